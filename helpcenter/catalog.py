@@ -1,0 +1,90 @@
+"""Files -> Catalog: parses and binds every file, and collects all findings of all files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from helpcenter.files import Files
+from helpcenter.finding import Finding
+from helpcenter.model import Catalog, EntriesFile, HandPage, Lock, PolicyFile, Record
+from helpcenter.schema import bind_entries, bind_policy, bind_search, bind_topics, ids_in, plain_data
+from helpcenter.source import SourceFile
+from helpcenter.yamltree import Mapping, Node, parse
+
+R = TypeVar("R", bound=Record)
+
+
+def bind(files: Files) -> tuple[Catalog, list[Finding]]:
+    """The catalog of what could be read, and what is wrong with the rest."""
+    findings: list[Finding] = []
+
+    def load(source: SourceFile | None, binder: Callable[[Node], tuple[R | None, list[Finding]]]) -> R | None:
+        if source is None:
+            return None
+        root, mistakes = parse(source)
+        findings.extend(mistakes)
+        if root is None:
+            if not mistakes:
+                findings.append(Finding("schema", source.span(0, 0), f"{source.path} is empty", "write its content, or delete the file"))
+            return None
+        bound, mistakes = binder(root)
+        findings.extend(mistakes)
+        return bound
+
+    topics = load(files.topics, bind_topics)
+    entry_files = [(source, load(source, bind_entries)) for source in files.entries]
+    areas = [(source, load(source, bind_policy)) for source in files.policy]
+    for source, bound in (*entry_files, *areas):
+        if bound is not None:
+            findings += _named_after(source, bound)
+    catalog = Catalog(
+        topics=tuple(topics.topics) if topics else (),
+        entries=tuple(entry for _, file in entry_files if file for entry in file.entries),
+        areas=tuple(area for _, area in areas if area),
+        most_needed=tuple((id, topics.place("most_needed", n)) for n, id in enumerate(topics.most_needed)) if topics else (),
+        search=load(files.search, bind_search),
+        hand_pages=tuple(page for source in files.hand_pages if (page := _hand_page(source, findings))),
+        lock=_lock(files.lock) if files.lock else None,
+    )
+    return _with_unread(catalog, files), findings
+
+
+def _with_unread(catalog: Catalog, files: Files) -> Catalog:
+    """Notes the ids that stand in the files but did not reach the catalog, so that one mistake is not reported twice."""
+    sources = [source for source in (files.topics, *files.entries, *files.policy) if source]
+    seen = frozenset(id for source in sources for id in ids_in(source.text))
+    known = {*catalog.constants, *catalog.entry_by_id, *catalog.topic_by_id, *(area.area for area in catalog.areas)}
+    stems = {PurePosixPath(path).stem for path in files.unreadable} | {PurePosixPath(source.path).stem for source in sources}
+    return replace(catalog, unread=frozenset((seen | stems) - known))
+
+
+def _named_after(source: SourceFile, bound: EntriesFile | PolicyFile) -> list[Finding]:
+    """A file is called after its topic or area, so that a person finds it."""
+    field = "topic" if isinstance(bound, EntriesFile) else "area"
+    id, stem = getattr(bound, field), PurePosixPath(source.path).stem
+    if id == stem:
+        return []
+    return [Finding("schema", bound.place(field), f"this file is called {stem}.yml, but its {field} is `{id}`", f"write `{field}: {stem}`, or rename the file to {id}.yml")]
+
+
+def _hand_page(source: SourceFile, findings: list[Finding]) -> HandPage | None:
+    uri = PurePosixPath(source.path).relative_to("docs").as_posix()
+    front = re.match(r"---\n.*?^---[ \t]*(?:\n|\Z)", source.text, re.DOTALL | re.MULTILINE)
+    if front is None:
+        return HandPage(uri, {}, source.text, source, 0)
+    root, mistakes = parse(SourceFile(source.path, source.text[: front.end()].rstrip().removesuffix("---")))
+    findings.extend(mistakes)
+    if root is not None and not isinstance(root, Mapping):
+        findings.append(Finding("schema", root.span, "the lines between --- and --- are fields, such as `title: ...`", "write `title:` and `description:`"))
+        return None
+    meta: dict[str, Any] = plain_data(root) if root else {}
+    return None if mistakes else HandPage(uri, meta, source.text[front.end() :], source, front.end())
+
+
+def _lock(source: SourceFile) -> Lock:
+    lines = (line.strip() for line in source.text.split("\n"))
+    return Lock(source, tuple(line for line in lines if line and not line.startswith("#")))

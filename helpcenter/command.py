@@ -1,0 +1,117 @@
+"""The command: arguments in, words out, exit codes 0 (fine), 1 (errors found), 2 (wrong use, or the machine's fault).
+
+Only this module prints. Standard output holds the result, standard error the progress.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from helpcenter import actions
+from helpcenter.mkdocs_site import AS_OF, PublishError, today
+from helpcenter.report import FORMATS
+from helpcenter.stage import NotOurs
+
+HERE = Path(__file__).resolve().parent.parent
+
+_EPILOG = """\
+examples:
+  python3 build_faq.py                       check everything and build the site into site/
+  python3 build_faq.py serve                 look at it while you write: http://127.0.0.1:8000/
+  python3 build_faq.py check --as-of 2027-01-01      would all be right on that day?
+  python3 build_faq.py search "where is my parcel"   what would a shopper find?
+  python3 build_faq.py explain hard-coded    what a rule wants, and how to write it
+
+exit codes: 0 all is fine, 1 the check found errors, 2 wrong use or a fault of the machine
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr, sys.stdin):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # Windows has other code pages
+    os.environ.pop(AS_OF, None)
+    if options.as_of is not None:
+        os.environ[AS_OF] = options.as_of.isoformat()
+    try:
+        if not (options.root / "faq").is_dir() and options.run not in (actions.test, actions.explain):
+            raise actions.Refused(f"there is no folder faq in {options.root}; name the root of a help center with --root")
+        return int(options.run(options))
+    except (actions.Refused, PublishError) as refusal:
+        print(f"error: {refusal}", file=sys.stderr)
+        return 2
+    except NotOurs as folder:
+        print(f"error: {folder} holds files that `stage` did not write; name an empty or a new folder", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has enough, as `head` does
+        return 0
+    except OSError as error:
+        print(f"error: {_machine(error)}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+
+
+def _machine(error: OSError) -> str:
+    """What the machine refused, in plain words with the place."""
+    where = f" ({error.filename})" if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"the disk is full{where}; make room and run the command again. The last good site is untouched"
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return f"this place cannot be written{where}; check its permissions, or work on a copy. The last good site is untouched"
+    return f"{(error.strerror or str(error)).lower()}{where}"
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as {today(0).isoformat()}") from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="another tree's content: faq, docs, overrides, mkdocs.yml")
+    shared.add_argument("--as-of", type=_day, default=argparse.SUPPRESS, metavar="YYYY-MM-DD", help="the day whose policy holds (default: today at the shop)")
+    strict = argparse.ArgumentParser(add_help=False)
+    strict.add_argument("--strict", action="store_true", default=argparse.SUPPRESS, help="warnings count as errors")
+
+    parser = argparse.ArgumentParser(
+        prog="build_faq.py", parents=[shared, strict], epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="The help center: answers in faq/entries, rules and figures in faq/policy, one site out of both.",
+    )
+    parser.set_defaults(run=actions.build, root=HERE, as_of=None, strict=False)
+    commands = parser.add_subparsers(title="commands (without one: build)", metavar="")
+
+    def command(name: str, run: object, help: str, parents: list[argparse.ArgumentParser] | None = None) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=parents or [shared])
+        sub.set_defaults(run=run)
+        return sub
+
+    command("build", actions.build, "check, then build into site/; the old site stays until the new one is sound", [shared, strict])
+    serve = command("serve", actions.serve, "live preview; what the check finds is shown on the page")
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: %(default)s)")
+    test = command("test", actions.test, "run the whole test suite; further words go to pytest", [])
+    test.add_argument("pytest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    check = command("check", actions.check, "check answers and policy, write nothing", [shared, strict])
+    check.add_argument("--format", choices=sorted(FORMATS), default="text", help="how findings are written (default: %(default)s)")
+    check.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+    search = command("search", actions.search, "rank the answers for a query, exactly as the browser does")
+    search.add_argument("--json", action="store_true", help="one line of JSON a query")
+    search.add_argument("query", nargs="*", help="the query; without one, a query a line on standard input")
+    questions = command("questions", actions.questions, "list what waits for the owner's confirmation, and the answers that rest on it")
+    questions.add_argument("--json", action="store_true", help="as JSON")
+    stage = command("stage", actions.stage, "write the same pages as plain Markdown, for another generator")
+    stage.add_argument("dir", type=Path, metavar="DIR", help="an empty or new folder, or one that `stage` wrote before")
+    explain = command("explain", actions.explain, "say what a rule wants and why, with an example", [])
+    explain.add_argument("rule", nargs="?", metavar="RULE", help="the name in square brackets behind a finding; without it, all names")
+    return parser

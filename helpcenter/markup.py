@@ -1,0 +1,96 @@
+"""Markdown of answers: links between pages, words put in safely, and the plain text of an answer.
+
+Writers link by the address that the browser shows (`/a/payment-methods/`). MkDocs and any other generator want a path to the
+Markdown file, relative to the page; chats want the whole address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from posixpath import relpath
+
+import markdown
+
+_LINK = re.compile(r"\]\((?P<path>/[^)\s#?]*)(?P<rest>[^)]*)\)")
+_EXTENSIONS = ("sane_lists", "attr_list", "admonition", "tables")
+
+
+def quote(words: str) -> str:
+    """Words as Markdown that shows exactly these words."""
+    return re.sub(r"([\\`*_\[\]<|])", r"\\\1", words.replace("&", "&amp;"))
+
+
+def with_files(text: str, uri: str) -> str:
+    """Site addresses in links -> paths to Markdown files, relative to the page `uri`."""
+    folder = uri.rpartition("/")[0]
+    return _LINK.sub(lambda match: f"]({relpath(file_of(match['path']), folder or '.')}{match['rest']})", text)
+
+
+def file_of(address: str) -> str:
+    """The Markdown file behind an address: /a/x/ -> a/x.md, / -> index.md, /policies/ -> policies/index.md."""
+    path = address.strip("/")
+    return f"{path}/index.md" if path == "policies" else f"{path or 'index'}.md"
+
+
+def plain(text: str, site_url: str | None = None) -> str:
+    """Markdown -> plain text with a line for each paragraph and step.
+
+    With `site_url`, a link is followed by its whole address in brackets, as chats need it; else only its words stay.
+    """
+    reader = _PlainText(None if site_url is None else lambda path: site_url.rstrip("/") + path if path.startswith("/") else path)
+    reader.feed(markdown.markdown(text, extensions=list(_EXTENSIONS)))
+    reader.close()
+    return re.sub(r"\n{3,}", "\n\n", "".join(reader.pieces)).strip()
+
+
+def one_line(text: str) -> str:
+    """Plain text on one line, for descriptions and the search index."""
+    return " ".join(plain(text).split())
+
+
+class _PlainText(HTMLParser):
+    def __init__(self, address: Callable[[str], str] | None) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self._address = address
+        self._numbers: list[int | None] = []  # one for each open list: the last number, or None for bullets
+        self._target = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("ol", "ul"):
+            self._numbers.append(0 if tag == "ol" else None)
+        elif tag == "li" and self._numbers:
+            last = self._numbers[-1]
+            self._numbers[-1] = None if last is None else last + 1
+            self.pieces.append("- " if last is None else f"{last + 1}. ")
+        elif tag == "a":
+            self._target = dict(attrs).get("href") or ""
+        elif tag == "br":
+            self.pieces.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("ol", "ul"):
+            self._numbers.pop()
+            self.pieces.append("\n")
+        elif tag == "li":
+            self._end_line(1)
+        elif tag == "p" or re.fullmatch(r"h[1-6]|table|blockquote|pre", tag):
+            self._end_line(1 if self._numbers else 2)
+        elif tag in ("td", "th"):
+            self.pieces.append(" ")
+        elif tag == "tr":
+            self._end_line(1)
+        elif tag == "a" and self._address and self._target and not self._target.startswith("mailto:"):
+            self.pieces.append(f" ({self._address(self._target)})")
+
+    def handle_data(self, data: str) -> None:
+        text = re.sub(r"\s+", " ", data)
+        if text.strip() or (self.pieces and not self.pieces[-1].endswith("\n")):
+            self.pieces.append(text)
+
+    def _end_line(self, breaks: int) -> None:
+        tail = "".join(self.pieces[-3:])
+        have = len(tail) - len(tail.rstrip("\n"))
+        self.pieces.append("\n" * max(0, breaks - have))

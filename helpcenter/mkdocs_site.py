@@ -1,0 +1,184 @@
+"""The MkDocs shell: events in, our pages out. The only module that imports mkdocs.
+
+MkDocs runs build_faq.py anew on every rebuild, but this module stays; so the state lives here, in one object, and is made
+new in `on_config`, the first event of every build.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
+from mkdocs.structure.files import File, Files
+
+from helpcenter.finding import Finding
+from helpcenter.pages import Place
+from helpcenter.pipeline import Checked, check, read, with_last_good
+from helpcenter.policy import shop_zone
+from helpcenter.report import text_report
+from helpcenter.site import Site, page_text, render
+from helpcenter.sitecheck import check_site
+
+HOOK = Path(__file__).resolve().parent.parent / "build_faq.py"
+AS_OF = "HELP_AS_OF"
+"""Environment variable with the day of the policy, for a plain `mkdocs build`; the command sets it from --as-of."""
+
+# Material prints a notice about MkDocs 2 on every build; the versions are pinned, and decisions/ knows.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+log = logging.getLogger("mkdocs.help-center")
+
+
+class PublishError(Exception):
+    """The site could not be built; the text says why and what to do."""
+
+
+class _HelpCenter:
+    """What one run of MkDocs knows about our site."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.prepared: Checked | None = None
+        self.good_texts: dict[str, str] = {}
+        self.checked: Checked | None = None
+        self.findings: list[Finding] = []
+        self.site: Site | None = None
+
+    def start(self, config: MkDocsConfig) -> None:
+        """Reads and checks, and renders what can be rendered. Raises PluginError in a build with errors."""
+        root = Path(config.config_file_path).resolve().parent
+        checked = self.prepared
+        if checked is None:
+            written = read(root)
+            day = as_of_day() or today(shop_zone(written.catalog).offset)
+            release = is_release()
+            checked = check(with_last_good(written, self.good_texts) if self.serving else written, day, release)
+            if checked.errors and not self.serving:
+                raise PluginError(f"the help center is not published, because the check found errors:\n\n{text_report(checked)}")
+        self.checked = checked
+        self.site = render(checked.catalog, checked.policy, Place(site_url(config), config.site_name))
+
+
+_CENTER = _HelpCenter()
+
+
+def today(offset: int) -> date:
+    """The day it is now in a zone `offset` minutes east of UTC: the shop's day, on any machine."""
+    return (datetime.now(UTC) + timedelta(minutes=offset)).date()
+
+
+def as_of_day() -> date | None:
+    """The day in HELP_AS_OF. Raises PluginError where it is no day."""
+    written = os.environ.get(AS_OF)
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise PluginError(f"{AS_OF} is {written!r}; write a day such as 2026-11-22") from None
+
+
+def is_release() -> bool:
+    """Whether this runs where a release is made (CI=true)."""
+    return os.environ.get("CI", "").casefold() in ("true", "1", "yes")
+
+
+def site_url(config: MkDocsConfig) -> str:
+    """The site's whole address with a slash at the end."""
+    return (config.site_url or "/").rstrip("/") + "/"
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Learns whether this is a preview, where nothing may stop, or a build, where every error must."""
+    _CENTER.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Stages 1 to 6, before MkDocs cleans the old site."""
+    _CENTER.start(config)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds our pages and files, and leaves out what of Material no page uses."""
+    assert _CENTER.site is not None and _CENTER.checked is not None
+    theme = {os.path.realpath(folder) for folder in config.theme.dirs[1:]}
+    for file in list(files):
+        if not file.is_documentation_page() and os.path.realpath(file.src_dir or "") in theme and not _is_used(file.src_uri):
+            files.remove(file)
+    shown = [
+        {"message": finding.message, "place": finding.span.place, "help": finding.help, "severity": finding.severity.value}
+        for finding in _CENTER.checked.findings
+    ] if _CENTER.serving else []
+    for page in _CENTER.site.pages:
+        if shown:
+            page.meta["findings"] = shown
+        _put(files, File.generated(config, page.uri, content=page_text(page)))
+    for name, text in _CENTER.site.files.items():
+        _put(files, File.generated(config, name, content=text))
+    return files
+
+
+def _put(files: Files, file: File) -> None:
+    old = files.get_file_from_path(file.src_uri)
+    if old is not None:
+        files.remove(old)  # docs/index.md and docs/contact.md: our page holds their text, filled
+    files.append(file)
+
+
+def _is_used(uri: str) -> bool:
+    return uri.startswith("assets/stylesheets/main.") and uri.endswith(".css")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Checks the built site. Raises PluginError in a build; the preview only says it."""
+    assert _CENTER.checked is not None
+    site = Path(config.site_dir)
+    # A second sitemap, packed with the time of the build inside: no two builds would be alike.
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    ids = [entry.id for entry in _CENTER.checked.catalog.published]
+    problems = check_site(site, ids, urlsplit(site_url(config)).path)
+    if not problems:
+        return
+    shown = "\n".join(f"  {problem}" for problem in problems[:20]) + (f"\n  and {len(problems) - 20} more" if len(problems) > 20 else "")
+    if not _CENTER.serving:
+        raise PluginError(f"the built site has {len(problems)} faults:\n{shown}")
+    log.warning("the built site has %d faults:\n%s", len(problems), shown)
+
+
+def place_of(root: Path) -> Place:
+    """The address and name that mkdocs.yml (or HELP_SITE_URL) gives the site. Raises PublishError."""
+    config = _config(root)
+    return Place(site_url(config), config.site_name)
+
+
+def publish(root: Path, checked: Checked, target: Path) -> None:
+    """Builds the site of `checked` into `target` with MkDocs. Raises PublishError, or OSError as the disk does."""
+    _CENTER.serving, _CENTER.prepared = False, checked
+    try:
+        mkdocs_build(_config(root, site_dir=str(target)))
+    except (MkDocsException, Abort) as error:
+        raise PublishError(str(error)) from error
+    finally:
+        _CENTER.prepared = None
+
+
+def preview(root: Path, address: str) -> None:
+    """Serves a live preview until Ctrl-C. Raises PublishError, or OSError where the port is taken."""
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    try:
+        mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, hooks=[str(HOOK)])
+    except (MkDocsException, Abort) as error:
+        raise PublishError(str(error)) from error
+
+
+def _config(root: Path, **options: str) -> MkDocsConfig:
+    try:
+        return load_config(str(root / "mkdocs.yml"), hooks=[str(HOOK)], **options)
+    except (ConfigurationError, Abort) as error:
+        raise PublishError(f"mkdocs.yml cannot be used: {error}") from error

@@ -1,0 +1,261 @@
+"""The nouns of the help center as models: what a writer may write, field by field.
+
+Every model is frozen, refuses unknown keys and knows the mapping it was read from, so that any field, and any stretch inside
+a text, has a place in a file. All scalars arrive as text; a field that wants a day or yes/no reads it here.
+The descriptions are addressed to writers: they are shown in findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic_core import PydanticCustomError
+
+from helpcenter.quantity import Unit
+from helpcenter.source import SourceFile, Span
+from helpcenter.value import TYPES, UNITS, Value
+from helpcenter.yamltree import Mapping, Node, Scalar
+
+
+def _day(text: Any) -> Any:
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise PydanticCustomError("day", "`{text}` is not a day of the calendar", {"text": text, "write": "2026-11-22"}) from None
+
+
+def _yes_no(text: Any) -> Any:
+    known = {"yes": True, "true": True, "no": False, "false": False}
+    if isinstance(text, str) and text.casefold() in known:
+        return known[text.casefold()]
+    raise PydanticCustomError("yes_no", "`{text}` is neither yes nor no", {"text": text, "write": "yes"})
+
+
+def _unit(text: Any) -> Any:
+    if isinstance(text, str) and (text in UNITS or f"{text}s" in UNITS):
+        return UNITS.get(text) or UNITS[f"{text}s"]
+    raise PydanticCustomError("unit", "`{text}` is not a unit of time", {"text": text, "write": ", ".join(UNITS)})
+
+
+def _texts(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Text = Annotated[str, Field(min_length=1)]
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ConstantId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
+
+
+class Record(BaseModel):
+    """What all models share: frozen, strict, closed, and placed in a file."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    _node: Mapping = PrivateAttr()
+
+    @property
+    def node(self) -> Mapping:
+        """The mapping in the file."""
+        return self._node
+
+    @property
+    def file(self) -> SourceFile:
+        """The file it stands in."""
+        return self._node.source
+
+    def field_node(self, *path: str | int) -> Node:
+        """The node of a field, or of an item inside it; the record's own node where the file has none."""
+        node: Node | None = self._node
+        for step in path:
+            if isinstance(node, Mapping):
+                node = node.get(str(step))
+            elif node is not None and isinstance(step, int) and hasattr(node, "items"):
+                node = node.items[step]
+        return node or self._node
+
+    def place(self, *path: str | int) -> Span:
+        """Where a field stands; for a field that is missing, where the record begins."""
+        node = self.field_node(*path)
+        return node.source.span(node.start, node.start) if node is self._node else node.span
+
+    def stretch(self, path: tuple[str | int, ...], start: int, end: int) -> Span:
+        """Where `text[start:end]` of a text field stands in the file."""
+        node = self.field_node(*path)
+        return node.stretch(start, end) if isinstance(node, Scalar) else node.span
+
+
+class Waiver(Record):
+    """Permission to write one exact text by hand, with the reason."""
+
+    text: Text = Field(description="the exact words that may stay")
+    why: Text = Field(description="the reason, in words the shop's owner would sign")
+
+
+class Topic(Record):
+    """A shelf of answers, with a page of its own."""
+
+    id: Id = Field(description="lower-case words and hyphens; the topic's address for ever")
+    title: Text = Field(description="the heading of the topic's page")
+    blurb: Text = Field(description="one sentence about what is found here")
+    areas: list[str] | None = Field(None, description="the policy areas whose constants its answers may use")
+    aliases: list[Id] = Field([], description="old ids that must keep working")
+
+
+class TopicsFile(Record):
+    """faq/topics.yml"""
+
+    topics: list[Topic] = Field(description="the topics in their order on the site")
+    most_needed: list[str] = Field([], description="ids of the answers that the home page shows first")
+
+
+class Entry(Record):
+    """One question with its answer."""
+
+    id: Id = Field(description="lower-case words and hyphens; the answer's address for ever")
+    question: Text = Field(description="the question as a shopper asks it")
+    answer: Text = Field(description="the answer in Markdown, with {{ references }} for every figure")
+    summary: Text = Field(description="one sentence that stands alone in a chat preview, at most 160 characters")
+    updated: Day = Field(description="the day on which the text last changed, such as 2026-11-22")
+    phrasings: list[Text] = Field([], description="other ways in which shoppers ask this")
+    related: list[str] = Field([], description="ids of answers that help further")
+    uses: list[str] = Field([], description="constants of other areas that this answer refers to")
+    waivers: list[Waiver] = Field([], description="texts that may be typed by hand, each with its reason")
+    aliases: list[Id] = Field([], description="old ids of this answer, which keep working")
+    reviewed: Day | None = Field(None, description="the day on which the shop read this answer")
+    owner: Text | None = Field(None, description="the role that answers for this text")
+    draft: YesNo = Field(False, description="yes keeps the answer off the site")
+    _topic: str = PrivateAttr("")
+
+    @property
+    def topic(self) -> str:
+        """Id of the topic whose file holds this entry."""
+        return self._topic
+
+
+class EntriesFile(Record):
+    """faq/entries/<topic>.yml"""
+
+    topic: Id = Field(description="the id of the topic, as in faq/topics.yml")
+    entries: list[Entry] = Field(description="the questions of this topic")
+
+
+@dataclass(frozen=True)
+class DatedValue:
+    """A value that holds from a day on, until the next dated value of its constant."""
+
+    start: date
+    value: Value
+    span: Span = field(compare=False)
+
+
+class Constant(Record):
+    """One rule or figure of the shop's policy."""
+
+    id: ConstantId = Field(description="area or subject, a dot and a name: payment.window")
+    label: Text = Field(description="what it is, as a noun phrase")
+    type: Literal[tuple(TYPES)] = Field(description="the kind of value")  # type: ignore[valid-type]
+    unit: Annotated[Unit, BeforeValidator(_unit)] | None = Field(None, description="hours, days, business days, ...")
+    counted_from: Text | None = Field(None, description="the event from which a duration counts, or `not stated`")
+    values: dict[str, str | list[str]] = Field(description="start day: value")
+    choices: list[Text] = Field([], description="the values that a choice may take")
+    says: dict[str, Text] = Field({}, description="for each value, the sentence it stands for")
+    note: Text | None = Field(None, description="a remark for shoppers, in whole sentences")
+    source: Annotated[list[str], BeforeValidator(_texts)] = Field(description="where the rule is from: item numbers")
+    confirm: Annotated[list[Text], BeforeValidator(_texts)] = Field([], description="questions that the shop's owner must answer")
+    reviewed: Day | None = Field(None, description="the day on which the shop confirmed it")
+    _area: str = PrivateAttr("")
+    _timeline: tuple[DatedValue, ...] = PrivateAttr(())
+
+    @property
+    def area(self) -> str:
+        """Id of the policy area whose file holds this constant."""
+        return self._area
+
+    @property
+    def timeline(self) -> tuple[DatedValue, ...]:
+        """The dated values, earliest first."""
+        return self._timeline
+
+
+class PolicyFile(Record):
+    """faq/policy/<area>.yml"""
+
+    area: Id = Field(description="the id of the area: the name of the file")
+    title: Text = Field(description="the heading of the policy page")
+    blurb: Text = Field(description="one or two sentences about what is found here")
+    constants: list[Constant] = Field(description="the rules and figures of this area")
+    aliases: list[Id] = Field([], description="old ids of the area, which keep working")
+
+
+class SearchFile(Record):
+    """faq/search.yml"""
+
+    chatty: list[Text] = Field([], description="words of a query that carry no topic")
+    groups: list[list[Text]] = Field([], description="words that mean the same to a shopper")
+
+
+@dataclass(frozen=True)
+class HandPage:
+    """A page written by hand: its front matter and Markdown, and where the Markdown begins in the file."""
+
+    uri: str
+    meta: dict[str, Any]
+    body: str
+    source: SourceFile = field(repr=False)
+    body_start: int
+
+
+@dataclass(frozen=True)
+class Lock:
+    """Every address ever published, as `answer payment-deadline`, `topic payment`, `policy payment`; None without a file."""
+
+    source: SourceFile = field(repr=False)
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All that the writers wrote, in the order of the files. `unread` are ids in files or records that could not be read."""
+
+    topics: tuple[Topic, ...]
+    entries: tuple[Entry, ...]
+    areas: tuple[PolicyFile, ...]
+    most_needed: tuple[tuple[str, Span], ...] = ()
+    search: SearchFile | None = None
+    hand_pages: tuple[HandPage, ...] = ()
+    lock: Lock | None = None
+    unread: frozenset[str] = frozenset()
+
+    @cached_property
+    def constants(self) -> dict[str, Constant]:
+        """All constants by id; of two with one id the first."""
+        found: dict[str, Constant] = {}
+        for area in self.areas:
+            for constant in area.constants:
+                found.setdefault(constant.id, constant)
+        return found
+
+    @cached_property
+    def published(self) -> tuple[Entry, ...]:
+        """The entries that are no drafts and have a topic to stand in, in the order of topics."""
+        order = {topic.id: number for number, topic in enumerate(self.topics)}
+        entries = [entry for entry in self.entries if not entry.draft and entry.topic in order]
+        return tuple(sorted(entries, key=lambda entry: order[entry.topic]))
+
+    @cached_property
+    def entry_by_id(self) -> dict[str, Entry]:
+        """All entries by id; of two with one id the first."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.id, entry)
+        return found
+
+    @cached_property
+    def topic_by_id(self) -> dict[str, Topic]:
+        """Topics by id."""
+        return {topic.id: topic for topic in self.topics}

@@ -1,0 +1,64 @@
+"""Prose: every text of the catalog that people will read, with the way back to its place in a file.
+
+Phrasings are shoppers' own words and are never displayed, so they are not prose (design.md, "Nouns").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from helpcenter.model import Catalog, Constant, Entry, HandPage, PolicyFile, Record, Topic
+from helpcenter.source import Span
+
+
+@dataclass(frozen=True)
+class Prose:
+    """One text: whose it is, in which field, and the words."""
+
+    owner: Entry | Topic | PolicyFile | Constant | HandPage = field(repr=False)
+    path: tuple[str | int, ...]
+    text: str
+
+    def span(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the file."""
+        if isinstance(self.owner, Record):
+            return self.owner.stretch(self.path, start, end)
+        return self.owner.source.span(self.owner.body_start + start, self.owner.body_start + end)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry it belongs to, if any."""
+        return self.owner if isinstance(self.owner, Entry) else None
+
+    @property
+    def called(self) -> str:
+        """What a finding calls it: "this answer", "this summary"."""
+        return f"this {self.path[0]}" if not isinstance(self.owner, HandPage) else "this page"
+
+
+def prose(catalog: Catalog) -> Iterator[Prose]:
+    """All prose of the catalog, file by file."""
+    for topic in catalog.topics:
+        yield from _fields(topic, "title", "blurb")
+    for entry in catalog.entries:
+        yield from _fields(entry, "question", "summary", "answer")
+    for area in catalog.areas:
+        yield from _fields(area, "title", "blurb")
+        for constant in area.constants:
+            yield from _fields(constant, "label", "note")
+            for key, sentence in constant.says.items():
+                yield Prose(constant, ("says", key), sentence)
+            for number, question in enumerate(constant.confirm):
+                yield Prose(constant, ("confirm", number), question)
+            if constant.counted_from and constant.counted_from not in catalog.constants:
+                yield Prose(constant, ("counted_from",), constant.counted_from)
+    for page in catalog.hand_pages:
+        yield Prose(page, ("body",), page.body)
+
+
+def _fields(owner: Entry | Topic | PolicyFile | Constant, *names: str) -> Iterator[Prose]:
+    for name in names:
+        text = getattr(owner, name)
+        if text:
+            yield Prose(owner, (name,), text)

@@ -1,0 +1,253 @@
+"""Quantities: the figures that a policy states, and when two of them say the same.
+
+A quantity is a value object; nothing here knows YAML, prose or dates. Calendar days and business days are different
+units and never compare as equal: the shop's source uses both (design.md, "Contracts").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """The units in which a policy may state a duration."""
+
+    MINUTE = "minute"
+    HOUR = "hour"
+    DAY = "day"
+    BUSINESS_DAY = "business day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+    @property
+    def is_business(self) -> bool:
+        """Whether weekends do not count."""
+        return self is Unit.BUSINESS_DAY
+
+    @property
+    def minutes(self) -> Decimal:
+        """Length in minutes within the unit's own class: a year is twelve months is 365 days (consistency.md 4c)."""
+        return _MINUTES[self]
+
+
+_DAY = Decimal(24 * 60)
+_MINUTES = {
+    Unit.MINUTE: Decimal(1),
+    Unit.HOUR: Decimal(60),
+    Unit.DAY: _DAY,
+    Unit.BUSINESS_DAY: _DAY,
+    Unit.WEEK: 7 * _DAY,
+    Unit.MONTH: 365 * _DAY / 12,
+    Unit.YEAR: 365 * _DAY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """One stretch of numbers: exact (low == high), a range, "within" (no low) or "at least" (no high)."""
+
+    low: Decimal | None
+    high: Decimal | None
+
+    def __str__(self) -> str:
+        if self.low is None:
+            return f"within {number(self.high)}"
+        if self.high is None:
+            return f"at least {number(self.low)}"
+        return number(self.low) if self.low == self.high else f"{number(self.low)} to {number(self.high)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time, such as 2 hours, 7 to 14 business days, or 24 or 48 hours (two alternatives)."""
+
+    alternatives: tuple[Bounds, ...]
+    unit: Unit
+
+    @property
+    def low(self) -> Decimal | None:
+        """The least number of units, None where only an upper bound is stated."""
+        lows = [bounds.low for bounds in self.alternatives]
+        return None if None in lows else min(low for low in lows if low is not None)
+
+    @property
+    def high(self) -> Decimal | None:
+        """The greatest number of units, None where only a lower bound is stated."""
+        highs = [bounds.high for bounds in self.alternatives]
+        return None if None in highs else max(high for high in highs if high is not None)
+
+    def __str__(self) -> str:
+        return f"{self._numbers()} {self._unit_words()}"
+
+    @property
+    def length(self) -> str:
+        """The words without "within": "7 business days"."""
+        return f"{self._numbers().removeprefix('within ')} {self._unit_words()}"
+
+    @property
+    def adjective(self) -> str:
+        """The words before a noun: "2-hour", "7-to-14-business-day"."""
+        return f"{self._numbers().removeprefix('within ')} {self.unit}".replace(" ", "-")
+
+    def _numbers(self) -> str:
+        return " or ".join(str(bounds) for bounds in self.alternatives)
+
+    def _unit_words(self) -> str:
+        return str(self.unit) if self.high == 1 or (self.high is None and self.low == 1) else f"{self.unit}s"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTime:
+    """A time of day, in minutes after midnight (1440 is the end of the day)."""
+
+    minute: int
+
+    def __str__(self) -> str:
+        return f"{self.minute // 60:02d}:{self.minute % 60:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRange:
+    """Opening hours within one day."""
+
+    opens: ClockTime
+    closes: ClockTime
+
+    def __str__(self) -> str:
+        return f"{self.opens} to {self.closes}"
+
+
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Days of the week, 0 for Monday, in the order of the week."""
+
+    days: tuple[int, ...]
+
+    def __str__(self) -> str:
+        first, last = self.days[0], self.days[-1]
+        if len(self.days) > 2 and last - first == len(self.days) - 1:
+            return f"{WEEKDAY_NAMES[first]} to {WEEKDAY_NAMES[last]}"
+        return joined([WEEKDAY_NAMES[day] for day in self.days], "and")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeZone:
+    """A zone with a fixed offset (minutes east of UTC), its name in words and its IANA name where one is given."""
+
+    name: str
+    offset: int
+    iana: str | None = None
+
+    @property
+    def utc(self) -> str:
+        """The offset in words: "UTC+8", "UTC-3:30"."""
+        hours, minutes = divmod(abs(self.offset), 60)
+        return f"UTC{'-' if self.offset < 0 else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.utc})"
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount of money, with the currency as an ISO 4217 code, or "" where the text gives none."""
+
+    bounds: Bounds
+    currency: str
+
+    def __str__(self) -> str:
+        return f"{self.bounds} {self.currency}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage."""
+
+    bounds: Bounds
+
+    def __str__(self) -> str:
+        return f"{self.bounds}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """An e-mail address."""
+
+    address: str
+
+    def __str__(self) -> str:
+        return self.address
+
+
+Quantity = Duration | ClockTime | ClockRange | Weekdays | TimeZone | Money | Share | Email
+
+
+def agree(said: Quantity, held: Quantity) -> bool:
+    """Whether a text that says `said` states the policy value `held`.
+
+    Durations compare by (least, greatest, business or calendar). "Up to 14 business days" agrees with 7 to 14, because
+    the greatest alone is a common way to say a range; "7 business days" agrees with "within 7 business days".
+    """
+    if isinstance(said, Duration) and isinstance(held, Duration):
+        if said.unit.is_business != held.unit.is_business:
+            return False
+        said_ends, held_ends = _minutes(said), _minutes(held)
+        if said_ends[1] != held_ends[1]:
+            return False
+        return said_ends[0] == held_ends[0] or said_ends[0] is None or (
+            held_ends[0] is None and said_ends[0] == said_ends[1]
+        )
+    if isinstance(said, ClockTime) and isinstance(held, ClockRange):
+        return said in (held.opens, held.closes)
+    if isinstance(said, TimeZone) and isinstance(held, TimeZone):
+        return said.offset == held.offset
+    if isinstance(said, Money) and isinstance(held, Money):
+        return said.bounds == held.bounds and said.currency in ("", held.currency)
+    if isinstance(said, Email) and isinstance(held, Email):
+        return said.address.casefold() == held.address.casefold()
+    return said == held
+
+
+def dimension(quantity: Quantity) -> str:
+    """What a quantity measures; only quantities of one dimension can be compared."""
+    return _DIMENSIONS[type(quantity)]
+
+
+_DIMENSIONS = {
+    Duration: "duration",
+    ClockTime: "clock",
+    ClockRange: "clock",
+    Weekdays: "weekdays",
+    TimeZone: "time zone",
+    Money: "money",
+    Share: "share",
+    Email: "e-mail",
+}
+
+
+def number(value: Decimal | None) -> str:
+    """A number as people write it: no trailing zeros, no exponent; "" for None."""
+    if value is None:
+        return ""
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def joined(words: list[str] | tuple[str, ...], last: str) -> str:
+    """A list in words: "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
+
+
+def _minutes(duration: Duration) -> tuple[Decimal | None, Decimal | None]:
+    low, high = duration.low, duration.high
+    each = duration.unit.minutes
+    return (
+        None if low is None else (low * each).quantize(Decimal("0.001")),
+        None if high is None else (high * each).quantize(Decimal("0.001")),
+    )

@@ -1,0 +1,112 @@
+"""Findings -> text for people, JSON for programs, annotations for GitHub.
+
+The text follows research/style.md section 10: a clickable first line, a window on the source with carets, the constant's own
+place, and the fix.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from typing import Any
+
+from helpcenter.finding import Finding
+from helpcenter.pipeline import Checked
+from helpcenter.source import Span
+
+
+def text_report(checked: Checked) -> str:
+    """All findings, and one line that sums them up."""
+    return "".join(f"{_finding(finding)}\n" for finding in checked.findings) + f"{summary(checked)}\n"
+
+
+def summary(checked: Checked) -> str:
+    """How many errors and warnings, and what was checked."""
+    errors = len(checked.errors)
+    warnings = len(checked.findings) - errors
+    files = len({finding.span.source.path for finding in checked.findings})
+    found = ", ".join(count(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number)
+    scope = f"{count(len(checked.catalog.entries), 'answer')}, {count(len(checked.catalog.constants), 'constant')} checked, as of {checked.policy.day}"
+    return f"{found} in {count(files, 'file')} ({scope})" if found else f"no findings ({scope})"
+
+
+def json_report(checked: Checked) -> str:
+    """The contract of design.md: {"findings": [...], "checked": {...}}, lines and columns from 1."""
+    return json.dumps({
+        "findings": [_record(finding) for finding in checked.findings],
+        "checked": {
+            "files": checked.file_count,
+            "answers": len(checked.catalog.entries),
+            "constants": len(checked.catalog.constants),
+            "as_of": checked.policy.day.isoformat(),
+            "open_questions": open_question_count(checked),
+        },
+    }, ensure_ascii=False, indent=2) + "\n"
+
+
+def github_report(checked: Checked) -> str:
+    """Workflow commands that GitHub shows beside the lines."""
+    lines = []
+    for finding in checked.findings:
+        record = _record(finding)
+        at = f"file={_escape(record['file'], True)},line={record['line']},col={record['column']},endLine={record['end_line']},endColumn={record['end_column']}"
+        lines.append(f"::{record['severity']} {at},title={_escape(finding.rule, True)}::{_escape(f'{finding.message}. {finding.help}')}\n")
+    return "".join(lines) + f"{summary(checked)}\n"
+
+
+FORMATS = {"text": text_report, "json": json_report, "github": github_report}
+
+
+def open_question_count(checked: Checked) -> int:
+    """How many questions wait for the shop's owner."""
+    return sum(len(constant.confirm) for constant in checked.catalog.constants.values())
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 error", "2 errors"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _record(finding: Finding) -> dict[str, Any]:
+    (line, column), (end_line, end_column) = finding.span.begin, finding.span.finish
+    return {
+        "file": finding.span.source.path, "line": line, "column": column, "end_line": end_line, "end_column": end_column,
+        "severity": finding.severity.value, "rule": finding.rule, "constant": finding.constant, "message": finding.message, "help": finding.help,
+    }
+
+
+def _finding(finding: Finding) -> str:
+    lines = [f"{finding.span.place}: {finding.severity}: {finding.message} [{finding.rule}]"]
+    lines += _window(finding.span, finding.label)
+    for note in finding.notes:
+        where = f" ({note.span.place})" if note.span else ""
+        lines.append(f"   = note: {note.text}{where}")
+    lines.append(f"   = help: {finding.help}")
+    return "\n".join(lines) + "\n"
+
+
+def _window(span: Span, label: str) -> list[str]:
+    number, column = span.begin
+    text = span.source.line(number)
+    if not text.strip():
+        return []
+    end_number, end_column = span.finish
+    last = end_column - 1 if end_number == number else len(text)
+    before, marked = text[: column - 1], text[column - 1 : max(last, column)] or " "
+    gutter = len(str(number))
+    # A tab in the line is repeated under it, so that the carets stay below their text in any terminal.
+    indent = "".join("\t" if char == "\t" else " " * _width(char) for char in before)
+    carets = "^" * max(1, sum(_width(char) for char in marked))
+    return [f"{' ' * gutter} |", f"{number} | {text}", f"{' ' * gutter} | {indent}{carets}{f' {label}' if label else ''}"]
+
+
+def _width(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _escape(text: str, is_property: bool = False) -> str:
+    for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), *(((":", "%3A"), (",", "%2C")) if is_property else ())):
+        text = text.replace(char, code)
+    return text

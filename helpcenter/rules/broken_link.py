@@ -1,0 +1,76 @@
+"""A link or a related id leads to no page.
+
+What: `related`, `most_needed`, and links in texts such as `[pay](/a/payment-methods/)` must name something that is published.
+Why: a shopper who follows it would find nothing.
+
+Example (answer):
+    Pay within {{ payment.window }}. Read [who pays](/a/return-costs/).
+
+Instead (answer):
+    Pay within {{ payment.window }}. Read [who pays](/a/return-cost/).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpcenter.finding import Finding, did_you_mean
+from helpcenter.model import Catalog
+from helpcenter.prose import prose
+from helpcenter.rules.look import Look
+from helpcenter.source import Span
+
+ID = "broken-link"
+
+_TARGET = re.compile(r"\]\(\s*(?P<target>[^)\s]*)[^)]*\)")
+_OURS = re.compile(r"/(?:(?P<kind>a|topics|policies)/(?P<id>[^/#?]*)/?|(?:contact|search|agents|policies)/|)(?:[#?].*)?")
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Ids in lists, then links in prose."""
+    catalog = look.catalog
+    answers = _addresses(catalog)["a"]
+    for entry in catalog.entries:
+        for number, id in enumerate(entry.related):
+            place = entry.place("related", number)
+            if id == entry.id:
+                yield Finding(ID, place, f"`{id}` is related to itself", "delete it from the list")
+            else:
+                yield from _missing(look, id, answers, place, "answer")
+    for id, place in catalog.most_needed:
+        yield from _missing(look, id, answers, place, "answer")
+    for text in prose(catalog):
+        for match in _TARGET.finditer(text.text):
+            yield from _link(look, match["target"], text.span(match.start("target"), match.end("target")))
+
+
+def _link(look: Look, target: str, span: Span) -> Iterator[Finding]:
+    if re.match(r"(?:https?|mailto|tel):|#|\{\{", target):
+        return
+    ours = _OURS.fullmatch(target)
+    if ours is None:
+        yield Finding(ID, span, f"`{target}` is no address of this site",
+                      "write it as the browser shows it, from the first / on: /a/payment-methods/, /topics/payment/, /policies/returns/, /contact/")
+    elif ours["kind"] and ours["id"]:
+        called = {"a": "answer", "topics": "topic", "policies": "policy area"}[ours["kind"]]
+        yield from _missing(look, ours["id"], _addresses(look.catalog)[ours["kind"]], span, called)
+
+
+def _missing(look: Look, id: str, known: set[str], span: Span, called: str) -> Iterator[Finding]:
+    if id in known or id in look.catalog.unread:
+        return
+    drafts = {entry.id for entry in look.catalog.entries if entry.draft}
+    if called == "answer" and id in drafts:
+        yield Finding(ID, span, f"the answer `{id}` is a draft and has no page", "publish it (delete `draft: yes`), or delete the link")
+        return
+    meant = did_you_mean(id, known)
+    yield Finding(ID, span, f"there is no {called} `{id}`", f"did you mean `{meant}`?" if meant else f"choose the id of a published {called}")
+
+
+def _addresses(catalog: Catalog) -> dict[str, set[str]]:
+    return {
+        "a": {id for entry in catalog.published for id in (entry.id, *entry.aliases)},
+        "topics": {id for topic in catalog.topics for id in (topic.id, *topic.aliases)},
+        "policies": {id for area in catalog.areas for id in (area.area, *area.aliases)},
+    }

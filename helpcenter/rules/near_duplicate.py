@@ -1,0 +1,79 @@
+"""Two answers ask nearly the same and do not link each other.
+
+What: questions that share most of their words; or one phrasing that two entries own.
+Why: a shopper who lands on one must be led to the other, and whoever edits one must know of its twin.
+
+Example (faq/entries/returns.yml):
+    topic: returns
+    entries:
+      - id: return-cost
+        question: How long do I have to pay the order?
+        answer: You pay for the return. Then [contact us](/contact/).
+        summary: You pay for the return.
+        updated: 2026-11-22
+        phrasings: [return cost]
+
+Instead (faq/entries/returns.yml):
+    topic: returns
+    entries:
+      - id: return-cost
+        question: Who pays for the return?
+        answer: You pay for the return. Then [contact us](/contact/).
+        summary: You pay for the return.
+        updated: 2026-11-22
+        phrasings: [return cost]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from helpcenter.finding import Finding, Note
+from helpcenter.model import Entry
+from helpcenter.rules.look import Look
+
+ID = "near-duplicate"
+ALIKE = 0.7
+"""Share of the words of two questions that must be the same; set on the 37 questions of the shop and their pairs."""
+
+_FILLER = frozenset("a an the i my me is are do does did can could will would should must of for to in on at how what when where which who if it be have get".split())
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Pairs of questions that are alike, found through the words they share; then phrasings owned twice."""
+    entries = list(look.catalog.published)
+    words = [_words(entry.question) for entry in entries]
+    holders: dict[str, list[int]] = defaultdict(list)
+    owners: dict[str, Entry] = {}
+    for number, entry in enumerate(entries):
+        shared = Counter(other for word in words[number] for other in holders[word])
+        for other, count in shared.items():
+            alike = count / len(words[number] | words[other])
+            if alike >= ALIKE and not _linked(entry, entries[other]):
+                yield _finding(entry, entries[other])
+        for word in words[number]:
+            holders[word].append(number)
+        for place, phrasing in enumerate(entry.phrasings):
+            key = " ".join(phrasing.casefold().split())
+            owner = owners.setdefault(key, entry)
+            if owner is not entry:
+                yield Finding(ID, entry.place("phrasings", place), f"`{phrasing}` is also a phrasing of `{owner.id}`",
+                              "keep it where the shopper should arrive, and delete it here", notes=(Note(f"`{owner.id}` has it", owner.place("id")),))
+
+
+def _words(question: str) -> frozenset[str]:
+    found = frozenset(re.findall(r"[a-z0-9]+", question.casefold()))
+    return (found - _FILLER) or found
+
+
+def _linked(one: Entry, other: Entry) -> bool:
+    return other.id in one.related or one.id in other.related
+
+
+def _finding(entry: Entry, twin: Entry) -> Finding:
+    return Finding(
+        ID, entry.place("question"), f"this question is nearly that of `{twin.id}`, and neither links the other",
+        f"add `{twin.id}` to `related`, or merge the two", notes=(Note(f"`{twin.id}` asks: {twin.question}", twin.place("question")),),
+    )

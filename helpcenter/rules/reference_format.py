@@ -1,0 +1,53 @@
+"""Something other than a reference stands between braces.
+
+What: only `{{ constant }}` and `{{ constant | format }}` are allowed, with a format that the constant's type has.
+Phrasings hold no references: they are the shoppers' own words.
+Why: a text that computes, or that shows a format nobody defined, cannot be checked against the policy.
+
+Example (answer):
+    Pay within {{ payment.window * 2 }}. Then [contact us](/contact/).
+
+Instead (answer):
+    Pay within {{ payment.window }}. You have a {{ payment.window | adjective }} limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpcenter.finding import Finding, Note, did_you_mean
+from helpcenter.prose import prose
+from helpcenter.reference import references
+from helpcenter.rules.look import Look
+from helpcenter.value import Absent, formats_of, words
+
+ID = "reference-format"
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Braces in prose, then braces in phrasings."""
+    constants, policy = look.catalog.constants, look.policy
+    for text in prose(look.catalog):
+        for reference in references(text.text):
+            span = text.span(reference.start, reference.end)
+            if reference.id is None:
+                yield Finding(ID, span, f"`{reference.inside}` is not a reference to a constant",
+                              "write `{{ constant }}` or `{{ constant | format }}`, such as `{{ payment.window }}`; nothing else may stand between braces")
+                continue
+            constant = constants.get(reference.id)
+            if constant is None or not reference.format:
+                continue
+            known = formats_of(constant.type)
+            if reference.format not in known:
+                meant = did_you_mean(reference.format, known)
+                yield Finding(ID, span, f"`{reference.format}` is not a format of {constant.id}, which is a {constant.type}",
+                              f"did you mean `{{{{ {constant.id} | {meant} }}}}`?" if meant else f"its formats are {', '.join(known)}", constant=constant.id)
+            elif policy.has(constant.id) and isinstance(policy.value(constant.id), Absent) and reference.format != "capital":
+                value = words(policy.value(constant.id))
+                yield Finding(ID, span, f"`{reference.format}` has nothing to show: {constant.id} is `{value}`",
+                              f"write `{{{{ {constant.id} }}}}`, which shows its sentence for `{value}`",
+                              notes=(Note(f"{constant.id} is `{value}`", policy.in_force[constant.id].span),), constant=constant.id)
+    for entry in look.catalog.entries:
+        for number, phrasing in enumerate(entry.phrasings):
+            if "{{" in phrasing or "}}" in phrasing:
+                yield Finding(ID, entry.place("phrasings", number), "a phrasing holds a reference", "write it as a shopper would type it, without braces")

@@ -1,0 +1,52 @@
+"""Entries -> the search index that ships with the site: a lunr index, built here, and what the results show.
+
+Only the stemmer is in the pipeline, because lunr.js knows it by the same name and the stop words of lunr would drop "where
+is it" altogether. The texts are cleaned with the same words_of() as the queries.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from lunr.builder import Builder
+from lunr.stemmer import stemmer
+
+from helpcenter.answers import address, answer_markdown, question, summary
+from helpcenter.markup import one_line
+from helpcenter.model import Catalog
+from helpcenter.policy import Policy
+from helpcenter.ranking import FIELDS, words_of
+
+
+def search_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
+    """What assets/search/index.json holds."""
+    builder = Builder()
+    builder.ref("id")
+    builder.pipeline.add(stemmer)
+    builder.search_pipeline.add(stemmer)
+    for name in FIELDS:
+        builder.field(name)
+    entries: dict[str, dict[str, str]] = {}
+    for entry in catalog.published:
+        asked, short, text = question(entry, policy), summary(entry, policy), one_line(answer_markdown(entry, policy))
+        builder.add({
+            "id": entry.id, "question": _words(asked), "phrasings": _words(" ".join(entry.phrasings)),
+            "summary": _words(short), "answer": _words(text),
+        })
+        entries[entry.id] = {"question": asked, "url": address(entry), "topic": catalog.topic_by_id[entry.topic].title, "summary": short, "text": text}
+    search = catalog.search
+    return {
+        "index": builder.build().serialize(), "entries": entries,
+        "chatty": sorted({word for text in (search.chatty if search else ()) for word in words_of(text)}),
+        "groups": [[word for text in group for word in words_of(text)] for group in (search.groups if search else ())],
+    }
+
+
+def search_json(data: dict[str, Any]) -> str:
+    """The data as the file that the browser loads: the same bytes for the same content."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _words(text: str) -> str:
+    return " ".join(words_of(text))

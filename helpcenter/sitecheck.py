@@ -1,0 +1,79 @@
+"""The built site, checked as a visitor would meet it: every answer has its page, no braces are left, no link is broken.
+
+It reads HTML only, whoever made it, so that a generator which ignores our hook cannot ship an empty help center unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+
+@dataclass
+class _Page(HTMLParser):
+    """The links, anchors and visible braces of one page."""
+
+    links: list[str] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if values.get("id"):
+            self.anchors.add(str(values["id"]))
+        if tag == "link" and values.get("rel") in ("canonical", "preconnect"):
+            return
+        for name in ("href", "src", "action"):
+            if values.get(name) is not None and tag != "base":
+                self.links.append(str(values[name]))
+
+
+def check_site(site: Path, answers: Iterable[str], base: str = "/") -> list[str]:
+    """What is wrong with a built site, one sentence each with the page; empty if nothing is.
+
+    `answers` are the ids that must have a page; `base` is the path of the site's address, from which 404.html links.
+    """
+    problems = [f"a/{id}/: the page of this answer is missing" for id in answers if not (site / "a" / id / "index.html").is_file()]
+    pages: dict[str, _Page] = {}
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        text = path.read_text(encoding="utf-8")
+        page = _Page()
+        page.feed(text)
+        pages[name] = page
+        problems += [f"{name}: {match[0]!r} is left in the page" for match in re.finditer(r"\{\{.{0,40}|\{%.{0,40}", text)]
+    for path in (*site.glob("*.xml"), *site.glob("*.txt"), *site.rglob("index.json")):
+        if "{{" in path.read_text(encoding="utf-8"):
+            problems.append(f"{path.relative_to(site).as_posix()}: '{{{{' is left in the file")
+    for name, page in pages.items():
+        problems += [f"{name}: the link {link} {what}" for link in dict.fromkeys(page.links) if (what := _broken(site, pages, name, link, base))]
+    return problems
+
+
+def _broken(site: Path, pages: dict[str, _Page], name: str, link: str, base: str) -> str | None:
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    if link.startswith("/"):
+        if not parts.path.startswith(base):
+            return f"leaves the site, whose address ends in {base}"
+        path = parts.path[len(base) :]
+    else:
+        folder = "" if name == "404.html" else name.removesuffix("index.html")
+        path = urljoin(f"http://site/{folder}", parts.path or "").removeprefix("http://site/") if parts.path else name
+    path = unquote(path)
+    file = site / path
+    if path == "" or path.endswith("/") or file.is_dir():
+        file = file / "index.html"
+    if not file.is_file():
+        return "leads to no page"
+    target = file.relative_to(site).as_posix()
+    if parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].anchors:
+        return f"leads to no place #{parts.fragment} on its page"
+    return None

@@ -1,0 +1,112 @@
+"""A source file as one string, and places in it.
+
+Lines and columns count from 1 and in characters, as editors show them. Bytes become text in `decode`; after that the same
+string serves the parser, the positions and the carets, so that none of them can disagree (consistency.md, section 5).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+MAX_BYTES = 2_000_000
+"""Larger files are refused: no writer's file comes near, and a parser should not be fed a mistake of that size."""
+
+
+class Undecodable(Exception):
+    """The bytes are no text that we read. `line` and `column` tell where, from 1."""
+
+    def __init__(self, reason: str, line: int, column: int) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.column = column
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file: its path relative to the root with forward slashes, and its text with LF line ends and no BOM."""
+
+    path: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        starts = [0]
+        at = self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def offset(self, line: int, column: int = 1) -> int:
+        """The offset of a line and column, both from 1, kept inside the text."""
+        start = self._line_starts[min(line, len(self._line_starts)) - 1]
+        return min(start + column - 1, len(self.text))
+
+    def line(self, number: int) -> str:
+        """The text of a line (from 1) without its end."""
+        start = self._line_starts[number - 1]
+        end = self.text.find("\n", start)
+        return self.text[start:] if end < 0 else self.text[start:end]
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are; a file that ends in LF has an empty last one."""
+        return len(self._line_starts)
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch from offset `start` up to, not including, `end`."""
+        return Span(self, start, max(start, end))
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a source file, as offsets into its text."""
+
+    source: SourceFile
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.source.text[self.start : self.end]
+
+    @property
+    def begin(self) -> tuple[int, int]:
+        """Line and column of the first character."""
+        return self.source.position(self.start)
+
+    @property
+    def finish(self) -> tuple[int, int]:
+        """Line and column just behind the last character."""
+        return self.source.position(self.end)
+
+    @property
+    def place(self) -> str:
+        """`faq/policy/returns.yml:6:5`, which editors and terminals open with a click."""
+        line, column = self.begin
+        return f"{self.source.path}:{line}:{column}"
+
+
+def decode(data: bytes) -> str:
+    """Bytes of a UTF-8 file -> text. A byte order mark and CRLF are read silently: writers have Windows.
+
+    Raises Undecodable for other encodings, naming the place of the first byte that is not UTF-8.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Undecodable("this file is saved as UTF-16", 1, 1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # A byte order mark is cut off before decoding, so the offset of the error counts without it.
+        read = data.removeprefix(b"\xef\xbb\xbf")[: error.start].decode("utf-8")
+        line = read.count("\n") + 1
+        raise Undecodable("this file is not saved as UTF-8", line, len(read) - (read.rfind("\n") + 1) + 1) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

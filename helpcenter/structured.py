@@ -1,0 +1,60 @@
+"""JSON-LD of the pages: schema.org in plain dictionaries. It promises no rich results; it says clearly what a page is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from helpcenter.policy import Policy
+from helpcenter.quantity import WEEKDAY_NAMES, ClockRange, TimeZone, Weekdays
+
+Json = dict[str, Any]
+_CONTEXT = "https://schema.org"
+
+
+def faq(question: str, answer: str, url: str, updated: str) -> Json:
+    """An answer's page: one question with its accepted answer as plain text."""
+    return {
+        "@context": _CONTEXT, "@type": "FAQPage", "@id": url, "dateModified": updated,
+        "mainEntity": [{"@type": "Question", "name": question, "acceptedAnswer": {"@type": "Answer", "text": answer}}],
+    }
+
+
+def breadcrumbs(trail: list[tuple[str, str]]) -> Json:
+    """The way to a page: (title, whole address) from the home page to the page itself."""
+    return {
+        "@context": _CONTEXT, "@type": "BreadcrumbList",
+        "itemListElement": [{"@type": "ListItem", "position": n, "name": title, "item": url} for n, (title, url) in enumerate(trail, 1)],
+    }
+
+
+def web_page(kind: str, title: str, description: str, url: str) -> Json:
+    """A page of another kind: WebPage, CollectionPage, ContactPage, SearchResultsPage."""
+    return {"@context": _CONTEXT, "@type": kind, "@id": url, "name": title, "description": description, "url": url}
+
+
+def web_site(name: str, url: str) -> Json:
+    """The home page: the site, and how it is searched."""
+    target = {"@type": "EntryPoint", "urlTemplate": f"{url}search/?q={{search_term_string}}"}
+    search = {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
+    return {"@context": _CONTEXT, "@type": "WebSite", "name": name, "url": url, "potentialAction": search}
+
+
+def organization(name: str, policy: Policy) -> Json:
+    """The shop with its contact point; nothing that the policy does not state."""
+    shop: Json = {"@context": _CONTEXT, "@type": "Organization", "name": name}
+    values = {id: policy.value(id) for id in ("shop.url", "contact.email", "chat.days", "chat.hours", "chat.timezone") if policy.has(id)}
+    if isinstance(values.get("shop.url"), str):
+        shop["url"] = values["shop.url"]
+    point: Json = {"@type": "ContactPoint", "contactType": "customer service"}
+    if "contact.email" in values:
+        point["email"] = policy.words("contact.email")
+    days, hours, zone = values.get("chat.days"), values.get("chat.hours"), values.get("chat.timezone")
+    if isinstance(days, Weekdays) and isinstance(hours, ClockRange) and isinstance(zone, TimeZone):
+        sign, (hour, minute) = "-" if zone.offset < 0 else "+", divmod(abs(zone.offset), 60)
+        offset = f"{sign}{hour:02d}:{minute:02d}"
+        point["hoursAvailable"] = {
+            "@type": "OpeningHoursSpecification", "dayOfWeek": [WEEKDAY_NAMES[day] for day in days.days],
+            "opens": f"{hours.opens}:00{offset}", "closes": f"{hours.closes}:00{offset}",
+        }
+    shop["contactPoint"] = point
+    return shop
