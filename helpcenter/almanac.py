@@ -30,11 +30,12 @@ _SHORT = "mon, mons, mo|tue, tues, tu|wed, weds|thu, thur, thurs, th|fri, fris, 
 DAYS: list[Row] = [
     *(("W", day, words) for day, words in enumerate(_FULL.split("|"))),
     *(("w", day, words) for day, words in enumerate(_SHORT.split("|"))),
-    ("Y", WORK_DAYS, "weekday, weekdays, workday, workdays, workingday, workingdays, businessday, businessdays"),
+    ("Y", WORK_DAYS, "weekday, weekdays, workday, workdays, workingday, workingdays, businessday, businessdays, wkday, wkdays"),
     ("v", WEEKEND, "weekend, weekends"),
     ("E", EVERY_DAY, "every day, each day, every single day, every day of the week, each day of the week, all week"),
     ("E", EVERY_DAY, "any day of the week, all week long, all seven days"),
     ("D", EVERY_DAY, "daily"),
+    ("v", WORK_DAYS, "m - f, m to f"),
     ("v", WORK_DAYS, "on business days, on working days, every business day, every working day, each business day"),
     ("v", WORK_DAYS, "each working day, business days only, working days only"),
     ("x", None, "black friday, cyber monday, good friday, easter monday, easter sunday, palm sunday, ash wednesday"),
@@ -115,7 +116,7 @@ def _zone_rows() -> list[Row]:
     rows: list[Row] = []
     for city, offset in _OFFSETS.items():
         rows.append(("Z", TimeZone(f"{city.title()} time", offset), forms.format(city)))
-        rows.append(("Z", TimeZone(f"{city.title()} summer time", offset + 60), summer.format(city)))
+        rows.append(("Z", TimeZone(f"{city.title()} Summer Time", offset + 60), summer.format(city)))
     return rows
 
 

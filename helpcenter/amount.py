@@ -71,7 +71,7 @@ def _unit(line: Line, item: Amount) -> None:
         tag = line.tag(at)
         if tag == "B":
             business = True
-        elif tag not in ("-", "K", "(", ")") and not (tag in ("/", "o") and line.tag(at + 1) == "B"):
+        elif tag not in ("-", "K", "(", ")", '"', "'") and not (tag in ("/", "o") and line.tag(at + 1) == "B"):
             break
         at += 1
     tag = line.tag(at)

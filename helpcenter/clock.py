@@ -181,6 +181,9 @@ def _time(line: Line, at: int) -> _Time | None:
             time = _Time(time.minute, at + 2)
         joined = line.tag(at + 1) in ("-", "t") or line.tag(at - 1) in ("-", "t")
         return time if time.sure or word.startswith("0") or joined else None
+    half_to = word == "half" and line.tag(at + 1) == "N" and line.word(at - 1) in _ON_THE_HOUR
+    if half_to and 1 <= line[at + 1].number <= 12 and line.tag(at + 2) not in ("U", "M", "P", "x", "B"):
+        return _with_half(line, _Time(int(line[at + 1].number) * 60 + 30, at + 2))  # "until half six"
     if value != value.to_integral_value() or not 0 <= value <= 24:
         return None
     hour = int(value) * 60
@@ -195,6 +198,7 @@ def _time(line: Line, at: int) -> _Time | None:
     return _with_half(line, _Time(hour, at + 1, sure=False))
 
 
+_ON_THE_HOUR = frozenset("at until till from to by before after".split())
 _MINUTE_WORDS = frozenset("ten fifteen twenty thirty forty forty-five fifty".split())
 
 

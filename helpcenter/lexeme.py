@@ -92,6 +92,8 @@ class Line:
         if kind == "number" and self._word_at(at + 1) in _ENDINGS:
             return Lexeme("O", word, start, self._tokens[at + 1].end(), int(Decimal(word.replace(",", "")))), at + 2
         phrase = self._phrase(at)
+        if phrase is not None and phrase[0].word.endswith("long") and "N" in [one.tag for one in self.lexemes[-2:]]:
+            phrase = self._phrase(at, 1)  # "a two-year-long warranty" is two years, not one
         if phrase is not None and phrase[1] - at > 1:
             return phrase
         if kind == "number" or word in numeral.STARTS:
@@ -129,13 +131,15 @@ class Line:
             return Lexeme("C", token.group(), token.start(), token.end())
         return Lexeme("T", token.group().lower(), token.start(), token.end(), ClockTime(total))
 
-    def _phrase(self, at: int) -> tuple[Lexeme, int] | None:
+    def _phrase(self, at: int, most: int = 9) -> tuple[Lexeme, int] | None:
         """The longest known phrase here; a hyphen may stand between its words ("same-day", "round-the-clock")."""
         raw = self._tokens[at].group()
-        if raw in ABBREVIATIONS:
-            zone = TimeZone(raw, ABBREVIATIONS[raw])
+        if raw in ABBREVIATIONS or (raw in ("utc", "gmt") and self._word_at(at + 1) in ("+", "-")):
+            zone = TimeZone(raw.upper(), ABBREVIATIONS[raw.upper()])
             return Lexeme("Z", raw.lower(), self._tokens[at].start(), self._tokens[at].end(), zone), at + 1
         for parts, tag, meaning in ENTRIES.get(self._words[at], ()):
+            if len(parts) > most:
+                continue
             end = at + 1
             for part in parts[1:]:
                 if self._word_at(end) == "-" and part != "-":
@@ -155,8 +159,7 @@ class Line:
             before = self.lexemes[at - 1].tag if at else ""
             after = self.lexemes[at + 1].tag if at + 1 < len(self.lexemes) else ""
             if lexeme.tag == "m":
-                glued = at > 0 and self.lexemes[at - 1].end == lexeme.start
-                lexeme.tag = "U" if before == "N" and (after != "N" or glued) else "G"
+                lexeme.tag = "U" if before == "N" else "G"
             elif lexeme.tag == "U" and lexeme.word in SHORT:
                 raw = self.text[lexeme.start : lexeme.end]
                 if raw in ("Mo", "MO") and before != "N" and after in ("-", ",", "t", "/"):

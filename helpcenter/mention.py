@@ -35,7 +35,7 @@ _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})"
 _EMAIL = re.compile(rf"@({_HOST}(?:\.{_HOST}){{0,6}}\.[A-Za-z][A-Za-z0-9-]{{1,62}})")
 _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}$")
 _SPELT = re.compile(
-    r"(?<![\w.+-])([A-Za-z0-9][\w.+-]{0,63}) ?(?:[(\[{<] ?at ?[)\]}>]| at | ?@ ?) ?"
+    r"(?<![\w.+-])([A-Za-z0-9][\w.+-]{0,63}) ?(?:[(\[{<] ?(?:at|@) ?[)\]}>]| at | ?@ ?) ?"
     rf"({_HOST}(?: ?(?:[(\[{{<] ?(?:dot|\.) ?[)\]}}>]| dot |\.) ?{_HOST}){{1,4}})",
     re.IGNORECASE,
 )
@@ -73,7 +73,7 @@ def _emails(text: str) -> Iterator[tuple[int, int, Quantity]]:
             if name:
                 yield found.start() - len(name), found.end(), Email(f"{name}@{found[1]}")
     lower = text.lower()
-    if "dot" in lower or "@ " in text or " @" in text or "(at" in lower or "[at" in lower:
+    if "dot" in lower or "@ " in text or " @" in text or "(at" in lower or "(@" in lower or "[at" in lower:
         for found in _SPELT.finditer(text):
             host = _DOT.sub(".", found[2]).replace(" ", "")
             spelt = found.group()[len(found[1]) : -len(found[2])]

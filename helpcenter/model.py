@@ -248,6 +248,12 @@ class Catalog:
         return tuple(sorted(entries, key=lambda entry: order[entry.topic]))
 
     @cached_property
+    def shown_areas(self) -> tuple[PolicyFile, ...]:
+        """The policy areas in the order in which the topics name them, then the others."""
+        order = {area: number for number, area in enumerate(dict.fromkeys(area for topic in self.topics for area in topic.areas or [topic.id]))}
+        return tuple(sorted(self.areas, key=lambda area: order.get(area.area, len(order))))
+
+    @cached_property
     def entry_by_id(self) -> dict[str, Entry]:
         """All entries by id; of two with one id the first."""
         found: dict[str, Entry] = {}

@@ -31,6 +31,8 @@ STARTS = frozenset({*_ONES, *_TENS, *_SCALES, *_GROUPS, "half", "quarter", "a", 
 
 DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])"  # 1,000.50
+    r"|\d{1,3}(?:\.\d{3})+,\d{2}(?!\d)"  # 1.000,50
+    r"|\d{1,3}(?: \d{3})+(?! ?\d)"  # 1 000
     r"|(?:\d{1,4} )?[1357]/[248](?![\d/])"  # 2 1/2, 1/2 (never 24/7)
     r"|\d+,\d{1,2}(?!\d)"  # 1,5: a decimal comma
     r"|\d+(?:\.\d+)?"
@@ -135,7 +137,9 @@ def _digits(word: str) -> Decimal | None:
         return Decimal(whole or 0) + Decimal(top) / Decimal(bottom)
     if re.fullmatch(r"\d+,\d{1,2}", word):
         return Decimal(word.replace(",", "."))
-    return Decimal(word.replace(",", ""))
+    if re.fullmatch(r"[\d.]+,\d{2}", word):
+        return Decimal(word.replace(".", "").replace(",", "."))
+    return Decimal(word.replace(",", "").replace(" ", ""))
 
 
 def _below_hundred(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:

@@ -60,7 +60,7 @@ class _Generator:
             yield self._topic(topic)
         for entry in self.catalog.published:
             yield self._answer(entry)
-        for area in self.catalog.areas:
+        for area in self.catalog.shown_areas:
             yield self._area(area)
         yield self._policies()
         yield self._contact(hand.get("contact.md"))
@@ -112,7 +112,7 @@ class _Generator:
                           crumbs=[("Policies", "policies/")], area={"id": area.area, "title": title, "blurb": blurb}, rules=rules, recorded=day_words(recorded))
 
     def _policies(self) -> GeneratedPage:
-        policies = [{"title": self._text(area.title), "url": f"policies/{area.area}/", "blurb": self._text(area.blurb)} for area in self.catalog.areas]
+        policies = [{"title": self._text(area.title), "url": f"policies/{area.area}/", "blurb": self._text(area.blurb)} for area in self.catalog.shown_areas]
         description = f"The rules of {self.place.shop}, area by area, as recorded on {self.help['recorded']}."
         return self._page("policies/index.md", "policies.html", "Policies", description, self._recorded().isoformat(), "faq/policy",
                           [structured.web_page("CollectionPage", "Policies", description, self._url("policies/"))], "", policies=policies)
@@ -126,7 +126,7 @@ class _Generator:
     def _search(self) -> GeneratedPage:
         description = "Search all answers of the help center."
         return self._page("search.md", "search.html", "Search", description, self._newest(self.catalog.published), "overrides/search.html",
-                          [structured.web_page("SearchResultsPage", "Search", description, self._url("search/"))], "")
+                          [structured.web_page("SearchResultsPage", "Search", description, self._url("search/"))], "", noindex=True)
 
     def _agents(self) -> GeneratedPage:
         replies = [{
@@ -175,7 +175,7 @@ class _Generator:
             "next": "Did you not find your answer? Have your order number ready and contact us.",
             "topics": [{"id": topic.id, "title": self._text(topic.title), "url": f"topics/{topic.id}/", "blurb": self._text(topic.blurb), "count": count[topic.id]}
                        for topic in self.catalog.topics],
-            "areas": [{"id": area.area, "title": self._text(area.title), "url": f"policies/{area.area}/"} for area in self.catalog.areas],
+            "areas": [{"id": area.area, "title": self._text(area.title), "url": f"policies/{area.area}/"} for area in self.catalog.shown_areas],
             "contact": self._contact_data(),
         }
 

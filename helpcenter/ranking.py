@@ -21,7 +21,8 @@ MAX_QUERY = 2000
 """Characters of a query that are read: a long chat message, not a book."""
 
 FIELDS = {"question": 2.0, "phrasings": 3.0, "summary": 1.0, "answer": 0.6}
-"""Weight of each field; with phrasings in the index the question must not outweigh them (research/search.md)."""
+"""Weight of each field when the index is built: lunr divides a weight given with the query out again. With phrasings in the
+index the question must not outweigh them (research/search.md)."""
 
 TYPO, FAR_TYPO, GROUP, PREFIX, PART = 0.7, 0.45, 0.55, 0.6, 0.8
 """What a word counts that is one or two typing errors away, of the same group, only begun, or a part of a run-on word."""
@@ -29,10 +30,10 @@ TYPO, FAR_TYPO, GROUP, PREFIX, PART = 0.7, 0.45, 0.55, 0.6, 0.8
 HALF = 6.0
 """The lunr score that counts half; the curve score / (score + HALF) brings every score into 0..1."""
 
-COVERAGE = 0.5
+COVERAGE = 0.35
 """How much the share of topic words found counts against the lunr score."""
 
-SURE = 0.47
+SURE = 0.46
 """A first answer below this is shown as uncertain."""
 
 
@@ -103,8 +104,7 @@ def rank(engine: Engine, query: str) -> dict[str, Any]:
         return {"query": query, "results": [], "confident": False}
     lunr_query = engine.index.create_query(list(FIELDS))
     for term, share in terms.items():
-        for name, boost in FIELDS.items():
-            lunr_query.term(term, fields=[name], boost=boost * share, use_pipeline=False)
+        lunr_query.term(term, boost=share, use_pipeline=False)
     total = sum(weights)
     scored = []
     for result in engine.index.query(lunr_query):

@@ -25,8 +25,8 @@ def search_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
     builder.ref("id")
     builder.pipeline.add(stemmer)
     builder.search_pipeline.add(stemmer)
-    for name in FIELDS:
-        builder.field(name)
+    for name, boost in FIELDS.items():
+        builder.field(name, boost=boost)
     entries: dict[str, dict[str, str]] = {}
     for entry in catalog.published:
         asked, short, text = question(entry, policy), summary(entry, policy), one_line(answer_markdown(entry, policy))

@@ -14,7 +14,7 @@ _STRETCH = rf"{_DAY}(?:(?:-{{1,3}}|-?t-?|~|b){_DAY})?"
 _DAYS = re.compile(rf"{_STRETCH}(?:(?:,?[&o]|,|/|\+)i?{_STRETCH}){{0,6}}|[YvE]")
 SERVICE = frozenset(
     "open opens opened available reachable online staffed operates operating hours chat service support daily hotline "
-    "answer answers reply replies business times time team agents here reach".split()
+    "answer answers reply replies business times time work works team agents here reach".split()
 )
 """Words near which a bare number or a "daily" speaks of opening hours."""
 ON = frozenset("on every each until by since closed open next this last before after till except".split())
@@ -30,6 +30,8 @@ def weekdays(line: Line) -> Iterator[tuple[int, int, Weekdays]]:
         first = line[start]
         if end - start == 1 and first.tag == "w" and not _is_day(line, start):
             continue
+        if first.word.startswith("m ") and not {line.tag(start - 1), line.tag(end)} & {"T", "N"}:
+            continue  # an M-F cable
         days: set[int] = set()
         if isinstance(first.meaning, Weekdays):
             days = set(first.meaning.days)

@@ -4,11 +4,11 @@
 globalThis.helpRank = (() => {
   const LIMIT = 10;
   const MAX_QUERY = 2000;
-  const FIELDS = { question: 2.0, phrasings: 3.0, summary: 1.0, answer: 0.6 };
+  const FIELDS = ["question", "phrasings", "summary", "answer"];
   const TYPO = 0.7, FAR_TYPO = 0.45, GROUP = 0.55, PREFIX = 0.6, PART = 0.8;
   const HALF = 6.0;
-  const COVERAGE = 0.5;
-  const SURE = 0.47;
+  const COVERAGE = 0.35;
+  const SURE = 0.46;
 
   const unique = (list) => [...new Set(list)];
   const wordsOf = (text) => {
@@ -26,7 +26,7 @@ globalThis.helpRank = (() => {
     const total = Object.keys(data.entries).length;
     const weights = new Map();
     for (const term of Object.keys(index.invertedIndex).sort()) {
-      const holders = new Set(Object.keys(FIELDS).flatMap((name) => Object.keys(index.invertedIndex[term][name] ?? {})));
+      const holders = new Set(FIELDS.flatMap((name) => Object.keys(index.invertedIndex[term][name] ?? {})));
       weights.set(term, Math.log(1 + total / holders.size));
     }
     const groups = new Map();
@@ -54,8 +54,7 @@ globalThis.helpRank = (() => {
     });
     if (!terms.size) return { query, results: [], confident: false };
     const found = engine.index.query((request) => {
-      for (const [term, share] of terms)
-        for (const [name, boost] of Object.entries(FIELDS)) request.term(term, { fields: [name], boost: boost * share, usePipeline: false });
+      for (const [term, share] of terms) request.term(term, { boost: share, usePipeline: false });
     });
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const scored = found.map((result) => {

@@ -1,0 +1,183 @@
+"""What tests share: a small shop to break, the real site built once, and a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DAY = date(2026, 11, 22)
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+
+SMALL_SHOP = {
+    "faq/topics.yml": """\
+topics:
+  - id: payment
+    title: Payment
+    blurb: How to pay.
+  - id: returns
+    title: Returns
+    blurb: How to send goods back.
+""",
+    "faq/policy/payment.yml": """\
+area: payment
+title: Payment
+blurb: How to pay.
+constants:
+  - id: payment.window
+    label: Time to pay for an order
+    type: duration
+    unit: hours
+    counted_from: not stated
+    values: {2026-11-22: 2}
+    source: [1]
+  - id: payment.cards
+    label: Payment by card
+    type: yes-no
+    values: {2026-11-22: no}
+    says:
+      yes: Cards are accepted.
+      no: Cards are not accepted.
+    source: [2]
+    confirm: Will cards be accepted?
+""",
+    "faq/policy/returns.yml": """\
+area: returns
+title: Returns
+blurb: How to send goods back.
+constants:
+  - id: returns.time
+    label: Time to return
+    type: duration
+    unit: days
+    counted_from: receipt of the product
+    values: {2026-11-22: 14}
+    source: [2]
+""",
+    "faq/entries/payment.yml": """\
+topic: payment
+entries:
+  - id: payment-deadline
+    question: How long do I have to pay?
+    answer: |
+      Pay within {{ payment.window }}. Then [contact us](/contact/).
+    phrasings: [when to pay, payment deadline, time to pay, pay by when, last minute to pay, pay later, must i pay now, how many hours]
+    summary: Pay within {{ payment.window }}.
+    updated: 2026-11-22
+""",
+    "faq/entries/returns.yml": """\
+topic: returns
+entries:
+  - id: return-cost
+    question: Who pays for the return?
+    answer: |
+      You pay for the return. Then [contact us](/contact/).
+    phrasings: [return cost, return postage, cost to send back, who pays return, free returns, price to ship back, return label, mail it back]
+    summary: You pay for the return.
+    updated: 2026-11-22
+""",
+    "docs/index.md": "---\ntitle: Small Help Center\ndescription: Help.\n---\nAsk.\n",
+    "docs/contact.md": "---\ntitle: Contact\ndescription: How to reach us.\n---\nWrite to us.\n",
+}
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Callable[..., Path]:
+    """Builds a small sound shop in a folder, with files replaced or added: shop({"faq/topics.yml": "..."}); None deletes."""
+
+    def make(changed: dict[str, str | bytes | None] | None = None, folder: str = "shop") -> Path:
+        root = tmp_path / folder
+        for name, content in {**SMALL_SHOP, **(changed or {})}.items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if content is not None:
+                path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        for name in ("mkdocs.yml", "overrides"):
+            (root / name).symlink_to(ROOT / name)
+        (root / "docs" / "assets").symlink_to(ROOT / "docs" / "assets")
+        return root
+
+    return make
+
+
+def run_command(*arguments: str | Path, stdin: str | None = None, env: dict[str, str] | None = None, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+    """build_faq.py with these arguments, as a person calls it, from another folder and outside CI."""
+    inherited = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL", "HELP_AS_OF")}
+    return subprocess.run(
+        [sys.executable, str(ROOT / "build_faq.py"), *map(str, arguments)], input=stdin, env={**inherited, **(env or {})},
+        capture_output=True, text=True, encoding="utf-8", timeout=timeout, cwd=ROOT.parent, check=False,
+    )
+
+
+@pytest.fixture
+def command() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """run_command, for tests that call it often."""
+    return run_command
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own site, built once from a copy of its content, under the address http://127.0.0.1/help/."""
+    import shutil
+
+    root = tmp_path_factory.mktemp("real") / "root"
+    for name in ("faq", "docs", "overrides"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    done = run_command("--root", root, "--as-of", DAY.isoformat(), env={"HELP_SITE_URL": "http://127.0.0.1/help/"})
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "help" / "404.html"
+        if code != 404 or not page.is_file():
+            return super().send_error(code, message, explain)
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="session")
+def served(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the built site, served below the sub-path /help/ as a static host would."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / "help").symlink_to(built_site)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/help/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, driven by Playwright. In CI a missing browser is a failure; elsewhere the tests skip and say why."""
+    if not CHROMIUM.exists():
+        message = f"there is no Chromium at {CHROMIUM}; install it (apt-get install chromium) or set CHROMIUM to its path"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    quiet = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=quiet.split())
+        yield chromium
+        chromium.close()
