@@ -30,7 +30,11 @@ _SHORT = "mon, mons, mo|tue, tues, tu|wed, weds|thu, thur, thurs, th|fri, fris, 
 DAYS: list[Row] = [
     *(("W", day, words) for day, words in enumerate(_FULL.split("|"))),
     *(("w", day, words) for day, words in enumerate(_SHORT.split("|"))),
-    ("Y", WORK_DAYS, "weekday, weekdays, workday, workdays, workingday, workingdays, businessday, businessdays, wkday, wkdays"),
+    (
+        "Y",
+        WORK_DAYS,
+        "weekday, weekdays, workday, workdays, workingday, workingdays, businessday, businessdays, wkday, wkdays",
+    ),
     ("v", WEEKEND, "weekend, weekends"),
     ("E", EVERY_DAY, "every day, each day, every single day, every day of the week, each day of the week, all week"),
     ("E", EVERY_DAY, "any day of the week, all week long, all seven days"),

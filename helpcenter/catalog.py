@@ -50,16 +50,14 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
         hand_pages=tuple(page for source in files.hand_pages if (page := _hand_page(source, findings))),
         lock=_lock(files.lock) if files.lock else None,
     )
-    return _with_unread(catalog, files), findings
+    broken = frozenset({finding.span.source.path for finding in findings} | set(files.unreadable))
+    return replace(catalog, unread=_unread(files, broken), broken=broken), findings
 
 
-def _with_unread(catalog: Catalog, files: Files) -> Catalog:
-    """Notes the ids that stand in the files but did not reach the catalog, so that one mistake is not reported twice."""
-    sources = [source for source in (files.topics, *files.entries, *files.policy) if source]
-    seen = frozenset(id for source in sources for id in ids_in(source.text))
-    known = {*catalog.constants, *catalog.entry_by_id, *catalog.topic_by_id, *(area.area for area in catalog.areas)}
-    stems = {PurePosixPath(path).stem for path in files.unreadable} | {PurePosixPath(source.path).stem for source in sources}
-    return replace(catalog, unread=frozenset((seen | stems) - known))
+def _unread(files: Files, broken: frozenset[str]) -> frozenset[str]:
+    """The ids that stand in broken files, so that a mistake there is not reported again wherever they are named."""
+    sources = [source for source in (files.topics, *files.entries, *files.policy) if source and source.path in broken]
+    return frozenset({id for source in sources for id in ids_in(source.text)} | {PurePosixPath(path).stem for path in broken})
 
 
 def _named_after(source: SourceFile, bound: EntriesFile | PolicyFile) -> list[Finding]:

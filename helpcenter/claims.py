@@ -13,7 +13,7 @@ from helpcenter.mention import Mention, mentions
 from helpcenter.model import Catalog, Constant, Entry, Waiver
 from helpcenter.policy import Policy
 from helpcenter.prose import Prose, prose
-from helpcenter.quantity import ClockRange, Duration, Email, Money, TimeZone, Weekdays, agree, dimension
+from helpcenter.quantity import ClockRange, ClockTime, Duration, Email, Money, TimeZone, Weekdays, agree, dimension
 from helpcenter.reference import references
 from helpcenter.value import Absent
 
@@ -44,6 +44,31 @@ def claims(catalog: Catalog, policy: Policy) -> list[Claim]:
             agrees = isinstance(value, _FIGURES) and agree(mention.quantity, value)
             found.append(Claim(text, mention, constant, agrees, _waiver(text, mention)))
     return found
+
+
+_BOUND = re.compile(r"(?:within|up to|at most|no more than|not more than|less than|at least|more than|over|under|in|for|after|from|between)\b", re.IGNORECASE)
+
+
+def replacement(claim: Claim, policy: Policy) -> str:
+    """What to write instead of the mention, so that the sentence around it still reads right."""
+    assert claim.constant is not None
+    said, value, text = claim.mention.quantity, policy.value(claim.constant), claim.mention.text
+    format, lead = "", ""
+    if isinstance(said, ClockTime) and isinstance(value, ClockRange):
+        format = "opens" if said.minute < 12 * 60 else "closes"
+    elif isinstance(said, TimeZone) and "utc" not in text.casefold():
+        format = "name"
+    elif isinstance(said, Duration) and isinstance(value, Duration):
+        within = str(value).startswith("within")
+        bound = _BOUND.match(text)
+        if re.search(r"-(?:minute|hour|day|week|month|year)$", text, re.IGNORECASE):
+            format = "adjective"
+        elif bound is not None and not (within and bound[0].casefold() == "within"):
+            lead = f"{bound[0]} "
+            format = "length" if within else ""
+        elif within and bound is None:
+            format = "length"
+    return f"{lead}{{{{ {claim.constant}{f' | {format}' if format else ''} }}}}"
 
 
 def topic_areas(catalog: Catalog, entry: Entry) -> set[str] | None:

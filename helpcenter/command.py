@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -36,7 +37,8 @@ def main(arguments: Sequence[str]) -> int:
     """Runs one command; returns its exit code."""
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr, sys.stdin):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # Windows has other code pages
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # Windows has other code pages
     os.environ.pop(AS_OF, None)
     if options.as_of is not None:
         os.environ[AS_OF] = options.as_of.isoformat()
@@ -78,31 +80,36 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as {today(0).isoformat()}") from None
 
 
-def _parser() -> argparse.ArgumentParser:
+def _shared(*, strict: bool) -> argparse.ArgumentParser:
+    """The options that stand before or behind a command. Made anew for each parser: argparse shares defaults with its parents."""
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="another tree's content: faq, docs, overrides, mkdocs.yml")
     shared.add_argument("--as-of", type=_day, default=argparse.SUPPRESS, metavar="YYYY-MM-DD", help="the day whose policy holds (default: today at the shop)")
-    strict = argparse.ArgumentParser(add_help=False)
-    strict.add_argument("--strict", action="store_true", default=argparse.SUPPRESS, help="warnings count as errors")
+    if strict:
+        shared.add_argument("--strict", action="store_true", default=argparse.SUPPRESS, help="warnings count as errors")
+    return shared
 
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="build_faq.py", parents=[shared, strict], epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="build_faq.py", parents=[_shared(strict=True)], epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
         description="The help center: answers in faq/entries, rules and figures in faq/policy, one site out of both.",
     )
     parser.set_defaults(run=actions.build, root=HERE, as_of=None, strict=False)
     commands = parser.add_subparsers(title="commands (without one: build)", metavar="")
 
-    def command(name: str, run: object, help: str, parents: list[argparse.ArgumentParser] | None = None) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=parents or [shared])
+    def command(name: str, run: object, help: str, strict: bool = False, shared: bool = True) -> argparse.ArgumentParser:
+        parents = [_shared(strict=strict)] if shared else []
+        sub = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=parents)
         sub.set_defaults(run=run)
         return sub
 
-    command("build", actions.build, "check, then build into site/; the old site stays until the new one is sound", [shared, strict])
+    command("build", actions.build, "check, then build into site/; the old site stays until the new one is sound", strict=True)
     serve = command("serve", actions.serve, "live preview; what the check finds is shown on the page")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: %(default)s)")
-    test = command("test", actions.test, "run the whole test suite; further words go to pytest", [])
+    test = command("test", actions.test, "run the whole test suite; further words go to pytest", shared=False)
     test.add_argument("pytest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
-    check = command("check", actions.check, "check answers and policy, write nothing", [shared, strict])
+    check = command("check", actions.check, "check answers and policy, write nothing", strict=True)
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help="how findings are written (default: %(default)s)")
     check.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
     search = command("search", actions.search, "rank the answers for a query, exactly as the browser does")
@@ -112,6 +119,6 @@ def _parser() -> argparse.ArgumentParser:
     questions.add_argument("--json", action="store_true", help="as JSON")
     stage = command("stage", actions.stage, "write the same pages as plain Markdown, for another generator")
     stage.add_argument("dir", type=Path, metavar="DIR", help="an empty or new folder, or one that `stage` wrote before")
-    explain = command("explain", actions.explain, "say what a rule wants and why, with an example", [])
+    explain = command("explain", actions.explain, "say what a rule wants and why, with an example", shared=False)
     explain.add_argument("rule", nargs="?", metavar="RULE", help="the name in square brackets behind a finding; without it, all names")
     return parser

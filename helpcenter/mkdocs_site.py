@@ -53,7 +53,7 @@ class _HelpCenter:
 
     def start(self, config: MkDocsConfig) -> None:
         """Reads and checks, and renders what can be rendered. Raises PluginError in a build with errors."""
-        root = Path(config.config_file_path).resolve().parent
+        root = Path(config.config_file_path).absolute().parent
         checked = self.prepared
         if checked is None:
             written = read(root)

@@ -220,7 +220,10 @@ class Lock:
 
 @dataclass(frozen=True)
 class Catalog:
-    """All that the writers wrote, in the order of the files. `unread` are ids in files or records that could not be read."""
+    """All that the writers wrote, in the order of the files.
+
+    `broken` are the paths of files that could not be read as a whole, `unread` the ids that were lost with them.
+    """
 
     topics: tuple[Topic, ...]
     entries: tuple[Entry, ...]
@@ -230,6 +233,7 @@ class Catalog:
     hand_pages: tuple[HandPage, ...] = ()
     lock: Lock | None = None
     unread: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
 
     @cached_property
     def constants(self) -> dict[str, Constant]:

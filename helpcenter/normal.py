@@ -31,22 +31,24 @@ _TITLE = re.compile(r"""\s(?:"([^"]*)"|'([^']*)')\s*\)\Z""")
 
 # Where something may need work; everything else is copied in one piece.
 _MARKS = r"[<&{\[\]\\*`~=^_\t\n\r\f\v\x1c-\x1f\x7f-\U0010ffff]"
-_STOP = re.compile(_MARKS)
-_STOP_WITH_ADDRESSES = re.compile(rf"{_MARKS}|(?<![A-Za-z0-9@])(?:https?://|www\.)")
+_STOP = re.compile(rf"{_MARKS}|  ")
+_STOP_WITH_ADDRESSES = re.compile(rf"{_MARKS}|  |(?<![A-Za-z0-9@])(?:https?://|www\.)")
 _URL = r"(?:https?://|www\.)[^\s<>\"'()\[\]`*|\\{}\u2018-\u201d]+"
 
 _SPECIAL = re.compile(
     r"(?P<gap>\{\{[^{}]*\}\}|\{%[^%]*%\}|<https?:[^<>\s]*>|" + _URL + ")"
     r"|(?P<drop><!--(?:[^<]|<(?!!--))*?-->|\{\#[^#]*\#\}|\{:?[ \t]*[.#][^{}\n]*\}|\[\^[^\[\]\n]+\]:?"
     r"|\][ ]?\[[^\[\]\n]*\]|\](?=\[)|!?\[(?=[^\[\]\n]*\][ ]?[(\[])|<(?:mailto:)?(?=[^<>\s@]{1,64}@)"
-    r"|\*+|`+|~~+|==+|\^\^+|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9]))"
+    r"|\*+|`+|~~+|==+|\^\^+|(?<![A-Za-z0-9_])_+|_+(?![A-Za-z0-9_]))"
     r"|(?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:[\s/][^<>]*)?>)"
     r"|(?P<target>\]\((?:<[^<>\n]*>|(?:[^\s()\[\]]|\([^\s()]*\))*)(?:\s+(?:\"[^\"\[\]]*\"|'[^'\[\]]*'))?\s*\))"
     r"|(?P<entity>&(?:\#[0-9]{1,7};?|\#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};"
     r"|(?:nbsp|shy|frac12|frac14|frac34|yen|pound|cent)(?![A-Za-z0-9])))"
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<lines>\\?\r?\n\s*)"
+    r"|(?P<blank>  +)"
 )
+_UNDERSCORES = re.compile("_+")
 _MARKER = re.compile(r"(?:[-*+•][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+|\#{1,6}[ \t]+|:[ \t]+|(?=\||!!!|\?\?\?))")
 _QUOTE = re.compile(r"(?:>[ \t]*)+")
 
@@ -96,6 +98,9 @@ class Normal:
         return first + at - self._at[piece] + (1 if after else 0)
 
     def _put(self, words: str, start: int, end: int) -> None:
+        if words[:1] == " " and self._pieces and self._pieces[-1][-1] in " \n":
+            start += 1 if len(words) == end - start else 0
+            words = words[1:]  # one space is enough, wherever each of several came from
         if words:
             self._pieces.append(words)
             self._at.append(self._size)
@@ -113,8 +118,10 @@ class Normal:
             self._put(source[at:here], at, here)
             special = _SPECIAL.match(source, here)
             if special is None:
-                at = here + 1
-                self._put(self._plain(source[here]), here, at)
+                # A run of underscores inside a word is taken whole: trying each of them would cost quadratic time.
+                run = _UNDERSCORES.match(source, here)
+                at = run.end() if run else here + 1
+                self._put(run.group() if run else self._plain(source[here]), here, at)
             elif special.lastgroup == "lines":
                 at = self._lines(special, heading)
                 heading = source.startswith("#", special.end())
@@ -152,6 +159,8 @@ class Normal:
             elif title := _TITLE.search(words):
                 group = 1 if title.group(1) is not None else 2
                 self._aside.append((start + title.start(group), title.group(group)))
+        elif kind == "blank":
+            self._put(" ", start, end)
         elif kind == "entity":
             self._put("".join(map(self._plain, unescape(words))), start, end)
         elif kind == "escape":

@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from helpcenter.normal import Normal
+
 _ONES = {
     word: Decimal(value)
     for value, word in enumerate(
@@ -60,7 +62,7 @@ def words(text: str) -> list[str]:
 
 def parse(text: str) -> Decimal | None:
     """The number that the whole text is: "a hundred and twenty" is 120; None where it is anything else."""
-    parts = words(text)
+    parts = words(Normal(text).text)
     found = read(parts, 0)
     return found[0] if found and found[1] == len(parts) else None
 
@@ -147,7 +149,7 @@ def _below_hundred(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
     if word in _TENS:
         after = _past_hyphen(parts, at + 1)
         ones = _ONES.get(_at(parts, after))
-        if ones is not None and 1 <= ones <= 9 and _at(parts, after + 1) not in _SCALES:
+        if ones is not None and 1 <= ones <= 9 and _at(parts, after + 1) != "hundred":
             return _TENS[word] + ones, after + 1
         return _TENS[word], at + 1
     if word in _ONES:
@@ -191,7 +193,8 @@ def _scaled(parts: Sequence[str], value: Decimal, end: int) -> tuple[Decimal, in
         small = _below_hundred(parts, _past_hyphen(parts, rest + 1) if joined else rest)
         if small is None:
             continue
-        if _at(parts, _past_hyphen(parts, small[1])) in _SCALES:
+        following = _at(parts, _past_hyphen(parts, small[1]))
+        if following in _SCALES and not (scale == "hundred" and following == "thousand"):
             if scale == "hundred" or joined:
                 break  # "between one hundred and two hundred": the second hundred is its own number
             total, (value, end) = value, small

@@ -146,7 +146,7 @@ def _missing(root: Mapping, loc: tuple[int | str, ...], model: type[BaseModel]) 
     parent, key, owner = _owner(root, loc, model)
     first = parent.pairs[0][0] if parent.pairs else parent
     name = parent.get("id")
-    which = f"{_CALLED[owner]} `{name.value}`" if isinstance(name, Scalar) and name.value else _CALLED[owner]
+    which = f"the {_CALLED[owner].split(' ', 1)[-1]} `{name.value}`" if isinstance(name, Scalar) and name.value else _CALLED[owner]
     return Finding("schema", first.span, f"{which} has no `{key}`", f"add `{key}:` - {owner.model_fields[key].description}")
 
 

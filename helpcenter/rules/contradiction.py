@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.claims import replacement
 from helpcenter.finding import Finding, Note
 from helpcenter.rules.look import Look
 from helpcenter.value import words
@@ -31,9 +32,9 @@ def check(look: Look) -> Iterator[Finding]:
         held = words(dated.value)
         yield Finding(
             ID, claim.prose.span(claim.mention.start, claim.mention.end),
-            f"{claim.prose.called} says {_shown(claim.mention.text)}, but {constant.label[0].lower()}{constant.label[1:]} is {held}",
-            f"write `{{{{ {constant.id} }}}}` and the text will always be right; if another fact is meant, use its constant, "
-            "and if it is no rule of the shop, add a waiver with the reason",
+            f"{claim.prose.called} says {_shown(claim.mention.text)}, but {constant.id} ({constant.label[0].lower()}{constant.label[1:]}) is {held}",
+            f"write `{replacement(claim, look.policy)}` and the text will always be right; if another fact is meant, use its constant; "
+            "if it is no rule of the shop, add a waiver with the reason",
             label=f"says {_shown(claim.mention.text)}",
             notes=(Note(f"{constant.id} is {held} since {dated.start}", dated.span),), constant=constant.id,
         )

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.claims import replacement
 from helpcenter.finding import Finding, Note
 from helpcenter.rules.look import Look
 from helpcenter.value import words
@@ -35,6 +36,6 @@ def check(look: Look) -> Iterator[Finding]:
         dated = look.policy.in_force[claim.constant]
         yield Finding(
             ID, span, f"`{shown}` is typed by hand; it repeats {claim.constant}",
-            f"write `{{{{ {claim.constant} }}}}` and the text will always be right", label="typed by hand",
+            f"write `{replacement(claim, look.policy)}` and the text will always be right", label="typed by hand",
             notes=(Note(f"{claim.constant} is {words(dated.value)} since {dated.start}", dated.span),), constant=claim.constant,
         )

@@ -7,7 +7,7 @@ Example (faq/entries/returns.yml):
     topic: returns
     entries:
       - id: return-cost
-        question: How long do I have to pay the order?
+        question: How long do we have to pay?
         answer: You pay for the return. Then [contact us](/contact/).
         summary: You pay for the return.
         updated: 2026-11-22
@@ -38,7 +38,7 @@ ID = "near-duplicate"
 ALIKE = 0.7
 """Share of the words of two questions that must be the same; set on the 37 questions of the shop and their pairs."""
 
-_FILLER = frozenset("a an the i my me is are do does did can could will would should must of for to in on at how what when where which who if it be have get".split())
+_FILLER = frozenset("a an the i my me we our you your is are do does did can could will would should must of for to in on at how what when where which who if it be have get".split())
 
 
 def check(look: Look) -> Iterator[Finding]:

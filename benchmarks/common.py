@@ -1,0 +1,183 @@
+"""What the benchmarks share: copies of the content, the same pages for stock Material, a clock over whole processes, tables.
+
+Everything is written below a temporary folder; the repository is only read. Nothing is fetched from a network.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+COMMAND = [sys.executable, str(ROOT / "build_faq.py")]
+MKDOCS = [sys.executable, "-m", "mkdocs"]
+DAY = "2026-11-22"
+"""The policy of one fixed day, so that two runs measure the same site."""
+
+STOCK = """\
+site_name: IOKONE Help Center
+site_url: http://127.0.0.1/
+docs_dir: pages
+theme:
+  name: material
+  font: false
+plugins: [search]
+markdown_extensions: [admonition, attr_list, sane_lists, tables]
+"""
+"""Material as it comes: its default features, its search, its navigation of all pages; only the web font is off, as in ours."""
+
+
+def environment() -> dict[str, str]:
+    """The environment without what would change the site, and without Material's notice."""
+    inherited = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL", "HELP_AS_OF")}
+    return {**inherited, "NO_MKDOCS_2_WARNING": "1"}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process and its children took."""
+
+    cpu: float
+    wall: float
+    megabytes: float
+
+
+def cost(arguments: Sequence[str]) -> Cost:
+    """Runs a command to its end. Its failure ends the benchmark with the command's own words."""
+    started = time.perf_counter()
+    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment(), cwd=ROOT.parent)
+    assert process.stdout is not None
+    words = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - started
+    if process.returncode:
+        sys.exit(f"{' '.join(arguments)}\n{words}\nfailed with {process.returncode}")
+    kilobyte = 1 if sys.platform == "darwin" else 1024
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * kilobyte / 1e6)
+
+
+def compare(commands: dict[str, Sequence[str]], runs: int) -> dict[str, Cost]:
+    """The median cost of each command: a run to warm up, then by turns, so that a busy machine is busy for all."""
+    measured: dict[str, list[Cost]] = {name: [] for name in commands}
+    for turn in range(runs + 1):
+        for name, arguments in commands.items():
+            one = cost(arguments)
+            if turn:
+                measured[name].append(one)
+    return {name: _median(costs) for name, costs in measured.items()}
+
+
+def _median(costs: list[Cost]) -> Cost:
+    return Cost(*(statistics.median(values) for values in zip(*((one.cpu, one.wall, one.megabytes) for one in costs), strict=True)))
+
+
+def copy_content(target: Path) -> Path:
+    """The repository's content (not its code) below `target`, for --root."""
+    for name in ("faq", "docs", "overrides"):
+        shutil.copytree(ROOT / name, target / name)
+    shutil.copy(ROOT / "mkdocs.yml", target)
+    return target
+
+
+def stock_project(content: Path, target: Path, titles_only: bool, nav: str = "") -> Path:
+    """A stock Material project with the pages of `stage`; returns its mkdocs.yml.
+
+    The template keys go, since stock Material has no such templates. With `titles_only` all other page data goes too: the
+    front matter that a person would write by hand.
+    """
+    cost([*COMMAND, "stage", "--root", str(content), "--as-of", DAY, str(target / "pages")])
+    for path in (target / "pages").rglob("*.md"):
+        _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
+        meta = yaml.load(head, yaml.CSafeLoader)
+        del meta["template"]
+        if titles_only:
+            meta = {name: meta[name] for name in ("title", "description")}
+        path.write_text(f"---\n{yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)}---\n{body}", encoding="utf-8")
+    shutil.rmtree(target / "pages" / "assets" / "search")  # our index; Material makes its own
+    (target / "mkdocs.yml").write_text(STOCK + nav, encoding="utf-8")
+    return target / "mkdocs.yml"
+
+
+class _Block(yaml.SafeDumper):
+    """Dumps as writers write: texts of several lines as they are, and no anchors."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+_Block.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None))
+
+
+def multiply(content: Path, wanted: int) -> None:
+    """Copies the entries of `content` until there are `wanted`: other ids, and words of their own in questions and phrasings.
+
+    Without words of their own the copies would all be near-duplicates, and the check would drown in findings.
+    """
+    files = {path: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) for path in sorted((content / "faq" / "entries").glob("*.yml"))}
+    ids = [entry["id"] for file in files.values() for entry in file["entries"]]
+    made = len(ids)
+    originals = {path: list(file["entries"]) for path, file in files.items()}
+    for number in range(1, -(-wanted // len(ids))):
+        room = wanted - made
+        copied = set(ids[:room])
+        for path, entries in originals.items():
+            files[path]["entries"] += [_copy(entry, number, made + ids.index(entry["id"]), copied) for entry in entries if entry["id"] in copied]
+        made += len(copied)
+    for path, file in files.items():
+        path.write_text(yaml.dump(file, Dumper=_Block, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
+
+
+def _copy(entry: dict[str, object], number: int, place: int, copied: set[str]) -> dict[str, object]:
+    """An entry under another id, related and linked to the copies of the same number. No other has its `place`."""
+    def renamed(id: str) -> str:
+        return f"{id}-{'abcdefghijklmnopqrstuvwxyz'[number // 26]}{'abcdefghijklmnopqrstuvwxyz'[number % 26]}" if id in copied else id
+
+    words = " ".join(_name(place * 4 + n) for n in range(4))
+    new = {key: value for key, value in entry.items() if key != "aliases"}
+    new["id"] = renamed(str(entry["id"]))
+    new["question"] = f"{str(entry['question']).rstrip('?')} for {words}?"
+    new["phrasings"] = [f"{phrasing} {words}" for phrasing in _texts(entry["phrasings"])]
+    if "related" in entry:
+        new["related"] = [renamed(id) for id in _texts(entry["related"])]
+    for id in copied:
+        new["answer"] = str(new["answer"]).replace(f"/a/{id}/", f"/a/{renamed(id)}/")
+    return new
+
+
+def _texts(value: object) -> list[str]:
+    assert isinstance(value, list)
+    return value
+
+
+def _name(number: int) -> str:
+    """A made-up word that no other number has: Babodu, Bafile ..."""
+    heads, tails = "bdfgklmnprstvz", "aeiou"
+    syllables = [heads[i] + tails[j] for i in range(len(heads)) for j in range(len(tails))]
+    rest, last = divmod(number, len(syllables))
+    first, middle = divmod(rest, len(syllables))
+    return (syllables[first] + syllables[middle] + syllables[last]).title()
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Prints a Markdown table, the first column to the left and figures to the right."""
+    cells = [[str(cell) for cell in row] for row in rows]
+    widths = [max(len(row[n]) for row in [list(head), *cells]) for n in range(len(head))]
+    align: list[Callable[[str, int], str]] = [str.ljust, *[str.rjust] * (len(head) - 1)]
+    def line(row: Sequence[str]) -> str:
+        return "| " + " | ".join(put(cell, width) for put, cell, width in zip(align, row, widths, strict=True)) + " |"
+
+    print(line(head))
+    print("| " + " | ".join("-" * width if n == 0 else "-" * (width - 1) + ":" for n, width in enumerate(widths)) + " |")
+    for row in cells:
+        print(line(row))
+    print(flush=True)

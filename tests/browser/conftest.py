@@ -1,0 +1,66 @@
+"""What the browser tests share: one page per kind of page, and an eye on what a page does wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+TEMPLATES = {
+    "home": "", "topic": "topics/payment/", "answer": "a/payment-deadline/", "policy": "policies/payment/", "policies": "policies/",
+    "contact": "contact/", "search": "search/", "agents": "agents/", "404": "no/such/page/",
+}
+"""One address for each kind of page; the last one is answered with 404.html."""
+
+
+class Watch:
+    """What a page does: its requests, and its faults (console errors and warnings, exceptions, dialogs, requests that leave the site)."""
+
+    def __init__(self, page: Any, served: str) -> None:
+        self.faults: list[str] = []
+        self.requests: list[str] = []
+        self.served = served
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("console", lambda message: message.type in ("error", "warning") and self._said(f"{message.type}: {message.text}", message.location["url"]))
+        page.on("pageerror", lambda error: self.faults.append(f"exception: {error}"))
+        page.on("dialog", lambda dialog: (self.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+
+    def _asked(self, url: str) -> None:
+        self.requests.append(url)
+        if not url.startswith(self.served):
+            self.faults.append(f"request outside the site: {url}")
+
+    def _said(self, text: str, url: str) -> None:
+        if not (url.endswith(TEMPLATES["404"]) and re.search(r"status of 404", text)):  # the browser's own note on a missing page
+            self.faults.append(f"{text} ({url})")
+
+    def count(self, name: str) -> int:
+        """How often a file was asked for."""
+        return sum(url.endswith(name) for url in self.requests)
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A fresh page in a context of its own: no cache, no storage."""
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    context.set_default_timeout(5000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def watch(page: Any, served: str) -> Watch:
+    """The eye on `page`."""
+    return Watch(page, served)
+
+
+@pytest.fixture(scope="session")
+def workshop(browser: Any, served: str) -> Iterator[Any]:
+    """A page of the site's origin with nothing of the site on it, where scripts are run in bulk."""
+    context = browser.new_context(viewport={"width": 1100, "height": 900})
+    page = context.new_page()
+    page.goto(served + "robots.txt")
+    yield page
+    context.close()

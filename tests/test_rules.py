@@ -1,0 +1,139 @@
+"""Every rule is documented by an example that fires and one that does not, and both are executed here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from helpcenter.pipeline import Checked, check, read
+from helpcenter.rules import RULES
+from tests.conftest import DAY, SMALL_SHOP
+
+_BLOCK = re.compile(r"^(?P<kind>Example|Instead) \((?P<where>[^)]+)\):\n(?P<body>(?:(?:    .*)?\n)+)", re.MULTILINE)
+_ENTRIES = "faq/entries/payment.yml"
+
+
+def example(rule: ModuleType, kind: str) -> dict[str, str]:
+    """The files that the example of a rule changes in the small shop."""
+    blocks = {match["kind"]: match for match in _BLOCK.finditer(f"{rule.__doc__}\n")}
+    body = re.sub(r"^    ", "", blocks[kind]["body"], flags=re.MULTILINE).strip() + "\n"
+    if blocks[kind]["where"] != "answer":
+        return {blocks[kind]["where"]: body}
+    old = "      Pay within {{ payment.window }}. Then [contact us](/contact/).\n"
+    assert old in SMALL_SHOP[_ENTRIES]
+    return {_ENTRIES: SMALL_SHOP[_ENTRIES].replace(old, re.sub(r"^", "      ", body, flags=re.MULTILINE).rstrip() + "\n")}
+
+
+def checked(root: Path, release: bool = False) -> Checked:
+    return check(read(root), DAY, release)
+
+
+def found(root: Path, release: bool = False) -> set[str]:
+    return {finding.rule for finding in checked(root, release).findings}
+
+
+def test_the_small_shop_is_sound(shop: Callable[..., Path]) -> None:
+    assert found(shop()) == set()
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.ID for rule in RULES])
+def test_the_example_of_a_rule_fires(rule: ModuleType, shop: Callable[..., Path]) -> None:
+    assert rule.ID in found(shop(example(rule, "Example")))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.ID for rule in RULES])
+def test_what_to_write_instead_is_silent(rule: ModuleType, shop: Callable[..., Path]) -> None:
+    assert rule.ID not in found(shop(example(rule, "Instead")))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.ID for rule in RULES])
+def test_a_rule_says_what_and_why(rule: ModuleType) -> None:
+    assert rule.__doc__ is not None
+    assert re.search(r"^What: .", rule.__doc__, re.MULTILINE) and re.search(r"^Why: .", rule.__doc__, re.MULTILINE)
+    assert rule.__name__.rsplit(".", 1)[-1] == rule.ID.replace("-", "_")
+
+
+def test_every_file_of_the_folder_is_a_registered_rule() -> None:
+    folder = Path(RULES[0].__file__ or "").parent
+    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "look"}
+    assert files == {rule.__name__.rsplit(".", 1)[-1] for rule in RULES}
+
+
+def test_a_release_refuses_an_unlisted_address(shop: Callable[..., Path]) -> None:
+    root = shop({"faq/ids.lock": "answer payment-deadline\npolicy payment\npolicy returns\ntopic payment\ntopic returns\n"})
+    assert found(root) == set()
+    [finding] = checked(root, release=True).findings
+    assert finding.rule == "lost-address" and "return-cost" in finding.message
+
+
+def test_an_alias_keeps_a_lost_address(shop: Callable[..., Path]) -> None:
+    lock = "answer how-to-pay\nanswer payment-deadline\nanswer return-cost\npolicy payment\npolicy returns\ntopic payment\ntopic returns\n"
+    aliased = SMALL_SHOP[_ENTRIES] + "    aliases: [how-to-pay]\n"
+    assert found(shop({"faq/ids.lock": lock}, "lost"), release=True) == {"lost-address"}
+    assert found(shop({"faq/ids.lock": lock, _ENTRIES: aliased}, "kept"), release=True) == set()
+
+
+def test_a_lost_address_is_a_warning_on_a_writers_machine(shop: Callable[..., Path]) -> None:
+    result = checked(shop({"faq/ids.lock": "answer how-to-pay\n"}))
+    assert [finding.rule for finding in result.findings] == ["lost-address"]
+    assert result.errors == []
+
+
+def test_a_broken_file_does_not_hide_the_findings_of_the_others(shop: Callable[..., Path]) -> None:
+    wrong = SMALL_SHOP["faq/entries/returns.yml"].replace("You pay for the return. Then", "You have 30 days. Then")
+    rules = found(shop({_ENTRIES: "topic: payment\nentries:\n\t- id: x\n", "faq/entries/returns.yml": wrong}))
+    assert rules == {"syntax", "contradiction"}
+
+
+def test_a_broken_policy_file_does_not_make_its_references_unknown(shop: Callable[..., Path]) -> None:
+    broken = SMALL_SHOP["faq/policy/payment.yml"] + "  - id: 'open\n"
+    assert found(shop({"faq/policy/payment.yml": broken})) == {"syntax"}
+
+
+def test_one_misspelt_field_is_one_finding(shop: Callable[..., Path]) -> None:
+    root = shop({_ENTRIES: SMALL_SHOP[_ENTRIES].replace("    answer: |", "    anwser: |")})
+    [finding] = checked(root).findings
+    assert finding.rule == "schema" and finding.help == "did you mean `answer`?"
+    assert finding.span.text == "anwser"
+
+
+def test_a_constant_is_named_by_the_topic_and_never_by_the_value(shop: Callable[..., Path]) -> None:
+    """14 days in an answer about paying repeats the return time only by accident."""
+    text = SMALL_SHOP[_ENTRIES].replace("{{ payment.window }}. Then", "14 days. Then")
+    [finding] = checked(shop({_ENTRIES: text})).findings
+    assert (finding.rule, finding.constant) == ("contradiction", "payment.window")
+
+
+def test_business_days_never_equal_calendar_days(shop: Callable[..., Path]) -> None:
+    text = SMALL_SHOP["faq/entries/returns.yml"].replace("You pay for the return. Then", "Return it within 14 business days. Then")
+    [finding] = checked(shop({"faq/entries/returns.yml": text})).findings
+    assert (finding.rule, finding.constant) == ("contradiction", "returns.time")
+
+
+def test_a_waiver_allows_exactly_its_text(shop: Callable[..., Path]) -> None:
+    text = SMALL_SHOP[_ENTRIES].replace("Then [contact", "The code is valid for 10 minutes. Then [contact")
+    waived = text + "    waivers: [{text: valid for 10 minutes, why: The bank says so.}]\n"
+    assert found(shop({_ENTRIES: text}, "bare")) == {"contradiction"}
+    assert found(shop({_ENTRIES: waived}, "waived")) == set()
+    assert found(shop({_ENTRIES: waived.replace("valid for 10 minutes.", "valid for 11 minutes.")}, "changed")) == {"contradiction", "unused-waiver"}
+
+
+def test_hand_written_pages_are_checked_too(shop: Callable[..., Path]) -> None:
+    root = shop({"docs/contact.md": "---\ntitle: Contact\ndescription: Us.\n---\nYou have 3 hours to pay for an order.\n"})
+    [finding] = checked(root).findings
+    assert (finding.rule, finding.constant, finding.span.text) == ("contradiction", "payment.window", "3 hours")
+    assert finding.span.begin == (5, 10)
+
+
+def test_a_second_dated_value_takes_over_on_its_day(shop: Callable[..., Path]) -> None:
+    from datetime import date
+
+    policy = SMALL_SHOP["faq/policy/payment.yml"].replace("{2026-11-22: 2}", "{2026-11-22: 2, 2027-01-01: 3 days}")
+    written = read(shop({"faq/policy/payment.yml": policy}))
+    assert check(written, date(2026, 12, 31)).policy.words("payment.window") == "2 hours"
+    assert check(written, date(2027, 1, 1)).policy.words("payment.window") == "3 days"
+    assert {f.rule for f in check(written, date(2026, 11, 21)).findings} == {"before-first-value"}

@@ -1,0 +1,205 @@
+"""What the quantity grammar reads, what it leaves alone, and that markup cannot hide a figure from it."""
+
+from __future__ import annotations
+
+import gc
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpcenter.mention import mentions
+from helpcenter.quantity import (
+    Bounds,
+    ClockRange,
+    ClockTime,
+    Duration,
+    Email,
+    Money,
+    Quantity,
+    Share,
+    TimeZone,
+    Unit,
+    Weekdays,
+    agree,
+)
+
+TABLE = yaml.safe_load(Path(__file__).with_name("mentions.yml").read_text(encoding="utf-8"))
+READ: list[tuple[str, str]] = [(text, said) for text, said in TABLE["read"]]
+HARMLESS: list[str] = TABLE["harmless"]
+
+
+def said(text: str) -> str:
+    return " | ".join(str(mention.quantity) for mention in mentions(text))
+
+
+@pytest.mark.parametrize(("text", "expected"), READ)
+def test_reads(text: str, expected: str) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_leaves_alone(text: str) -> None:
+    assert mentions(text) == []
+
+
+def test_the_table_is_broad() -> None:
+    assert len(READ) >= 220
+    assert len(HARMLESS) >= 120
+    assert len({text for text, _ in READ}) == len(READ)
+
+
+def test_nothing_inside_a_reference_or_an_address_is_read() -> None:
+    assert mentions("{{ refund.time }} or {{ x | 14 days }}") == []
+    assert mentions("[here](https://shop.example/14-days) and <https://shop.example/7-days>") == []
+    assert mentions("7 to {{ refund.time }} days") == []
+
+
+def test_a_figure_does_not_span_blocks() -> None:
+    assert mentions("We sell 14\n\ndays are long") == []
+    assert mentions("- Choose 14\n- Days are long") == []
+
+
+def test_places_are_those_of_the_source() -> None:
+    text = "Pay **within** two&nbsp;hours, or by\n> 9 a.m."
+    assert [(one.text, str(one.quantity)) for one in mentions(text)] == [
+        ("within** two&nbsp;hours", "within 2 hours"),
+        ("9 a.m.", "09:00"),
+    ]
+
+
+def test_overlapping_readings_give_the_longest() -> None:
+    assert [one.text for one in mentions("open 24 hours a day, seven days a week")] == [
+        "24 hours a day",
+        "seven days a week",
+    ]
+
+
+def test_business_days_never_agree_with_calendar_days() -> None:
+    (calendar,) = mentions("14 days")
+    (business,) = mentions("14 business days")
+    assert not agree(calendar.quantity, business.quantity)
+    (weeks,) = mentions("two weeks")
+    assert agree(weeks.quantity, calendar.quantity)
+
+
+# Properties
+
+NUMBERS = st.integers(1, 400).map(Decimal)
+
+
+def bounds(low: Decimal, more: int, shape: str) -> Bounds:
+    if shape == "within":
+        return Bounds(None, low)
+    return Bounds(low, low + more if shape == "range" else low)
+
+
+BOUNDS = st.builds(bounds, NUMBERS, st.integers(1, 30), st.sampled_from(["within", "range", "exact"]))
+DURATIONS = st.builds(
+    lambda one, unit: Duration((one,), unit), BOUNDS, st.sampled_from(list(Unit))
+) | st.builds(
+    lambda low, more, unit: Duration((Bounds(low, low), Bounds(low + more, low + more)), unit),
+    NUMBERS, st.integers(1, 30), st.sampled_from(list(Unit)),
+)  # fmt: skip
+CLOCKS = st.builds(
+    lambda opens, more: ClockRange(ClockTime(opens), ClockTime(min(1439, opens + more))),
+    st.integers(1, 1200),
+    st.integers(1, 239),
+)
+WEEKDAYS = st.sets(st.integers(0, 6), min_size=1).map(lambda days: Weekdays(tuple(sorted(days))))
+MONEY = st.builds(lambda one, code: Money(one, code), BOUNDS, st.sampled_from(["USD", "EUR", "GBP", "CNY", "CAD"]))
+ZONES = st.integers(-48, 56).map(lambda quarters: TimeZone("Somewhere", quarters * 15))
+SHARES = BOUNDS.map(Share)
+EMAILS = st.from_regex(r"[a-z]([._-]?[a-z0-9]){1,6}@[a-z]{2,8}\.(com|co\.uk|example)", fullmatch=True).map(Email)
+QUANTITIES = st.one_of(DURATIONS, CLOCKS, WEEKDAYS, MONEY, SHARES, EMAILS)
+
+
+@given(QUANTITIES)
+def test_what_the_site_writes_is_read_back(quantity: Quantity) -> None:
+    text = f"It says {quantity} here."
+    assert any(agree(mention.quantity, quantity) for mention in mentions(text)), mentions(text)
+
+
+@given(ZONES)
+def test_a_zone_that_the_site_writes_is_read_back(zone: TimeZone) -> None:
+    assert any(agree(mention.quantity, zone) for mention in mentions(f"Hours are in {zone}."))
+
+
+@given(st.sampled_from(READ), st.sampled_from(HARMLESS), st.booleans())
+def test_a_figure_is_read_beside_other_sentences(one: tuple[str, str], harmless: str, first: bool) -> None:
+    text, expected = one
+    assert said(f"{harmless}\n\n{text}" if first else f"{text}\n\n{harmless}") == expected
+
+
+PIECES = (
+    [text for text, _ in READ] + HARMLESS + ["**", "_", "&nbsp;", "<b>", "{{ a }}", "\n", "](", "[", "½", "–", "\u200b"]
+)
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=6).map("".join))
+def test_spans_lie_in_the_text_in_order(text: str) -> None:
+    end = 0
+    for mention in mentions(text):
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert text[mention.start : mention.end] == mention.text
+    inline = [mention for mention in mentions(text) if "<" not in text and "](" not in text]
+    for mention in inline:  # figures of attributes and titles stand apart, so only plain prose must be disjoint
+        assert mention.start >= end
+        end = mention.end
+
+
+PLAIN = [(text, expected) for text, expected in READ if text.isascii() and not set(text) & set("<>[]{}&`*_\\@|#'\"\n")]
+HIDERS = ["**", "*", "\u200b", "\u00ad", "<b>", "</b>", "<span>", "<!-- -->", "\u2060", "`"]
+
+
+@settings(max_examples=300)
+@given(st.data())
+def test_markup_cannot_hide_a_figure(data: st.DataObject) -> None:
+    text, expected = data.draw(st.sampled_from(PLAIN))
+    at = data.draw(st.integers(0, len(text)))
+    hider = data.draw(st.sampled_from(HIDERS))
+    assert said(f"x {text[:at]}{hider}{text[at:]}") == said(f"x {text}")
+    assert said(text) == expected
+
+
+SPACES = ["\u00a0", "\u2009", "\u202f", "&nbsp;", "&#160;", "\n", "<br>", "  ", "\t", " \n", "** **"]
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_no_kind_of_space_or_dash_hides_a_figure(data: st.DataObject) -> None:
+    text, expected = data.draw(st.sampled_from([one for one in PLAIN if "- " not in one[0] and "+ " not in one[0]]))
+    space = data.draw(st.sampled_from(SPACES))
+    dash = data.draw(st.sampled_from(["\u2010", "\u2011", "\u2013", "\u2014", "\u2212", "&ndash;", "\\-", "\uff0d"]))
+    assert said(text.replace("-", dash)) == expected
+    assert said("x " + text.replace(" ", space)) == said(f"x {text}")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["7-", "seven ", "twenty-", "7 days ", "a ", "between 7 and ", "one or ", "9 to ", "mon-", "Mon, ", "$7-", "7:",
+     "[", "](", "<", "<a ", "<!--", "{{", "{%", "**", "_", "&", "\\", "a@", "at x dot ", "`", " ", "\n", "> ", "1. ",
+     "½", "http://", "0900-", "UTC+", "the ", "within ", "hundred and ", "<script>", "[^", "\"](x \""],
+)  # fmt: skip
+def test_cost_grows_linearly(unit: str) -> None:
+    def cost(size: int) -> float:
+        text = (unit * (size // len(unit) + 1))[:size]
+        best = 1e9
+        for _ in range(2):
+            start = time.process_time()
+            mentions(text)
+            best = min(best, time.process_time() - start)
+        return best
+
+    gc.disable()
+    try:
+        small, large = cost(2_500), cost(20_000)
+    finally:
+        gc.enable()
+    # Eight times the text: about 8 times the work if linear, 64 if quadratic.
+    assert large < 0.05 or large / small < 28
