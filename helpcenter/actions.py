@@ -13,14 +13,14 @@ from collections.abc import Iterable
 from contextlib import suppress
 from inspect import getdoc
 from pathlib import Path
+from typing import TextIO
 from urllib.parse import urlsplit
 
 from helpcenter.addresses import lock_text, new_addresses
 from helpcenter.finding import did_you_mean
 from helpcenter.mkdocs_site import is_release, place_of, preview, publish, today
-from helpcenter.pipeline import Checked
+from helpcenter.pipeline import Checked, read
 from helpcenter.pipeline import check as check_written
-from helpcenter.pipeline import read
 from helpcenter.policy import shop_zone, used_by
 from helpcenter.ranking import prepare, rank
 from helpcenter.report import FORMATS, count, open_question_count, summary, text_report
@@ -49,7 +49,9 @@ def build(options: Options) -> int:
         raise Refused(f"{site} is a file, and the site is to be built there; move or delete it")
     place = place_of(root)
     if (urlsplit(place.url).hostname or "example").endswith("example"):
-        _say(f"warning: the site's address is {place.url}, which is only a stand-in; set HELP_SITE_URL or site_url in mkdocs.yml")
+        _say(
+            f"warning: the site's address is {place.url}, which is only a stand-in; set HELP_SITE_URL or site_url in mkdocs.yml"
+        )
     started = time.monotonic()
     _say(f"Checked: {summary(checked)}")
     _say("Building the site ...")
@@ -106,7 +108,9 @@ def serve(options: Options) -> int:
         preview(options.root, options.address)
     except OSError as error:
         if error.errno in _PORT_TAKEN:
-            raise Refused(f"port {port} is in use: another preview may be running; stop it, or choose another with --address {host}:{int(port) + 1}") from error
+            raise Refused(
+                f"port {port} is in use: another preview may be running; stop it, or choose another with --address {host}:{int(port) + 1}"
+            ) from error
         raise
     return 0
 
@@ -152,10 +156,19 @@ def search(options: Options) -> int:
 def questions(options: Options) -> int:
     """The open questions of every constant, with the answers that rest on them."""
     checked = _checked(options)
-    resting = {id: [entry.id for entry in checked.catalog.published if id in used_by(entry)] for id in checked.catalog.constants}
+    resting = {
+        id: [entry.id for entry in checked.catalog.published if id in used_by(entry)]
+        for id in checked.catalog.constants
+    }
     rows = [
-        {"constant": constant.id, "question": checked.policy.fill(text), "place": constant.place("confirm").place, "answers": resting[constant.id]}
-        for constant in checked.catalog.constants.values() for text in constant.confirm
+        {
+            "constant": constant.id,
+            "question": checked.policy.fill(text),
+            "place": constant.place("confirm").place,
+            "answers": resting[constant.id],
+        }
+        for constant in checked.catalog.constants.values()
+        for text in constant.confirm
     ]
     if options.json:
         print(json.dumps({"questions": rows}, ensure_ascii=False, indent=2))
@@ -163,7 +176,9 @@ def questions(options: Options) -> int:
     for row in rows:
         print(f"{row['constant']} ({row['place']})\n  {' '.join(str(row['question']).split())}")
         print(f"  answers that rest on it: {', '.join(row['answers']) or 'none'}\n")
-    print(f"{count(len(rows), 'question')} for the shop's owner. When one is answered, correct the constant and delete its `confirm:`.")
+    print(
+        f"{count(len(rows), 'question')} for the shop's owner. When one is answered, correct the constant and delete its `confirm:`."
+    )
     return 0
 
 
@@ -189,7 +204,10 @@ def explain(options: Options) -> int:
     found = rule_by_id(options.rule.strip("[]"))
     if found is None:
         meant = did_you_mean(options.rule, [rule.ID for rule in RULES])
-        raise Refused(f"there is no rule `{options.rule}`" + (f"; did you mean `{meant}`?" if meant else "; without a name, all rules are listed"))
+        raise Refused(
+            f"there is no rule `{options.rule}`"
+            + (f"; did you mean `{meant}`?" if meant else "; without a name, all rules are listed")
+        )
     print(f"{found.ID}: {getdoc(found)}")
     return 0
 
@@ -209,8 +227,11 @@ def _say(text: str) -> None:
         print(text, file=sys.stderr, flush=True)
 
 
-def _say_questions(checked: Checked, stream: object = None) -> None:
+def _say_questions(checked: Checked, stream: TextIO | None = None) -> None:
     number = open_question_count(checked)
     if number:
         verb = "waits" if number == 1 else "wait"
-        print(f"{count(number, 'open question')} {verb} for the shop's owner: python3 build_faq.py questions", file=stream or sys.stderr)  # type: ignore[arg-type]
+        print(
+            f"{count(number, 'open question')} {verb} for the shop's owner: python3 build_faq.py questions",
+            file=stream or sys.stderr,
+        )

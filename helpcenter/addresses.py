@@ -15,11 +15,13 @@ HEADER = """\
 
 def published_addresses(catalog: Catalog) -> list[str]:
     """The addresses that the catalog serves now: ids and aliases, as they stand in faq/ids.lock, sorted."""
-    return sorted({
-        *(f"answer {id}" for entry in catalog.published for id in (entry.id, *entry.aliases)),
-        *(f"topic {id}" for topic in catalog.topics for id in (topic.id, *topic.aliases)),
-        *(f"policy {id}" for area in catalog.areas for id in (area.area, *area.aliases)),
-    })
+    return sorted(
+        {
+            *(f"answer {id}" for entry in catalog.published for id in (entry.id, *entry.aliases)),
+            *(f"topic {id}" for topic in catalog.topics for id in (topic.id, *topic.aliases)),
+            *(f"policy {id}" for area in catalog.areas for id in (area.area, *area.aliases)),
+        }
+    )
 
 
 def new_addresses(catalog: Catalog) -> list[str]:

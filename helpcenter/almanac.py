@@ -87,7 +87,7 @@ _CITIES = {
     -360: "chicago, us central, mexico city, texas",
     -300: "new york, toronto, eastern, us eastern, us east coast",
     -180: "sao paulo, brasilia",
-    0: "london, uk, british, lisbon, dublin, greenwich, greenwich mean, coordinated universal, universal, etc/utc",
+    0: "london, uk, british, lisbon, dublin, greenwich, greenwich mean, coordinated universal, universal",
     60: "paris, berlin, madrid, rome, amsterdam, brussels, vienna, warsaw, zurich, stockholm, oslo, copenhagen, "
     "prague, central european, german, french",
     120: "athens, helsinki, kyiv, kiev, cairo, johannesburg, eastern european",

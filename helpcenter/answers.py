@@ -8,7 +8,9 @@ from helpcenter.markup import one_line, plain, quote
 from helpcenter.model import Catalog, Entry
 from helpcenter.policy import NOT_STATED, Policy, used_by
 
-_FACT_TYPES = frozenset({"duration", "clock-range", "weekdays", "time-zone", "money", "event", "choice", "names", "yes-no"})
+_FACT_TYPES = frozenset(
+    {"duration", "clock-range", "weekdays", "time-zone", "money", "event", "choice", "names", "yes-no"}
+)
 
 
 def question(entry: Entry, policy: Policy) -> str:
@@ -48,10 +50,14 @@ def facts(entry: Entry, catalog: Catalog, policy: Policy) -> list[dict[str, str]
         constant = catalog.constants.get(id)
         if constant is None or not policy.has(id) or not _is_fact(constant.type, constant.area, entry.topic):
             continue
-        found.append({
-            "label": constant.label, "value": policy.words(id, "capital"), "counted": counted(policy, id),
-            "url": f"policies/{constant.area}/#{anchor(id)}",
-        })
+        found.append(
+            {
+                "label": constant.label,
+                "value": policy.words(id, "capital"),
+                "counted": counted(policy, id),
+                "url": f"policies/{constant.area}/#{anchor(id)}",
+            }
+        )
     return found
 
 
@@ -81,15 +87,13 @@ def _is_fact(type_name: str, area: str, topic: str) -> bool:
     return (type_name in _FACT_TYPES or type_name == "text") and (area != "contact" or topic == "contact")
 
 
-def sentence_of(policy: Policy, id: str) -> str:
-    """A constant in words, as a sentence of its own, for the policy page."""
-    text: str = policy.sentence(id) or policy.words(id, "capital")
-    return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
 def page_meta(entry: Entry, catalog: Catalog, policy: Policy, site_url: str) -> dict[str, Any]:
     """The front matter that only an answer's page has."""
-    related = [catalog.entry_by_id[id] for id in entry.related if id in catalog.entry_by_id and not catalog.entry_by_id[id].draft]
+    related = [
+        catalog.entry_by_id[id]
+        for id in entry.related
+        if id in catalog.entry_by_id and not catalog.entry_by_id[id].draft
+    ]
     topic = catalog.topic_by_id[entry.topic]
     return {
         "question": question(entry, policy),
@@ -98,6 +102,19 @@ def page_meta(entry: Entry, catalog: Catalog, policy: Policy, site_url: str) -> 
         "facts": facts(entry, catalog, policy),
         "related": [teaser(other, policy) for other in related],
         "reply": reply(entry, policy, site_url),
+    }
+
+
+def desk_row(entry: Entry, catalog: Catalog, policy: Policy, site_url: str) -> dict[str, Any]:
+    """An answer on the agents' desk: link and reply, and whether it rests on an open question."""
+    return {
+        "id": entry.id,
+        "question": question(entry, policy),
+        "url": address(entry),
+        "link": f"{site_url.rstrip('/')}/{address(entry)}",
+        "topic": one_line(policy.fill(catalog.topic_by_id[entry.topic].title, quote)),
+        "reply": reply(entry, policy, site_url),
+        "open": rests_on_open_question(entry, policy),
     }
 
 

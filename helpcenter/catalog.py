@@ -9,13 +9,16 @@ from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from helpcenter.files import Files
-from helpcenter.finding import Finding
+from helpcenter.finding import Finding, did_you_mean
 from helpcenter.model import Catalog, EntriesFile, HandPage, Lock, PolicyFile, Record
-from helpcenter.schema import bind_entries, bind_policy, bind_search, bind_topics, ids_in, plain_data
+from helpcenter.node import Mapping, Node, Scalar, plain_data
+from helpcenter.schema import bind_entries, bind_policy, bind_search, bind_topics, ids_in
 from helpcenter.source import SourceFile
-from helpcenter.yamltree import Mapping, Node, parse
+from helpcenter.yamltree import parse
 
 R = TypeVar("R", bound=Record)
+HAND_FIELDS = ("title", "description", "template", "noindex")
+"""What the front matter of a hand-written page may hold."""
 
 
 def bind(files: Files) -> tuple[Catalog, list[Finding]]:
@@ -29,7 +32,11 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
         findings.extend(mistakes)
         if root is None:
             if not mistakes:
-                findings.append(Finding("schema", source.span(0, 0), f"{source.path} is empty", "write its content, or delete the file"))
+                findings.append(
+                    Finding(
+                        "schema", source.span(0, 0), f"{source.path} is empty", "write its content, or delete the file"
+                    )
+                )
             return None
         bound, mistakes = binder(root)
         findings.extend(mistakes)
@@ -45,7 +52,9 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
         topics=tuple(topics.topics) if topics else (),
         entries=tuple(entry for _, file in entry_files if file for entry in file.entries),
         areas=tuple(area for _, area in areas if area),
-        most_needed=tuple((id, topics.place("most_needed", n)) for n, id in enumerate(topics.most_needed)) if topics else (),
+        most_needed=tuple((id, topics.place("most_needed", n)) for n, id in enumerate(topics.most_needed))
+        if topics
+        else (),
         search=load(files.search, bind_search),
         hand_pages=tuple(page for source in files.hand_pages if (page := _hand_page(source, findings))),
         lock=_lock(files.lock) if files.lock else None,
@@ -57,7 +66,9 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
 def _unread(files: Files, broken: frozenset[str]) -> frozenset[str]:
     """The ids that stand in broken files, so that a mistake there is not reported again wherever they are named."""
     sources = [source for source in (files.topics, *files.entries, *files.policy) if source and source.path in broken]
-    return frozenset({id for source in sources for id in ids_in(source.text)} | {PurePosixPath(path).stem for path in broken})
+    return frozenset(
+        {id for source in sources for id in ids_in(source.text)} | {PurePosixPath(path).stem for path in broken}
+    )
 
 
 def _named_after(source: SourceFile, bound: EntriesFile | PolicyFile) -> list[Finding]:
@@ -66,7 +77,14 @@ def _named_after(source: SourceFile, bound: EntriesFile | PolicyFile) -> list[Fi
     id, stem = getattr(bound, field), PurePosixPath(source.path).stem
     if id == stem:
         return []
-    return [Finding("schema", bound.place(field), f"this file is called {stem}.yml, but its {field} is `{id}`", f"write `{field}: {stem}`, or rename the file to {id}.yml")]
+    return [
+        Finding(
+            "schema",
+            bound.place(field),
+            f"this file is called {stem}.yml, but its {field} is `{id}`",
+            f"write `{field}: {stem}`, or rename the file to {id}.yml",
+        )
+    ]
 
 
 def _hand_page(source: SourceFile, findings: list[Finding]) -> HandPage | None:
@@ -77,9 +95,23 @@ def _hand_page(source: SourceFile, findings: list[Finding]) -> HandPage | None:
     root, mistakes = parse(SourceFile(source.path, source.text[: front.end()].rstrip().removesuffix("---")))
     findings.extend(mistakes)
     if root is not None and not isinstance(root, Mapping):
-        findings.append(Finding("schema", root.span, "the lines between --- and --- are fields, such as `title: ...`", "write `title:` and `description:`"))
+        findings.append(
+            Finding(
+                "schema",
+                root.span,
+                "the lines between --- and --- are fields, such as `title: ...`",
+                "write `title:` and `description:`",
+            )
+        )
         return None
     meta: dict[str, Any] = plain_data(root) if root else {}
+    for key, value in root.pairs if root else ():
+        if key.value not in HAND_FIELDS:
+            meant = did_you_mean(key.value, HAND_FIELDS)
+            help = f"did you mean `{meant}`?" if meant else f"the fields are {', '.join(HAND_FIELDS)}"
+            findings.append(Finding("schema", key.span, f"`{key.value}` is not a field of a page", help))
+        elif not isinstance(value, Scalar):
+            findings.append(Finding("schema", value.span, f"`{key.value}` wants one text", "write it on the same line"))
     return None if mistakes else HandPage(uri, meta, source.text[front.end() :], source, front.end())
 
 

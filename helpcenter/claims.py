@@ -18,7 +18,12 @@ from helpcenter.reference import references
 from helpcenter.value import Absent
 
 _DIMENSION_OF_TYPE = {
-    "duration": "duration", "clock-range": "clock", "weekdays": "weekdays", "time-zone": "time zone", "money": "money", "email": "e-mail",
+    "duration": "duration",
+    "clock-range": "clock",
+    "weekdays": "weekdays",
+    "time-zone": "time zone",
+    "money": "money",
+    "email": "e-mail",
 }
 _FIGURES = (Duration, ClockRange, Weekdays, TimeZone, Money, Email)
 
@@ -46,7 +51,10 @@ def claims(catalog: Catalog, policy: Policy) -> list[Claim]:
     return found
 
 
-_BOUND = re.compile(r"(?:within|up to|at most|no more than|not more than|less than|at least|more than|over|under|in|for|after|from|between)\b", re.IGNORECASE)
+_BOUND = re.compile(
+    r"(?:within|up to|at most|no more than|not more than|less than|at least|more than|over|under|in|for|after|from|between)\b",
+    re.IGNORECASE,
+)
 
 
 def replacement(claim: Claim, policy: Policy) -> str:
@@ -97,7 +105,8 @@ def _waiver(text: Prose, mention: Mention) -> Waiver | None:
 def _bind(catalog: Catalog, policy: Policy, text: Prose, mention: Mention) -> str | None:
     wanted = dimension(mention.quantity)
     candidates = [
-        constant for id, constant in policy.constants.items()
+        constant
+        for id, constant in policy.constants.items()
         if policy.has(id) and _DIMENSION_OF_TYPE.get(constant.type) == wanted
     ]
     if not candidates:
@@ -109,7 +118,15 @@ def _bind(catalog: Catalog, policy: Policy, text: Prose, mention: Mention) -> st
     return id if best >= 1 else None
 
 
-def _score(catalog: Catalog, policy: Policy, text: Prose, mention: Mention, constant: Constant, around: set[str], whole: set[str]) -> float:
+def _score(
+    catalog: Catalog,
+    policy: Policy,
+    text: Prose,
+    mention: Mention,
+    constant: Constant,
+    around: set[str],
+    whole: set[str],
+) -> float:
     about = _stems(f"{constant.label} {constant.id.replace('.', ' ').replace('_', ' ')} {constant.counted_from or ''}")
     score = 2.0 * len(about & around) + 0.5 * len(about & whole)
     if text.entry is not None:
@@ -146,4 +163,8 @@ _COMMON = frozenset(
 def _stems(text: str) -> set[str]:
     """Words without their commonest endings, so that "refunded" and "refund" meet."""
     words = re.findall(r"[a-z]+", text.casefold())
-    return {re.sub(r"(?:ations?|ments?|ing|ed|es|s|e)$", "", word) if len(word) > 4 else word for word in words if word not in _COMMON}
+    return {
+        re.sub(r"(?:ations?|ments?|ing|ed|es|s|e)$", "", word) if len(word) > 4 else word
+        for word in words
+        if word not in _COMMON
+    }

@@ -44,7 +44,9 @@ def main(arguments: Sequence[str]) -> int:
         os.environ[AS_OF] = options.as_of.isoformat()
     try:
         if not (options.root / "faq").is_dir() and options.run not in (actions.test, actions.explain):
-            raise actions.Refused(f"there is no folder faq in {options.root}; name the root of a help center with --root")
+            raise actions.Refused(
+                f"there is no folder faq in {options.root}; name the root of a help center with --root"
+            )
         return int(options.run(options))
     except (actions.Refused, PublishError) as refusal:
         print(f"error: {refusal}", file=sys.stderr)
@@ -83,8 +85,20 @@ def _day(text: str) -> date:
 def _shared(*, strict: bool) -> argparse.ArgumentParser:
     """The options that stand before or behind a command. Made anew for each parser: argparse shares defaults with its parents."""
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--root", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="another tree's content: faq, docs, overrides, mkdocs.yml")
-    shared.add_argument("--as-of", type=_day, default=argparse.SUPPRESS, metavar="YYYY-MM-DD", help="the day whose policy holds (default: today at the shop)")
+    shared.add_argument(
+        "--root",
+        type=Path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="another tree's content: faq, docs, overrides, mkdocs.yml",
+    )
+    shared.add_argument(
+        "--as-of",
+        type=_day,
+        default=argparse.SUPPRESS,
+        metavar="YYYY-MM-DD",
+        help="the day whose policy holds (default: today at the shop)",
+    )
     if strict:
         shared.add_argument("--strict", action="store_true", default=argparse.SUPPRESS, help="warnings count as errors")
     return shared
@@ -92,33 +106,51 @@ def _shared(*, strict: bool) -> argparse.ArgumentParser:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="build_faq.py", parents=[_shared(strict=True)], epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="build_faq.py",
+        parents=[_shared(strict=True)],
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="The help center: answers in faq/entries, rules and figures in faq/policy, one site out of both.",
     )
     parser.set_defaults(run=actions.build, root=HERE, as_of=None, strict=False)
     commands = parser.add_subparsers(title="commands (without one: build)", metavar="")
 
-    def command(name: str, run: object, help: str, strict: bool = False, shared: bool = True) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: object, help: str, strict: bool = False, shared: bool = True
+    ) -> argparse.ArgumentParser:
         parents = [_shared(strict=strict)] if shared else []
         sub = commands.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", parents=parents)
         sub.set_defaults(run=run)
         return sub
 
-    command("build", actions.build, "check, then build into site/; the old site stays until the new one is sound", strict=True)
+    command(
+        "build",
+        actions.build,
+        "check, then build into site/; the old site stays until the new one is sound",
+        strict=True,
+    )
     serve = command("serve", actions.serve, "live preview; what the check finds is shown on the page")
-    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: %(default)s)")
+    serve.add_argument(
+        "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: %(default)s)"
+    )
     test = command("test", actions.test, "run the whole test suite; further words go to pytest", shared=False)
     test.add_argument("pytest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     check = command("check", actions.check, "check answers and policy, write nothing", strict=True)
-    check.add_argument("--format", choices=sorted(FORMATS), default="text", help="how findings are written (default: %(default)s)")
+    check.add_argument(
+        "--format", choices=sorted(FORMATS), default="text", help="how findings are written (default: %(default)s)"
+    )
     check.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
     search = command("search", actions.search, "rank the answers for a query, exactly as the browser does")
     search.add_argument("--json", action="store_true", help="one line of JSON a query")
     search.add_argument("query", nargs="*", help="the query; without one, a query a line on standard input")
-    questions = command("questions", actions.questions, "list what waits for the owner's confirmation, and the answers that rest on it")
+    questions = command(
+        "questions", actions.questions, "list what waits for the owner's confirmation, and the answers that rest on it"
+    )
     questions.add_argument("--json", action="store_true", help="as JSON")
     stage = command("stage", actions.stage, "write the same pages as plain Markdown, for another generator")
     stage.add_argument("dir", type=Path, metavar="DIR", help="an empty or new folder, or one that `stage` wrote before")
     explain = command("explain", actions.explain, "say what a rule wants and why, with an example", shared=False)
-    explain.add_argument("rule", nargs="?", metavar="RULE", help="the name in square brackets behind a finding; without it, all names")
+    explain.add_argument(
+        "rule", nargs="?", metavar="RULE", help="the name in square brackets behind a finding; without it, all names"
+    )
     return parser

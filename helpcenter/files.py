@@ -41,17 +41,37 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
     if (faq / "topics.yml").exists():
         files.topics = read(faq / "topics.yml")
     else:
-        findings.append(file_finding("file", "faq/topics.yml", "there is no faq/topics.yml", "write it: the topics in their order, each with id, title and blurb"))
+        findings.append(
+            file_finding(
+                "file",
+                "faq/topics.yml",
+                "there is no faq/topics.yml",
+                "write it: the topics in their order, each with id, title and blurb",
+            )
+        )
     for folder, group in (("entries", files.entries), ("policy", files.policy)):
         names = _names(faq / folder)
         for path in names:
             if path.suffix != ".yml":
-                findings.append(file_finding("file", path.relative_to(root).as_posix(), f"{path.name} is not read: only files ending in .yml are",
-                                             f"rename it to {path.stem}.yml, or move it out of faq/{folder}/"))
+                findings.append(
+                    file_finding(
+                        "file",
+                        path.relative_to(root).as_posix(),
+                        f"{path.name} is not read: only files ending in .yml are",
+                        f"rename it to {path.stem}.yml, or move it out of faq/{folder}/",
+                    )
+                )
             elif (source := read(path)) is not None:
                 group.append(source)
         if not names:
-            findings.append(file_finding("file", f"faq/{folder}", f"there is no file in faq/{folder}/", "a help center needs at least one; faq/README.md shows how it looks"))
+            findings.append(
+                file_finding(
+                    "file",
+                    f"faq/{folder}",
+                    f"there is no file in faq/{folder}/",
+                    "a help center needs at least one; faq/README.md shows how it looks",
+                )
+            )
     files.search = read(faq / "search.yml") if (faq / "search.yml").exists() else None
     files.lock = read(faq / "ids.lock") if (faq / "ids.lock").exists() else None
     pages = (read(path) for path in sorted((root / "docs").rglob("*.md")))
@@ -63,20 +83,40 @@ def _names(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     # Editors leave .x.swp, #x# and x~ behind; they are not the writer's.
-    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "#")) and not path.name.endswith("~"))
+    return sorted(
+        path for path in folder.iterdir() if not path.name.startswith((".", "#")) and not path.name.endswith("~")
+    )
 
 
 def _read(root: Path, path: Path) -> tuple[SourceFile | None, Finding | None]:
     name = path.relative_to(root).as_posix()
     if path.is_dir():
-        return None, file_finding("file", name, f"{name} is a folder, and a file is wanted", "rename the folder, or move it elsewhere")
+        return None, file_finding(
+            "file", name, f"{name} is a folder, and a file is wanted", "rename the folder, or move it elsewhere"
+        )
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            return None, file_finding("file", name, f"{name} is {size / 1_000_000:.1f} MB; files up to {MAX_BYTES // 1_000_000} MB are read",
-                                      "split it into several files, or check what was pasted into it")
+            return None, file_finding(
+                "file",
+                name,
+                f"{name} is {size / 1_000_000:.1f} MB; files up to {MAX_BYTES // 1_000_000} MB are read",
+                "split it into several files, or check what was pasted into it",
+            )
         return SourceFile(name, decode(path.read_bytes())), None
     except Undecodable as error:
-        return None, file_finding("file", name, str(error), "save it again with the encoding UTF-8 (in the editor: Save with encoding)", error.line, error.column)
+        return None, file_finding(
+            "file",
+            name,
+            str(error),
+            "save it again with the encoding UTF-8 (in the editor: Save with encoding)",
+            error.line,
+            error.column,
+        )
     except OSError as error:
-        return None, file_finding("file", name, f"{name} cannot be read: {error.strerror or error}", "check that the file is there and may be read by you")
+        return None, file_finding(
+            "file",
+            name,
+            f"{name} cannot be read: {error.strerror or error}",
+            "check that the file is there and may be read by you",
+        )

@@ -19,7 +19,7 @@ _EXTENSIONS = ("sane_lists", "attr_list", "admonition", "tables")
 
 def quote(words: str) -> str:
     """Words as Markdown that shows exactly these words."""
-    return re.sub(r"([\\`*_\[\]<|])", r"\\\1", words.replace("&", "&amp;"))
+    return re.sub(r"([\\`*_\[\]])", r"\\\1", words.replace("&", "&amp;").replace("<", "&lt;"))
 
 
 def with_files(text: str, uri: str) -> str:
@@ -39,7 +39,9 @@ def plain(text: str, site_url: str | None = None) -> str:
 
     With `site_url`, a link is followed by its whole address in brackets, as chats need it; else only its words stay.
     """
-    reader = _PlainText(None if site_url is None else lambda path: site_url.rstrip("/") + path if path.startswith("/") else path)
+    reader = _PlainText(
+        None if site_url is None else lambda path: site_url.rstrip("/") + path if path.startswith("/") else path
+    )
     reader.feed(markdown.markdown(text, extensions=list(_EXTENSIONS)))
     reader.close()
     return re.sub(r"\n{3,}", "\n\n", "".join(reader.pieces)).strip()

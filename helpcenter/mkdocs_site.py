@@ -20,7 +20,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, Plugin
 from mkdocs.structure.files import File, Files
 
 from helpcenter.finding import Finding
-from helpcenter.pages import Place
+from helpcenter.frame import Place
 from helpcenter.pipeline import Checked, check, read, with_last_good
 from helpcenter.policy import shop_zone
 from helpcenter.report import text_report
@@ -61,7 +61,9 @@ class _HelpCenter:
             release = is_release()
             checked = check(with_last_good(written, self.good_texts) if self.serving else written, day, release)
             if checked.errors and not self.serving:
-                raise PluginError(f"the help center is not published, because the check found errors:\n\n{text_report(checked)}")
+                raise PluginError(
+                    f"the help center is not published, because the check found errors:\n\n{text_report(checked)}"
+                )
         self.checked = checked
         self.site = render(checked.catalog, checked.policy, Place(site_url(config), config.site_name))
 
@@ -109,12 +111,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     assert _CENTER.site is not None and _CENTER.checked is not None
     theme = {os.path.realpath(folder) for folder in config.theme.dirs[1:]}
     for file in list(files):
-        if not file.is_documentation_page() and os.path.realpath(file.src_dir or "") in theme and not _is_used(file.src_uri):
+        if (
+            not file.is_documentation_page()
+            and os.path.realpath(file.src_dir or "") in theme
+            and not _is_used(file.src_uri)
+        ):
             files.remove(file)
-    shown = [
-        {"message": finding.message, "place": finding.span.place, "help": finding.help, "severity": finding.severity.value}
-        for finding in _CENTER.checked.findings
-    ] if _CENTER.serving else []
+    shown = (
+        [
+            {
+                "message": finding.message,
+                "place": finding.span.place,
+                "help": finding.help,
+                "severity": finding.severity.value,
+            }
+            for finding in _CENTER.checked.findings
+        ]
+        if _CENTER.serving
+        else []
+    )
     for page in _CENTER.site.pages:
         if shown:
             page.meta["findings"] = shown
@@ -145,7 +160,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     problems = check_site(site, ids, urlsplit(site_url(config)).path)
     if not problems:
         return
-    shown = "\n".join(f"  {problem}" for problem in problems[:20]) + (f"\n  and {len(problems) - 20} more" if len(problems) > 20 else "")
+    shown = "\n".join(f"  {problem}" for problem in problems[:20]) + (
+        f"\n  and {len(problems) - 20} more" if len(problems) > 20 else ""
+    )
     if not _CENTER.serving:
         raise PluginError(f"the built site has {len(problems)} faults:\n{shown}")
     log.warning("the built site has %d faults:\n%s", len(problems), shown)

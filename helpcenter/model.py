@@ -15,17 +15,19 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
+from helpcenter.node import Mapping, Node, Scalar
 from helpcenter.quantity import Unit
 from helpcenter.source import SourceFile, Span
 from helpcenter.value import TYPES, UNITS, Value
-from helpcenter.yamltree import Mapping, Node, Scalar
 
 
 def _day(text: Any) -> Any:
     try:
         return date.fromisoformat(text)
     except (TypeError, ValueError):
-        raise PydanticCustomError("day", "`{text}` is not a day of the calendar", {"text": text, "write": "2026-11-22"}) from None
+        raise PydanticCustomError(
+            "day", "`{text}` is not a day of the calendar", {"text": text, "write": "2026-11-22"}
+        ) from None
 
 
 def _yes_no(text: Any) -> Any:
@@ -166,7 +168,9 @@ class Constant(Record):
     says: dict[str, Text] = Field({}, description="for each value, the sentence it stands for")
     note: Text | None = Field(None, description="a remark for shoppers, in whole sentences")
     source: Annotated[list[str], BeforeValidator(_texts)] = Field(description="where the rule is from: item numbers")
-    confirm: Annotated[list[Text], BeforeValidator(_texts)] = Field([], description="questions that the shop's owner must answer")
+    confirm: Annotated[list[Text], BeforeValidator(_texts)] = Field(
+        [], description="questions that the shop's owner must answer"
+    )
     reviewed: Day | None = Field(None, description="the day on which the shop confirmed it")
     _area: str = PrivateAttr("")
     _timeline: tuple[DatedValue, ...] = PrivateAttr(())
@@ -254,7 +258,12 @@ class Catalog:
     @cached_property
     def shown_areas(self) -> tuple[PolicyFile, ...]:
         """The policy areas in the order in which the topics name them, then the others."""
-        order = {area: number for number, area in enumerate(dict.fromkeys(area for topic in self.topics for area in topic.areas or [topic.id]))}
+        order = {
+            area: number
+            for number, area in enumerate(
+                dict.fromkeys(area for topic in self.topics for area in topic.areas or [topic.id])
+            )
+        }
         return tuple(sorted(self.areas, key=lambda area: order.get(area.area, len(order))))
 
     @cached_property

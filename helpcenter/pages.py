@@ -10,13 +10,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpcenter import structured
-from helpcenter.answers import address, anchor, answer_markdown, counted, page_meta, question, reply, rests_on_open_question, sentence_of, summary, teaser, users
-from helpcenter.markup import one_line, plain, quote, with_files
+from helpcenter.answers import (
+    address,
+    answer_markdown,
+    page_meta,
+    question,
+    summary,
+    teaser,
+    users,
+)
+from helpcenter.frame import Meta, Place, frame, recorded, shown
+from helpcenter.markup import plain, quote, with_files
 from helpcenter.model import Catalog, Entry, HandPage, PolicyFile, Topic
 from helpcenter.policy import Policy, day_words
-from helpcenter.value import Absent
-
-Meta = dict[str, Any]
+from helpcenter.rulebook import rows
 
 
 @dataclass(frozen=True)
@@ -29,19 +36,6 @@ class GeneratedPage:
     source: str
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where the site will stand: its address (with a slash at the end) and its name."""
-
-    url: str
-    name: str
-
-    @property
-    def shop(self) -> str:
-        """The shop's name: the site's name without "Help Center"."""
-        return self.name.removesuffix(" Help Center")
-
-
 def generate(catalog: Catalog, policy: Policy, place: Place) -> list[GeneratedPage]:
     """All pages, in the order of the site: home, topics, answers, policies, the others, redirects."""
     return list(_Generator(catalog, policy, place).pages())
@@ -51,7 +45,7 @@ class _Generator:
     def __init__(self, catalog: Catalog, policy: Policy, place: Place) -> None:
         self.catalog, self.policy, self.place = catalog, policy, place
         self.users = users(catalog)
-        self.help = self._help()
+        self.help = frame(catalog, policy, place)
 
     def pages(self) -> Iterator[GeneratedPage]:
         hand = {page.uri: page for page in self.catalog.hand_pages}
@@ -75,133 +69,213 @@ class _Generator:
         known = self.catalog.entry_by_id
         needed = [known[id] for id, _ in self.catalog.most_needed if id in known and not known[id].draft]
         title, description = _words_of(hand, self.place.name, "Answers and policies of the shop.", self.policy)
-        return self._page("index.md", "home.html", title, description, self._newest(self.catalog.published), hand.source.path if hand else "faq/topics.yml", [
-            structured.web_site(self.place.name, self.place.url), structured.organization(self.place.shop, self.policy),
-        ], self._body(hand, "index.md"), most_needed=[teaser(entry, self.policy) for entry in needed])
+        return self._page(
+            "index.md",
+            "home.html",
+            title,
+            description,
+            self._newest(self.catalog.published),
+            hand.source.path if hand else "faq/topics.yml",
+            [
+                structured.web_site(self.place.name, self.place.url),
+                structured.organization(self.place.shop, self.policy),
+            ],
+            self._body(hand, "index.md"),
+            most_needed=[teaser(entry, self.policy) for entry in needed],
+        )
 
     def _topic(self, topic: Topic) -> GeneratedPage:
         entries = [entry for entry in self.catalog.published if entry.topic == topic.id]
-        title, blurb = self._text(topic.title), self._text(topic.blurb)
-        return self._page(f"topics/{topic.id}.md", "topic.html", title, blurb, self._newest(entries), topic.place("id").place,
-                          [structured.web_page("CollectionPage", title, blurb, self._url(f"topics/{topic.id}/"))], "",
-                          blurb=blurb, answers=[teaser(entry, self.policy) for entry in entries])
+        title, blurb = shown(topic.title, self.policy), shown(topic.blurb, self.policy)
+        return self._page(
+            f"topics/{topic.id}.md",
+            "topic.html",
+            title,
+            blurb,
+            self._newest(entries),
+            topic.place("id").place,
+            [structured.web_page("CollectionPage", title, blurb, self._url(f"topics/{topic.id}/"))],
+            blurb=blurb,
+            answers=[teaser(entry, self.policy) for entry in entries],
+        )
 
     def _answer(self, entry: Entry) -> GeneratedPage:
         markdown, asked = answer_markdown(entry, self.policy), question(entry, self.policy)
         own = page_meta(entry, self.catalog, self.policy, self.place.url)
         uri = f"a/{entry.id}.md"
-        return self._page(uri, "answer.html", asked, summary(entry, self.policy), entry.updated.isoformat(), entry.place("id").place,
-                          [structured.faq(asked, plain(markdown), self._url(address(entry)), entry.updated.isoformat())],
-                          with_files(markdown, uri), crumbs=[(own["topic"]["title"], own["topic"]["url"])], **own)
+        return self._page(
+            uri,
+            "answer.html",
+            asked,
+            summary(entry, self.policy),
+            entry.updated.isoformat(),
+            entry.place("id").place,
+            [structured.faq(asked, plain(markdown), self._url(address(entry)), entry.updated.isoformat())],
+            with_files(markdown, uri),
+            crumbs=[(own["topic"]["title"], own["topic"]["url"])],
+            **own,
+        )
 
     def _area(self, area: PolicyFile) -> GeneratedPage:
-        title, blurb = self._text(area.title), self._text(area.blurb)
-        rules = [
-            {
-                "id": constant.id, "anchor": anchor(constant.id), "label": constant.label, "sentence": sentence_of(self.policy, constant.id),
-                "counted": counted(self.policy, constant.id) if not isinstance(self.policy.value(constant.id), Absent) else "",
-                "note": one_line(self.policy.fill(constant.note, quote)) if constant.note else "",
-                "answers": [{"question": question(entry, self.policy), "url": address(entry)} for entry in self.users.get(constant.id, ())],
-            }
-            for constant in area.constants if self.policy.has(constant.id)
-        ]
-        starts = [self.policy.in_force[constant.id].start for constant in area.constants if self.policy.has(constant.id)]
-        recorded = max(starts, default=self.policy.day)
-        return self._page(f"policies/{area.area}.md", "policy.html", f"{title} policy", blurb, recorded.isoformat(), area.place("area").place,
-                          [structured.web_page("WebPage", f"{title} policy", blurb, self._url(f"policies/{area.area}/"))], "",
-                          crumbs=[("Policies", "policies/")], area={"id": area.area, "title": title, "blurb": blurb}, rules=rules, recorded=day_words(recorded))
+        title, blurb = shown(area.title, self.policy), shown(area.blurb, self.policy)
+        day = recorded(self.policy, area)
+        return self._page(
+            f"policies/{area.area}.md",
+            "policy.html",
+            f"{title} policy",
+            blurb,
+            day.isoformat(),
+            area.place("area").place,
+            [structured.web_page("WebPage", f"{title} policy", blurb, self._url(f"policies/{area.area}/"))],
+            crumbs=[("Policies", "policies/")],
+            area={"id": area.area, "title": title, "blurb": blurb},
+            rules=rows(area, self.policy, self.users),
+            recorded=day_words(day),
+        )
 
     def _policies(self) -> GeneratedPage:
-        policies = [{"title": self._text(area.title), "url": f"policies/{area.area}/", "blurb": self._text(area.blurb)} for area in self.catalog.shown_areas]
+        policies = [
+            {
+                "title": shown(area.title, self.policy),
+                "url": f"policies/{area.area}/",
+                "blurb": shown(area.blurb, self.policy),
+            }
+            for area in self.catalog.shown_areas
+        ]
         description = f"The rules of {self.place.shop}, area by area, as recorded on {self.help['recorded']}."
-        return self._page("policies/index.md", "policies.html", "Policies", description, self._recorded().isoformat(), "faq/policy",
-                          [structured.web_page("CollectionPage", "Policies", description, self._url("policies/"))], "", policies=policies)
+        return self._page(
+            "policies/index.md",
+            "policies.html",
+            "Policies",
+            description,
+            recorded(self.policy).isoformat(),
+            "faq/policy",
+            [structured.web_page("CollectionPage", "Policies", description, self._url("policies/"))],
+            policies=policies,
+        )
 
     def _contact(self, hand: HandPage | None) -> GeneratedPage:
         title, description = _words_of(hand, "Contact", "How and when you can reach customer service.", self.policy)
-        return self._page("contact.md", "contact.html", title, description, self._recorded().isoformat(), hand.source.path if hand else "docs/contact.md", [
-            structured.web_page("ContactPage", title, description, self._url("contact/")), structured.organization(self.place.shop, self.policy),
-        ], self._body(hand, "contact.md"))
+        return self._page(
+            "contact.md",
+            "contact.html",
+            title,
+            description,
+            recorded(self.policy).isoformat(),
+            hand.source.path if hand else "docs/contact.md",
+            [
+                structured.web_page("ContactPage", title, description, self._url("contact/")),
+                structured.organization(self.place.shop, self.policy),
+            ],
+            self._body(hand, "contact.md"),
+        )
 
     def _search(self) -> GeneratedPage:
         description = "Search all answers of the help center."
-        return self._page("search.md", "search.html", "Search", description, self._newest(self.catalog.published), "overrides/search.html",
-                          [structured.web_page("SearchResultsPage", "Search", description, self._url("search/"))], "", noindex=True)
+        return self._page(
+            "search.md",
+            "search.html",
+            "Search",
+            description,
+            self._newest(self.catalog.published),
+            "overrides/search.html",
+            [structured.web_page("SearchResultsPage", "Search", description, self._url("search/"))],
+            noindex=True,
+        )
 
     def _agents(self) -> GeneratedPage:
-        replies = [{
-            "id": entry.id, "question": question(entry, self.policy), "url": address(entry), "link": self._url(address(entry)),
-            "topic": self._text(self.catalog.topic_by_id[entry.topic].title), "reply": reply(entry, self.policy, self.place.url),
-            "open": rests_on_open_question(entry, self.policy),
-        } for entry in self.catalog.published]
+        replies = [desk_row(entry, self.catalog, self.policy, self.place.url) for entry in self.catalog.published]
         description = "Links and ready replies for customer service."
-        return self._page("agents.md", "agents.html", "Agents' desk", description, self._newest(self.catalog.published), "overrides/agents.html",
-                          [structured.web_page("WebPage", "Agents' desk", description, self._url("agents/"))], "", replies=replies, noindex=True)
+        return self._page(
+            "agents.md",
+            "agents.html",
+            "Agents' desk",
+            description,
+            self._newest(self.catalog.published),
+            "overrides/agents.html",
+            [structured.web_page("WebPage", "Agents' desk", description, self._url("agents/"))],
+            replies=replies,
+            noindex=True,
+        )
 
     def _by_hand(self, hand: HandPage) -> GeneratedPage:
         title, description = _words_of(hand, hand.uri.removesuffix(".md"), "", self.policy)
         url = hand.uri.removesuffix("index.md").removesuffix(".md")
-        extra = {key: value for key, value in hand.meta.items() if key not in ("title", "description")}
-        return self._page(hand.uri, str(extra.pop("template", "main.html")), title, description, self._recorded().isoformat(), hand.source.path,
-                          [structured.web_page("WebPage", title, description, self._url(f"{url}/" if url else ""))], self._body(hand, hand.uri), **extra)
+        return self._page(
+            hand.uri,
+            str(hand.meta.get("template") or "main.html"),
+            title,
+            description,
+            recorded(self.policy).isoformat(),
+            hand.source.path,
+            [structured.web_page("WebPage", title, description, self._url(f"{url}/" if url else ""))],
+            self._body(hand, hand.uri),
+            noindex=hand.meta.get("noindex") == "yes",
+        )
 
     def _redirects(self) -> Iterator[GeneratedPage]:
-        moved = [(f"a/{alias}", address(entry), question(entry, self.policy)) for entry in self.catalog.published for alias in entry.aliases]
-        moved += [(f"topics/{alias}", f"topics/{topic.id}/", topic.title) for topic in self.catalog.topics for alias in topic.aliases]
-        moved += [(f"policies/{alias}", f"policies/{area.area}/", area.title) for area in self.catalog.areas for alias in area.aliases]
+        moved = [
+            (f"a/{alias}", address(entry), question(entry, self.policy))
+            for entry in self.catalog.published
+            for alias in entry.aliases
+        ]
+        moved += [
+            (f"topics/{alias}", f"topics/{topic.id}/", topic.title)
+            for topic in self.catalog.topics
+            for alias in topic.aliases
+        ]
+        moved += [
+            (f"policies/{alias}", f"policies/{area.area}/", area.title)
+            for area in self.catalog.areas
+            for alias in area.aliases
+        ]
         for path, target, title in moved:
-            yield self._page(f"{path}.md", "redirect.html", self._text(title), f"Moved to {self._url(target)}", self._recorded().isoformat(), "faq",
-                             [structured.web_page("WebPage", self._text(title), "This page has moved.", self._url(target))], "", target=target, noindex=True)
+            yield self._page(
+                f"{path}.md",
+                "redirect.html",
+                shown(title, self.policy),
+                f"Moved to {self._url(target)}",
+                recorded(self.policy).isoformat(),
+                "faq",
+                [structured.web_page("WebPage", shown(title, self.policy), "This page has moved.", self._url(target))],
+                "",
+                target=target,
+                noindex=True,
+            )
 
-    def _page(self, uri: str, template: str, title: str, description: str, updated: str, source: str, jsonld: list[structured.Json],
-              markdown: str, crumbs: list[tuple[str, str]] | None = None, **own: Any) -> GeneratedPage:
+    def _page(
+        self,
+        uri: str,
+        template: str,
+        title: str,
+        description: str,
+        updated: str,
+        source: str,
+        jsonld: list[structured.Json],
+        markdown: str = "",
+        crumbs: list[tuple[str, str]] | None = None,
+        **own: Any,
+    ) -> GeneratedPage:
         trail = [] if uri == "index.md" else [("Home", "."), *(crumbs or [])]
         if trail:
             address_here = uri.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
             whole = [(name, self._url("" if path == "." else path)) for name, path in trail]
             jsonld = [*jsonld, structured.breadcrumbs([*whole, (title, self._url(address_here))])]
         meta = {
-            "template": template, "title": title, "description": description, "updated": updated, "source": source,
-            "crumbs": [{"title": name, "url": path} for name, path in trail], "help": self.help, "jsonld": jsonld, **own,
+            "template": template,
+            "title": title,
+            "description": description,
+            "updated": updated,
+            "source": source,
+            "crumbs": [{"title": name, "url": path} for name, path in trail],
+            "help": self.help,
+            "jsonld": jsonld,
+            **own,
         }
         return GeneratedPage(uri, meta, markdown, source)
 
-    def _help(self) -> Meta:
-        count = {topic.id: 0 for topic in self.catalog.topics}
-        for entry in self.catalog.published:
-            count[entry.topic] = count.get(entry.topic, 0) + 1
-        return {
-            "name": self.place.name, "shop": self.place.shop, "recorded": day_words(self._recorded()),
-            "next": "Did you not find your answer? Have your order number ready and contact us.",
-            "topics": [{"id": topic.id, "title": self._text(topic.title), "url": f"topics/{topic.id}/", "blurb": self._text(topic.blurb), "count": count[topic.id]}
-                       for topic in self.catalog.topics],
-            "areas": [{"id": area.area, "title": self._text(area.title), "url": f"policies/{area.area}/"} for area in self.catalog.shown_areas],
-            "contact": self._contact_data(),
-        }
-
-    def _contact_data(self) -> Meta:
-        def words(id: str, format: str = "") -> str:
-            return self.policy.words(id, format) if self.policy.has(id) else ""
-
-        def link(id: str) -> str | None:
-            value = self.policy.value(id) if self.policy.has(id) else None
-            return value if isinstance(value, str) else None
-
-        channels = self.policy.value("contact.channels") if self.policy.has("contact.channels") else ()
-        return {
-            "url": "contact/", "email": words("contact.email"), "days": words("chat.days"), "hours": words("chat.hours"), "timezone": words("chat.timezone"),
-            "channels": list(channels) if isinstance(channels, tuple) else [], "shop_url": link("shop.url"), "chat_url": link("chat.url"),
-        }
-
-    def _recorded(self) -> Any:
-        """The day of the newest value in force: what the site says holds as recorded then."""
-        return max((dated.start for dated in self.policy.in_force.values()), default=self.policy.day)
-
     def _newest(self, entries: tuple[Entry, ...] | list[Entry]) -> str:
-        return max((entry.updated for entry in entries), default=self._recorded()).isoformat()
-
-    def _text(self, text: str) -> str:
-        return one_line(self.policy.fill(text, quote))
+        return max((entry.updated for entry in entries), default=recorded(self.policy)).isoformat()
 
     def _body(self, hand: HandPage | None, uri: str) -> str:
         return with_files(self.policy.fill(hand.body, quote), uri).strip() if hand else ""

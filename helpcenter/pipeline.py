@@ -65,8 +65,11 @@ def with_last_good(written: Written, good: dict[str, str]) -> Written:
         return SourceFile(source.path, good[source.path]) if source.path in broken and source.path in good else source
 
     again = replace(
-        files, topics=kept(files.topics) if files.topics else None, search=kept(files.search) if files.search else None,
-        entries=[kept(source) for source in files.entries], policy=[kept(source) for source in files.policy],
+        files,
+        topics=kept(files.topics) if files.topics else None,
+        search=kept(files.search) if files.search else None,
+        entries=[kept(source) for source in files.entries],
+        policy=[kept(source) for source in files.policy],
         hand_pages=[kept(source) for source in files.hand_pages],
     )
     return Written(again, bind(again)[0], written.findings) if broken else written
@@ -79,5 +82,10 @@ def check(written: Written, day: date, release: bool = False) -> Checked:
     look = Look(catalog, policy, claims(catalog, policy), release)
     findings = ordered([*written.findings, *early, *run(look)])
     files = written.files
-    count = len(files.entries) + len(files.policy) + len(files.hand_pages) + sum(file is not None for file in (files.topics, files.search))
+    count = (
+        len(files.entries)
+        + len(files.policy)
+        + len(files.hand_pages)
+        + sum(file is not None for file in (files.topics, files.search))
+    )
     return Checked(catalog, policy, findings, count)

@@ -92,10 +92,15 @@ def resolve(catalog: Catalog, day: date) -> tuple[Policy, list[Finding]]:
             in_force[constant.id] = past[-1]
         elif constant.timeline:
             first = constant.timeline[0]
-            findings.append(Finding(
-                "before-first-value", first.span, f"nothing is recorded for `{constant.id}` on {day}; its first value starts on {first.start}",
-                f"choose a day from {first.start} on; if an older value is known, add it with its own start", constant=constant.id,
-            ))
+            findings.append(
+                Finding(
+                    "before-first-value",
+                    first.span,
+                    f"nothing is recorded for `{constant.id}` on {day}; its first value starts on {first.start}",
+                    f"choose a day from {first.start} on; if an older value is known, add it with its own start",
+                    constant=constant.id,
+                )
+            )
     return Policy(day, catalog.constants, in_force), findings
 
 

@@ -200,8 +200,10 @@ def agree(said: Quantity, held: Quantity) -> bool:
         said_ends, held_ends = _minutes(said), _minutes(held)
         if said_ends[1] != held_ends[1]:
             return False
-        return said_ends[0] == held_ends[0] or said_ends[0] is None or (
-            held_ends[0] is None and said_ends[0] == said_ends[1]
+        return (
+            said_ends[0] == held_ends[0]
+            or said_ends[0] is None
+            or (held_ends[0] is None and said_ends[0] == said_ends[1])
         )
     if isinstance(said, ClockTime) and isinstance(held, ClockRange):
         return said in (held.opens, held.closes)

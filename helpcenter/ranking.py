@@ -33,7 +33,10 @@ HALF = 6.0
 COVERAGE = 0.35
 """How much the share of topic words found counts against the lunr score."""
 
-SURE = 0.46
+LIKE = 0.08
+"""How much the likeness of the query to the question itself counts: who types the question must get its answer first."""
+
+SURE = 0.425
 """A first answer below this is shown as uncertain."""
 
 
@@ -46,6 +49,7 @@ class Engine:
     chatty: frozenset[str]
     groups: dict[str, list[str]]
     weights: dict[str, float]
+    questions: dict[str, frozenset[str]] = field(default_factory=dict)
     by_length: dict[int, list[str]] = field(default_factory=dict)
 
 
@@ -84,6 +88,8 @@ def prepare(data: dict[str, Any]) -> Engine:
     engine = Engine(index, data["entries"], frozenset(data["chatty"]), groups, weights)
     for term in sorted(weights):
         engine.by_length.setdefault(len(term), []).append(term)
+    for id, entry in data["entries"].items():
+        engine.questions[id] = frozenset(stem(word) for word in topic_words(engine, entry["question"]))
     return engine
 
 
@@ -106,6 +112,7 @@ def rank(engine: Engine, query: str) -> dict[str, Any]:
     for term, share in terms.items():
         lunr_query.term(term, boost=share, use_pipeline=False)
     total = sum(weights)
+    asked = {stem(word) for word in words}
     scored = []
     for result in engine.index.query(lunr_query):
         covered = [0.0] * len(words)
@@ -114,7 +121,10 @@ def rank(engine: Engine, query: str) -> dict[str, Any]:
                 covered[number] = max(covered[number], share)
         coverage = sum(weight * share for weight, share in zip(weights, covered, strict=True)) / total
         relevance = result["score"] / (result["score"] + HALF)
-        score = math.floor((COVERAGE * coverage + (1 - COVERAGE) * relevance) * 1e12 + 0.5) / 1e12
+        question = engine.questions[result["ref"]]
+        likeness = len(asked & question) / len(asked | question)
+        exact = (1 - LIKE) * (COVERAGE * coverage + (1 - COVERAGE) * relevance) + LIKE * likeness
+        score = math.floor(exact * 1e12 + 0.5) / 1e12  # rounded, so that the last bit of a sum cannot change the order
         scored.append((score, result["ref"]))
     scored.sort(key=lambda pair: (-pair[0], pair[1]))
     results = [
@@ -191,5 +201,8 @@ def distance(one: str, other: str, most: int) -> int:
 def marks(engine: Engine, query: str) -> list[str]:
     """The words to mark in results: the query's topic words and the terms they stand for."""
     words = topic_words(engine, query)
-    found = [*words, *(term for number, word in enumerate(words) for term, _ in terms_for(engine, word, number == len(words) - 1))]
+    found = [
+        *words,
+        *(term for number, word in enumerate(words) for term, _ in terms_for(engine, word, number == len(words) - 1)),
+    ]
     return list(dict.fromkeys(found))

@@ -28,8 +28,13 @@ def references(text: str) -> list[Reference]:
     found = []
     for match in _BRACES.finditer(text):
         inside = _INSIDE.fullmatch(match["inside"] or "")
-        found.append(Reference(
-            match.start(), match.end(), (match["inside"] or match[0]).strip(),
-            inside["id"] if inside else None, (inside["format"] or "") if inside else "",
-        ))
+        found.append(
+            Reference(
+                match.start(),
+                match.end(),
+                (match["inside"] or match[0]).strip(),
+                inside["id"] if inside else None,
+                (inside["format"] or "") if inside else "",
+            )
+        )
     return found

@@ -26,22 +26,30 @@ def summary(checked: Checked) -> str:
     warnings = len(checked.findings) - errors
     files = len({finding.span.source.path for finding in checked.findings})
     found = ", ".join(count(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number)
-    scope = f"{count(len(checked.catalog.entries), 'answer')}, {count(len(checked.catalog.constants), 'constant')} checked, as of {checked.policy.day}"
+    answers, constants = len(checked.catalog.entries), len(checked.catalog.constants)
+    scope = f"{count(answers, 'answer')}, {count(constants, 'constant')} checked, as of {checked.policy.day}"
     return f"{found} in {count(files, 'file')} ({scope})" if found else f"no findings ({scope})"
 
 
 def json_report(checked: Checked) -> str:
     """The contract of design.md: {"findings": [...], "checked": {...}}, lines and columns from 1."""
-    return json.dumps({
-        "findings": [_record(finding) for finding in checked.findings],
-        "checked": {
-            "files": checked.file_count,
-            "answers": len(checked.catalog.entries),
-            "constants": len(checked.catalog.constants),
-            "as_of": checked.policy.day.isoformat(),
-            "open_questions": open_question_count(checked),
-        },
-    }, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            {
+                "findings": [_record(finding) for finding in checked.findings],
+                "checked": {
+                    "files": checked.file_count,
+                    "answers": len(checked.catalog.entries),
+                    "constants": len(checked.catalog.constants),
+                    "as_of": checked.policy.day.isoformat(),
+                    "open_questions": open_question_count(checked),
+                },
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )
 
 
 def github_report(checked: Checked) -> str:
@@ -49,8 +57,16 @@ def github_report(checked: Checked) -> str:
     lines = []
     for finding in checked.findings:
         record = _record(finding)
-        at = f"file={_escape(record['file'], True)},line={record['line']},col={record['column']},endLine={record['end_line']},endColumn={record['end_column']}"
-        lines.append(f"::{record['severity']} {at},title={_escape(finding.rule, True)}::{_escape(f'{finding.message}. {finding.help}')}\n")
+        fields = {
+            "file": record["file"],
+            "line": record["line"],
+            "col": record["column"],
+            "endLine": record["end_line"],
+            "endColumn": record["end_column"],
+            "title": finding.rule,
+        }
+        at = ",".join(f"{name}={_escape(str(value), True)}" for name, value in fields.items())
+        lines.append(f"::{record['severity']} {at}::{_escape(f'{finding.message}. {finding.help}')}\n")
     return "".join(lines) + f"{summary(checked)}\n"
 
 
@@ -70,8 +86,16 @@ def count(number: int, noun: str) -> str:
 def _record(finding: Finding) -> dict[str, Any]:
     (line, column), (end_line, end_column) = finding.span.begin, finding.span.finish
     return {
-        "file": finding.span.source.path, "line": line, "column": column, "end_line": end_line, "end_column": end_column,
-        "severity": finding.severity.value, "rule": finding.rule, "constant": finding.constant, "message": finding.message, "help": finding.help,
+        "file": finding.span.source.path,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "severity": finding.severity.value,
+        "rule": finding.rule,
+        "constant": finding.constant,
+        "message": finding.message,
+        "help": finding.help,
     }
 
 
@@ -97,7 +121,11 @@ def _window(span: Span, label: str) -> list[str]:
     # A tab in the line is repeated under it, so that the carets stay below their text in any terminal.
     indent = "".join("\t" if char == "\t" else " " * _width(char) for char in before)
     carets = "^" * max(1, sum(_width(char) for char in marked))
-    return [f"{' ' * gutter} |", f"{number} | {text}", f"{' ' * gutter} | {indent}{carets}{f' {label}' if label else ''}"]
+    return [
+        f"{' ' * gutter} |",
+        f"{number} | {text}",
+        f"{' ' * gutter} | {indent}{carets}{f' {label}' if label else ''}",
+    ]
 
 
 def _width(char: str) -> int:
@@ -107,6 +135,11 @@ def _width(char: str) -> int:
 
 
 def _escape(text: str, is_property: bool = False) -> str:
-    for char, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), *(((":", "%3A"), (",", "%2C")) if is_property else ())):
+    for char, code in (
+        ("%", "%25"),
+        ("\r", "%0D"),
+        ("\n", "%0A"),
+        *(((":", "%3A"), (",", "%2C")) if is_property else ()),
+    ):
         text = text.replace(char, code)
     return text

@@ -30,14 +30,26 @@ def search_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
     entries: dict[str, dict[str, str]] = {}
     for entry in catalog.published:
         asked, short, text = question(entry, policy), summary(entry, policy), one_line(answer_markdown(entry, policy))
-        builder.add({
-            "id": entry.id, "question": _words(asked), "phrasings": _words(" ".join(entry.phrasings)),
-            "summary": _words(short), "answer": _words(text),
-        })
-        entries[entry.id] = {"question": asked, "url": address(entry), "topic": catalog.topic_by_id[entry.topic].title, "summary": short, "text": text}
+        builder.add(
+            {
+                "id": entry.id,
+                "question": _words(asked),
+                "phrasings": _words(" ".join(entry.phrasings)),
+                "summary": _words(short),
+                "answer": _words(text),
+            }
+        )
+        entries[entry.id] = {
+            "question": asked,
+            "url": address(entry),
+            "topic": catalog.topic_by_id[entry.topic].title,
+            "summary": short,
+            "text": text,
+        }
     search = catalog.search
     return {
-        "index": builder.build().serialize(), "entries": entries,
+        "index": builder.build().serialize(),
+        "entries": entries,
         "chatty": sorted({word for text in (search.chatty if search else ()) for word in words_of(text)}),
         "groups": [[word for text in group for word in words_of(text)] for group in (search.groups if search else ())],
     }

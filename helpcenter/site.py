@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from helpcenter.frame import Place
 from helpcenter.lunrjs import lunr_js
 from helpcenter.model import Catalog
-from helpcenter.pages import GeneratedPage, Place, generate
+from helpcenter.pages import GeneratedPage, generate
 from helpcenter.policy import Policy
 from helpcenter.search import search_data, search_json
 from helpcenter.yamltree import dump
@@ -25,11 +26,14 @@ class Site:
 
 def render(catalog: Catalog, policy: Policy, place: Place) -> Site:
     """The site of a policy at its address."""
-    return Site(generate(catalog, policy, place), {
-        "assets/search/index.json": search_json(search_data(catalog, policy)),
-        "assets/search/lunr.js": lunr_js(),
-        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {place.url}sitemap.xml\n",
-    })
+    return Site(
+        generate(catalog, policy, place),
+        {
+            "assets/search/index.json": search_json(search_data(catalog, policy)),
+            "assets/search/lunr.js": lunr_js(),
+            "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {place.url}sitemap.xml\n",
+        },
+    )
 
 
 def page_text(page: GeneratedPage) -> str:

@@ -39,7 +39,11 @@ def check_site(site: Path, answers: Iterable[str], base: str = "/") -> list[str]
 
     `answers` are the ids that must have a page; `base` is the path of the site's address, from which 404.html links.
     """
-    problems = [f"a/{id}/: the page of this answer is missing" for id in answers if not (site / "a" / id / "index.html").is_file()]
+    problems = [
+        f"a/{id}/: the page of this answer is missing"
+        for id in answers
+        if not (site / "a" / id / "index.html").is_file()
+    ]
     pages: dict[str, _Page] = {}
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
@@ -47,12 +51,18 @@ def check_site(site: Path, answers: Iterable[str], base: str = "/") -> list[str]
         page = _Page()
         page.feed(text)
         pages[name] = page
-        problems += [f"{name}: {match[0]!r} is left in the page" for match in re.finditer(r"\{\{.{0,40}|\{%.{0,40}", text)]
+        problems += [
+            f"{name}: {match[0]!r} is left in the page" for match in re.finditer(r"\{\{.{0,40}|\{%.{0,40}", text)
+        ]
     for path in (*site.glob("*.xml"), *site.glob("*.txt"), *site.rglob("index.json")):
         if "{{" in path.read_text(encoding="utf-8"):
             problems.append(f"{path.relative_to(site).as_posix()}: '{{{{' is left in the file")
     for name, page in pages.items():
-        problems += [f"{name}: the link {link} {what}" for link in dict.fromkeys(page.links) if (what := _broken(site, pages, name, link, base))]
+        problems += [
+            f"{name}: the link {link} {what}"
+            for link in dict.fromkeys(page.links)
+            if (what := _broken(site, pages, name, link, base))
+        ]
     return problems
 
 

@@ -14,7 +14,10 @@ _CONTEXT = "https://schema.org"
 def faq(question: str, answer: str, url: str, updated: str) -> Json:
     """An answer's page: one question with its accepted answer as plain text."""
     return {
-        "@context": _CONTEXT, "@type": "FAQPage", "@id": url, "dateModified": updated,
+        "@context": _CONTEXT,
+        "@type": "FAQPage",
+        "@id": url,
+        "dateModified": updated,
         "mainEntity": [{"@type": "Question", "name": question, "acceptedAnswer": {"@type": "Answer", "text": answer}}],
     }
 
@@ -22,8 +25,11 @@ def faq(question: str, answer: str, url: str, updated: str) -> Json:
 def breadcrumbs(trail: list[tuple[str, str]]) -> Json:
     """The way to a page: (title, whole address) from the home page to the page itself."""
     return {
-        "@context": _CONTEXT, "@type": "BreadcrumbList",
-        "itemListElement": [{"@type": "ListItem", "position": n, "name": title, "item": url} for n, (title, url) in enumerate(trail, 1)],
+        "@context": _CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": title, "item": url} for n, (title, url) in enumerate(trail, 1)
+        ],
     }
 
 
@@ -42,7 +48,11 @@ def web_site(name: str, url: str) -> Json:
 def organization(name: str, policy: Policy) -> Json:
     """The shop with its contact point; nothing that the policy does not state."""
     shop: Json = {"@context": _CONTEXT, "@type": "Organization", "name": name}
-    values = {id: policy.value(id) for id in ("shop.url", "contact.email", "chat.days", "chat.hours", "chat.timezone") if policy.has(id)}
+    values = {
+        id: policy.value(id)
+        for id in ("shop.url", "contact.email", "chat.days", "chat.hours", "chat.timezone")
+        if policy.has(id)
+    }
     if isinstance(values.get("shop.url"), str):
         shop["url"] = values["shop.url"]
     point: Json = {"@type": "ContactPoint", "contactType": "customer service"}
@@ -53,8 +63,10 @@ def organization(name: str, policy: Policy) -> Json:
         sign, (hour, minute) = "-" if zone.offset < 0 else "+", divmod(abs(zone.offset), 60)
         offset = f"{sign}{hour:02d}:{minute:02d}"
         point["hoursAvailable"] = {
-            "@type": "OpeningHoursSpecification", "dayOfWeek": [WEEKDAY_NAMES[day] for day in days.days],
-            "opens": f"{hours.opens}:00{offset}", "closes": f"{hours.closes}:00{offset}",
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": [WEEKDAY_NAMES[day] for day in days.days],
+            "opens": f"{hours.opens}:00{offset}",
+            "closes": f"{hours.closes}:00{offset}",
         }
     shop["contactPoint"] = point
     return shop

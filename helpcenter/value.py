@@ -68,7 +68,9 @@ def read_value(type_name: str, unit: Unit | None, written: str | list[str], choi
     kind = TYPES[type_name]
     if isinstance(written, list):
         if not kind.is_list:
-            raise Miswritten(f"a list stands here, but a constant of type {type_name} holds one value", f"write {kind.example}")
+            raise Miswritten(
+                f"a list stands here, but a constant of type {type_name} holds one value", f"write {kind.example}"
+            )
         if not written:
             raise Miswritten("this list is empty", "write at least one name, or `none`")
         return tuple(written)
@@ -86,7 +88,9 @@ _DURATION = re.compile(rf"(?:(within) )?({_NUMBER})(?: ?(-|to|or) ?({_NUMBER}))?
 
 
 def _read_duration(text: str, unit: Unit | None) -> Duration:
-    help = "write `2`, `7-14`, `within 7` or `24 or 48`; the unit stands in `unit:`, or behind the number where it changes"
+    help = (
+        "write `2`, `7-14`, `within 7` or `24 or 48`; the unit stands in `unit:`, or behind the number where it changes"
+    )
     match = _DURATION.fullmatch(text.replace("–", "-"))
     if match is None:
         raise Miswritten(f"`{text}` is not a duration", help)
@@ -116,7 +120,9 @@ def _read_clock_range(text: str, _: Unit | None) -> ClockRange:
         raise Miswritten(f"`{text}` holds a time that no clock shows", "hours go from 00:00 to 24:00")
     opens, closes = ClockTime(hours[0] * 60 + hours[1]), ClockTime(hours[2] * 60 + hours[3])
     if opens.minute >= closes.minute:
-        raise Miswritten(f"it opens at {opens} and closes at {closes}, which is not later", "write the opening time first")
+        raise Miswritten(
+            f"it opens at {opens} and closes at {closes}, which is not later", "write the opening time first"
+        )
     return ClockRange(opens, closes)
 
 
@@ -132,13 +138,17 @@ def _read_weekdays(text: str, _: Unit | None) -> Weekdays:
         first, _dash, last = re.sub(r" to | - ", "-", part).partition("-")
         start, end = day(first), day(last or first)
         if start > end:
-            raise Miswritten(f"{first} comes after {last} in the week", "begin with the earlier day; Monday is the first")
+            raise Miswritten(
+                f"{first} comes after {last} in the week", "begin with the earlier day; Monday is the first"
+            )
         days.update(range(start, end + 1))
     return Weekdays(tuple(sorted(days)))
 
 
 def _read_time_zone(text: str, _: Unit | None) -> TimeZone:
-    match = re.fullmatch(r"([^()]+?) \((?:([A-Za-z]+/[A-Za-z_/]+), ?)?UTC ?([+-])(\d{1,2})(?::(\d\d))?\)", text.replace("−", "-"))
+    match = re.fullmatch(
+        r"([^()]+?) \((?:([A-Za-z]+/[A-Za-z_/]+), ?)?UTC ?([+-])(\d{1,2})(?::(\d\d))?\)", text.replace("−", "-")
+    )
     if match is None:
         raise Miswritten(f"`{text}` is not a time zone", "write `Beijing time (Asia/Shanghai, UTC+8)`")
     name, iana, sign, hours, minutes = match.groups()
@@ -151,10 +161,15 @@ def _read_time_zone(text: str, _: Unit | None) -> TimeZone:
 def _read_money(text: str, _: Unit | None) -> Money:
     match = re.fullmatch(rf"({_NUMBER})(?: ?(?:-|to) ?({_NUMBER}))? ([A-Z]{{3}})", text.replace("–", "-"))
     if match is None:
-        raise Miswritten(f"`{text}` is not an amount of money", "write the number and the currency's three letters: `20 EUR`")
+        raise Miswritten(
+            f"`{text}` is not an amount of money", "write the number and the currency's three letters: `20 EUR`"
+        )
     low, high = Decimal(match[1]), Decimal(match[2] or match[1])
     if low > high:
-        raise Miswritten(f"the least ({match[1]}) is more than the greatest ({match[2]})", f"write `{match[2]}-{match[1]} {match[3]}`")
+        raise Miswritten(
+            f"the least ({match[1]}) is more than the greatest ({match[2]})",
+            f"write `{match[2]}-{match[1]} {match[3]}`",
+        )
     return Money(Bounds(low, high), match[3])
 
 
@@ -207,17 +222,27 @@ def _bullets(value: tuple[str, ...]) -> str:
 
 
 TYPES: dict[str, ValueType] = {
-    "duration": ValueType(_read_duration, "`2`, `7-14`, `within 7` or `24 or 48`",
-                          {"length": lambda value: value.length, "adjective": lambda value: value.adjective}),
-    "clock-range": ValueType(_read_clock_range, "`09:00-18:30`",
-                             {"opens": lambda value: str(value.opens), "closes": lambda value: str(value.closes)}),
+    "duration": ValueType(
+        _read_duration,
+        "`2`, `7-14`, `within 7` or `24 or 48`",
+        {"length": lambda value: value.length, "adjective": lambda value: value.adjective},
+    ),
+    "clock-range": ValueType(
+        _read_clock_range,
+        "`09:00-18:30`",
+        {"opens": lambda value: str(value.opens), "closes": lambda value: str(value.closes)},
+    ),
     "weekdays": ValueType(_read_weekdays, "`Monday-Friday`", {}),
-    "time-zone": ValueType(_read_time_zone, "`Beijing time (Asia/Shanghai, UTC+8)`", {"name": lambda value: value.name}),
+    "time-zone": ValueType(
+        _read_time_zone, "`Beijing time (Asia/Shanghai, UTC+8)`", {"name": lambda value: value.name}
+    ),
     "money": ValueType(_read_money, "`20 EUR`", {}),
     "event": ValueType(_read_text, "`receipt of the product`", {}),
     "choice": ValueType(_read_text, "one of `choices`", {}, owns_sentences=True),
     "names": ValueType(lambda text, _: (text,), "a list of names", {"or": _or, "list": _bullets}, is_list=True),
-    "yes-no": ValueType(_read_yes_no, "`yes` or `no`", {"answer": lambda value: "Yes" if value else "No"}, owns_sentences=True),
+    "yes-no": ValueType(
+        _read_yes_no, "`yes` or `no`", {"answer": lambda value: "Yes" if value else "No"}, owns_sentences=True
+    ),
     "email": ValueType(_read_email, "`name@example.com`", {"link": lambda value: f"[{value}](mailto:{value})"}),
     "address": ValueType(_read_address, "`https://example.com/`", {"link": lambda value: f"[{value}]({value})"}),
     "text": ValueType(_read_text, "the words", {}),

@@ -110,12 +110,21 @@ def shop(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def run_command(*arguments: str | Path, stdin: str | None = None, env: dict[str, str] | None = None, timeout: float = 120) -> subprocess.CompletedProcess[str]:
+def run_command(
+    *arguments: str | Path, stdin: str | None = None, env: dict[str, str] | None = None, timeout: float = 120
+) -> subprocess.CompletedProcess[str]:
     """build_faq.py with these arguments, as a person calls it, from another folder and outside CI."""
     inherited = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL", "HELP_AS_OF")}
     return subprocess.run(
-        [sys.executable, str(ROOT / "build_faq.py"), *map(str, arguments)], input=stdin, env={**inherited, **(env or {})},
-        capture_output=True, text=True, encoding="utf-8", timeout=timeout, cwd=ROOT.parent, check=False,
+        [sys.executable, str(ROOT / "build_faq.py"), *map(str, arguments)],
+        input=stdin,
+        env={**inherited, **(env or {})},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=timeout,
+        cwd=ROOT.parent,
+        check=False,
     )
 
 
@@ -146,7 +155,8 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory) / "help" / "404.html"
         if code != 404 or not page.is_file():
-            return super().send_error(code, message, explain)
+            super().send_error(code, message, explain)
+            return
         body = page.read_bytes()
         self.send_response(404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
@@ -170,7 +180,9 @@ def served(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def browser() -> Iterator[Any]:
     """Chromium, driven by Playwright. In CI a missing browser is a failure; elsewhere the tests skip and say why."""
     if not CHROMIUM.exists():
-        message = f"there is no Chromium at {CHROMIUM}; install it (apt-get install chromium) or set CHROMIUM to its path"
+        message = (
+            f"there is no Chromium at {CHROMIUM}; install it (apt-get install chromium) or set CHROMIUM to its path"
+        )
         if os.environ.get("CI") == "true":
             pytest.fail(message)
         pytest.skip(message)

@@ -22,7 +22,10 @@ class _Block(yaml.SafeDumper):
     pass
 
 
-_Block.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None))
+_Block.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
+)
 
 
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])

@@ -17,7 +17,11 @@ DAY = ("--as-of", "2026-11-22")
 
 
 def fingerprint(root: Path) -> dict[str, str]:
-    return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(root.rglob("*")) if path.is_file()}
+    return {
+        str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+    }
 
 
 def test_check_json_has_the_shape_of_the_contract(shop: Callable[..., Path]) -> None:
@@ -26,8 +30,24 @@ def test_check_json_has_the_shape_of_the_contract(shop: Callable[..., Path]) -> 
     report = json.loads(done.stdout)
     assert done.returncode == 1
     [finding] = report["findings"]
-    assert set(finding) == {"file", "line", "column", "end_line", "end_column", "severity", "rule", "constant", "message", "help"}
-    assert (finding["file"], finding["severity"], finding["rule"], finding["constant"]) == (ENTRIES, "error", "contradiction", "payment.window")
+    assert set(finding) == {
+        "file",
+        "line",
+        "column",
+        "end_line",
+        "end_column",
+        "severity",
+        "rule",
+        "constant",
+        "message",
+        "help",
+    }
+    assert (finding["file"], finding["severity"], finding["rule"], finding["constant"]) == (
+        ENTRIES,
+        "error",
+        "contradiction",
+        "payment.window",
+    )
     assert (finding["line"], finding["column"], finding["end_line"], finding["end_column"]) == (6, 11, 6, 25)
     assert report["checked"]["answers"] == 2
 
@@ -54,7 +74,10 @@ def test_check_search_and_questions_write_nothing(shop: Callable[..., Path]) -> 
 
 
 def test_check_ends_with_the_open_questions(shop: Callable[..., Path]) -> None:
-    assert run_command("check", "--root", shop(), *DAY).stdout.splitlines()[-1] == "1 open question waits for the shop's owner: python3 build_faq.py questions"
+    assert (
+        run_command("check", "--root", shop(), *DAY).stdout.splitlines()[-1]
+        == "1 open question waits for the shop's owner: python3 build_faq.py questions"
+    )
 
 
 def test_questions_lists_the_answers_that_rest_on_them() -> None:
@@ -106,7 +129,9 @@ def test_two_builds_of_one_day_are_byte_identical(shop: Callable[..., Path]) -> 
     sites = []
     for folder, seed in (("one", "1"), ("two", "2")):
         root = shop(folder=folder)
-        done = run_command("--root", root, *DAY, env={"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo" if seed == "1" else "America/Lima"})
+        done = run_command(
+            "--root", root, *DAY, env={"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo" if seed == "1" else "America/Lima"}
+        )
         assert done.returncode == 0, done.stderr
         sites.append(fingerprint(root / "site"))
     assert sites[0] == sites[1] and len(sites[0]) > 10
@@ -117,7 +142,10 @@ def test_the_address_comes_from_the_environment_else_the_build_warns(shop: Calla
     assert "only a stand-in" in run_command("--root", root, *DAY).stderr
     done = run_command("--root", root, *DAY, env={"HELP_SITE_URL": "https://help.iokone.test/x"})
     assert "stand-in" not in done.stderr
-    assert '<link rel="canonical" href="https://help.iokone.test/x/a/return-cost/">' in (root / "site" / "a" / "return-cost" / "index.html").read_text()
+    assert (
+        '<link rel="canonical" href="https://help.iokone.test/x/a/return-cost/">'
+        in (root / "site" / "a" / "return-cost" / "index.html").read_text()
+    )
 
 
 def test_plain_mkdocs_builds_the_same_site(shop: Callable[..., Path]) -> None:

@@ -42,8 +42,12 @@ returns.shipping_paid_by repair.time shop.menu.login shop.menu.register shop.men
 shipping.fee orders.any_channel warranty.period
 """.split()
 TWINS = [
-    ("cancel-order", "cancel-paid-order"), ("change-order-details", "change-delivery-address"), ("return-shipping-cost", "warranty-repair-cost"),
-    ("damaged-in-transit", "return-period"), ("refund-time", "refund-after-cancelling"), ("payment-deadline", "payment-failed"),
+    ("cancel-order", "cancel-paid-order"),
+    ("change-order-details", "change-delivery-address"),
+    ("return-shipping-cost", "warranty-repair-cost"),
+    ("damaged-in-transit", "return-period"),
+    ("refund-time", "refund-after-cancelling"),
+    ("payment-deadline", "payment-failed"),
 ]
 
 
@@ -69,22 +73,50 @@ def test_what_the_owner_must_confirm_is_asked() -> None:
 
 def test_the_figures_are_those_of_the_source() -> None:
     expected = {
-        "payment.window": "2 hours", "card.retry_wait": "24 or 48 hours", "dispatch.time": "within 7 business days", "refund.time": "7 to 14 business days",
-        "cancel.return_window": "14 days", "warranty.period": "within 1 year", "repair.time": "within 14 days", "chat.days": "Monday to Friday",
-        "chat.hours": "09:00 to 18:30", "contact.email": "Pro.ast@iokone.com", "payment.methods": "PayPal", "chat.timezone": "Beijing time (UTC+8)",
+        "payment.window": "2 hours",
+        "card.retry_wait": "24 or 48 hours",
+        "dispatch.time": "within 7 business days",
+        "refund.time": "7 to 14 business days",
+        "cancel.return_window": "14 days",
+        "warranty.period": "within 1 year",
+        "repair.time": "within 14 days",
+        "chat.days": "Monday to Friday",
+        "chat.hours": "09:00 to 18:30",
+        "contact.email": "Pro.ast@iokone.com",
+        "payment.methods": "PayPal",
+        "chat.timezone": "Beijing time (UTC+8)",
     }
     assert {id: POLICY.words(id) for id in expected} == expected
     zone = POLICY.value("chat.timezone")
     assert isinstance(zone, TimeZone) and (zone.iana, zone.offset) == ("Asia/Shanghai", 480)
-    units = {id: value.unit for id in ("dispatch.time", "refund.time", "cancel.return_window", "repair.time") if isinstance(value := POLICY.value(id), Duration)}
-    assert units == {"dispatch.time": Unit.BUSINESS_DAY, "refund.time": Unit.BUSINESS_DAY, "cancel.return_window": Unit.DAY, "repair.time": Unit.DAY}
+    units = {
+        id: value.unit
+        for id in ("dispatch.time", "refund.time", "cancel.return_window", "repair.time")
+        if isinstance(value := POLICY.value(id), Duration)
+    }
+    assert units == {
+        "dispatch.time": Unit.BUSINESS_DAY,
+        "refund.time": Unit.BUSINESS_DAY,
+        "cancel.return_window": Unit.DAY,
+        "repair.time": Unit.DAY,
+    }
     assert POLICY.value("payment.max") is Absent.NONE
     assert all(POLICY.value(id) is Absent.NOT_STATED for id in ("returns.period", "shop.url", "chat.url"))
-    assert POLICY.counted_from("warranty.period") == "receipt of the product" and POLICY.counted_from("payment.window") == NOT_STATED
+    assert (
+        POLICY.counted_from("warranty.period") == "receipt of the product"
+        and POLICY.counted_from("payment.window") == NOT_STATED
+    )
 
 
 def test_the_settled_choices_are_those_of_the_source() -> None:
-    yes = {"orders.any_channel", "account.required", "returns.partial", "returns.deduct_missing_parts", "exchange.same_type_only", "warranty.repairs_free"}
+    yes = {
+        "orders.any_channel",
+        "account.required",
+        "returns.partial",
+        "returns.deduct_missing_parts",
+        "exchange.same_type_only",
+        "warranty.repairs_free",
+    }
     no = {"returns.change_of_mind", "orders.items_editable_after_payment"}
     assert {id: POLICY.value(id) for id in yes | no} == {**dict.fromkeys(yes, True), **dict.fromkeys(no, False)}
     assert POLICY.value("returns.shipping_paid_by") == "customer"
@@ -116,7 +148,9 @@ def test_twins_link_each_other(one: str, other: str) -> None:
 
 
 def test_hours_and_address_stand_only_in_the_contact_answer() -> None:
-    holders = {entry.id for entry in CATALOG.published if {"chat.days", "chat.hours", "contact.email"} & set(used_by(entry))}
+    holders = {
+        entry.id for entry in CATALOG.published if {"chat.days", "chat.hours", "contact.email"} & set(used_by(entry))
+    }
     assert holders == {"contact-customer-service"}
 
 
@@ -129,7 +163,9 @@ def test_names_of_the_policy_are_references() -> None:
 
 def test_an_answer_that_rests_on_an_open_question_points_to_customer_service() -> None:
     for entry in CATALOG.published:
-        durations = [id for id in used_by(entry) if CATALOG.constants[id].confirm and CATALOG.constants[id].type == "duration"]
+        durations = [
+            id for id in used_by(entry) if CATALOG.constants[id].confirm and CATALOG.constants[id].type == "duration"
+        ]
         if durations:
             text = one_line(answer_markdown(entry, POLICY)).casefold()
             assert "customer service" in text or "/a/" in entry.answer, entry.id

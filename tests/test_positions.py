@@ -6,8 +6,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpcenter.node import Listing, Mapping, Node, Scalar
 from helpcenter.source import SourceFile, decode
-from helpcenter.yamltree import Listing, Mapping, Node, Scalar, parse
+from helpcenter.yamltree import parse
 
 TEXT = st.text(st.sampled_from("ab 'z\"\\#:-é付😀\n\t.{}!"), min_size=1, max_size=40)
 
@@ -27,8 +28,12 @@ def test_every_character_of_a_text_has_its_place(texts: list[str], style: str | 
     class Dumper(yaml.SafeDumper):
         pass
 
-    Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style))
-    source = SourceFile("x.yml", decode(yaml.dump({"key": texts}, Dumper=Dumper, allow_unicode=True, width=width).encode()))
+    Dumper.add_representer(
+        str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+    )
+    source = SourceFile(
+        "x.yml", decode(yaml.dump({"key": texts}, Dumper=Dumper, allow_unicode=True, width=width).encode())
+    )
     root, findings = parse(source)
     assert root is not None and findings == []
     found = scalars(root)

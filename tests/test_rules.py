@@ -25,7 +25,9 @@ def example(rule: ModuleType, kind: str) -> dict[str, str]:
         return {blocks[kind]["where"]: body}
     old = "      Pay within {{ payment.window }}. Then [contact us](/contact/).\n"
     assert old in SMALL_SHOP[_ENTRIES]
-    return {_ENTRIES: SMALL_SHOP[_ENTRIES].replace(old, re.sub(r"^", "      ", body, flags=re.MULTILINE).rstrip() + "\n")}
+    return {
+        _ENTRIES: SMALL_SHOP[_ENTRIES].replace(old, re.sub(r"^", "      ", body, flags=re.MULTILINE).rstrip() + "\n")
+    }
 
 
 def checked(root: Path, release: bool = False) -> Checked:
@@ -64,7 +66,9 @@ def test_every_file_of_the_folder_is_a_registered_rule() -> None:
 
 
 def test_a_release_refuses_an_unlisted_address(shop: Callable[..., Path]) -> None:
-    root = shop({"faq/ids.lock": "answer payment-deadline\npolicy payment\npolicy returns\ntopic payment\ntopic returns\n"})
+    root = shop(
+        {"faq/ids.lock": "answer payment-deadline\npolicy payment\npolicy returns\ntopic payment\ntopic returns\n"}
+    )
     assert found(root) == set()
     [finding] = checked(root, release=True).findings
     assert finding.rule == "lost-address" and "return-cost" in finding.message
@@ -109,7 +113,9 @@ def test_a_constant_is_named_by_the_topic_and_never_by_the_value(shop: Callable[
 
 
 def test_business_days_never_equal_calendar_days(shop: Callable[..., Path]) -> None:
-    text = SMALL_SHOP["faq/entries/returns.yml"].replace("You pay for the return. Then", "Return it within 14 business days. Then")
+    text = SMALL_SHOP["faq/entries/returns.yml"].replace(
+        "You pay for the return. Then", "Return it within 14 business days. Then"
+    )
     [finding] = checked(shop({"faq/entries/returns.yml": text})).findings
     assert (finding.rule, finding.constant) == ("contradiction", "returns.time")
 
@@ -119,11 +125,16 @@ def test_a_waiver_allows_exactly_its_text(shop: Callable[..., Path]) -> None:
     waived = text + "    waivers: [{text: valid for 10 minutes, why: The bank says so.}]\n"
     assert found(shop({_ENTRIES: text}, "bare")) == {"contradiction"}
     assert found(shop({_ENTRIES: waived}, "waived")) == set()
-    assert found(shop({_ENTRIES: waived.replace("valid for 10 minutes.", "valid for 11 minutes.")}, "changed")) == {"contradiction", "unused-waiver"}
+    assert found(shop({_ENTRIES: waived.replace("valid for 10 minutes.", "valid for 11 minutes.")}, "changed")) == {
+        "contradiction",
+        "unused-waiver",
+    }
 
 
 def test_hand_written_pages_are_checked_too(shop: Callable[..., Path]) -> None:
-    root = shop({"docs/contact.md": "---\ntitle: Contact\ndescription: Us.\n---\nYou have 3 hours to pay for an order.\n"})
+    root = shop(
+        {"docs/contact.md": "---\ntitle: Contact\ndescription: Us.\n---\nYou have 3 hours to pay for an order.\n"}
+    )
     [finding] = checked(root).findings
     assert (finding.rule, finding.constant, finding.span.text) == ("contradiction", "payment.window", "3 hours")
     assert finding.span.begin == (5, 10)

@@ -131,12 +131,24 @@ def test_an_old_python_says_that_it_is_too_old():
     for python in old_pythons():
         done = subprocess.run([python, str(ROOT / "build_faq.py"), "check"], capture_output=True, text=True)
         assert done.returncode == 2
-        assert re.fullmatch(r"This needs Python 3\.11 or newer; this is Python (2|3)\.\d+\. .*: python3\.11 build_faq\.py\n", done.stderr)
+        assert re.fullmatch(
+            r"This needs Python 3\.11 or newer; this is Python (2|3)\.\d+\. .*: python3\.11 build_faq\.py\n",
+            done.stderr,
+        )
 
 
 def test_the_file_parses_in_every_python():
     text = (ROOT / "build_faq.py").read_bytes().decode("ascii")
-    newer = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.AsyncFunctionDef, ast.Nonlocal, ast.Match, ast.TryStar, ast.YieldFrom)
+    newer = (
+        ast.JoinedStr,
+        ast.AnnAssign,
+        ast.NamedExpr,
+        ast.AsyncFunctionDef,
+        ast.Nonlocal,
+        ast.Match,
+        ast.TryStar,
+        ast.YieldFrom,
+    )
     for node in ast.walk(ast.parse(text)):
         assert not isinstance(node, newer), f"line {node.lineno}"
         assert not (isinstance(node, ast.Raise) and node.cause), f"line {node.lineno}"
@@ -182,7 +194,9 @@ def test_it_works_through_a_link_and_inside_its_own_venv(project):
     (project.box / "link.py").symlink_to(project.root / "build_faq.py")
     assert project.run("x", script=str(project.box / "link.py"))[:2] == (7, ".venv ['x'] free\n")
     inside = [str(project.root / ".venv" / "bin" / "python"), str(project.box / "link.py"), "y"]
-    assert subprocess.run(inside, env=project.environment(), capture_output=True, text=True).stdout == ".venv ['y'] free\n"
+    assert (
+        subprocess.run(inside, env=project.environment(), capture_output=True, text=True).stdout == ".venv ['y'] free\n"
+    )
 
 
 @POSIX_ONLY
@@ -199,7 +213,9 @@ def test_settings_of_the_user_lead_nothing_astray(project):
 
 
 @POSIX_ONLY
-@pytest.mark.parametrize("harm", ["half-made", "requirements changed", "python gone", "another version", "a plain file"])
+@pytest.mark.parametrize(
+    "harm", ["half-made", "requirements changed", "python gone", "another version", "a plain file"]
+)
 def test_a_venv_that_is_not_sound_is_made_anew(project, harm):
     project.run()
     project.calls()
@@ -280,7 +296,9 @@ def test_without_network_it_says_so(project):
     code, output, progress = project.run(PIP_NO_INDEX="1")
     assert (code, output) == (2, "")
     assert "\n  | ERROR: " in progress
-    assert progress.endswith("\nCould not download the packages. Connect to the network, then run the same command again.\n")
+    assert progress.endswith(
+        "\nCould not download the packages. Connect to the network, then run the same command again.\n"
+    )
 
 
 @POSIX_ONLY
@@ -339,8 +357,14 @@ def test_a_failing_disk_has_its_own_sentence(door, monkeypatch, capsys, number, 
     ("output", "sentence"),
     [
         ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "DISK_FULL"),
-        ("WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution", "NO_NETWORK"),
-        ("  cause: error sending request\n  cause: tcp connect error\n  cause: Connection refused (os error 111)", "NO_NETWORK"),
+        (
+            "WARNING: Retrying after connection broken by 'NewConnectionError'\nERROR: No matching distribution",
+            "NO_NETWORK",
+        ),
+        (
+            "  cause: error sending request\n  cause: tcp connect error\n  cause: Connection refused (os error 111)",
+            "NO_NETWORK",
+        ),
         ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "WRONG_HASH"),
         ("  x Failed to download `mkdocs`\n  Hash mismatch for `mkdocs==1.6.1`", "WRONG_HASH"),
         ("error: failed to create directory: Permission denied (os error 13)", "NOT_WRITABLE"),
@@ -370,7 +394,9 @@ def pins(name: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for block in re.split(r"\n(?=\w)", (ROOT / name).read_text()):
         package, _, version = block.splitlines()[0].partition("==")
-        assert re.match(r"[\w.]+( ;.*)? \\$", version) and "--hash=sha256:" in block, f"{name}: {package} is not pinned with a hash"
+        assert re.match(r"[\w.]+( ;.*)? \\$", version) and "--hash=sha256:" in block, (
+            f"{name}: {package} is not pinned with a hash"
+        )
         found.setdefault(package, set()).add(version.split()[0])
     return found
 

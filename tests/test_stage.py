@@ -18,9 +18,22 @@ def test_staged_pages_build_to_the_same_site_without_our_hook(tmp_path: Path, bu
     staged = tmp_path / "plain" / "docs"
     done = run_command("stage", staged, "--as-of", DAY.isoformat(), env={"HELP_SITE_URL": "http://127.0.0.1/help/"})
     assert done.returncode == 0, done.stderr
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("hooks: [build_faq.py]", "").replace("watch: [faq, overrides]", "")
-    (tmp_path / "plain" / "mkdocs.yml").write_text(config.replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}"), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=staged.parent, check=True, capture_output=True, env={"HELP_SITE_URL": "http://127.0.0.1/help/", "PATH": ""})
+    config = (
+        (ROOT / "mkdocs.yml")
+        .read_text(encoding="utf-8")
+        .replace("hooks: [build_faq.py]", "")
+        .replace("watch: [faq, overrides]", "")
+    )
+    (tmp_path / "plain" / "mkdocs.yml").write_text(
+        config.replace("custom_dir: overrides", f"custom_dir: {ROOT / 'overrides'}"), encoding="utf-8"
+    )
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet"],
+        cwd=staged.parent,
+        check=True,
+        capture_output=True,
+        env={"HELP_SITE_URL": "http://127.0.0.1/help/", "PATH": ""},
+    )
     plain, ours = pages_of(staged.parent / "site"), pages_of(built_site)
     assert set(plain) == set(ours)
     for name, text in ours.items():
@@ -43,4 +56,7 @@ def test_templates_call_no_python_methods() -> None:
     import re
 
     for path in (ROOT / "overrides").rglob("*.html"):
-        assert not re.search(r"\{[{%][^}]*\.(items|keys|values|startswith|endswith|strftime|split|replace|format|get|join)\(", path.read_text(encoding="utf-8")), path.name
+        assert not re.search(
+            r"\{[{%][^}]*\.(items|keys|values|startswith|endswith|strftime|split|replace|format|get|join)\(",
+            path.read_text(encoding="utf-8"),
+        ), path.name

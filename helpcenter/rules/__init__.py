@@ -35,9 +35,27 @@ from helpcenter.rules import (
 from helpcenter.rules.look import Look
 
 RULES: tuple[ModuleType, ...] = (
-    file, syntax, duplicate_key, schema, value, before_first_value, counted_from, duplicate_id, unknown_topic, unknown_reference,
-    foreign_reference, reference_format, contradiction, hard_coded, unused_waiver, broken_link, near_duplicate, lost_address,
-    long_text, answer_first, few_phrasings,
+    file,
+    syntax,
+    duplicate_key,
+    schema,
+    value,
+    before_first_value,
+    counted_from,
+    duplicate_id,
+    unknown_topic,
+    unknown_reference,
+    foreign_reference,
+    reference_format,
+    contradiction,
+    hard_coded,
+    unused_waiver,
+    broken_link,
+    near_duplicate,
+    lost_address,
+    long_text,
+    answer_first,
+    few_phrasings,
 )
 
 
@@ -48,4 +66,4 @@ def run(look: Look) -> list[Finding]:
 
 def rule_by_id(id: str) -> ModuleType | None:
     """The module of a rule, or None."""
-    return next((rule for rule in RULES if rule.ID == id), None)
+    return next((rule for rule in RULES if id == rule.ID), None)

@@ -22,9 +22,14 @@ from helpcenter.rules.look import Look
 
 ID = "answer-first"
 
-_WANTS_YES_OR_NO = re.compile(r"(?:am|are|can|could|did|do|does|has|have|is|may|must|should|was|were|will|would)\b", re.IGNORECASE)
+_WANTS_YES_OR_NO = re.compile(
+    r"(?:am|are|can|could|did|do|does|has|have|is|may|must|should|was|were|will|would)\b", re.IGNORECASE
+)
 _YES_OR_NO = re.compile(r"(?:\*\*|__)?(?:yes|no|not always|it depends|only if|only)\b", re.IGNORECASE)
-_FILLER = re.compile(r"#|thank|thanks|hello|hi\b|dear|please note|note that|in order to|we are sorry|sorry|welcome|as you know|of course\b", re.IGNORECASE)
+_FILLER = re.compile(
+    r"#|thank|thanks|hello|hi\b|dear|please note|note that|in order to|we are sorry|sorry|welcome|as you know|of course\b",
+    re.IGNORECASE,
+)
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -34,10 +39,23 @@ def check(look: Look) -> Iterator[Finding]:
         shown = look.policy.fill(text)
         place = entry.stretch(("answer",), 0, len(entry.answer.split("\n")[0]))
         if filler := _FILLER.match(shown):
-            yield Finding(ID, place, f"this answer begins with \u201c{filler[0]}\u201d", "begin with the answer itself", severity=Severity.WARNING)
-        elif _WANTS_YES_OR_NO.match(entry.question) and not _YES_OR_NO.match(shown) and not _policy_sentence(look, text):
-            yield Finding(ID, place, "the question wants yes or no, and the answer does not begin with it",
-                          "begin with Yes or No, or with a yes-no constant: `{{ constant | answer }}`", severity=Severity.WARNING)
+            yield Finding(
+                ID,
+                place,
+                f"this answer begins with \u201c{filler[0]}\u201d",
+                "begin with the answer itself",
+                severity=Severity.WARNING,
+            )
+        elif (
+            _WANTS_YES_OR_NO.match(entry.question) and not _YES_OR_NO.match(shown) and not _policy_sentence(look, text)
+        ):
+            yield Finding(
+                ID,
+                place,
+                "the question wants yes or no, and the answer does not begin with it",
+                "begin with Yes or No, or with a yes-no constant: `{{ constant | answer }}`",
+                severity=Severity.WARNING,
+            )
 
 
 def _policy_sentence(look: Look, text: str) -> bool:

@@ -24,7 +24,9 @@ from helpcenter.source import Span
 ID = "broken-link"
 
 _TARGET = re.compile(r"\]\(\s*(?P<target>[^)\s]*)[^)]*\)")
-_OURS = re.compile(r"/(?:(?P<kind>a|topics|policies)/(?P<id>[^/#?]*)/?|(?:contact|search|agents|policies)/|)(?:[#?].*)?")
+_OURS = re.compile(
+    r"/(?:(?P<kind>a|topics|policies)/(?P<id>[^/#?]*)/?|(?:contact|search|agents|policies)/|)(?:[#?].*)?"
+)
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -50,8 +52,12 @@ def _link(look: Look, target: str, span: Span) -> Iterator[Finding]:
         return
     ours = _OURS.fullmatch(target)
     if ours is None:
-        yield Finding(ID, span, f"`{target}` is no address of this site",
-                      "write it as the browser shows it, from the first / on: /a/payment-methods/, /topics/payment/, /policies/returns/, /contact/")
+        yield Finding(
+            ID,
+            span,
+            f"`{target}` is no address of this site",
+            "write it as the browser shows it, from the first / on: /a/payment-methods/, /topics/payment/, /policies/returns/, /contact/",
+        )
     elif ours["kind"] and ours["id"]:
         called = {"a": "answer", "topics": "topic", "policies": "policy area"}[ours["kind"]]
         yield from _missing(look, ours["id"], _addresses(look.catalog)[ours["kind"]], span, called)
@@ -62,10 +68,20 @@ def _missing(look: Look, id: str, known: set[str], span: Span, called: str) -> I
         return
     drafts = {entry.id for entry in look.catalog.entries if entry.draft}
     if called == "answer" and id in drafts:
-        yield Finding(ID, span, f"the answer `{id}` is a draft and has no page", "publish it (delete `draft: yes`), or delete the link")
+        yield Finding(
+            ID,
+            span,
+            f"the answer `{id}` is a draft and has no page",
+            "publish it (delete `draft: yes`), or delete the link",
+        )
         return
     meant = did_you_mean(id, known)
-    yield Finding(ID, span, f"there is no {called} `{id}`", f"did you mean `{meant}`?" if meant else f"choose the id of a published {called}")
+    yield Finding(
+        ID,
+        span,
+        f"there is no {called} `{id}`",
+        f"did you mean `{meant}`?" if meant else f"choose the id of a published {called}",
+    )
 
 
 def _addresses(catalog: Catalog) -> dict[str, set[str]]:

@@ -31,12 +31,14 @@ def check(look: Look) -> Iterator[Finding]:
         constant, dated = look.catalog.constants[claim.constant], look.policy.in_force[claim.constant]
         held = words(dated.value)
         yield Finding(
-            ID, claim.prose.span(claim.mention.start, claim.mention.end),
+            ID,
+            claim.prose.span(claim.mention.start, claim.mention.end),
             f"{claim.prose.called} says {_shown(claim.mention.text)}, but {constant.id} ({constant.label[0].lower()}{constant.label[1:]}) is {held}",
             f"write `{replacement(claim, look.policy)}` and the text will always be right; if another fact is meant, use its constant; "
             "if it is no rule of the shop, add a waiver with the reason",
             label=f"says {_shown(claim.mention.text)}",
-            notes=(Note(f"{constant.id} is {held} since {dated.start}", dated.span),), constant=constant.id,
+            notes=(Note(f"{constant.id} is {held} since {dated.start}", dated.span),),
+            constant=constant.id,
         )
 
 

@@ -29,7 +29,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.finding import Finding, Note
-from helpcenter.model import Record
+from helpcenter.model import Entry, PolicyFile, Topic
 from helpcenter.rules.look import Look
 from helpcenter.source import Span
 
@@ -50,11 +50,18 @@ def check(look: Look) -> Iterator[Finding]:
         first: dict[str, Span] = {}
         for id, span in ids:
             if id in first:
-                yield Finding(ID, span, f"`{id}` is already the id of {called}", "choose another id, or merge the two",
-                              notes=(Note(f"`{id}` is taken here", first[id]),))
+                yield Finding(
+                    ID,
+                    span,
+                    f"`{id}` is already the id of {called}",
+                    "choose another id, or merge the two",
+                    notes=(Note(f"`{id}` is taken here", first[id]),),
+                )
             first.setdefault(id, span)
 
 
-def _ids(record: Record, field: str) -> list[tuple[str, Span]]:
-    aliases: list[str] = getattr(record, "aliases")
-    return [(getattr(record, field), record.place(field)), *((alias, record.place("aliases", n)) for n, alias in enumerate(aliases))]
+def _ids(record: Entry | Topic | PolicyFile, field: str) -> list[tuple[str, Span]]:
+    return [
+        (getattr(record, field), record.place(field)),
+        *((alias, record.place("aliases", n)) for n, alias in enumerate(record.aliases)),
+    ]

@@ -38,6 +38,10 @@ def check(look: Look) -> Iterator[Finding]:
     """The number of phrasings of every published entry."""
     for entry in look.catalog.published:
         if len(entry.phrasings) < ENOUGH:
-            yield Finding(ID, entry.place("phrasings") if entry.phrasings else entry.place("id"),
-                          f"`{entry.id}` has {len(entry.phrasings)} phrasings; at least {ENOUGH} are wanted",
-                          "add the words that shoppers type: short, in full, misspelt, as a complaint", severity=Severity.WARNING)
+            yield Finding(
+                ID,
+                entry.place("phrasings") if entry.phrasings else entry.place("id"),
+                f"`{entry.id}` has {len(entry.phrasings)} phrasings; at least {ENOUGH} are wanted",
+                "add the words that shoppers type: short, in full, misspelt, as a complaint",
+                severity=Severity.WARNING,
+            )

@@ -36,8 +36,10 @@ def check(look: Look) -> Iterator[Finding]:
                 continue
             listed = ", ".join([*text.entry.uses, constant.id])
             yield Finding(
-                ID, text.span(reference.start, reference.end),
+                ID,
+                text.span(reference.start, reference.end),
                 f"`{constant.id}` belongs to the area {constant.area}, which is not one of the topic {text.entry.topic}",
                 f"if this is the constant you mean, add to the entry: `uses: [{listed}]`",
-                notes=(Note(f"{constant.id}: {constant.label}", constant.place("id")),), constant=constant.id,
+                notes=(Note(f"{constant.id}: {constant.label}", constant.place("id")),),
+                constant=constant.id,
             )

@@ -30,12 +30,21 @@ def check(look: Look) -> Iterator[Finding]:
         span = claim.prose.span(claim.mention.start, claim.mention.end)
         shown = " ".join(claim.mention.text.split())
         if claim.constant is None:
-            yield Finding(ID, span, f"`{shown}` is typed by hand, and no constant holds it",
-                          "add a constant to faq/policy/ and refer to it; if it is no rule of the shop, add a waiver with the reason", label="typed by hand")
+            yield Finding(
+                ID,
+                span,
+                f"`{shown}` is typed by hand, and no constant holds it",
+                "add a constant to faq/policy/ and refer to it; if it is no rule of the shop, add a waiver with the reason",
+                label="typed by hand",
+            )
             continue
         dated = look.policy.in_force[claim.constant]
         yield Finding(
-            ID, span, f"`{shown}` is typed by hand; it repeats {claim.constant}",
-            f"write `{replacement(claim, look.policy)}` and the text will always be right", label="typed by hand",
-            notes=(Note(f"{claim.constant} is {words(dated.value)} since {dated.start}", dated.span),), constant=claim.constant,
+            ID,
+            span,
+            f"`{shown}` is typed by hand; it repeats {claim.constant}",
+            f"write `{replacement(claim, look.policy)}` and the text will always be right",
+            label="typed by hand",
+            notes=(Note(f"{claim.constant} is {words(dated.value)} since {dated.start}", dated.span),),
+            constant=claim.constant,
         )

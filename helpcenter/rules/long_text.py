@@ -36,11 +36,23 @@ def check(look: Look) -> Iterator[Finding]:
         for field, most in (("question", QUESTION), ("summary", SUMMARY)):
             length = len(look.policy.fill(getattr(entry, field)).strip())
             if length > most:
-                yield Finding(ID, entry.place(field), f"this {field} has {length} characters; at most {most} are wanted", "say the same with fewer words", severity=Severity.WARNING)
+                yield Finding(
+                    ID,
+                    entry.place(field),
+                    f"this {field} has {length} characters; at most {most} are wanted",
+                    "say the same with fewer words",
+                    severity=Severity.WARNING,
+                )
     for text in prose(look.catalog):
         if text.path[0] not in ("answer", "summary", "note", "says", "body"):
             continue
         for start, end in sentences(text.text):
             count = _words(look.policy.fill(text.text[start:end]))
             if count > WORDS:
-                yield Finding(ID, text.span(start, end), f"this sentence has {count} words; at most {WORDS} are wanted", "make two sentences of it", severity=Severity.WARNING)
+                yield Finding(
+                    ID,
+                    text.span(start, end),
+                    f"this sentence has {count} words; at most {WORDS} are wanted",
+                    "make two sentences of it",
+                    severity=Severity.WARNING,
+                )

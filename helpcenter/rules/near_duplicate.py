@@ -38,7 +38,9 @@ ID = "near-duplicate"
 ALIKE = 0.7
 """Share of the words of two questions that must be the same; set on the 37 questions of the shop and their pairs."""
 
-_FILLER = frozenset("a an the i my me we our you your is are do does did can could will would should must of for to in on at how what when where which who if it be have get".split())
+_FILLER = frozenset(
+    "a an the i my me we our you your is are do does did can could will would should must of for to in on at how what when where which who if it be have get".split()
+)
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -59,8 +61,13 @@ def check(look: Look) -> Iterator[Finding]:
             key = " ".join(phrasing.casefold().split())
             owner = owners.setdefault(key, entry)
             if owner is not entry:
-                yield Finding(ID, entry.place("phrasings", place), f"`{phrasing}` is also a phrasing of `{owner.id}`",
-                              "keep it where the shopper should arrive, and delete it here", notes=(Note(f"`{owner.id}` has it", owner.place("id")),))
+                yield Finding(
+                    ID,
+                    entry.place("phrasings", place),
+                    f"`{phrasing}` is also a phrasing of `{owner.id}`",
+                    "keep it where the shopper should arrive, and delete it here",
+                    notes=(Note(f"`{owner.id}` has it", owner.place("id")),),
+                )
 
 
 def _words(question: str) -> frozenset[str]:
@@ -74,6 +81,9 @@ def _linked(one: Entry, other: Entry) -> bool:
 
 def _finding(entry: Entry, twin: Entry) -> Finding:
     return Finding(
-        ID, entry.place("question"), f"this question is nearly that of `{twin.id}`, and neither links the other",
-        f"add `{twin.id}` to `related`, or merge the two", notes=(Note(f"`{twin.id}` asks: {twin.question}", twin.place("question")),),
+        ID,
+        entry.place("question"),
+        f"this question is nearly that of `{twin.id}`, and neither links the other",
+        f"add `{twin.id}` to `related`, or merge the two",
+        notes=(Note(f"`{twin.id}` asks: {twin.question}", twin.place("question")),),
     )

@@ -31,8 +31,12 @@ def check(look: Look) -> Iterator[Finding]:
         for reference in references(text.text):
             span = text.span(reference.start, reference.end)
             if reference.id is None:
-                yield Finding(ID, span, f"`{reference.inside}` is not a reference to a constant",
-                              "write `{{ constant }}` or `{{ constant | format }}`, such as `{{ payment.window }}`; nothing else may stand between braces")
+                yield Finding(
+                    ID,
+                    span,
+                    f"`{reference.inside}` is not a reference to a constant",
+                    "write `{{ constant }}` or `{{ constant | format }}`, such as `{{ payment.window }}`; nothing else may stand between braces",
+                )
                 continue
             constant = constants.get(reference.id)
             if constant is None or not reference.format:
@@ -40,14 +44,35 @@ def check(look: Look) -> Iterator[Finding]:
             known = formats_of(constant.type)
             if reference.format not in known:
                 meant = did_you_mean(reference.format, known)
-                yield Finding(ID, span, f"`{reference.format}` is not a format of {constant.id}, which is a {constant.type}",
-                              f"did you mean `{{{{ {constant.id} | {meant} }}}}`?" if meant else f"its formats are {', '.join(known)}", constant=constant.id)
-            elif policy.has(constant.id) and isinstance(policy.value(constant.id), Absent) and reference.format != "capital":
+                yield Finding(
+                    ID,
+                    span,
+                    f"`{reference.format}` is not a format of {constant.id}, which is a {constant.type}",
+                    f"did you mean `{{{{ {constant.id} | {meant} }}}}`?"
+                    if meant
+                    else f"its formats are {', '.join(known)}",
+                    constant=constant.id,
+                )
+            elif (
+                policy.has(constant.id)
+                and isinstance(policy.value(constant.id), Absent)
+                and reference.format != "capital"
+            ):
                 value = words(policy.value(constant.id))
-                yield Finding(ID, span, f"`{reference.format}` has nothing to show: {constant.id} is `{value}`",
-                              f"write `{{{{ {constant.id} }}}}`, which shows its sentence for `{value}`",
-                              notes=(Note(f"{constant.id} is `{value}`", policy.in_force[constant.id].span),), constant=constant.id)
+                yield Finding(
+                    ID,
+                    span,
+                    f"`{reference.format}` has nothing to show: {constant.id} is `{value}`",
+                    f"write `{{{{ {constant.id} }}}}`, which shows its sentence for `{value}`",
+                    notes=(Note(f"{constant.id} is `{value}`", policy.in_force[constant.id].span),),
+                    constant=constant.id,
+                )
     for entry in look.catalog.entries:
         for number, phrasing in enumerate(entry.phrasings):
             if "{{" in phrasing or "}}" in phrasing:
-                yield Finding(ID, entry.place("phrasings", number), "a phrasing holds a reference", "write it as a shopper would type it, without braces")
+                yield Finding(
+                    ID,
+                    entry.place("phrasings", number),
+                    "a phrasing holds a reference",
+                    "write it as a shopper would type it, without braces",
+                )

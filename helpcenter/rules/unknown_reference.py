@@ -43,7 +43,13 @@ def _finding(look: Look, id: str, span: Span, form: str) -> Finding:
     constants = look.catalog.constants
     meant = did_you_mean(id, constants)
     near = [known for known in constants if known.split(".")[0] == id.split(".")[0]]
-    help = f"did you mean `{form % meant}`?" if meant else (
-        f"the constants of `{id.split('.')[0]}` are {', '.join(near)}" if near else "the constants are in faq/policy/; a new figure needs a new constant there"
+    help = (
+        f"did you mean `{form % meant}`?"
+        if meant
+        else (
+            f"the constants of `{id.split('.')[0]}` are {', '.join(near)}"
+            if near
+            else "the constants are in faq/policy/; a new figure needs a new constant there"
+        )
     )
     return Finding(ID, span, f"there is no constant `{id}`", help)

@@ -47,15 +47,28 @@ def check(look: Look) -> Iterator[Finding]:
         reported.add(entry.topic)
         meant = did_you_mean(entry.topic, catalog.topic_by_id)
         at = entry.file.text.find("topic:")
-        yield Finding(ID, entry.file.span(max(at, 0), max(at, 0) + len(f"topic: {entry.topic}")), f"`{entry.topic}` is not a topic of faq/topics.yml",
-                      f"did you mean `{meant}`?" if meant else "add the topic to faq/topics.yml, with title and blurb")
+        yield Finding(
+            ID,
+            entry.file.span(max(at, 0), max(at, 0) + len(f"topic: {entry.topic}")),
+            f"`{entry.topic}` is not a topic of faq/topics.yml",
+            f"did you mean `{meant}`?" if meant else "add the topic to faq/topics.yml, with title and blurb",
+        )
     filled = {entry.topic for entry in catalog.published}
     areas = {area.area for area in catalog.areas}
     for topic in catalog.topics:
         if topic.id not in filled and f"faq/entries/{topic.id}.yml" not in catalog.broken:
-            yield Finding(ID, topic.place("id"), f"the topic `{topic.id}` has no answers", f"write faq/entries/{topic.id}.yml, or delete the topic")
+            yield Finding(
+                ID,
+                topic.place("id"),
+                f"the topic `{topic.id}` has no answers",
+                f"write faq/entries/{topic.id}.yml, or delete the topic",
+            )
         for number, area in enumerate(topic.areas or ()):
             if area not in areas and area not in catalog.unread:
                 meant = did_you_mean(area, areas)
-                yield Finding(ID, topic.place("areas", number), f"`{area}` is not a policy area", f"did you mean `{meant}`?" if meant else f"the areas are {', '.join(sorted(areas))}")
-
+                yield Finding(
+                    ID,
+                    topic.place("areas", number),
+                    f"`{area}` is not a policy area",
+                    f"did you mean `{meant}`?" if meant else f"the areas are {', '.join(sorted(areas))}",
+                )

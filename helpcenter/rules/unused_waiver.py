@@ -45,5 +45,9 @@ def check(look: Look) -> Iterator[Finding]:
                 continue
             there = any(waiver.text in text for text in (entry.question, entry.answer, entry.summary))
             message = f"`{waiver.text}` needs no waiver" if there else f"`{waiver.text}` does not stand in this entry"
-            yield Finding(ID, entry.place("waivers", number, "text"), message,
-                          "delete the waiver" if there else "delete the waiver, or copy the exact words from the answer")
+            yield Finding(
+                ID,
+                entry.place("waivers", number, "text"),
+                message,
+                "delete the waiver" if there else "delete the waiver, or copy the exact words from the answer",
+            )

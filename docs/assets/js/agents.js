@@ -10,7 +10,7 @@
 
   const show = (index) => {
     const query = input.value.trim();
-    const { results, confident } = query ? index.rank(query) : { results: [], confident: true };
+    const { results, confident } = query ? index.rank(input.value) : { results: [], confident: true };
     const found = results.map(({ id }) => byId.get(id)).filter(Boolean);
     for (const row of rows) row.hidden = query !== "" && !found.includes(row);
     desk.append(...(query ? found : rows));

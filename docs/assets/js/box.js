@@ -103,11 +103,11 @@
       say(text);
     };
     const show = (index) => {
-      const query = input.value.trim();
+      const query = input.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");   // half an emoji fits in no address
       if (page) keep(query);
       choose(-1);
       if (!query) { options = []; open(false); return say(""); }
-      const { results, confident } = index.rank(query);
+      const { results, confident } = index.rank(input.value);   // a blank at the end says that the last word is whole
       const words = index.marks(query);
       options = results.slice(0, page ? 10 : 6).map((result) => hit(result, index.data.entries[result.id], words));
       let note = "";

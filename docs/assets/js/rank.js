@@ -8,7 +8,8 @@ globalThis.helpRank = (() => {
   const TYPO = 0.7, FAR_TYPO = 0.45, GROUP = 0.55, PREFIX = 0.6, PART = 0.8;
   const HALF = 6.0;
   const COVERAGE = 0.35;
-  const SURE = 0.46;
+  const LIKE = 0.08;
+  const SURE = 0.425;
 
   const unique = (list) => [...new Set(list)];
   const wordsOf = (text) => {
@@ -36,7 +37,9 @@ globalThis.helpRank = (() => {
     }
     const byLength = new Map();
     for (const term of weights.keys()) byLength.set(term.length, [...(byLength.get(term.length) ?? []), term]);
-    return { index, entries: data.entries, chatty: new Set(data.chatty), groups, weights, byLength };
+    const engine = { index, entries: data.entries, chatty: new Set(data.chatty), groups, weights, byLength, questions: new Map() };
+    for (const [id, entry] of Object.entries(data.entries)) engine.questions.set(id, new Set(topicWords(engine, entry.question).map(stem)));
+    return engine;
   };
 
   const rank = (engine, query) => {
@@ -57,13 +60,19 @@ globalThis.helpRank = (() => {
       for (const [term, share] of terms) request.term(term, { boost: share, usePipeline: false });
     });
     const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const asked = new Set(words.map(stem));
     const scored = found.map((result) => {
       const covered = words.map(() => 0);
       for (const term of Object.keys(result.matchData.metadata))
         for (const [number, share] of owners.get(term) ?? []) covered[number] = Math.max(covered[number], share);
       const coverage = weights.reduce((sum, weight, number) => sum + weight * covered[number], 0) / total;
       const relevance = result.score / (result.score + HALF);
-      return { id: result.ref, score: Math.floor((COVERAGE * coverage + (1 - COVERAGE) * relevance) * 1e12 + 0.5) / 1e12 };
+      const question = engine.questions.get(result.ref);
+      const shared = [...asked].filter((term) => question.has(term)).length;
+      const likeness = shared / (asked.size + question.size - shared);
+      const exact = (1 - LIKE) * (COVERAGE * coverage + (1 - COVERAGE) * relevance) + LIKE * likeness;
+      // Rounded, so that the last bit of a sum cannot change the order.
+      return { id: result.ref, score: Math.floor(exact * 1e12 + 0.5) / 1e12 };
     });
     scored.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
     const results = scored.slice(0, LIMIT).map(({ id, score }) => ({ id, score, question: engine.entries[id].question, url: engine.entries[id].url }));

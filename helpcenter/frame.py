@@ -1,0 +1,86 @@
+"""The frame around every page: the site's name, topics, policies and how to reach the shop, as data for the templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from helpcenter.markup import one_line, quote
+from helpcenter.model import Catalog, PolicyFile
+from helpcenter.policy import Policy, day_words
+
+Meta = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the site will stand: its address (with a slash at the end) and its name."""
+
+    url: str
+    name: str
+
+    @property
+    def shop(self) -> str:
+        """The shop's name: the site's name without "Help Center"."""
+        return self.name.removesuffix(" Help Center")
+
+
+def frame(catalog: Catalog, policy: Policy, place: Place) -> Meta:
+    """What stands under `help` in the front matter of every page."""
+    count = dict.fromkeys((topic.id for topic in catalog.topics), 0)
+    for entry in catalog.published:
+        count[entry.topic] += 1
+    return {
+        "name": place.name,
+        "shop": place.shop,
+        "recorded": day_words(recorded(policy)),
+        "next": "Did you not find your answer? Have your order number ready and contact us.",
+        "topics": [
+            {
+                "id": topic.id,
+                "title": shown(topic.title, policy),
+                "url": f"topics/{topic.id}/",
+                "blurb": shown(topic.blurb, policy),
+                "count": count[topic.id],
+            }
+            for topic in catalog.topics
+        ],
+        "areas": [
+            {"id": area.area, "title": shown(area.title, policy), "url": f"policies/{area.area}/"}
+            for area in catalog.shown_areas
+        ],
+        "contact": _contact(policy),
+    }
+
+
+def recorded(policy: Policy, area: PolicyFile | None = None) -> date:
+    """The day of the newest value in force, of all areas or of one: the site says that all holds as recorded then."""
+    dated = [value for id, value in policy.in_force.items() if area is None or policy.constants[id].area == area.area]
+    return max((value.start for value in dated), default=policy.day)
+
+
+def shown(text: str, policy: Policy) -> str:
+    """A short text with its references filled, as plain words on one line."""
+    return one_line(policy.fill(text, quote))
+
+
+def _contact(policy: Policy) -> Meta:
+    def words(id: str) -> str:
+        return policy.words(id) if policy.has(id) else ""
+
+    def link(id: str) -> str | None:
+        value = policy.value(id) if policy.has(id) else None
+        return value if isinstance(value, str) else None
+
+    channels = policy.value("contact.channels") if policy.has("contact.channels") else ()
+    return {
+        "url": "contact/",
+        "email": words("contact.email"),
+        "days": words("chat.days"),
+        "hours": words("chat.hours"),
+        "timezone": words("chat.timezone"),
+        "channels": list(channels) if isinstance(channels, tuple) else [],
+        "shop_url": link("shop.url"),
+        "chat_url": link("chat.url"),
+    }

@@ -1,0 +1,275 @@
+"""Every page of the site: what it says about itself, where it leads, and how it looks on a small screen, in the dark and without JavaScript."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+
+from .conftest import TEMPLATES, Watch
+
+ROOT = Path(__file__).resolve().parents[2]
+BASE = "http://127.0.0.1/help/"   # the address for which conftest builds the site
+UNLISTED = {"404.html", "search/", "agents/"}
+"""Pages that ask search engines to leave them out."""
+
+# What a page says, read with the browser's own parser.
+READ = """(pages) => Object.entries(pages).map(([name, html]) => {
+    const page = new DOMParser().parseFromString(html, "text/html");
+    const all = (selector, what = "content") => [...page.querySelectorAll(selector)].map((node) => what ? node.getAttribute(what) : node.textContent.replace(/\\s+/g, " ").trim());
+    const reach = page.querySelector("aside.reach");
+    return [name, {
+        lang: page.documentElement.lang, h1: all("h1", ""), title: all("title", ""), description: all("meta[name=description]"), canonical: all("link[rel=canonical]", "href"),
+        robots: all("meta[name=robots]"), og: Object.fromEntries([...page.querySelectorAll("meta[property^='og:']")].map((node) => [node.getAttribute("property").slice(3), node.content])),
+        jsonld: all("script[type='application/ld+json']", ""), links: all("a[href]", "href"), mains: all("main", "id"),
+        reach: [reach?.textContent.replace(/\\s+/g, " ").trim(), reach?.previousElementSibling?.tagName, reach?.nextElementSibling?.tagName, reach?.parentElement.tagName],
+        scripts: [...page.querySelectorAll("script:not([src]):not([type='application/ld+json'])")].map((node) => node.outerHTML),
+        handlers: [...page.querySelectorAll("*")].flatMap((node) => [...node.attributes]).map(({ name }) => name).filter((name) => name.startsWith("on") || name === "style"),
+        ids: all("[id]", "id"),
+    }];
+})"""
+
+
+def address_of(path: Path, site: Path) -> str:
+    """The address of a page below the site: a/refund-time/."""
+    return path.relative_to(site).as_posix().removesuffix("index.html")
+
+
+@pytest.fixture(scope="session")
+def pages(workshop: Any, built_site: Path) -> dict[str, dict[str, Any]]:
+    """Address -> what the page says, for every page of the built site."""
+    return dict(workshop.evaluate(READ, {address_of(path, built_site): path.read_text(encoding="utf-8") for path in sorted(built_site.rglob("*.html"))}))
+
+
+@pytest.fixture(scope="session")
+def updated() -> dict[str, str]:
+    """Id -> day of the last change, of every answer in faq/entries."""
+    files = [yaml.safe_load(path.read_text(encoding="utf-8-sig")) for path in sorted((ROOT / "faq/entries").glob("*.yml"))]
+    return {entry["id"]: str(entry["updated"]) for file in files for entry in file["entries"] if not entry.get("draft")}
+
+
+def faults(pages: dict[str, dict[str, Any]], sound: Callable[[str, dict[str, Any]], object]) -> list[str]:
+    """The pages that are not sound."""
+    assert len(pages) > 50
+    return [name for name, page in pages.items() if not sound(name, page)]
+
+
+def test_every_page_has_one_heading_one_main_a_language_and_no_id_twice(pages: Any) -> None:
+    assert faults(pages, lambda _, page: len(page["h1"]) == 1 and page["h1"][0] and page["lang"] == "en" and page["mains"] == ["main"]) == []
+    assert faults(pages, lambda _, page: len(set(page["ids"])) == len(page["ids"])) == []
+
+
+def test_every_title_is_there_and_no_two_are_alike(pages: Any) -> None:
+    assert faults(pages, lambda _, page: len(page["title"]) == 1 and page["title"][0].startswith(page["h1"][0].rstrip("."))) == []
+    titles = [page["title"][0] for page in pages.values()]
+    assert [title for title in titles if titles.count(title) > 1] == []
+
+
+def test_every_description_is_there_and_short(pages: Any) -> None:
+    assert faults(pages, lambda _, page: len(page["description"]) == 1 and 15 <= len(page["description"][0]) <= 200) == []
+    listed = [page["description"][0] for name, page in pages.items() if name not in UNLISTED]
+    assert [text for text in listed if listed.count(text) > 1] == []
+
+
+def test_every_page_names_its_own_address_and_its_preview(pages: Any) -> None:
+    real = {name: page for name, page in pages.items() if name != "404.html"}
+    assert faults(real, lambda name, page: page["canonical"] == [BASE + name] and page["og"]["url"] == BASE + name) == []
+    assert faults(pages, lambda _, page: page["og"]["title"] == page["h1"][0] and page["og"]["description"] == page["description"][0]) == []
+    assert faults(pages, lambda _, page: page["og"]["image"] == BASE + "assets/card.png") == []
+    assert pages["404.html"]["canonical"] == [] and {name for name, page in pages.items() if page["robots"] == ["noindex"]} == UNLISTED
+
+
+def test_the_preview_picture_is_there(built_site: Path) -> None:
+    assert (built_site / "assets/card.png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_the_structured_data_of_every_page_parses_and_says_what_the_page_says(pages: Any) -> None:
+    for name, page in pages.items():
+        data = {item["@type"]: item for text in page["jsonld"] for item in json.loads(text)}
+        if name == "404.html":
+            assert data == {}
+            continue
+        assert data and all(item["@context"] == "https://schema.org" for item in data.values()), name
+        if name.startswith("a/"):
+            answer = data["FAQPage"]
+            assert answer["mainEntity"][0]["name"] == page["h1"][0] and answer["@id"] == BASE + name
+            assert len(answer["mainEntity"][0]["acceptedAnswer"]["text"]) > 40 and not re.search(r"[<{]|\]\(", answer["mainEntity"][0]["acceptedAnswer"]["text"])
+        if name:
+            trail = data["BreadcrumbList"]["itemListElement"]
+            assert [step["position"] for step in trail] == list(range(1, len(trail) + 1)) and len(trail) >= 2
+            assert trail[-1]["item"] == BASE + name and trail[-1]["name"] == page["h1"][0]
+            assert all(step["item"].removeprefix(BASE) in pages for step in trail), name
+        else:
+            assert {"WebSite", "Organization"} <= set(data)
+
+
+def test_no_page_carries_inline_scripts_handlers_or_styles(pages: Any) -> None:
+    assert faults(pages, lambda _, page: page["scripts"] == [] and page["handlers"] == []) == []
+
+
+def test_the_contact_block_is_the_same_and_in_the_same_place_everywhere(pages: Any) -> None:
+    blocks = {tuple(page["reach"]) for page in pages.values()}
+    assert len(blocks) == 1
+    text, before, after, inside = blocks.pop()
+    assert (before, after, inside) == ("MAIN", "FOOTER", "BODY") and "@" in text and "Beijing" in text
+
+
+def test_every_page_can_be_reached_from_the_home_page(pages: Any) -> None:
+    reached, open_ = {""}, [""]
+    while open_:
+        here = open_.pop()
+        for link in pages[here]["links"]:
+            there = urlsplit(urljoin(BASE + here, link))._replace(fragment="", query="").geturl()
+            if there.startswith(BASE) and there.removeprefix(BASE) not in reached:
+                assert there.removeprefix(BASE) in pages, f"{here}: {link}"
+                reached.add(there.removeprefix(BASE))
+                open_.append(there.removeprefix(BASE))
+    assert set(pages) - reached == {"404.html", "agents/"}   # the agents know their address
+
+
+def test_every_answer_has_its_page_and_is_listed_by_its_topic(pages: Any, updated: dict[str, str]) -> None:
+    assert {name for name in pages if name.startswith("a/")} == {f"a/{id}/" for id in updated}
+    listed = [urljoin(BASE + name, link) for name, page in pages.items() if name.startswith("topics/") for link in page["links"]]
+    assert [id for id in updated if listed.count(f"{BASE}a/{id}/") != 1] == []
+
+
+def test_the_sitemap_lists_every_answer_with_its_own_day(built_site: Path, pages: Any, updated: dict[str, str]) -> None:
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    listed = {url.findtext(f"{space}loc"): url.findtext(f"{space}lastmod") for url in ElementTree.parse(built_site / "sitemap.xml").getroot()}
+    assert set(listed) == {BASE + name for name in pages if name not in UNLISTED}
+    assert {id: listed[f"{BASE}a/{id}/"] for id in updated} == updated
+    assert (built_site / "robots.txt").read_text(encoding="utf-8").splitlines()[-1] == f"Sitemap: {BASE}sitemap.xml"
+    assert not (built_site / "sitemap.xml.gz").exists()
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_page_asks_only_its_own_site_and_the_console_stays_empty(page: Any, watch: Watch, served: str, template: str) -> None:
+    page.goto(served + TEMPLATES[template], wait_until="networkidle")
+    page.locator("input").first.focus()
+    page.wait_for_function("globalThis.helpRank")
+    assert watch.faults == []
+    assert len(watch.requests) <= 9, "6 requests before search is touched, 3 for the search"
+
+
+# Each page in a frame of the width in question: what sticks out, and what is too small to hit.
+MEASURE = """async ([addresses, width]) => {
+    const frame = document.body.appendChild(document.createElement("iframe"));
+    frame.style.cssText = `width: ${width}px; height: 800px; border: 0`;
+    const found = [];
+    const shown = (node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest(".sr, .skip");
+    // A link within a sentence is as high as its line; WCAG 2.5.8 exempts it.
+    const inText = (node) => node.tagName === "A" && getComputedStyle(node).display === "inline" && node.parentElement.textContent.trim() !== node.textContent.trim();
+    for (const address of addresses) {
+        await new Promise((done) => { frame.onload = done; frame.src = address; });
+        const page = frame.contentDocument, root = page.documentElement;
+        if (root.scrollWidth > width) found.push(`${address}: ${root.scrollWidth} px wide`);
+        for (const node of page.querySelectorAll("main *, header *, aside *, footer *")) {
+            const { right, left } = node.getBoundingClientRect();
+            if ((right > width + 1 || left < -1) && shown(node)) found.push(`${address}: ${node.outerHTML.slice(0, 80)} from ${left} to ${right}`);
+        }
+        for (const node of page.querySelectorAll("a[href], button, input, summary, textarea")) {
+            const { width: wide, height: high } = node.getBoundingClientRect();
+            if (shown(node) && !inText(node) && (wide < 24 || high < 23.5)) found.push(`${address}: ${node.outerHTML.slice(0, 80)} is ${wide} x ${high}`);
+        }
+    }
+    frame.remove();
+    return found;
+}"""
+
+
+@pytest.mark.parametrize(("width", "which"), [(320, "all"), (360, "kinds"), (1280, "kinds")])
+def test_nothing_sticks_out_and_every_target_can_be_hit(workshop: Any, served: str, pages: Any, width: int, which: str) -> None:
+    addresses = [served + name for name in (pages if which == "all" else TEMPLATES.values())]
+    workshop.set_viewport_size({"width": max(1100, width), "height": 900})
+    assert workshop.evaluate(MEASURE, [addresses, width]) == []
+
+
+def test_open_results_do_not_stick_out_of_a_narrow_screen(page: Any, served: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    for address in ("", "a/payment-deadline/", "search/"):
+        page.goto(served + address)
+        page.locator("[data-help-search]").fill("x" * 120 + " refund")
+        page.wait_for_selector(".pop:visible, .hits:visible")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        edges = page.locator(":is(.pop, .hits) *").evaluate_all("(nodes) => nodes.map((node) => node.getBoundingClientRect()).flatMap(({ left, right }) => [left, right])")
+        assert min(edges) >= 0 and max(edges) <= 320
+
+
+def test_without_javascript_links_lead_home_to_topic_to_answer_and_the_form_to_the_topics(browser: Any, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.set_default_timeout(5000)
+    watch = Watch(page, served)
+    page.goto(served)
+    page.get_by_role("link", name="Refunds").first.click()
+    page.wait_for_url("**/topics/refunds/")
+    page.locator(".answers a").first.click()
+    page.wait_for_url("**/a/*/")
+    assert page.locator("article .md-typeset p").first.inner_text()
+    assert page.locator("[data-needs-js]:visible").count() == 0, "a button that does nothing"
+    page.locator("#q").fill("refund time")
+    page.locator("#q").press("Enter")
+    page.wait_for_url("**/search/?q=refund+time")
+    assert page.locator("noscript p").is_visible() and page.locator("#topics .card a").count() >= 9
+    page.goto(served + "agents/")
+    page.locator("summary").first.click()
+    assert page.locator(".desk__reply").first.is_visible()
+    assert watch.faults == []
+    context.close()
+
+
+def test_the_dark_page_has_other_colours_and_the_buttons_of_the_browser_too(page: Any, served: str) -> None:
+    colours = """() => [document.body, document.querySelector("h1"), document.querySelector(".plate"), document.querySelector("aside.reach"), document.querySelector("#q")]
+        .map((node) => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor])"""
+    page.goto(served + TEMPLATES["answer"])
+    light = page.evaluate(colours)
+    page.emulate_media(color_scheme="dark")
+    dark = page.evaluate(colours)
+    assert [one[0] != other[0] for one, other in zip(light, dark, strict=True)] == [True] * 5
+    assert sum(one[1] != other[1] for one, other in zip(light, dark, strict=True)) == 4   # a heading has no ground of its own
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light dark"
+
+
+def test_copying_gives_the_reply_and_a_refused_clipboard_selects_it(browser: Any, served: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.set_default_timeout(5000)
+    page.goto(served + TEMPLATES["answer"])
+    page.get_by_role("button", name="Copy link").click()
+    page.wait_for_function("document.querySelector('[data-said]').textContent === 'Link copied.'")
+    assert page.evaluate("navigator.clipboard.readText()") == BASE + TEMPLATES["answer"]
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
+    page.get_by_role("button", name="Copy reply").click()
+    page.wait_for_selector(".byhand textarea")
+    selected = page.locator(".byhand textarea").evaluate("(field) => field.value.slice(field.selectionStart, field.selectionEnd)")
+    assert selected == page.locator("[data-copy][data-done='Reply copied.']").get_attribute("data-copy") and BASE in selected
+    context.close()
+
+
+def test_a_moved_answer_keeps_query_and_anchor_and_dates_stay_each_to_its_own(page: Any, shop: Any, command: Any) -> None:
+    from ..conftest import SMALL_SHOP
+
+    moved = SMALL_SHOP["faq/entries/payment.yml"].replace("    updated: 2026-11-22", "    updated: 2026-11-03\n    aliases: [pay-by]")
+    root = shop({"faq/entries/payment.yml": moved})
+    done = command("--root", root, "--as-of", "2026-11-22", env={"HELP_SITE_URL": "http://shop.example/"})
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    def answer(route: Any) -> None:
+        path = root / "site" / urlsplit(route.request.url).path.strip("/")
+        route.fulfill(path=path / "index.html" if path.is_dir() else path)
+
+    page.route("http://shop.example/**", answer)
+    page.goto("http://shop.example/a/pay-by/?from=chat&x=1#main", wait_until="commit")
+    page.wait_for_url("http://shop.example/a/payment-deadline/?from=chat&x=1#main")
+    assert page.locator("h1").inner_text() == "How long do I have to pay?"
+    old = (root / "site/a/pay-by/index.html").read_text(encoding="utf-8")
+    assert 'name="robots" content="noindex"' in old and 'rel="canonical" href="http://shop.example/a/payment-deadline/"' in old and "url=../payment-deadline/" in old
+    sitemap = (root / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert "a/payment-deadline/</loc><lastmod>2026-11-03<" in sitemap and "a/return-cost/</loc><lastmod>2026-11-22<" in sitemap and "pay-by" not in sitemap

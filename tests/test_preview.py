@@ -1,0 +1,62 @@
+"""The live preview: an edit reaches the page, a mistake is shown on it, and what was good stays readable."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.conftest import ROOT, SMALL_SHOP
+
+ENTRIES = "faq/entries/payment.yml"
+
+
+def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Path]) -> None:
+    root = shop()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/"
+    env = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL")}
+    words = [sys.executable, str(ROOT / "build_faq.py"), "serve", "--root", str(root), "--address", f"127.0.0.1:{port}"]
+    with subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            page = f"{address}a/payment-deadline/"
+            until(page, "Pay within 2 hours")
+            write(root, SMALL_SHOP[ENTRIES].replace("Pay within", "Please pay within", 1))
+            until(page, "Please pay within 2 hours")
+            write(root, SMALL_SHOP[ENTRIES].replace("    answer: |", "    anwser: |"))
+            shown = until(page, "is not a field of an entry")
+            assert "faq/entries/payment.yml:5:5" in shown and "Please pay within 2 hours" in shown
+            write(root, SMALL_SHOP[ENTRIES].replace("{{ payment.window }}. Then", "3 hours. Then"))
+            shown = until(page, "this answer says")
+            assert "3 hours. Then" in shown.replace("within ", "")
+            write(root, SMALL_SHOP[ENTRIES])
+            until(page, "Pay within 2 hours", absent="The check found")
+        finally:
+            server.terminate()
+    assert not (root / "site").exists() and not (root / "faq" / "ids.lock").exists()
+
+
+def write(root: Path, text: str) -> None:
+    (root / ENTRIES).write_text(text, encoding="utf-8")
+
+
+def until(page: str, words: str, absent: str = "\0") -> str:
+    """Waits for the page to say the words; the limit only ends a hopeless wait."""
+    text = ""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(page, timeout=5) as reply:
+                text = reply.read().decode()
+        except OSError as error:
+            text = str(error)
+        if words in text and absent not in text:
+            return text
+        time.sleep(0.1)
+    raise AssertionError(f"the page never said {words!r}:\n{text}")

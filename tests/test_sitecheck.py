@@ -1,0 +1,86 @@
+"""The check of the built site: each fault, planted in a copy of a sound site, is found."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpcenter.lunrjs import lunr_js, without_comments
+from helpcenter.sitecheck import check_site
+from tests.conftest import SMALL_SHOP, run_command
+from tests.test_content import SOURCE_IDS
+
+
+def test_the_real_site_is_sound(built_site: Path) -> None:
+    assert check_site(built_site, SOURCE_IDS, "/help/") == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("a/payment-methods/index.html", None, "", "page of this answer is missing"),
+        ("index.html", "</h1>", "{{ payment.window }}</h1>", "is left in the page"),
+        ("index.html", 'href="contact/"', 'href="contakt/"', "leads to no page"),
+        ("contact/index.html", 'href="#main"', 'href="#nowhere"', "leads to no place #nowhere"),
+        (
+            "a/payment-methods/index.html",
+            "/policies/payment/#payment-methods",
+            "/policies/payment/#payment-method",
+            "leads to no place #payment-method",
+        ),
+        ("404.html", 'href="/help/', 'href="/shop/', "leaves the site"),
+        ("robots.txt", "Allow", "{{ Allow", "is left in the file"),
+        ("index.html", "assets/stylesheets/main.", "assets/stylesheets/old.", "leads to no page"),
+    ],
+)
+def test_a_planted_fault_is_found(
+    file: str, old: str | None, new: str, said: str, built_site: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    shutil.copytree(built_site, site)
+    if old is None:
+        (site / file).unlink()
+    else:
+        text = (site / file).read_text(encoding="utf-8")
+        assert old in text
+        (site / file).write_text(text.replace(old, new), encoding="utf-8")
+    assert any(said in problem for problem in check_site(site, SOURCE_IDS, "/help/"))
+
+
+def test_nothing_is_shipped_that_no_page_uses(built_site: Path) -> None:
+    shipped = {path.relative_to(built_site).as_posix() for path in (built_site / "assets").rglob("*") if path.is_file()}
+    text = "".join(path.read_text(encoding="utf-8") for path in built_site.rglob("*.html"))
+    for name in shipped - {"assets/js/redirect.js"}:  # redirect pages alone use it, and there is no alias yet
+        assert name.rsplit("/", 1)[-1] in text, name
+
+
+def test_an_alias_becomes_a_page_that_leads_on(shop: Callable[..., Path]) -> None:
+    entries = "faq/entries/payment.yml"
+    root = shop({entries: SMALL_SHOP[entries] + "    aliases: [how-to-pay]\n"})
+    assert run_command("--root", root, "--as-of", "2026-11-22").returncode == 0
+    page = (root / "site" / "a" / "how-to-pay" / "index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=../payment-deadline/"' in page and 'href="../payment-deadline/"' in page
+    assert '<link rel="canonical" href="https://help.iokone.example/a/payment-deadline/">' in page and "noindex" in page
+    assert "answer how-to-pay" in (root / "faq" / "ids.lock").read_text(encoding="utf-8")
+
+
+def test_a_draft_reaches_no_file_of_the_site(shop: Callable[..., Path]) -> None:
+    entries = "faq/entries/returns.yml"
+    draft = "  - id: secret-plan\n    question: What is the unripe plan?\n    answer: Xyzzyplan.\n    summary: Xyzzyplan.\n    phrasings: [xyzzyplan]\n    updated: 2026-11-22\n    draft: yes\n"
+    root = shop({entries: SMALL_SHOP[entries] + draft})
+    assert run_command("--root", root, "--as-of", "2026-11-22").returncode == 0
+    for path in (root / "site").rglob("*"):
+        if path.is_file():
+            data = path.read_bytes().lower()
+            assert b"xyzzyplan" not in data and b"secret-plan" not in data and b"unripe" not in data, path
+
+
+def test_lunr_keeps_its_strings_and_loses_its_comments() -> None:
+    assert (
+        without_comments("a = '//x' /* y */\n// z\nb = \"/* w */\"\nc = d.split(/[/*]/)\n")
+        == "a = '//x'\nb = \"/* w */\"\nc = d.split(/[/*]/)\n"
+    )
+    assert "MIT" in lunr_js().split("\n")[0] and len(lunr_js()) < 60_000

@@ -1,0 +1,40 @@
+"""Markdown of answers: links, quoting, plain text."""
+
+from __future__ import annotations
+
+import markdown
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpcenter.markup import one_line, plain, quote, with_files
+
+
+def test_addresses_become_paths_to_files() -> None:
+    text = "[a](/a/x/) [b](/a/y/#z) [c](/topics/t/) [d](/contact/) [e](/policies/) [f](/) [g](https://x.test/a/)"
+    assert (
+        with_files(text, "a/x.md")
+        == "[a](x.md) [b](y.md#z) [c](../topics/t.md) [d](../contact.md) [e](../policies/index.md) [f](../index.md) [g](https://x.test/a/)"
+    )
+    assert with_files("[a](/a/x/)", "index.md") == "[a](a/x.md)"
+
+
+def test_a_reply_has_numbered_steps_and_whole_links() -> None:
+    text = (
+        "Do this:\n\n1. Open **Shop**.\n2. See [pay](/a/pay/).\n\nThen:\n\n- one\n- two\n\n[Write](mailto:x@y.test) us."
+    )
+    assert (
+        plain(text, "https://h.test/")
+        == "Do this:\n\n1. Open Shop.\n2. See pay (https://h.test/a/pay/).\n\nThen:\n\n- one\n- two\n\nWrite us."
+    )
+    assert one_line("a\n\n1. b\n2. c") == "a 1. b 2. c"
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=0x2FF), min_size=1, max_size=30))
+def test_quoted_words_are_shown_as_they_are(words: str) -> None:
+    words = " ".join(words.split())
+    shown = one_line(f"Say {quote(words)} now.")
+    assert shown == f"Say {words} now.".replace("  ", " ") or not words
+
+
+def test_quoting_leaves_no_markup() -> None:
+    assert markdown.markdown(quote("*a* _b_ [c](d) <e> `f`")) == "<p>*a* _b_ [c](d) &lt;e&gt; `f`</p>"
