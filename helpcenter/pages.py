@@ -13,6 +13,7 @@ from helpcenter import structured
 from helpcenter.answers import (
     address,
     answer_markdown,
+    desk_row,
     page_meta,
     question,
     summary,
