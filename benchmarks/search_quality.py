@@ -11,6 +11,7 @@ words only. Milliseconds are those of Python; the browser's are fewer.
 from __future__ import annotations
 
 import json
+import logging
 import re
 import statistics
 import sys
@@ -59,6 +60,7 @@ def main() -> None:
     engine = prepare(data)
     peer = lunr(ref="id", fields=("question", "answer"), documents=[{"id": id, "question": entry["question"], "answer": entry["text"]} for id, entry in data["entries"].items()])
 
+    logging.getLogger("lunr").setLevel(logging.ERROR)  # it warns of queries that hold only stop words
     queries = [judgment["query"] for judgment in judgments]
     ours, our_ms = timed(lambda query: rank(engine, query), queries)
     theirs, their_ms = timed(lambda query: [hit["ref"] for hit in peer.search(re.sub(r"[^\w\s]", " ", query))], queries)

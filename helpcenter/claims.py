@@ -1,7 +1,6 @@
 """Mentions -> claims: a figure typed by hand, tied to the constant that it speaks of.
 
-Binding goes by topic and words, never by the bare value: 14 days are three facts and 7 are two (facts.md). The value only
-decides between constants that fit equally well otherwise.
+To which constant, is for binding.py to say; here the two are compared.
 """
 
 from __future__ import annotations
@@ -9,23 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from helpcenter.binding import FIGURES, Binder
 from helpcenter.mention import Mention, mentions
-from helpcenter.model import Catalog, Constant, Entry, Waiver
+from helpcenter.model import Catalog, Waiver
 from helpcenter.policy import Policy
 from helpcenter.prose import Prose, prose
-from helpcenter.quantity import ClockRange, ClockTime, Duration, Email, Money, TimeZone, Weekdays, agree, dimension
-from helpcenter.reference import references
-from helpcenter.value import Absent
-
-_DIMENSION_OF_TYPE = {
-    "duration": "duration",
-    "clock-range": "clock",
-    "weekdays": "weekdays",
-    "time-zone": "time zone",
-    "money": "money",
-    "email": "e-mail",
-}
-_FIGURES = (Duration, ClockRange, Weekdays, TimeZone, Money, Email)
+from helpcenter.quantity import ClockRange, ClockTime, Duration, TimeZone, agree
 
 
 @dataclass(frozen=True)
@@ -41,12 +29,13 @@ class Claim:
 
 def claims(catalog: Catalog, policy: Policy) -> list[Claim]:
     """All figures that are typed by hand in the catalog, in the order of the files."""
+    binder = Binder(catalog, policy)
     found: list[Claim] = []
     for text in prose(catalog):
         for mention in mentions(text.text):
-            constant = _bind(catalog, policy, text, mention)
+            constant = binder.bind(text, mention)
             value = policy.value(constant) if constant else None
-            agrees = isinstance(value, _FIGURES) and agree(mention.quantity, value)
+            agrees = isinstance(value, FIGURES) and agree(mention.quantity, value)
             found.append(Claim(text, mention, constant, agrees, _waiver(text, mention)))
     return found
 
@@ -79,19 +68,6 @@ def replacement(claim: Claim, policy: Policy) -> str:
     return f"{lead}{{{{ {claim.constant}{f' | {format}' if format else ''} }}}}"
 
 
-def topic_areas(catalog: Catalog, entry: Entry) -> set[str] | None:
-    """The policy areas whose constants an entry may use; None where its topic sets no bounds.
-
-    `contact` is open to all. A topic without `areas` has the area of its own name, or, if there is none, all.
-    """
-    topic = catalog.topic_by_id.get(entry.topic)
-    if topic is None:
-        return None
-    if topic.areas is not None:
-        return {*topic.areas, "contact"}
-    return {topic.id, "contact"} if any(area.area == topic.id for area in catalog.areas) else None
-
-
 def _waiver(text: Prose, mention: Mention) -> Waiver | None:
     for waiver in text.entry.waivers if text.entry else ():
         start = text.text.find(waiver.text)
@@ -100,71 +76,3 @@ def _waiver(text: Prose, mention: Mention) -> Waiver | None:
                 return waiver
             start = text.text.find(waiver.text, start + 1)
     return None
-
-
-def _bind(catalog: Catalog, policy: Policy, text: Prose, mention: Mention) -> str | None:
-    wanted = dimension(mention.quantity)
-    candidates = [
-        constant
-        for id, constant in policy.constants.items()
-        if policy.has(id) and _DIMENSION_OF_TYPE.get(constant.type) == wanted
-    ]
-    if not candidates:
-        return None
-    around = _stems(_sentence(text.text, mention))
-    whole = _stems(text.text if text.entry is None else f"{text.entry.question} {text.entry.answer}")
-    scored = [(_score(catalog, policy, text, mention, constant, around, whole), constant.id) for constant in candidates]
-    best, id = max(scored, key=lambda pair: (pair[0], pair[1]))
-    return id if best >= 1 else None
-
-
-def _score(
-    catalog: Catalog,
-    policy: Policy,
-    text: Prose,
-    mention: Mention,
-    constant: Constant,
-    around: set[str],
-    whole: set[str],
-) -> float:
-    about = _stems(f"{constant.label} {constant.id.replace('.', ' ').replace('_', ' ')} {constant.counted_from or ''}")
-    score = 2.0 * len(about & around) + 0.5 * len(about & whole)
-    if text.entry is not None:
-        areas = topic_areas(catalog, text.entry)
-        named = {reference.id for reference in references(text.entry.answer)}
-        score += 1.0 * (areas is None or constant.area in areas - {"contact"}) + 1.5 * (constant.id in named)
-        score += 1.0 * (constant.area == text.entry.topic)
-    elif isinstance(text.owner, Constant):
-        score += 3.0 * (text.owner.id == constant.id) + 1.0 * (text.owner.area == constant.area)
-    if dimension(mention.quantity) not in ("duration", "money"):
-        score += 1.0  # hours, days, zones and addresses belong to few constants: the dimension says enough
-    value = policy.value(constant.id)
-    if isinstance(value, Absent):
-        return score - 0.5
-    if isinstance(value, _FIGURES) and agree(mention.quantity, value):
-        score += 0.75
-    if isinstance(value, Duration) and isinstance(mention.quantity, Duration):
-        score += 0.25 * (value.unit.is_business == mention.quantity.unit.is_business)
-    return score
-
-
-def _sentence(text: str, mention: Mention) -> str:
-    start = max(text.rfind(mark, 0, mention.start) for mark in (". ", "? ", "! ", "\n\n", "\n- ")) + 1
-    ends = [at for mark in (". ", "? ", "! ", "\n\n") if (at := text.find(mark, mention.end)) >= 0]
-    return text[start : min(ends, default=len(text))]
-
-
-_COMMON = frozenset(
-    "a an the of for to in on at by from with and or is are was be it its your you we our this that these those time day days hour hours "
-    "not stated will can may if as after before until between within product order orders shop".split()
-)
-
-
-def _stems(text: str) -> set[str]:
-    """Words without their commonest endings, so that "refunded" and "refund" meet."""
-    words = re.findall(r"[a-z]+", text.casefold())
-    return {
-        re.sub(r"(?:ations?|ments?|ing|ed|es|s|e)$", "", word) if len(word) > 4 else word
-        for word in words
-        if word not in _COMMON
-    }

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "helpcenter"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = """
 source finding quantity normal numeral lexicon almanac lexeme amount measure weekday clock mention value node yamltree model complaint timeline schema files reference
-catalog policy prose claims sentence addresses rules.look rules pipeline report
+catalog policy prose sentence binding claims addresses rules.look rules pipeline report
 markup answers structured frame rulebook pages ranking search lunrjs site stage sitecheck mkdocs_site actions command
 """.split()
 """Each module may import those before it."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.claims import topic_areas
+from helpcenter.binding import topic_areas
 from helpcenter.finding import Finding, Note
 from helpcenter.prose import prose
 from helpcenter.reference import references
