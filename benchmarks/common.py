@@ -54,7 +54,9 @@ class Cost:
 def cost(arguments: Sequence[str]) -> Cost:
     """Runs a command to its end. Its failure ends the benchmark with the command's own words."""
     started = time.perf_counter()
-    process = subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment(), cwd=ROOT.parent)
+    process = subprocess.Popen(
+        arguments, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment(), cwd=ROOT.parent
+    )
     assert process.stdout is not None
     words = process.stdout.read()
     _, status, usage = os.wait4(process.pid, 0)
@@ -78,7 +80,12 @@ def compare(commands: dict[str, Sequence[str]], runs: int) -> dict[str, Cost]:
 
 
 def _median(costs: list[Cost]) -> Cost:
-    return Cost(*(statistics.median(values) for values in zip(*((one.cpu, one.wall, one.megabytes) for one in costs), strict=True)))
+    return Cost(
+        *(
+            statistics.median(values)
+            for values in zip(*((one.cpu, one.wall, one.megabytes) for one in costs), strict=True)
+        )
+    )
 
 
 def copy_content(target: Path) -> Path:
@@ -102,7 +109,10 @@ def stock_project(content: Path, target: Path, titles_only: bool, nav: str = "")
         del meta["template"]
         if titles_only:
             meta = {name: meta[name] for name in ("title", "description")}
-        path.write_text(f"---\n{yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)}---\n{body}", encoding="utf-8")
+        path.write_text(
+            f"---\n{yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)}---\n{body}",
+            encoding="utf-8",
+        )
     shutil.rmtree(target / "pages" / "assets" / "search")  # our index; Material makes its own
     (target / "mkdocs.yml").write_text(STOCK + nav, encoding="utf-8")
     return target / "mkdocs.yml"
@@ -115,7 +125,10 @@ class _Block(yaml.SafeDumper):
         return True
 
 
-_Block.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None))
+_Block.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None),
+)
 
 
 def multiply(content: Path, wanted: int) -> None:
@@ -123,7 +136,10 @@ def multiply(content: Path, wanted: int) -> None:
 
     Without words of their own the copies would all be near-duplicates, and the check would drown in findings.
     """
-    files = {path: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader) for path in sorted((content / "faq" / "entries").glob("*.yml"))}
+    files = {
+        path: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+        for path in sorted((content / "faq" / "entries").glob("*.yml"))
+    }
     ids = [entry["id"] for file in files.values() for entry in file["entries"]]
     made = len(ids)
     originals = {path: list(file["entries"]) for path, file in files.items()}
@@ -131,16 +147,27 @@ def multiply(content: Path, wanted: int) -> None:
         room = wanted - made
         copied = set(ids[:room])
         for path, entries in originals.items():
-            files[path]["entries"] += [_copy(entry, number, made + ids.index(entry["id"]), copied) for entry in entries if entry["id"] in copied]
+            files[path]["entries"] += [
+                _copy(entry, number, made + ids.index(entry["id"]), copied)
+                for entry in entries
+                if entry["id"] in copied
+            ]
         made += len(copied)
     for path, file in files.items():
-        path.write_text(yaml.dump(file, Dumper=_Block, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
+        path.write_text(
+            yaml.dump(file, Dumper=_Block, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8"
+        )
 
 
 def _copy(entry: dict[str, object], number: int, place: int, copied: set[str]) -> dict[str, object]:
     """An entry under another id, related and linked to the copies of the same number. No other has its `place`."""
+
     def renamed(id: str) -> str:
-        return f"{id}-{'abcdefghijklmnopqrstuvwxyz'[number // 26]}{'abcdefghijklmnopqrstuvwxyz'[number % 26]}" if id in copied else id
+        return (
+            f"{id}-{'abcdefghijklmnopqrstuvwxyz'[number // 26]}{'abcdefghijklmnopqrstuvwxyz'[number % 26]}"
+            if id in copied
+            else id
+        )
 
     words = " ".join(_name(place * 4 + n) for n in range(4))
     new = {key: value for key, value in entry.items() if key != "aliases"}
@@ -173,11 +200,14 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     cells = [[str(cell) for cell in row] for row in rows]
     widths = [max(len(row[n]) for row in [list(head), *cells]) for n in range(len(head))]
     align: list[Callable[[str, int], str]] = [str.ljust, *[str.rjust] * (len(head) - 1)]
+
     def line(row: Sequence[str]) -> str:
         return "| " + " | ".join(put(cell, width) for put, cell, width in zip(align, row, widths, strict=True)) + " |"
 
     print(line(head))
-    print("| " + " | ".join("-" * width if n == 0 else "-" * (width - 1) + ":" for n, width in enumerate(widths)) + " |")
+    print(
+        "| " + " | ".join("-" * width if n == 0 else "-" * (width - 1) + ":" for n, width in enumerate(widths)) + " |"
+    )
     for row in cells:
         print(line(row))
     print(flush=True)

@@ -52,7 +52,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 def served(site: Path) -> Iterator[tuple[str, list[str]]]:
     """The address of a site, and the list of the paths that are asked for."""
     asked: list[str] = []
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site), asked=asked)) as server:
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Handler, directory=str(site), asked=asked)
+    ) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/", asked
         server.shutdown()
@@ -86,21 +88,34 @@ def search(page: Page) -> None:
 
 def visit(browser: Any, site: Path, path: str) -> list[object]:
     """The row of one page: before search, what the first search adds, and the requests to other hosts."""
-    with served(site) as (address, asked), contextlib.closing(browser.new_context(viewport={"width": 1280, "height": 800})) as context:
+    with (
+        served(site) as (address, asked),
+        contextlib.closing(browser.new_context(viewport={"width": 1280, "height": 800})) as context,
+    ):
         page, elsewhere = context.new_page(), []
-        page.on("request", lambda request: elsewhere.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None)
+        page.on(
+            "request",
+            lambda request: (
+                elsewhere.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None
+            ),
+        )
         page.goto(address + path, wait_until="networkidle")
         page.wait_for_timeout(500)
         before = list(asked)
         search(page)
         page.wait_for_timeout(500)
-        first, more = weight(site, before), weight(site, asked[len(before):])
+        first, more = weight(site, before), weight(site, asked[len(before) :])
     return [*first, *more, len(elsewhere)]
 
 
 def main() -> None:
     """Builds, measures and prints."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = (
+        os.environ.get("CHROMIUM")
+        or shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if chromium is None:
         sys.exit("there is no Chromium on the PATH; install it or set CHROMIUM to its path")
     with tempfile.TemporaryDirectory() as folder:
@@ -114,18 +129,48 @@ def main() -> None:
         answer = pages[len(pages) // 2].parent.name
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=QUIET.split())
-            rows = {(where, name): visit(browser, site, path) for where, path in (("home", ""), (f"a/{answer}", f"a/{answer}/")) for name, site in sites.items()}
+            rows = {
+                (where, name): visit(browser, site, path)
+                for where, path in (("home", ""), (f"a/{answer}", f"a/{answer}/"))
+                for name, site in sites.items()
+            }
             browser.close()
         kilobytes = lambda number: f"{number / 1000:.1f}"  # noqa: E731
-        table(["page", "KB gzip", "requests", "first search adds KB", "requests", "to other hosts", "KB / stock"], [
-            [f"{where}, {name}", kilobytes(one[0]), one[1], kilobytes(one[2]), one[3], one[4], f"{one[0] / rows[where, 'stock Material'][0]:.2f}"]
-            for (where, name), one in rows.items()
-        ])
-        index = {name: next((sites[name] / path) for path in ("assets/search/index.json", "search/search_index.json") if (sites[name] / path).exists()) for name in sites}
-        table(["search index", "raw KB", "gzip KB"], [[name, kilobytes(file.stat().st_size), kilobytes(size(file))] for name, file in index.items()])
+        table(
+            ["page", "KB gzip", "requests", "first search adds KB", "requests", "to other hosts", "KB / stock"],
+            [
+                [
+                    f"{where}, {name}",
+                    kilobytes(one[0]),
+                    one[1],
+                    kilobytes(one[2]),
+                    one[3],
+                    one[4],
+                    f"{one[0] / rows[where, 'stock Material'][0]:.2f}",
+                ]
+                for (where, name), one in rows.items()
+            ],
+        )
+        index = {
+            name: next(
+                (sites[name] / path)
+                for path in ("assets/search/index.json", "search/search_index.json")
+                if (sites[name] / path).exists()
+            )
+            for name in sites
+        }
+        table(
+            ["search index", "raw KB", "gzip KB"],
+            [[name, kilobytes(file.stat().st_size), kilobytes(size(file))] for name, file in index.items()],
+        )
         html = {name: [size(path) for path in site.glob("a/*/index.html")] for name, site in sites.items()}
-        table(["HTML of an answer, gzip KB", "smallest", "median", "largest"],
-              [[name, *map(kilobytes, (min(sizes), statistics.median(sizes), max(sizes)))] for name, sizes in html.items()])
+        table(
+            ["HTML of an answer, gzip KB", "smallest", "median", "largest"],
+            [
+                [name, *map(kilobytes, (min(sizes), statistics.median(sizes), max(sizes)))]
+                for name, sizes in html.items()
+            ],
+        )
 
 
 if __name__ == "__main__":

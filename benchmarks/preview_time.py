@@ -39,7 +39,9 @@ def free_port() -> int:
 def server(arguments: Sequence[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
     """A running preview, ended with the block."""
     with log.open("wb") as words:
-        process = subprocess.Popen(arguments, stdout=words, stderr=subprocess.STDOUT, env=environment(), cwd=ROOT.parent)
+        process = subprocess.Popen(
+            arguments, stdout=words, stderr=subprocess.STDOUT, env=environment(), cwd=ROOT.parent
+        )
         try:
             yield process
         finally:
@@ -55,7 +57,10 @@ def wait_for(words: str, url: str, process: subprocess.Popen[bytes], log: Path) 
     """Seconds until the page at `url` holds the words."""
     started = time.perf_counter()
     while True:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(url, timeout=PATIENCE) as reply:
+        with (
+            contextlib.suppress(urllib.error.URLError, ConnectionError),
+            urllib.request.urlopen(url, timeout=PATIENCE) as reply,
+        ):
             if words in reply.read().decode():
                 return time.perf_counter() - started
         if process.poll() is not None or time.perf_counter() - started > PATIENCE:
@@ -63,7 +68,9 @@ def wait_for(words: str, url: str, process: subprocess.Popen[bytes], log: Path) 
         time.sleep(0.02)
 
 
-def measure(arguments: Sequence[str], path: str, file: Path, before: str, work: Path, edits: int) -> tuple[float, list[float]]:
+def measure(
+    arguments: Sequence[str], path: str, file: Path, before: str, work: Path, edits: int
+) -> tuple[float, list[float]]:
     """Seconds to the first page, and for each edit of `file`: a new word put behind the text `before`."""
     port, log = free_port(), work / f"{file.stem}.log"
     original = file.read_text(encoding="utf-8")
@@ -85,16 +92,36 @@ def compare(work: Path, answers: int, edits: int) -> dict[str, tuple[float, list
     content = copy_content(work / "ours")
     if answers:
         multiply(content, answers)
-    config = stock_project(content, work / "stock", titles_only=True, nav="nav: [index.md]\nvalidation: {nav: {omitted_files: ignore}}\n" if answers else "")
+    config = stock_project(
+        content,
+        work / "stock",
+        titles_only=True,
+        nav="nav: [index.md]\nvalidation: {nav: {omitted_files: ignore}}\n" if answers else "",
+    )
     entries = content / "faq" / "entries" / "returns.yml"
     text = entries.read_text(encoding="utf-8")
-    found = re.search(r"^ *- id: (\S+)\n.*?answer: \|\n *(?:\{\{.*?\}\} )?([A-Z][^{}\n]*?\.)$", text, re.MULTILINE | re.DOTALL)
+    found = re.search(
+        r"^ *- id: (\S+)\n.*?answer: \|\n *(?:\{\{.*?\}\} )?([A-Z][^{}\n]*?\.)$", text, re.MULTILINE | re.DOTALL
+    )
     assert found is not None, "no answer of returns.yml has a plain sentence at the end of a line"
     id, sentence = found[1], found[2]
     return {
-        "our serve": measure([*COMMAND, "serve", "--root", str(content), "--as-of", DAY, "--address", "127.0.0.1:PORT"], f"/a/{id}/", entries, sentence, work, edits),
-        "stock mkdocs serve": measure([*MKDOCS, "serve", "--quiet", "--config-file", str(config), "--dev-addr", "127.0.0.1:PORT"], f"/a/{id}/",
-                                      config.parent / "pages" / "a" / f"{id}.md", sentence, work, edits),
+        "our serve": measure(
+            [*COMMAND, "serve", "--root", str(content), "--as-of", DAY, "--address", "127.0.0.1:PORT"],
+            f"/a/{id}/",
+            entries,
+            sentence,
+            work,
+            edits,
+        ),
+        "stock mkdocs serve": measure(
+            [*MKDOCS, "serve", "--quiet", "--config-file", str(config), "--dev-addr", "127.0.0.1:PORT"],
+            f"/a/{id}/",
+            config.parent / "pages" / "a" / f"{id}.md",
+            sentence,
+            work,
+            edits,
+        ),
     }
 
 
@@ -107,10 +134,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         measured = compare(Path(folder), options.answers, options.edits)
     medians = {name: statistics.median(waits) for name, (_, waits) in measured.items()}
-    table(["", "first page s", "edit -> page s (median)", "fastest", "slowest", "ratio to stock"], [
-        [name, f"{ready:.2f}", f"{medians[name]:.2f}", f"{min(waits):.2f}", f"{max(waits):.2f}", f"{medians[name] / medians['stock mkdocs serve']:.2f}"]
-        for name, (ready, waits) in measured.items()
-    ])
+    table(
+        ["", "first page s", "edit -> page s (median)", "fastest", "slowest", "ratio to stock"],
+        [
+            [
+                name,
+                f"{ready:.2f}",
+                f"{medians[name]:.2f}",
+                f"{min(waits):.2f}",
+                f"{max(waits):.2f}",
+                f"{medians[name] / medians['stock mkdocs serve']:.2f}",
+            ]
+            for name, (ready, waits) in measured.items()
+        ],
+    )
 
 
 if __name__ == "__main__":

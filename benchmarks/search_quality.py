@@ -39,7 +39,10 @@ def place(found: list[str], expected: list[str]) -> int:
 
 def figures(places: list[int]) -> list[str]:
     """MRR@10, Hit@1 and Hit@3."""
-    return [f"{sum(1 / place for place in places if place) / len(places):.3f}", *(f"{sum(0 < place <= k for place in places) / len(places):.3f}" for k in (1, 3))]
+    return [
+        f"{sum(1 / place for place in places if place) / len(places):.3f}",
+        *(f"{sum(0 < place <= k for place in places) / len(places):.3f}" for k in (1, 3)),
+    ]
 
 
 def timed(search: Callable[[str], object], queries: list[str]) -> tuple[list[object], list[float]]:
@@ -58,14 +61,25 @@ def main() -> None:
     checked = check(read(ROOT), date.fromisoformat(DAY))
     data = json.loads(search_json(search_data(checked.catalog, checked.policy)))
     engine = prepare(data)
-    peer = lunr(ref="id", fields=("question", "answer"), documents=[{"id": id, "question": entry["question"], "answer": entry["text"]} for id, entry in data["entries"].items()])
+    peer = lunr(
+        ref="id",
+        fields=("question", "answer"),
+        documents=[
+            {"id": id, "question": entry["question"], "answer": entry["text"]} for id, entry in data["entries"].items()
+        ],
+    )
 
     logging.getLogger("lunr").setLevel(logging.ERROR)  # it warns of queries that hold only stop words
     queries = [judgment["query"] for judgment in judgments]
     ours, our_ms = timed(lambda query: rank(engine, query), queries)
     theirs, their_ms = timed(lambda query: [hit["ref"] for hit in peer.search(re.sub(r"[^\w\s]", " ", query))], queries)
     rows = [
-        (judgment, place([result["id"] for result in one["results"]], judgment["expect"]), place(other, judgment["expect"]), one["confident"])
+        (
+            judgment,
+            place([result["id"] for result in one["results"]], judgment["expect"]),
+            place(other, judgment["expect"]),
+            one["confident"],
+        )
         for judgment, one, other in zip(judgments, ours, theirs, strict=True)
     ]
     answerable = [row for row in rows if row[0]["expect"]]
@@ -85,22 +99,39 @@ def main() -> None:
 
     sure, unsure = [row for row in answerable if row[3]], [row for row in answerable if not row[3]]
     nothing = [row for row in rows if not row[0]["expect"]]
-    table(["confidence", "share"], [
-        ["answerable: confident", share(sure, answerable)],
-        ["  of these, the first answer is right", share([row for row in sure if row[1] == 1], sure)],
-        ["answerable: unconfident", share(unsure, answerable)],
-        ["  of these, the first answer is right", share([row for row in unsure if row[1] == 1], unsure)],
-        ["unanswerable: unconfident (as it should be)", share([row for row in nothing if not row[3]], nothing)],
-        ["unanswerable: confident (a wrong promise)", share([row for row in nothing if row[3]], nothing)],
-    ])
+    table(
+        ["confidence", "share"],
+        [
+            ["answerable: confident", share(sure, answerable)],
+            ["  of these, the first answer is right", share([row for row in sure if row[1] == 1], sure)],
+            ["answerable: unconfident", share(unsure, answerable)],
+            ["  of these, the first answer is right", share([row for row in unsure if row[1] == 1], unsure)],
+            ["unanswerable: unconfident (as it should be)", share([row for row in nothing if not row[3]], nothing)],
+            ["unanswerable: confident (a wrong promise)", share([row for row in nothing if row[3]], nothing)],
+        ],
+    )
 
     def spent(times: list[float]) -> list[str]:
-        return [f"{statistics.median(times):.2f}", f"{statistics.quantiles(times, n=20)[-1]:.2f}", f"{statistics.mean(times):.2f}"]
+        return [
+            f"{statistics.median(times):.2f}",
+            f"{statistics.quantiles(times, n=20)[-1]:.2f}",
+            f"{statistics.mean(times):.2f}",
+        ]
 
-    table(["ms a query (Python)", "median", "95 %", "mean"], [
-        ["ours", *spent(our_ms)], ["lunr as it comes", *spent(their_ms)],
-        ["ratio", *(f"{float(mine) / float(other):.1f}" for mine, other in zip(spent(our_ms), spent(their_ms), strict=True))],
-    ])
+    table(
+        ["ms a query (Python)", "median", "95 %", "mean"],
+        [
+            ["ours", *spent(our_ms)],
+            ["lunr as it comes", *spent(their_ms)],
+            [
+                "ratio",
+                *(
+                    f"{float(mine) / float(other):.1f}"
+                    for mine, other in zip(spent(our_ms), spent(their_ms), strict=True)
+                ),
+            ],
+        ],
+    )
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from helpcenter.addresses import lock_text, new_addresses
 from helpcenter.finding import did_you_mean
-from helpcenter.mkdocs_site import is_release, place_of, preview, publish, today
+from helpcenter.mkdocs_site import PublishError, is_release, place_of, preview, publish, today
 from helpcenter.pipeline import Checked, read
 from helpcenter.pipeline import check as check_written
 from helpcenter.policy import shop_zone, used_by
@@ -60,6 +60,8 @@ def build(options: Options) -> int:
         publish(root, checked, fresh)
         fresh.chmod(0o755)  # mkdtemp makes a private folder, and a web server must read this one
         pages = sum(1 for _ in fresh.rglob("*.html"))
+        if not (fresh / "index.html").is_file():
+            raise PublishError("MkDocs wrote no site; the last good one is untouched")
         _swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)

@@ -89,11 +89,7 @@ def _is_fact(type_name: str, area: str, topic: str) -> bool:
 
 def page_meta(entry: Entry, catalog: Catalog, policy: Policy, site_url: str) -> dict[str, Any]:
     """The front matter that only an answer's page has."""
-    related = [
-        catalog.entry_by_id[id]
-        for id in entry.related
-        if id in catalog.entry_by_id and not catalog.entry_by_id[id].draft
-    ]
+    related = [other for id in entry.related if (other := catalog.published_as(id)) is not None]
     topic = catalog.topic_by_id[entry.topic]
     return {
         "question": question(entry, policy),

@@ -68,7 +68,7 @@ class Binder:
     def _score(self, text: Prose, mention: Mention, constant: Constant, around: set[str], asked: set[str]) -> float:
         measured, about, value = dimension(mention.quantity), self._about[constant.id], self._policy.value(constant.id)
         shared = self._shared[measured]
-        score = sum(_IN_SENTENCE / shared[word] for word in about & around)
+        score: float = sum(_IN_SENTENCE / shared[word] for word in about & around)
         score += sum(_IN_QUESTION / shared[word] for word in about & (asked - around))
         score /= (len(about) or 1) ** 0.5  # a constant with many words meets some of them by chance
         if self._words(constant.id.partition(".")[0]) & around:

@@ -43,6 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.as_of is not None:
         os.environ[AS_OF] = options.as_of.isoformat()
     try:
+        options.root = options.root.resolve()  # MkDocs takes relative paths from its own folder, we from the caller's
         if not (options.root / "faq").is_dir() and options.run not in (actions.test, actions.explain):
             raise actions.Refused(
                 f"there is no folder faq in {options.root}; name the root of a help center with --root"

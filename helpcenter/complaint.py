@@ -77,6 +77,14 @@ def _wrong(root: Mapping, detail: dict[str, Any], model: type[BaseModel]) -> Fin
     field = next((str(step) for step in detail["loc"] if isinstance(step, str)), key)
     wanted = owner.model_fields[key].description if key in owner.model_fields else ""
     kind, context = detail["type"], detail.get("ctx", {})
+    if isinstance(node, Scalar) and node.is_null and "values" in detail["loc"][:-1] and ":" in str(detail["loc"][1]):
+        day, _, value = str(detail["loc"][1]).partition(":")
+        return Finding(
+            "schema",
+            node.span,
+            f"a blank is missing after the colon of `{detail['loc'][1]}`",
+            f"write `{day}: {value}`",
+        )
     if isinstance(node, Scalar) and node.is_null:
         return Finding(
             "schema",

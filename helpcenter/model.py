@@ -274,6 +274,15 @@ class Catalog:
             found.setdefault(entry.id, entry)
         return found
 
+    def published_as(self, id: str) -> Entry | None:
+        """The published entry with this id, or with this alias; None where there is none."""
+        return self._by_name.get(id)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Entry]:
+        aliased = {alias: entry for entry in self.published for alias in entry.aliases}
+        return {**aliased, **{entry.id: entry for entry in self.published}}
+
     @cached_property
     def topic_by_id(self) -> dict[str, Topic]:
         """Topics by id."""

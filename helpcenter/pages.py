@@ -67,8 +67,7 @@ class _Generator:
         yield from self._redirects()
 
     def _home(self, hand: HandPage | None) -> GeneratedPage:
-        known = self.catalog.entry_by_id
-        needed = [known[id] for id, _ in self.catalog.most_needed if id in known and not known[id].draft]
+        needed = [entry for id, _ in self.catalog.most_needed if (entry := self.catalog.published_as(id)) is not None]
         title, description = _words_of(hand, self.place.name, "Answers and policies of the shop.", self.policy)
         return self._page(
             "index.md",

@@ -33,10 +33,11 @@ HALF = 6.0
 COVERAGE = 0.35
 """How much the share of topic words found counts against the lunr score."""
 
-LIKE = 0.08
-"""How much the likeness of the query to the question itself counts: who types the question must get its answer first."""
+LIKE = 0.3
+"""How much the likeness of the query to the nearest single wording counts (shared words of all words, for the question and
+each phrasing): who types a phrasing must get its answer first, however common its words are elsewhere."""
 
-SURE = 0.425
+SURE = 0.365
 """A first answer below this is shown as uncertain."""
 
 
@@ -49,7 +50,7 @@ class Engine:
     chatty: frozenset[str]
     groups: dict[str, list[str]]
     weights: dict[str, float]
-    questions: dict[str, frozenset[str]] = field(default_factory=dict)
+    wordings: dict[str, list[frozenset[str]]] = field(default_factory=dict)
     by_length: dict[int, list[str]] = field(default_factory=dict)
 
 
@@ -89,7 +90,8 @@ def prepare(data: dict[str, Any]) -> Engine:
     for term in sorted(weights):
         engine.by_length.setdefault(len(term), []).append(term)
     for id, entry in data["entries"].items():
-        engine.questions[id] = frozenset(stem(word) for word in topic_words(engine, entry["question"]))
+        texts = [entry["question"], *data["phrasings"][id]]
+        engine.wordings[id] = [frozenset(stem(word) for word in topic_words(engine, text)) for text in texts]
     return engine
 
 
@@ -99,9 +101,11 @@ def rank(engine: Engine, query: str) -> dict[str, Any]:
     terms: dict[str, float] = {}
     owners: dict[str, list[tuple[int, float]]] = {}
     weights: list[float] = []
+    asked: set[str] = set()
     rarest = math.log(1 + len(engine.entries))
     for number, word in enumerate(words):
         found = terms_for(engine, word, number == len(words) - 1 and not query.endswith(" "))
+        asked.add(found[0][0] if found else stem(word))
         weights.append(max((engine.weights[term] for term, share in found if share >= PART), default=rarest))
         for term, share in found:
             terms[term] = max(terms.get(term, 0.0), share)
@@ -112,7 +116,6 @@ def rank(engine: Engine, query: str) -> dict[str, Any]:
     for term, share in terms.items():
         lunr_query.term(term, boost=share, use_pipeline=False)
     total = sum(weights)
-    asked = {stem(word) for word in words}
     scored = []
     for result in engine.index.query(lunr_query):
         covered = [0.0] * len(words)
@@ -121,8 +124,7 @@ def rank(engine: Engine, query: str) -> dict[str, Any]:
                 covered[number] = max(covered[number], share)
         coverage = sum(weight * share for weight, share in zip(weights, covered, strict=True)) / total
         relevance = result["score"] / (result["score"] + HALF)
-        question = engine.questions[result["ref"]]
-        likeness = len(asked & question) / len(asked | question)
+        likeness = max(len(asked & wording) / len(asked | wording) for wording in engine.wordings[result["ref"]])
         exact = (1 - LIKE) * (COVERAGE * coverage + (1 - COVERAGE) * relevance) + LIKE * likeness
         score = math.floor(exact * 1e12 + 0.5) / 1e12  # rounded, so that the last bit of a sum cannot change the order
         scored.append((score, result["ref"]))

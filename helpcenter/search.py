@@ -50,6 +50,7 @@ def search_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
     return {
         "index": builder.build().serialize(),
         "entries": entries,
+        "phrasings": {entry.id: list(entry.phrasings) for entry in catalog.published},
         "chatty": sorted({word for text in (search.chatty if search else ()) for word in words_of(text)}),
         "groups": [[word for text in group for word in words_of(text)] for group in (search.groups if search else ())],
     }

@@ -167,6 +167,18 @@ def test_plain_mkdocs_builds_the_same_site(shop: Callable[..., Path]) -> None:
     assert (root / "plain" / "index.html").exists()
 
 
+def test_a_relative_root_builds_its_own_site(shop: Callable[..., Path]) -> None:
+    import subprocess
+    import sys
+
+    root = shop()
+    words = [sys.executable, str(ROOT / "build_faq.py"), "--root", root.name, *DAY]
+    env = {name: value for name, value in os.environ.items() if name != "CI"}
+    done = subprocess.run(words, cwd=root.parent, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (root / "site" / "a" / "payment-deadline" / "index.html").is_file()
+
+
 @pytest.mark.parametrize("words", [["check", "--root"], ["search", "pay", "--root"]])
 def test_code_is_always_that_of_the_called_file(words: list[str], shop: Callable[..., Path]) -> None:
     root = shop({"build_faq.py": "raise SystemExit(99)\n", "helpcenter/__init__.py": "raise SystemExit(98)\n"})

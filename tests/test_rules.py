@@ -120,6 +120,22 @@ def test_business_days_never_equal_calendar_days(shop: Callable[..., Path]) -> N
     assert (finding.rule, finding.constant) == ("contradiction", "returns.time")
 
 
+def test_an_alias_may_be_linked_and_leads_to_its_answer(shop: Callable[..., Path]) -> None:
+    aliased = SMALL_SHOP[_ENTRIES] + "    aliases: [how-to-pay]\n"
+    linking = SMALL_SHOP["faq/entries/returns.yml"] + "    related: [how-to-pay]\n"
+    result = checked(shop({_ENTRIES: aliased, "faq/entries/returns.yml": linking}))
+    assert result.findings == []
+    entry = result.catalog.published_as("how-to-pay")
+    assert entry is not None and entry.id == "payment-deadline"
+
+
+def test_a_link_to_a_renamed_answer_says_to_keep_the_alias(shop: Callable[..., Path]) -> None:
+    linking = SMALL_SHOP["faq/entries/returns.yml"] + "    related: [how-to-pay]\n"
+    root = shop({"faq/entries/returns.yml": linking, "faq/ids.lock": "answer how-to-pay\n"})
+    helps = [finding.help for finding in checked(root).findings if finding.rule == "broken-link"]
+    assert len(helps) == 1 and "aliases: [how-to-pay]" in helps[0]
+
+
 def test_a_waiver_allows_exactly_its_text(shop: Callable[..., Path]) -> None:
     text = SMALL_SHOP[_ENTRIES].replace("Then [contact", "The code is valid for 10 minutes. Then [contact")
     waived = text + "    waivers: [{text: valid for 10 minutes, why: The bank says so.}]\n"

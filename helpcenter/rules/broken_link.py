@@ -75,6 +75,11 @@ def _missing(look: Look, id: str, known: set[str], span: Span, called: str) -> I
             "publish it (delete `draft: yes`), or delete the link",
         )
         return
+    kind = {"answer": "answer", "topic": "topic", "policy area": "policy"}[called]
+    if look.catalog.lock and f"{kind} {id}" in look.catalog.lock.addresses:
+        help = f"it was published once: add `aliases: [{id}]` to the {called} that replaces it, or link that one"
+        yield Finding(ID, span, f"there is no {called} `{id}` any more", help)
+        return
     meant = did_you_mean(id, known)
     yield Finding(
         ID,

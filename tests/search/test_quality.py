@@ -19,11 +19,11 @@ CHECKED = check(read(ROOT), DAY)
 ENGINE = prepare(json.loads(search_json(search_data(CHECKED.catalog, CHECKED.policy))))
 
 FLOORS = {
-    "MRR@10": 0.82,
-    "Hit@3": 0.88,
+    "MRR@10": 0.85,
+    "Hit@3": 0.90,
     "found": 0.99,
     "answerable and confident": 0.95,
-    "unanswerable and not confident": 0.30,
+    "unanswerable and not confident": 0.28,
 }
 """What was measured on 2026-11-22, less a margin of .02: a change that loses more must be explained, not hidden."""
 

@@ -8,8 +8,8 @@ globalThis.helpRank = (() => {
   const TYPO = 0.7, FAR_TYPO = 0.45, GROUP = 0.55, PREFIX = 0.6, PART = 0.8;
   const HALF = 6.0;
   const COVERAGE = 0.35;
-  const LIKE = 0.08;
-  const SURE = 0.425;
+  const LIKE = 0.3;
+  const SURE = 0.365;
 
   const unique = (list) => [...new Set(list)];
   const wordsOf = (text) => {
@@ -37,18 +37,21 @@ globalThis.helpRank = (() => {
     }
     const byLength = new Map();
     for (const term of weights.keys()) byLength.set(term.length, [...(byLength.get(term.length) ?? []), term]);
-    const engine = { index, entries: data.entries, chatty: new Set(data.chatty), groups, weights, byLength, questions: new Map() };
-    for (const [id, entry] of Object.entries(data.entries)) engine.questions.set(id, new Set(topicWords(engine, entry.question).map(stem)));
+    const engine = { index, entries: data.entries, chatty: new Set(data.chatty), groups, weights, byLength, wordings: new Map() };
+    for (const [id, entry] of Object.entries(data.entries)) {
+      engine.wordings.set(id, [entry.question, ...data.phrasings[id]].map((text) => new Set(topicWords(engine, text).map(stem))));
+    }
     return engine;
   };
 
   const rank = (engine, query) => {
     const words = topicWords(engine, query);
-    const terms = new Map(), owners = new Map(), weights = [];
+    const terms = new Map(), owners = new Map(), weights = [], asked = new Set();
     const rarest = Math.log(1 + Object.keys(engine.entries).length);
     words.forEach((word, number) => {
       const found = termsFor(engine, word, number === words.length - 1 && !query.endsWith(" "));
       const sure = found.filter(([, share]) => share >= PART).map(([term]) => engine.weights.get(term));
+      asked.add(found.length ? found[0][0] : stem(word));
       weights.push(sure.length ? Math.max(...sure) : rarest);
       for (const [term, share] of found) {
         terms.set(term, Math.max(terms.get(term) ?? 0, share));
@@ -60,16 +63,16 @@ globalThis.helpRank = (() => {
       for (const [term, share] of terms) request.term(term, { boost: share, usePipeline: false });
     });
     const total = weights.reduce((sum, weight) => sum + weight, 0);
-    const asked = new Set(words.map(stem));
     const scored = found.map((result) => {
       const covered = words.map(() => 0);
       for (const term of Object.keys(result.matchData.metadata))
         for (const [number, share] of owners.get(term) ?? []) covered[number] = Math.max(covered[number], share);
       const coverage = weights.reduce((sum, weight, number) => sum + weight * covered[number], 0) / total;
       const relevance = result.score / (result.score + HALF);
-      const question = engine.questions.get(result.ref);
-      const shared = [...asked].filter((term) => question.has(term)).length;
-      const likeness = shared / (asked.size + question.size - shared);
+      const likeness = Math.max(...engine.wordings.get(result.ref).map((wording) => {
+        const shared = [...asked].filter((term) => wording.has(term)).length;
+        return shared / (asked.size + wording.size - shared);
+      }));
       const exact = (1 - LIKE) * (COVERAGE * coverage + (1 - COVERAGE) * relevance) + LIKE * likeness;
       // Rounded, so that the last bit of a sum cannot change the order.
       return { id: result.ref, score: Math.floor(exact * 1e12 + 0.5) / 1e12 };
