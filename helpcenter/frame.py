@@ -27,7 +27,7 @@ class Place:
 
 
 def frame(catalog: Catalog, policy: Policy, place: Place) -> Meta:
-    """What stands under `help` in the front matter of every page."""
+    """What stands under `help` in the front matter of the home page, where every template finds it."""
     count = dict.fromkeys((topic.id for topic in catalog.topics), 0)
     for entry in catalog.published:
         count[entry.topic] += 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html.parser import HTMLParser
 from posixpath import relpath
 
@@ -34,6 +35,7 @@ def file_of(address: str) -> str:
     return f"{path}/index.md" if path == "policies" else f"{path or 'index'}.md"
 
 
+@lru_cache(maxsize=50_000)
 def plain(text: str, site_url: str | None = None) -> str:
     """Markdown -> plain text with a line for each paragraph and step.
 
@@ -42,7 +44,7 @@ def plain(text: str, site_url: str | None = None) -> str:
     reader = _PlainText(
         None if site_url is None else lambda path: site_url.rstrip("/") + path if path.startswith("/") else path
     )
-    reader.feed(markdown.markdown(text, extensions=list(_EXTENSIONS)))
+    reader.feed(_converter().reset().convert(text))
     reader.close()
     return re.sub(r"\n{3,}", "\n\n", "".join(reader.pieces)).strip()
 
@@ -50,6 +52,12 @@ def plain(text: str, site_url: str | None = None) -> str:
 def one_line(text: str) -> str:
     """Plain text on one line, for descriptions and the search index."""
     return " ".join(plain(text).split())
+
+
+@lru_cache(maxsize=1)
+def _converter() -> markdown.Markdown:
+    """One converter for all texts: making one costs more than converting an answer."""
+    return markdown.Markdown(extensions=list(_EXTENSIONS))
 
 
 class _PlainText(HTMLParser):

@@ -81,6 +81,7 @@ class _Generator:
                 structured.organization(self.place.shop, self.policy),
             ],
             self._body(hand, "index.md"),
+            help=self.help,
             most_needed=[teaser(entry, self.policy) for entry in needed],
         )
 
@@ -268,7 +269,6 @@ class _Generator:
             "updated": updated,
             "source": source,
             "crumbs": [{"title": name, "url": path} for name, path in trail],
-            "help": self.help,
             "jsonld": jsonld,
             **own,
         }
