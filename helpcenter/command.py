@@ -35,7 +35,10 @@ exit codes: 0 all is fine, 1 the check found errors, 2 wrong use or a fault of t
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command; returns its exit code."""
-    options = _parser().parse_args(arguments)
+    words = list(arguments)
+    if words[:1] == ["test"] and not {"-h", "--help"} & set(words):
+        words.insert(1, "--")  # options behind `test` are pytest's
+    options = _parser().parse_args(words)
     for stream in (sys.stdout, sys.stderr, sys.stdin):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")  # Windows has other code pages
