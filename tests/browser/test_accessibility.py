@@ -39,7 +39,7 @@ def test_axe_finds_no_violation(reader: Any, served: str, template: str) -> None
     assert violations(reader) == []
 
 
-@pytest.mark.parametrize(("address", "query"), [("", "refund"), ("", "my neighbour plays the trumpet about account"), ("", "zzqx"), ("search/", "refund"), ("search/", "zzqx"), ("agents/", "refund")])
+@pytest.mark.parametrize(("address", "query"), [("", "refund"), ("", "zzqx wvvk qqjx jjwq kzzv account"), ("", "zzqx"), ("search/", "refund"), ("search/", "zzqx"), ("agents/", "refund")])
 def test_axe_finds_no_violation_in_an_open_search(reader: Any, served: str, address: str, query: str) -> None:
     reader.goto(served + address)
     reader.locator("[data-help-search], [data-help-filter]").first.fill(query)
