@@ -11,10 +11,12 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from lunr.index import Index
-from lunr.stemmer import PorterStemmer
+
+from helpcenter.stemmer import stem
 
 LIMIT = 10
 MAX_QUERY = 2000
@@ -61,14 +63,6 @@ def words_of(text: str) -> list[str]:
     text = re.sub("['\u2019\u02bc`]", "", text)
     text = re.sub(r"\be[- ]?mail", "email", text)
     return re.findall(r"[a-z0-9]+", text)
-
-
-_STEMMER = PorterStemmer()
-
-
-def stem(word: str) -> str:
-    """The Porter stem, as lunr's own pipeline makes it."""
-    return str(_STEMMER.stem(word))
 
 
 def prepare(data: dict[str, Any]) -> Engine:
@@ -163,8 +157,12 @@ def _near(engine: Engine, own: str) -> list[tuple[str, float]]:
     """The terms with the fewest typing errors: one from four letters on, two from seven on."""
     most = 2 if len(own) >= 7 else 1 if len(own) >= 4 else 0
     best: list[str] = []
+    letters = _letters(own)
     for length in range(len(own) - most, len(own) + most + 1):
         for term in engine.by_length.get(length, ()):
+            others = _letters(term)
+            if (letters & ~others).bit_count() > most or (others & ~letters).bit_count() > most:
+                continue  # each letter that only one of them has costs an error at least: no need to count
             errors = distance(own, term, most)
             if errors < most:
                 most, best = errors, [term]
@@ -172,6 +170,12 @@ def _near(engine: Engine, own: str) -> list[tuple[str, float]]:
                 best.append(term)
     share = TYPO if most == 1 else FAR_TYPO
     return [(term, share) for term in sorted(best, key=lambda term: (engine.weights[term], term))[:3]]
+
+
+@lru_cache(maxsize=65536)
+def _letters(word: str) -> int:
+    """The letters and digits of a word as a set of bits."""
+    return sum(1 << int(letter, 36) for letter in set(word))
 
 
 def _parts(engine: Engine, word: str) -> list[tuple[str, float]]:

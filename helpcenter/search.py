@@ -1,7 +1,7 @@
 """Entries -> the search index that ships with the site: a lunr index, built here, and what the results show.
 
-Only the stemmer is in the pipeline, because lunr.js knows it by the same name and the stop words of lunr would drop "where
-is it" altogether. The texts are cleaned with the same words_of() as the queries.
+The texts are cleaned and stemmed as queries are (words_of, stem), and lunr's pipeline stays empty: lunr for Python stems
+other than lunr.js, and its stop words would drop "where is it" altogether (decisions/004).
 """
 
 from __future__ import annotations
@@ -10,21 +10,19 @@ import json
 from typing import Any
 
 from lunr.builder import Builder
-from lunr.stemmer import stemmer
 
 from helpcenter.answers import address, answer_markdown, question, summary
 from helpcenter.markup import one_line
 from helpcenter.model import Catalog
 from helpcenter.policy import Policy
 from helpcenter.ranking import FIELDS, words_of
+from helpcenter.stemmer import stem
 
 
 def search_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
     """What assets/search/index.json holds."""
     builder = Builder()
     builder.ref("id")
-    builder.pipeline.add(stemmer)
-    builder.search_pipeline.add(stemmer)
     for name, boost in FIELDS.items():
         builder.field(name, boost=boost)
     entries: dict[str, dict[str, str]] = {}
@@ -62,4 +60,4 @@ def search_json(data: dict[str, Any]) -> str:
 
 
 def _words(text: str) -> str:
-    return " ".join(words_of(text))
+    return " ".join(stem(word) for word in words_of(text))

@@ -14,7 +14,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = """
 source finding quantity normal numeral lexicon almanac lexeme amount measure weekday clock mention value node yamltree model complaint timeline schema files reference
 catalog policy prose sentence binding claims addresses rules.look rules pipeline report
-markup answers structured frame rulebook pages ranking search lunrjs site stage sitecheck mkdocs_site actions command
+markup answers structured frame rulebook pages stemmer ranking search lunrjs site stage sitecheck mkdocs_site actions command
 """.split()
 """Each module may import those before it."""
 RENDER = {
@@ -23,6 +23,7 @@ RENDER = {
     "structured",
     "frame",
     "pages",
+    "stemmer",
     "ranking",
     "search",
     "lunrjs",

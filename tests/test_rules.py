@@ -76,7 +76,9 @@ def test_a_release_refuses_an_unlisted_address(shop: Callable[..., Path]) -> Non
 
 def test_an_answer_in_a_file_that_cannot_be_read_is_not_lost(shop: Callable[..., Path]) -> None:
     lock = "answer payment-deadline\nanswer return-cost\npolicy payment\npolicy returns\ntopic payment\ntopic returns\n"
-    assert found(shop({"faq/ids.lock": lock, _ENTRIES: SMALL_SHOP[_ENTRIES] + "  - id: 'x\n"}), release=True) == {"syntax"}
+    assert found(shop({"faq/ids.lock": lock, _ENTRIES: SMALL_SHOP[_ENTRIES] + "  - id: 'x\n"}), release=True) == {
+        "syntax"
+    }
 
 
 def test_an_alias_keeps_a_lost_address(shop: Callable[..., Path]) -> None:

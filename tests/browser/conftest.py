@@ -9,8 +9,15 @@ from typing import Any
 import pytest
 
 TEMPLATES = {
-    "home": "", "topic": "topics/payment/", "answer": "a/payment-deadline/", "policy": "policies/payment/", "policies": "policies/",
-    "contact": "contact/", "search": "search/", "agents": "agents/", "404": "no/such/page/",
+    "home": "",
+    "topic": "topics/payment/",
+    "answer": "a/payment-deadline/",
+    "policy": "policies/payment/",
+    "policies": "policies/",
+    "contact": "contact/",
+    "search": "search/",
+    "agents": "agents/",
+    "404": "no/such/page/",
 }
 """One address for each kind of page; the last one is answered with 404.html."""
 
@@ -23,7 +30,13 @@ class Watch:
         self.requests: list[str] = []
         self.served = served
         page.on("request", lambda request: self._asked(request.url))
-        page.on("console", lambda message: message.type in ("error", "warning") and self._said(f"{message.type}: {message.text}", message.location["url"]))
+        page.on(
+            "console",
+            lambda message: (
+                message.type in ("error", "warning")
+                and self._said(f"{message.type}: {message.text}", message.location["url"])
+            ),
+        )
         page.on("pageerror", lambda error: self.faults.append(f"exception: {error}"))
         page.on("dialog", lambda dialog: (self.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
 
@@ -33,7 +46,9 @@ class Watch:
             self.faults.append(f"request outside the site: {url}")
 
     def _said(self, text: str, url: str) -> None:
-        if not (url.endswith(TEMPLATES["404"]) and re.search(r"status of 404", text)):  # the browser's own note on a missing page
+        if not (
+            url.endswith(TEMPLATES["404"]) and re.search(r"status of 404", text)
+        ):  # the browser's own note on a missing page
             self.faults.append(f"{text} ({url})")
 
     def count(self, name: str) -> int:

@@ -27,9 +27,17 @@ def violations(page: Any) -> list[str]:
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        report = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}).response
+        report = (
+            Axe()
+            .run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
+            .response
+        )
         assert report["passes"], "axe looked at nothing"
-        found += [f"{scheme} {violation['id']}: {node['html'][:160]}" for violation in report["violations"] for node in violation["nodes"]]
+        found += [
+            f"{scheme} {violation['id']}: {node['html'][:160]}"
+            for violation in report["violations"]
+            for node in violation["nodes"]
+        ]
     return found
 
 
@@ -39,7 +47,17 @@ def test_axe_finds_no_violation(reader: Any, served: str, template: str) -> None
     assert violations(reader) == []
 
 
-@pytest.mark.parametrize(("address", "query"), [("", "refund"), ("", "zzqx wvvk qqjx jjwq kzzv account"), ("", "zzqx"), ("search/", "refund"), ("search/", "zzqx"), ("agents/", "refund")])
+@pytest.mark.parametrize(
+    ("address", "query"),
+    [
+        ("", "refund"),
+        ("", "zzqx wvvk qqjx jjwq kzzv account"),
+        ("", "zzqx"),
+        ("search/", "refund"),
+        ("search/", "zzqx"),
+        ("agents/", "refund"),
+    ],
+)
 def test_axe_finds_no_violation_in_an_open_search(reader: Any, served: str, address: str, query: str) -> None:
     reader.goto(served + address)
     reader.locator("[data-help-search], [data-help-filter]").first.fill(query)
@@ -64,6 +82,8 @@ def test_axe_finds_no_violation_on_a_narrow_screen(reader: Any, served: str, tem
 
 def test_the_test_itself_sees_a_violation(reader: Any, served: str) -> None:
     reader.goto(served)
-    reader.evaluate("document.querySelector('h1').style.color = '#eee'; document.querySelector('label').remove(); document.querySelector('#q').placeholder = ''")
+    reader.evaluate(
+        "document.querySelector('h1').style.color = '#eee'; document.querySelector('label').remove(); document.querySelector('#q').placeholder = ''"
+    )
     found = " ".join(violations(reader))
     assert "color-contrast" in found and "label" in found

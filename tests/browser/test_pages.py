@@ -16,7 +16,7 @@ import yaml
 from .conftest import TEMPLATES, Watch
 
 ROOT = Path(__file__).resolve().parents[2]
-BASE = "http://127.0.0.1/help/"   # the address for which conftest builds the site
+BASE = "http://127.0.0.1/help/"  # the address for which conftest builds the site
 UNLISTED = {"404.html", "search/", "agents/"}
 """Pages that ask search engines to leave them out."""
 
@@ -45,13 +45,23 @@ def address_of(path: Path, site: Path) -> str:
 @pytest.fixture(scope="session")
 def pages(workshop: Any, built_site: Path) -> dict[str, dict[str, Any]]:
     """Address -> what the page says, for every page of the built site."""
-    return dict(workshop.evaluate(READ, {address_of(path, built_site): path.read_text(encoding="utf-8") for path in sorted(built_site.rglob("*.html"))}))
+    return dict(
+        workshop.evaluate(
+            READ,
+            {
+                address_of(path, built_site): path.read_text(encoding="utf-8")
+                for path in sorted(built_site.rglob("*.html"))
+            },
+        )
+    )
 
 
 @pytest.fixture(scope="session")
 def updated() -> dict[str, str]:
     """Id -> day of the last change, of every answer in faq/entries."""
-    files = [yaml.safe_load(path.read_text(encoding="utf-8-sig")) for path in sorted((ROOT / "faq/entries").glob("*.yml"))]
+    files = [
+        yaml.safe_load(path.read_text(encoding="utf-8-sig")) for path in sorted((ROOT / "faq/entries").glob("*.yml"))
+    ]
     return {entry["id"]: str(entry["updated"]) for file in files for entry in file["entries"] if not entry.get("draft")}
 
 
@@ -62,28 +72,56 @@ def faults(pages: dict[str, dict[str, Any]], sound: Callable[[str, dict[str, Any
 
 
 def test_every_page_has_one_heading_one_main_a_language_and_no_id_twice(pages: Any) -> None:
-    assert faults(pages, lambda _, page: len(page["h1"]) == 1 and page["h1"][0] and page["lang"] == "en" and page["mains"] == ["main"]) == []
+    assert (
+        faults(
+            pages,
+            lambda _, page: (
+                len(page["h1"]) == 1 and page["h1"][0] and page["lang"] == "en" and page["mains"] == ["main"]
+            ),
+        )
+        == []
+    )
     assert faults(pages, lambda _, page: len(set(page["ids"])) == len(page["ids"])) == []
 
 
 def test_every_title_is_there_and_no_two_are_alike(pages: Any) -> None:
-    assert faults(pages, lambda _, page: len(page["title"]) == 1 and page["title"][0].startswith(page["h1"][0].rstrip("."))) == []
+    assert (
+        faults(
+            pages, lambda _, page: len(page["title"]) == 1 and page["title"][0].startswith(page["h1"][0].rstrip("."))
+        )
+        == []
+    )
     titles = [page["title"][0] for page in pages.values()]
     assert [title for title in titles if titles.count(title) > 1] == []
 
 
 def test_every_description_is_there_and_short(pages: Any) -> None:
-    assert faults(pages, lambda _, page: len(page["description"]) == 1 and 15 <= len(page["description"][0]) <= 200) == []
+    assert (
+        faults(pages, lambda _, page: len(page["description"]) == 1 and 15 <= len(page["description"][0]) <= 200) == []
+    )
     listed = [page["description"][0] for name, page in pages.items() if name not in UNLISTED]
     assert [text for text in listed if listed.count(text) > 1] == []
 
 
 def test_every_page_names_its_own_address_and_its_preview(pages: Any) -> None:
     real = {name: page for name, page in pages.items() if name != "404.html"}
-    assert faults(real, lambda name, page: page["canonical"] == [BASE + name] and page["og"]["url"] == BASE + name) == []
-    assert faults(pages, lambda _, page: page["og"]["title"] == page["h1"][0] and page["og"]["description"] == page["description"][0]) == []
+    assert (
+        faults(real, lambda name, page: page["canonical"] == [BASE + name] and page["og"]["url"] == BASE + name) == []
+    )
+    assert (
+        faults(
+            pages,
+            lambda _, page: (
+                page["og"]["title"] == page["h1"][0] and page["og"]["description"] == page["description"][0]
+            ),
+        )
+        == []
+    )
     assert faults(pages, lambda _, page: page["og"]["image"] == BASE + "assets/card.png") == []
-    assert pages["404.html"]["canonical"] == [] and {name for name, page in pages.items() if page["robots"] == ["noindex"]} == UNLISTED
+    assert (
+        pages["404.html"]["canonical"] == []
+        and {name for name, page in pages.items() if page["robots"] == ["noindex"]} == UNLISTED
+    )
 
 
 def test_the_preview_picture_is_there(built_site: Path) -> None:
@@ -97,7 +135,9 @@ def test_the_structured_data_of_every_page_parses_and_says_what_the_page_says(pa
         if name.startswith("a/"):
             answer = data["FAQPage"]
             assert answer["mainEntity"][0]["name"] == page["h1"][0] and answer["@id"] == BASE + name
-            assert len(answer["mainEntity"][0]["acceptedAnswer"]["text"]) > 40 and not re.search(r"[<{]|\]\(", answer["mainEntity"][0]["acceptedAnswer"]["text"])
+            assert len(answer["mainEntity"][0]["acceptedAnswer"]["text"]) > 40 and not re.search(
+                r"[<{]|\]\(", answer["mainEntity"][0]["acceptedAnswer"]["text"]
+            )
         if name in ("", "404.html"):
             assert {"WebSite", "Organization"} <= set(data), name
         else:
@@ -128,18 +168,26 @@ def test_every_page_can_be_reached_from_the_home_page(pages: Any) -> None:
                 assert there.removeprefix(BASE) in pages, f"{here}: {link}"
                 reached.add(there.removeprefix(BASE))
                 open_.append(there.removeprefix(BASE))
-    assert set(pages) - reached == {"404.html", "agents/"}   # the agents know their address
+    assert set(pages) - reached == {"404.html", "agents/"}  # the agents know their address
 
 
 def test_every_answer_has_its_page_and_is_listed_by_its_topic(pages: Any, updated: dict[str, str]) -> None:
     assert {name for name in pages if name.startswith("a/")} == {f"a/{id}/" for id in updated}
-    listed = [urljoin(BASE + name, link) for name, page in pages.items() if name.startswith("topics/") for link in page["links"]]
+    listed = [
+        urljoin(BASE + name, link)
+        for name, page in pages.items()
+        if name.startswith("topics/")
+        for link in page["links"]
+    ]
     assert [id for id in updated if listed.count(f"{BASE}a/{id}/") != 1] == []
 
 
 def test_the_sitemap_lists_every_answer_with_its_own_day(built_site: Path, pages: Any, updated: dict[str, str]) -> None:
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-    listed = {url.findtext(f"{space}loc"): url.findtext(f"{space}lastmod") for url in ElementTree.parse(built_site / "sitemap.xml").getroot()}
+    listed = {
+        url.findtext(f"{space}loc"): url.findtext(f"{space}lastmod")
+        for url in ElementTree.parse(built_site / "sitemap.xml").getroot()
+    }
     assert set(listed) == {BASE + name for name in pages if name not in UNLISTED}
     assert {id: listed[f"{BASE}a/{id}/"] for id in updated} == updated
     assert (built_site / "robots.txt").read_text(encoding="utf-8").splitlines()[-1] == f"Sitemap: {BASE}sitemap.xml"
@@ -147,7 +195,9 @@ def test_the_sitemap_lists_every_answer_with_its_own_day(built_site: Path, pages
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_a_page_asks_only_its_own_site_and_the_console_stays_empty(page: Any, watch: Watch, served: str, template: str) -> None:
+def test_a_page_asks_only_its_own_site_and_the_console_stays_empty(
+    page: Any, watch: Watch, served: str, template: str
+) -> None:
     page.goto(served + TEMPLATES[template], wait_until="networkidle")
     page.locator("input").first.focus()
     page.wait_for_function("globalThis.helpRank")
@@ -182,7 +232,9 @@ MEASURE = """async ([addresses, width]) => {
 
 
 @pytest.mark.parametrize(("width", "which"), [(320, "all"), (360, "kinds"), (1280, "kinds")])
-def test_nothing_sticks_out_and_every_target_can_be_hit(workshop: Any, served: str, pages: Any, width: int, which: str) -> None:
+def test_nothing_sticks_out_and_every_target_can_be_hit(
+    workshop: Any, served: str, pages: Any, width: int, which: str
+) -> None:
     addresses = [served + name for name in (pages if which == "all" else TEMPLATES.values())]
     workshop.set_viewport_size({"width": max(1100, width), "height": 900})
     assert workshop.evaluate(MEASURE, [addresses, width]) == []
@@ -195,11 +247,15 @@ def test_open_results_do_not_stick_out_of_a_narrow_screen(page: Any, served: str
         page.locator("[data-help-search]").fill("x" * 120 + " refund")
         page.wait_for_selector(".pop:visible, .hits:visible")
         assert page.evaluate("document.documentElement.scrollWidth") == 320
-        edges = page.locator(":is(.pop, .hits) *").evaluate_all("(nodes) => nodes.map((node) => node.getBoundingClientRect()).flatMap(({ left, right }) => [left, right])")
+        edges = page.locator(":is(.pop, .hits) *").evaluate_all(
+            "(nodes) => nodes.map((node) => node.getBoundingClientRect()).flatMap(({ left, right }) => [left, right])"
+        )
         assert min(edges) >= 0 and max(edges) <= 320
 
 
-def test_without_javascript_links_lead_home_to_topic_to_answer_and_the_form_to_the_topics(browser: Any, served: str) -> None:
+def test_without_javascript_links_lead_home_to_topic_to_answer_and_the_form_to_the_topics(
+    browser: Any, served: str
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.set_default_timeout(5000)
@@ -230,7 +286,9 @@ def test_the_dark_page_has_other_colours_and_the_buttons_of_the_browser_too(page
     page.emulate_media(color_scheme="dark")
     dark = page.evaluate(colours)
     assert [one[0] != other[0] for one, other in zip(light, dark, strict=True)] == [True] * 5
-    assert sum(one[1] != other[1] for one, other in zip(light, dark, strict=True)) == 4   # a heading has no ground of its own
+    assert (
+        sum(one[1] != other[1] for one, other in zip(light, dark, strict=True)) == 4
+    )  # a heading has no ground of its own
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light dark"
 
 
@@ -245,15 +303,24 @@ def test_copying_gives_the_reply_and_a_refused_clipboard_selects_it(browser: Any
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
     page.get_by_role("button", name="Copy reply").click()
     page.wait_for_selector(".byhand textarea")
-    selected = page.locator(".byhand textarea").evaluate("(field) => field.value.slice(field.selectionStart, field.selectionEnd)")
-    assert selected == page.locator("[data-copy][data-done='Reply copied.']").get_attribute("data-copy") and BASE in selected
+    selected = page.locator(".byhand textarea").evaluate(
+        "(field) => field.value.slice(field.selectionStart, field.selectionEnd)"
+    )
+    assert (
+        selected == page.locator("[data-copy][data-done='Reply copied.']").get_attribute("data-copy")
+        and BASE in selected
+    )
     context.close()
 
 
-def test_a_moved_answer_keeps_query_and_anchor_and_dates_stay_each_to_its_own(page: Any, shop: Any, command: Any) -> None:
+def test_a_moved_answer_keeps_query_and_anchor_and_dates_stay_each_to_its_own(
+    page: Any, shop: Any, command: Any
+) -> None:
     from ..conftest import SMALL_SHOP
 
-    moved = SMALL_SHOP["faq/entries/payment.yml"].replace("    updated: 2026-11-22", "    updated: 2026-11-03\n    aliases: [pay-by]")
+    moved = SMALL_SHOP["faq/entries/payment.yml"].replace(
+        "    updated: 2026-11-22", "    updated: 2026-11-03\n    aliases: [pay-by]"
+    )
     root = shop({"faq/entries/payment.yml": moved})
     done = command("--root", root, "--as-of", "2026-11-22", env={"HELP_SITE_URL": "http://shop.example/"})
     assert done.returncode == 0, done.stdout + done.stderr
@@ -267,6 +334,14 @@ def test_a_moved_answer_keeps_query_and_anchor_and_dates_stay_each_to_its_own(pa
     page.wait_for_url("http://shop.example/a/payment-deadline/?from=chat&x=1#main")
     assert page.locator("h1").inner_text() == "How long do I have to pay?"
     old = (root / "site/a/pay-by/index.html").read_text(encoding="utf-8")
-    assert 'name="robots" content="noindex"' in old and 'rel="canonical" href="http://shop.example/a/payment-deadline/"' in old and "url=../payment-deadline/" in old
+    assert (
+        'name="robots" content="noindex"' in old
+        and 'rel="canonical" href="http://shop.example/a/payment-deadline/"' in old
+        and "url=../payment-deadline/" in old
+    )
     sitemap = (root / "site/sitemap.xml").read_text(encoding="utf-8")
-    assert "a/payment-deadline/</loc><lastmod>2026-11-03<" in sitemap and "a/return-cost/</loc><lastmod>2026-11-22<" in sitemap and "pay-by" not in sitemap
+    assert (
+        "a/payment-deadline/</loc><lastmod>2026-11-03<" in sitemap
+        and "a/return-cost/</loc><lastmod>2026-11-22<" in sitemap
+        and "pay-by" not in sitemap
+    )

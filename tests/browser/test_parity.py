@@ -18,17 +18,123 @@ from helpcenter import ranking
 
 Answer = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[2]
-JUDGED = [judgment["query"] for judgment in yaml.safe_load((ROOT / "tests/search/judgments.yml").read_text(encoding="utf-8"))["judgments"]]
+JUDGED = [
+    judgment["query"]
+    for judgment in yaml.safe_load((ROOT / "tests/search/judgments.yml").read_text(encoding="utf-8"))["judgments"]
+]
 
 ODD = [
-    "", " ", "   ", ".", "?!", "a", "i", "the", "where is it", "what", "0", "2", "24", "48 hours", "1e3", "-1", "null", "undefined", "NaN", "constructor", "__proto__", "toString",
-    "hasOwnProperty", "question:refund", "answer:pay", "+refund -return", "refund^10", "refund~2", "ref*", "*", "~", "^", ":", "refund\u0000return", "refund\nreturn", "refund\treturn",
-    "refund\u00a0return", "refund\u3000return", "refund\u2028return", "refund\u200breturn", "re\u00adfund", "\ufeffrefund", "\u202erefund", "REFUND", "réfund", "re\u0301fund", "ｒｅｆｕｎｄ",
-    "𝐫𝐞𝐟𝐮𝐧𝐝", "ﬁnd my order", "①", "½ refund", "STRASSE straße", "İstanbul", "ΟΔΟΣ", "ſhipping", "e-mail", "E-Mail", "e mail", "email", "re-mail", "the-mail", "ée-mail", "e--mail", "_e-mail", "日e-mail",
-    "don't", "don’t", "donʼt", "don`t", "''''", "退款需要多久", "返品したい", "반품", "возврат денег", "استرداد", "כסף בחזרה", "คืนเงิน", "वापसी", "refund 退款 return", "退款refund", "💸", "💸💸💸 refund",
-    "👩‍👩‍👧‍👦 return", "🇨🇳", "\ud83d", "\ude00refund", "refund\ud83d", "refund ", "refun ", "deliv", "deliv ", "retrunperiod", "trackorder", "trackmyorder", "refundtimelimit", "cancelorder",
-    "warrantyperiodwarrantyperiod", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "x" * 500, "refund" * 400, "refund " * 400, "💸" * 1990 + " refund cancel", "💸" * 1995 + " warranty", "a b " * 700 + "refund",
-    "refund-return_cancel/track", "<b>refund</b>", "{{ refund.time }}", "%00refund", "C:\\refund", "refund;return", "a" * 1999 + " warranty",
+    "",
+    " ",
+    "   ",
+    ".",
+    "?!",
+    "a",
+    "i",
+    "the",
+    "where is it",
+    "what",
+    "0",
+    "2",
+    "24",
+    "48 hours",
+    "1e3",
+    "-1",
+    "null",
+    "undefined",
+    "NaN",
+    "constructor",
+    "__proto__",
+    "toString",
+    "hasOwnProperty",
+    "question:refund",
+    "answer:pay",
+    "+refund -return",
+    "refund^10",
+    "refund~2",
+    "ref*",
+    "*",
+    "~",
+    "^",
+    ":",
+    "refund\u0000return",
+    "refund\nreturn",
+    "refund\treturn",
+    "refund\u00a0return",
+    "refund\u3000return",
+    "refund\u2028return",
+    "refund\u200breturn",
+    "re\u00adfund",
+    "\ufeffrefund",
+    "\u202erefund",
+    "REFUND",
+    "réfund",
+    "re\u0301fund",
+    "ｒｅｆｕｎｄ",
+    "𝐫𝐞𝐟𝐮𝐧𝐝",
+    "ﬁnd my order",
+    "①",
+    "½ refund",
+    "STRASSE straße",
+    "İstanbul",
+    "ΟΔΟΣ",
+    "ſhipping",
+    "e-mail",
+    "E-Mail",
+    "e mail",
+    "email",
+    "re-mail",
+    "the-mail",
+    "ée-mail",
+    "e--mail",
+    "_e-mail",
+    "日e-mail",
+    "don't",
+    "don’t",
+    "donʼt",
+    "don`t",
+    "''''",
+    "退款需要多久",
+    "返品したい",
+    "반품",
+    "возврат денег",
+    "استرداد",
+    "כסף בחזרה",
+    "คืนเงิน",
+    "वापसी",
+    "refund 退款 return",
+    "退款refund",
+    "💸",
+    "💸💸💸 refund",
+    "👩‍👩‍👧‍👦 return",
+    "🇨🇳",
+    "\ud83d",
+    "\ude00refund",
+    "refund\ud83d",
+    "refund ",
+    "refun ",
+    "deliv",
+    "deliv ",
+    "retrunperiod",
+    "trackorder",
+    "trackmyorder",
+    "refundtimelimit",
+    "cancelorder",
+    "warrantyperiodwarrantyperiod",
+    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "x" * 500,
+    "refund" * 400,
+    "refund " * 400,
+    "💸" * 1990 + " refund cancel",
+    "💸" * 1995 + " warranty",
+    "a b " * 700 + "refund",
+    "refund-return_cancel/track",
+    "<b>refund</b>",
+    "{{ refund.time }}",
+    "%00refund",
+    "C:\\refund",
+    "refund;return",
+    "a" * 1999 + " warranty",
 ]
 """Queries that no judgment has; the lone surrogates are what a cut emoji leaves."""
 
@@ -37,17 +143,44 @@ def mutants(query: str, dice: random.Random) -> Iterator[str]:
     """Ways in which the same question reaches a search box."""
     at, letter = dice.randrange(len(query)), dice.choice("abcdefghijklmnopqrstuvwxyz")
     yield query
-    yield query[: max(1, at)]   # as typed so far
-    yield dice.choice([query[:at] + query[at + 1 :], query[:at] + letter + query[at:], query[:at] + letter + query[at + 1 :], query[:at] + query[at:][1::-1] + query[at + 2 :]])
-    yield dice.choice([query.upper(), query.title(), query.swapcase(), query.replace("e", "é").replace("o", "ö"), unicodedata.normalize("NFD", query.replace("a", "å"))])
-    yield dice.choice([query.replace(" ", ""), query.replace(" ", "", 1), query.replace(" ", "-"), query.replace(" ", "  ") + " ", query + " 💸", "🙏" + query, f"¿“{query}”…?!"])
+    yield query[: max(1, at)]  # as typed so far
+    yield dice.choice(
+        [
+            query[:at] + query[at + 1 :],
+            query[:at] + letter + query[at:],
+            query[:at] + letter + query[at + 1 :],
+            query[:at] + query[at:][1::-1] + query[at + 2 :],
+        ]
+    )
+    yield dice.choice(
+        [
+            query.upper(),
+            query.title(),
+            query.swapcase(),
+            query.replace("e", "é").replace("o", "ö"),
+            unicodedata.normalize("NFD", query.replace("a", "å")),
+        ]
+    )
+    yield dice.choice(
+        [
+            query.replace(" ", ""),
+            query.replace(" ", "", 1),
+            query.replace(" ", "-"),
+            query.replace(" ", "  ") + " ",
+            query + " 💸",
+            "🙏" + query,
+            f"¿“{query}”…?!",
+        ]
+    )
 
 
 def make_queries() -> list[str]:
     """The judgments with their mutants, the odd ones, and a few long chats: the same list on every machine."""
     dice = random.Random(20261122)
     queries = [mutant for query in JUDGED for mutant in mutants(query, dice)] + ODD
-    queries += [" ".join(dice.sample(JUDGED, 60))[: 2500 + 37 * n] for n in range(3)] + ["💸 ".join(dice.sample(JUDGED, 60))[:2700]]
+    queries += [" ".join(dice.sample(JUDGED, 60))[: 2500 + 37 * n] for n in range(3)] + [
+        "💸 ".join(dice.sample(JUDGED, 60))[:2700]
+    ]
     return list(dict.fromkeys(queries))
 
 
@@ -77,12 +210,15 @@ def in_browser(workshop: Any, served: str) -> Callable[[str, list[str]], list[An
 
     def ask(source: str, queries: list[str]) -> list[Answer]:
         # As text, since a lone surrogate does not survive the way otherwise.
-        answers = workshop.evaluate("""async ([source, address, asked]) => {
+        answers = workshop.evaluate(
+            """async ([source, address, asked]) => {
             (0, eval)(source);
             globalThis.indexText ??= await (await fetch(address)).text();
             const engine = helpRank.prepare(JSON.parse(indexText), lunr);
             return JSON.stringify(JSON.parse(asked).map((query) => ({ ...helpRank.rank(engine, query), marks: helpRank.marks(engine, query) })));
-        }""", [source, served + "assets/search/index.json", json.dumps(queries)])
+        }""",
+            [source, served + "assets/search/index.json", json.dumps(queries)],
+        )
         return list(json.loads(answers))
 
     return ask
@@ -97,9 +233,12 @@ def differences(ours: list[Answer], theirs: list[Answer]) -> list[str]:
     """Where two rankings of the same queries differ."""
     found = []
     for one, other in zip(ours, theirs, strict=True):
-        same = all(one[name] == other[name] for name in ("query", "confident", "marks")) and len(one["results"]) == len(other["results"])
+        same = all(one[name] == other[name] for name in ("query", "confident", "marks")) and len(one["results"]) == len(
+            other["results"]
+        )
         same = same and all(
-            (a["id"], a["question"], a["url"]) == (b["id"], b["question"], b["url"]) and abs(a["score"] - b["score"]) <= 1e-9
+            (a["id"], a["question"], a["url"]) == (b["id"], b["question"], b["url"])
+            and abs(a["score"] - b["score"]) <= 1e-9
             for a, b in zip(one["results"], other["results"], strict=True)
         )
         if not same:
@@ -115,7 +254,9 @@ def test_thousands_of_queries_rank_the_same_in_python_and_in_chromium(data: Any,
     assert len(QUERIES) >= 3000 and any(len(query) >= 2500 for query in QUERIES)
     ours = in_python(data, QUERIES)
     assert differences(ours, in_browser(rank_js, QUERIES)) == []
-    assert sum(answer["confident"] for answer in ours) > 1000 and sum(not answer["results"] for answer in ours) > 20, "the queries try too little"
+    assert sum(answer["confident"] for answer in ours) > 1000 and sum(not answer["results"] for answer in ours) > 20, (
+        "the queries try too little"
+    )
 
 
 CONSTANTS = [name for name in vars(ranking) if name.isupper() and not name.startswith("_")]
@@ -130,11 +271,16 @@ def agreed(data: Any, rank_js: str, in_browser: Any) -> list[Answer]:
 
 
 @pytest.mark.parametrize("name", CONSTANTS)
-def test_a_constant_changed_in_one_half_only_is_seen(name: str, data: Any, rank_js: str, in_browser: Any, agreed: list[Answer], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_constant_changed_in_one_half_only_is_seen(
+    name: str, data: Any, rank_js: str, in_browser: Any, agreed: list[Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
     value = getattr(ranking, name)
-    if name == "FIELDS":   # in the browser a list of names: the weights are in the index
+    if name == "FIELDS":  # in the browser a list of names: the weights are in the index
         dropped = next(iter(value))
-        changed, other = {field: value[field] for field in value if field != dropped}, rank_js.replace(f'FIELDS = ["{dropped}", ', "FIELDS = [")
+        changed, other = (
+            {field: value[field] for field in value if field != dropped},
+            rank_js.replace(f'FIELDS = ["{dropped}", ', "FIELDS = ["),
+        )
     else:
         changed = value + (1 if isinstance(value, int) else 0.013)
         other = re.sub(rf"(?<= {name} = )[\d.]+", str(changed), rank_js)
@@ -150,15 +296,35 @@ def test_a_constant_changed_in_one_half_only_is_seen(name: str, data: Any, rank_
 def test_every_character_is_cleaned_the_same(workshop: Any, rank_js: str) -> None:
     # Left out: characters that this Python does not know yet (a browser may already fold them), and Chinese and Korean ones, which are all alike.
     every = map(chr, range(sys.maxunicode + 1))
-    known = [char for char in every if unicodedata.category(char) not in ("Cn", "Co", "Cs") and not unicodedata.name(char, "").startswith(("CJK UNI", "HANGUL", "TANGUT", "EGYPTIAN"))]
+    known = [
+        char
+        for char in every
+        if unicodedata.category(char) not in ("Cn", "Co", "Cs")
+        and not unicodedata.name(char, "").startswith(("CJK UNI", "HANGUL", "TANGUT", "EGYPTIAN"))
+    ]
     texts = [f"a{char}b {char}e-mail" for char in known]
     opened = rank_js.replace("return { prepare, rank, marks };", "return { prepare, rank, marks, wordsOf };")
-    cleaned = workshop.evaluate("([source, texts]) => { (0, eval)(source); return texts.map((text) => helpRank.wordsOf(text).join(' ')); }", [opened, texts])
-    assert [(f"U+{ord(char):04X}", theirs) for char, text, theirs in zip(known, texts, cleaned, strict=True) if " ".join(ranking.words_of(text)) != theirs] == []
+    cleaned = workshop.evaluate(
+        "([source, texts]) => { (0, eval)(source); return texts.map((text) => helpRank.wordsOf(text).join(' ')); }",
+        [opened, texts],
+    )
+    assert [
+        (f"U+{ord(char):04X}", theirs)
+        for char, text, theirs in zip(known, texts, cleaned, strict=True)
+        if " ".join(ranking.words_of(text)) != theirs
+    ] == []
 
 
-def test_the_command_answers_a_line_for_each_query_as_the_browser_does(command: Any, rank_js: str, in_browser: Any) -> None:
-    queries = [query for query in ODD if not set(query) & set("\r\n") and query.isprintable()][:12] + ["", " refund ", "refun\u2028d", LONG, *JUDGED[::45]]
+def test_the_command_answers_a_line_for_each_query_as_the_browser_does(
+    command: Any, rank_js: str, in_browser: Any
+) -> None:
+    queries = [query for query in ODD if not set(query) & set("\r\n") and query.isprintable()][:12] + [
+        "",
+        " refund ",
+        "refun\u2028d",
+        LONG,
+        *JUDGED[::45],
+    ]
     done = command("search", "--json", "--as-of", "2026-11-22", stdin="".join(f"{query}\n" for query in queries))
     assert done.returncode == 0, done.stderr
     lines = done.stdout.split("\n")
@@ -168,7 +334,12 @@ def test_the_command_answers_a_line_for_each_query_as_the_browser_does(command: 
         answer = json.loads(line)
         assert list(answer) == ["query", "results", "confident"]
         assert answer["query"] == query and type(answer["confident"]) is bool and len(answer["results"]) <= 10
-        assert all(list(hit) == ["id", "score", "question", "url"] and 0 <= hit["score"] <= 1 and hit["url"] == f"a/{hit['id']}/" for hit in answer["results"])
+        assert all(
+            list(hit) == ["id", "score", "question", "url"]
+            and 0 <= hit["score"] <= 1
+            and hit["url"] == f"a/{hit['id']}/"
+            for hit in answer["results"]
+        )
         order = [(-hit["score"], hit["id"]) for hit in answer["results"]]
         assert order == sorted(order), "best first, ties by id"
         assert differences([{**answer, "marks": other["marks"]}], [other]) == []
