@@ -48,7 +48,7 @@ def build(options: Options) -> int:
     if site.exists() and not site.is_dir():
         raise Refused(f"{site} is a file, and the site is to be built there; move or delete it")
     place = place_of(root)
-    if (urlsplit(place.url).hostname or "example").endswith("example"):
+    if f".{urlsplit(place.url).hostname}".endswith(".example"):
         _say(
             f"warning: the site's address is {place.url}, which is only a stand-in; set HELP_SITE_URL or site_url in mkdocs.yml"
         )
@@ -139,6 +139,7 @@ def check(options: Options) -> int:
 def search(options: Options) -> int:
     """A result for each query, in order."""
     checked = _checked(options)
+    _warn_of_errors(checked)
     # Through JSON and back, as the browser gets it: the same figures in both.
     engine = prepare(json.loads(search_json(search_data(checked.catalog, checked.policy))))
     queries: Iterable[str] = [" ".join(options.query)] if options.query else (line.rstrip("\r\n") for line in sys.stdin)
@@ -158,6 +159,7 @@ def search(options: Options) -> int:
 def questions(options: Options) -> int:
     """The open questions of every constant, with the answers that rest on them."""
     checked = _checked(options)
+    _warn_of_errors(checked)
     resting = {
         id: [entry.id for entry in checked.catalog.published if id in used_by(entry)]
         for id in checked.catalog.constants
@@ -218,6 +220,13 @@ def _checked(options: Options) -> Checked:
     written = read(options.root)
     day = options.as_of or today(shop_zone(written.catalog).offset)
     return check_written(written, day, is_release())
+
+
+def _warn_of_errors(checked: Checked) -> None:
+    if checked.errors:
+        _say(
+            f"warning: the check finds {count(len(checked.errors), 'error')}, so something may be missing here; run `check`"
+        )
 
 
 def _failed(checked: Checked, strict: bool) -> bool:

@@ -17,7 +17,7 @@ from helpcenter.source import SourceFile
 from helpcenter.yamltree import parse
 
 R = TypeVar("R", bound=Record)
-HAND_FIELDS = ("title", "description", "template", "noindex")
+HAND_FIELDS = ("title", "description", "noindex")
 """What the front matter of a hand-written page may hold."""
 
 
@@ -60,7 +60,9 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
         lock=_lock(files.lock) if files.lock else None,
     )
     broken = frozenset({finding.span.source.path for finding in findings} | set(files.unreadable))
-    return replace(catalog, unread=_unread(files, broken), broken=broken), findings
+    blind = catalog.topics == () or any(path.startswith("faq/") for path in files.unreadable)
+    blind = blind or any(not ids_in(source.text) for source in (*files.entries, *files.policy) if source.path in broken)
+    return replace(catalog, unread=_unread(files, broken), broken=broken, blind=blind), findings
 
 
 def _unread(files: Files, broken: frozenset[str]) -> frozenset[str]:
@@ -112,7 +114,7 @@ def _hand_page(source: SourceFile, findings: list[Finding]) -> HandPage | None:
             findings.append(Finding("schema", key.span, f"`{key.value}` is not a field of a page", help))
         elif not isinstance(value, Scalar):
             findings.append(Finding("schema", value.span, f"`{key.value}` wants one text", "write it on the same line"))
-    return None if mistakes else HandPage(uri, meta, source.text[front.end() :], source, front.end())
+    return None if mistakes else HandPage(uri, meta, source.text[front.end() :], source, front.end(), root)
 
 
 def _lock(source: SourceFile) -> Lock:

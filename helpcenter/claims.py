@@ -72,7 +72,8 @@ def _waiver(text: Prose, mention: Mention) -> Waiver | None:
     for waiver in text.entry.waivers if text.entry else ():
         start = text.text.find(waiver.text)
         while start >= 0:
-            if start <= mention.start and mention.end <= start + len(waiver.text):
+            end = start + len(waiver.text)
+            if (start <= mention.start and mention.end <= end) or (mention.start <= start and end <= mention.end):
                 return waiver
             start = text.text.find(waiver.text, start + 1)
     return None

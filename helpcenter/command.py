@@ -16,6 +16,7 @@ from pathlib import Path
 
 from helpcenter import actions
 from helpcenter.mkdocs_site import AS_OF, PublishError, today
+from helpcenter.quantity import read_day
 from helpcenter.report import FORMATS
 from helpcenter.stage import NotOurs
 
@@ -39,10 +40,13 @@ def main(arguments: Sequence[str]) -> int:
     if words[:1] == ["test"] and not {"-h", "--help"} & set(words):
         words.insert(1, "--")  # options behind `test` are pytest's
     options = _parser().parse_args(words)
+    _open_streams()
     for stream in (sys.stdout, sys.stderr, sys.stdin):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")  # Windows has other code pages
     os.environ.pop(AS_OF, None)
+    if not os.environ.get("HELP_SITE_URL", "x").strip():
+        del os.environ["HELP_SITE_URL"]  # set but empty, as a missing secret is: mkdocs.yml decides
     if options.as_of is not None:
         os.environ[AS_OF] = options.as_of.isoformat()
     try:
@@ -69,6 +73,13 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
+def _open_streams() -> None:
+    """A closed stream is None in Python: what is written there goes nowhere, and nothing can be read."""
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115
+
+
 def _machine(error: OSError) -> str:
     """What the machine refused, in plain words with the place."""
     where = f" ({error.filename})" if error.filename else ""
@@ -81,7 +92,7 @@ def _machine(error: OSError) -> str:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return read_day(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as {today(0).isoformat()}") from None
 
@@ -117,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
         description="The help center: answers in faq/entries, rules and figures in faq/policy, one site out of both.",
     )
     parser.set_defaults(run=actions.build, root=HERE, as_of=None, strict=False)
-    commands = parser.add_subparsers(title="commands (without one: build)", metavar="")
+    commands = parser.add_subparsers(title="commands (without one: build)", metavar="COMMAND", dest="command")
 
     def command(
         name: str, run: object, help: str, strict: bool = False, shared: bool = True

@@ -77,14 +77,8 @@ def _wrong(root: Mapping, detail: dict[str, Any], model: type[BaseModel]) -> Fin
     field = next((str(step) for step in detail["loc"] if isinstance(step, str)), key)
     wanted = owner.model_fields[key].description if key in owner.model_fields else ""
     kind, context = detail["type"], detail.get("ctx", {})
-    if isinstance(node, Scalar) and node.is_null and "values" in detail["loc"][:-1] and ":" in str(detail["loc"][1]):
-        day, _, value = str(detail["loc"][1]).partition(":")
-        return Finding(
-            "schema",
-            node.span,
-            f"a blank is missing after the colon of `{detail['loc'][1]}`",
-            f"write `{day}: {value}`",
-        )
+    if isinstance(node, Scalar) and node.is_null and "values" in detail["loc"][:-1]:
+        return _no_value(root, node, str(detail["loc"][1]))
     if isinstance(node, Scalar) and node.is_null:
         return Finding(
             "schema",
@@ -92,9 +86,9 @@ def _wrong(root: Mapping, detail: dict[str, Any], model: type[BaseModel]) -> Fin
             f"`{field}` is empty",
             f"write {wanted or 'it'}, or delete the line",
         )
-    if kind in ("day", "yes_no", "unit"):
+    if kind in ("day", "yes_no", "unit") and isinstance(node, Scalar):
         return Finding("schema", node.span, detail["msg"], f"write it as `{context['write']}`")
-    if kind == "string_type":
+    if kind in ("string_type", "day", "yes_no", "unit"):
         return Finding(
             "schema",
             node.span,
@@ -115,12 +109,12 @@ def _wrong(root: Mapping, detail: dict[str, Any], model: type[BaseModel]) -> Fin
             r"[^a-z0-9.]+" if "\\." in context["pattern"] else r"[^a-z0-9]+",
             "_" if "\\." in context["pattern"] else "-",
             str(text).casefold(),
-        )
+        ).strip("-_.")
         return Finding(
             "schema",
             node.span,
             f"`{text}` cannot be an id",
-            f"ids are {wanted or 'lower-case words and hyphens'}; write `{plain.strip('-_.')}`",
+            f"an id is made of lower-case words a-z and 0-9{f', such as `{plain}`' if plain else ''}; it is an address for ever",
         )
     if kind == "string_too_long":
         return Finding(
@@ -161,3 +155,18 @@ def _walk(node: Node, loc: tuple[int | str, ...]) -> Node:
             node = node.items[step]
         # other steps name validators or union branches inside pydantic, not places in the file
     return node
+
+
+def _no_value(root: Mapping, node: Scalar, key: str) -> Finding:
+    """A day without a value: mostly a missing blank, or a comma inside { } that ended the value before it."""
+    day, _, value = key.partition(":")
+    if value:
+        return Finding("schema", node.span, f"a blank is missing after the colon of `{key}`", f"write `{day}: {value}`")
+    values = root.get("values")
+    place = values.key(key) if isinstance(values, Mapping) else None
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", key) or place is None:
+        return Finding("schema", node.span, f"`{key}` has no value", "write the value behind the day")
+    help = 'put quotes around the value: {2026-11-22: "Monday, Wednesday"}'
+    return Finding(
+        "schema", place.span, f"the comma before `{key}` ends the value, because it stands inside {{ }}", help
+    )

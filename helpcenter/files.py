@@ -5,11 +5,16 @@ What cannot be read (a folder called x.yml, two megabytes of something, another 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpcenter.finding import Finding, file_finding
 from helpcenter.source import MAX_BYTES, SourceFile, Undecodable, decode
+
+_HAND_PAGE = re.compile(
+    r"(?!(?:a|topics|policies|assets)/|(?:search|agents|policies|404)\.md)(?:[a-z0-9-]+/)*[a-z0-9-]+\.md"
+)
 
 
 @dataclass
@@ -74,17 +79,25 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
             )
     files.search = read(faq / "search.yml") if (faq / "search.yml").exists() else None
     files.lock = read(faq / "ids.lock") if (faq / "ids.lock").exists() else None
-    pages = (read(path) for path in sorted((root / "docs").rglob("*.md")))
-    files.hand_pages = [page for page in pages if page is not None]
+    for path in sorted((root / "docs").rglob("*.md")):
+        uri = path.relative_to(root / "docs").as_posix()
+        if not uri.isascii() or not _HAND_PAGE.fullmatch(uri):
+            message = "this page would take the place of a generated one, or has an address that links cannot hold"
+            help = "name it with lower-case words and hyphens, and not a/, topics/, policies/, search, agents or README"
+            findings.append(file_finding("file", f"docs/{uri}".encode(errors="replace").decode(), message, help))
+        elif (page := read(path)) is not None:
+            files.hand_pages.append(page)
     return files, findings
 
 
 def _names(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
-    # Editors leave .x.swp, #x# and x~ behind; they are not the writer's.
+    # Editors leave .x.swp, #x# and x~ behind, and Windows Thumbs.db and desktop.ini; they are not the writer's.
     return sorted(
-        path for path in folder.iterdir() if not path.name.startswith((".", "#")) and not path.name.endswith("~")
+        path
+        for path in folder.iterdir()
+        if not path.name.startswith((".", "#")) and not path.name.endswith(("~", ".db", ".ini"))
     )
 
 
@@ -94,6 +107,8 @@ def _read(root: Path, path: Path) -> tuple[SourceFile | None, Finding | None]:
         return None, file_finding(
             "file", name, f"{name} is a folder, and a file is wanted", "rename the folder, or move it elsewhere"
         )
+    if path.exists() and not path.is_file():
+        return None, file_finding("file", name, f"{name} is no regular file", "move it elsewhere")
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,10 +20,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files
 
-from helpcenter.finding import Finding
 from helpcenter.frame import Place
 from helpcenter.pipeline import Checked, check, read, with_last_good
 from helpcenter.policy import shop_zone
+from helpcenter.quantity import read_day
 from helpcenter.report import text_report
 from helpcenter.site import Site, page_text, render
 from helpcenter.sitecheck import check_site
@@ -48,7 +49,6 @@ class _HelpCenter:
         self.prepared: Checked | None = None
         self.good_texts: dict[str, str] = {}
         self.checked: Checked | None = None
-        self.findings: list[Finding] = []
         self.site: Site | None = None
 
     def start(self, config: MkDocsConfig) -> None:
@@ -80,7 +80,7 @@ def as_of_day() -> date | None:
     """The day in HELP_AS_OF. Raises PluginError where it is no day."""
     written = os.environ.get(AS_OF)
     try:
-        return date.fromisoformat(written) if written else None
+        return read_day(written) if written else None
     except ValueError:
         raise PluginError(f"{AS_OF} is {written!r}; write a day such as 2026-11-22") from None
 
@@ -91,8 +91,13 @@ def is_release() -> bool:
 
 
 def site_url(config: MkDocsConfig) -> str:
-    """The site's whole address with a slash at the end."""
-    return (config.site_url or "/").rstrip("/") + "/"
+    """The site's whole address with a slash at the end. Raises PluginError where the configuration gives no such address."""
+    address = (config.site_url or "").strip()
+    if not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#@]*)?", address):
+        raise PluginError(
+            f"the site's address is {address!r}; set HELP_SITE_URL, or site_url in mkdocs.yml, to one such as https://help.example.com/"
+        )
+    return address.rstrip("/") + "/"
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -171,7 +176,10 @@ def on_post_build(config: MkDocsConfig) -> None:
 def place_of(root: Path) -> Place:
     """The address and name that mkdocs.yml (or HELP_SITE_URL) gives the site. Raises PublishError."""
     config = _config(root)
-    return Place(site_url(config), config.site_name)
+    try:
+        return Place(site_url(config), config.site_name)
+    except PluginError as error:
+        raise PublishError(str(error)) from error
 
 
 def publish(root: Path, checked: Checked, target: Path) -> None:

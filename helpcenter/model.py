@@ -12,18 +12,18 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
 from helpcenter.node import Mapping, Node, Scalar
-from helpcenter.quantity import Unit
+from helpcenter.quantity import Unit, read_day
 from helpcenter.source import SourceFile, Span
 from helpcenter.value import TYPES, UNITS, Value
 
 
 def _day(text: Any) -> Any:
     try:
-        return date.fromisoformat(text)
+        return read_day(text)
     except (TypeError, ValueError):
         raise PydanticCustomError(
             "day", "`{text}` is not a day of the calendar", {"text": text, "write": "2026-11-22"}
@@ -49,7 +49,15 @@ def _texts(value: Any) -> Any:
 
 Day = Annotated[date, BeforeValidator(_day)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Text = Annotated[str, Field(min_length=1)]
+
+
+def _not_blank(text: str) -> str:
+    if not any(char.isprintable() and not char.isspace() for char in text):
+        raise PydanticCustomError("string_too_short", "nothing can be read here", {})
+    return text
+
+
+Text = Annotated[str, AfterValidator(_not_blank)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 ConstantId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
 
@@ -212,6 +220,7 @@ class HandPage:
     body: str
     source: SourceFile = field(repr=False)
     body_start: int
+    front: Mapping | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -226,7 +235,8 @@ class Lock:
 class Catalog:
     """All that the writers wrote, in the order of the files.
 
-    `broken` are the paths of files that could not be read as a whole, `unread` the ids that were lost with them.
+    `broken` are the paths of files that could not be read as a whole, `unread` the ids that were lost with them, and
+    `blind` says that a file's ids could not even be seen, so that nothing may be called missing.
     """
 
     topics: tuple[Topic, ...]
@@ -238,6 +248,7 @@ class Catalog:
     lock: Lock | None = None
     unread: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
+    blind: bool = False
 
     @cached_property
     def constants(self) -> dict[str, Constant]:

@@ -204,7 +204,7 @@ class _Generator:
         url = hand.uri.removesuffix("index.md").removesuffix(".md")
         return self._page(
             hand.uri,
-            str(hand.meta.get("template") or "main.html"),
+            "main.html",
             title,
             description,
             recorded(self.policy).isoformat(),

@@ -34,38 +34,43 @@ class Policy:
         """Whether the constant has a value on this day."""
         return id in self.in_force
 
-    def words(self, id: str, format: str = "") -> str:
-        """A constant in words, in one of the formats of its type (value.py). Raises KeyError as `value` does."""
-        constant, value = self.constants[id], self.value(id)
-        plain = self.sentence(id) if isinstance(value, Absent | bool) else words(value)
-        if not format or (isinstance(value, Absent) and format != "capital"):
-            return plain
-        if format == "capital":
-            return plain[:1].upper() + plain[1:]
-        if format == "sentence":
-            return self.sentence(id)
-        return TYPES[constant.type].formats[format](value)
+    def words(self, id: str, format: str = "", inside: frozenset[str] = frozenset()) -> str:
+        """A constant in words, in one of the formats of its type (value.py). Raises KeyError as `value` does.
 
-    def sentence(self, id: str) -> str:
+        `inside` are the constants whose sentences are being filled: a sentence that comes back to itself is left unfilled
+        (the rule circular-reference reports it).
+        """
+        constant, value = self.constants[id], self.value(id)
+        if format in TYPES[constant.type].formats and not isinstance(value, Absent):
+            return TYPES[constant.type].formats[format](value)
+        owns = format == "sentence" or isinstance(value, Absent | bool)
+        plain = self.sentence(id, inside) if owns else words(value)
+        return plain[:1].upper() + plain[1:] if format == "capital" else plain
+
+    def sentence(self, id: str, inside: frozenset[str] = frozenset()) -> str:
         """The sentence that the constant's value stands for, with its own references filled; "" where it owns none."""
-        return self.fill(self.constants[id].says.get(says_key(self.value(id)) or "", ""))
+        return self.fill(self.constants[id].says.get(says_key(self.value(id)) or "", ""), inside=inside | {id})
 
     def counted_from(self, id: str) -> str | None:
         """From what a duration counts, in words: an event, NOT_STATED, or None for constants that do not count."""
         event = self.constants[id].counted_from
         return self.words(event) if event and self.has(event) else event
 
-    def fill(self, text: str, quote: Callable[[str], str] = str) -> str:
+    def fill(self, text: str, quote: Callable[[str], str] = str, inside: frozenset[str] = frozenset()) -> str:
         """A text with its references filled. What cannot be filled stays as written; a rule has reported it.
 
-        `quote` treats the words that are put in, unless their format is Markdown itself (a list, a link).
+        `quote` treats the words that are put in; where their format is Markdown itself (a list, a link), the value's own.
         """
         pieces, at = [], 0
         for reference in references(text):
             filled = text[reference.start : reference.end]
-            if reference.id is not None and self.can_fill(reference.id, reference.format):
-                filled = self.words(reference.id, reference.format)
-                filled = filled if reference.format in MARKDOWN_FORMATS else quote(filled)
+            id, format = reference.id, reference.format
+            if id is not None and id not in inside and self.can_fill(id, format):
+                value = self.value(id)
+                if format in MARKDOWN_FORMATS and not isinstance(value, Absent):
+                    filled = TYPES[self.constants[id].type].formats[format](value, quote)
+                else:
+                    filled = quote(self.words(id, format, inside))
             pieces += [text[at : reference.start], filled]
             at = reference.end
         return "".join([*pieces, text[at:]])

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from helpcenter.model import Catalog, Constant, Entry, HandPage, PolicyFile, Record, Topic
+from helpcenter.node import Scalar
 from helpcenter.source import Span
 
 
@@ -24,6 +25,8 @@ class Prose:
         """Where `text[start:end]` stands in the file."""
         if isinstance(self.owner, Record):
             return self.owner.stretch(self.path, start, end)
+        if self.owner.front is not None and isinstance(node := self.owner.front.get(str(self.path[0])), Scalar):
+            return node.stretch(start, end)
         return self.owner.source.span(self.owner.body_start + start, self.owner.body_start + end)
 
     @property
@@ -51,9 +54,17 @@ def prose(catalog: Catalog) -> Iterator[Prose]:
                 yield Prose(constant, ("says", key), sentence)
             for number, question in enumerate(constant.confirm):
                 yield Prose(constant, ("confirm", number), question)
+            if constant.type in ("text", "event", "names", "choice"):
+                for start, value in constant.values.items():
+                    texts = enumerate(value) if isinstance(value, list) else [(None, value)]
+                    for place, text in texts:
+                        yield Prose(constant, ("values", start) if place is None else ("values", start, place), text)
             if constant.counted_from and constant.counted_from not in catalog.constants:
                 yield Prose(constant, ("counted_from",), constant.counted_from)
     for page in catalog.hand_pages:
+        for name in ("title", "description"):
+            if isinstance(page.meta.get(name), str):
+                yield Prose(page, (name,), page.meta[name])
         yield Prose(page, ("body",), page.body)
 
 

@@ -6,7 +6,9 @@ units and never compare as equal: the shop's source uses both (design.md, "Contr
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -231,6 +233,13 @@ _DIMENSIONS = {
     Share: "share",
     Email: "e-mail",
 }
+
+
+def read_day(text: str) -> date:
+    """A day of the calendar, written as 2026-11-22 and in no other way. Raises ValueError."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
 
 
 def number(value: Decimal | None) -> str:

@@ -47,7 +47,7 @@ SURE = 0.365
 class Engine:
     """A loaded index. `data` is what the browser gets as assets/search/index.json."""
 
-    index: Index
+    index: Index | None
     entries: dict[str, dict[str, str]]
     chatty: frozenset[str]
     groups: dict[str, list[str]]
@@ -67,13 +67,14 @@ def words_of(text: str) -> list[str]:
 
 def prepare(data: dict[str, Any]) -> Engine:
     """The engine for the data of index.json."""
-    index = Index.load(data["index"])
+    index = Index.load(data["index"]) if data["index"] else None
+    inverted = index.inverted_index if index else {}
     total = len(data["entries"])
     weights: dict[str, float] = {}
-    for term in sorted(index.inverted_index):
+    for term in sorted(inverted):
         holders: set[str] = set()
         for name in FIELDS:
-            holders.update(index.inverted_index[term].get(name, {}))
+            holders.update(inverted[term].get(name, {}))
         weights[term] = math.log(1 + total / len(holders))
     groups: dict[str, list[str]] = {}
     for group in data["groups"]:
@@ -104,7 +105,7 @@ def rank(engine: Engine, query: str) -> dict[str, Any]:
         for term, share in found:
             terms[term] = max(terms.get(term, 0.0), share)
             owners.setdefault(term, []).append((number, share))
-    if not terms:
+    if not terms or engine.index is None:
         return {"query": query, "results": [], "confident": False}
     lunr_query = engine.index.create_query(list(FIELDS))
     for term, share in terms.items():

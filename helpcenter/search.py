@@ -46,7 +46,8 @@ def search_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
         }
     search = catalog.search
     return {
-        "index": builder.build().serialize(),
+        # lunr cannot build an index of nothing; without entries the search finds nothing, and says so.
+        "index": builder.build().serialize() if entries else None,
         "entries": entries,
         "phrasings": {entry.id: list(entry.phrasings) for entry in catalog.published},
         "chatty": sorted({word for text in (search.chatty if search else ()) for word in words_of(text)}),

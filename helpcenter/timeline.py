@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from helpcenter.finding import Finding, did_you_mean
 from helpcenter.model import Constant, DatedValue
 from helpcenter.node import Mapping, plain_data
+from helpcenter.quantity import read_day
 from helpcenter.source import Span
 from helpcenter.value import TYPES, Absent, Miswritten, Value, read_value, says_key
 
@@ -18,7 +17,7 @@ def timeline(constant: Constant) -> tuple[tuple[DatedValue, ...], list[Finding]]
     values = constant.field_node("values")
     for key, node in values.pairs if isinstance(values, Mapping) else ():
         try:
-            start = date.fromisoformat(key.value)
+            start = read_day(key.value)
         except ValueError:
             findings.append(
                 Finding(

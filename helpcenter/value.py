@@ -79,7 +79,8 @@ def read_value(type_name: str, unit: Unit | None, written: str | list[str], choi
         if text == absent.value:
             return absent
     if type_name == "choice" and text not in choices:
-        raise Miswritten(f"`{text}` is not one of the choices of this constant", f"write one of: {', '.join(choices)}")
+        help = f"write one of: {', '.join(choices)}" if choices else "add `choices: [...]` to the constant"
+        raise Miswritten(f"`{text}` is not one of the choices of this constant", help)
     return kind.read(text, unit)
 
 
@@ -147,7 +148,7 @@ def _read_weekdays(text: str, _: Unit | None) -> Weekdays:
 
 def _read_time_zone(text: str, _: Unit | None) -> TimeZone:
     match = re.fullmatch(
-        r"([^()]+?) \((?:([A-Za-z]+/[A-Za-z_/]+), ?)?UTC ?([+-])(\d{1,2})(?::(\d\d))?\)", text.replace("−", "-")
+        r"([^()]+?) \((?:([A-Za-z]+/[A-Za-z_/]+), ?)?UTC ?([+-])(\d{1,2})(?::([0-5]\d))?\)", text.replace("−", "-")
     )
     if match is None:
         raise Miswritten(f"`{text}` is not a time zone", "write `Beijing time (Asia/Shanghai, UTC+8)`")
@@ -180,7 +181,7 @@ def _read_email(text: str, _: Unit | None) -> Email:
 
 
 def _read_address(text: str, _: Unit | None) -> str:
-    if not re.fullmatch(r"https?://[^\s/?#\"<>]+\.[^\s\"<>]+", text):
+    if not re.fullmatch(r"https?://[^\s/?#\"<>()\[\]@]+\.[^\s\"<>()\[\]@]+", text):
         raise Miswritten(f"`{text}` is not a web address", "write the whole address, from https:// on, or `not stated`")
     return text
 
@@ -217,8 +218,16 @@ def _or(value: tuple[str, ...]) -> str:
     return joined(value, "or")
 
 
-def _bullets(value: tuple[str, ...]) -> str:
-    return "\n".join(f"- {name}" for name in value)
+def _bullets(value: tuple[str, ...], quote: Callable[[str], str] = str) -> str:
+    return "\n".join(f"- {quote(name)}" for name in value)
+
+
+def _mail_link(value: Email, quote: Callable[[str], str] = str) -> str:
+    return f"[{quote(str(value))}](mailto:{value})"
+
+
+def _web_link(value: str, quote: Callable[[str], str] = str) -> str:
+    return f"[{quote(value)}]({value})"
 
 
 TYPES: dict[str, ValueType] = {
@@ -243,13 +252,13 @@ TYPES: dict[str, ValueType] = {
     "yes-no": ValueType(
         _read_yes_no, "`yes` or `no`", {"answer": lambda value: "Yes" if value else "No"}, owns_sentences=True
     ),
-    "email": ValueType(_read_email, "`name@example.com`", {"link": lambda value: f"[{value}](mailto:{value})"}),
-    "address": ValueType(_read_address, "`https://example.com/`", {"link": lambda value: f"[{value}]({value})"}),
+    "email": ValueType(_read_email, "`name@example.com`", {"link": _mail_link}),
+    "address": ValueType(_read_address, "`https://example.com/`", {"link": _web_link}),
     "text": ValueType(_read_text, "the words", {}),
 }
 
 MARKDOWN_FORMATS = ("list", "link")
-"""Formats whose words are Markdown."""
+"""Formats whose words are Markdown; their functions take a second argument that quotes the value's own words."""
 
 EVERYWHERE = ("capital",)
 """Formats that every type has: the plain words with a capital first letter."""

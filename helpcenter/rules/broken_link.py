@@ -58,13 +58,17 @@ def _link(look: Look, target: str, span: Span) -> Iterator[Finding]:
             f"`{target}` is no address of this site",
             "write it as the browser shows it, from the first / on: /a/payment-methods/, /topics/payment/, /policies/returns/, /contact/",
         )
+    elif ours["kind"] in ("a", "topics") and not ours["id"]:
+        yield Finding(
+            ID, span, f"`{target}` names no page", f"write the id behind it, such as /{ours['kind']}/payment/"
+        )
     elif ours["kind"] and ours["id"]:
         called = {"a": "answer", "topics": "topic", "policies": "policy area"}[ours["kind"]]
         yield from _missing(look, ours["id"], _addresses(look.catalog)[ours["kind"]], span, called)
 
 
 def _missing(look: Look, id: str, known: set[str], span: Span, called: str) -> Iterator[Finding]:
-    if id in known or id in look.catalog.unread:
+    if id in known or id in look.catalog.unread or look.catalog.blind:
         return
     drafts = {entry.id for entry in look.catalog.entries if entry.draft}
     if called == "answer" and id in drafts:

@@ -49,6 +49,8 @@ def check(look: Look) -> Iterator[Finding]:
     for called, ids in groups:
         first: dict[str, Span] = {}
         for id, span in ids:
+            if id == "index":
+                yield Finding(ID, span, "`index` is the address of the page above it", "choose another id")
             if id in first:
                 yield Finding(
                     ID,

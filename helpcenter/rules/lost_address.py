@@ -35,7 +35,7 @@ def check(look: Look) -> Iterator[Finding]:
     now = set(published_addresses(catalog))
     for address in catalog.lock.addresses if catalog.lock else ():
         kind, _, id = address.partition(" ")
-        if address in now or id in catalog.unread or catalog.lock is None:
+        if address in now or id in catalog.unread or catalog.blind or catalog.lock is None:
             continue
         line = re.search(rf"^[ \t]*{re.escape(address)}[ \t]*$", catalog.lock.source.text, re.MULTILINE)
         start, end = line.span() if line else (0, 0)

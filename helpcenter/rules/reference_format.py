@@ -22,6 +22,8 @@ from helpcenter.rules.look import Look
 from helpcenter.value import Absent, formats_of, words
 
 ID = "reference-format"
+_PLAIN = ("label", "counted_from", "values", "title")
+"""Fields whose text is shown as it is: names of things, which other texts refer to."""
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -30,6 +32,18 @@ def check(look: Look) -> Iterator[Finding]:
     for text in prose(look.catalog):
         for reference in references(text.text):
             span = text.span(reference.start, reference.end)
+            if text.path[0] in _PLAIN:
+                help = "write the words themselves; references are filled in answers, summaries, notes and sentences"
+                yield Finding(ID, span, f"a reference cannot stand in `{text.path[0]}`", help)
+                continue
+            if reference.inside in ("{{", "}}"):
+                yield Finding(
+                    ID,
+                    span,
+                    f"`{reference.inside}` stands alone",
+                    "write both ends on one line: `{{ payment.window }}`",
+                )
+                continue
             if reference.id is None:
                 yield Finding(
                     ID,

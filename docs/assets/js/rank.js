@@ -23,10 +23,10 @@ globalThis.helpRank = (() => {
 
   const prepare = (data, library) => {
     lunr = library;
-    const index = lunr.Index.load(data.index);
+    const index = data.index && lunr.Index.load(data.index);
     const total = Object.keys(data.entries).length;
     const weights = new Map();
-    for (const term of Object.keys(index.invertedIndex).sort()) {
+    for (const term of Object.keys(index?.invertedIndex ?? {}).sort()) {
       const holders = new Set(FIELDS.flatMap((name) => Object.keys(index.invertedIndex[term][name] ?? {})));
       weights.set(term, Math.log(1 + total / holders.size));
     }
