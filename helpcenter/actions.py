@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 
 from helpcenter.addresses import lock_text, new_addresses
 from helpcenter.finding import did_you_mean
-from helpcenter.mkdocs_site import PublishError, is_release, place_of, preview, publish, today
 from helpcenter.pipeline import Checked, read
 from helpcenter.pipeline import check as check_written
 from helpcenter.policy import shop_zone, used_by
@@ -26,6 +25,7 @@ from helpcenter.ranking import prepare, rank
 from helpcenter.report import FORMATS, count, open_question_count, summary, text_report
 from helpcenter.rules import RULES, rule_by_id
 from helpcenter.search import search_data, search_json
+from helpcenter.shell import PublishError, is_release, today
 from helpcenter.site import render
 from helpcenter.stage import stage as write_stage
 
@@ -38,6 +38,8 @@ class Refused(Exception):
 
 def build(options: Options) -> int:
     """Check, build beside the old site, and swap at the end."""
+    from helpcenter.mkdocs_site import place_of, publish  # here and below: loading MkDocs takes longer than a check
+
     root: Path = options.root
     checked = _checked(options)
     if _failed(checked, options.strict):
@@ -102,6 +104,8 @@ def _keep_addresses(root: Path, checked: Checked) -> None:
 
 def serve(options: Options) -> int:
     """The live preview."""
+    from helpcenter.mkdocs_site import preview
+
     host, _, port = options.address.rpartition(":")
     if not host or not port.isdigit() or int(port) > 65535:
         raise Refused(f"{options.address} is no address; write it as 127.0.0.1:8000")
@@ -188,6 +192,8 @@ def questions(options: Options) -> int:
 
 def stage(options: Options) -> int:
     """The site as Markdown."""
+    from helpcenter.mkdocs_site import place_of
+
     checked = _checked(options)
     if _failed(checked, options.strict):
         print(text_report(checked), end="")

@@ -15,9 +15,9 @@ from datetime import date
 from pathlib import Path
 
 from helpcenter import actions
-from helpcenter.mkdocs_site import AS_OF, PublishError, today
 from helpcenter.quantity import read_day
 from helpcenter.report import FORMATS
+from helpcenter.shell import AS_OF, PublishError, today
 from helpcenter.stage import NotOurs
 
 HERE = Path(__file__).resolve().parent.parent

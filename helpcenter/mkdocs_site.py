@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,22 +22,15 @@ from mkdocs.structure.files import File, Files
 from helpcenter.frame import Place
 from helpcenter.pipeline import Checked, check, read, with_last_good
 from helpcenter.policy import shop_zone
-from helpcenter.quantity import read_day
 from helpcenter.report import text_report
+from helpcenter.shell import PublishError, as_of_day, is_release, today
 from helpcenter.site import Site, page_text, render
 from helpcenter.sitecheck import check_site
 
 HOOK = Path(__file__).resolve().parent.parent / "build_faq.py"
-AS_OF = "HELP_AS_OF"
-"""Environment variable with the day of the policy, for a plain `mkdocs build`; the command sets it from --as-of."""
-
 # Material prints a notice about MkDocs 2 on every build; the versions are pinned, and decisions/ knows.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 log = logging.getLogger("mkdocs.help-center")
-
-
-class PublishError(Exception):
-    """The site could not be built; the text says why and what to do."""
 
 
 class _HelpCenter:
@@ -57,7 +49,10 @@ class _HelpCenter:
         checked = self.prepared
         if checked is None:
             written = read(root)
-            day = as_of_day() or today(shop_zone(written.catalog).offset)
+            try:
+                day = as_of_day() or today(shop_zone(written.catalog).offset)
+            except PublishError as error:
+                raise PluginError(str(error)) from error
             release = is_release()
             checked = check(with_last_good(written, self.good_texts) if self.serving else written, day, release)
             if checked.errors and not self.serving:
@@ -69,25 +64,6 @@ class _HelpCenter:
 
 
 _CENTER = _HelpCenter()
-
-
-def today(offset: int) -> date:
-    """The day it is now in a zone `offset` minutes east of UTC: the shop's day, on any machine."""
-    return (datetime.now(UTC) + timedelta(minutes=offset)).date()
-
-
-def as_of_day() -> date | None:
-    """The day in HELP_AS_OF. Raises PluginError where it is no day."""
-    written = os.environ.get(AS_OF)
-    try:
-        return read_day(written) if written else None
-    except ValueError:
-        raise PluginError(f"{AS_OF} is {written!r}; write a day such as 2026-11-22") from None
-
-
-def is_release() -> bool:
-    """Whether this runs where a release is made (CI=true)."""
-    return os.environ.get("CI", "").casefold() in ("true", "1", "yes")
 
 
 def site_url(config: MkDocsConfig) -> str:

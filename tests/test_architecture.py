@@ -14,7 +14,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = """
 source finding quantity normal numeral lexicon almanac lexeme amount measure weekday clock mention value node yamltree model complaint timeline schema files reference
 catalog policy prose sentence binding claims addresses rules.look rules pipeline report
-markup answers structured frame rulebook pages stemmer ranking search lunrjs site stage sitecheck mkdocs_site actions command
+markup answers structured frame rulebook pages stemmer ranking search lunrjs site stage sitecheck shell mkdocs_site actions command
 """.split()
 """Each module may import those before it."""
 RENDER = {
@@ -39,7 +39,7 @@ OWNERS = {
     "pydantic": {"model", "complaint", "schema"},
     "pydantic_core": {"model"},
 }
-CLOCK = {"mkdocs_site"}
+CLOCK = {"shell"}
 
 
 def name_of(path: Path) -> str:

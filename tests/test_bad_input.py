@@ -121,7 +121,8 @@ def test_a_disk_that_refuses_leaves_the_old_site(
     """The machine's refusal is injected at the one place where files are written: as root no permission stops us."""
     import errno
 
-    from helpcenter import actions, command
+    monkeypatch.delenv("CI", raising=False)
+    from helpcenter import command, mkdocs_site
 
     root = old_site()
     for number, words in (
@@ -133,7 +134,7 @@ def test_a_disk_that_refuses_leaves_the_old_site(
         def refuse(*_: object, number: int = number) -> None:
             raise OSError(number, os.strerror(number), str(root / "site"))
 
-        monkeypatch.setattr(actions, "publish", refuse)
+        monkeypatch.setattr(mkdocs_site, "publish", refuse)
         assert command.main(["--root", str(root), "--as-of", "2026-11-22"]) == 2
         assert words in capsys.readouterr().err
         assert survived(root)
