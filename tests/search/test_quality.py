@@ -23,9 +23,9 @@ FLOORS = {
     "Hit@3": 0.90,
     "found": 0.99,
     "answerable and confident": 0.95,
-    "unanswerable and not confident": 0.28,
+    "unanswerable and not confident": 0.30,
 }
-"""What was measured on 2026-11-22, less a margin of .02: a change that loses more must be explained, not hidden."""
+"""A little below what was last measured (it is printed by the run): a change that loses more must be explained, not hidden."""
 
 
 def figures() -> tuple[dict[str, float], dict[str, float]]:
