@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 from helpcenter.files import Files
 from helpcenter.finding import Finding, did_you_mean
-from helpcenter.model import Catalog, EntriesFile, HandPage, Lock, PolicyFile, Record
+from helpcenter.model import Catalog, EntriesFile, HandPage, Lock, PolicyFile
 from helpcenter.node import Mapping, Node, Scalar, plain_data
+from helpcenter.record import Record
 from helpcenter.schema import bind_entries, bind_policy, bind_search, bind_topics, ids_in
 from helpcenter.source import SourceFile
 from helpcenter.yamltree import parse

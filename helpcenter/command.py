@@ -1,6 +1,6 @@
 """The command: arguments in, words out, exit codes 0 (fine), 1 (errors found), 2 (wrong use, or the machine's fault).
 
-Only this module prints. Standard output holds the result, standard error the progress.
+Only this module and those of the commands print. Standard output holds the result, standard error the progress.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from helpcenter import actions
+from helpcenter import actions, inquiries
 from helpcenter.quantity import read_day
 from helpcenter.report import FORMATS
+from helpcenter.session import Refused
 from helpcenter.shell import AS_OF, PublishError, today
 from helpcenter.stage import NotOurs
 
@@ -51,12 +52,10 @@ def main(arguments: Sequence[str]) -> int:
         os.environ[AS_OF] = options.as_of.isoformat()
     try:
         options.root = options.root.resolve()  # MkDocs takes relative paths from its own folder, we from the caller's
-        if not (options.root / "faq").is_dir() and options.run not in (actions.test, actions.explain):
-            raise actions.Refused(
-                f"there is no folder faq in {options.root}; name the root of a help center with --root"
-            )
+        if not (options.root / "faq").is_dir() and options.run not in (actions.test, inquiries.explain):
+            raise Refused(f"there is no folder faq in {options.root}; name the root of a help center with --root")
         return int(options.run(options))
-    except (actions.Refused, PublishError) as refusal:
+    except (Refused, PublishError) as refusal:
         print(f"error: {refusal}", file=sys.stderr)
         return 2
     except NotOurs as folder:
@@ -150,21 +149,23 @@ def _parser() -> argparse.ArgumentParser:
     )
     test = command("test", actions.test, "run the whole test suite; further words go to pytest", shared=False)
     test.add_argument("pytest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
-    check = command("check", actions.check, "check answers and policy, write nothing", strict=True)
+    check = command("check", inquiries.check, "check answers and policy, write nothing", strict=True)
     check.add_argument(
         "--format", choices=sorted(FORMATS), default="text", help="how findings are written (default: %(default)s)"
     )
     check.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
-    search = command("search", actions.search, "rank the answers for a query, exactly as the browser does")
+    search = command("search", inquiries.search, "rank the answers for a query, exactly as the browser does")
     search.add_argument("--json", action="store_true", help="one line of JSON a query")
     search.add_argument("query", nargs="*", help="the query; without one, a query a line on standard input")
     questions = command(
-        "questions", actions.questions, "list what waits for the owner's confirmation, and the answers that rest on it"
+        "questions",
+        inquiries.questions,
+        "list what waits for the owner's confirmation, and the answers that rest on it",
     )
     questions.add_argument("--json", action="store_true", help="as JSON")
     stage = command("stage", actions.stage, "write the same pages as plain Markdown, for another generator")
     stage.add_argument("dir", type=Path, metavar="DIR", help="an empty or new folder, or one that `stage` wrote before")
-    explain = command("explain", actions.explain, "say what a rule wants and why, with an example", shared=False)
+    explain = command("explain", inquiries.explain, "say what a rule wants and why, with an example", shared=False)
     explain.add_argument(
         "rule", nargs="?", metavar="RULE", help="the name in square brackets behind a finding; without it, all names"
     )

@@ -12,8 +12,9 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from helpcenter.finding import Finding, did_you_mean
-from helpcenter.model import Constant, EntriesFile, Entry, PolicyFile, SearchFile, Topic, TopicsFile, Waiver
+from helpcenter.model import Constant, EntriesFile, Entry, Pin, PolicyFile, SearchFile, Topic, TopicsFile, Waiver
 from helpcenter.node import Listing, Mapping, Node, Scalar, plain_data
+from helpcenter.record import fields_of
 from helpcenter.value import TYPES
 
 CALLED: dict[type[BaseModel], str] = {
@@ -22,6 +23,7 @@ CALLED: dict[type[BaseModel], str] = {
     Entry: "an entry",
     EntriesFile: "a file of entries",
     Waiver: "a waiver",
+    Pin: "a pin",
     Constant: "a constant",
     PolicyFile: "a policy file",
     SearchFile: "faq/search.yml",
@@ -37,10 +39,10 @@ def complaints(error: ValidationError, root: Mapping, model: type[BaseModel]) ->
     for detail in details:  # first the misspelt fields, which also explain what is missing
         if detail["type"] == "extra_forbidden":
             parent, key, owner = _owner(root, detail["loc"], model)
-            meant = did_you_mean(key, [name for name in owner.model_fields if parent.get(name) is None])
+            meant = did_you_mean(key, [name for name in fields_of(owner) if parent.get(name) is None])
             if meant in missing:
                 joined.add(str(meant))
-            known = ", ".join(f"`{name}`" for name in owner.model_fields)
+            known = ", ".join(f"`{name}`" for name in fields_of(owner))
             findings.append(
                 Finding(
                     "schema",
@@ -67,7 +69,7 @@ def _missing(root: Mapping, loc: tuple[int | str, ...], model: type[BaseModel]) 
         else CALLED[owner]
     )
     return Finding(
-        "schema", first.span, f"{which} has no `{key}`", f"add `{key}:` - {owner.model_fields[key].description}"
+        "schema", first.span, f"{which} has no `{key}`", f"add `{key}:` - {fields_of(owner)[key].description}"
     )
 
 
@@ -75,7 +77,7 @@ def _wrong(root: Mapping, detail: dict[str, Any], model: type[BaseModel]) -> Fin
     node = _walk(root, detail["loc"])
     _, key, owner = _owner(root, detail["loc"], model)
     field = next((str(step) for step in detail["loc"] if isinstance(step, str)), key)
-    wanted = owner.model_fields[key].description if key in owner.model_fields else ""
+    wanted = fields_of(owner)[key].description if key in fields_of(owner) else ""
     kind, context = detail["type"], detail.get("ctx", {})
     if isinstance(node, Scalar) and node.is_null and "values" in detail["loc"][:-1]:
         return _no_value(root, node, str(detail["loc"][1]))

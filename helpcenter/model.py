@@ -1,7 +1,6 @@
 """The nouns of the help center as models: what a writer may write, field by field.
 
-Every model is frozen, refuses unknown keys and knows the mapping it was read from, so that any field, and any stretch inside
-a text, has a place in a file. All scalars arrive as text; a field that wants a day or yes/no reads it here.
+Every model is a Record (record.py): frozen, closed, and placed in a file.
 The descriptions are addressed to writers: they are shown in findings.
 """
 
@@ -12,91 +11,13 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field, PrivateAttr
 
-from helpcenter.node import Mapping, Node, Scalar
-from helpcenter.quantity import Unit, read_day
+from helpcenter.node import Mapping
+from helpcenter.quantity import Unit
+from helpcenter.record import ConstantId, Day, Id, Record, Text, YesNo, texts_of, unit_of
 from helpcenter.source import SourceFile, Span
-from helpcenter.value import TYPES, UNITS, Value
-
-
-def _day(text: Any) -> Any:
-    try:
-        return read_day(text)
-    except (TypeError, ValueError):
-        raise PydanticCustomError(
-            "day", "`{text}` is not a day of the calendar", {"text": text, "write": "2026-11-22"}
-        ) from None
-
-
-def _yes_no(text: Any) -> Any:
-    known = {"yes": True, "true": True, "no": False, "false": False}
-    if isinstance(text, str) and text.casefold() in known:
-        return known[text.casefold()]
-    raise PydanticCustomError("yes_no", "`{text}` is neither yes nor no", {"text": text, "write": "yes"})
-
-
-def _unit(text: Any) -> Any:
-    if isinstance(text, str) and (text in UNITS or f"{text}s" in UNITS):
-        return UNITS.get(text) or UNITS[f"{text}s"]
-    raise PydanticCustomError("unit", "`{text}` is not a unit of time", {"text": text, "write": ", ".join(UNITS)})
-
-
-def _texts(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-
-
-def _not_blank(text: str) -> str:
-    if not any(char.isprintable() and not char.isspace() for char in text):
-        raise PydanticCustomError("string_too_short", "nothing can be read here", {})
-    return text
-
-
-Text = Annotated[str, AfterValidator(_not_blank)]
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-ConstantId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
-
-
-class Record(BaseModel):
-    """What all models share: frozen, strict, closed, and placed in a file."""
-
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
-    _node: Mapping = PrivateAttr()
-
-    @property
-    def node(self) -> Mapping:
-        """The mapping in the file."""
-        return self._node
-
-    @property
-    def file(self) -> SourceFile:
-        """The file it stands in."""
-        return self._node.source
-
-    def field_node(self, *path: str | int) -> Node:
-        """The node of a field, or of an item inside it; the record's own node where the file has none."""
-        node: Node | None = self._node
-        for step in path:
-            if isinstance(node, Mapping):
-                node = node.get(str(step))
-            elif node is not None and isinstance(step, int) and hasattr(node, "items"):
-                node = node.items[step]
-        return node or self._node
-
-    def place(self, *path: str | int) -> Span:
-        """Where a field stands; for a field that is missing, where the record begins."""
-        node = self.field_node(*path)
-        return node.source.span(node.start, node.start) if node is self._node else node.span
-
-    def stretch(self, path: tuple[str | int, ...], start: int, end: int) -> Span:
-        """Where `text[start:end]` of a text field stands in the file."""
-        node = self.field_node(*path)
-        return node.stretch(start, end) if isinstance(node, Scalar) else node.span
+from helpcenter.value import TYPES, Value
 
 
 class Waiver(Record):
@@ -104,6 +25,17 @@ class Waiver(Record):
 
     text: Text = Field(description="the exact words that may stay")
     why: Text = Field(description="the reason, in words the shop's owner would sign")
+
+
+class Pin(Record):
+    """A sentence that relies on a constant without naming its value, tied to the value it relies on.
+
+    The sentence is quoted, so that pin and text cannot drift apart (research: a claim beside the text could lie).
+    """
+
+    policy: ConstantId = Field(description="the constant that the sentence relies on")
+    is_: Text = Field(alias="is", description="the value it relies on, as the policy file writes it")
+    text: Text = Field(description="the exact words that rely on it")
 
 
 class Topic(Record):
@@ -135,6 +67,7 @@ class Entry(Record):
     related: list[str] = Field([], description="ids of answers that help further")
     uses: list[str] = Field([], description="constants of other areas that this answer refers to")
     waivers: list[Waiver] = Field([], description="texts that may be typed by hand, each with its reason")
+    pins: list[Pin] = Field([], description="sentences that rely on a constant without a reference")
     aliases: list[Id] = Field([], description="old ids of this answer, which keep working")
     reviewed: Day | None = Field(None, description="the day on which the shop read this answer")
     owner: Text | None = Field(None, description="the role that answers for this text")
@@ -169,17 +102,18 @@ class Constant(Record):
     id: ConstantId = Field(description="area or subject, a dot and a name: payment.window")
     label: Text = Field(description="what it is, as a noun phrase")
     type: Literal[tuple(TYPES)] = Field(description="the kind of value")  # type: ignore[valid-type]
-    unit: Annotated[Unit, BeforeValidator(_unit)] | None = Field(None, description="hours, days, business days, ...")
+    unit: Annotated[Unit, BeforeValidator(unit_of)] | None = Field(None, description="hours, days, business days, ...")
     counted_from: Text | None = Field(None, description="the event from which a duration counts, or `not stated`")
     values: dict[str, str | list[str]] = Field(description="start day: value")
     choices: list[Text] = Field([], description="the values that a choice may take")
     says: dict[str, Text] = Field({}, description="for each value, the sentence it stands for")
     note: Text | None = Field(None, description="a remark for shoppers, in whole sentences")
-    source: Annotated[list[str], BeforeValidator(_texts)] = Field(description="where the rule is from: item numbers")
-    confirm: Annotated[list[Text], BeforeValidator(_texts)] = Field(
+    source: Annotated[list[str], BeforeValidator(texts_of)] = Field(description="where the rule is from: item numbers")
+    confirm: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
         [], description="questions that the shop's owner must answer"
     )
     reviewed: Day | None = Field(None, description="the day on which the shop confirmed it")
+    pins: list[Pin] = Field([], description="sentences of its texts that rely on another constant")
     _area: str = PrivateAttr("")
     _timeline: tuple[DatedValue, ...] = PrivateAttr(())
 

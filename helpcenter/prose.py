@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from helpcenter.model import Catalog, Constant, Entry, HandPage, PolicyFile, Record, Topic
+from helpcenter.model import Catalog, Constant, Entry, HandPage, PolicyFile, Topic
 from helpcenter.node import Scalar
+from helpcenter.record import Record
 from helpcenter.source import Span
 
 

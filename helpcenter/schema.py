@@ -13,8 +13,9 @@ from pydantic import ValidationError
 
 from helpcenter.complaint import CALLED, complaints
 from helpcenter.finding import Finding
-from helpcenter.model import Constant, EntriesFile, Entry, PolicyFile, Record, SearchFile, Topic, TopicsFile
+from helpcenter.model import Constant, EntriesFile, Entry, PolicyFile, SearchFile, Topic, TopicsFile
 from helpcenter.node import Listing, Mapping, Node, plain_data
+from helpcenter.record import Record, fields_of
 from helpcenter.timeline import missing_sentences, timeline
 
 R = TypeVar("R", bound=Record)
@@ -99,7 +100,7 @@ def _bind_list(root: Node, model: type[R], field: str, item: type[Record]) -> Bo
 
 def _bind(node: Node, model: type[R]) -> Bound[R]:
     if not isinstance(node, Mapping):
-        known = ", ".join(f"`{name}:`" for name in model.model_fields)
+        known = ", ".join(f"`{name}:`" for name in fields_of(model))
         return None, [
             Finding(
                 "schema",

@@ -1,0 +1,91 @@
+"""The commands that only answer, and write nothing anywhere: one function each, options in, exit code out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from inspect import getdoc
+
+from helpcenter.finding import did_you_mean
+from helpcenter.policy import used_by
+from helpcenter.ranking import prepare, rank
+from helpcenter.report import FORMATS, count
+from helpcenter.rules import RULES, rule_by_id
+from helpcenter.search import search_data, search_json
+from helpcenter.session import Options, Refused, checked_now, failed, say_questions, warn_of_errors
+
+
+def check(options: Options) -> int:
+    """Findings in the wanted format, and how many questions are open."""
+    checked = checked_now(options)
+    print(FORMATS[options.format](checked), end="")
+    say_questions(checked, sys.stdout if options.format == "text" else sys.stderr)
+    return 1 if failed(checked, options.strict) else 0
+
+
+def search(options: Options) -> int:
+    """A result for each query, in order."""
+    checked = checked_now(options)
+    warn_of_errors(checked)
+    # Through JSON and back, as the browser gets it: the same figures in both.
+    engine = prepare(json.loads(search_json(search_data(checked.catalog, checked.policy))))
+    queries: Iterable[str] = [" ".join(options.query)] if options.query else (line.rstrip("\r\n") for line in sys.stdin)
+    for query in queries:
+        found = rank(engine, query)
+        if options.json:
+            print(json.dumps(found, ensure_ascii=False), flush=True)
+            continue
+        sure = "" if found["confident"] else " (not sure)"
+        print(f"{query}{sure}" if found["results"] else f"{query}: no answer found")
+        for number, result in enumerate(found["results"], 1):
+            print(f"{number:3}. {result['score']:.2f}  {result['id']:28} {result['question']}")
+        sys.stdout.flush()
+    return 0
+
+
+def questions(options: Options) -> int:
+    """The open questions of every constant, with the answers that rest on them."""
+    checked = checked_now(options)
+    warn_of_errors(checked)
+    resting = {
+        id: [entry.id for entry in checked.catalog.published if id in used_by(entry)]
+        for id in checked.catalog.constants
+    }
+    rows = [
+        {
+            "constant": constant.id,
+            "question": checked.policy.fill(text),
+            "place": constant.place("confirm").place,
+            "answers": resting[constant.id],
+        }
+        for constant in checked.catalog.constants.values()
+        for text in constant.confirm
+    ]
+    if options.json:
+        print(json.dumps({"questions": rows}, ensure_ascii=False, indent=2))
+        return 0
+    for row in rows:
+        print(f"{row['constant']} ({row['place']})\n  {' '.join(str(row['question']).split())}")
+        print(f"  answers that rest on it: {', '.join(row['answers']) or 'none'}\n")
+    print(
+        f"{count(len(rows), 'question')} for the shop's owner. When one is answered, correct the constant and delete its `confirm:`."
+    )
+    return 0
+
+
+def explain(options: Options) -> int:
+    """A rule's own words, or the list of rules."""
+    if options.rule is None:
+        for rule in RULES:
+            print(f"{rule.ID:20} {(getdoc(rule) or '').splitlines()[0]}")
+        return 0
+    found = rule_by_id(options.rule.strip("[]"))
+    if found is None:
+        meant = did_you_mean(options.rule, [rule.ID for rule in RULES])
+        raise Refused(
+            f"there is no rule `{options.rule}`"
+            + (f"; did you mean `{meant}`?" if meant else "; without a name, all rules are listed")
+        )
+    print(f"{found.ID}: {getdoc(found)}")
+    return 0
