@@ -6,6 +6,7 @@ Everything is written below a temporary folder; the repository is only read. Not
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -131,10 +132,15 @@ _Block.add_representer(
 )
 
 
-def multiply(content: Path, wanted: int) -> None:
+SHELF = 50
+"""How many copies of its answers a topic holds, since a file may have 2 MB; further copies go to a topic of their own."""
+
+
+def multiply(content: Path, wanted: int, own_sentences: bool = False) -> None:
     """Copies the entries of `content` until there are `wanted`: other ids, and words of their own in questions and phrasings.
 
-    Without words of their own the copies would all be near-duplicates, and the check would drown in findings.
+    Without words of their own the copies would all be near-duplicates, and the check would drown in findings. With
+    `own_sentences` most sentences of a copy have such a word too, so that they are not known from another answer.
     """
     files = {
         path: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
@@ -147,27 +153,45 @@ def multiply(content: Path, wanted: int) -> None:
         room = wanted - made
         copied = set(ids[:room])
         for path, entries in originals.items():
-            files[path]["entries"] += [
-                _copy(entry, number, made + ids.index(entry["id"]), copied)
+            shelf = path if number < SHELF else path.with_stem(f"{path.stem}-{_LETTERS[number // SHELF]}")
+            more = [
+                _copy(entry, number, made + ids.index(entry["id"]), copied, own_sentences)
                 for entry in entries
                 if entry["id"] in copied
             ]
+            if more:
+                files.setdefault(shelf, {**files[path], "topic": shelf.stem, "entries": []})["entries"] += more
         made += len(copied)
+    _add_topics(content / "faq" / "topics.yml", [path.stem for path in files.keys() - originals.keys()])
     for path, file in files.items():
         path.write_text(
             yaml.dump(file, Dumper=_Block, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8"
         )
 
 
-def _copy(entry: dict[str, object], number: int, place: int, copied: set[str]) -> dict[str, object]:
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_SENTENCE_END = re.compile(r"(?<=[a-z)])([.?!])(?=\s|$)")
+"""Ends of sentences but those behind a reference: it may bring a long text of its own, and a summary must stay short."""
+
+
+def _add_topics(path: Path, ids: list[str]) -> None:
+    """Adds topics beside those that they continue: `delivery-b` is for `delivery`."""
+    file = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    topics = {topic["id"]: topic for topic in file["topics"]}
+    for id in sorted(ids):
+        first, letter = id.rsplit("-", 1)
+        file["topics"].append({**topics[first], "id": id, "title": f"{topics[first]['title']} {letter.upper()}"})
+    path.write_text(yaml.dump(file, Dumper=_Block, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
+
+
+def _copy(
+    entry: dict[str, object], number: int, place: int, copied: set[str], own_sentences: bool
+) -> dict[str, object]:
     """An entry under another id, related and linked to the copies of the same number. No other has its `place`."""
+    letters = f"{_LETTERS[number // 26]}{_LETTERS[number % 26]}"
 
     def renamed(id: str) -> str:
-        return (
-            f"{id}-{'abcdefghijklmnopqrstuvwxyz'[number // 26]}{'abcdefghijklmnopqrstuvwxyz'[number % 26]}"
-            if id in copied
-            else id
-        )
+        return f"{id}-{letters}" if id in copied else id
 
     words = " ".join(_name(place * 4 + n) for n in range(4))
     new = {key: value for key, value in entry.items() if key != "aliases"}
@@ -176,9 +200,23 @@ def _copy(entry: dict[str, object], number: int, place: int, copied: set[str]) -
     new["phrasings"] = [f"{phrasing} {words}" for phrasing in _texts(entry["phrasings"])]
     if "related" in entry:
         new["related"] = [renamed(id) for id in _texts(entry["related"])]
+    own = rf" X{letters}\1" if own_sentences else r"\1"  # no word of any language
+    for name in ("answer", "summary"):
+        new[name] = _SENTENCE_END.sub(own, str(entry[name]))
+    for quote in [quote for quotes in ("pins", "waivers") for quote in _records(new, quotes)]:
+        asks = quote["text"] == entry["question"]
+        quote["text"] = str(new["question"]) if asks else _SENTENCE_END.sub(own, quote["text"])
     for id in copied:
         new["answer"] = str(new["answer"]).replace(f"/a/{id}/", f"/a/{renamed(id)}/")
     return new
+
+
+def _records(entry: dict[str, object], name: str) -> list[dict[str, str]]:
+    """The records of a list of an entry, as copies that may be changed."""
+    if name not in entry:
+        return []
+    records = entry[name] = [dict(record) for record in _texts(entry[name])]
+    return records
 
 
 def _texts(value: object) -> list[str]:

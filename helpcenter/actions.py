@@ -11,8 +11,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpcenter.addresses import lock_text, new_addresses
+from helpcenter.changes import outlook
 from helpcenter.pipeline import Checked
-from helpcenter.report import count, summary, text_report
+from helpcenter.report import count, gathered, summary, text_report
 from helpcenter.session import Options, Refused, checked_now, failed, say, say_questions
 from helpcenter.shell import PublishError
 from helpcenter.site import render
@@ -51,9 +52,10 @@ def build(options: Options) -> int:
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     _keep_addresses(root, checked)
-    for finding in checked.findings:
+    for finding in gathered(checked.findings):
         print(f"{finding.span.place}: {finding.severity}: {finding.message} [{finding.rule}]")
     say(f"Built {count(pages, 'page')} in site/ ({time.monotonic() - started:.1f} s).")
+    say(outlook(checked.catalog, checked.policy.day))
     say_questions(checked)
     return 0
 
@@ -109,10 +111,21 @@ _PORT_TAKEN = (98, 48, 10048)
 
 
 def test(options: Options) -> int:
-    """pytest over tests/ of this project."""
+    """pytest over tests/ of this project: the tests in the browser beside the others, as a browser waits more than it computes."""
     here = Path(__file__).resolve().parent.parent
-    code = subprocess.call([sys.executable, "-m", "pytest", *options.pytest], cwd=here)
-    return code if code in (0, 1) else 2
+    pytest = [sys.executable, "-m", "pytest", *options.pytest]
+    if options.pytest:
+        codes = [subprocess.call(pytest, cwd=here)]
+    else:
+        with tempfile.TemporaryFile() as seen:
+            browser = subprocess.Popen([*pytest, "tests/browser"], cwd=here, stdout=seen, stderr=subprocess.STDOUT)
+            try:
+                codes = [subprocess.call([*pytest, "--ignore=tests/browser"], cwd=here), browser.wait()]
+            finally:
+                browser.kill()  # where the run is stopped; one that has ended does not mind
+            seen.seek(0)
+            print(f"\nIn the browser:\n{seen.read().decode(errors='replace')}", end="", flush=True)
+    return max(code if code in (0, 1) else 2 for code in codes)
 
 
 def stage(options: Options) -> int:
@@ -127,4 +140,5 @@ def stage(options: Options) -> int:
     place = place_of(options.root)
     pages = write_stage(render(checked.catalog, checked.policy, place), options.root / "docs", options.dir.resolve())
     say(f"Wrote {count(pages, 'page')} to {options.dir}.")
+    say(outlook(checked.catalog, checked.policy.day))
     return 0

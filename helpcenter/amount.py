@@ -6,7 +6,7 @@ decided here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from helpcenter.lexeme import Line
@@ -48,6 +48,8 @@ def amount(line: Line, at: int) -> Amount | None:
         code = str(line[at].meaning)
         if line.word(at + 2) == "k" and line.glued(at + 2):
             return Amount(value * 1000, at + 3, f"M{code}", prefixed=True)
+        if line.word(at + 2) in _COINS:
+            return None
         end = at + 3 if line.tag(at + 2) == "M" and line[at + 2].meaning == code else at + 2  # "$20 USD"
         return Amount(value, end, f"M{code}", prefixed=True)
     if tag not in ("N", "A"):
@@ -65,8 +67,21 @@ def amount(line: Line, at: int) -> Amount | None:
     return item
 
 
+def unit_at(line: Line, item: Amount, at: int) -> Amount | None:
+    """The amount with the unit that stands at a later place; None where no unit stands there."""
+    moved = replace(item, end=at)
+    _unit(line, moved)
+    return moved if moved.unit is not None else None
+
+
 def _unit(line: Line, item: Amount) -> None:
     at, business = item.end, False
+    if line.word(at) == "k" and line.glued(at) and line.tag(at + 1) == "M":
+        item.value, at = item.value * 1000, at + 1  # 5k USD
+    elif line.tags[at : at + 2] in (",-", ".-") and line.tag(at + 2) == "M":
+        at += 2  # 20,- EUR
+    elif line.tag(at) == "|":
+        at += 1  # the next cell of a table
     for _ in range(8):
         tag = line.tag(at)
         if tag == "B":
@@ -91,7 +106,9 @@ def _unit(line: Line, item: Amount) -> None:
             unit, item.factor = Unit.BUSINESS_DAY, 5
         item.unit = unit
     elif tag == "M" and not business and (line.glued(at) or line.word(at)[0] not in "$€£¥" or line.tag(at + 1) != "N"):
-        item.unit, item.end = f"M{line[at].meaning}", at + 1
+        if line.word(at + 1) in _COINS or (item.article and line.word(at) == "grand"):
+            return
+        item.unit, item.end, item.factor = f"M{line[at].meaning}", at + 1, FACTORS.get(line.word(at), 1)
     elif tag == "P" and not business:
         item.unit, item.end = "P", at + 1
 
@@ -110,8 +127,16 @@ def counts(line: Line, at: int, item: Amount) -> bool:
     if item.unit is Unit.MINUTE:
         return tag in BOUNDED or before in ("in", "after", "every")
     if item.unit in (Unit.DAY, Unit.BUSINESS_DAY):
+        if line.word(item.end) in ("later", "afterwards", "earlier"):
+            return True
         possessive = line.text[line[item.end - 1].start : line[item.end - 1].end].endswith("'s")
-        return possessive or tag in (*BOUNDED, "f") or before in _BEFORE_A_DAY or line.word(at + 1) == "full"
+        taken = before in _BEFORE_A_DAY or line.word(at - 2) in ("takes", "take", "took", "give", "gives")
+        return (
+            possessive
+            or tag in (*BOUNDED, "f")
+            or taken
+            or line.word(at + 1) in ("full", "extra", "additional", "whole")
+        )
     return True
 
 
@@ -124,5 +149,6 @@ def some_day(line: Line, at: int, item: Amount) -> bool:
 
 
 _BEFORE_A_DAY = frozenset(
-    "in for after take takes took taking about of under lasts wait need needs every with by".split()
+    "but in for after take takes took taking about of under lasts wait need needs every with by".split()
 )
+_COINS = frozenset("coin coins note notes banknote banknotes bill bills piece".split())

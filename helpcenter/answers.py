@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from helpcenter.markup import one_line, plain, quote
@@ -28,9 +29,12 @@ def answer_markdown(entry: Entry, policy: Policy) -> str:
     return policy.fill(entry.answer, quote).strip()
 
 
-def reply(entry: Entry, policy: Policy, site_url: str) -> str:
-    """What an agent pastes into a chat: the answer as plain text, then the page's whole address."""
-    return f"{plain(answer_markdown(entry, policy), site_url)}\n\n{site_url.rstrip('/')}/{address(entry)}"
+def reply(entry: Entry, policy: Policy, site_url: str, coming: Sequence[dict[str, Any]] = ()) -> str:
+    """What an agent pastes into a chat: the answer as plain text, what changes soon (notice.py), the page's whole address."""
+    soon = [notice["text"] for notice in coming]
+    return "\n\n".join(
+        [plain(answer_markdown(entry, policy), site_url), *soon, f"{site_url.rstrip('/')}/{address(entry)}"]
+    )
 
 
 def address(entry: Entry) -> str:
@@ -64,7 +68,7 @@ def facts(entry: Entry, catalog: Catalog, policy: Policy) -> list[dict[str, str]
 def counted(policy: Policy, id: str) -> str:
     """From what a duration counts, as a sentence; "" for constants that do not count, and where no duration is in force."""
     start = policy.counted_from(id)
-    if start is None:
+    if start is None or (start in policy.constants and not policy.has(start)):
         return ""
     return "The shop does not say from when this counts." if start == NOT_STATED else f"Counted from {start}."
 
@@ -87,8 +91,10 @@ def _is_fact(type_name: str, area: str, topic: str) -> bool:
     return (type_name in _FACT_TYPES or type_name == "text") and (area != "contact" or topic == "contact")
 
 
-def page_meta(entry: Entry, catalog: Catalog, policy: Policy, site_url: str) -> dict[str, Any]:
-    """The front matter that only an answer's page has."""
+def page_meta(
+    entry: Entry, catalog: Catalog, policy: Policy, site_url: str, coming: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """The front matter that only an answer's page has; `coming` are the changes that it announces (notice.py)."""
     related = [other for id in entry.related if (other := catalog.published_as(id)) is not None]
     topic = catalog.topic_by_id[entry.topic]
     return {
@@ -97,11 +103,14 @@ def page_meta(entry: Entry, catalog: Catalog, policy: Policy, site_url: str) -> 
         "topic": {"id": topic.id, "title": topic.title, "url": f"topics/{topic.id}/"},
         "facts": facts(entry, catalog, policy),
         "related": [teaser(other, policy) for other in related],
-        "reply": reply(entry, policy, site_url),
+        "reply": reply(entry, policy, site_url, coming),
+        **({"coming": list(coming)} if coming else {}),
     }
 
 
-def desk_row(entry: Entry, catalog: Catalog, policy: Policy, site_url: str) -> dict[str, Any]:
+def desk_row(
+    entry: Entry, catalog: Catalog, policy: Policy, site_url: str, coming: Sequence[dict[str, Any]] = ()
+) -> dict[str, Any]:
     """An answer on the agents' desk: link and reply, and whether it rests on an open question."""
     return {
         "id": entry.id,
@@ -109,7 +118,7 @@ def desk_row(entry: Entry, catalog: Catalog, policy: Policy, site_url: str) -> d
         "url": address(entry),
         "link": f"{site_url.rstrip('/')}/{address(entry)}",
         "topic": one_line(policy.fill(catalog.topic_by_id[entry.topic].title, quote)),
-        "reply": reply(entry, policy, site_url),
+        "reply": reply(entry, policy, site_url, coming),
         "open": rests_on_open_question(entry, policy),
     }
 

@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from helpcenter.heard import asked_before, asserted, is_advice
 from helpcenter.mention import Mention
 from helpcenter.model import Catalog, Constant, Entry
-from helpcenter.policy import Policy
+from helpcenter.policy import Policy, used_by
 from helpcenter.prose import Prose
 from helpcenter.quantity import ClockRange, Duration, Email, Money, TimeZone, Weekdays, agree, dimension
 from helpcenter.reference import references
 from helpcenter.sentence import sentences
+from helpcenter.subject import Spoken, Vocabulary, mark, vocabulary_of
+from helpcenter.trade import BUSINESS
 
 _DIMENSION_OF_TYPE = {
     "duration": "duration",
@@ -29,9 +32,10 @@ _DIMENSION_OF_TYPE = {
 FIGURES = (Duration, ClockRange, Weekdays, TimeZone, Money, Email)
 """The values that a figure in prose can be compared with."""
 
+_WITH_FIGURE, _WITHOUT, _EACH_WORD, _OTHER_KIND = 4.0, 1.5, 0.5, 0.8
 _IN_SENTENCE, _IN_QUESTION = 4.0, 1.5
-_SUBJECT, _SAME_AREA, _NAMED, _OWN = 1.0, 0.5, 0.8, 4.0
-_AGREES, _SAME_DAYS = 0.5, 0.2
+_SUBJECT, _SAME_AREA, _NAMED, _OWN = 1.0, 0.5, 1.4, 4.0
+_AGREES, _SAME_DAYS = 0.7, 0.5
 _ENOUGH = 0.9
 """What each sign counts, and how much a constant needs: less than a word and the area together is a guess. Set on the
 sentences of tests/test_binding.py."""
@@ -40,8 +44,9 @@ sentences of tests/test_binding.py."""
 class Binder:
     """Finds constants for the mentions of one catalog and policy."""
 
-    def __init__(self, catalog: Catalog, policy: Policy) -> None:
+    def __init__(self, catalog: Catalog, policy: Policy, vocabulary: Vocabulary | None = None) -> None:
         self._catalog, self._policy = catalog, policy
+        self._vocabulary = vocabulary or vocabulary_of(catalog)
         # Words of one group of faq/search.yml mean the same here too: a guarantee is a warranty.
         groups = catalog.search.groups if catalog.search else []
         self._same = {_stem(word): _stem(group[0]) for group in groups for word in group if group}
@@ -58,12 +63,48 @@ class Binder:
     def bind(self, text: Prose, mention: Mention) -> str | None:
         """The id of the constant that a mention in a text speaks of; None where none fits well enough."""
         measured = dimension(mention.quantity)
-        candidates = self._candidates.get(measured, ())
+        candidates = self._candidates.get(measured, [])
         around = self._words(_sentence(text.text, mention))
         asked = self._words(text.entry.question) if text.entry else set()
-        scored = [(self._score(text, mention, constant, around, asked), constant.id) for constant in candidates]
-        best, id = max(scored, default=(0.0, ""))
+        scores = {constant.id: self._score(text, mention, constant, around, asked) for constant in candidates}
+        for spoken in self._spoken(text, mention):
+            # A sentence about the shipping fee that says 5 euros speaks of the shipping fee, although that holds no figure.
+            other = -_OTHER_KIND + self._at_home(text, spoken.constant)
+            said = _WITH_FIGURE if spoken.figure else _WITHOUT
+            scores[spoken.constant] = scores.get(spoken.constant, other) + said + _EACH_WORD * len(spoken.words)
+        best, id = max(((score, id) for id, score in scores.items()), default=(0.0, ""))
         return id if best >= _ENOUGH else None
+
+    def states_nothing(self, text: Prose, mention: Mention) -> bool:
+        """Whether a figure is no rule of the shop: its sentence is about somebody else, or advice about nothing of the shop's."""
+        sentence = _sentence(text.text, mention)
+        if self._vocabulary.of_others(sentence):
+            return True
+        if dimension(mention.quantity) not in ("duration", "share"):
+            return False
+        elsewhere = is_advice(sentence) and not _OF_THE_SHOP.search(sentence.lower())
+        return elsewhere and not self._spoken(text, mention)
+
+    def _spoken(self, text: Prose, mention: Mention) -> list[Spoken]:
+        """The constants that the sentence speaks of (faq/subjects.yml)."""
+        spans = sentences(text.text)
+        number = next((n for n, (a, b) in enumerate(spans) if a <= mention.start < b), None)
+        if number is None:
+            return []
+        start, end = spans[number]
+        figure = mark(dimension(mention.quantity))
+        sentence = f"{text.text[start : mention.start]} {figure} {text.text[mention.start : max(end, mention.end)]}"
+        home = used_by(text.entry) if text.entry else ()
+        spoken = self._vocabulary.speaks(asserted(sentence), home, asked_before(text.text, spans, number))
+        return [found for found in spoken if self._policy.has(found.constant)]
+
+    def _at_home(self, text: Prose, id: str) -> float:
+        """How much a constant that holds no such figure belongs to the text's topic."""
+        if text.entry is None:
+            return 0.0
+        areas = topic_areas(self._catalog, text.entry)
+        same_area = areas is None or self._policy.constants[id].area in areas
+        return _SAME_AREA * same_area + _NAMED * (id in used_by(text.entry))
 
     def _score(self, text: Prose, mention: Mention, constant: Constant, around: set[str], asked: set[str]) -> float:
         measured, about, value = dimension(mention.quantity), self._about[constant.id], self._policy.value(constant.id)
@@ -84,7 +125,8 @@ class Binder:
         if isinstance(value, FIGURES) and agree(mention.quantity, value):
             score += _AGREES
         if isinstance(value, Duration) and isinstance(mention.quantity, Duration):
-            score += _SAME_DAYS * (value.unit.is_business == mention.quantity.unit.is_business)
+            said, held = mention.quantity.unit.is_business, value.unit.is_business
+            score += _SAME_DAYS * (said or held) * (1 if said == held else -1)  # a rare word, so both or neither
         return score
 
     def _words(self, text: str) -> set[str]:
@@ -113,6 +155,12 @@ def _described(constant: Constant) -> str:
 def _sentence(text: str, mention: Mention) -> str:
     return next((text[a:b] for a, b in sentences(text) if a <= mention.start < b), text)
 
+
+_OF_THE_SHOP = re.compile(
+    rf"{BUSINESS}|\b(?:within|latest|at most|no later|you have|you['’]ve|you get|allow|expect|count on|takes?|taking|deadline|time|wait|"
+    r"under|give it|window|limit|lasts?|closes?|opens?|open|closed|until|till|by|before|max|maximum)\b"
+)
+"""A word of the shop's business (trade.py), or one with which rules about time and money are made."""
 
 _COMMON = frozenset(
     """a an the of for to in on at by from with and or is are was be it its your you we our this that these those time day

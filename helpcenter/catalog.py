@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
+from helpcenter.artefact import passages
 from helpcenter.files import Files
 from helpcenter.finding import Finding, did_you_mean
 from helpcenter.model import Catalog, EntriesFile, HandPage, Lock, PolicyFile
 from helpcenter.node import Mapping, Node, Scalar, plain_data
 from helpcenter.record import Record
-from helpcenter.schema import bind_entries, bind_policy, bind_search, bind_topics, ids_in
+from helpcenter.schema import bind_entries, bind_policy, bind_search, bind_subjects, bind_topics, ids_in
 from helpcenter.source import SourceFile
 from helpcenter.yamltree import parse
 
@@ -57,8 +58,11 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
         if topics
         else (),
         search=load(files.search, bind_search),
+        subjects=load(files.subjects, bind_subjects),
         hand_pages=tuple(page for source in files.hand_pages if (page := _hand_page(source, findings))),
         lock=_lock(files.lock) if files.lock else None,
+        reviewed=files.reviewed,
+        around=tuple(passage for source in files.around for passage in passages(source)),
     )
     broken = frozenset({finding.span.source.path for finding in findings} | set(files.unreadable))
     blind = catalog.topics == () or any(path.startswith("faq/") for path in files.unreadable)

@@ -1,4 +1,4 @@
-"""Clocks: times of day, opening hours and time zones.
+"""Clocks: times of day and opening hours.
 
 Patterns run over `Line.tags`, where every word is one character. A bare number is a time of day only beside something
 that makes it one: "9 to 18:30", "open from 9 to 6", "9-18 (Beijing time)".
@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from helpcenter.almanac import ALWAYS
 from helpcenter.lexeme import Line
-from helpcenter.quantity import ClockRange, ClockTime, TimeZone, Weekdays
+from helpcenter.quantity import ClockRange, ClockTime, Weekdays
 from helpcenter.weekday import ON, SERVICE
 
-Found = tuple[int, int, ClockTime | ClockRange | Weekdays | TimeZone]
+Found = tuple[int, int, ClockTime | ClockRange | Weekdays]
 """First lexeme, the one after the last, and what they say."""
 
-_ZONE_SUM = re.compile(r"Z(?P<sign>[-+&])(?P<by>[NT])(?:U)?")
 _EVERY = re.compile(r"N-?U[AR/]U")
 _DOORS = frozenset(
     "open opens close closes closed start starts end ends begin begins finish finishes until till".split()
+)
+_DOOR_WORDS = frozenset("at until till from after before since by".split())
+_SERVED = frozenset(
+    "chat open opens opened close closes closed reach reachable available online staffed answer answers reply replies agents "
+    "here weekdays daily hours pay hotline shift work works calls lines phones team".split()
 )
 
 
@@ -37,42 +41,16 @@ class _Time:
 
 
 def clocks(line: Line) -> Iterator[Found]:
-    """Every clock time, clock range and time zone in the line, and the days of "seven days a week"."""
+    """Every clock time and clock range in the line, and the days of "seven days a week"."""
     tags = line.tags
-    if "Z" in tags:
-        yield from _zones(line)
     yield from _always(line)
     if any(tag in tags for tag in "THpNo"):
         yield from _clock(line)
 
 
-def _zones(line: Line) -> Iterator[Found]:
-    sums = {found.start(): found for found in _ZONE_SUM.finditer(line.tags)}
-    for at, lexeme in enumerate(line.lexemes):
-        if lexeme.tag != "Z" or not isinstance(lexeme.meaning, TimeZone):
-            continue
-        found = sums.get(at)
-        if found is None or lexeme.word not in ("utc", "gmt") or (found["sign"] == "&" and line.word(at + 1) != "plus"):
-            yield at, at + 1, lexeme.meaning
-            continue
-        by = line[at + 2]
-        if isinstance(by.meaning, ClockTime):
-            minutes = by.meaning.minute
-        elif len(by.word) == 4 and by.word.isdigit():
-            minutes = int(by.word[:2]) * 60 + int(by.word[2:])
-        else:
-            minutes = int(by.number * 60)
-        if minutes <= 14 * 60:
-            offset = -minutes if found["sign"] == "-" else minutes
-            zone = replace(lexeme.meaning, offset=offset)
-            yield at, at + 3, replace(zone, name=zone.utc)
-
-
 def _always(line: Line) -> Iterator[Found]:
     """24/7, 24 hours a day, seven days a week, open 24 hours."""
     for at, lexeme in enumerate(line.lexemes):
-        if lexeme.tag == "Q" and lexeme.meaning is ALWAYS:
-            yield at, at + 1, ALWAYS
         if lexeme.tag != "N":
             continue
         hours = lexeme.number == 24
@@ -81,12 +59,27 @@ def _always(line: Line) -> Iterator[Found]:
             unit, per = line.word(rate.end() - 3).rstrip("s"), line.word(rate.end() - 1)
             if hours and unit in ("hour", "hr", "h") and per == "day":
                 yield at, rate.end(), ALWAYS
-            elif unit == "day" and per == "week" and lexeme.number in (5, 6, 7):
+            elif unit == "day" and per in ("week", "wk") and lexeme.number in (5, 6, 7):
                 yield at, rate.end(), Weekdays(tuple(range(int(lexeme.number))))
-        elif hours and line.tag(at + 1) in ("/", "x", "-", "N") and line.word(at + 1) in ("/", "x", "-", "7", "seven"):
-            seven = at + 1 + (line.tag(at + 1) != "N")
-            if line.tag(seven) == "N" and line[seven].number == 7 and line.tag(seven + 1) not in ("U", "B", "M", "P"):
-                yield at, seven + 1, ALWAYS
+        elif lexeme.number in (5, 6, 7, 24) and line.word(at + 1) in ("/", "x", "-", "by", "7", "seven", "*"):
+            other = at + 1 + (line.tag(at + 1) != "N")
+            other += 2 if line.word(other) == "by" else 0  # 24-by-7
+            numbers = {int(lexeme.number), int(line[other].number)} if line.tag(other) == "N" else set()
+            sign = line.word(at + 1) in ("/", "x", "*") or numbers == {24, 7}
+            if sign and numbers in ({24, 5}, {24, 6}, {24, 7}) and line.tag(other + 1) not in ("U", "B", "M", "P"):
+                yield at, other + 1, ALWAYS
+        week = (
+            line.tags[at + 1 : at + 3] == "Ux"
+            and line.word(at + 2) == "of"
+            and "week" in (line.word(at + 3), line.word(at + 4))
+        )
+        listed = line.tags[max(0, at - 2) : at] in ("T,", "H,", "U,") and line.tag(at + 2) in _FREE
+        if lexeme.number in (5, 6, 7) and line.word(at + 1) == "days" and (week or (listed and lexeme.number == 7)):
+            yield (
+                at,
+                at + (5 if line.word(at + 4) == "week" else 4 if week else 2),
+                Weekdays(tuple(range(int(lexeme.number)))),
+            )
         if hours and line.tag(at + 1) in ("-", "U"):
             unit_at = at + 1 + (line.tag(at + 1) == "-")
             if line.tag(unit_at) == "U" and line.word(unit_at).startswith("h") and (
@@ -135,7 +128,7 @@ def _second(line: Line, at: int, first: _Time) -> _Time | None:
             second.end += 1
         elif line.tag(second.end) in ("M", "P", "U"):
             return None
-    if not (first.sure or second.sure or _is_open(line, at, second.end)):
+    if not (first.sure or second.sure or _is_open(line, at, second.end) or _goes_round(line, at, first, second)):
         return None
     follows = line.tag(second.end)
     loose = not second.sure and (follows in ("U", "M", "P", "B", "Y", "C") or line.tag(at - 1) == "M")
@@ -149,11 +142,29 @@ def _is_open(line: Line, start: int, end: int) -> bool:
     if line.tag(skip) in ("Z", "W", "w", "Y", "v", "E") or before in ("W", "w", "Y", "v", "E", "Z"):
         return True
     prior = {line.word(at) for at in range(max(0, start - 3), start)}
+    if {line.word(at) for at in range(max(0, start - 5), start)} & _COUNTED:
+        return False
     near = before == "," and line.tag(start - 2) in ("W", "w", "Y", "v", "E")
     free = after in ("", ".", ",", ";", ")", "\n", "!") or line.word(end) in ("on", "every", "each", "daily", "local")
     opening = bool(prior & SERVICE) or "hours" in prior
     leading = line.word(start).startswith("0") and len(line.word(start)) == 4
     return near or leading or (free and opening)
+
+
+def _goes_round(line: Line, start: int, first: _Time, second: _Time) -> bool:
+    """Whether two bare numbers go from the morning to the afternoon: "nine to five", "10-4"; nobody counts like that."""
+    length = second.minute + 720 - first.minute
+    if not (first.minute >= second.minute > 0 and 240 <= length <= 720 and first.minute <= 720):
+        return False
+    counted = {line.word(at) for at in range(max(0, start - 3), start)} & _COUNTED
+    alone = line.tag(second.end) in _FREE or line.word(second.end) in ON | {
+        "weekdays",
+        "daily",
+        "chinese",
+        "with",
+        "too",
+    }
+    return alone and not counted and line.tag(start - 1) not in ("C", "M")
 
 
 def _time(line: Line, at: int) -> _Time | None:
@@ -172,6 +183,8 @@ def _time(line: Line, at: int) -> _Time | None:
     word, value = line.word(at), line[at].number
     dotted = re.fullmatch(r"(\d{1,2})\.([0-5]\d)", word)
     if dotted and int(dotted[1]) <= 24:
+        if line.word(at + 1) == "h" and line.glued(at + 1) and (word[0] == "0" or _beside_time(line, at)):
+            return _Time(int(dotted[1]) * 60 + int(dotted[2]), at + 2)  # 09.00h
         time = _with_half(line, _Time(int(dotted[1]) * 60 + int(dotted[2]), at + 1, sure=False))
         hours = line.word(time.end) in ("hrs", "hours", "h")
         return time if time.half or hours or line.tag(time.end) not in ("U", "M", "P", "x") else None
@@ -198,12 +211,23 @@ def _time(line: Line, at: int) -> _Time | None:
     return _with_half(line, _Time(hour, at + 1, sure=False))
 
 
+_FREE = frozenset(("", ".", ",", ";", ")", "\n", "!", "(", "Z", "W", "w", "Y", "v", "E", "D", "Q", "H"))
+_COUNTED = frozenset(
+    "count counts counted vote score scale rate rated reduce reduced steps step page pages question questions chapter item "
+    "items size sizes model number type stars rating version cut".split()
+)
 _ON_THE_HOUR = frozenset("at until till from to by before after".split())
 _MINUTE_WORDS = frozenset("ten fifteen twenty thirty forty forty-five fifty".split())
 
 
 def _beside_time(line: Line, at: int) -> bool:
-    return line.tags[at + 2 : at + 4] in ("-T", "tT") or line.tags[max(0, at - 2) : at] in ("T-", "Tt")
+    """Whether "9h" or "9.30h" before `at + 2` stands beside another time of day, or after "at" or "until"."""
+    after, before = line.tags[at + 2 : at + 4], line.tags[max(0, at - 3) : at]
+    if after in ("-T", "tT") or before[-2:] in ("T-", "Tt"):
+        return True
+    return "." in line.word(at) and (
+        after in ("-N", "tN") or before in ("NU-", "NUt") or line.word(at - 1) in _ON_THE_HOUR
+    )
 
 
 def _with_half(line: Line, time: _Time) -> _Time:
@@ -239,11 +263,15 @@ def _both(first: _Time, second: _Time) -> tuple[ClockTime, ClockTime]:
 
 
 def _at_door(line: Line, at: int, end: int) -> bool:
-    """Whether a bare number is a time: "opens at 9", "closes at 18.30 on Fridays"."""
-    prepositions = line.word(at - 1) == "at"
-    door = line.word(at - 2 if prepositions else at - 1)
+    """Whether a bare number is a time: "opens at 9", "closes at 18.30 on Fridays", "we answer until six"."""
+    before = line.word(at - 1)
+    door = line.word(at - 2 if before == "at" else at - 1)
     dotted = "." in line.word(at)
-    if not (prepositions and (door in _DOORS or dotted)) and not (door in ("until", "till") and dotted):
-        return False
     tag, word = line.tag(end), line.word(end)
-    return tag in ("", ".", ",", ";", ")", "\n", "Z", "W", "&", "!", "o") or word in ("on", "every", "each", "local")
+    if not (tag in ("", ".", ",", ";", ")", "\n", "Z", "W", "&", "!", "o") or word in ("on", "every", "each", "local")):
+        return False
+    if (before == "at" and (door in _DOORS or dotted)) or (door in ("until", "till") and dotted):
+        return True
+    whole = not dotted and 1 <= line[at].number <= 24 if line.tag(at) == "N" else False
+    served = any(line.word(near) in _SERVED for near in range(max(0, at - 12), at - 1))
+    return whole and served and (before in _DOOR_WORDS or (before == "to" and word == "every"))

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from helpcenter import actions, inquiries
+from helpcenter import actions, inquiries, upkeep
 from helpcenter.quantity import read_day
 from helpcenter.report import FORMATS
 from helpcenter.session import Refused
@@ -29,6 +29,8 @@ examples:
   python3 build_faq.py serve                 look at it while you write: http://127.0.0.1:8000/
   python3 build_faq.py check --as-of 2027-01-01      would all be right on that day?
   python3 build_faq.py search "where is my parcel"   what would a shopper find?
+  python3 build_faq.py impact payment.window --to 3   what would change?
+  python3 build_faq.py accept                record that you have read what is new
   python3 build_faq.py explain hard-coded    what a rule wants, and how to write it
 
 exit codes: 0 all is fine, 1 the check found errors, 2 wrong use or a fault of the machine
@@ -154,9 +156,32 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=sorted(FORMATS), default="text", help="how findings are written (default: %(default)s)"
     )
     check.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+    check.add_argument(
+        "--deep",
+        action="store_true",
+        help="also build the site twice in a temporary folder, and search what is published",
+    )
     search = command("search", inquiries.search, "rank the answers for a query, exactly as the browser does")
     search.add_argument("--json", action="store_true", help="one line of JSON a query")
     search.add_argument("query", nargs="*", help="the query; without one, a query a line on standard input")
+    impact = command("impact", inquiries.impact, "say what a change of a constant would change, before it is made")
+    impact.add_argument("constant", metavar="CONSTANT", help="the id of a constant, such as payment.window")
+    impact.add_argument(
+        "--to",
+        metavar="VALUE",
+        help="the new value, as the policy file writes it; without it, all that depends is listed",
+    )
+    impact.add_argument("--format", choices=["json", "text"], default="text", help="how it is written (default: text)")
+    impact.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+    accept = command("accept", upkeep.accept, "record new and changed sentences as read, after you have read them")
+    accept.add_argument(
+        "ids", nargs="*", metavar="ID", help="answers, constants, topics or pages; without one, all sentences"
+    )
+    accept.add_argument(
+        "--by", metavar="NAME", help="who has read them: a name or a role (default: the author that git knows)"
+    )
+    fix = command("fix", upkeep.fix, "rewrite figures typed by hand to references, where that is certain")
+    fix.add_argument("--yes", action="store_true", help="write without asking")
     questions = command(
         "questions",
         inquiries.questions,

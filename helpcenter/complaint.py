@@ -12,7 +12,19 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from helpcenter.finding import Finding, did_you_mean
-from helpcenter.model import Constant, EntriesFile, Entry, Pin, PolicyFile, SearchFile, Topic, TopicsFile, Waiver
+from helpcenter.model import (
+    Constant,
+    EntriesFile,
+    Entry,
+    Pin,
+    PolicyFile,
+    SearchFile,
+    Subject,
+    SubjectsFile,
+    Topic,
+    TopicsFile,
+    Waiver,
+)
 from helpcenter.node import Listing, Mapping, Node, Scalar, plain_data
 from helpcenter.record import fields_of
 from helpcenter.value import TYPES
@@ -27,6 +39,8 @@ CALLED: dict[type[BaseModel], str] = {
     Constant: "a constant",
     PolicyFile: "a policy file",
     SearchFile: "faq/search.yml",
+    Subject: "a subject",
+    SubjectsFile: "faq/subjects.yml",
 }
 
 

@@ -10,10 +10,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpcenter.finding import Finding, file_finding
-from helpcenter.source import MAX_BYTES, SourceFile, Undecodable, decode
+from helpcenter.source import MAX_BYTES, MAX_LEDGER_BYTES, SourceFile, Undecodable, decode
 
 _HAND_PAGE = re.compile(
     r"(?!(?:a|topics|policies|assets)/|(?:search|agents|policies|404)\.md)(?:[a-z0-9-]+/)*[a-z0-9-]+\.md"
+)
+_AROUND = (
+    "overrides/**/*.html",
+    "overrides/**/*.xml",
+    *(f"docs/{folder}**/*.{ending}" for folder in ("", "assets/") for ending in ("js", "css", "svg", "html")),
+    "README.md",
+    "faq/README.md",
+    "mkdocs.yml",
 )
 
 
@@ -25,8 +33,12 @@ class Files:
     entries: list[SourceFile] = field(default_factory=list)
     policy: list[SourceFile] = field(default_factory=list)
     search: SourceFile | None = None
+    subjects: SourceFile | None = None
     lock: SourceFile | None = None
+    reviewed: SourceFile | None = None
     hand_pages: list[SourceFile] = field(default_factory=list)
+    around: list[SourceFile] = field(default_factory=list)
+    """What stands around the answers: templates, scripts, style sheets, READMEs, settings."""
     unreadable: list[str] = field(default_factory=list)
     """Paths of files that are there but could not be read."""
 
@@ -78,7 +90,9 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
                 )
             )
     files.search = read(faq / "search.yml") if (faq / "search.yml").exists() else None
+    files.subjects = read(faq / "subjects.yml") if (faq / "subjects.yml").exists() else None
     files.lock = read(faq / "ids.lock") if (faq / "ids.lock").exists() else None
+    files.reviewed = read(faq / "reviewed.lock") if (faq / "reviewed.lock").exists() else None
     for path in sorted((root / "docs").rglob("*.md")):
         uri = path.relative_to(root / "docs").as_posix()
         if not uri.isascii() or not _HAND_PAGE.fullmatch(uri):
@@ -87,6 +101,10 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
             findings.append(file_finding("file", f"docs/{uri}".encode(errors="replace").decode(), message, help))
         elif (page := read(path)) is not None:
             files.hand_pages.append(page)
+    for path in sorted({path for pattern in _AROUND for path in root.glob(pattern)}):
+        source, finding = _read(root, path)
+        files.around += [source] if source else []
+        findings += [finding] if finding else []
     return files, findings
 
 
@@ -111,11 +129,12 @@ def _read(root: Path, path: Path) -> tuple[SourceFile | None, Finding | None]:
         return None, file_finding("file", name, f"{name} is no regular file", "move it elsewhere")
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
+        most = MAX_LEDGER_BYTES if path.suffix == ".lock" else MAX_BYTES
+        if size > most:
             return None, file_finding(
                 "file",
                 name,
-                f"{name} is {size / 1_000_000:.1f} MB; files up to {MAX_BYTES // 1_000_000} MB are read",
+                f"{name} is {size / 1_000_000:.1f} MB; files up to {most // 1_000_000} MB are read",
                 "split it into several files, or check what was pasted into it",
             )
         return SourceFile(name, decode(path.read_bytes())), None

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from helpcenter.changes import holds_until
 from helpcenter.markup import one_line, quote
 from helpcenter.model import Catalog, PolicyFile
-from helpcenter.policy import Policy, day_words
+from helpcenter.policy import Policy, day_words, shop_zone
 
 Meta = dict[str, Any]
 
@@ -51,6 +52,19 @@ def frame(catalog: Catalog, policy: Policy, place: Place) -> Meta:
             for area in catalog.shown_areas
         ],
         "contact": _contact(policy),
+        **_end(catalog, policy),
+    }
+
+
+def _end(catalog: Catalog, policy: Policy) -> Meta:
+    """The last day on which the pages hold, and the shop's zone in minutes from UTC; nothing where no change is recorded."""
+    until = holds_until(catalog, policy.day)
+    if until is None:
+        return {}
+    return {
+        "holds_until": until.isoformat(),
+        "holds_until_words": day_words(until),
+        "zone_offset": shop_zone(catalog).offset,
     }
 
 

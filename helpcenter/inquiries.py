@@ -7,18 +7,28 @@ import sys
 from collections.abc import Iterable
 from inspect import getdoc
 
+from helpcenter.deepcheck import deep_check
 from helpcenter.finding import did_you_mean
+from helpcenter.impact import impact as impact_of
 from helpcenter.policy import used_by
 from helpcenter.ranking import prepare, rank
 from helpcenter.report import FORMATS, count
 from helpcenter.rules import RULES, rule_by_id
 from helpcenter.search import search_data, search_json
-from helpcenter.session import Options, Refused, checked_now, failed, say_questions, warn_of_errors
+from helpcenter.session import Options, Refused, checked_now, failed, say, say_questions, warn_of_errors
+from helpcenter.value import Miswritten
+from helpcenter.wish import read_wish
+from helpcenter.wording import impact_text
 
 
 def check(options: Options) -> int:
     """Findings in the wanted format, and how many questions are open."""
     checked = checked_now(options)
+    if options.deep and checked.errors:
+        say("The pages were not built and searched, because the check finds errors already.")
+    elif options.deep:
+        say("Building the site twice, as it is and with other values everywhere ...")
+        checked = deep_check(options.root, checked)
     print(FORMATS[options.format](checked), end="")
     say_questions(checked, sys.stdout if options.format == "text" else sys.stderr)
     return 1 if failed(checked, options.strict) else 0
@@ -41,6 +51,28 @@ def search(options: Options) -> int:
         for number, result in enumerate(found["results"], 1):
             print(f"{number:3}. {result['score']:.2f}  {result['id']:28} {result['question']}")
         sys.stdout.flush()
+    return 0
+
+
+def impact(options: Options) -> int:
+    """What a change of a constant would change, before it is made."""
+    checked = checked_now(options)
+    catalog, policy, id = checked.catalog, checked.policy, options.constant
+    if id not in catalog.constants:
+        meant = did_you_mean(id, catalog.constants)
+        raise Refused(f"there is no constant `{id}`" + (f"; did you mean `{meant}`?" if meant else ""))
+    if not policy.has(id):
+        raise Refused(f"nothing is recorded for `{id}` on {policy.day}; choose a later day with --as-of")
+    try:
+        to = None if options.to is None else read_wish(catalog.constants[id], options.to)
+    except Miswritten as mistake:
+        raise Refused(f"{mistake}; {mistake.help}") from mistake
+    warn_of_errors(checked)
+    found = impact_of(catalog, policy, id, to)
+    if options.format == "json":
+        print(json.dumps(found.record(), ensure_ascii=False, indent=2))
+    else:
+        print(impact_text(found), end="")
     return 0
 
 

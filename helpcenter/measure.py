@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from helpcenter.amount import Amount, amount, counts, some_day
+from helpcenter.amount import Amount, amount, counts, some_day, unit_at
 from helpcenter.lexeme import Line
 from helpcenter.quantity import Bounds, Duration, Money, Share, Unit
 
@@ -61,7 +61,7 @@ def _next(line: Line, items: list[Amount], between: bool) -> Amount | None:
     """The item after a joint, with how it is joined."""
     last = items[-1]
     at, tag = last.end, line.tag(last.end)
-    comma = (tag == "," and line.tag(at + 1) in ("o", "&", "I", "L")) or (
+    comma = (tag == "," and (line.tag(at + 1) in ("o", "&", "I", "L") or line.tags[at + 1 : at + 3] == "fN")) or (
         line.word(at) == "but" and line.tag(at + 1) in ("I", "L", "u")
     )
     if comma:
@@ -75,12 +75,14 @@ def _next(line: Line, items: list[Amount], between: bool) -> Amount | None:
         joint, at = "or", at + 1
     elif tag == "&":
         joint, at = ("range" if between and len(items) == 1 else "and"), at + 1
-    elif tag in ("/", ","):
+    elif tag == "/" or (tag == "," and last.joint != "range"):
         joint, at = ("or" if tag == "/" else "and"), at + 1
     elif tag in ("N", "A") and last.unit is not None:
         joint = "sum"
     elif tag in ("I", "L") and comma:
         joint = "and"
+    elif tag == "f" and comma and last.unit is None:
+        joint = "range"
     bound = ""
     while joint and line.tag(at) in ("I", "L", "J", "G", "f", "u", "-") and at < last.end + 6:
         bound = {"I": "most", "L": "most", "u": "most", "J": "least", "G": "least"}.get(line.tag(at), bound)
@@ -88,6 +90,9 @@ def _next(line: Line, items: list[Amount], between: bool) -> Amount | None:
     item = amount(line, at) if joint else None
     if item is None or (item.article and item.unit is None):
         return None
+    if comma and item.unit is None and line.tag(item.end) == ",":
+        closed = unit_at(line, item, item.end + 1)  # "seven, at most fourteen, working days"
+        item = closed or item
     item.joint, item.bound = joint, item.bound or bound
     return item if _fits(line, items, item) else None
 

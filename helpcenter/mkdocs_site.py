@@ -19,10 +19,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files
 
+from helpcenter.changes import outlook
+from helpcenter.finding import Severity
 from helpcenter.frame import Place
 from helpcenter.pipeline import Checked, check, read, with_last_good
 from helpcenter.policy import shop_zone
-from helpcenter.report import text_report
+from helpcenter.report import gathered, text_report
 from helpcenter.shell import PublishError, as_of_day, is_release, today
 from helpcenter.site import Site, page_text, render
 from helpcenter.sitecheck import check_site
@@ -61,6 +63,8 @@ class _HelpCenter:
                 )
         self.checked = checked
         self.site = render(checked.catalog, checked.policy, Place(site_url(config), config.site_name))
+        if self.prepared is None:  # the command says it at its end
+            log.info(outlook(checked.catalog, checked.policy.day))
 
 
 _CENTER = _HelpCenter()
@@ -106,7 +110,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 "help": finding.help,
                 "severity": finding.severity.value,
             }
-            for finding in _CENTER.checked.findings
+            for finding in sorted(
+                gathered(_CENTER.checked.findings), key=lambda one: one.severity is not Severity.ERROR
+            )
         ]
         if _CENTER.serving
         else []

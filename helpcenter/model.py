@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr
 
+from helpcenter.artefact import Passage
 from helpcenter.node import Mapping
 from helpcenter.quantity import Unit
 from helpcenter.record import ConstantId, Day, Id, Record, Text, YesNo, texts_of, unit_of
@@ -34,7 +35,9 @@ class Pin(Record):
     """
 
     policy: ConstantId = Field(description="the constant that the sentence relies on")
-    is_: Text = Field(alias="is", description="the value it relies on, as the policy file writes it")
+    is_: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
+        alias="is", description="the value it relies on, as the policy file writes it; several in a list"
+    )
     text: Text = Field(description="the exact words that rely on it")
 
 
@@ -145,6 +148,27 @@ class SearchFile(Record):
     groups: list[list[Text]] = Field([], description="words that mean the same to a shopper")
 
 
+class Subject(Record):
+    """The words that speak of one constant, where a sentence holds no figure."""
+
+    constant: ConstantId = Field(description="the constant that such sentences speak of")
+    about: list[Text] = Field(description="patterns: lists of words, joined by +")
+    at_home: list[Text] = Field([], description="patterns that are enough in answers that refer to the constant")
+    names: list[Text] = Field([], description="lists of names: one of them is a claim even beside a reference")
+    kept_by: list[ConstantId] = Field([], description="other constants whose reference keeps such a sentence right")
+    speaks: list[Text] = Field(description="examples: sentences that speak of the constant")
+    silent: list[Text] = Field([], description="examples: sentences that do not, although they use such words")
+
+
+class SubjectsFile(Record):
+    """faq/subjects.yml"""
+
+    words: dict[str, list[Text]] = Field(description="lists of words that mean the same, each under a name in CAPITALS")
+    innocent: list[Text] = Field([], description="phrases whose words do not count: a delivery note is no delivery")
+    others: list[Text] = Field([], description="whoever else a sentence may speak of: a bank, another shop")
+    subjects: list[Subject] = Field(description="which words speak of which constant")
+
+
 @dataclass(frozen=True)
 class HandPage:
     """A page written by hand: its front matter and Markdown, and where the Markdown begins in the file."""
@@ -178,8 +202,11 @@ class Catalog:
     areas: tuple[PolicyFile, ...]
     most_needed: tuple[tuple[str, Span], ...] = ()
     search: SearchFile | None = None
+    subjects: SubjectsFile | None = None
     hand_pages: tuple[HandPage, ...] = ()
+    around: tuple[Passage, ...] = ()
     lock: Lock | None = None
+    reviewed: SourceFile | None = None
     unread: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     blind: bool = False

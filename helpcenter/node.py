@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -44,12 +45,11 @@ class Scalar(Node):
         Indentation, folding and chomping change blanks only, so the k-th character of the value that is not blank is the
         k-th of the raw text that is not blank (consistency.md, section 5). Blank ends of the stretch are left out.
         """
-        inside = [k for k, at in enumerate(self._solid) if start <= at < end]
-        if not inside:
-            before = [k for k, at in enumerate(self._solid) if at < start]
-            at = self._raw[before[-1]][1] if before else self.start
+        first, behind = bisect_left(self._solid, start), bisect_left(self._solid, end)
+        if first >= behind:
+            at = self._raw[first - 1][1] if first else self.start
             return self.source.span(at, at)
-        return self.source.span(self._raw[inside[0]][0], self._raw[inside[-1]][1])
+        return self.source.span(self._raw[first][0], self._raw[behind - 1][1])
 
     @cached_property
     def _solid(self) -> list[int]:

@@ -44,7 +44,7 @@ _SPECIAL = re.compile(
     r"|(?P<target>\]\((?:<[^<>\n]*>|(?:[^\s()\[\]]|\([^\s()]*\))*)(?:\s+(?:\"[^\"\[\]]*\"|'[^'\[\]]*'))?\s*\))"
     r"|(?P<entity>&(?:\#[0-9]{1,7};?|\#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};"
     r"|(?:nbsp|shy|frac12|frac14|frac34|yen|pound|cent)(?![A-Za-z0-9])))"
-    r"|(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<escape>\\[ !-/:-@\[-`{-~])"
     r"|(?P<lines>\\?\r?\n\s*)"
     r"|(?P<blank>  +)"
 )
@@ -58,6 +58,12 @@ _ALIKE = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb", '"'),
     **dict.fromkeys("\u2044\u2215", "/"),
     **dict.fromkeys("\u301c\u223c\u02dc", "~"),
+    **dict.fromkeys("\u2192\u2794\u279c\u21d2\u27f6", "-"),
+    **dict.fromkeys("\u115f\u1160\u3164\uffa0", ""),  # letters by name, yet they show nothing
+    "\u2236": ":",
+    "\u00d7": "x",
+    "\u2800": " ",
+    **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)),
     # Letters of other scripts that look Latin: a writer with a Russian or Greek keyboard types them unawares.
     **dict(zip("аеорсухіјѕАВЕКМНОРСТХІοαΑΒΕΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsABEKMHOPCTXIoaABEHIKMNOPTYX", strict=True)),
 }
@@ -202,12 +208,14 @@ def plain(char: str) -> str:
     kind = unicodedata.category(char)
     if char.isspace() or kind in ("Zs", "Zl", "Zp"):
         return " "
-    if kind in ("Cf", "Mn", "Cc"):
+    if kind in ("Cf", "Mn", "Me", "Cc"):
         return ""
     if kind == "Pd":
         return "-"
     if kind == "Nd":
         return str(unicodedata.decimal(char))
+    if kind == "No" and not unicodedata.decomposition(char):
+        return str(int(unicodedata.numeric(char)))  # a number in a black circle
     if unicodedata.decomposition(char).startswith("<super>"):
         return ""  # the sign of a footnote, or m²: no digit of the figure before it
     return "".join(_ALIKE.get(part, part) for part in unicodedata.normalize("NFKC", char))

@@ -22,23 +22,33 @@ _ONES = {
 _TENS = {
     word: Decimal(10 * value)
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
-} | {"fourty": Decimal(40)}  # a frequent misspelling must not hide a figure
+}
+# Frequent misspellings must not hide a figure.
+_ONES |= {"forteen": Decimal(14), "fiveteen": Decimal(15), "eigth": Decimal(8), "twelf": Decimal(12)}
+_TENS |= {"fourty": Decimal(40), "fivety": Decimal(50), "ninty": Decimal(90)}
 _SCALES = {"hundred": Decimal(100), "thousand": Decimal(1000)}
+_LARGE = {"million": Decimal(10) ** 6, "mio": Decimal(10) ** 6, "billion": Decimal(10) ** 9}
 _GROUPS = {"couple": Decimal(2), "dozen": Decimal(12)}
 _HALF = Decimal("0.5")
 _QUARTER = Decimal("0.25")
 
-STARTS = frozenset({*_ONES, *_TENS, *_SCALES, *_GROUPS, "half", "quarter", "a", "an"})
+COUNTS = frozenset({*_ONES, *_TENS, *_SCALES, *_LARGE, *_GROUPS})
+"""The words for whole numbers."""
+
+_COUNTABLE = frozenset({*_SCALES, *_LARGE, *_GROUPS})
+STARTS = frozenset({*COUNTS, "half", "quarter", "a", "an"})
 """The words that can start a number (digits aside)."""
 
 DIGITS = (
     r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d])"  # 1,000.50
     r"|\d{1,3}(?:\.\d{3})+,\d{2}(?!\d)"  # 1.000,50
+    r"|[1-9]\d{0,2}(?:\.\d{3})+(?![.\d])"  # 1.000: no price and no time has three decimals
     r"|\d{1,3}(?: \d{3})+(?! ?\d)"  # 1 000
-    r"|(?:\d{1,4} )?[1357]/[248](?![\d/])"  # 2 1/2, 1/2 (never 24/7)
+    r"|\d{1,3}(?:'\d{3})+(?:\.\d+)?(?!\d)"  # 1'000
+    r"|(?:\d{1,4} )?(?:[1357]/[248]|[12]/3|[1-4]/5|[15]/6)(?![\d/])"  # 2 1/2, 1/2 (never 24/7)
     r"|\d+,\d{1,2}(?!\d)"  # 1,5: a decimal comma
     r"|\d+(?:\.\d+)?"
-    r"|\.\d+"
+    r"|(?<!\.)\.\d+"
 )
 """Regular expression source of a number in digits."""
 
@@ -78,6 +88,18 @@ def read(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
         if part is not None:
             return value + part[0], part[1]
     return value, end
+
+
+_ROMAN = re.compile(r"(?=..)(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def roman(word: str) -> Decimal | None:
+    """The value of a Roman numeral of two letters or more, below 100; None for any other word."""
+    if not _ROMAN.fullmatch(word):
+        return None
+    digits = [_ROMAN_DIGITS[letter] for letter in word]
+    return Decimal(sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True)))
 
 
 def ordinal(word: str) -> int | None:
@@ -141,7 +163,9 @@ def _digits(word: str) -> Decimal | None:
         return Decimal(word.replace(",", "."))
     if re.fullmatch(r"[\d.]+,\d{2}", word):
         return Decimal(word.replace(".", "").replace(",", "."))
-    return Decimal(word.replace(",", "").replace(" ", ""))
+    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+", word):
+        return Decimal(word.replace(".", ""))
+    return Decimal(word.replace(",", "").replace(" ", "").replace("'", ""))
 
 
 def _below_hundred(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
@@ -164,8 +188,8 @@ def _whole(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
         found: tuple[Decimal, int] | None = (value, at + 1)
     elif first in ("a", "an"):
         # The article is a number only before a scale or a group: "a hundred", "a couple of".
-        found = (Decimal(1), at + 1) if _at(parts, at + 1) in _SCALES or _at(parts, at + 1) in _GROUPS else None
-    elif first in _SCALES or first in _GROUPS:
+        found = (Decimal(1), at + 1) if _at(parts, at + 1) in _COUNTABLE else None
+    elif first in _COUNTABLE:
         found = (Decimal(1), at)
     else:
         found = _below_hundred(parts, at)
@@ -177,7 +201,9 @@ def _whole(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
     if group is not None:
         after += 1
         return value * group, after + 1 if _at(parts, after) == "of" else after
-    return _scaled(parts, value, end)
+    value, end = _scaled(parts, value, end)
+    large = _LARGE.get(_at(parts, _past_hyphen(parts, end)))
+    return (value, end) if large is None else (value * large, _past_hyphen(parts, end) + 1)
 
 
 def _scaled(parts: Sequence[str], value: Decimal, end: int) -> tuple[Decimal, int]:

@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from helpcenter.assertion import assertions
 from helpcenter.catalog import bind
-from helpcenter.claims import claims
+from helpcenter.changes import later_days
+from helpcenter.claims import claims, typed
 from helpcenter.files import Files, read_files
-from helpcenter.finding import Finding, Severity, ordered
+from helpcenter.finding import Finding, Severity, from_day, ordered
 from helpcenter.model import Catalog
 from helpcenter.policy import Policy, resolve
-from helpcenter.rules import run
+from helpcenter.rules import run, run_and_watch
 from helpcenter.rules.look import Look
 from helpcenter.source import SourceFile
+from helpcenter.subject import vocabulary_of
 
 
 @dataclass(frozen=True)
@@ -76,11 +79,25 @@ def with_last_good(written: Written, good: dict[str, str]) -> Written:
 
 
 def check(written: Written, day: date, release: bool = False) -> Checked:
-    """Stages 4 and 5 for a day. `release` (CI=true) makes a lost or unlisted address an error."""
+    """Stages 4 and 5 for a day and for every later day on which something changes.
+
+    `release` (CI=true) makes a lost or unlisted address an error.
+    """
     catalog = written.catalog
     policy, early = resolve(catalog, day)
-    look = Look(catalog, policy, claims(catalog, policy), release)
-    findings = ordered([*written.findings, *early, *run(look)])
+    figures, vocabulary = typed(catalog), vocabulary_of(catalog)
+    unsaid = assertions(catalog, vocabulary)
+
+    def look(policy: Policy) -> Look:
+        return Look(catalog, policy, claims(catalog, policy, figures, vocabulary), vocabulary, unsaid, release)
+
+    found, dated = run_and_watch(look(policy))
+    today = [*written.findings, *early, *found]
+    for start in later_days(catalog, day):
+        then, _ = resolve(catalog, start)  # what has no value on that day has none today, and was said above
+        later = run(look(then), dated)
+        today += from_day(start, later, today)
+    findings = ordered(today)
     files = written.files
     count = (
         len(files.entries)

@@ -5,10 +5,11 @@ Phrasings are shoppers' own words and are never displayed, so they are not prose
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from helpcenter.model import Catalog, Constant, Entry, HandPage, PolicyFile, Topic
+from helpcenter.artefact import Passage, Permit, permits
+from helpcenter.model import Catalog, Constant, Entry, HandPage, PolicyFile, Topic, Waiver
 from helpcenter.node import Scalar
 from helpcenter.record import Record
 from helpcenter.source import Span
@@ -18,12 +19,14 @@ from helpcenter.source import Span
 class Prose:
     """One text: whose it is, in which field, and the words."""
 
-    owner: Entry | Topic | PolicyFile | Constant | HandPage = field(repr=False)
+    owner: Entry | Topic | PolicyFile | Constant | HandPage | Passage = field(repr=False)
     path: tuple[str | int, ...]
     text: str
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the file."""
+        if isinstance(self.owner, Passage):
+            return self.owner.span(start, end)
         if isinstance(self.owner, Record):
             return self.owner.stretch(self.path, start, end)
         if self.owner.front is not None and isinstance(node := self.owner.front.get(str(self.path[0])), Scalar):
@@ -36,8 +39,22 @@ class Prose:
         return self.owner if isinstance(self.owner, Entry) else None
 
     @property
+    def can_refer(self) -> bool:
+        """Whether a reference to a constant can stand here."""
+        return not isinstance(self.owner, Passage)
+
+    @property
+    def waivers(self) -> Sequence[Waiver | Permit]:
+        """What may be typed by hand here: the waivers of an entry, or what a comment of the file permits."""
+        if isinstance(self.owner, Passage):
+            return permits(self.owner.source)
+        return self.owner.waivers if isinstance(self.owner, Entry) else ()
+
+    @property
     def called(self) -> str:
         """What a finding calls it: "this answer", "this summary"."""
+        if isinstance(self.owner, Passage):
+            return self.owner.called
         return f"this {self.path[0]}" if not isinstance(self.owner, HandPage) else "this page"
 
 
@@ -67,6 +84,12 @@ def prose(catalog: Catalog) -> Iterator[Prose]:
             if isinstance(page.meta.get(name), str):
                 yield Prose(page, (name,), page.meta[name])
         yield Prose(page, ("body",), page.body)
+
+
+def around(catalog: Catalog) -> Iterator[Prose]:
+    """What people read around these texts: templates, scripts, READMEs. No references can stand there."""
+    for passage in catalog.around:
+        yield Prose(passage, ("text",), passage.text)
 
 
 def _fields(owner: Entry | Topic | PolicyFile | Constant, *names: str) -> Iterator[Prose]:

@@ -16,6 +16,7 @@ from enum import StrEnum
 class Unit(StrEnum):
     """The units in which a policy may state a duration."""
 
+    SECOND = "second"
     MINUTE = "minute"
     HOUR = "hour"
     DAY = "day"
@@ -37,6 +38,7 @@ class Unit(StrEnum):
 
 _DAY = Decimal(24 * 60)
 _MINUTES = {
+    Unit.SECOND: Decimal(1) / 60,
     Unit.MINUTE: Decimal(1),
     Unit.HOUR: Decimal(60),
     Unit.DAY: _DAY,
@@ -49,12 +51,17 @@ _MINUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """One stretch of numbers: exact (low == high), a range, "within" (no low) or "at least" (no high)."""
+    """One stretch of numbers: exact (low == high), a range, "within" (no low), "at least" (no high), or some (neither).
+
+    "Some" is what "a few days" says: it is a claim, and it agrees with no policy.
+    """
 
     low: Decimal | None
     high: Decimal | None
 
     def __str__(self) -> str:
+        if self.low is None and self.high is None:
+            return "some"
         if self.low is None:
             return f"within {number(self.high)}"
         if self.high is None:
@@ -127,15 +134,21 @@ WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 
 @dataclass(frozen=True, slots=True)
 class Weekdays:
-    """Days of the week, 0 for Monday, in the order of the week."""
+    """Days of the week, 0 for Monday, in the order of the week; none of them for a public holiday."""
 
     days: tuple[int, ...]
 
     def __str__(self) -> str:
+        if not self.days:
+            return "holidays"
         first, last = self.days[0], self.days[-1]
         if len(self.days) > 2 and last - first == len(self.days) - 1:
             return f"{WEEKDAY_NAMES[first]} to {WEEKDAY_NAMES[last]}"
         return joined([WEEKDAY_NAMES[day] for day in self.days], "and")
+
+
+NOWHERE = 24 * 60
+"""The offset of "your local time": no place is a day from UTC, so it agrees with no zone of a policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +166,7 @@ class TimeZone:
         return f"UTC{'-' if self.offset < 0 else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.utc})"
+        return self.name if self.offset == NOWHERE else f"{self.name} ({self.utc})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +200,17 @@ class Email:
         return self.address
 
 
-Quantity = Duration | ClockTime | ClockRange | Weekdays | TimeZone | Money | Share | Email
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number, as its digits, with a plus sign before a country code."""
+
+    digits: str
+
+    def __str__(self) -> str:
+        return self.digits
+
+
+Quantity = Duration | ClockTime | ClockRange | Weekdays | TimeZone | Money | Share | Email | Phone
 
 
 def agree(said: Quantity, held: Quantity) -> bool:
@@ -205,7 +228,7 @@ def agree(said: Quantity, held: Quantity) -> bool:
         return (
             said_ends[0] == held_ends[0]
             or said_ends[0] is None
-            or (held_ends[0] is None and said_ends[0] == said_ends[1])
+            or (said_ends[0] == said_ends[1] and held_ends[0] != held_ends[1])  # the greatest alone
         )
     if isinstance(said, ClockTime) and isinstance(held, ClockRange):
         return said in (held.opens, held.closes)
@@ -216,6 +239,14 @@ def agree(said: Quantity, held: Quantity) -> bool:
     if isinstance(said, Email) and isinstance(held, Email):
         return said.address.casefold() == held.address.casefold()
     return said == held
+
+
+def is_vague(quantity: Quantity) -> bool:
+    """Whether a text names no figure, only a word such as "immediately", "several months", "lifetime" or "your local time"."""
+    if isinstance(quantity, Duration):
+        low, high = _minutes(quantity)
+        return high == 0 or (high is None and (low is None or low >= 100 * _MINUTES[Unit.YEAR]))
+    return isinstance(quantity, TimeZone) and quantity.offset == NOWHERE
 
 
 def dimension(quantity: Quantity) -> str:
@@ -232,6 +263,7 @@ _DIMENSIONS = {
     Money: "money",
     Share: "share",
     Email: "e-mail",
+    Phone: "phone",
 }
 
 

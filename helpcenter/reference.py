@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BRACES = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}\}|(?P<stray>\{\{|\}\}|\{%|%\}|\{#)")
 _INSIDE = re.compile(r"\s*(?P<id>[A-Za-z_][\w.-]*)\s*(?:\|\s*(?P<format>[A-Za-z_][\w-]*)\s*)?")
@@ -23,9 +24,14 @@ class Reference:
     format: str = ""
 
 
-def references(text: str) -> list[Reference]:
+def references(text: str) -> tuple[Reference, ...]:
     """All stretches between double braces, and stray braces, in their order."""
-    found = []
+    return _references(text) if "{" in text or "}" in text else ()
+
+
+@lru_cache(maxsize=100_000)  # several rules ask for the same texts, on each day of a change
+def _references(text: str) -> tuple[Reference, ...]:
+    found: list[Reference] = []
     for match in _BRACES.finditer(text):
         inside = _INSIDE.fullmatch(match["inside"] or "")
         found.append(
@@ -37,4 +43,4 @@ def references(text: str) -> list[Reference]:
                 (inside["format"] or "") if inside else "",
             )
         )
-    return found
+    return tuple(found)

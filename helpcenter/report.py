@@ -1,4 +1,4 @@
-"""Findings -> text for people, JSON for programs, annotations for GitHub.
+"""Findings -> text for people, JSON for programs, annotations for GitHub, SARIF (sarif.py).
 
 The text follows research/style.md section 10: a clickable first line, a window on the source with carets, the constant's own
 place, and the fix.
@@ -8,16 +8,41 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from dataclasses import replace
 from typing import Any
 
 from helpcenter.finding import Finding
 from helpcenter.pipeline import Checked
+from helpcenter.sarif import sarif_report
 from helpcenter.source import Span
 
 
 def text_report(checked: Checked) -> str:
     """All findings, and one line that sums them up."""
-    return "".join(f"{_finding(finding)}\n" for finding in checked.findings) + f"{summary(checked)}\n"
+    return "".join(f"{_finding(finding)}\n" for finding in gathered(checked.findings)) + f"{summary(checked)}\n"
+
+
+def gathered(findings: list[Finding]) -> list[Finding]:
+    """The findings for a person: of many sentences that nobody has read, one finding a file, so that they bury nothing else."""
+    open_ = [finding for finding in findings if finding.rule == "unreviewed"]
+    if len(open_) <= _FEW:
+        return findings
+    of_file: dict[str, list[Finding]] = {}
+    for finding in open_:
+        of_file.setdefault(finding.span.source.path, []).append(finding)
+    shown = []
+    for finding in findings:
+        group = of_file.get(finding.span.source.path, [])
+        if finding.rule != "unreviewed" or len(group) == 1:
+            shown.append(finding)
+        elif finding is group[0]:
+            message = f"{len(group)} sentences of this file are new or changed, and nobody has read them since; this is the first"
+            shown.append(replace(finding, message=message, label="", notes=(), help=_READ_THEM))
+    return shown
+
+
+_FEW = 10
+_READ_THEM = "`check --format json` names each; read them, and if they are right, run `python3 build_faq.py accept`"
 
 
 def summary(checked: Checked) -> str:
@@ -70,7 +95,7 @@ def github_report(checked: Checked) -> str:
     return "".join(lines) + f"{summary(checked)}\n"
 
 
-FORMATS = {"text": text_report, "json": json_report, "github": github_report}
+FORMATS = {"text": text_report, "json": json_report, "github": github_report, "sarif": sarif_report}
 
 
 def open_question_count(checked: Checked) -> int:

@@ -13,7 +13,17 @@ from pydantic import ValidationError
 
 from helpcenter.complaint import CALLED, complaints
 from helpcenter.finding import Finding
-from helpcenter.model import Constant, EntriesFile, Entry, PolicyFile, SearchFile, Topic, TopicsFile
+from helpcenter.model import (
+    Constant,
+    EntriesFile,
+    Entry,
+    PolicyFile,
+    SearchFile,
+    Subject,
+    SubjectsFile,
+    Topic,
+    TopicsFile,
+)
 from helpcenter.node import Listing, Mapping, Node, plain_data
 from helpcenter.record import Record, fields_of
 from helpcenter.timeline import missing_sentences, timeline
@@ -49,6 +59,11 @@ def bind_policy(root: Node) -> Bound[PolicyFile]:
 def bind_search(root: Node) -> Bound[SearchFile]:
     """faq/search.yml -> SearchFile."""
     return _bind(root, SearchFile)
+
+
+def bind_subjects(root: Node) -> Bound[SubjectsFile]:
+    """faq/subjects.yml -> SubjectsFile, with the subjects that could be read."""
+    return _bind_list(root, SubjectsFile, "subjects", Subject)
 
 
 def ids_in(text: str) -> frozenset[str]:

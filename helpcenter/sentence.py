@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])|(?<=[.!?])[\"')\]*_]*(?=\s)|\Z")
 _LEAD = re.compile(r"[ \t\n]*(?:(?:[-*+]|\d+[.)]|#+|>)[ \t]+)*")
 _MARKUP = re.compile(r"\]\([^)]*\)|[\[\]*_`]|<[^>]+>")
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=100_000)  # several layers read the same texts, on each day of a change
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of each sentence, list markers and blanks around it left out.
 
     A full stop ends a sentence where a blank follows; so do list items and blank lines. Steps count one by one.
@@ -25,7 +27,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
             # "1." at the start of a line is a list marker that the full stop rule would cut off
             found.append((begin, stop))
         at = max(at, end)
-    return found
+    return tuple(found)
 
 
 def bare(text: str) -> str:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpcenter.frame import Place
+from helpcenter.history import FEED, feed
 from helpcenter.lunrjs import lunr_js
 from helpcenter.model import Catalog
-from helpcenter.pages import GeneratedPage, generate
+from helpcenter.page import GeneratedPage
+from helpcenter.pages import generate
 from helpcenter.policy import Policy
 from helpcenter.search import search_data, search_json
 from helpcenter.yamltree import dump
@@ -31,6 +33,7 @@ def render(catalog: Catalog, policy: Policy, place: Place) -> Site:
         {
             "assets/search/index.json": search_json(search_data(catalog, policy)),
             "assets/search/lunr.js": lunr_js(),
+            FEED: feed(catalog, place),
             "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {place.url}sitemap.xml\n",
         },
     )

@@ -54,7 +54,7 @@ def check_site(site: Path, answers: Iterable[str], base: str = "/") -> list[str]
         problems += [
             f"{name}: {match[0]!r} is left in the page" for match in re.finditer(r"\{\{.{0,40}|\{%.{0,40}", text)
         ]
-    for path in (*site.glob("*.xml"), *site.glob("*.txt"), *site.rglob("index.json")):
+    for path in (*site.rglob("*.xml"), *site.glob("*.txt"), *site.rglob("index.json")):
         if "{{" in path.read_text(encoding="utf-8"):
             problems.append(f"{path.relative_to(site).as_posix()}: '{{{{' is left in the file")
     for name, page in pages.items():

@@ -13,6 +13,9 @@ from functools import cached_property
 MAX_BYTES = 2_000_000
 """Larger files are refused: no writer's file comes near, and a parser should not be fed a mistake of that size."""
 
+MAX_LEDGER_BYTES = 50_000_000
+"""The files that commands write hold a line for each address or sentence: more than writers write, and no parser reads them."""
+
 
 class Undecodable(Exception):
     """The bytes are no text that we read. `line` and `column` tell where, from 1."""

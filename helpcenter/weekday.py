@@ -30,7 +30,12 @@ def weekdays(line: Line) -> Iterator[tuple[int, int, Weekdays]]:
         first = line[start]
         if end - start == 1 and first.tag == "w" and not _is_day(line, start):
             continue
-        if first.word.startswith("m ") and not {line.tag(start - 1), line.tag(end)} & {"T", "N"}:
+        if _is_name(line, start, end):
+            continue  # Monday Motors
+        if first.word in ("m - f", "m to f") and not {line.tag(start - 1), line.tag(end + (line.tag(end) == ","))} & {
+            "T",
+            "N",
+        }:
             continue  # an M-F cable
         days: set[int] = set()
         if isinstance(first.meaning, Weekdays):
@@ -51,8 +56,8 @@ def weekdays(line: Line) -> Iterator[tuple[int, int, Weekdays]]:
             yield start, end, Weekdays(tuple(sorted(days)))
     for at, lexeme in enumerate(line.lexemes):
         if lexeme.tag == "D" and (
-            {line.word(at - 1), line.word(at - 2), line.word(at + 1)} & SERVICE - {"daily"} or line.tag(at + 1) in "TF"
-            or line.tag(at - 1) in "THZ" or line.tags[at + 1 : at + 3] in ("N-", "Nt")
+            {line.word(at - 1), line.word(at - 2), line.word(at + 1)} & SERVICE - {"daily"} or line.tag(at + 1) in ("T", "F")
+            or line.tag(at - 1) in ("T", "H", "Z") or line.tags[at + 1 : at + 3] in ("N-", "Nt")
         ):  # fmt: skip
             yield at, at + 1, EVERY_DAY
 
@@ -73,9 +78,18 @@ def _named(line: Line, start: int, end: int) -> set[int]:
         elif lexeme.tag in ("-", "t", "~"):
             stretch = True
     if start > 0 and line.tag(start - 1) == "b" and "&" in line.tags[start:end] and len(days) == 2:
-        first, last = (int(str(one.meaning)) for one in (line[start], line[end - 1]) if one.tag in ("W", "w"))
-        days = {(first + step) % 7 for step in range((last - first) % 7 + 1)}
+        named = [one.meaning for one in line.lexemes[start:end] if isinstance(one.meaning, int)]
+        if len(named) == 2:
+            days = {(named[0] + step) % 7 for step in range((named[1] - named[0]) % 7 + 1)}
     return days
+
+
+def _is_name(line: Line, start: int, end: int) -> bool:
+    """Whether a day is the first word of a name, such as "Friday Technologies": a capital follows, and no "on" precedes."""
+    if end - start != 1 or line.tag(start) != "W" or line.tag(end) != "x" or line.word(start - 1) in ON:
+        return False
+    own, after = (line.text[line[at].start : line[at].end] for at in (start, end))
+    return own.istitle() and after[0].isupper() and not after.isupper() and line.word(end) not in SERVICE
 
 
 def _is_day(line: Line, at: int) -> bool:

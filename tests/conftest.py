@@ -15,6 +15,11 @@ from typing import Any
 
 import pytest
 
+from helpcenter.changes import later_days
+from helpcenter.ledger import accepted
+from helpcenter.pipeline import read
+from helpcenter.policy import resolve
+
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 22)
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
@@ -86,6 +91,16 @@ entries:
     summary: You pay for the return.
     updated: 2026-11-22
 """,
+    "faq/subjects.yml": """\
+words:
+  CARD: [card, cards]
+  ACCEPT: [accept, accepted, welcome, work]
+subjects:
+  - constant: payment.cards
+    about: [CARD + ACCEPT]
+    speaks: [We accept cards.]
+    silent: [The card is green.]
+""",
     "docs/index.md": "---\ntitle: Small Help Center\ndescription: Help.\n---\nAsk.\n",
     "docs/contact.md": "---\ntitle: Contact\ndescription: How to reach us.\n---\nWrite to us.\n",
 }
@@ -93,7 +108,10 @@ entries:
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Callable[..., Path]:
-    """Builds a small sound shop in a folder, with files replaced or added: shop({"faq/topics.yml": "..."}); None deletes."""
+    """Builds a small sound shop in a folder, with files replaced or added: shop({"faq/topics.yml": "..."}); None deletes.
+
+    Somebody has read every sentence of it (faq/reviewed.lock), the changed ones too, unless the test brings a ledger of its own.
+    """
 
     def make(changed: dict[str, str | bytes | None] | None = None, folder: str = "shop") -> Path:
         root = tmp_path / folder
@@ -102,12 +120,21 @@ def shop(tmp_path: Path) -> Callable[..., Path]:
             path.parent.mkdir(parents=True, exist_ok=True)
             if content is not None:
                 path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        if "faq/reviewed.lock" not in (changed or {}):
+            (root / "faq" / "reviewed.lock").write_text(all_read(root), encoding="utf-8")
         for name in ("mkdocs.yml", "overrides"):
             (root / name).symlink_to(ROOT / name)
         (root / "docs" / "assets").symlink_to(ROOT / "docs" / "assets")
         return root
 
     return make
+
+
+def all_read(root: Path) -> str:
+    """A review ledger in which every sentence of a shop has been read, those of later days too."""
+    catalog = read(root).catalog
+    policies = [resolve(catalog, day)[0] for day in (DAY, *later_days(catalog, DAY))]
+    return accepted(catalog, policies, "a test", DAY)[0]
 
 
 def run_command(

@@ -136,7 +136,7 @@ def test_a_text_of_nothing_visible_is_empty(shop: Callable[..., Path]) -> None:
 
 
 def test_a_waiver_may_name_the_figure_alone(shop: Callable[..., Path]) -> None:
-    text = SMALL_SHOP[ENTRIES].replace(FIRST, "The code is valid within 10 minutes. Then")
+    text = SMALL_SHOP[ENTRIES].replace(FIRST, "The bank blocks a payment for 10 minutes. Then")
     assert rules(shop({ENTRIES: text + "    waivers: [{text: 10 minutes, why: The bank says so.}]\n"})) == set()
 
 

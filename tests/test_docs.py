@@ -1,7 +1,8 @@
 """The documentation is true: commands run, examples are sound, reports are what the tool prints, tables equal the code.
 
-What a block is stands behind its backticks: `yaml entry`, `yaml constant` or `yaml <file>` is checked in the small shop; a `diff`
-changes the example above it; a `text` that begins with a place is the report on that change.
+What a block is stands behind its backticks: `yaml entry`, `yaml constant` (with `returns` before the noun: of that topic) or
+`yaml <file>` is checked in the small shop, which has the constants and subjects of the documents; a `diff` changes the example
+above it; a `text` that begins with a place is the report on that change.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import re
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from helpcenter import ranking
 from helpcenter.command import _parser
-from helpcenter.model import Constant, Entry, Record, SearchFile, Topic
+from helpcenter.model import Constant, Entry, Pin, Record, SearchFile, Subject, SubjectsFile, Topic
 from helpcenter.pipeline import Checked, check, read
 from helpcenter.report import text_report
 from helpcenter.rules import RULES
@@ -28,12 +30,17 @@ DECISIONS = sorted((ROOT / "decisions").glob("*.md"))
 DOCS = [
     ROOT / name for name in ("README.md", "faq/README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
 ] + DECISIONS
-CHEAP = ("check", "search", "questions", "explain", "stage", "--help")
+CHEAP = ("check", "impact", "search", "questions", "explain", "stage", "--help")
 """Commands that a test runs; of the others only the arguments are tried."""
 
 _FENCE = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^(?:\$ )?(?:[A-Z_]+=\S+ )*(?:python3|py) build_faq\.py(?P<arguments>.*)$", re.MULTILINE)
-_CHECKED_IN = {"entry": "faq/entries/payment.yml", "constant": "faq/policy/payment.yml"}
+_CHECKED_IN = {
+    "entry": "faq/entries/payment.yml",
+    "constant": "faq/policy/payment.yml",
+    "returns entry": "faq/entries/returns.yml",
+    "returns constant": "faq/policy/returns.yml",
+}
 
 
 @dataclass(frozen=True)
@@ -134,9 +141,10 @@ def test_the_readme_names_every_command_and_every_option() -> None:
 
 
 class Example:
-    """A small shop with one example in it."""
+    """A small shop with one example in it. Beside a constant stand the entries of the document that pin it."""
 
     def __init__(self, block: Block) -> None:
+        self.beside: list[Example] = []
         self.place = block.place
         self.kind = block.kind.split(" ", 1)[1]
         self.body = block.body
@@ -156,10 +164,16 @@ class Example:
         return example
 
     def files(self) -> dict[str, str]:
+        files = shop_of_the_documents()
+        for example in (*self.beside, self):
+            files |= example._own(files)
+        return files
+
+    def _own(self, files: dict[str, str]) -> dict[str, str]:
         if self.kind not in _CHECKED_IN:
             return {self.kind: self.body}
         file = _CHECKED_IN[self.kind]
-        text = with_item(SMALL_SHOP[file], self.body)
+        text = with_item(files[file], self.body)
         related = re.search(r"related: \[(.*)\]", self.body)
         text += "".join(stub(id) for id in related[1].split(", ")) if related else ""
         return {file: text, "faq/ids.lock": "answer payment-deadline\ntopic payment\npolicy payment\n"}
@@ -189,13 +203,22 @@ def examples() -> list[tuple[Example, str | None]]:
     for doc in ("README.md", "faq/README.md"):
         written: list[Example] = []
         fences = blocks(doc)
+        entries: list[Example] = []
         for block, following in zip(fences, [*fences[1:], Block("", "", "")], strict=True):
             if block.kind.startswith("yaml "):
                 written.append(Example(block))
-                found.append((written[-1], None))
+                example, report = written[-1], None
             elif block.kind == "diff":
                 reported = following.kind == "text" and re.match(r"\S+:\d+:\d+: ", following.body) is not None
-                found.append((base(written, block).changed(block), following.body if reported else None))
+                example, report = base(written, block).changed(block), following.body if reported else None
+            else:
+                continue
+            if example.kind.endswith("constant"):
+                [id] = re.findall(r"^  - id: (\S+)", example.body)
+                example.beside = [entry for entry in entries if f"policy: {id}," in entry.body]
+            elif example.kind.endswith("entry") and report is None:
+                entries.append(example)
+            found.append((example, report))
     return found
 
 
@@ -219,8 +242,9 @@ def bare(report: str) -> list[str]:
 
 def test_the_documents_show_examples_and_reports() -> None:
     kinds = [example.kind for example, _ in examples()]
-    assert kinds.count("entry") >= 8 and kinds.count("constant") >= 14 and "faq/search.yml" in kinds
-    assert sum(report is not None for _, report in examples()) >= 5
+    assert kinds.count("entry") >= 8 and kinds.count("constant") >= 14
+    assert {"faq/search.yml", "faq/subjects.yml", "returns entry", "returns constant"} <= set(kinds)
+    assert sum(report is not None for _, report in examples()) >= 7
 
 
 @pytest.mark.parametrize(("example", "report"), [pytest.param(*pair, id=pair[0].place) for pair in examples()])
@@ -237,11 +261,21 @@ def test_an_example_is_sound_or_gives_the_report_below_it(
 # ---- tables
 
 
-def constants_of_the_documents() -> str:
-    file = SMALL_SHOP["faq/policy/payment.yml"]
+@cache
+def _files_of_the_documents() -> dict[str, str]:
+    files = dict(SMALL_SHOP)
     for block in blocks("faq/README.md"):
-        file = with_item(file, block.body) if block.kind == "yaml constant" else file
-    return file
+        kind = block.kind.removeprefix("yaml ")
+        if kind.endswith("constant"):
+            files[_CHECKED_IN[kind]] = with_item(files[_CHECKED_IN[kind]], block.body)
+        elif kind == "faq/subjects.yml" and files[kind] == SMALL_SHOP[kind]:
+            files[kind] = block.body  # the first one: a later one is an addition
+    return files
+
+
+def shop_of_the_documents() -> dict[str, str]:
+    """The small shop with all constants that faq/README.md shows, and with its subjects."""
+    return dict(_files_of_the_documents())
 
 
 def test_every_type_has_its_row_and_its_example() -> None:
@@ -250,14 +284,17 @@ def test_every_type_has_its_row_and_its_example() -> None:
         type: sorted(formats_of(type)) for type in TYPES
     }
     assert {type: row[1] for type, row in rows.items()} == {type: kind.example for type, kind in TYPES.items()}
-    assert set(re.findall(r"^    type: (\S+)$", constants_of_the_documents(), re.MULTILINE)) == set(TYPES)
+    assert set(
+        re.findall(r"^    type: (\S+)$", shop_of_the_documents()["faq/policy/payment.yml"], re.MULTILINE)
+    ) == set(TYPES)
 
 
 def test_references_show_what_the_table_says(shop: Callable[..., Path]) -> None:
-    checked = check(read(shop({"faq/policy/payment.yml": constants_of_the_documents()})), DAY)
+    checked = check(read(shop(shop_of_the_documents())), DAY)
     assert not checked.findings, text_report(checked)
     rows = table("faq/README.md", "| you write |")
-    assert {row[0]: row[1] for row in rows} == {
+    # In code marks, because a document is searched for figures typed by hand and code in it is only quoted.
+    assert {row[0]: row[1].strip("`") for row in rows} == {
         row[0]: checked.policy.fill(code(row[0])[0]).replace("\n", "<br>") for row in rows
     }
     shown = {
@@ -270,11 +307,22 @@ def test_references_show_what_the_table_says(shop: Callable[..., Path]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("noun", "model"), [("an entry", Entry), ("a topic", Topic), ("a constant", Constant), ("search.yml", SearchFile)]
+    ("noun", "model"),
+    [
+        ("an entry", Entry),
+        ("a pin", Pin),
+        ("a topic", Topic),
+        ("a constant", Constant),
+        ("subjects.yml", SubjectsFile),
+        ("a subject", Subject),
+        ("search.yml", SearchFile),
+    ],
 )
 def test_every_field_has_its_row(noun: str, model: type[Record]) -> None:
     rows = re.findall(r"^\| `(\w+)` \| (yes|no) \|", section("faq/README.md", f"Fields of {noun}"), re.MULTILINE)
-    assert dict(rows) == {field: "yes" if about.is_required() else "no" for field, about in model.model_fields.items()}
+    assert dict(rows) == {
+        about.alias or field: "yes" if about.is_required() else "no" for field, about in model.model_fields.items()
+    }
 
 
 def test_every_rule_has_its_row() -> None:

@@ -30,6 +30,41 @@ def example(rule: ModuleType, kind: str) -> dict[str, str]:
     }
 
 
+def _before_reading(rule: ModuleType) -> dict[str, str]:
+    """For the rule about sentences that nobody has read: the ledger of the sound shop, as it was before the example."""
+    if rule.ID != "unreviewed":
+        return {}
+    return {"faq/reviewed.lock": _LEDGER}
+
+
+_LEDGER = """\
+answer payment-deadline: How long do I have to pay? (2026-11-22, a test)
+answer payment-deadline: Pay within 2 hours. [payment.window = 2 hours] (2026-11-22, a test)
+answer payment-deadline: Then contact us. (2026-11-22, a test)
+answer return-cost: Then contact us. (2026-11-22, a test)
+answer return-cost: Who pays for the return? (2026-11-22, a test)
+answer return-cost: You pay for the return. (2026-11-22, a test)
+constant payment.cards: Cards are not accepted. [payment.cards = no] (2026-11-22, a test)
+constant payment.cards: Payment by card (2026-11-22, a test)
+constant payment.window: Time to pay for an order (2026-11-22, a test)
+constant returns.time: Time to return (2026-11-22, a test)
+page contact: Contact (2026-11-22, a test)
+page contact: How to reach us. (2026-11-22, a test)
+page contact: Write to us. (2026-11-22, a test)
+page index: Ask. (2026-11-22, a test)
+page index: Help. (2026-11-22, a test)
+page index: Small Help Center (2026-11-22, a test)
+policy payment: How to pay. (2026-11-22, a test)
+policy payment: Payment (2026-11-22, a test)
+policy returns: How to send goods back. (2026-11-22, a test)
+policy returns: Returns (2026-11-22, a test)
+topic payment: How to pay. (2026-11-22, a test)
+topic payment: Payment (2026-11-22, a test)
+topic returns: How to send goods back. (2026-11-22, a test)
+topic returns: Returns (2026-11-22, a test)
+"""
+
+
 def checked(root: Path, release: bool = False) -> Checked:
     return check(read(root), DAY, release)
 
@@ -44,12 +79,16 @@ def test_the_small_shop_is_sound(shop: Callable[..., Path]) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.ID for rule in RULES])
 def test_the_example_of_a_rule_fires(rule: ModuleType, shop: Callable[..., Path]) -> None:
-    assert rule.ID in found(shop(example(rule, "Example")))
+    assert rule.ID in found(shop({**_before_reading(rule), **example(rule, "Example")}))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.ID for rule in RULES])
 def test_what_to_write_instead_is_silent(rule: ModuleType, shop: Callable[..., Path]) -> None:
-    assert rule.ID not in found(shop(example(rule, "Instead")))
+    files = example(rule, "Instead")
+    if read_before := _before_reading(rule):
+        [(ledger, lines)] = files.items()
+        files = {**example(rule, "Example"), ledger: read_before[ledger] + lines}
+    assert rule.ID not in found(shop(files))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.ID for rule in RULES])
@@ -144,11 +183,11 @@ def test_a_link_to_a_renamed_answer_says_to_keep_the_alias(shop: Callable[..., P
 
 
 def test_a_waiver_allows_exactly_its_text(shop: Callable[..., Path]) -> None:
-    text = SMALL_SHOP[_ENTRIES].replace("Then [contact", "The code is valid for 10 minutes. Then [contact")
-    waived = text + "    waivers: [{text: valid for 10 minutes, why: The bank says so.}]\n"
+    text = SMALL_SHOP[_ENTRIES].replace("Then [contact", "The bank holds a payment for 10 minutes. Then [contact")
+    waived = text + "    waivers: [{text: a payment for 10 minutes, why: The bank says so.}]\n"
     assert found(shop({_ENTRIES: text}, "bare")) == {"contradiction"}
     assert found(shop({_ENTRIES: waived}, "waived")) == set()
-    assert found(shop({_ENTRIES: waived.replace("valid for 10 minutes.", "valid for 11 minutes.")}, "changed")) == {
+    assert found(shop({_ENTRIES: waived.replace("payment for 10 minutes.", "payment for 11 minutes.")}, "changed")) == {
         "contradiction",
         "unused-waiver",
     }

@@ -6,7 +6,9 @@ and, unless an earlier stage reports its findings (reading, binding, resolving),
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import ModuleType
+from typing import Any, cast
 
 from helpcenter.finding import Finding
 from helpcenter.rules import (
@@ -16,6 +18,7 @@ from helpcenter.rules import (
     circular_reference,
     contradiction,
     counted_from,
+    dead_constant,
     duplicate_id,
     duplicate_key,
     few_phrasings,
@@ -27,9 +30,13 @@ from helpcenter.rules import (
     near_duplicate,
     reference_format,
     schema,
+    stale_pin,
+    subjects,
     syntax,
     unknown_reference,
     unknown_topic,
+    unpinned,
+    unreviewed,
     unsafe_markup,
     unused_waiver,
     value,
@@ -50,9 +57,13 @@ RULES: tuple[ModuleType, ...] = (
     foreign_reference,
     reference_format,
     circular_reference,
+    dead_constant,
     unsafe_markup,
     contradiction,
     hard_coded,
+    unpinned,
+    stale_pin,
+    subjects,
     unused_waiver,
     broken_link,
     near_duplicate,
@@ -60,12 +71,43 @@ RULES: tuple[ModuleType, ...] = (
     long_text,
     answer_first,
     few_phrasings,
+    unreviewed,
 )
 
 
-def run(look: Look) -> list[Finding]:
-    """The findings of all rules, in the order of RULES."""
-    return [finding for rule in RULES if hasattr(rule, "check") for finding in rule.check(look)]
+def run(look: Look, rules: Iterable[ModuleType] = RULES) -> list[Finding]:
+    """The findings of the rules, in their order."""
+    return [finding for rule in rules if hasattr(rule, "check") for finding in rule.check(look)]
+
+
+def run_and_watch(look: Look) -> tuple[list[Finding], list[ModuleType]]:
+    """The findings of all rules, and those rules whose findings may be others on another day.
+
+    A rule that looked at nothing but the catalog finds the same on every day.
+    """
+    findings: list[Finding] = []
+    dated: list[ModuleType] = []
+    for rule in RULES:
+        watched = _Watched(look)
+        findings += run(cast(Look, watched), [rule])
+        if watched.seen - _SAME_EVERY_DAY:
+            dated.append(rule)
+    return findings, dated
+
+
+_SAME_EVERY_DAY = {"catalog", "release", "vocabulary", "assertions"}
+
+
+class _Watched:
+    """A look that remembers which of its fields were looked at."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self.seen: set[str] = set()
+
+    def __getattr__(self, name: str) -> Any:
+        self.seen.add(name)
+        return getattr(self._look, name)
 
 
 def rule_by_id(id: str) -> ModuleType | None:

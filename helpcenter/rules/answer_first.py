@@ -17,8 +17,10 @@ import re
 from collections.abc import Iterator
 
 from helpcenter.finding import Finding, Severity
+from helpcenter.model import Entry
 from helpcenter.reference import references
 from helpcenter.rules.look import Look
+from helpcenter.source import Span
 
 ID = "answer-first"
 
@@ -37,11 +39,10 @@ def check(look: Look) -> Iterator[Finding]:
     for entry in look.catalog.entries:
         text = entry.answer.lstrip()
         shown = look.policy.fill(text)
-        place = entry.stretch(("answer",), 0, len(entry.answer.split("\n")[0]))
         if filler := _FILLER.match(shown):
             yield Finding(
                 ID,
-                place,
+                _first_line(entry),
                 f"this answer begins with \u201c{filler[0]}\u201d",
                 "begin with the answer itself",
                 severity=Severity.WARNING,
@@ -51,11 +52,15 @@ def check(look: Look) -> Iterator[Finding]:
         ):
             yield Finding(
                 ID,
-                place,
+                _first_line(entry),
                 "the question wants yes or no, and the answer does not begin with it",
                 "begin with Yes or No, or with a yes-no constant: `{{ constant | answer }}`",
                 severity=Severity.WARNING,
             )
+
+
+def _first_line(entry: Entry) -> Span:
+    return entry.stretch(("answer",), 0, len(entry.answer.split("\n")[0]))
 
 
 def _policy_sentence(look: Look, text: str) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from helpcenter.finding import Finding, did_you_mean
 from helpcenter.model import Catalog
-from helpcenter.prose import prose
+from helpcenter.prose import Prose, prose
 from helpcenter.rules.look import Look
 from helpcenter.source import Span
 
@@ -28,11 +28,14 @@ _OURS = re.compile(
     r"/(?:(?P<kind>a|topics|policies)/(?P<id>[^/#?]*)/?|(?:contact|search|agents|policies)/|)(?:[#?].*)?"
 )
 
+_ELSEWHERE = re.compile(r"(?:https?|mailto|tel):|#|\{\{")
+
 
 def check(look: Look) -> Iterator[Finding]:
     """Ids in lists, then links in prose."""
     catalog = look.catalog
-    answers = _addresses(catalog)["a"]
+    known = _addresses(catalog)
+    answers = known["a"]
     for entry in catalog.entries:
         for number, id in enumerate(entry.related):
             place = entry.place("related", number)
@@ -44,13 +47,16 @@ def check(look: Look) -> Iterator[Finding]:
         yield from _missing(look, id, answers, place, "answer")
     for text in prose(catalog):
         for match in _TARGET.finditer(text.text):
-            yield from _link(look, match["target"], text.span(match.start("target"), match.end("target")))
+            if not _ELSEWHERE.match(match["target"]):
+                yield from _link(look, known, text, match)
 
 
-def _link(look: Look, target: str, span: Span) -> Iterator[Finding]:
-    if re.match(r"(?:https?|mailto|tel):|#|\{\{", target):
-        return
+def _link(look: Look, known: dict[str, set[str]], text: Prose, match: re.Match[str]) -> Iterator[Finding]:
+    target = match["target"]
     ours = _OURS.fullmatch(target)
+    if ours is not None and (not ours["kind"] or ours["id"] in known[ours["kind"]]):
+        return
+    span = text.span(match.start("target"), match.end("target"))
     if ours is None:
         yield Finding(
             ID,
@@ -64,7 +70,7 @@ def _link(look: Look, target: str, span: Span) -> Iterator[Finding]:
         )
     elif ours["kind"] and ours["id"]:
         called = {"a": "answer", "topics": "topic", "policies": "policy area"}[ours["kind"]]
-        yield from _missing(look, ours["id"], _addresses(look.catalog)[ours["kind"]], span, called)
+        yield from _missing(look, ours["id"], known[ours["kind"]], span, called)
 
 
 def _missing(look: Look, id: str, known: set[str], span: Span, called: str) -> Iterator[Finding]:

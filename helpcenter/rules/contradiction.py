@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.claims import replacement
+from helpcenter.claims import remedy
 from helpcenter.finding import Finding, Note
 from helpcenter.rules.look import Look
 from helpcenter.value import words
@@ -23,10 +23,13 @@ from helpcenter.value import words
 ID = "contradiction"
 
 
+_OTHERWISE = "; if another fact is meant, use its constant; if it is no rule of the shop, add a waiver with the reason"
+
+
 def check(look: Look) -> Iterator[Finding]:
     """Every figure typed by hand that is bound to a constant and disagrees with it."""
-    for claim in look.claims:
-        if claim.constant is None or claim.agrees or claim.waiver is not None:
+    for claim in look.figures:
+        if claim.constant is None or claim.agrees:
             continue
         constant, dated = look.catalog.constants[claim.constant], look.policy.in_force[claim.constant]
         held = words(dated.value)
@@ -34,8 +37,7 @@ def check(look: Look) -> Iterator[Finding]:
             ID,
             claim.prose.span(claim.mention.start, claim.mention.end),
             f"{claim.prose.called} says {_shown(claim.mention.text)}, but {constant.id} ({constant.label[0].lower()}{constant.label[1:]}) is {held}",
-            f"write `{replacement(claim, look.policy)}` and the text will always be right; if another fact is meant, use its constant; "
-            "if it is no rule of the shop, add a waiver with the reason",
+            f"{remedy(claim, look.policy)}{_OTHERWISE if claim.prose.can_refer else ''}",
             label=f"says {_shown(claim.mention.text)}",
             notes=(Note(f"{constant.id} is {held} since {dated.start}", dated.span),),
             constant=constant.id,

@@ -34,6 +34,7 @@ from helpcenter.rules.look import Look
 from helpcenter.source import Span
 
 ID = "duplicate-id"
+_POLICY_PAGES = ("at", "history")
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -49,8 +50,9 @@ def check(look: Look) -> Iterator[Finding]:
     for called, ids in groups:
         first: dict[str, Span] = {}
         for id, span in ids:
-            if id == "index":
-                yield Finding(ID, span, "`index` is the address of the page above it", "choose another id")
+            if id == "index" or (called == "a policy area" and id in _POLICY_PAGES):
+                page = "the page above it" if id == "index" else "a page about all policies"
+                yield Finding(ID, span, f"`{id}` is the address of {page}", "choose another id")
             if id in first:
                 yield Finding(
                     ID,

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.claims import replacement
+from helpcenter.claims import no_reference_here, remedy
 from helpcenter.finding import Finding, Note
 from helpcenter.rules.look import Look
 from helpcenter.value import words
@@ -24,8 +24,8 @@ ID = "hard-coded"
 
 def check(look: Look) -> Iterator[Finding]:
     """Every figure typed by hand that agrees with its constant, or has none."""
-    for claim in look.claims:
-        if claim.waiver is not None or (claim.constant is not None and not claim.agrees):
+    for claim in look.figures:
+        if claim.constant is not None and not claim.agrees:
             continue
         span = claim.prose.span(claim.mention.start, claim.mention.end)
         shown = " ".join(claim.mention.text.split())
@@ -34,7 +34,9 @@ def check(look: Look) -> Iterator[Finding]:
                 ID,
                 span,
                 f"`{shown}` is typed by hand, and no constant holds it",
-                "add a constant to faq/policy/ and refer to it; if it is no rule of the shop, add a waiver with the reason",
+                "add a constant to faq/policy/ and refer to it; if it is no rule of the shop, add a waiver with the reason"
+                if claim.prose.can_refer
+                else no_reference_here(shown),
                 label="typed by hand",
             )
             continue
@@ -43,7 +45,7 @@ def check(look: Look) -> Iterator[Finding]:
             ID,
             span,
             f"`{shown}` is typed by hand; it repeats {claim.constant}",
-            f"write `{replacement(claim, look.policy)}` and the text will always be right",
+            remedy(claim, look.policy),
             label="typed by hand",
             notes=(Note(f"{claim.constant} is {words(dated.value)} since {dated.start}", dated.span),),
             constant=claim.constant,

@@ -29,6 +29,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from math import ceil
 
 from helpcenter.finding import Finding, Note
 from helpcenter.model import Entry
@@ -47,15 +48,16 @@ def check(look: Look) -> Iterator[Finding]:
     """Pairs of questions that are alike, found through the words they share; then phrasings owned twice."""
     entries = list(look.catalog.published)
     words = [_words(entry.question) for entry in entries]
+    owned = Counter(word for question in words for word in question)
     holders: dict[str, list[int]] = defaultdict(list)
     owners: dict[str, Entry] = {}
     for number, entry in enumerate(entries):
-        shared = Counter(other for word in words[number] for other in holders[word])
-        for other, count in shared.items():
-            alike = count / len(words[number] | words[other])
+        telling = _telling(words[number], owned)
+        for other in sorted({other for word in telling for other in holders[word]}):
+            alike = len(words[number] & words[other]) / len(words[number] | words[other])
             if alike >= ALIKE and not _linked(entry, entries[other]):
                 yield _finding(entry, entries[other])
-        for word in words[number]:
+        for word in telling:
             holders[word].append(number)
         for place, phrasing in enumerate(entry.phrasings):
             key = " ".join(phrasing.casefold().split())
@@ -68,6 +70,15 @@ def check(look: Look) -> Iterator[Finding]:
                     "keep it where the shopper should arrive, and delete it here",
                     notes=(Note(f"`{owner.id}` has it", owner.place("id")),),
                 )
+
+
+def _telling(words: frozenset[str], owned: Counter[str]) -> list[str]:
+    """The rarest words of a question, so many that whatever question is alike has one of them among its own rarest.
+
+    A twin shares at least ALIKE of them, so it lacks at most the rest; with one word more than that, one is shared.
+    """
+    rarest = sorted(words, key=lambda word: (owned[word], word))
+    return rarest[: len(words) - ceil(ALIKE * len(words)) + 1]
 
 
 def _words(question: str) -> frozenset[str]:

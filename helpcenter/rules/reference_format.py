@@ -31,15 +31,15 @@ def check(look: Look) -> Iterator[Finding]:
     constants, policy = look.catalog.constants, look.policy
     for text in prose(look.catalog):
         for reference in references(text.text):
-            span = text.span(reference.start, reference.end)
+            at = reference.start, reference.end  # its place in the file takes time to find, and most are sound
             if text.path[0] in _PLAIN:
                 help = "write the words themselves; references are filled in answers, summaries, notes and sentences"
-                yield Finding(ID, span, f"a reference cannot stand in `{text.path[0]}`", help)
+                yield Finding(ID, text.span(*at), f"a reference cannot stand in `{text.path[0]}`", help)
                 continue
             if reference.inside in ("{{", "}}"):
                 yield Finding(
                     ID,
-                    span,
+                    text.span(*at),
                     f"`{reference.inside}` stands alone",
                     "write both ends on one line: `{{ payment.window }}`",
                 )
@@ -47,7 +47,7 @@ def check(look: Look) -> Iterator[Finding]:
             if reference.id is None:
                 yield Finding(
                     ID,
-                    span,
+                    text.span(*at),
                     f"`{reference.inside}` is not a reference to a constant",
                     "write `{{ constant }}` or `{{ constant | format }}`, such as `{{ payment.window }}`; nothing else may stand between braces",
                 )
@@ -60,7 +60,7 @@ def check(look: Look) -> Iterator[Finding]:
                 meant = did_you_mean(reference.format, known)
                 yield Finding(
                     ID,
-                    span,
+                    text.span(*at),
                     f"`{reference.format}` is not a format of {constant.id}, which is a {constant.type}",
                     f"did you mean `{{{{ {constant.id} | {meant} }}}}`?"
                     if meant
@@ -75,7 +75,7 @@ def check(look: Look) -> Iterator[Finding]:
                 value = words(policy.value(constant.id))
                 yield Finding(
                     ID,
-                    span,
+                    text.span(*at),
                     f"`{reference.format}` has nothing to show: {constant.id} is `{value}`",
                     f"write `{{{{ {constant.id} }}}}`, which shows its sentence for `{value}`",
                     notes=(Note(f"{constant.id} is `{value}`", policy.in_force[constant.id].span),),

@@ -19,17 +19,18 @@ Instead (faq/entries/payment.yml):
     entries:
       - id: payment-deadline
         question: How long do I have to pay?
-        answer: Pay within {{ payment.window }}. The bank's code is valid for 10 minutes.
+        answer: Pay within {{ payment.window }}. The bank may block a payment for 10 minutes.
         summary: Pay within {{ payment.window }}.
         updated: 2026-11-22
         phrasings: [when to pay]
-        waivers: [{text: valid for 10 minutes, why: The bank says so.}]
+        waivers: [{text: block a payment for 10 minutes, why: The bank says so.}]
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.artefact import permits
 from helpcenter.finding import Finding
 from helpcenter.rules.look import Look
 
@@ -39,6 +40,14 @@ ID = "unused-waiver"
 def check(look: Look) -> Iterator[Finding]:
     """Waivers that no figure typed by hand needs."""
     used = {(claim.prose.entry.id, claim.waiver.text) for claim in look.claims if claim.waiver and claim.prose.entry}
+    given = {permit for source in {text.source for text in look.catalog.around} for permit in permits(source)}
+    for permit in given - {claim.waiver for claim in look.claims}:
+        yield Finding(
+            ID,
+            permit.span,
+            f"`{permit.text}` does not stand in this file, or needs no permission",
+            "delete the comment",
+        )
     for entry in look.catalog.entries:
         for number, waiver in enumerate(entry.waivers):
             if (entry.id, waiver.text) in used:

@@ -14,6 +14,7 @@ TEMPLATES = {
     "answer": "a/payment-deadline/",
     "policy": "policies/payment/",
     "policies": "policies/",
+    "history": "policies/history/",
     "contact": "contact/",
     "search": "search/",
     "agents": "agents/",

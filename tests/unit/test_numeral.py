@@ -12,7 +12,8 @@ from helpcenter import numeral
 
 VALUES = {
     "7": "7", "14": "14", "1.5": "1.5", "1,5": "1.5", "1,000": "1000", "1,000.50": "1000.5", "1.000,50": "1000.5",
-    "1 000": "1000", "１４": "14", "½": "0.5", "2½": "2.5", "1/2": "0.5", "2 1/2": "2.5", "3/4": "0.75",
+    "1 000": "1000", "1'000": "1000", "1.000": "1000", "0.125": "0.125", "2/5": "0.4", "5 million": "5000000",
+    "a million": "1000000", "forteen": "14", "ninty": "90", "１４": "14", "½": "0.5", "2½": "2.5", "1/2": "0.5", "2 1/2": "2.5", "3/4": "0.75",
     "zero": "0", "one": "1", "twelve": "12", "nineteen": "19", "twenty": "20", "twenty-four": "24",
     "twenty four": "24", "Forty-Eight": "48", "fourty eight": "48", "ninety-nine": "99", "a hundred": "100",
     "hundred": "100", "one hundred": "100", "a hundred and twenty": "120", "one hundred twenty": "120",
@@ -45,6 +46,16 @@ def test_read_takes_the_longest_number_and_stops() -> None:
     assert numeral.read(words, 0) == (Decimal(100), 2)
     assert numeral.read(words, 3) == (Decimal(200), 5)
     assert numeral.read(words, 5) is None
+
+
+@pytest.mark.parametrize(("word", "value"), [("XIV", 14), ("II", 2), ("XXIV", 24), ("XL", 40), ("XCIX", 99)])
+def test_roman(word: str, value: int) -> None:
+    assert numeral.roman(word) == value
+
+
+@pytest.mark.parametrize("word", ["I", "X", "MIX", "LED", "IIII", "VX", "iv", ""])
+def test_what_is_no_roman_numeral(word: str) -> None:
+    assert numeral.roman(word) is None
 
 
 def test_ordinals() -> None:

@@ -200,6 +200,13 @@
     }
   });
 
+  // ---- a page that outlived its policy says so; the day is the shop's, wherever the reader is
+  const stale = document.querySelector("[data-until]");
+  if (stale) {
+    const today = new Date(Date.now() + stale.dataset.offset * 60000).toISOString().slice(0, 10);
+    stale.hidden = today <= stale.dataset.until;
+  }
+
   for (const node of document.querySelectorAll("[data-needs-js]")) node.hidden = false;
   for (const input of document.querySelectorAll("[data-help-search]")) box(input);
   globalThis.helpBox = { load, plural };

@@ -1,0 +1,25 @@
+"use strict";
+// The policy of a chosen day: leads to the page of the period in which the day lies, or says that nothing is recorded for it.
+(() => {
+  const form = document.querySelector("[data-periods]");
+  const said = document.querySelector("[data-periods-said]");
+  const periods = [...document.querySelectorAll("[data-from]")];   // earliest first, and days sort as text
+
+  const show = (day, go) => {
+    if (!/^\d{4}-\d\d-\d\d$/.test(day)) { said.textContent = "Write the day as year, month and day, such as 2027-01-31."; return; }
+    const period = periods.filter((link) => link.dataset.from <= day).pop();
+    if (!period) said.textContent = form.dataset.periods;
+    else if (period.getAttribute("aria-current")) said.textContent = "The rules of that day are on this page.";
+    else go(period.href);
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show(form.elements.day.value, (address) => location.assign(address));
+  });
+  // /policies/history/?day=2027-01-31 is an address for any day, whatever the periods are
+  const asked = new URLSearchParams(location.search).get("day");
+  if (asked) {
+    form.elements.day.value = asked;
+    show(asked, (address) => location.replace(address));
+  }
+})();

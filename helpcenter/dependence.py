@@ -1,0 +1,161 @@
+"""Catalog + policy -> statements: every displayed sentence as people read it, and the constants that it depends on.
+
+The review ledger (ledger.py) and `impact` rest on this. A sentence depends on a constant in one of four ways: it refers to it,
+a constant that it refers to rests on it (through `says` or `counted_from`), a pin ties the sentence to it, or the constant itself
+says or notes it. A `note` is a sentence of its own, so nothing is passed on through notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from helpcenter.model import Catalog, Constant, Entry, HandPage, Pin, PolicyFile, Topic
+from helpcenter.policy import Policy
+from helpcenter.prose import Prose, prose
+from helpcenter.reference import references
+from helpcenter.sentence import bare, sentences
+from helpcenter.source import Span
+from helpcenter.value import says_key
+
+_SHOWN = {
+    Entry: ("question", "summary", "answer"),
+    Topic: ("title", "blurb"),
+    PolicyFile: ("title", "blurb"),
+    Constant: ("label", "note", "says"),
+    HandPage: ("title", "description", "body"),
+}
+"""The fields that people see. Values are the policy itself, and `confirm` is for the shop's owner."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence of displayed prose: `prose.text[start:end]`, as people read it on the policy's day.
+
+    `shown` are the constants whose words stand in the text, `tied` those that a pin or the constant's own field ties to it, and
+    `depends` are all that it depends on.
+    """
+
+    owner: str
+    prose: Prose = field(repr=False)
+    start: int
+    end: int
+    text: str
+    shown: tuple[str, ...] = ()
+    tied: tuple[str, ...] = ()
+    depends: tuple[str, ...] = ()
+
+    @property
+    def span(self) -> Span:
+        """Where it stands in the file."""
+        return self.prose.span(self.start, self.end)
+
+
+def statements(catalog: Catalog, policy: Policy) -> list[Statement]:
+    """All displayed sentences, file by file; of `says` only those that are in force. Drafts are included."""
+    rests = _Rests(policy)
+    return [statement for text in _shown(catalog, policy) for statement in _of(text, policy, rests)]
+
+
+def users_of(constant: str, all: Iterable[Statement]) -> list[Statement]:
+    """The statements that depend on a constant."""
+    return [statement for statement in all if constant in statement.depends]
+
+
+def owner_of(text: Prose) -> str:
+    """Whose text it is, as the ledger writes it: `answer payment-deadline`, `constant payment.window`, `page contact`."""
+    owner = text.owner
+    if isinstance(owner, Entry):
+        return f"answer {owner.id}"
+    if isinstance(owner, Topic):
+        return f"topic {owner.id}"
+    if isinstance(owner, PolicyFile):
+        return f"policy {owner.area}"
+    if isinstance(owner, Constant):
+        return f"constant {owner.id}"
+    assert isinstance(owner, HandPage), "what stands around the answers is no prose of the catalog"
+    return f"page {owner.uri.removesuffix('.md')}"
+
+
+def pins_of(text: Prose) -> list[Pin]:
+    """The pins beside a text."""
+    return list(text.owner.pins) if isinstance(text.owner, Entry | Constant) else []
+
+
+class _Rests:
+    """What a constant rests on besides itself, on the day of one policy."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._known: dict[tuple[str, bool], tuple[str, ...]] = {}
+
+    def closure(self, ids: Iterable[str], shown: bool) -> tuple[str, ...]:
+        """The constants, and all that they rest on, each once; with `shown` only what stands in their words."""
+        found: dict[str, None] = {}
+        waiting = list(ids)[::-1]
+        while waiting:
+            id = waiting.pop()
+            if id not in found and self._policy.has(id):
+                found[id] = None
+                waiting += self._next(id, shown)[::-1]
+        return tuple(found)
+
+    def _next(self, id: str, shown: bool) -> tuple[str, ...]:
+        if (id, shown) not in self._known:
+            constant = self._policy.constants[id]
+            said = constant.says.get(says_key(self._policy.value(id)) or "", "")
+            next = [reference.id for reference in references(said) if reference.id]
+            if not shown and constant.counted_from in self._policy.constants:
+                next.append(constant.counted_from)
+            self._known[id, shown] = tuple(next)
+        return self._known[id, shown]
+
+
+def _shown(catalog: Catalog, policy: Policy) -> Iterator[Prose]:
+    for text in prose(catalog):
+        if text.path[0] not in _SHOWN[type(text.owner)]:
+            continue
+        if isinstance(text.owner, Constant) and text.path[0] == "says":
+            id = text.owner.id
+            if not policy.has(id) or text.path[1] != says_key(policy.value(id)):
+                continue
+        yield text
+
+
+def _of(text: Prose, policy: Policy, rests: _Rests) -> Iterator[Statement]:
+    owner = owner_of(text)
+    pins = [(pin.policy, at) for pin in pins_of(text) for at in _places(text.text, pin.text)]
+    own = [text.owner.id] if isinstance(text.owner, Constant) and text.path[0] != "label" else []
+    inside = frozenset(own if text.path[0] == "says" else [])
+    for start, end in sentences(text.text):
+        written = text.text[start:end]
+        named = [reference.id for reference in references(written) if reference.id] if "{{" in written else []
+        tied = [*own, *(id for id, (first, last) in pins if first < end and start < last)]
+        if not named and not tied:
+            yield Statement(owner, text, start, end, _bare(written))
+            continue
+        filled = policy.fill(written, inside=inside)
+        if filled != written:
+            filled = filled.removeprefix("- ").replace("\n- ", ", ")  # a list of names reads as one
+        yield Statement(
+            owner,
+            text,
+            start,
+            end,
+            bare(filled),
+            rests.closure(named, shown=True),
+            rests.closure(tied, shown=True),
+            rests.closure([*named, *tied], shown=False),
+        )
+
+
+def _places(text: str, words: str) -> list[tuple[int, int]]:
+    found, at = [], text.find(words)
+    while at >= 0:
+        found.append((at, at + len(words)))
+        at = text.find(words, at + 1)
+    return found
+
+
+_bare = lru_cache(maxsize=200_000)(bare)
