@@ -89,11 +89,11 @@ def _median(costs: list[Cost]) -> Cost:
     )
 
 
-def copy_content(target: Path) -> Path:
-    """The repository's content (not its code) below `target`, for --root."""
+def copy_content(target: Path, root: Path = ROOT) -> Path:
+    """The content of a repository (not its code) below `target`, for --root."""
     for name in ("faq", "docs", "overrides"):
-        shutil.copytree(ROOT / name, target / name)
-    shutil.copy(ROOT / "mkdocs.yml", target)
+        shutil.copytree(root / name, target / name)
+    shutil.copy(root / "mkdocs.yml", target)
     return target
 
 

@@ -113,8 +113,11 @@ _PORT_TAKEN = (98, 48, 10048)
 def test(options: Options) -> int:
     """pytest over tests/ of this project: the tests in the browser beside the others, as a browser waits more than it computes."""
     here = Path(__file__).resolve().parent.parent
-    pytest = [sys.executable, "-m", "pytest", *options.pytest]
-    if options.pytest:
+    chosen = (
+        options.pytest[1:] if options.pytest[:1] == ["--"] else options.pytest
+    )  # argparse leaves its own mark there
+    pytest = [sys.executable, "-m", "pytest", *chosen]
+    if chosen:
         codes = [subprocess.call(pytest, cwd=here)]
     else:
         with tempfile.TemporaryFile() as seen:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import NamedTuple
 from unicodedata import normalize
@@ -127,7 +127,9 @@ class Vocabulary:
         innocent = [covered for _, covered in self._innocent.found(words)]
         hits: dict[str, list[frozenset[int]]] = {}
         for name, covered in self._terms.found(words):
-            if not any(covered < phrase for phrase in innocent) and len(group := hits.setdefault(name, [])) < _HITS:
+            if innocent and any(covered < phrase for phrase in innocent):
+                continue
+            if len(group := hits.setdefault(name, [])) < _HITS:
                 group.append(covered)
         return hits
 
@@ -159,11 +161,14 @@ def mark(dimension: str) -> str:
     return f"@{re.sub('[^a-z]', '', dimension)}"
 
 
+_WORD = r"[^\W_]+(?:['’][^\W_]+)*|>|\+"
+_PLAIN_TOKEN = re.compile(rf"@[a-z]+\b|{_WORD}")
 _TOKEN = re.compile(
     r"@[a-z]+\b|https?://\S+|www\.\S+"
     r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|shop|store|cn|eu|co|io|me|to|de|uk|fr|us|info|biz|app|site|online|live|help)\b(?:/\S*)?"
-    r"|[^\W_]+(?:['’][^\W_]+)*|>|\+"
+    rf"|{_WORD}"
 )
+_E_MAIL = re.compile(r"\be-(?=mail|shop)", re.IGNORECASE)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 """Characters that nobody sees and that would part a word."""
 
@@ -172,16 +177,20 @@ _WEB = re.compile(r"https?://|www\.|\w\.\w")
 
 def words_in(text: str) -> list[Word]:
     """The words of a text. "E-mail" is one word, a web address is the word `webaddress`, and `>` of a menu path counts."""
-    text = _UNSEEN.sub("", normalize("NFKC", unescape(text)))
-    text = re.sub(r"\be-(?=mail|shop)", "e", text, flags=re.IGNORECASE)
-    found: list[Word] = []
-    for match in _TOKEN.finditer(text):
-        written = match[0].replace("’", "'")
-        plain = written.replace("'", "").casefold()
-        web = "." in written and _WEB.search(written)
-        said = plain if plain[0] == "@" else "webaddress" if web else stem(plain)
-        found.append(Word(said, f"={plain}", written.removesuffix("'s") if written[:1].isupper() else ""))
-    return found
+    text = unescape(text)
+    if not text.isascii():
+        text = _UNSEEN.sub("", normalize("NFKC", text))
+    if "-" in text:
+        text = _E_MAIL.sub("e", text)
+    return [_word(written) for written in (_TOKEN if _WEB.search(text) else _PLAIN_TOKEN).findall(text)]
+
+
+@lru_cache(maxsize=65536)
+def _word(written: str) -> Word:
+    written = written.replace("’", "'")
+    plain = written.replace("'", "").casefold()
+    said = plain if plain[0] == "@" else "webaddress" if _WEB.search(written) else stem(plain)
+    return Word(said, f"={plain}", written.removesuffix("'s") if written[:1].isupper() else "")
 
 
 def _term(text: str) -> Term:
@@ -208,19 +217,19 @@ class _Terms:
             elif term:
                 needed = frozenset(part for part in term if part != "...")
                 self._longer.setdefault(term[0], []).append((name, term, needed))
-        self._firsts = self._single.keys() | self._longer.keys()
+        self._firsts = frozenset(self._single) | self._longer.keys()
 
     def found(self, words: list[Word]) -> Iterator[tuple[str, frozenset[int]]]:
         """Each term that stands in a sentence: the name of its list, and the numbers of its words."""
-        present = {key for word in words for key in word}
-        if self._firsts.isdisjoint(present):
-            return
-        for number, word in enumerate(words):
+        present = set[str]().union(*words)
+        firsts = present & self._firsts  # few of a sentence's words are in any list
+        for number, word in enumerate(words) if firsts else ():
             for key in word:
-                if key not in self._firsts:
+                if key not in firsts:
                     continue
+                alone = frozenset((number,))
                 for name in self._single.get(key, ()):
-                    yield name, frozenset((number,))
+                    yield name, alone
                 for name, term, needed in self._longer.get(key, ()):
                     if needed <= present and (covered := _match(term, words, number)) is not None:
                         yield name, covered
