@@ -56,7 +56,9 @@ if sys.argv[4:]:
     pstats.Stats(profile, stream=sys.stdout).sort_stats(sys.argv[4]).print_stats(12)
 """
 
-COMMAND_IN = "import sys; sys.path.insert(0, sys.argv[1]); from helpcenter.command import main; sys.exit(main(sys.argv[2:]))"
+COMMAND_IN = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from helpcenter.command import main; sys.exit(main(sys.argv[2:]))"
+)
 """The command of some code in this environment: its build_faq.py would make an environment of its own."""
 
 
