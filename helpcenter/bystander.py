@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 
 from helpcenter.quantity import Duration, Quantity, dimension
 from helpcenter.trade import (
@@ -69,18 +69,24 @@ class Bystander:
             return False
         if self.units and not (isinstance(quantity, Duration) and quantity.unit in self.units.split()):
             return False
-        own, left, right, has, unless = self._patterns
-        if not (own.fullmatch(words) and left.search(before) and right.match(after)):
+        if self.words and not _pattern(self.words).fullmatch(words):
+            return False
+        if self.before and not _pattern(f"(?:{self.before})$").search(before):
+            return False
+        if self.after and not _pattern(self.after).match(after):
             return False
         rest = f"{before} | {after}"
         if not (self.before or self.after or self.has) and len(set(_WORD.findall(rest)) - _SMALL) < 2:
             return False
-        return bool(has.search(rest)) and not (self.unless and unless.search(rest))
+        if self.has and not _pattern(self.has).search(rest):
+            return False
+        return not (self.unless and _pattern(self.unless).search(rest))
 
-    @cached_property
-    def _patterns(self) -> tuple[re.Pattern[str], ...]:
-        parts = (self.words or ".*", f"(?:{self.before})$" if self.before else "", self.after, self.has, self.unless)
-        return tuple(re.compile(part, re.DOTALL) for part in parts)
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    """A pattern of a row, compiled when a figure first needs it: to compile them all takes longer than to read the texts."""
+    return re.compile(text, re.DOTALL)
 
 
 BYSTANDERS = (

@@ -89,9 +89,16 @@ class _Rests:
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self._known: dict[tuple[str, bool], tuple[str, ...]] = {}
+        self._closures: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = {}
 
     def closure(self, ids: Iterable[str], shown: bool) -> tuple[str, ...]:
         """The constants, and all that they rest on, each once; with `shown` only what stands in their words."""
+        key = tuple(ids), shown  # thousands of sentences rest on the same few constants
+        if key not in self._closures:
+            self._closures[key] = self._closure(*key)
+        return self._closures[key]
+
+    def _closure(self, ids: tuple[str, ...], shown: bool) -> tuple[str, ...]:
         found: dict[str, None] = {}
         waiting = list(ids)[::-1]
         while waiting:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
+from typing import NamedTuple
 
 from helpcenter.dependence import Statement, statements
 from helpcenter.model import Catalog
@@ -34,8 +35,7 @@ _BETWEEN = re.compile(r"; (?=[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)* = )")
 _MERGE_MARK = re.compile(r"(?:<{7}|\|{7}|>{7})(?: .*)?|={7}")
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(NamedTuple):
     """What was read: whose sentence, its words, and the constants that it depends on with their values."""
 
     owner: str
@@ -152,7 +152,7 @@ def _held(catalog: Catalog) -> dict[Read, str]:
         **{f"policy {old}": f"policy {area.area}" for area in catalog.areas for old in area.aliases},
     }
     return {
-        (replace(read, owner=now[read.owner]) if read.owner in now else read): mark
+        (read._replace(owner=now[read.owner]) if read.owner in now else read): mark
         for read, mark in ledger(catalog.reviewed).lines.items()
     }
 

@@ -126,11 +126,12 @@ class Vocabulary:
         """The lists with a term in the sentence. A word inside an innocent phrase is none: a delivery note is no delivery."""
         innocent = [covered for _, covered in self._innocent.found(words)]
         hits: dict[str, list[frozenset[int]]] = {}
-        for name, covered in self._terms.found(words):
+        for names, covered in self._terms.found(words):
             if innocent and any(covered < phrase for phrase in innocent):
                 continue
-            if len(group := hits.setdefault(name, [])) < _HITS:
-                group.append(covered)
+            for name in names:
+                if len(group := hits.setdefault(name, [])) < _HITS:
+                    group.append(covered)
         return hits
 
     @cached_property
@@ -210,29 +211,28 @@ class _Terms:
 
     def __init__(self, terms: Iterable[tuple[str, Term]]) -> None:
         self._single: dict[str, list[str]] = {}
-        self._longer: dict[str, list[tuple[str, Term, frozenset[str]]]] = {}
+        self._longer: dict[str, list[tuple[list[str], Term, frozenset[str]]]] = {}
         for name, term in terms:
             if len(term) == 1:
                 self._single.setdefault(term[0], []).append(name)
             elif term:
                 needed = frozenset(part for part in term if part != "...")
-                self._longer.setdefault(term[0], []).append((name, term, needed))
+                self._longer.setdefault(term[0], []).append(([name], term, needed))
         self._firsts = frozenset(self._single) | self._longer.keys()
 
-    def found(self, words: list[Word]) -> Iterator[tuple[str, frozenset[int]]]:
-        """Each term that stands in a sentence: the name of its list, and the numbers of its words."""
+    def found(self, words: list[Word]) -> Iterator[tuple[list[str], frozenset[int]]]:
+        """Each term that stands in a sentence: the names of its lists, and the numbers of its words."""
         present = set[str]().union(*words)
         firsts = present & self._firsts  # few of a sentence's words are in any list
         for number, word in enumerate(words) if firsts else ():
             for key in word:
                 if key not in firsts:
                     continue
-                alone = frozenset((number,))
-                for name in self._single.get(key, ()):
-                    yield name, alone
-                for name, term, needed in self._longer.get(key, ()):
+                if key in self._single:
+                    yield self._single[key], frozenset((number,))
+                for names, term, needed in self._longer.get(key, ()):
                     if needed <= present and (covered := _match(term, words, number)) is not None:
-                        yield name, covered
+                        yield names, covered
 
 
 def _match(term: Term, words: list[Word], at: int) -> frozenset[int] | None:
@@ -242,11 +242,13 @@ def _match(term: Term, words: list[Word], at: int) -> frozenset[int] | None:
         if part == "...":
             gap = _GAP
             continue
-        place = next((number for number in range(at, min(len(words), at + gap + 1)) if part in words[number]), None)
-        if place is None:
+        last = min(len(words), at + gap + 1)
+        while at < last and part not in words[at]:
+            at += 1
+        if at == last:
             return None
-        covered.append(place)
-        at, gap = place + 1, 0
+        covered.append(at)
+        at, gap = at + 1, 0
     return frozenset(covered)
 
 

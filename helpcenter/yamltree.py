@@ -55,23 +55,12 @@ def _tree(source: SourceFile, findings: list[Finding]) -> Node | None:
     documents = 0
     for event in yaml.parse(source.text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         start, end = _marks(event)
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _stop(
-                    source,
-                    start,
-                    start + 3,
-                    "a second document starts here with ---",
-                    "a file holds one document: delete this line, or move what follows to a file of its own",
-                )
-            continue
-        if isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+        if isinstance(event, yaml.ScalarEvent):  # the commonest first: a help center has hundreds of thousands
+            node: Node = Scalar(source, start, end, event.value, event.style or "")
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
             open_nodes.pop().end = end
             keys.pop()
             continue
-        if isinstance(event, yaml.ScalarEvent):
-            node: Node = Scalar(source, start, end, event.value, event.style or "")
         elif isinstance(event, yaml.SequenceStartEvent):
             node = Listing(source, start, end)
         elif isinstance(event, yaml.MappingStartEvent):
@@ -84,6 +73,17 @@ def _tree(source: SourceFile, findings: list[Finding]) -> Node | None:
                 f"*{event.anchor} is read as a YAML alias, and aliases are not used here",
                 "put quotes around text that starts with *, or write the repeated text out",
             )
+        elif isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _stop(
+                    source,
+                    start,
+                    start + 3,
+                    "a second document starts here with ---",
+                    "a file holds one document: delete this line, or move what follows to a file of its own",
+                )
+            continue
         else:
             continue
         _refuse_marks(source, event)
