@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import errno
 import gc
-import gc
 import io
 import os
 import sys
