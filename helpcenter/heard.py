@@ -69,7 +69,9 @@ def asserted(sentence: str) -> str:
     """What a sentence asserts, in plain words: without references, pointing links, and a condition before a pointer."""
     for reference in reversed(references(sentence)):
         sentence = f"{sentence[: reference.start]} {sentence[reference.end :]}"
-    plain = bare(_OUTSIDE.sub(r"] \1 ", _LINK.sub(" ", sentence)))
+    if "](" in sentence:
+        sentence = _OUTSIDE.sub(r"] \1 ", _LINK.sub(" ", sentence))
+    plain = bare(sentence)
     if (plain.endswith("?") and not _ASSERTS.search(plain)) or _DEFINITION.fullmatch(plain):
         return ""
     plain = _COURTESY.sub(" ", _WISH.sub(" ", _PAGE.sub(" ", plain)))
@@ -79,12 +81,11 @@ def asserted(sentence: str) -> str:
 
 def asked_before(text: str, spans: Sequence[tuple[int, int]], number: int) -> str:
     """The short question that a sentence answers, in plain words; "" where none stands right before it."""
-    if number == 0:
-        return ""
     (start, end), (after, _) = spans[number - 1], spans[number]
+    if number == 0 or "?" not in text[start:end] or "\n\n" in text[end:after]:
+        return ""
     question = bare(text[start:end])
-    follows = "\n\n" not in text[end:after]
-    return question if follows and question.endswith("?") and len(question.split()) <= _SHORT else ""
+    return question if question.endswith("?") and len(question.split()) <= _SHORT else ""
 
 
 def is_advice(sentence: str) -> bool:

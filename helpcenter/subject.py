@@ -52,6 +52,10 @@ Term = tuple[str, ...]
 one behind `=` without its other endings ("=evening" is not "even")."""
 
 
+Found = tuple[list[str], frozenset[int]]
+"""A term that stands in a sentence: the names of its lists, and the numbers of its words."""
+
+
 class Vocabulary:
     """The subjects of a file, ready to be looked for."""
 
@@ -85,9 +89,10 @@ class Vocabulary:
         """
         before = words_in(asked)
         words = [*before, *words_in(text)]
-        if self._of_others(words):
+        terms = list(self._terms.found(words))
+        if not self._may_speak(terms, at_home) or self._of_others(words):
             return []
-        hits = self._hits(words)
+        hits = self._hits(terms, words)
         found: dict[str, frozenset[int]] = {}
         named = set()
         for rarest in hits:
@@ -122,11 +127,20 @@ class Vocabulary:
             *(subject.kept_by for subject in self.file.subjects if subject.constant == constant)
         )
 
-    def _hits(self, words: list[Word]) -> dict[str, list[frozenset[int]]]:
+    def _may_speak(self, terms: Iterable[Found], at_home: Collection[str]) -> bool:
+        """Whether all lists of some pattern are there: most sentences need no closer look."""
+        lists = {name for names, _ in terms for name in names}
+        return any(
+            names <= lists and (not home or constant in at_home)
+            for rarest in lists
+            for constant, names, home in self._patterns.get(rarest, ())
+        )
+
+    def _hits(self, terms: Iterable[Found], words: list[Word]) -> dict[str, list[frozenset[int]]]:
         """The lists with a term in the sentence. A word inside an innocent phrase is none: a delivery note is no delivery."""
         innocent = [covered for _, covered in self._innocent.found(words)]
         hits: dict[str, list[frozenset[int]]] = {}
-        for names, covered in self._terms.found(words):
+        for names, covered in terms:
             if innocent and any(covered < phrase for phrase in innocent):
                 continue
             for name in names:
@@ -220,8 +234,8 @@ class _Terms:
                 self._longer.setdefault(term[0], []).append(([name], term, needed))
         self._firsts = frozenset(self._single) | self._longer.keys()
 
-    def found(self, words: list[Word]) -> Iterator[tuple[list[str], frozenset[int]]]:
-        """Each term that stands in a sentence: the names of its lists, and the numbers of its words."""
+    def found(self, words: list[Word]) -> Iterator[Found]:
+        """Each term that stands in a sentence."""
         present = set[str]().union(*words)
         firsts = present & self._firsts  # few of a sentence's words are in any list
         for number, word in enumerate(words) if firsts else ():

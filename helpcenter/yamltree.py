@@ -86,7 +86,8 @@ def _tree(source: SourceFile, findings: list[Finding]) -> Node | None:
             continue
         else:
             continue
-        _refuse_marks(source, event)
+        if event.anchor or event.tag:
+            raise _marked(source, start, event.anchor)
         if not open_nodes:
             root = node
         elif isinstance(open_nodes[-1], Listing):
@@ -116,27 +117,25 @@ def _marks(event: yaml.Event) -> tuple[int, int]:
     return event.start_mark.index, event.end_mark.index
 
 
-def _refuse_marks(source: SourceFile, event: yaml.Event) -> None:
-    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
-    at, _ = _marks(event)
+def _marked(source: SourceFile, at: int, anchor: str | None) -> _Stop:
+    """What to say of a node with an anchor or, if it has none, with a tag."""
     if anchor:
-        raise _stop(
+        return _stop(
             source,
             at,
             at + len(anchor) + 1,
             f"&{anchor} is read as a YAML anchor, and anchors are not used here",
             "put quotes around text that starts with &, or delete the anchor",
         )
-    if tag:
-        line_end = source.text.find("\n", at)
-        word = source.text[at : line_end if line_end >= 0 else None].split(" ")[0]
-        raise _stop(
-            source,
-            at,
-            at + len(word),
-            f"{word} is read as a YAML tag, and tags are not used here",
-            "put quotes around text that starts with !, or delete the tag",
-        )
+    line_end = source.text.find("\n", at)
+    word = source.text[at : line_end if line_end >= 0 else None].split(" ")[0]
+    return _stop(
+        source,
+        at,
+        at + len(word),
+        f"{word} is read as a YAML tag, and tags are not used here",
+        "put quotes around text that starts with !, or delete the tag",
+    )
 
 
 def _key(source: SourceFile, node: Node) -> Scalar:
