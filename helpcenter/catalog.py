@@ -14,7 +14,16 @@ from helpcenter.finding import Finding, did_you_mean
 from helpcenter.model import Catalog, EntriesFile, HandPage, Lock, PolicyFile
 from helpcenter.node import Mapping, Node, Scalar, plain_data
 from helpcenter.record import Record
-from helpcenter.schema import bind_entries, bind_policy, bind_search, bind_subjects, bind_topics, ids_in
+from helpcenter.schema import (
+    bind_entries,
+    bind_judgments,
+    bind_phrasings,
+    bind_policy,
+    bind_search,
+    bind_subjects,
+    bind_topics,
+    ids_in,
+)
 from helpcenter.source import SourceFile
 from helpcenter.yamltree import parse
 
@@ -58,6 +67,8 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
         if topics
         else (),
         search=load(files.search, bind_search),
+        phrasings=tuple(file for source in files.phrasings if (file := load(source, bind_phrasings))),
+        judgments=load(files.judgments, bind_judgments),
         subjects=load(files.subjects, bind_subjects),
         hand_pages=tuple(page for source in files.hand_pages if (page := _hand_page(source, findings))),
         lock=_lock(files.lock) if files.lock else None,

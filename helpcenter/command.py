@@ -30,6 +30,8 @@ examples:
   python3 build_faq.py serve                 look at it while you write: http://127.0.0.1:8000/
   python3 build_faq.py check --as-of 2027-01-01      would all be right on that day?
   python3 build_faq.py search "where is my parcel"   what would a shopper find?
+  python3 build_faq.py search --explain "where is my parcel"   why that answer?
+  python3 build_faq.py gaps queries.txt      what do people ask that finds no answer?
   python3 build_faq.py impact payment.window --to 3   what would change?
   python3 build_faq.py accept                record that you have read what is new
   python3 build_faq.py explain hard-coded    what a rule wants, and how to write it
@@ -105,6 +107,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as {today(0).isoformat()}") from None
 
 
+def _number(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
+
+
 def _shared(*, strict: bool) -> argparse.ArgumentParser:
     """The options that stand before or behind a command. Made anew for each parser: argparse shares defaults with its parents."""
     shared = argparse.ArgumentParser(add_help=False)
@@ -170,7 +178,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     search = command("search", inquiries.search, "rank the answers for a query, exactly as the browser does")
     search.add_argument("--json", action="store_true", help="one line of JSON a query")
+    search.add_argument("--explain", action="store_true", help="say why each answer ranks where it does")
+    search.add_argument("--entry", metavar="ID", help="explain this answer too, wherever it ranks (with --explain)")
     search.add_argument("query", nargs="*", help="the query; without one, a query a line on standard input")
+    gaps = command("gaps", inquiries.gaps, "list what people ask and the search does not answer, with the lines to add")
+    gaps.add_argument("file", metavar="FILE", help="real queries, one a line; - reads standard input")
+    gaps.add_argument(
+        "--groups", type=_number, default=20, metavar="N", help="how many groups are shown (default: %(default)s)"
+    )
+    gaps.add_argument("--json", action="store_true", help="as JSON")
     impact = command("impact", inquiries.impact, "say what a change of a constant would change, before it is made")
     impact.add_argument("constant", metavar="CONSTANT", help="the id of a constant, such as payment.window")
     impact.add_argument(

@@ -16,6 +16,8 @@ from helpcenter.model import (
     Constant,
     EntriesFile,
     Entry,
+    JudgmentsFile,
+    PhrasingsFile,
     Pin,
     PolicyFile,
     SearchFile,
@@ -39,6 +41,8 @@ CALLED: dict[type[BaseModel], str] = {
     Constant: "a constant",
     PolicyFile: "a policy file",
     SearchFile: "faq/search.yml",
+    PhrasingsFile: "a file of phrasings",
+    JudgmentsFile: "faq/judgments.yml",
     Subject: "a subject",
     SubjectsFile: "faq/subjects.yml",
 }

@@ -33,6 +33,8 @@ class Files:
     entries: list[SourceFile] = field(default_factory=list)
     policy: list[SourceFile] = field(default_factory=list)
     search: SourceFile | None = None
+    phrasings: list[SourceFile] = field(default_factory=list)
+    judgments: SourceFile | None = None
     subjects: SourceFile | None = None
     lock: SourceFile | None = None
     reviewed: SourceFile | None = None
@@ -66,7 +68,7 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
                 "write it: the topics in their order, each with id, title and blurb",
             )
         )
-    for folder, group in (("entries", files.entries), ("policy", files.policy)):
+    for folder, group in (("entries", files.entries), ("policy", files.policy), ("phrasings", files.phrasings)):
         names = _names(faq / folder)
         for path in names:
             if path.suffix != ".yml":
@@ -80,7 +82,7 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
                 )
             elif (source := read(path)) is not None:
                 group.append(source)
-        if not names:
+        if not names and group is not files.phrasings:
             findings.append(
                 file_finding(
                     "file",
@@ -90,6 +92,7 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
                 )
             )
     files.search = read(faq / "search.yml") if (faq / "search.yml").exists() else None
+    files.judgments = read(faq / "judgments.yml") if (faq / "judgments.yml").exists() else None
     files.subjects = read(faq / "subjects.yml") if (faq / "subjects.yml").exists() else None
     files.lock = read(faq / "ids.lock") if (faq / "ids.lock").exists() else None
     files.reviewed = read(faq / "reviewed.lock") if (faq / "reviewed.lock").exists() else None

@@ -6,16 +6,23 @@ import json
 import sys
 from collections.abc import Iterable
 from inspect import getdoc
+from pathlib import Path
 
+from helpcenter.advice import gaps_text
 from helpcenter.deepcheck import deep_check
+from helpcenter.explanation import explained, explanation_text
 from helpcenter.finding import did_you_mean
+from helpcenter.gaps import gaps as gaps_of
+from helpcenter.gaps import lines_of_log, tried
 from helpcenter.impact import impact as impact_of
+from helpcenter.pipeline import Checked
 from helpcenter.policy import used_by
-from helpcenter.ranking import prepare, rank
+from helpcenter.ranking import Engine, prepare, rank
 from helpcenter.report import FORMATS, count
 from helpcenter.rules import RULES, rule_by_id
 from helpcenter.search import search_data, search_json
 from helpcenter.session import Options, Refused, checked_now, failed, say, say_questions, warn_of_errors
+from helpcenter.source import Undecodable, decode
 from helpcenter.value import Miswritten
 from helpcenter.wish import read_wish
 from helpcenter.wording import impact_text
@@ -35,23 +42,82 @@ def check(options: Options) -> int:
 
 
 def search(options: Options) -> int:
-    """A result for each query, in order."""
+    """A result for each query, in order; with --explain, why it is so."""
+    if options.entry is not None and not options.explain:
+        raise Refused("--entry names an answer for --explain; write both")
     checked = checked_now(options)
+    also = None if options.entry is None else _published(checked, options.entry)
     warn_of_errors(checked)
-    # Through JSON and back, as the browser gets it: the same figures in both.
-    engine = prepare(json.loads(search_json(search_data(checked.catalog, checked.policy))))
+    engine = _engine(checked)
     queries: Iterable[str] = [" ".join(options.query)] if options.query else (line.rstrip("\r\n") for line in sys.stdin)
-    for query in queries:
+    for number, query in enumerate(queries):
+        if options.explain:
+            why = explained(engine, checked.catalog.search, query, also)
+            if options.json:
+                print(json.dumps(why.record(), ensure_ascii=False), flush=True)
+            else:
+                print(f"{'-' * 20}\n" * bool(number) + explanation_text(why), end="", flush=True)
+            continue
         found = rank(engine, query)
         if options.json:
-            print(json.dumps(found, ensure_ascii=False), flush=True)
+            print(json.dumps({key: found[key] for key in _CONTRACT}, ensure_ascii=False), flush=True)
             continue
         sure = "" if found["confident"] else " (not sure)"
         print(f"{query}{sure}" if found["results"] else f"{query}: no answer found")
-        for number, result in enumerate(found["results"], 1):
-            print(f"{number:3}. {result['score']:.2f}  {result['id']:28} {result['question']}")
+        for place, result in enumerate(found["results"], 1):
+            print(f"{place:3}. {result['score']:.2f}  {result['id']:28} {result['question']}")
         sys.stdout.flush()
     return 0
+
+
+_CONTRACT = ("query", "results", "confident")
+"""What `search --json` prints of a ranking: programs rely on these keys."""
+
+
+def _engine(checked: Checked) -> Engine:
+    """The search, loaded through JSON and back as the browser gets it: the same figures in both."""
+    return prepare(json.loads(search_json(search_data(checked.catalog, checked.policy))))
+
+
+def _published(checked: Checked, id: str) -> str:
+    entry = checked.catalog.published_as(id)
+    if entry is None:
+        meant = did_you_mean(id, [entry.id for entry in checked.catalog.published])
+        raise Refused(f"there is no published answer `{id}`" + (f"; did you mean `{meant}`?" if meant else ""))
+    return entry.id
+
+
+def gaps(options: Options) -> int:
+    """What people ask and no answer is found for with confidence, and the phrasings to add."""
+    lines = lines_of_log(_log(options.file))
+    checked = checked_now(options)
+    warn_of_errors(checked)
+    say(f"Ranking what was asked, {count(len(lines), 'line')} ...")
+    found = gaps_of(checked.catalog, _engine(checked), lines, options.groups)
+    if found.proposed:
+        say("Trying what the proposed lines would teach the search ...")
+        found = tried(found, checked.catalog, checked.policy)
+    print(
+        json.dumps(found.record(), ensure_ascii=False, indent=2) if options.json else gaps_text(found),
+        end="\n" if options.json else "",
+    )
+    return 0
+
+
+def _log(path: str) -> str:
+    """The text of a file of queries, `-` for standard input. Raises Refused."""
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return decode(data)
+    except FileNotFoundError:
+        raise Refused(
+            f"there is no file {path}; name a file with a query on each line, or - for standard input"
+        ) from None
+    except IsADirectoryError:
+        raise Refused(f"{path} is a folder; name a file with a query on each line") from None
+    except Undecodable as mistake:
+        where = "standard input" if path == "-" else f"{path}:{mistake.line}:{mistake.column}"
+        raise Refused(f"{where}: {mistake}; save it as UTF-8") from mistake
 
 
 def impact(options: Options) -> int:

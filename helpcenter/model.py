@@ -148,6 +148,20 @@ class SearchFile(Record):
     groups: list[list[Text]] = Field([], description="words that mean the same to a shopper")
 
 
+class PhrasingsFile(Record):
+    """faq/phrasings/*.yml: how people ask, one a line; the search learns from these lines."""
+
+    phrasings: dict[str, Text] = Field({}, description="for each answer's id the ways in which people ask for it")
+    unanswered: Text = Field("", description="what people ask that no answer covers")
+
+
+class JudgmentsFile(Record):
+    """faq/judgments.yml: queries with the answer that each must find first; the search never learns from them."""
+
+    judgments: dict[str, Text] = Field({}, description="for each answer's id the queries that must find it first")
+    unanswered: Text = Field("", description="queries that no answer covers")
+
+
 class Subject(Record):
     """The words that speak of one constant, where a sentence holds no figure."""
 
@@ -167,6 +181,11 @@ class SubjectsFile(Record):
     innocent: list[Text] = Field([], description="phrases whose words do not count: a delivery note is no delivery")
     others: list[Text] = Field([], description="whoever else a sentence may speak of: a bank, another shop")
     subjects: list[Subject] = Field(description="which words speak of which constant")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that say something."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 @dataclass(frozen=True)
@@ -202,6 +221,8 @@ class Catalog:
     areas: tuple[PolicyFile, ...]
     most_needed: tuple[tuple[str, Span], ...] = ()
     search: SearchFile | None = None
+    phrasings: tuple[PhrasingsFile, ...] = ()
+    judgments: JudgmentsFile | None = None
     subjects: SubjectsFile | None = None
     hand_pages: tuple[HandPage, ...] = ()
     around: tuple[Passage, ...] = ()
@@ -244,6 +265,23 @@ class Catalog:
         found: dict[str, Entry] = {}
         for entry in self.entries:
             found.setdefault(entry.id, entry)
+        return found
+
+    def asked(self, entry: Entry) -> tuple[str, ...]:
+        """The entry's phrasings: its own, and those of faq/phrasings/."""
+        return (*entry.phrasings, *self._asked.get(entry.id, ()))
+
+    @cached_property
+    def unanswered(self) -> tuple[str, ...]:
+        """What people ask that no answer covers."""
+        return tuple(line for file in self.phrasings for line in lines_of(file.unanswered))
+
+    @cached_property
+    def _asked(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for file in self.phrasings:
+            for id, text in file.phrasings.items():
+                found.setdefault(id, []).extend(lines_of(text))
         return found
 
     def published_as(self, id: str) -> Entry | None:

@@ -73,6 +73,7 @@ def with_last_good(written: Written, good: dict[str, str]) -> Written:
         search=kept(files.search) if files.search else None,
         entries=[kept(source) for source in files.entries],
         policy=[kept(source) for source in files.policy],
+        phrasings=[kept(source) for source in files.phrasings],
         hand_pages=[kept(source) for source in files.hand_pages],
     )
     return Written(again, bind(again)[0], written.findings) if broken else written
@@ -102,7 +103,8 @@ def check(written: Written, day: date, release: bool = False) -> Checked:
     count = (
         len(files.entries)
         + len(files.policy)
+        + len(files.phrasings)
         + len(files.hand_pages)
-        + sum(file is not None for file in (files.topics, files.search))
+        + sum(file is not None for file in (files.topics, files.search, files.judgments))
     )
     return Checked(catalog, policy, findings, count)

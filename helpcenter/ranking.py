@@ -1,215 +1,138 @@
 """The ranking of answers for a query: the same steps, in the same order, as docs/assets/js/rank.js.
 
-lunr finds and weighs; what surrounds it is ours: cleaning the query, dropping chatty words, forgiving typing errors,
-word groups, and a confidence in 0..1 that can be compared across queries. A test runs thousands of queries through both
-halves (tests/test_parity.py): change one only together with the other.
+The words are read (spelling.py), turned into terms (thesaurus.py) and given to lunr, which adds up their weights. "No answer
+covers this" is one of its answers: how far an answer stands above it is the answer's score, a confidence in 0..1 that can be
+compared across queries. A test runs thousands of queries through both halves (tests/browser/test_parity.py): change one only
+together with the other.
 """
 
 from __future__ import annotations
 
 import math
-import re
-import unicodedata
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from lunr.index import Index
 
-from helpcenter.stemmer import stem
+from helpcenter.classifier import NOTHING
+from helpcenter.packing import unpacked, wholes_of
+from helpcenter.spelling import Read, Spelling
+from helpcenter.thesaurus import STRANGE, STRANGER, Thesaurus
+from helpcenter.words import words_of
 
 LIMIT = 10
 MAX_QUERY = 2000
 """Characters of a query that are read: a long chat message, not a book."""
 
-FIELDS = {"question": 2.0, "phrasings": 3.0, "summary": 1.0, "answer": 0.6}
-"""Weight of each field when the index is built: lunr divides a weight given with the query out again. With phrasings in the
-index the question must not outweigh them (research/search.md)."""
+MEANT_WORDS = 8
+"""Words up to which a query is shown as it was read: whoever pastes a message knows what they meant."""
 
-TYPO, FAR_TYPO, GROUP, PREFIX, PART = 0.7, 0.45, 0.55, 0.6, 0.8
-"""What a word counts that is one or two typing errors away, of the same group, only begun, or a part of a run-on word."""
+SHARP = 0.8
+DOUBT = 0.3
+"""The score is 1 / (1 + exp(-SHARP * (weight - weight of NOTHING - DOUBT)))."""
 
-HALF = 6.0
-"""The lunr score that counts half; the curve score / (score + HALF) brings every score into 0..1."""
-
-COVERAGE = 0.35
-"""How much the share of topic words found counts against the lunr score."""
-
-LIKE = 0.3
-"""How much the likeness of the query to the nearest single wording counts (shared words of all words, for the question and
-each phrasing): who types a phrasing must get its answer first, however common its words are elsewhere."""
-
-SURE = 0.365
+SURE = 0.5
 """A first answer below this is shown as uncertain."""
 
 
-@dataclass
+_FORGIVEN = ("joined", "corrected", "split")
+
+
+@dataclass(frozen=True)
 class Engine:
-    """A loaded index. `data` is what the browser gets as assets/search/index.json."""
+    """A loaded index. `entries` is what the browser shows of each answer, `known` the terms of the index with
+    their answers, and `wholes` a whole word for each stem."""
 
     index: Index | None
     entries: dict[str, dict[str, str]]
-    chatty: frozenset[str]
-    groups: dict[str, list[str]]
-    weights: dict[str, float]
-    wordings: dict[str, list[frozenset[str]]] = field(default_factory=dict)
-    by_length: dict[int, list[str]] = field(default_factory=dict)
-
-
-def words_of(text: str) -> list[str]:
-    """Lower-case words of plain letters and digits; accents and apostrophes go, "e-mail" becomes one word."""
-    text = unicodedata.normalize("NFKD", text)
-    text = re.sub("[\u0300-\u036f]", "", text).lower()
-    text = re.sub("['\u2019\u02bc`]", "", text)
-    text = re.sub(r"\be[- ]?mail", "email", text)
-    return re.findall(r"[a-z0-9]+", text)
+    thesaurus: Thesaurus
+    spelling: Spelling
+    known: Mapping[str, Any]
+    wholes: Mapping[str, str]
 
 
 def prepare(data: dict[str, Any]) -> Engine:
     """The engine for the data of index.json."""
-    index = Index.load(data["index"]) if data["index"] else None
-    inverted = index.inverted_index if index else {}
-    total = len(data["entries"])
-    weights: dict[str, float] = {}
-    for term in sorted(inverted):
-        holders: set[str] = set()
-        for name in FIELDS:
-            holders.update(inverted[term].get(name, {}))
-        weights[term] = math.log(1 + total / len(holders))
-    groups: dict[str, list[str]] = {}
-    for group in data["groups"]:
-        stems = [stem(word) for word in group]
-        for one in stems:
-            groups.setdefault(one, []).extend(other for other in stems if other != one)
-    engine = Engine(index, data["entries"], frozenset(data["chatty"]), groups, weights)
-    for term in sorted(weights):
-        engine.by_length.setdefault(len(term), []).append(term)
-    for id, entry in data["entries"].items():
-        texts = [entry["question"], *data["phrasings"][id]]
-        engine.wordings[id] = [frozenset(stem(word) for word in topic_words(engine, text)) for text in texts]
-    return engine
+    thesaurus = Thesaurus(data["groups"])
+    if data["index"] is None:
+        return Engine(None, data["entries"], thesaurus, Spelling({}, {}), {}, {})
+    plain = unpacked(data["index"])
+    weights = dict.fromkeys((term for term, _ in plain["invertedIndex"] if term[0].isalnum() and " " not in term), 0.0)
+    numbers = {entry["_index"]: term for term, entry in plain["invertedIndex"]}
+    for ref, vector in plain["fieldVectors"]:
+        if ref.startswith("asked/"):
+            for number, weight in zip(vector[::2], vector[1::2], strict=True):
+                if numbers[number] in weights:
+                    weights[numbers[number]] += abs(weight)
+    index, wholes = Index.load(plain), wholes_of(data["index"])
+    return Engine(index, data["entries"], thesaurus, Spelling(weights, wholes), index.inverted_index, wholes)
 
 
 def rank(engine: Engine, query: str) -> dict[str, Any]:
-    """{"query", "results": [{"id", "score", "question", "url"}, ...], "confident"}: up to LIMIT answers, best first."""
-    words = topic_words(engine, query)
-    terms: dict[str, float] = {}
-    owners: dict[str, list[tuple[int, float]]] = {}
-    weights: list[float] = []
-    asked: set[str] = set()
-    rarest = math.log(1 + len(engine.entries))
-    for number, word in enumerate(words):
-        found = terms_for(engine, word, number == len(words) - 1 and not query.endswith(" "))
-        asked.add(found[0][0] if found else stem(word))
-        weights.append(max((engine.weights[term] for term, share in found if share >= PART), default=rarest))
-        for term, share in found:
-            terms[term] = max(terms.get(term, 0.0), share)
-            owners.setdefault(term, []).append((number, share))
-    if not terms or engine.index is None:
-        return {"query": query, "results": [], "confident": False}
-    lunr_query = engine.index.create_query(list(FIELDS))
-    for term, share in terms.items():
-        lunr_query.term(term, boost=share, use_pipeline=False)
-    total = sum(weights)
-    scored = []
-    for result in engine.index.query(lunr_query):
-        covered = [0.0] * len(words)
-        for term in result["match_data"].metadata:
-            for number, share in owners.get(term, ()):
-                covered[number] = max(covered[number], share)
-        coverage = sum(weight * share for weight, share in zip(weights, covered, strict=True)) / total
-        relevance = result["score"] / (result["score"] + HALF)
-        likeness = max(len(asked & wording) / len(asked | wording) for wording in engine.wordings[result["ref"]])
-        exact = (1 - LIKE) * (COVERAGE * coverage + (1 - COVERAGE) * relevance) + LIKE * likeness
-        score = math.floor(exact * 1e12 + 0.5) / 1e12  # rounded, so that the last bit of a sum cannot change the order
-        scored.append((score, result["ref"]))
-    scored.sort(key=lambda pair: (-pair[0], pair[1]))
+    """{"query", "results": [{"id", "score", "question", "url"}, ...], "confident", "meant"}: up to LIMIT answers, best first."""
+    words = read(engine, query)
+    weights = weigh(engine, terms_of(engine, words))
+    nothing = weights.pop(NOTHING, 0.0)
+    scored = sorted(
+        ((score(weight - nothing), id) for id, weight in weights.items()), key=lambda pair: (-pair[0], pair[1])
+    )
     results = [
-        {"id": id, "score": score, "question": engine.entries[id]["question"], "url": engine.entries[id]["url"]}
-        for score, id in scored[:LIMIT]
+        {"id": id, "score": value, "question": engine.entries[id]["question"], "url": engine.entries[id]["url"]}
+        for value, id in scored[:LIMIT]
     ]
-    return {"query": query, "results": results, "confident": bool(results) and scored[0][0] >= SURE}
+    return {
+        "query": query,
+        "results": results,
+        "confident": bool(results) and scored[0][0] >= SURE,
+        "meant": meant(engine, words),
+    }
 
 
-def topic_words(engine: Engine, query: str) -> list[str]:
-    """The words of a query that carry its topic, each once; all of its words where none does ("where is it")."""
-    words = list(dict.fromkeys(words_of(query[:MAX_QUERY])))
-    return [word for word in words if word not in engine.chatty] or words
+def read(engine: Engine, query: str) -> list[Read]:
+    """The words of a query as they are understood."""
+    return engine.spelling.read(words_of(query[:MAX_QUERY]), query.endswith(" "))
 
 
-def terms_for(engine: Engine, word: str, is_last: bool) -> list[tuple[str, float]]:
-    """The index terms that a word of the query stands for, each with the share it counts."""
-    own = stem(word)
-    found: list[tuple[str, float]] = [(own, 1.0)] if own in engine.weights else []
-    if not found and is_last and len(word) >= 3:
-        begun = [term for term in engine.weights if term.startswith(word)]
-        found = [(term, PREFIX) for term in begun[:8]]
-    if not found:
-        found = _near(engine, own)
-    if not found:
-        found = _parts(engine, word)
-    if own in engine.groups:
-        known = {term for term, _ in found}
-        found += [(term, GROUP) for term in engine.groups[own] if term in engine.weights and term not in known]
-    return found
+def terms_of(engine: Engine, words: list[Read]) -> list[str]:
+    """The terms of the index that a query has; none where it has none but the marks for strange words."""
+    units = engine.thesaurus.units([stem for word in words for stem in word.stems])
+    terms = engine.thesaurus.terms(units, engine.known)
+    return [] if all(term in (STRANGE, STRANGER) for term in terms) else terms
 
 
-def _near(engine: Engine, own: str) -> list[tuple[str, float]]:
-    """The terms with the fewest typing errors: one from four letters on, two from seven on."""
-    most = 2 if len(own) >= 7 else 1 if len(own) >= 4 else 0
-    best: list[str] = []
-    letters = _letters(own)
-    for length in range(len(own) - most, len(own) + most + 1):
-        for term in engine.by_length.get(length, ()):
-            others = _letters(term)
-            if (letters & ~others).bit_count() > most or (others & ~letters).bit_count() > most:
-                continue  # each letter that only one of them has costs an error at least: no need to count
-            errors = distance(own, term, most)
-            if errors < most:
-                most, best = errors, [term]
-            elif errors == most and most:
-                best.append(term)
-    share = TYPO if most == 1 else FAR_TYPO
-    return [(term, share) for term in sorted(best, key=lambda term: (engine.weights[term], term))[:3]]
+def weigh(engine: Engine, terms: list[str]) -> dict[str, float]:
+    """What lunr adds up for each answer that has one of the terms, and for NOTHING."""
+    if engine.index is None or not terms:
+        return {}
+    query = engine.index.create_query()
+    for term in terms:
+        query.term(term, use_pipeline=False)
+    return {result["ref"]: result["score"] for result in engine.index.query(query)}
 
 
-@lru_cache(maxsize=65536)
-def _letters(word: str) -> int:
-    """The letters and digits of a word as a set of bits."""
-    return sum(1 << int(letter, 36) for letter in set(word))
-
-
-def _parts(engine: Engine, word: str) -> list[tuple[str, float]]:
-    """The two words of a run-on word: "trackorder"."""
-    for cut in range(3, len(word) - 2):
-        one, other = stem(word[:cut]), stem(word[cut:])
-        if one in engine.weights and other in engine.weights:
-            return [(one, PART), (other, PART)]
-    return []
-
-
-def distance(one: str, other: str, most: int) -> int:
-    """Typing errors between two words (insert, delete, replace, swap of neighbours); `most` + 1 where there are more."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, char in enumerate(one, 1):
-        row = [i]
-        for j, against in enumerate(other, 1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (char != against))
-            if i > 1 and j > 1 and char == other[j - 2] and one[i - 2] == against:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        before, last = last, row
-    return min(last[-1], most + 1)
+def meant(engine: Engine, words: list[Read]) -> str:
+    """The query as it was read, where typing errors were forgiven; "" where it was read as typed."""
+    if len(words) > MEANT_WORDS or not any(word.how in _FORGIVEN for word in words):
+        return ""
+    return " ".join(
+        " ".join(engine.wholes[stem] for stem in word.stems) if word.how in _FORGIVEN else word.typed for word in words
+    )
 
 
 def marks(engine: Engine, query: str) -> list[str]:
-    """The words to mark in results: the query's topic words and the terms they stand for."""
-    words = topic_words(engine, query)
-    found = [
-        *words,
-        *(term for number, word in enumerate(words) for term, _ in terms_for(engine, word, number == len(words) - 1)),
-    ]
-    return list(dict.fromkeys(found))
+    """The stems to mark in questions and summaries: those of the query and of its groups that the texts hold, sorted."""
+    stems = [stem for word in read(engine, query) for stem in word.stems]
+    found: set[str] = set()
+    for unit, group in engine.thesaurus.units(stems):
+        phrases = engine.thesaurus.groups[group] if group else []
+        for stem in (*unit, *(" ".join(phrase) for phrase in phrases)):
+            answers = engine.known.get(stem, {})
+            if answers.get("question") or answers.get("answer"):
+                found.add(stem)
+    return sorted(found)
+
+
+def score(weight: float) -> float:
+    """A confidence in 0..1, rounded, so that the last bit of a sum cannot change the order."""
+    return math.floor(1e12 / (1 + math.exp(-SHARP * (weight - DOUBT))) + 0.5) / 1e12

@@ -17,6 +17,8 @@ from helpcenter.model import (
     Constant,
     EntriesFile,
     Entry,
+    JudgmentsFile,
+    PhrasingsFile,
     PolicyFile,
     SearchFile,
     Subject,
@@ -59,6 +61,16 @@ def bind_policy(root: Node) -> Bound[PolicyFile]:
 def bind_search(root: Node) -> Bound[SearchFile]:
     """faq/search.yml -> SearchFile."""
     return _bind(root, SearchFile)
+
+
+def bind_phrasings(root: Node) -> Bound[PhrasingsFile]:
+    """faq/phrasings/*.yml -> PhrasingsFile."""
+    return _bind(root, PhrasingsFile)
+
+
+def bind_judgments(root: Node) -> Bound[JudgmentsFile]:
+    """faq/judgments.yml -> JudgmentsFile."""
+    return _bind(root, JudgmentsFile)
 
 
 def bind_subjects(root: Node) -> Bound[SubjectsFile]:

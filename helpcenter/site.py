@@ -11,6 +11,7 @@ from helpcenter.frame import Place
 from helpcenter.history import FEED, feed
 from helpcenter.lunrjs import lunr_js
 from helpcenter.model import Catalog
+from helpcenter.opensearch import DESCRIPTION, opensearch
 from helpcenter.page import GeneratedPage
 from helpcenter.pages import generate
 from helpcenter.policy import Policy
@@ -34,6 +35,7 @@ def render(catalog: Catalog, policy: Policy, place: Place) -> Site:
             "assets/search/index.json": search_json(search_data(catalog, policy)),
             "assets/search/lunr.js": lunr_js(),
             FEED: feed(catalog, place),
+            DESCRIPTION: opensearch(place),
             "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {place.url}sitemap.xml\n",
         },
     )

@@ -13,8 +13,8 @@ PACKAGE = ROOT / "helpcenter"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = """
 source finding quantity normal numeral lexicon zone almanac lexeme amount measure weekday clock offset phrase share reach trade bystander mention artefact value node yamltree record model complaint timeline schema files reference
-catalog policy changes prose sentence heard stemmer subject dependence ledger binding assertion canary claims audit addresses rules.look rules pipeline sarif report
-markup answers structured frame notice rulebook history page policypages pages ranking search lunrjs site wish impact wording fix stage sitecheck shell mkdocs_site deepcheck session inquiries actions upkeep command
+catalog policy changes prose sentence heard stemmer words thesaurus classifier spelling packing ranking searchindex line subject dependence ledger binding assertion canary claims audit addresses rules.look rules pipeline sarif report
+markup answers structured frame notice rulebook history page policypages pages search opensearch lunrjs site wish impact wording explanation likeness proposal gaps advice fix stage sitecheck shell mkdocs_site deepcheck session inquiries actions upkeep command
 """.split()
 """Each module may import those before it."""
 RENDER = {
@@ -28,8 +28,8 @@ RENDER = {
     "page",
     "policypages",
     "pages",
-    "ranking",
     "search",
+    "opensearch",
     "lunrjs",
     "site",
     "impact",
@@ -40,7 +40,7 @@ RENDER = {
 OWNERS = {
     "yaml": {"yamltree"},
     "mkdocs": {"mkdocs_site"},
-    "lunr": {"search", "ranking"},
+    "lunr": {"searchindex", "ranking"},
     "markdown": {"markup"},
     "pydantic": {"record", "model", "complaint", "schema"},
     "pydantic_core": {"record"},

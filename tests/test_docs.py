@@ -19,7 +19,18 @@ import pytest
 
 from helpcenter import ranking
 from helpcenter.command import _parser
-from helpcenter.model import Constant, Entry, Pin, Record, SearchFile, Subject, SubjectsFile, Topic
+from helpcenter.model import (
+    Constant,
+    Entry,
+    JudgmentsFile,
+    PhrasingsFile,
+    Pin,
+    Record,
+    SearchFile,
+    Subject,
+    SubjectsFile,
+    Topic,
+)
 from helpcenter.pipeline import Checked, check, read
 from helpcenter.report import text_report
 from helpcenter.rules import RULES
@@ -243,7 +254,8 @@ def bare(report: str) -> list[str]:
 def test_the_documents_show_examples_and_reports() -> None:
     kinds = [example.kind for example, _ in examples()]
     assert kinds.count("entry") >= 8 and kinds.count("constant") >= 14
-    assert {"faq/search.yml", "faq/subjects.yml", "returns entry", "returns constant"} <= set(kinds)
+    files = {"faq/search.yml", "faq/subjects.yml", "faq/phrasings/payment.yml", "faq/judgments.yml"}
+    assert {*files, "returns entry", "returns constant"} <= set(kinds)
     assert sum(report is not None for _, report in examples()) >= 7
 
 
@@ -316,6 +328,8 @@ def test_references_show_what_the_table_says(shop: Callable[..., Path]) -> None:
         ("subjects.yml", SubjectsFile),
         ("a subject", Subject),
         ("search.yml", SearchFile),
+        ("a file of phrasings", PhrasingsFile),
+        ("judgments.yml", JudgmentsFile),
     ],
 )
 def test_every_field_has_its_row(noun: str, model: type[Record]) -> None:

@@ -30,11 +30,15 @@ def example(rule: ModuleType, kind: str) -> dict[str, str]:
     }
 
 
-def _before_reading(rule: ModuleType) -> dict[str, str]:
-    """For the rule about sentences that nobody has read: the ledger of the sound shop, as it was before the example."""
-    if rule.ID != "unreviewed":
-        return {}
-    return {"faq/reviewed.lock": _LEDGER}
+def _beside(rule: ModuleType) -> dict[str, str]:
+    """What else stands in the shop of an example: for the rule about sentences that nobody has read the ledger of the sound
+    shop, for the one about new answers a list without the newest and a query that another one answers."""
+    if rule.ID == "first-place":
+        return {
+            "faq/ids.lock": "answer payment-deadline\n",
+            "faq/judgments.yml": "judgments:\n  payment-deadline: |\n    how many hours do i have\n",
+        }
+    return {"faq/reviewed.lock": _LEDGER} if rule.ID == "unreviewed" else {}
 
 
 _LEDGER = """\
@@ -79,15 +83,15 @@ def test_the_small_shop_is_sound(shop: Callable[..., Path]) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.ID for rule in RULES])
 def test_the_example_of_a_rule_fires(rule: ModuleType, shop: Callable[..., Path]) -> None:
-    assert rule.ID in found(shop({**_before_reading(rule), **example(rule, "Example")}))
+    assert rule.ID in found(shop({**_beside(rule), **example(rule, "Example")}))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.ID for rule in RULES])
 def test_what_to_write_instead_is_silent(rule: ModuleType, shop: Callable[..., Path]) -> None:
-    files = example(rule, "Instead")
-    if read_before := _before_reading(rule):
-        [(ledger, lines)] = files.items()
-        files = {**example(rule, "Example"), ledger: read_before[ledger] + lines}
+    files = {**_beside(rule), **example(rule, "Instead")}
+    if rule.ID == "unreviewed":
+        lines = example(rule, "Instead")["faq/reviewed.lock"]
+        files = {**example(rule, "Example"), "faq/reviewed.lock": _LEDGER + lines}
     assert rule.ID not in found(shop(files))
 
 

@@ -23,13 +23,16 @@ from helpcenter.rules import (
     duplicate_key,
     few_phrasings,
     file,
+    first_place,
     foreign_reference,
     hard_coded,
     long_text,
     lost_address,
     near_duplicate,
+    phrasings,
     reference_format,
     schema,
+    search_words,
     stale_pin,
     subjects,
     syntax,
@@ -67,10 +70,13 @@ RULES: tuple[ModuleType, ...] = (
     unused_waiver,
     broken_link,
     near_duplicate,
+    phrasings,
+    search_words,
     lost_address,
     long_text,
     answer_first,
     few_phrasings,
+    first_place,
     unreviewed,
 )
 
@@ -83,19 +89,20 @@ def run(look: Look, rules: Iterable[ModuleType] = RULES) -> list[Finding]:
 def run_and_watch(look: Look) -> tuple[list[Finding], list[ModuleType]]:
     """The findings of all rules, and those rules whose findings may be others on another day.
 
-    A rule that looked at nothing but the catalog finds the same on every day.
+    A rule that looked at nothing but the catalog finds the same on every day. One with ONCE is not asked again either:
+    what another value could change in its findings is not worth the time.
     """
     findings: list[Finding] = []
     dated: list[ModuleType] = []
     for rule in RULES:
         watched = _Watched(look)
         findings += run(cast(Look, watched), [rule])
-        if watched.seen - _SAME_EVERY_DAY:
+        if watched.seen - _SAME_EVERY_DAY and not getattr(rule, "ONCE", False):
             dated.append(rule)
     return findings, dated
 
 
-_SAME_EVERY_DAY = {"catalog", "release", "vocabulary", "assertions"}
+_SAME_EVERY_DAY = {"catalog", "lines", "release", "vocabulary", "assertions"}
 
 
 class _Watched:

@@ -37,11 +37,12 @@ ENOUGH = 8
 def check(look: Look) -> Iterator[Finding]:
     """The number of phrasings of every published entry."""
     for entry in look.catalog.published:
-        if len(entry.phrasings) < ENOUGH:
+        count = len(look.catalog.asked(entry))
+        if count < ENOUGH:
             yield Finding(
                 ID,
                 entry.place("phrasings") if entry.phrasings else entry.place("id"),
-                f"`{entry.id}` has {len(entry.phrasings)} phrasings; at least {ENOUGH} are wanted",
-                "add the words that shoppers type: short, in full, misspelt, as a complaint",
+                f"`{entry.id}` has {count} phrasings; at least {ENOUGH} are wanted",
+                f"write what shoppers type, one a line, under `{entry.id}: |` in faq/phrasings/{entry.topic}.yml: short, in full, misspelt, as a complaint",
                 severity=Severity.WARNING,
             )

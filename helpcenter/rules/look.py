@@ -7,6 +7,7 @@ from functools import cached_property
 
 from helpcenter.assertion import Assertion
 from helpcenter.claims import Claim
+from helpcenter.line import Lines, lines_in
 from helpcenter.model import Catalog
 from helpcenter.policy import Policy
 from helpcenter.quantity import is_vague
@@ -24,6 +25,11 @@ class Look:
     vocabulary: Vocabulary
     assertions: list[Assertion]
     release: bool = False
+
+    @cached_property
+    def lines(self) -> list[Lines]:
+        """Every line that teaches or judges the search."""
+        return lines_in(self.catalog)
 
     @cached_property
     def figures(self) -> list[Claim]:

@@ -1,6 +1,6 @@
 """Two answers ask nearly the same and do not link each other.
 
-What: questions that share most of their words; or one phrasing that two entries own.
+What: questions that share most of their words.
 Why: a shopper who lands on one must be led to the other, and whoever edits one must know of its twin.
 
 Example (faq/entries/returns.yml):
@@ -45,12 +45,11 @@ _FILLER = frozenset(
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """Pairs of questions that are alike, found through the words they share; then phrasings owned twice."""
+    """Pairs of questions that are alike, found through the words they share."""
     entries = list(look.catalog.published)
     words = [_words(entry.question) for entry in entries]
     owned = Counter(word for question in words for word in question)
     holders: dict[str, list[int]] = defaultdict(list)
-    owners: dict[str, Entry] = {}
     for number, entry in enumerate(entries):
         telling = _telling(words[number], owned)
         for other in sorted({other for word in telling for other in holders[word]}):
@@ -59,17 +58,6 @@ def check(look: Look) -> Iterator[Finding]:
                 yield _finding(entry, entries[other])
         for word in telling:
             holders[word].append(number)
-        for place, phrasing in enumerate(entry.phrasings):
-            key = " ".join(phrasing.casefold().split())
-            owner = owners.setdefault(key, entry)
-            if owner is not entry:
-                yield Finding(
-                    ID,
-                    entry.place("phrasings", place),
-                    f"`{phrasing}` is also a phrasing of `{owner.id}`",
-                    "keep it where the shopper should arrive, and delete it here",
-                    notes=(Note(f"`{owner.id}` has it", owner.place("id")),),
-                )
 
 
 def _telling(words: frozenset[str], owned: Counter[str]) -> list[str]:

@@ -1,7 +1,6 @@
 """Something other than a reference stands between braces.
 
 What: only `{{ constant }}` and `{{ constant | format }}` are allowed, with a format that the constant's type has.
-Phrasings hold no references: they are the shoppers' own words.
 Why: a text that computes, or that shows a format nobody defined, cannot be checked against the policy.
 
 Example (answer):
@@ -27,7 +26,7 @@ _PLAIN = ("label", "counted_from", "values", "title")
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """Braces in prose, then braces in phrasings."""
+    """Braces in prose; the rule `phrasings` looks at the lines for search."""
     constants, policy = look.catalog.constants, look.policy
     for text in prose(look.catalog):
         for reference in references(text.text):
@@ -80,13 +79,4 @@ def check(look: Look) -> Iterator[Finding]:
                     f"write `{{{{ {constant.id} }}}}`, which shows its sentence for `{value}`",
                     notes=(Note(f"{constant.id} is `{value}`", policy.in_force[constant.id].span),),
                     constant=constant.id,
-                )
-    for entry in look.catalog.entries:
-        for number, phrasing in enumerate(entry.phrasings):
-            if "{{" in phrasing or "}}" in phrasing:
-                yield Finding(
-                    ID,
-                    entry.place("phrasings", number),
-                    "a phrasing holds a reference",
-                    "write it as a shopper would type it, without braces",
                 )

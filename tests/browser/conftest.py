@@ -22,6 +22,31 @@ TEMPLATES = {
 }
 """One address for each kind of page; the last one is answered with 404.html."""
 
+BOX = "[data-help-search]"
+HIT = ".hit"
+
+
+def type_in(page: Any, text: str) -> None:
+    """Types into the box and waits for what it shows."""
+    page.locator(BOX).press_sequentially(text)
+    page.wait_for_selector(".pop:visible, .hits:visible")
+
+
+def unsure_query(page: Any) -> str:
+    """Words of which the search knows one: it finds answers, and none is clear."""
+    asked = page.evaluate(
+        """async () => {
+        const index = await helpBox.load();
+        for (let more = 1; more < 26; more += 1) {
+            const query = [...Array(more).keys()].map((n) => `zzqx${String.fromCharCode(97 + n)}vvk`).join(" ") + " account";
+            const { results, confident } = index.rank(query);
+            if (results.length > 3 && !confident) return query;
+        }
+    }"""
+    )
+    assert isinstance(asked, str)
+    return asked
+
 
 class Watch:
     """What a page does: its requests, and its faults (console errors and warnings, exceptions, dialogs, requests that leave the site)."""

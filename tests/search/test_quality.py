@@ -1,115 +1,82 @@
-"""How well shoppers find their answers, on judgments written without sight of the phrasings. The run prints the figures."""
+"""How well shoppers find their answers. The run prints the figures: of the tuning part (faq/judgments.yml) and of the exam
+(benchmarks/search/exam.yml), which nobody may tune to: its floors stand well below what was measured once."""
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections import Counter, defaultdict
-from pathlib import Path
+from collections import Counter
+from dataclasses import asdict
 
 import pytest
-import yaml
+from judged import Figures, exam, measured, shipped, shop, tuning, with_typing_errors
 
-from helpcenter.pipeline import check, read
-from helpcenter.ranking import distance, prepare, rank, words_of
-from helpcenter.search import search_data, search_json
-from tests.conftest import DAY, ROOT
+from helpcenter.lunrjs import lunr_js, without_comments
+from helpcenter.ranking import prepare, rank
+from tests.conftest import ROOT
 
-JUDGMENTS = yaml.safe_load((Path(__file__).parent / "judgments.yml").read_text(encoding="utf-8"))["judgments"]
-CHECKED = check(read(ROOT), DAY)
-ENGINE = prepare(json.loads(search_json(search_data(CHECKED.catalog, CHECKED.policy))))
+CATALOG, POLICY = shop()
+INDEX = shipped(CATALOG, POLICY)
+ENGINE = prepare(json.loads(INDEX))
+STYLES = {"keyword", "typo", "question", "message", "nonnative", "british", "chat", "unanswerable"}
 
 FLOORS = {
-    "MRR@10": 0.85,
-    "Hit@3": 0.90,
-    "found": 0.99,
-    "answerable and confident": 0.95,
-    "unanswerable and not confident": 0.30,
+    "tuning part": Figures(mrr=0.95, hit1=0.92, hit3=0.97, found=0.99, sure=0.97, unsure=0.60),
+    "exam": Figures(mrr=0.92, hit1=0.88, hit3=0.95, found=0.99, sure=0.95, unsure=0.50),
 }
-"""A little below what was last measured (it is printed by the run): a change that loses more must be explained, not hidden."""
+"""A little below what was last measured, and never below what the shop was promised (.92, .95, .99, .95, .50)."""
 
 
-def figures() -> tuple[dict[str, float], dict[str, float]]:
-    """The overall figures, and MRR@10 by style of query."""
-    reciprocal: dict[str, list[float]] = defaultdict(list)
-    hits, found, sure, unsure = [], [], [], []
-    for judgment in JUDGMENTS:
-        result = rank(ENGINE, judgment["query"])
-        ids = [row["id"] for row in result["results"]]
-        if not judgment["expect"]:
-            unsure.append(not result["confident"])
-            continue
-        place = next((number for number, id in enumerate(ids, 1) if id in judgment["expect"]), 0)
-        reciprocal[judgment["style"]].append(1 / place if place else 0.0)
-        hits.append(0 < place <= 3)
-        found.append(bool(ids))
-        sure.append(result["confident"])
-    everything = [value for values in reciprocal.values() for value in values]
-    overall = {
-        "MRR@10": mean(everything),
-        "Hit@1": mean([value == 1 for value in everything]),
-        "Hit@3": mean(hits),
-        "found": mean(found),
-        "answerable and confident": mean(sure),
-        "unanswerable and not confident": mean(unsure),
-    }
-    return overall, {style: mean(values) for style, values in sorted(reciprocal.items())}
-
-
-def mean(values: list[float] | list[bool]) -> float:
-    return sum(values) / len(values)
-
-
-def test_the_figures_hold(record_property: pytest.RecordProperty, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[name-defined]
-    overall, styles = figures()
+@pytest.mark.parametrize("part", FLOORS)
+def test_the_figures_hold(part: str, capsys: pytest.CaptureFixture[str]) -> None:
+    judgments = exam() if part == "exam" else tuning(CATALOG)
+    figures, floors = asdict(measured(judgments, ENGINE)), asdict(FLOORS[part])
     with capsys.disabled():
         print(
-            f"\nsearch, {len(JUDGMENTS)} judgments: "
-            + ", ".join(f"{name} {value:.3f}" for name, value in overall.items())
+            f"\nsearch, {part}, {len(judgments)} judgments: "
+            + ", ".join(f"{name} {figures[name]:.3f}" for name in figures)
         )
-        print("  MRR@10 by style: " + ", ".join(f"{name} {value:.3f}" for name, value in styles.items()))
-    for name, floor in FLOORS.items():
-        assert overall[name] >= floor, f"{name} is {overall[name]:.3f}"
+    low = [f"{name} is {figures[name]:.3f}, not {floors[name]}" for name in figures if figures[name] < floors[name]]
+    assert not low
+
+
+def test_typing_errors_cost_little() -> None:
+    judgments = [judgment for judgment in tuning(CATALOG)[::2] if judgment.expect]
+    typed, mistyped = measured(judgments, ENGINE), measured(with_typing_errors(judgments), ENGINE)
+    assert typed.mrr - mistyped.mrr <= 0.05
+    assert mistyped != typed, "the errors are too few to be noticed"
+
+
+def test_what_the_browser_loads_before_the_first_result_is_small() -> None:
+    ranking = (ROOT / "docs/assets/js/rank.js").read_text(encoding="utf-8")
+    parts = {"lunr": lunr_js(), "ranking": without_comments(ranking), "index": INDEX}
+    sizes = {name: len(gzip.compress(text.encode(), 9, mtime=0)) for name, text in parts.items()}
+    assert sum(sizes.values()) <= 40_000, sizes
 
 
 def test_the_judgments_cover_every_answer_and_every_style() -> None:
-    ids = Counter(id for judgment in JUDGMENTS for id in judgment["expect"])
-    assert set(ids) == {entry.id for entry in CHECKED.catalog.published} and min(ids.values()) >= 8
-    assert len(JUDGMENTS) >= 150 and len({judgment["query"] for judgment in JUDGMENTS}) == len(JUDGMENTS)
-    assert {judgment["style"] for judgment in JUDGMENTS} == {
-        "keyword",
-        "typo",
-        "question",
-        "message",
-        "nonnative",
-        "british",
-        "unanswerable",
-    }
+    ids = {entry.id for entry in CATALOG.published}
+    for judgments, fewest in ((tuning(CATALOG), 15), (exam(), 15)):
+        judged = Counter(id for judgment in judgments for id in judgment.expect)
+        assert set(judged) == ids and min(judged.values()) >= fewest
+        assert sum(not judgment.expect for judgment in judgments) >= 100
+        assert len({judgment.query for judgment in judgments}) == len(judgments) >= 900
+    assert {judgment.style for judgment in exam()} == STYLES
+
+
+def test_the_exam_was_not_taught() -> None:
+    taught = {" ".join(text.casefold().split()) for entry in CATALOG.published for text in CATALOG.asked(entry)}
+    taught |= {" ".join(text.casefold().split()) for text in CATALOG.unanswered}
+    asked = [" ".join(judgment.query.casefold().split()) for judgment in exam() if len(judgment.query.split()) > 4]
+    assert sum(query in taught for query in asked) / len(asked) < 0.01, "only the shortest queries can meet by chance"
 
 
 def test_every_question_finds_its_own_answer() -> None:
-    for entry in CHECKED.catalog.published:
-        first = rank(ENGINE, ENGINE.entries[entry.id]["question"])["results"][0]["id"]
-        assert first == entry.id
-
-
-def test_words_are_cleaned_alike() -> None:
-    assert words_of("Où est MON Café? I haven’t e-mailed…") == ["ou", "est", "mon", "cafe", "i", "havent", "emailed"]
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "errors"),
-    [
-        ("refund", "refnud", 1),
-        ("refund", "refnd", 1),
-        ("abcdef", "badcfe", 3),
-        ("pay", "pay", 0),
-        ("refund", "warranty", 3),
-    ],
-)
-def test_typing_errors_are_counted(one: str, other: str, errors: int) -> None:
-    assert distance(one, other, 2) == errors and distance(other, one, 2) == errors
+    for id, entry in ENGINE.entries.items():
+        assert rank(ENGINE, entry["question"])["results"][0]["id"] == id
 
 
 def test_nothing_typed_finds_nothing() -> None:
-    for query in ("", "   ", "???", "。。。"):
-        assert rank(ENGINE, query) == {"query": query, "results": [], "confident": False}
+    for query in ("", "   ", "???", "。。。", "zzqx", "zzqx 12345"):
+        found = rank(ENGINE, query)
+        assert (found["results"], found["confident"]) == ([], False)

@@ -1,16 +1,23 @@
 "use strict";
-// The search box, and the copy buttons. Everything typed or read from the index reaches the page as text, never as HTML.
+// The search box, its shortcut, and the copy buttons. Everything typed or read from the index reaches the page as text, never as HTML.
 (() => {
   const html = document.documentElement;
-  const at = (path) => new URL(path, new URL(html.dataset.base.replace(/\/?$/, "/"), location.href)).href;
+  const base = new URL(html.dataset.base.replace(/\/?$/, "/"), location.href);
+  const at = (path) => new URL(path, base).href;
   const make = (tag, name, ...parts) => {
     const node = document.createElement(tag);
     if (name) node.className = name;
     node.append(...parts);
     return node;
   };
-  const link = (href, text) => Object.assign(make("a", "", text), { href });
+  const set = (node, names) => {
+    for (const [name, value] of Object.entries(names)) node.setAttribute(name, value);
+    return node;
+  };
+  const link = (href, text, name) => Object.assign(make("a", name, text), { href });
   const plural = (n) => `${n} answer${n === 1 ? "" : "s"}`;
+  // What was typed, cut to a glance; <bdi> keeps signs that turn the direction of writing from turning ours.
+  const quoted = (text) => ["“", make("bdi", "", [...text].length > 60 ? `${[...text].slice(0, 50).join("")}…` : text), "”"];
 
   // ---- the index: fetched once, when somebody first turns to a box; after a failure the next try starts anew
   let loading;
@@ -28,148 +35,193 @@
     return { data, rank: (query) => helpRank.rank(engine, query), marks: (query) => helpRank.marks(engine, query) };
   }).catch((error) => { loading = undefined; throw error; });
 
-  // ---- marking: a word is marked when it is one of the query's words, or begins with one of four letters or more
-  const marked = (text, words) => {
-    const parts = document.createDocumentFragment();
-    for (const part of text.split(/([\p{L}\p{N}]+)/u)) parts.append(hitsWord(part, words) ? make("mark", "", part) : part);
-    return parts;
-  };
-  const hitsWord = (part, words) => {
-    const word = part.toLowerCase();
-    return words.some((mark) => word === mark || (mark.length > 3 && word.startsWith(mark)));
-  };
-  // The summary says most in least space; the text is quoted only where it alone holds the words.
-  const snippet = (entry, words) => {
-    const holds = (text) => text.split(/([\p{L}\p{N}]+)/u).findIndex((part) => hitsWord(part, words));
-    const place = holds(entry.text);
-    if (place < 0 || holds(entry.summary) >= 0) return entry.summary;
-    const parts = entry.text.split(/([\p{L}\p{N}]+)/u);
-    const from = Math.max(0, place - 16);
-    const to = Math.min(parts.length, from + 50);
-    return (from ? "… " : "") + parts.slice(from, to).join("").trim() + (to < parts.length ? " …" : "");
-  };
-  const hit = (result, entry, words) => {
-    const node = link(at(result.url), "");
-    node.className = "hit";
-    node.append(make("span", "hit__q", marked(entry.question, words)), make("span", "hit__t", entry.topic),
-      make("span", "hit__s", marked(snippet(entry, words), words)));
-    return node;
+  // ---- marking: a word is marked when it has a stem that the query has, or another word of its group
+  // What is not marked stays one piece: each further piece costs a layout at every key.
+  const marked = (text, stems) => {
+    const parts = [];
+    let from = 0;
+    for (const { 0: found, index } of text.matchAll(/[\p{L}\p{N}]+/gu)) {
+      if (!stems.includes(helpRank.stemOf(found))) continue;
+      parts.push(text.slice(from, index), make("mark", "", found));
+      from = index + found.length;
+    }
+    return [...parts, text.slice(from)];
   };
 
+  // ---- a box: on the search page the answers are a list in the page; elsewhere they drop down, and the box is a combobox (ARIA APG)
   const box = (input) => {
     const form = input.form;
-    const page = document.querySelector("[data-results]");   // the search page shows its answers in place
-    const status = make("p", "sr");
-    status.setAttribute("role", "status");
-    const pop = make("div", page ? "hits" : "pop");
-    const list = make("div");
-    let options = [], active = -1, wait, keeping;
+    const page = document.querySelector("[data-results]");
+    const topics = page && document.getElementById("topics");
+    const pop = page ?? make("div", "pop");
+    const list = set(make("div", "pop__list"), { id: "hits", role: "listbox", "aria-label": "Answers", tabindex: -1 });
+    const status = set(make("p", "sr"), { role: "status" });
+    let options = [], active = -1, settled = "", wait, keeping;
 
-    const write = (query) => link(`mailto:${input.dataset.email}?subject=${encodeURIComponent("A question for customer service")}&body=${encodeURIComponent(query)}`, "Send your question by e-mail");
-    const foot = (query, sure) => {
-      const row = make("p", "pop__foot");
-      if (!page && options.length) row.append(link(`${form.action}?q=${encodeURIComponent(query)}`, "See all results"));
-      if (!sure) row.append(link(input.dataset.topics, "Browse the topics"), link(input.dataset.contact, "Contact customer service"), write(query));
-      return row;
+    const typed = () => input.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");   // half an emoji fits in no address
+    // After # the words stay on this device. The search page then shows them as ?q=, to be shared.
+    const whole = (query) => form.action + (query ? `#q=${encodeURIComponent(query)}` : "");
+    const mail = (query) => `mailto:${input.dataset.email}?subject=${encodeURIComponent("A question for customer service")}&body=${encodeURIComponent(query)}`;
+    const ways = (query) => [
+      link(input.dataset.contact, "Contact customer service", "way"),
+      ...(input.dataset.email ? [link(mail(query), "Send your question by e-mail", "way")] : []),
+      link(input.dataset.topics, "Browse the topics", "way"),
+    ];
+
+    // ---- the address and the history keep the words, to be shared and to stand here again after "Back"
+    const read = () => page ? new URLSearchParams(location.search || location.hash.slice(1)).get("q") ?? "" : String(history.state?.q ?? "");
+    const store = (query, how = "replaceState") => history[how]({ q: query }, "", page ? location.pathname + (query && `?q=${encodeURIComponent(query)}`) : location.href);
+    const flush = () => {
+      if (keeping) store(typed());
+      clearTimeout(keeping);
+      keeping = undefined;
     };
+    const keep = () => { clearTimeout(keeping); keeping = setTimeout(flush, 300); };   // browsers limit how often
+
+    // ---- the combobox
     const choose = (index) => {
       options[active]?.setAttribute("aria-selected", "false");
       active = index;
       const option = options[active];
       if (!option) return input.removeAttribute("aria-activedescendant");
-      option.setAttribute("aria-selected", "true");
-      option.scrollIntoView({ block: "nearest" });
+      set(option, { "aria-selected": "true" }).scrollIntoView({ block: "nearest" });
       input.setAttribute("aria-activedescendant", option.id);
     };
     const open = (yes) => {
+      // A keyboard on the glass leaves only the upper half of the screen for answers.
+      if (yes && pop.hidden && !page && matchMedia("(hover: none) and (max-width: 48em)").matches) form.scrollIntoView();
       pop.hidden = !yes;
-      if (page) return;
-      input.setAttribute("aria-expanded", String(yes && options.length > 0));
+      if (page) topics.hidden = yes;   // the answers take the place of the topics, so nothing moves
+      else input.setAttribute("aria-expanded", yes);
       if (!yes) choose(-1);
     };
+    const option = (node) => {
+      options.push(set(node, { id: `hit-${options.length}`, role: "option", "aria-selected": "false", tabindex: -1 }));
+      return node;
+    };
+    const group = (id, title, nodes) => set(make("div", `pop__${id}`, set(make("p", "pop__title", title), { id, role: "presentation" }), ...nodes.map(option)),
+      { role: "group", "aria-labelledby": id });
+    const about = (entry, words) => [make("span", "hit__t", entry.topic), make("span", "hit__s", ...marked(entry.summary, words))];
+
+    // Both lay out the same: what is said above, the answers, and, where none is sure, the ways to a person.
+    const dropDown = (query, title, meant, entries, words, sure) => {
+      const hits = entries.map((entry) => {
+        const node = link(at(entry.url), "", "hit");
+        node.append(make("span", "hit__q", ...marked(entry.question, words)), make("span", "hit__a", ...about(entry, words)));
+        return node;
+      });
+      const more = hits.length ? [link(whole(query), "See all results", "way")] : [];
+      choose(-1);
+      options = [];
+      if (sure) list.replaceChildren(...[...hits, ...more].map(option));
+      else list.replaceChildren(...(hits.length ? [group("nearest", "The nearest answers", hits)] : []), group("ways", "Other ways to an answer", [...ways(query), ...more]));
+      pop.replaceChildren(...(sure ? [] : [make("p", "pop__note", ...title)]), ...meant, list);
+    };
+    const inPage = (query, title, meant, entries, words, sure) => {
+      const found = make("ol", "hits__list", ...entries.map((entry) => {
+        const name = link(at(entry.url), "", "hit");
+        name.append(...marked(entry.question, words));
+        return make("li", "", make("h3", "", name), make("p", "", ...about(entry, words)));
+      }));
+      const help = sure ? [] : [make("ul", "ways", ...ways(query).map((way) => make("li", "", way)))];
+      if (!sure && entries.length) help.push(make("h2", "hits__near", "The nearest answers"));
+      pop.replaceChildren(set(make("h2", "hits__count", ...title), { tabindex: -1 }), ...meant, ...help, ...(entries.length ? [found] : []));
+      pop.classList.toggle("hits--unsure", !sure);
+    };
+
+    // ---- from the words to the answers
     // Spoken after a pause, so that every keystroke does not interrupt the reader.
     const say = (text) => { clearTimeout(wait); wait = setTimeout(() => { status.textContent = text; }, 500); };
-
-    // The address follows the words, so that a search can be shared; not on every key, as browsers limit such changes.
-    const keep = (query) => {
-      clearTimeout(keeping);
-      keeping = setTimeout(() => history.replaceState(null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname), 300);
-    };
-    const fail = () => {
-      options = [];
-      const text = "The search could not be loaded. ";
-      pop.replaceChildren(make("p", "pop__note", text, link(input.dataset.topics, "Browse the topics"), " or ", link(input.dataset.contact, "contact customer service"), "."));
-      open(true);
-      say(text);
+    const lay = (query, title, entries, words = [], sure = false, meant = "") => {
+      const line = meant ? [make("p", "meant", "Showing answers for ", ...quoted(meant), ".")] : [];
+      (page ? inPage : dropDown)(query, title, line, entries, words, sure);
+      open(Boolean(page) || form.contains(document.activeElement));   // who has left the box meanwhile is not disturbed
     };
     const show = (index) => {
-      const query = input.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");   // half an emoji fits in no address
-      if (page) keep(query);
-      choose(-1);
-      if (!query) { options = []; open(false); return say(""); }
-      const { results, confident } = index.rank(input.value);   // a blank at the end says that the last word is whole
-      const words = index.marks(query);
-      options = results.slice(0, page ? 10 : 6).map((result) => hit(result, index.data.entries[result.id], words));
-      let note = "";
-      if (!options.length) note = `No answer found for “${query}”.`;
-      else if (!confident) note = `No clear answer for “${query}”. These come nearest:`;
-      else if (page) note = plural(options.length);
-      if (!page) options.forEach((option, n) => {
-        Object.assign(option, { id: `hit-${n}`, tabIndex: -1 });
-        option.setAttribute("role", "option");
-        option.setAttribute("aria-selected", "false");
-      });
-      list.replaceChildren(...options);
-      pop.replaceChildren(...(note ? [make("p", page ? "hits__count" : "pop__note", note)] : []), list, foot(query, confident && options.length));
-      list.hidden = !options.length;
-      open(true);
-      say(options.length ? `${confident ? "" : "No clear answer. "}${plural(options.length)}.` : note);
+      const query = typed();
+      const { results, confident, meant = "" } = index.rank(input.value);   // a blank at the end says that the last word is whole
+      const sure = confident && results.length > 0;
+      const entries = results.filter(({ score }) => !sure || score >= 0.5).slice(0, page ? 10 : sure ? 6 : 3).map(({ id }) => index.data.entries[id]);
+      const count = plural(entries.length);
+      const title = sure ? [count] : [entries.length ? "No clear answer for " : "No answer found for ", ...quoted(query), "."];
+      lay(query, title, entries, index.marks(query), sure, meant);
+      const spoken = sure ? `${count}.` : entries.length ? `No clear answer. ${entries.length === 1 ? "1 answer comes" : `${count} come`} nearest.` : "No answer found.";
+      say(meant ? `${spoken} Showing answers for “${meant}”.` : spoken);
     };
-    const update = () => load().then(show, fail);
+    const fail = () => {
+      lay(typed(), ["The search could not be loaded."], []);
+      if (page) topics.hidden = false;
+      say("The search could not be loaded.");
+    };
+    const update = async () => {
+      keep();
+      if (typed()) return load().then(show, fail);
+      open(false);
+      options = [];
+      say("");
+    };
+    const turnTo = () => {
+      load().catch(() => {});   // said when somebody types
+      if (!page && pop.hidden && typed()) update();
+    };
 
-    if (page) page.append(pop);
-    else {
-      list.id = "hits";
-      list.setAttribute("role", "listbox");
-      list.setAttribute("aria-label", "Answers");
+    if (!page) {
+      set(input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "hits" });
       pop.append(list);
       form.append(pop);
-      for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "hits" })) input.setAttribute(name, value);
-      form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) open(false); });
+      form.addEventListener("focusout", (event) => { if (!pop.contains(event.relatedTarget)) open(false); });
       // A press on the panel must not take the focus away before the click arrives.
       pop.addEventListener("mousedown", (event) => event.preventDefault());
-      form.addEventListener("keydown", (event) => {
-        if (event.key !== "Escape" || pop.hidden) return;
-        event.preventDefault();
-        open(false);
-        input.focus();
-      });
+      pop.addEventListener("click", (event) => { if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) open(false); });
     }
     form.append(status);
     open(false);
+    document.addEventListener("click", flush, true);   // before a link is followed
 
-    input.addEventListener("focus", () => { load().catch(() => {}); if (!page && input.value.trim()) update(); });
+    input.addEventListener("focus", turnTo);
+    input.addEventListener("click", turnTo);
     input.addEventListener("input", update);
-    input.addEventListener("keydown", (event) => {
-      if (event.isComposing || page) return;
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step) {
+    form.addEventListener("keydown", (event) => {
+      if (event.isComposing || event.keyCode === 229) return;   // the keys of an input method are its own
+      const step = (event.key === "ArrowDown") - (event.key === "ArrowUp");
+      const shut = page || pop.hidden;
+      if (event.key === "Escape" && !(shut && !input.value)) {
         event.preventDefault();
-        if (pop.hidden) update();
-        else if (options.length) choose(active < 0 ? (step > 0 ? 0 : options.length - 1) : (active + step + options.length) % options.length);
+        input.focus();
+        if (!shut) return open(false);
+        input.value = "";
+        update();
+      } else if (page || event.target !== input || event.ctrlKey || event.metaKey) {
+        return;
+      } else if (step && !event.shiftKey) {
+        event.preventDefault();
+        const move = () => { if (!event.altKey && !pop.hidden) choose(((active < 0 && step < 0 ? 0 : active) + step + options.length) % options.length); };
+        if (shut) update().then(move);
+        else if (event.altKey && step < 0) open(false);
+        else move();
       } else if (event.key === "Enter" && options[active]) {
         event.preventDefault();
         options[active].click();
-      }
+      } else if (["Home", "End", "ArrowLeft", "ArrowRight"].includes(event.key)) choose(-1);   // back to the text
     });
-    if (page) {
-      form.addEventListener("submit", (event) => { event.preventDefault(); update(); });
-      input.value = new URLSearchParams(location.search).get("q") ?? "";
-      if (input.value) update();
-    } else if (document.activeElement === input) {   // somebody was faster than this script
-      load().catch(() => {});
-      if (input.value) update();
-    }
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const query = typed();
+      flush();
+      if (!page) return location.assign(whole(query));
+      if (query !== settled) {   // what was asked before stays one step back
+        store(settled);
+        store(query, "pushState");
+        settled = query;
+      }
+      update().then(() => { if (query) { say(""); pop.querySelector("h2").focus(); } });   // which also puts a phone's keyboard away
+    });
+
+    if (page) addEventListener("popstate", () => { input.value = read(); settled = typed(); update(); });
+    input.value ||= read();
+    settled = page ? typed() : "";
+    if (page && settled) { store(settled); update(); }
+    else if (document.activeElement === input) turnTo();   // somebody was faster than this script
   };
 
   // ---- copying: a refused clipboard leaves the text selected in a field of its own
@@ -206,6 +258,34 @@
     const today = new Date(Date.now() + stale.dataset.offset * 60000).toISOString().slice(0, 10);
     stale.hidden = today <= stale.dataset.until;
   }
+
+  // ---- the shortcut: a key without modifiers must be one that can be switched off (WCAG 2.1.4); the choice stays on the device
+  const field = document.querySelector("[data-help-search], [data-help-filter]");
+  const control = document.querySelector("[data-slash]");
+  const hint = set(make("kbd", "find__key", "/"), { "aria-hidden": "true" });
+  let slash = true;
+  const tell = () => {
+    control.setAttribute("aria-checked", slash);
+    control.lastElementChild.textContent = slash ? "on" : "off";
+    if (slash) field.setAttribute("aria-keyshortcuts", "/");
+    else field.removeAttribute("aria-keyshortcuts");
+    hint.hidden = !slash;
+  };
+  try { slash = localStorage.getItem("help-slash") !== "off"; } catch { /* storage is refused: on, as for a new visitor */ }
+  field.after(hint);
+  tell();
+  control.addEventListener("click", () => {
+    slash = !slash;
+    tell();
+    try { localStorage.setItem("help-slash", slash ? "on" : "off"); } catch { /* storage is refused: the choice holds for this page */ }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (!slash || event.key !== "/" || event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.isContentEditable || event.target.closest?.("input, textarea, select")) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
 
   for (const node of document.querySelectorAll("[data-needs-js]")) node.hidden = false;
   for (const input of document.querySelectorAll("[data-help-search]")) box(input);

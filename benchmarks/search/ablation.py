@@ -1,0 +1,130 @@
+"""What each idea of the search buys: the search as it ships, and without one idea at a time, on the exam and on the tuning part.
+
+    .venv/bin/python benchmarks/search/ablation.py          # some minutes
+    .venv/bin/python benchmarks/search/ablation.py --tuning # without opening the exam
+
+KB are those of the index, gzip. "Best sentence" is an idea that was not kept: a long message scored by its best sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
+
+import judged
+from common import table
+from judged import measure, measured
+
+from helpcenter import classifier, searchindex, spelling
+from helpcenter.model import Catalog
+from helpcenter.ranking import prepare, rank
+
+Change = Callable[[Catalog], Catalog]
+
+
+def _without_files(catalog: Catalog) -> Catalog:
+    """Only the phrasings that stand with the entries, and nothing about what no answer covers."""
+    return replace(catalog, phrasings=())
+
+
+def _without_phrasings(catalog: Catalog) -> Catalog:
+    entries = tuple(entry.model_copy(update={"phrasings": []}) for entry in catalog.entries)
+    for entry, bare in zip(catalog.entries, entries, strict=True):
+        bare._node, bare._topic = entry._node, entry._topic
+    return replace(catalog, phrasings=(), entries=entries)
+
+
+def _without_unanswered(catalog: Catalog) -> Catalog:
+    return replace(catalog, phrasings=tuple(file.model_copy(update={"unanswered": ""}) for file in catalog.phrasings))
+
+
+def _without_groups(catalog: Catalog) -> Catalog:
+    search = catalog.search
+    return replace(catalog, search=search and search.model_copy(update={"groups": []}))
+
+
+def _as_written(catalog: Catalog) -> Catalog:
+    return catalog
+
+
+@contextmanager
+def _with(*changes: tuple[Any, str, Any]) -> Iterator[None]:
+    patches = [patch.object(module, name, value) for module, name, value in changes]
+    for one in patches:
+        one.start()
+    try:
+        yield
+    finally:
+        for one in patches:
+            one.stop()
+
+
+IDEAS: dict[str, tuple[Change, tuple[tuple[Any, str, Any], ...]]] = {
+    "as shipped": (_as_written, ()),
+    "no phrasings at all": (_without_phrasings, ()),
+    "only the entries' own phrasings": (_without_files, ()),
+    "no lines that nothing answers": (_without_unanswered, ()),
+    "no groups of words": (_without_groups, ()),
+    "no pairs of words": (_as_written, ((classifier, "PAIR", -1.0),)),
+    "no typing errors forgiven": (
+        _as_written,
+        ((spelling, "FROM_LETTERS", {}), (spelling, "PART", 99), (spelling, "BEGUN", 99)),
+    ),
+    "no lunr weights of the texts": (_as_written, ((searchindex, "TEXT", {"question": 1e-9, "answer": 1e-9}),)),
+    "weights chosen, not learnt": (_as_written, ((classifier, "ROUNDS", 0),)),
+    "half the weights": (_as_written, ((classifier, "WEIGHTS_PER_ANSWER", classifier.WEIGHTS_PER_ANSWER // 2),)),
+    "twice the weights": (_as_written, ((classifier, "WEIGHTS_PER_ANSWER", classifier.WEIGHTS_PER_ANSWER * 2),)),
+}
+
+
+def best_sentence(engine: Any) -> Callable[[str], dict[str, Any]]:
+    """Each answer by the sentence that speaks for it most."""
+
+    def search(query: str) -> dict[str, Any]:
+        scores: dict[str, float] = {}
+        for sentence in [part for part in re.split(r"[.!?;\n]+", query) if len(part.split()) > 1] or [query]:
+            for row in rank(engine, sentence)["results"]:
+                scores[row["id"]] = max(scores.get(row["id"], 0.0), row["score"])
+        order = sorted(scores, key=lambda id: (-scores[id], id))
+        return {"results": [{"id": id} for id in order], "confident": bool(order) and scores[order[0]] >= 0.5}
+
+    return search
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--tuning", action="store_true", help="measure on the tuning part only")
+    only_tuning = parser.parse_args().tuning
+    catalog, policy = judged.shop()
+    parts = {"tuning": judged.tuning(catalog)} | ({} if only_tuning else {"exam": judged.exam()})
+    rows = []
+    for name, (change, patches) in IDEAS.items():
+        with _with(*patches):
+            searchindex.learnt.cache_clear()
+            text = judged.shipped(change(catalog), policy)
+            engine = prepare(json.loads(text))
+            size = f"{len(gzip.compress(text.encode(), 9, mtime=0)) / 1000:.1f}"
+            rows.append([name, size, *_figures(parts, lambda part: measured(part, engine))])
+            if name == "as shipped":
+                sentences = best_sentence(engine)
+                last = ["best sentence", size, *_figures(parts, lambda part: measure(part, sentences))]
+    searchindex.learnt.cache_clear()
+    head = [f"{part}: {figure}" for part in parts for figure in ("MRR@10", "Hit@3", "confident", "not confident")]
+    table(["search", "KB", *head], [*rows, last])
+
+
+def _figures(parts: dict[str, Any], run: Callable[[Any], judged.Figures]) -> list[str]:
+    found = [run(part) for part in parts.values()]
+    return [f"{value:.3f}" for one in found for value in (one.mrr, one.hit3, one.sure, one.unsure)]
+
+
+if __name__ == "__main__":
+    main()

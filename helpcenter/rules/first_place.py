@@ -1,0 +1,116 @@
+"""A new answer takes the first place from another one (a warning).
+
+What: a query of faq/judgments.yml would find its answer first, if a new one did not stand above it. An answer is new until
+it stands in faq/ids.lock. Queries under `unanswered` are there to be taken.
+Why: whoever writes an answer does not think of the queries that find another one today.
+
+Example (faq/entries/returns.yml):
+    topic: returns
+    entries:
+      - id: return-cost
+        question: Who pays for the return?
+        answer: You pay for the return. Then [contact us](/contact/).
+        summary: You pay for the return.
+        updated: 2026-11-22
+        phrasings: [how many hours for the return, hours to pay, many hours, hours, in how many hours, hours to return, count the hours, how many hours do i have]
+
+Instead (faq/entries/returns.yml):
+    topic: returns
+    entries:
+      - id: return-cost
+        question: Who pays for the return?
+        answer: You pay for the return. Then [contact us](/contact/).
+        summary: You pay for the return.
+        updated: 2026-11-22
+        phrasings: [return cost, return postage, cost to send back, who pays return, free returns, price to ship back, return label, mail it back]
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from helpcenter.classifier import NOTHING
+from helpcenter.finding import Finding, Note, Severity
+from helpcenter.line import Line
+from helpcenter.model import Catalog, Entry
+from helpcenter.packing import unpacked
+from helpcenter.policy import Policy
+from helpcenter.ranking import prepare, read, terms_of
+from helpcenter.rules.look import Look
+from helpcenter.searchindex import index_data
+
+ID = "first-place"
+ONCE = True
+"""Not asked again for later days: another figure in a text hardly moves an answer, and the index takes seconds to make."""
+
+NAMED = 3
+"""Queries that a finding names."""
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """The judgments of old answers, if there is a new one: else nothing is made and nothing ranked."""
+    catalog = look.catalog
+    new = {entry.id: entry for entry in _new(catalog)}
+    if not new or catalog.broken:
+        return
+    old = {entry.id for entry in catalog.published} - set(new)
+    judged = [line for lines in look.lines if lines.judged and lines.answer in old for line in lines]
+    if not judged:
+        return
+    ranked = _ranking(catalog, look.policy)
+    taken: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in judged:
+        ids = ranked(line.text)
+        if ids and ids[0] in new and next((id for id in ids if id in old), None) == line.answer:
+            taken[ids[0], line.answer].append(line)
+    for (winner, loser), lines in taken.items():
+        yield _finding(new[winner], loser, lines)
+
+
+def _new(catalog: Catalog) -> list[Entry]:
+    """The answers that were never published, under an old id neither; none where nobody keeps a list."""
+    if catalog.lock is None:
+        return []
+    held = set(catalog.lock.addresses)
+    return [entry for entry in catalog.published if not held & {f"answer {id}" for id in (entry.id, *entry.aliases)}]
+
+
+def _ranking(catalog: Catalog, policy: Policy) -> Callable[[str], list[str]]:
+    """What gives the ids of the answers for a query, best first.
+
+    The order is that of `ranking.rank`: lunr's weight of an answer is the sum of what its fields hold for the query's terms,
+    over a number that is the same for all answers. Thousands of queries are too many for lunr itself.
+    """
+    data = index_data(catalog, policy)
+    engine = prepare({**data, "entries": {}})
+    plain = unpacked(data["index"])
+    terms = {place["_index"]: term for term, place in plain["invertedIndex"]}
+    held: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for ref, vector in plain["fieldVectors"]:
+        id = ref.partition("/")[2]
+        for number, weight in zip(vector[::2], vector[1::2], strict=True):
+            held[terms[number]].append((id, weight))
+
+    def ranked(query: str) -> list[str]:
+        sums: dict[str, float] = defaultdict(float)
+        for term in terms_of(engine, read(engine, query)):
+            for id, weight in held[term]:
+                sums[id] += weight
+        sums.pop(NOTHING, None)
+        return sorted(sums, key=lambda id: (-round(sums[id], 9), id))
+
+    return ranked
+
+
+def _finding(entry: Entry, loser: str, lines: list[Line]) -> Finding:
+    named = ", ".join(f"`{line.shown}`" for line in lines[:NAMED])
+    more = f" and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
+    return Finding(
+        ID,
+        entry.place("id"),
+        f"`{entry.id}` takes the first place from `{loser}` for {named}{more}",
+        f"write narrower phrasings for `{entry.id}`; or, if it answers better, move the query to it in faq/judgments.yml",
+        notes=(Note(f"`{lines[0].shown}` should find `{loser}`", lines[0].span),),
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,185 @@
+"""Searches that are shared, kept and left: the address, "Back", what no server sees, and the browser's own search field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+
+from helpcenter.frame import Place
+from helpcenter.opensearch import opensearch
+
+from ..conftest import CHROMIUM
+from .conftest import BOX, HIT, Watch, type_in
+
+SPACE = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+
+def shown(page: Any, query: str) -> None:
+    """Waits until the search page shows the answers for a query, and its address names it."""
+    page.wait_for_function(
+        "(query) => document.querySelector('[data-help-search]').value === query && new URLSearchParams(location.search).get('q') === query",
+        arg=query,
+    )
+    page.wait_for_selector(HIT)
+
+
+def test_a_shared_search_is_restored_and_the_address_follows_the_words(page: Any, watch: Any, served: str) -> None:
+    page.goto(served + "search/?q=" + quote("how long does a refund take?"))
+    shown(page, "how long does a refund take?")
+    assert page.locator(HIT).first.get_attribute("href") == served + "a/refund-time/"
+    length = page.evaluate("history.length")
+    page.locator(BOX).fill("who & what?")
+    page.wait_for_url("**/search/?q=who%20%26%20what%3F")
+    page.locator(BOX).fill("warranty")
+    page.wait_for_url("**/search/?q=warranty")
+    assert page.evaluate("history.length") == length, "typing makes no entries in the history"
+    page.locator(HIT).first.click()
+    page.wait_for_url("**/a/*/")
+    page.go_back()
+    shown(page, "warranty")
+    page.locator(BOX).fill("")
+    page.wait_for_url("**/search/")
+    assert page.locator(".hits").is_hidden()
+    assert watch.faults == []
+
+
+def test_enter_makes_an_entry_in_the_history_and_back_restores_words_and_answers(
+    page: Any, watch: Any, served: str
+) -> None:
+    page.goto(served + "search/")
+    for query in ("refund", "warranty", "warranty"):  # the same words again are no new search
+        page.locator(BOX).fill(query)
+        page.locator(BOX).press("Enter")
+        shown(page, query)
+    page.locator(BOX).fill("warrant")  # typed on, without Enter
+    shown(page, "warrant")
+    page.locator(BOX).fill("password")
+    page.locator(BOX).press("Enter")
+    shown(page, "password")
+    first = page.locator(HIT).first.get_attribute("href")
+    for query in ("warranty", "refund"):
+        page.go_back()
+        shown(page, query)
+    assert page.locator(HIT).first.get_attribute("href") != first
+    page.go_back()
+    page.wait_for_url("**/search/")
+    assert page.locator(BOX).input_value() == "" and page.locator("#topics").is_visible()
+    for query in ("refund", "warranty", "password"):
+        page.go_forward()
+        shown(page, query)
+    assert page.locator(HIT).first.get_attribute("href") == first
+    assert watch.faults == []
+
+
+def test_the_words_stand_in_the_box_again_after_back(page: Any, watch: Any, served: str) -> None:
+    for address in ("", "a/refund-time/"):
+        page.goto(served + address)
+        type_in(page, "warranty")
+        page.locator(HIT).first.click()  # at once: before the pause after which words are kept
+        page.wait_for_url("**/a/*/")
+        page.go_back()
+        page.wait_for_url(served + address)
+        page.wait_for_function("document.querySelector('[data-help-search]').value === 'warranty'")
+        assert page.locator(".pop").is_hidden(), "answers that nobody asks for now"
+        page.locator(BOX).click()
+        page.wait_for_selector(".pop:visible .hit")
+    page.goto(served)
+    assert page.locator(BOX).input_value() == "", "a new visit starts empty"
+    assert watch.faults == []
+
+
+@pytest.fixture
+def remembered(served: str, browser: Any) -> Iterator[Any]:
+    """A page in a browser that keeps left pages alive, as people's browsers do; Playwright switches that off."""
+    chromium = browser.browser_type.launch(
+        executable_path=str(CHROMIUM),
+        args=["--no-sandbox", "--disable-gpu", "--enable-features=BackForwardCache"],
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    page = chromium.new_page()
+    page.set_default_timeout(5000)
+    page.add_init_script("addEventListener('pageshow', (event) => { globalThis.revived = event.persisted; })")
+    yield page
+    chromium.close()
+
+
+def test_a_page_that_was_kept_alive_comes_back_without_stale_answers(remembered: Any, served: str) -> None:
+    page = remembered
+    page.goto(served)
+    type_in(page, "warranty")
+    page.locator(BOX).press("ArrowDown")
+    page.locator(BOX).press("Enter")
+    page.wait_for_url("**/a/*/")
+    page.go_back(wait_until="commit")
+    page.wait_for_url(served, wait_until="commit")
+    assert page.evaluate("globalThis.revived") is True, "the page was loaded anew: this test shows nothing"
+    assert page.locator(BOX).input_value() == "warranty" and page.locator(".pop").is_hidden()
+    page.locator(BOX).click()
+    page.wait_for_selector(".pop:visible .hit")
+    page.goto(served + "search/?q=refund")
+    shown(page, "refund")
+    page.locator(HIT).first.click()
+    page.wait_for_url("**/a/*/")
+    page.go_back(wait_until="commit")
+    shown(page, "refund")
+
+
+def test_enter_leads_to_the_search_page_and_no_request_carries_the_words(page: Any, watch: Watch, served: str) -> None:
+    referrers: list[str] = []
+    page.on("request", lambda request: referrers.append(request.headers.get("referer", "")))
+    page.goto(served)
+    type_in(page, "lost & found + 100% wombat")
+    page.locator(BOX).press("Enter")
+    shown(page, "lost & found + 100% wombat")
+    assert page.locator(BOX).input_value() == "lost & found + 100% wombat"
+    page.locator(HIT).first.click()
+    page.wait_for_url("**/a/*/")
+    sent = [*(urlsplit(url)._replace(fragment="").geturl() for url in watch.requests), *referrers]
+    assert [text for text in sent if "wombat" in text] == []
+    assert watch.faults == []
+
+
+def test_browsers_are_told_how_to_search_here(page: Any, watch: Watch, served: str, built_site: Path) -> None:
+    page.goto(served + "a/refund-time/")
+    found = page.locator("link[rel=search]")
+    assert found.get_attribute("type") == "application/opensearchdescription+xml" and found.get_attribute("title")
+    assert found.evaluate("(link) => link.href") == served + "opensearch.xml"
+    missing = sorted(
+        path.relative_to(built_site).as_posix()
+        for path in built_site.rglob("*.html")
+        if 'rel="search"' not in path.read_text(encoding="utf-8")
+    )
+    assert missing == []
+    root = ElementTree.parse(built_site / "opensearch.xml").getroot()
+    templates = {url.get("type"): url.get("template") for url in root.iter(f"{SPACE}Url")}
+    assert templates["text/html"] == "http://127.0.0.1/help/search/?q={searchTerms}"
+    assert templates["application/opensearchdescription+xml"] == "http://127.0.0.1/help/opensearch.xml"
+    asked = templates["text/html"].replace("http://127.0.0.1/help/", served)
+    page.goto(asked.replace("{searchTerms}", "how+long+does+a+refund+take%3F"))  # as browsers fill it in
+    shown(page, "how long does a refund take?")
+    assert page.locator(HIT).first.get_attribute("href") == served + "a/refund-time/"
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("IOKONE Help Center", "IOKONE Help"),
+        ("Acme Help Center", "Acme Help Center"),
+        ("A & <B> Help Center", "A & <B> Help"),
+        ("Long Name of a Shop Help Center", "Long Name of a S"),
+    ],
+)
+def test_the_description_is_sound_xml_with_a_short_name(name: str, short: str) -> None:
+    root = ElementTree.fromstring(opensearch(Place('https://x.example/{a}"&b/', name)).encode("utf-8"))
+    assert root.tag == f"{SPACE}OpenSearchDescription"
+    assert root.findtext(f"{SPACE}ShortName") == short and len(short) <= 16
+    assert root.findtext(f"{SPACE}InputEncoding") == "UTF-8" and name in str(root.findtext(f"{SPACE}Description"))
+    templates = [str(url.get("template")) for url in root.iter(f"{SPACE}Url")]
+    assert templates[0] == "https://x.example/%7Ba%7D%22&b/search/?q={searchTerms}"
+    assert unquote(templates[1]) == 'https://x.example/{a}"&b/opensearch.xml'

@@ -1,0 +1,132 @@
+"""Hundreds of hostile texts in the boxes: none becomes HTML, a request, a dialog or an error, and each is shown as the text it is."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from .conftest import BOX
+from .hostile import HOSTILE
+
+# Sets each text as if typed and reports what the page holds that it should not: in one go, as a keystroke takes a millisecond.
+INSPECT = """async ([box, asked]) => {
+    const input = document.querySelector(box), found = [];
+    const outside = () => [...document.querySelectorAll("*")].filter((node) => !node.closest(".pop, .hits") && !node.matches("head > script[src]")).length;
+    const type = async (text) => {
+        input.value = text;
+        input.dispatchEvent(new Event("input"));
+        await (globalThis.helpBox.load());
+        await new Promise((done) => setTimeout(done));
+    };
+    await type("refund");
+    const before = outside();
+    const tags = new Set(["DIV", "P", "A", "SPAN", "MARK", "BDI", "H2", "H3", "OL", "UL", "LI"]);
+    const names = new Set(["class", "href", "id", "tabindex", "role", "aria-selected", "aria-label", "aria-labelledby", "hidden"]);
+    for (const text of JSON.parse(asked)) {
+        await type(text);
+        const panel = document.querySelector(".pop, .hits");
+        const typed = input.value.trim().replace(/[\\ud800-\\udfff]/gu, "\\ufffd");
+        if (outside() !== before) found.push([text, "the page has other elements"]);
+        if ({}.polluted !== undefined || Object.keys(Object.prototype).length) found.push([text, "a prototype has changed"]);
+        for (const node of panel?.querySelectorAll("*") ?? []) {
+            if (!tags.has(node.tagName)) found.push([text, node.outerHTML]);
+            for (const { name } of node.attributes) if (!names.has(name)) found.push([text, name]);
+            if (node.href !== undefined && !(node.href.startsWith(location.origin + "/help/") || node.href.startsWith("mailto:"))) found.push([text, node.href]);
+            if (/undefined|NaN|\\[object/.test(node.textContent) && !/undefined|NaN|\\[object/.test(text)) found.push([text, node.textContent]);
+        }
+        if (panel && !panel.hidden) {
+            const shown = panel.querySelector(".pop__note bdi, .hits__count bdi")?.textContent;
+            const mail = panel.querySelector("a[href^='mailto:']")?.href.slice("mailto:".length).split("?");
+            const fields = new URLSearchParams(mail?.slice(1).join("?").replaceAll("+", "%2B"));
+            if (shown !== undefined && shown !== typed && !(shown.endsWith("…") && typed.startsWith(shown.slice(0, -1)))) found.push([text, shown]);
+            if (mail && (fields.get("body") !== typed || [...fields.keys()].join() !== "subject,body" || mail[0].includes(","))) found.push([text, mail.join("?")]);
+        }
+        else if (panel && typed) found.push([text, "no panel"]);
+    }
+    return found;
+}"""
+
+
+@pytest.mark.parametrize(("address", "box"), [("", BOX), ("search/", BOX), ("agents/", "[data-help-filter]")])
+def test_no_hostile_text_typed_ever_becomes_html(page: Any, watch: Any, served: str, address: str, box: str) -> None:
+    assert len(set(HOSTILE)) == len(HOSTILE) >= 300
+    page.goto(served + address)
+    page.locator(box).focus()
+    found = page.evaluate(INSPECT, [box, json.dumps(HOSTILE)])
+    page.wait_for_timeout(600)  # the spoken count and the address come later
+    assert [(text[:60], what) for text, what in found] == []
+    assert watch.faults == []
+    assert {url.rsplit("/", 1)[1] for url in watch.requests} <= {
+        "",
+        "main.57a0d79d.min.css",
+        "help.css",
+        "box.js",
+        "agents.js",
+        "favicon.svg",
+        "index.json",
+        "lunr.js",
+        "rank.js",
+    }
+
+
+def test_no_hostile_address_ever_becomes_html(page: Any, watch: Any, served: str) -> None:
+    expected = None
+    for number, text in enumerate([*HOSTILE[::20], "\ud800", "toString", "__proto__"]):
+        words = quote(text[:1500], safe="", errors="surrogatepass")
+        page.goto("about:blank")  # another # alone would load nothing
+        page.goto(f"{served}search/{'?#'[number % 2]}q={words}", wait_until="domcontentloaded")
+        page.wait_for_function(
+            "!document.querySelector('[data-help-search]').value.trim() || document.querySelector('.hits:not([hidden]) > *')"
+        )
+        outside = page.evaluate(
+            "[...document.querySelectorAll('*')].filter((node) => !node.closest('.hits') && !node.matches('head > script[src]')).length"
+        )
+        expected = expected or outside
+        strange = page.locator(".hits :not(div, p, a, span, mark, bdi, h2, h3, ol, ul, li)").count()
+        assert (text, strange, outside) == (text, 0, expected)
+    assert watch.faults == []
+
+
+def test_an_answer_whose_id_is_a_name_of_every_object_is_found(page: Any, watch: Any, shop: Any, command: Any) -> None:
+    from ..conftest import SMALL_SHOP
+
+    entries = SMALL_SHOP["faq/entries/payment.yml"].replace("id: payment-deadline", "id: constructor")
+    root = shop({"faq/entries/payment.yml": entries})
+    done = command("--root", root, "--as-of", "2026-11-22", env={"HELP_SITE_URL": "http://shop.example/"})
+    assert done.returncode == 0, done.stdout + done.stderr
+
+    def answer(route: Any) -> None:
+        path = root / "site" / urlsplit(route.request.url).path.strip("/")
+        route.fulfill(path=path / "index.html" if path.is_dir() else path)
+
+    page.route("http://shop.example/**", answer)
+    page.goto("http://shop.example/")
+    for query in ("how long do i have to pay", "constructor", "__proto__ toString"):
+        page.locator(BOX).fill(query)
+        page.wait_for_selector(".pop:visible")
+        page.evaluate("helpBox.load()")
+        assert "undefined" not in page.locator(".pop").inner_text()
+        if query.startswith("how"):
+            assert page.locator(".hit").first.get_attribute("href") == "http://shop.example/a/constructor/"
+            assert page.locator(".pop a[href^='mailto:']").count() == 0, "this shop has no e-mail address"
+
+
+@pytest.mark.parametrize("address", ["", "search/"])
+def test_no_text_of_the_index_ever_becomes_html(
+    page: Any, watch: Any, served: str, built_site: Any, address: str
+) -> None:
+    attack = "<img src=x onerror=alert(1)><script>alert(1)</script>&lt;b&gt;"
+    index = json.loads((built_site / "assets/search/index.json").read_text(encoding="utf-8"))
+    for entry in index["entries"].values():
+        entry.update({name: attack + entry[name] + attack for name in ("question", "summary", "topic")})
+    page.route("**/index.json", lambda route: route.fulfill(json=index))
+    page.goto(served + address)
+    page.locator(BOX).fill("refund img script alert")
+    page.wait_for_selector(".hit")
+    first = page.locator(".pop [role=option], .hits__list li").first
+    assert first.inner_text().count(attack) == 6
+    assert page.locator(":is(.pop, .hits) :is(img, script, b)").count() == 0
+    assert watch.faults == []

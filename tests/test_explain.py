@@ -1,0 +1,169 @@
+"""`search --explain`: the amounts that it shows are those of the ranking, to the last digit, and its words are a writer's."""
+
+from __future__ import annotations
+
+import json
+import math
+import random
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpcenter import ranking
+from helpcenter.classifier import NOTHING
+from helpcenter.explanation import NEEDED, Explanation, amounts, explained, explanation_text, parts_of, scores, verdict
+from helpcenter.model import Catalog
+from helpcenter.pipeline import check, read
+from helpcenter.ranking import SURE, Engine, prepare, rank, score, terms_of, weigh
+from helpcenter.search import search_data, search_json
+from tests.conftest import DAY, ROOT, run_command
+
+
+@cache
+def real() -> tuple[Catalog, Engine]:
+    """The shop's own search, as the command loads it."""
+    checked = check(read(ROOT), DAY)
+    return checked.catalog, prepare(json.loads(search_json(search_data(checked.catalog, checked.policy))))
+
+
+def asked(catalog: Catalog) -> list[str]:
+    """All that anybody is known to ask, and some of it misspelt and cut off."""
+    lines = sorted({*(line for entry in catalog.published for line in catalog.asked(entry)), *catalog.unanswered})
+    chance = random.Random(4)
+    typed = [line[:at] + line[at + 1 :] for line in lines if (at := chance.randrange(len(line)))]
+    return chance.sample(lines, 300) + chance.sample(typed, 300) + ["", "?", "xqzzt", "refnd how long", "a" * 3000]
+
+
+def test_the_parts_add_up_to_what_the_ranking_weighs() -> None:
+    catalog, engine = real()
+    index = amounts(engine)
+    for query in asked(catalog):
+        terms = terms_of(engine, ranking.read(engine, query))
+        weighed, parts = weigh(engine, terms), parts_of(index, terms)
+        assert weighed.keys() == parts.keys(), query
+        for id, own in parts.items():
+            assert math.isclose(math.fsum(part.amount for part in own), weighed[id], rel_tol=0, abs_tol=1e-9), query
+            assert len({(part.term, part.field) for part in own}) == len(own)
+
+
+def test_the_fast_scores_are_those_of_the_ranking() -> None:
+    catalog, engine = real()
+    index = amounts(engine)
+    for query in asked(catalog)[::3]:
+        found, own = rank(engine, query), scores(engine, index, query)
+        assert len(own) >= len(found["results"])
+        for result in found["results"]:
+            assert math.isclose(own[result["id"]], result["score"], rel_tol=0, abs_tol=2e-12), query
+        assert list(own.values()) == sorted(own.values(), reverse=True)
+        assert found["confident"] == (max(own.values(), default=0.0) >= SURE)
+
+
+def consistent(why: Explanation, engine: Engine) -> None:
+    """What every explanation keeps: its answers, places, scores and certainty are the ranking's, and all adds up."""
+    found = rank(engine, why.query)
+    first = [balance for balance in why.answers if 0 < balance.place <= 3]
+    assert [(balance.id, balance.score) for balance in first] == [
+        (result["id"], result["score"]) for result in found["results"][:3]
+    ]
+    assert why.confident == found["confident"]
+    assert verdict(why).startswith("Confident" if why.confident else "Not confident")
+    for balance in (*why.answers, why.nothing):
+        assert math.isclose(math.fsum(part.amount for part in balance.parts), balance.weight, abs_tol=1e-9)
+        assert {part.term for part in balance.parts} <= set(why.terms)
+        if balance.id != NOTHING:
+            assert balance.score is not None
+            assert math.isclose(balance.score, score(balance.weight - why.nothing.weight), rel_tol=0, abs_tol=2e-12)
+    assert len(explanation_text(why).splitlines()) <= 60
+    assert json.loads(json.dumps(why.record()))["query"] == why.query
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_any_query_is_explained(data: st.DataObject) -> None:
+    catalog, engine = real()
+    word = st.sampled_from(sorted(engine.wholes.values())) | st.text(max_size=12)
+    query = data.draw(st.lists(word, max_size=12).map(" ".join))
+    also = data.draw(st.sampled_from([None, *engine.entries]))
+    why = explained(engine, catalog.search, query, also)
+    consistent(why, engine)
+    assert also is None or also in [balance.id for balance in why.answers]
+
+
+def test_terms_are_named_in_a_writers_words() -> None:
+    catalog, engine = real()
+    terms = explained(engine, catalog.search, "my glumphq parcel cnat", None).terms
+    assert terms["?"] == "a word that the search does not know" and "??" not in terms
+    assert terms["parcel"] == '"parcel"' and '"parcel*"' in terms.values()
+    assert not any("=" in name or "_" in name for name in terms.values())
+
+
+def test_certainty_begins_where_the_score_does() -> None:
+    assert math.isclose(score(NEEDED), SURE, abs_tol=1e-9)
+
+
+SEARCH = "groups:\n  - [postage, carriage, porto]\n  - [late, delayed]\n"
+
+
+def explain(root: Path, *words: str) -> str:
+    done = run_command("search", "--explain", *words, "--root", root, "--as-of", DAY.isoformat())
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_it_says_how_a_query_was_read_and_what_counts(shop: Callable[..., Path]) -> None:
+    text = explain(shop({"faq/search.yml": SEARCH}), "who pays cariage returnpostage zzyzx")
+    assert "  as typed: who pays\n" in text
+    assert "  cariage -> carriage (misspelt)\n" in text
+    assert "  returnpostage -> return postage (run together)\n" in text
+    assert "  not known to the search: zzyzx\n" in text
+    assert "  carriage means the same as postage, porto (faq/search.yml:2:5)\n" in text
+    assert re.search(r'^   \+\d\.\d\d  "postage\*" .*phrasings \+', text, re.MULTILINE)
+    assert re.search(r'^Confident: the first answer stands \d+\.\d\d above "no answer covers this", and', text, re.M)
+
+
+def test_the_amounts_shown_add_up(shop: Callable[..., Path]) -> None:
+    text = explain(shop({"faq/search.yml": SEARCH}), "who pays the return postage if i am late")
+    blocks = re.findall(r"weight ([+-]\d+\.\d\d).*\n((?:   .*\n)+)", text)
+    assert len(blocks) >= 2
+    for weight, lines in blocks:
+        shown = [float(amount) for amount in re.findall(r"^ +([+-]\d+\.\d\d)  ", lines, re.MULTILINE)]
+        assert math.isclose(sum(shown), float(weight), abs_tol=0.005 * (len(shown) + 1))
+
+
+def test_an_answer_is_explained_wherever_it_ranks(shop: Callable[..., Path]) -> None:
+    root = shop({"faq/search.yml": SEARCH})
+    assert re.search(
+        r"^2\. payment-deadline ", explain(root, "return postage pay", "--entry", "payment-deadline"), re.M
+    )
+    assert "not found. payment-deadline" in explain(root, "xqzzt", "--entry", "payment-deadline")
+    wrong = run_command("search", "--explain", "pay", "--entry", "payment-dedline", "--root", root)
+    assert wrong.returncode == 2 and "did you mean `payment-deadline`?" in wrong.stderr
+    alone = run_command("search", "pay", "--entry", "payment-deadline", "--root", root)
+    assert alone.returncode == 2 and "--explain" in alone.stderr
+
+
+def test_json_and_several_queries(shop: Callable[..., Path]) -> None:
+    root = shop({"faq/search.yml": SEARCH})
+    done = run_command("search", "--explain", "--json", "--root", root, stdin="pay\nretrun porto\n")
+    one, other = map(json.loads, done.stdout.splitlines())
+    assert set(one) == {"query", "confident", "needed", "words", "groups", "terms", "answers", "nothing"}
+    assert other["words"] == [
+        {"typed": "retrun", "how": "corrected", "read": ["return"]},
+        {"typed": "porto", "how": "known", "read": ["porto"]},
+    ]
+    assert other["groups"][0]["members"] == ["postage", "carriage", "porto"]
+    assert set(other["answers"][0]["parts"][0]) == {"term", "field", "amount"}
+    assert json.loads(run_command("search", "--json", "pya", "--root", root).stdout).keys() == {
+        "query",
+        "results",
+        "confident",
+    }
+
+
+def test_a_shop_without_answers_is_explained_too(shop: Callable[..., Path]) -> None:
+    root = shop({"faq/entries/payment.yml": None, "faq/entries/returns.yml": None})
+    assert "knows no word of this query" in explain(root, "pay")
