@@ -237,13 +237,13 @@ def _settings(source: SourceFile, called: str) -> Iterator[Passage]:
 
 
 def _index(source: SourceFile, called: str) -> Iterator[Passage]:
-    """Data that a page loads. Of the search index only what results show: phrasings are shoppers' own words."""
+    """Data that a page loads. Of the search only what results show: its index is packed (packing.py)."""
     try:
         data = json.loads(source.text)
     except ValueError:  # a file of somebody else's, which no page of ours loads
         yield from _plain(source, called)
         return
-    shown = data["entries"] if isinstance(data, dict) and "phrasings" in data else data
+    shown = data["entries"] if isinstance(data, dict) and "index" in data else data
     for words in strings(shown):
         yield Passage(source, 0, 0, words, called)
 

@@ -83,11 +83,25 @@ def _chosen(lessons: Sequence[Lesson], thesaurus: Thesaurus) -> dict[str, dict[s
     chosen: dict[str, dict[str, float]] = {
         mark: {NOTHING: 0.0} if NOTHING in of_answer else {} for mark in (STRANGE, STRANGER)
     }
-    for _, term, answer, odds in rated[: WEIGHTS_PER_ANSWER * len(of_answer)]:
-        chosen.setdefault(term, {})[answer] = 0.15 * math.log(odds)
-        for part in term.split(" "):
-            chosen.setdefault(part, {})  # a known pair has known words
+    kept = WEIGHTS_PER_ANSWER * len(of_answer)
+    for _, term, answer, odds in rated[:kept]:
+        _choose(chosen, term, answer, odds)
+    # A phrasing of which nothing was chosen would teach nothing: the most telling of its terms is chosen too.
+    rest = {(term, answer): (rating, odds) for rating, term, answer, odds in rated[kept:] if odds > 1}
+    for units, answer in lessons:
+        terms = thesaurus.terms(units)
+        if not any(chosen.get(term, {}).get(answer, 0.0) > 0 for term in terms):
+            telling = [(rest[term, answer], term) for term in terms if (term, answer) in rest]
+            if telling:
+                (_, odds), term = min(telling)
+                _choose(chosen, term, answer, odds)
     return chosen
+
+
+def _choose(chosen: dict[str, dict[str, float]], term: str, answer: str, odds: float) -> None:
+    chosen.setdefault(term, {})[answer] = 0.15 * math.log(odds)
+    for part in term.split(" "):
+        chosen.setdefault(part, {})  # a known pair has known words
 
 
 def _trained(
@@ -109,7 +123,9 @@ def _trained(
                 for other, weight in weights[term].items():
                     scores[other] = score_of(other, 0.0) + weight
             right = scores.pop(answer, 0.0) * size
-            rival = max(scores, key=scores.__getitem__) if scores else ""  # of two as high the one met first: the same each time
+            rival = (
+                max(scores, key=scores.__getitem__) if scores else ""
+            )  # of two as high the one met first: the same each time
             lacking = 1.0 - right + (scores[rival] * size if scores else 0.0)
             if lacking > 0:
                 change = min(STEP, lacking / 2) * size

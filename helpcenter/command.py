@@ -18,7 +18,9 @@ from pathlib import Path
 from helpcenter import actions, inquiries, upkeep
 from helpcenter.quantity import read_day
 from helpcenter.report import FORMATS
+from helpcenter.searchindex import keep_on
 from helpcenter.session import Refused
+from helpcenter.shelf import Shelf
 from helpcenter.shell import AS_OF, PublishError, today
 from helpcenter.stage import NotOurs
 
@@ -42,9 +44,6 @@ exit codes: 0 all is fine, 1 the check found errors, 2 wrong use or a fault of t
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command; returns its exit code."""
-    gc.set_threshold(
-        100_000
-    )  # a check makes many objects and hardly a cycle: looking for cycles took a tenth of its time
     words = list(arguments)
     if words[:1] == ["test"] and not {"-h", "--help"} & set(words):
         words.insert(1, "--")  # options behind `test` are pytest's
@@ -65,6 +64,10 @@ def main(arguments: Sequence[str]) -> int:
         options.root = options.root.resolve()  # MkDocs takes relative paths from its own folder, we from the caller's
         if not (options.root / "faq").is_dir() and options.run not in (actions.test, inquiries.explain):
             raise Refused(f"there is no folder faq in {options.root}; name the root of a help center with --root")
+        if (HERE / ".venv").is_dir():
+            keep_on(
+                Shelf(HERE / ".venv" / "learnt", may_write=options.run in (actions.build, actions.serve, actions.stage))
+            )
         return int(options.run(options))
     except (Refused, PublishError) as refusal:
         print(f"error: {refusal}", file=sys.stderr)

@@ -18,7 +18,9 @@ from helpcenter.classifier import ANSWERS_PER_TERM, NOTHING, Weights, learn
 from helpcenter.model import Catalog, SearchFile
 from helpcenter.packing import LEVELS, packed
 from helpcenter.policy import Policy
+from helpcenter.reference import references
 from helpcenter.sentence import bare
+from helpcenter.shelf import Shelf
 from helpcenter.stemmer import stem
 from helpcenter.thesaurus import Thesaurus, stemmed
 from helpcenter.words import stems_of, words_of
@@ -47,11 +49,7 @@ def index_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
         for entry in catalog.published
     }
     asked: Asked = (
-        *(
-            (bare(policy.fill(text)), entry.id)
-            for entry in catalog.published
-            for text in (entry.question, entry.summary)
-        ),
+        *((_unfilled(text), entry.id) for entry in catalog.published for text in (entry.question, entry.summary)),
         *((text, entry.id) for entry in catalog.published for text in catalog.asked(entry)),
         *((text, NOTHING) for text in catalog.unanswered),
     )
@@ -70,8 +68,26 @@ def index_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
 
 @lru_cache(maxsize=2)
 def learnt(asked: Asked, groups: tuple[tuple[str, ...], ...]) -> Weights:
-    """What the phrasings teach. Learning takes some seconds, so a preview learns anew only when they change."""
-    return learn([(stems_of(text), answer) for text, answer in asked], Thesaurus(groups))
+    """What the phrasings teach. Learning takes some seconds: a preview learns anew only when they change, a command keeps it."""
+    examples = [(stems_of(text), answer) for text, answer in asked]
+    found: Weights = _shelf.result([examples, groups], lambda: learn(examples, Thesaurus(groups)))
+    return found
+
+
+_shelf = Shelf()
+
+
+def keep_on(shelf: Shelf) -> None:
+    """From now on what is learnt is looked for on this shelf, and kept there."""
+    global _shelf
+    _shelf = shelf
+
+
+def _unfilled(text: str) -> str:
+    """A text without its references: nobody asks with the shop's figures, and a changed constant need not be learnt."""
+    for reference in reversed(references(text)):
+        text = f"{text[: reference.start]} {text[reference.end :]}"
+    return bare(text)
 
 
 def _texts(

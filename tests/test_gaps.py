@@ -233,7 +233,7 @@ def test_a_second_group_does_not_begin_the_same_block_again(shop: Callable[..., 
     assert len(new) >= 2 and all(gap.proposal and gap.proposal.is_new_block for gap in new)
     text = gaps_text(found)
     assert text.count(f"write a new file {UNANSWERED}:") == 1 and "to the block that group" in text
-    assert text.count("unanswered: |\n") == 1
+    assert text.count("unanswered: |\n") == 1 and "unanswered: |\n  pizza\n" in text
 
 
 def report_on(root: Path, log: str) -> Gaps:
@@ -249,6 +249,13 @@ def test_trying_adds_the_lines_and_nothing_else(shop: Callable[..., Path]) -> No
     after = tried(found, checked.catalog, checked.policy)
     assert [gap.taught is not None for gap in after.gaps] == [gap.is_near and bool(gap.proposal) for gap in found.gaps]
     assert replace(after, gaps=found.gaps) == found
+    none = replace(found, gaps=tuple(replace(gap, nearest="payment-deadline") for gap in found.gaps))
+    assert [gap.taught for gap in tried(none, checked.catalog, checked.policy).gaps if gap.taught is not None] == [0]
+
+
+def test_queries_that_differ_in_an_order_number_only_are_one(shop: Callable[..., Path]) -> None:
+    [gap] = report_on(shop(WRITTEN), "pizza 1234567\npizza 7654321\npizza joe@example.com\n").gaps
+    assert [(query.text, query.count) for query in gap.queries] == [("pizza", 3)]
 
 
 def test_a_large_group_shows_its_most_frequent_queries(shop: Callable[..., Path]) -> None:

@@ -12,7 +12,7 @@ import argparse
 import gzip
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -105,25 +105,24 @@ def main() -> None:
     only_tuning = parser.parse_args().tuning
     catalog, policy = judged.shop()
     parts = {"tuning": judged.tuning(catalog)} | ({} if only_tuning else {"exam": judged.exam()})
-    rows = []
+    rows, last = [], []
     for name, (change, patches) in IDEAS.items():
         with _with(*patches):
             searchindex.learnt.cache_clear()
             text = judged.shipped(change(catalog), policy)
             engine = prepare(json.loads(text))
             size = f"{len(gzip.compress(text.encode(), 9, mtime=0)) / 1000:.1f}"
-            rows.append([name, size, *_figures(parts, lambda part: measured(part, engine))])
+            rows.append([name, size, *_row([measured(part, engine) for part in parts.values()])])
             if name == "as shipped":
-                sentences = best_sentence(engine)
-                last = ["best sentence", size, *_figures(parts, lambda part: measure(part, sentences))]
+                search = best_sentence(engine)
+                last = ["best sentence", size, *_row([measure(part, search) for part in parts.values()])]
     searchindex.learnt.cache_clear()
     head = [f"{part}: {figure}" for part in parts for figure in ("MRR@10", "Hit@3", "confident", "not confident")]
     table(["search", "KB", *head], [*rows, last])
 
 
-def _figures(parts: dict[str, Any], run: Callable[[Any], judged.Figures]) -> list[str]:
-    found = [run(part) for part in parts.values()]
-    return [f"{value:.3f}" for one in found for value in (one.mrr, one.hit3, one.sure, one.unsure)]
+def _row(figures: Iterable[judged.Figures]) -> list[str]:
+    return [f"{value:.3f}" for one in figures for value in (one.mrr, one.hit3, one.sure, one.unsure)]
 
 
 if __name__ == "__main__":

@@ -27,7 +27,12 @@ from helpcenter.pipeline import check, read
 _RUN = """([text, queries]) => {
   const data = JSON.parse(text), started = performance.now(), engine = helpRank.prepare(data, lunr), ready = performance.now() - started;
   for (const query of queries.slice(0, 50)) helpRank.rank(engine, query);
-  const spent = queries.map((query) => { const from = performance.now(); helpRank.rank(engine, query); helpRank.marks(engine, query); return performance.now() - from; });
+  const spent = queries.map((query) => {
+    const from = performance.now();
+    helpRank.rank(engine, query);
+    helpRank.marks(engine, query);
+    return performance.now() - from;
+  });
   return { ready, spent };
 }"""
 
