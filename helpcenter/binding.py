@@ -47,8 +47,8 @@ class Binder:
     def __init__(self, catalog: Catalog, policy: Policy, vocabulary: Vocabulary | None = None) -> None:
         self._catalog, self._policy = catalog, policy
         self._vocabulary = vocabulary or vocabulary_of(catalog)
-        # Words of one group of faq/search.yml mean the same here too: a guarantee is a warranty.
-        groups = catalog.search.groups if catalog.search else []
+        # A guarantee is a warranty. The search has wider groups of its own, in which a window is a period as any other.
+        groups = catalog.subjects.same if catalog.subjects else []
         self._same = {_stem(word): _stem(group[0]) for group in groups for word in group if group}
         self._candidates: dict[str, list[Constant]] = {}
         for id, constant in policy.constants.items():

@@ -110,7 +110,7 @@ def impact(catalog: Catalog, policy: Policy, id: str, to: Value | None = None) -
         {
             "replies": [id for id, fields in touched.items() if "reply" in fields],
             "facts": [id for id, fields in touched.items() if "facts" in fields],
-            "search": [id for id, fields in touched.items() if fields & {"question", "summary", "answer"}],
+            "search": [id for id, fields in touched.items() if fields & {"question", "summary"}],
             **parts,
             "hand_pages": [
                 page.uri for page in catalog.hand_pages if f"page {page.uri.removesuffix('.md')}" in _owners(changes)

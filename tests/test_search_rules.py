@@ -49,7 +49,7 @@ def test_every_line_of_the_shop_knows_its_place() -> None:
     lines = [line for lines in lines_in(read(ROOT).catalog) for line in lines]
     assert {line.judged for line in lines} == {True, False} and len(lines) > 10_000
     for line in islice(lines, 0, None, 41):
-        assert line.span.text.strip("\"'").replace("''", "'") == line.text
+        assert line.text in (line.span.text, line.span.text.strip("\"'").replace("''", "'"))
         assert line.words == " ".join(words_of(line.text))
 
 
