@@ -13,10 +13,11 @@ from typing import Any
 
 from helpcenter.explanation import amounts, scores
 from helpcenter.likeness import alike
-from helpcenter.model import Catalog, PhrasingsFile, lines_of
+from helpcenter.model import Catalog, PhrasingsFile
 from helpcenter.policy import Policy
 from helpcenter.proposal import Proposal, propose
 from helpcenter.ranking import MAX_QUERY, SURE, Engine, prepare, read
+from helpcenter.record import lines_of
 from helpcenter.searchindex import index_data
 from helpcenter.thesaurus import Thesaurus
 from helpcenter.words import stems_of, words_of

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 from helpcenter.artefact import Passage
 from helpcenter.node import Mapping
 from helpcenter.quantity import Unit
-from helpcenter.record import ConstantId, Day, Id, Record, Text, YesNo, texts_of, unit_of
+from helpcenter.record import ConstantId, Day, Id, Record, Text, YesNo, lines_of, texts_of, unit_of
 from helpcenter.source import SourceFile, Span
 from helpcenter.value import TYPES, Value
 
@@ -184,11 +184,6 @@ class SubjectsFile(Record):
     )
     others: list[Text] = Field([], description="whoever else a sentence may speak of: a bank, another shop")
     subjects: list[Subject] = Field(description="which words speak of which constant")
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text that say something."""
-    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 @dataclass(frozen=True)

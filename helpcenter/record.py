@@ -46,6 +46,11 @@ def texts_of(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that say something."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
 Day = Annotated[date, BeforeValidator(_day)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 

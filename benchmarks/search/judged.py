@@ -22,10 +22,11 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT), str(HERE.parent)]
 
-from helpcenter.model import Catalog, lines_of  # noqa: E402
+from helpcenter.model import Catalog  # noqa: E402
 from helpcenter.pipeline import check, read  # noqa: E402
 from helpcenter.policy import Policy  # noqa: E402
 from helpcenter.ranking import Engine, prepare, rank  # noqa: E402
+from helpcenter.record import lines_of  # noqa: E402
 from helpcenter.search import search_data, search_json  # noqa: E402
 
 DAY = date(2026, 11, 22)
