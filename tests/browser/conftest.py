@@ -33,16 +33,21 @@ def type_in(page: Any, text: str) -> None:
 
 
 def unsure_query(page: Any) -> str:
-    """Words of which the search knows one: it finds answers, and none is clear."""
+    """Words that no answer covers: the search finds answers, and none is clear."""
     asked = page.evaluate(
-        """async () => {
+        """async (queries) => {
         const index = await helpBox.load();
-        for (let more = 1; more < 26; more += 1) {
-            const query = [...Array(more).keys()].map((n) => `zzqx${String.fromCharCode(97 + n)}vvk`).join(" ") + " account";
+        return queries.find((query) => {
             const { results, confident } = index.rank(query);
-            if (results.length > 3 && !confident) return query;
-        }
-    }"""
+            return results.length > 3 && !confident;
+        });
+    }""",
+        [
+            "zzqxvvk gift card for a friend",
+            "zzqxvvk student discount on my next order",
+            "do you hire people in zzqxvvk",
+            "does the zzqxvvk work with my phone",
+        ],
     )
     assert isinstance(asked, str)
     return asked
