@@ -104,9 +104,10 @@ def test_an_address_with_a_day_leads_on_whatever_the_periods_are(dated: Any) -> 
     dated.wait_for_url(SITE + "policies/at/2026-12-10/")
     dated.goto(SITE + "policies/at/?day=2026-11-30")
     dated.wait_for_url(SITE + "policies/at/2026-11-22/")
-    for odd in ("2020-01-01", "<b>x</b>", "2026-13"):
+    for odd in ("2020-01-01", "<b>x</b>", "2026-13", "2026-02-31"):
         dated.goto(f"{SITE}policies/history/?day={odd}")
         assert dated.locator("[data-periods-said]").inner_text() != "" and dated.locator("main b").count() == 0
+        dated.wait_for_timeout(100)  # what the browser says in its console comes a little later
 
 
 def test_without_javascript_the_periods_are_a_list_of_links(browser: Any, dated_site: Path) -> None:

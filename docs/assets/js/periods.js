@@ -5,8 +5,12 @@
   const said = document.querySelector("[data-periods-said]");
   const periods = [...document.querySelectorAll("[data-from]")];   // earliest first, and days sort as text
 
+  const isDay = (text) => {
+    const at = new Date(text);
+    return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);   // no 31 February
+  };
   const show = (day, go) => {
-    if (!/^\d{4}-\d\d-\d\d$/.test(day)) { said.textContent = "Write the day as year, month and day, such as 2027-01-31."; return; }
+    if (!isDay(day)) { said.textContent = "Write the day as year, month and day, such as 2027-01-31."; return; }
     const period = periods.filter((link) => link.dataset.from <= day).pop();
     if (!period) said.textContent = form.dataset.periods;
     else if (period.getAttribute("aria-current")) said.textContent = "The rules of that day are on this page.";
@@ -19,7 +23,7 @@
   // /policies/history/?day=2027-01-31 is an address for any day, whatever the periods are
   const asked = new URLSearchParams(location.search).get("day");
   if (asked) {
-    form.elements.day.value = asked;
+    if (isDay(asked)) form.elements.day.value = asked;   // else the browser would complain in its console
     show(asked, (address) => location.replace(address));
   }
 })();
