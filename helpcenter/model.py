@@ -144,7 +144,7 @@ class PolicyFile(Record):
 class SearchFile(Record):
     """faq/search.yml"""
 
-    chatty: list[Text] = Field([], description="words of a query that carry no topic")
+    chatty: list[Text] = Field([], description="words that carry no topic")
     groups: list[list[Text]] = Field([], description="words that mean the same to a shopper")
 
 

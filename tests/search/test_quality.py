@@ -11,8 +11,11 @@ from dataclasses import asdict
 import pytest
 from judged import Figures, exam, measured, shipped, shop, tuning, with_typing_errors
 
+from helpcenter import searchindex
 from helpcenter.lunrjs import lunr_js, without_comments
 from helpcenter.ranking import prepare, rank
+from helpcenter.searchindex import Asked, index_data
+from helpcenter.sentence import bare
 from helpcenter.words import words_of
 from tests.conftest import ROOT
 
@@ -69,6 +72,21 @@ def test_the_exam_was_not_taught() -> None:
     taught = {" ".join(words_of(text)) for entry in CATALOG.published for text in CATALOG.asked(entry)}
     taught |= {" ".join(words_of(text)) for text in CATALOG.unanswered}
     assert [judgment.query for judgment in exam() if " ".join(words_of(judgment.query)) in taught] == []
+
+
+def test_figures_are_not_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
+    taught: list[str] = []
+
+    def learn_nothing(asked: Asked, groups: object) -> dict[str, dict[str, int]]:
+        taught.extend(text for text, _ in asked)
+        return {}
+
+    monkeypatch.setattr(searchindex, "learnt", learn_nothing)
+    index_data(CATALOG, POLICY)
+    deadline = CATALOG.entry_by_id["payment-deadline"]
+    filled = bare(POLICY.fill(deadline.summary))
+    assert "{{" in deadline.summary and filled not in taught, "a changed constant would be learnt anew"
+    assert len(taught) > 10_000 and not [text for text in taught if "{{" in text]
 
 
 def test_every_question_finds_its_own_answer() -> None:
