@@ -121,7 +121,7 @@ AROUND = {
     "overrides/partials/footer.html": "<p>Pay within 2 hours.</p>",
     "overrides/page.html": '<a title="Pay within 2 hours">x</a>',
     "docs/assets/js/box.js": 'say("Pay within 2 hours.");',
-    "docs/assets/css/help.css": 'p::after { content: "Pay within 2 hours." }',
+    "docs/assets/css/page.css": 'p::after { content: "Pay within 2 hours." }',
     "docs/assets/sign.svg": "<svg><text>Pay within 2 hours.</text></svg>",
     "README.md": "# Shop\n\nPay within 2 hours.\n",
     "faq/README.md": "# Writers\n\nPay within 2 hours.\n",

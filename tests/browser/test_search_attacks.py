@@ -62,7 +62,7 @@ def test_no_hostile_text_typed_ever_becomes_html(page: Any, watch: Any, served: 
     assert {url.rsplit("/", 1)[1] for url in watch.requests} <= {
         "",
         "main.57a0d79d.min.css",
-        "help.css",
+        "page.css",
         "box.js",
         "agents.js",
         "favicon.svg",
