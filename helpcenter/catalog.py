@@ -28,7 +28,7 @@ from helpcenter.source import SourceFile
 from helpcenter.yamltree import parse
 
 R = TypeVar("R", bound=Record)
-HAND_FIELDS = ("title", "description", "noindex")
+HAND_FIELDS = ("title", "heading", "description", "noindex")
 """What the front matter of a hand-written page may hold."""
 
 

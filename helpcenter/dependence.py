@@ -24,7 +24,7 @@ _SHOWN = {
     Topic: ("title", "blurb"),
     PolicyFile: ("title", "blurb"),
     Constant: ("label", "note", "says"),
-    HandPage: ("title", "description", "body"),
+    HandPage: ("title", "heading", "description", "body"),
 }
 """The fields that people see. Values are the policy itself, and `confirm` is for the shop's owner."""
 

@@ -43,6 +43,7 @@ def frame(catalog: Catalog, policy: Policy, place: Place) -> Meta:
                 "title": shown(topic.title, policy),
                 "url": f"topics/{topic.id}/",
                 "blurb": shown(topic.blurb, policy),
+                "icon": topic.icon or "",
                 "count": count[topic.id],
             }
             for topic in catalog.topics

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 from helpcenter.artefact import Passage
 from helpcenter.node import Mapping
 from helpcenter.quantity import Unit
-from helpcenter.record import ConstantId, Day, Id, Record, Text, YesNo, lines_of, texts_of, unit_of
+from helpcenter.record import ConstantId, Day, Icon, Id, Record, Text, YesNo, lines_of, texts_of, unit_of
 from helpcenter.source import SourceFile, Span
 from helpcenter.value import TYPES, Value
 
@@ -47,6 +47,7 @@ class Topic(Record):
     id: Id = Field(description="lower-case words and hyphens; the topic's address for ever")
     title: Text = Field(description="the heading of the topic's page")
     blurb: Text = Field(description="one sentence about what is found here")
+    icon: Icon | None = Field(None, description="the drawing beside the title, such as truck")
     areas: list[str] | None = Field(None, description="the policy areas whose constants its answers may use")
     aliases: list[Id] = Field([], description="old ids that must keep working")
 

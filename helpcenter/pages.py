@@ -60,6 +60,7 @@ class _Generator(Press):
             ],
             self._body(hand, "index.md"),
             help=self.help,
+            heading=self.policy.fill(str(hand.meta.get("heading", title))) if hand else title,
             most_needed=[teaser(entry, self.policy) for entry in needed],
         )
 
@@ -75,6 +76,7 @@ class _Generator(Press):
             topic.place("id").place,
             [structured.web_page("CollectionPage", title, blurb, self.url(f"topics/{topic.id}/"))],
             blurb=blurb,
+            icon=topic.icon or "",
             answers=[teaser(entry, self.policy) for entry in entries],
         )
 

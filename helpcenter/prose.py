@@ -80,7 +80,7 @@ def prose(catalog: Catalog) -> Iterator[Prose]:
             if constant.counted_from and constant.counted_from not in catalog.constants:
                 yield Prose(constant, ("counted_from",), constant.counted_from)
     for page in catalog.hand_pages:
-        for name in ("title", "description"):
+        for name in ("title", "heading", "description"):
             if isinstance(page.meta.get(name), str):
                 yield Prose(page, (name,), page.meta[name])
         yield Prose(page, ("body",), page.body)

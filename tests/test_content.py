@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 
@@ -11,6 +12,7 @@ from helpcenter.markup import one_line
 from helpcenter.pipeline import check, read
 from helpcenter.policy import NOT_STATED, used_by
 from helpcenter.quantity import Duration, TimeZone, Unit
+from helpcenter.record import Icon
 from helpcenter.reference import references
 from helpcenter.value import Absent
 from tests.conftest import DAY, ROOT
@@ -174,3 +176,9 @@ def test_an_answer_that_rests_on_an_open_question_points_to_customer_service() -
 def test_the_law_is_named_where_returns_and_warranty_are_limited() -> None:
     for id in ("change-of-mind-return", "warranty-period", "warranty-repair-cost"):
         assert "rights under the law" in one_line(answer_markdown(CATALOG.entry_by_id[id], POLICY)), id
+
+
+def test_every_icon_that_a_topic_may_name_is_drawn_once() -> None:
+    """The names are written in record.py, the drawings in a template: neither may know more than the other."""
+    drawn = re.findall(r'icon == "(\w+)" -%\}\n<path d="[^"]+"/>', (ROOT / "overrides/partials/icon.html").read_text())
+    assert sorted(drawn) == sorted(get_args(Icon))
