@@ -17,8 +17,14 @@ from helpcenter import script, sheet
 from helpcenter.names import names_of
 from helpcenter.supplies import FOLDER, Supplies
 
-HASH = 10
-"""Hexadecimal digits of a hash in a name: forty bits, for a handful of files."""
+_LETTERS = "bcdfghjklmnpqrst"
+"""A hash is written in these: digits would read as figures of the policy to the deep check ("90d"), and vowels could make words."""
+
+_LENGTH = 10
+"""Letters of a hash in a name: forty bits, for a handful of files."""
+
+HASH = f"[{_LETTERS}]{{{_LENGTH}}}"
+"""A regular expression for the hash in a name."""
 
 PLAIN = ("favicon.svg", "card.png")
 """Files that are published as they are, under a name with a hash."""
@@ -31,7 +37,7 @@ class Assets:
     """What is published below assets/ with a hash in its name."""
 
     names: dict[str, str]
-    """Plain name below assets/ -> published path: "site.css" -> "assets/site.0123456789.css"."""
+    """Plain name below assets/ -> published path: "site.css" -> "assets/site.bcdfghjklm.css"."""
     files: dict[str, bytes]
     """Published path -> content."""
     sources: frozenset[str]
@@ -82,4 +88,5 @@ def material_css() -> str:
 
 def _with_hash(name: str, content: bytes) -> str:
     stem, _, ending = name.rpartition(".")
-    return f"{stem}.{hashlib.sha256(content).hexdigest()[:HASH]}.{ending}"
+    written = str.maketrans("0123456789abcdef", _LETTERS)
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:_LENGTH].translate(written)}.{ending}"

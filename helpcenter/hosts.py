@@ -102,7 +102,7 @@ def nginx_file(place: Place, pages: Sequence[GeneratedPage]) -> str:
         "# A location with an add_header of its own would lose those above, so that only a variable changes.",
         f"set $help_cache {_quoted(BRIEF)};",
         "add_header Cache-Control $help_cache always;",
-        f"location ~ {_quoted(f'^{re.escape(base)}assets/(.+/)?[^/]+[.][0-9a-f]{{{HASH}}}[.][a-z0-9]+$')} "
+        f"location ~ {_quoted(f'^{re.escape(base)}assets/(.+/)?[^/]+[.]{HASH}[.][a-z0-9]+$')} "
         f"{{ set $help_cache {_quoted(KEPT)}; }}",
         f"location ~ {_quoted(f'^{re.escape(base)}_')} {{ return 404; }}",
     ]
