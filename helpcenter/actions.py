@@ -16,7 +16,6 @@ from helpcenter.pipeline import Checked
 from helpcenter.report import count, gathered, summary, text_report
 from helpcenter.session import Options, Refused, checked_now, failed, say, say_questions
 from helpcenter.shell import PublishError
-from helpcenter.site import render
 from helpcenter.stage import stage as write_stage
 
 
@@ -133,15 +132,14 @@ def test(options: Options) -> int:
 
 def stage(options: Options) -> int:
     """The site as Markdown."""
-    from helpcenter.mkdocs_site import place_of
+    from helpcenter.mkdocs_site import staged
 
     checked = checked_now(options)
     if failed(checked, options.strict):
         print(text_report(checked), end="")
         say(f"Nothing was written to {options.dir}.")
         return 1
-    place = place_of(options.root)
-    pages = write_stage(render(checked.catalog, checked.policy, place), options.root / "docs", options.dir.resolve())
+    pages = write_stage(*staged(options.root, checked), options.dir.resolve())
     say(f"Wrote {count(pages, 'page')} to {options.dir}.")
     say(outlook(checked.catalog, checked.policy.day))
     return 0

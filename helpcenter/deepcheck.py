@@ -21,8 +21,8 @@ from helpcenter.policy import resolve
 from helpcenter.site import page_text, render
 from helpcenter.source import SourceFile
 
-_NOT_OURS = ("assets/search/lunr.js", "assets/stylesheets/")
-"""Files of others, which say nothing to shoppers."""
+_NOT_OURS = "assets/search/lunr."
+"""The script of others, which says nothing to shoppers."""
 
 
 def deep_check(root: Path, checked: Checked) -> Checked:
@@ -56,8 +56,7 @@ def published(checked: Checked, place: Place, built: list[Passage]) -> Published
         staged += [Passage(source, 0, 0, text) for text in strings(page.meta)]
         staged += passages(SourceFile(f"staged/{page.uri}", page.markdown))
     for name, text in site.files.items():
-        if not name.startswith(_NOT_OURS):
-            staged += passages(SourceFile(f"staged/{name}", text))
+        staged += passages(SourceFile(f"staged/{name}", text))
     return Published(checked.catalog, checked.policy, [*built, *staged])
 
 

@@ -16,10 +16,11 @@ Meta = dict[str, Any]
 
 @dataclass(frozen=True)
 class Place:
-    """Where the site will stand: its address (with a slash at the end) and its name."""
+    """Where the site will stand: its address (with a slash at the end) and its name, and where feedback goes ("": by e-mail)."""
 
     url: str
     name: str
+    feedback: str = ""
 
     @property
     def shop(self) -> str:

@@ -4,14 +4,11 @@ lunr's query language (25 -> 7 KB gzip). The site's index is built in Python, an
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
-_TOKEN = re.compile(
-    r"""(?P<comment>/\*.*?\*/|//[^\n]*)|(?P<kept>"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|(?<=[(,=:?!&|])\s*/(?![*/])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n])+/)""",
-    re.DOTALL,
-)
-
+from helpcenter.script import minified
 
 _UNUSED = re.compile(
     r"lunr\.(?:tokenizer|generateStopWordFilter|stopWordFilter|trimmer|Builder|QueryParseError|QueryLexer|QueryParser"
@@ -22,6 +19,7 @@ _STATEMENT = re.compile(r"^(?=lunr\.|  ;\()", re.MULTILINE)
 """Where a statement of lunr begins: its names stand at the line's start, and what they are made of is indented."""
 
 
+@lru_cache(maxsize=1)
 def lunr_js() -> str:
     """The library with its licence line on top. Raises FileNotFoundError where MkDocs came without it."""
     spec = find_spec("mkdocs")
@@ -30,10 +28,4 @@ def lunr_js() -> str:
     version = re.search(r"lunr\.version = \"([^\"]+)\"", source)
     licence = f"/*! lunr {version[1] if version else ''} | (c) Oliver Nightingale | MIT licence */\n"
     kept = "".join(part for part in _STATEMENT.split(source) if not _UNUSED.match(part))
-    return licence + without_comments(kept)
-
-
-def without_comments(source: str) -> str:
-    """JavaScript without comments and blank lines; strings and regular expressions are left alone."""
-    bare = _TOKEN.sub(lambda match: match["kept"] or "", source)
-    return "".join(f"{line.strip()}\n" for line in bare.split("\n") if line.strip())
+    return licence + minified(kept.replace("/*!", "/*"))  # its parts repeat the licence

@@ -25,9 +25,11 @@ from helpcenter.frame import Place
 from helpcenter.pipeline import Checked, check, read, with_last_good
 from helpcenter.policy import shop_zone
 from helpcenter.report import gathered, text_report
-from helpcenter.shell import PublishError, as_of_day, is_release, today
+from helpcenter.sheet import BadSheet
+from helpcenter.shell import PublishError, as_of_day, commit_of, is_release, today
 from helpcenter.site import Site, page_text, render
 from helpcenter.sitecheck import check_site
+from helpcenter.supplies import Supplies, read_supplies
 
 HOOK = Path(__file__).resolve().parent.parent / "build_faq.py"
 # Material prints a notice about MkDocs 2 on every build; the versions are pinned, and decisions/ knows.
@@ -62,7 +64,10 @@ class _HelpCenter:
                     f"the help center is not published, because the check found errors:\n\n{text_report(checked)}"
                 )
         self.checked = checked
-        self.site = render(checked.catalog, checked.policy, Place(site_url(config), config.site_name))
+        try:
+            self.site = render(checked.catalog, checked.policy, _place(config), _supplies(config, self.serving))
+        except BadSheet as error:
+            raise PluginError(str(error)) from error
         if self.prepared is None:  # the command says it at its end
             log.info(outlook(checked.catalog, checked.policy.day))
 
@@ -80,6 +85,36 @@ def site_url(config: MkDocsConfig) -> str:
     return address.rstrip("/") + "/"
 
 
+def feedback_endpoint(config: MkDocsConfig) -> str:
+    """Where feedback is sent (extra.feedback_endpoint in mkdocs.yml), "" where nothing is set. Raises PluginError for what is no address."""
+    address = str(config.extra.get("feedback_endpoint") or "").strip()
+    if address and not re.fullmatch(r"https://[\w.-]+(?::\d+)?(?:/[^\s\"'<>;,]*)?", address):
+        raise PluginError(
+            f"extra.feedback_endpoint in mkdocs.yml is {address!r}; write a whole address that begins with https://, or leave it out"
+        )
+    return address
+
+
+def _place(config: MkDocsConfig) -> Place:
+    return Place(site_url(config), config.site_name, feedback_endpoint(config))
+
+
+def _supplies(config: MkDocsConfig, serving: bool) -> Supplies:
+    """What stands around the answers: docs/ and overrides/, as mkdocs.yml names them. Raises PluginError."""
+    root, templates = Path(config.config_file_path).absolute().parent, config.theme.custom_dir
+    try:
+        return read_supplies(
+            Path(config.docs_dir),
+            Path(templates) if templates else root / "overrides",
+            tuple(map(str, config.extra_css)),
+            tuple(map(str, config.extra_javascript)),
+            commit_of(root),
+            serving,
+        )
+    except FileNotFoundError as error:
+        raise PluginError(f"mkdocs.yml names {error}, and there is no such file in docs/") from error
+
+
 def on_startup(command: str, dirty: bool) -> None:
     """Learns whether this is a preview, where nothing may stop, or a build, where every error must."""
     _CENTER.serving = command == "serve"
@@ -92,15 +127,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds our pages and files, and leaves out what of Material no page uses."""
+    """Adds our pages and files. Out go the files of the theme, and those of docs/ that are published under another name."""
     assert _CENTER.site is not None and _CENTER.checked is not None
     theme = {os.path.realpath(folder) for folder in config.theme.dirs[1:]}
     for file in list(files):
-        if (
-            not file.is_documentation_page()
-            and os.path.realpath(file.src_dir or "") in theme
-            and not _is_used(file.src_uri)
-        ):
+        of_theme = not file.is_documentation_page() and os.path.realpath(file.src_dir or "") in theme
+        if of_theme or file.src_uri in _CENTER.site.sources:
             files.remove(file)
     shown = (
         [
@@ -123,6 +155,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         _put(files, File.generated(config, page.uri, content=page_text(page)))
     for name, text in _CENTER.site.files.items():
         _put(files, File.generated(config, name, content=text))
+    for name, data in _CENTER.site.assets.items():
+        _put(files, File.generated(config, name, content=data))
     return files
 
 
@@ -131,10 +165,6 @@ def _put(files: Files, file: File) -> None:
     if old is not None:
         files.remove(old)  # docs/index.md and docs/contact.md: our page holds their text, filled
     files.append(file)
-
-
-def _is_used(uri: str) -> bool:
-    return uri.startswith("assets/stylesheets/main.") and uri.endswith(".css")
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -157,11 +187,21 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def place_of(root: Path) -> Place:
     """The address and name that mkdocs.yml (or HELP_SITE_URL) gives the site. Raises PublishError."""
-    config = _config(root)
     try:
-        return Place(site_url(config), config.site_name)
+        return _place(_config(root))
     except PluginError as error:
         raise PublishError(str(error)) from error
+
+
+def staged(root: Path, checked: Checked) -> tuple[Site, dict[str, bytes]]:
+    """The site of `checked` as data, and the files of docs/ that are published as they are. Raises PublishError."""
+    config = _config(root)
+    try:
+        supplies = _supplies(config, serving=False)
+        site = render(checked.catalog, checked.policy, _place(config), supplies)
+    except (PluginError, BadSheet) as error:
+        raise PublishError(str(error)) from error
+    return site, {path: data for path, data in supplies.files.items() if path not in site.sources}
 
 
 def publish(root: Path, checked: Checked, target: Path) -> None:

@@ -16,8 +16,8 @@ SHORT_NAME = 16
 """OpenSearch 1.1 allows no more characters in a short name."""
 
 
-def opensearch(place: Place) -> str:
-    """The description of a site's search, with whole addresses, as browsers want them."""
+def opensearch(place: Place, icon: str) -> str:
+    """The description of a site's search, with whole addresses, as browsers want them. `icon` is the path of the site's icon."""
     # The address may hold braces only where the words go: elsewhere they would be a parameter.
     address = escape(place.url.replace("{", "%7B").replace("}", "%7D"), {'"': "%22"})
     return (
@@ -26,7 +26,7 @@ def opensearch(place: Place) -> str:
         f"  <ShortName>{escape(_short(place))}</ShortName>\n"
         f"  <Description>Search the answers of the {escape(place.name)}.</Description>\n"
         "  <InputEncoding>UTF-8</InputEncoding>\n"
-        f'  <Image width="16" height="16" type="image/svg+xml">{address}assets/favicon.svg</Image>\n'
+        f'  <Image width="16" height="16" type="image/svg+xml">{address}{escape(icon)}</Image>\n'
         f'  <Url type="text/html" method="get" template="{address}search/?q={{searchTerms}}"/>\n'
         f'  <Url type="application/opensearchdescription+xml" rel="self" template="{address}{DESCRIPTION}"/>\n'
         "</OpenSearchDescription>\n"

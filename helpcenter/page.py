@@ -57,7 +57,8 @@ class Press:
         if trail:
             address_here = uri.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
             whole = [(name, self.url("" if path == "." else path)) for name, path in trail]
-            jsonld = [*jsonld, structured.breadcrumbs([*whole, (title, self.url(address_here))])]
+            first = jsonld[0] | structured.published_by(self.place.shop, self.place.url)
+            jsonld = [first, *jsonld[1:], structured.breadcrumbs([*whole, (title, self.url(address_here))])]
         meta = {
             "template": template,
             "title": title,

@@ -56,7 +56,7 @@ class _Generator(Press):
             hand.source.path if hand else "faq/topics.yml",
             [
                 structured.web_site(self.place.name, self.place.url),
-                structured.organization(self.place.shop, self.policy),
+                structured.organization(self.place.shop, self.place.url, self.policy),
             ],
             self._body(hand, "index.md"),
             help=self.help,
@@ -108,7 +108,7 @@ class _Generator(Press):
             hand.source.path if hand else "docs/contact.md",
             [
                 structured.web_page("ContactPage", title, description, self.url("contact/")),
-                structured.organization(self.place.shop, self.policy),
+                structured.organization(self.place.shop, self.place.url, self.policy),
             ],
             self._body(hand, "contact.md"),
         )

@@ -1,4 +1,4 @@
-"""What both shells, the command and the hook, ask of the world: the day, and whether a release is made.
+"""What both shells, the command and the hook, ask of the world: the day, the commit, and whether a release is made.
 
 Apart from mkdocs_site.py, so that a command which builds nothing need not wait for MkDocs to load.
 """
@@ -6,7 +6,10 @@ Apart from mkdocs_site.py, so that a command which builds nothing need not wait 
 from __future__ import annotations
 
 import os
+import re
+import subprocess
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from helpcenter.quantity import read_day
 
@@ -30,6 +33,26 @@ def as_of_day() -> date | None:
         return read_day(written) if written else None
     except ValueError:
         raise PublishError(f"{AS_OF} is {written!r}; write a day such as 2026-11-22") from None
+
+
+_COMMIT = ("HELP_COMMIT", "GITHUB_SHA", "CI_COMMIT_SHA", "COMMIT_REF", "CF_PAGES_COMMIT_SHA")
+"""Where the commit may be named: our own variable, then those of GitHub, GitLab, Netlify and Cloudflare Pages."""
+
+
+def commit_of(root: Path) -> str | None:
+    """The commit of the content: as the environment names it, else as git knows it; None where neither does."""
+    for name in _COMMIT:
+        if re.fullmatch(r"[\w.-]{1,64}", os.environ.get(name, "")):
+            return os.environ[name]
+    if not (root / ".git").exists():
+        return None
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, text=True, check=False
+        )
+    except OSError:  # there is no git on this machine
+        return None
+    return done.stdout.strip() or None if done.returncode == 0 else None
 
 
 def is_release() -> bool:

@@ -5,10 +5,14 @@ Both shells publish exactly this: the MkDocs hook (mkdocs_site.py) and `stage` (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from helpcenter.assets import Assets, assets_of
+from helpcenter.csp import content_policy
 from helpcenter.frame import Place
+from helpcenter.health import HEALTH, health
 from helpcenter.history import FEED, feed
+from helpcenter.hosts import HEADERS, NGINX, REDIRECTS, headers_file, nginx_file, redirects_file
 from helpcenter.lunrjs import lunr_js
 from helpcenter.model import Catalog
 from helpcenter.opensearch import DESCRIPTION, opensearch
@@ -16,29 +20,46 @@ from helpcenter.page import GeneratedPage
 from helpcenter.pages import generate
 from helpcenter.policy import Policy
 from helpcenter.search import search_data, search_json
+from helpcenter.supplies import NONE, Supplies
 from helpcenter.yamltree import dump
 
 
 @dataclass(frozen=True)
 class Site:
-    """The generated pages, and the generated files as path below the site -> text."""
+    """The generated pages, and the files as path below the site -> content: those generated, and those that pages load."""
 
     pages: list[GeneratedPage]
     files: dict[str, str]
+    assets: dict[str, bytes]
+    sources: frozenset[str]
+    """Files of docs/ that stand in `assets` under other names, and are not published under their own."""
 
 
-def render(catalog: Catalog, policy: Policy, place: Place) -> Site:
-    """The site of a policy at its address."""
-    return Site(
-        generate(catalog, policy, place),
-        {
-            "assets/search/index.json": search_json(search_data(catalog, policy)),
-            "assets/search/lunr.js": lunr_js(),
-            FEED: feed(catalog, place),
-            DESCRIPTION: opensearch(place),
-            "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {place.url}sitemap.xml\n",
-        },
-    )
+def render(catalog: Catalog, policy: Policy, place: Place, supplies: Supplies = NONE) -> Site:
+    """The site of a policy at its address. Raises sheet.BadSheet where a style sheet of ours cannot be parsed."""
+    pages = generate(catalog, policy, place)
+    made = {"search/index.json": search_json(search_data(catalog, policy)), "search/lunr.js": lunr_js()}
+    assets = assets_of(supplies, made, [page.markdown for page in pages])
+    files = {
+        FEED: feed(catalog, place),
+        DESCRIPTION: opensearch(place, assets.names.get("favicon.svg", "")),
+        HEALTH: health(catalog, policy, pages, supplies.commit),
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {place.url}sitemap.xml\n",
+    }
+    hosts = {
+        HEADERS: headers_file(place, pages, files, assets.files),
+        REDIRECTS: redirects_file(place, pages),
+        NGINX: nginx_file(place, pages),
+    }
+    published = [_with_published(page, assets, content_policy(place, supplies.preview)) for page in pages]
+    return Site(published, files | hosts, assets.files, assets.sources)
+
+
+def _with_published(page: GeneratedPage, assets: Assets, policy: str) -> GeneratedPage:
+    """The home page with what every template needs of its host: the names of the assets, and the content security policy."""
+    if "help" not in page.meta:
+        return page
+    return replace(page, meta={**page.meta, "help": {**page.meta["help"], "assets": assets.names, "csp": policy}})
 
 
 def page_text(page: GeneratedPage) -> str:

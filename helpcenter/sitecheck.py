@@ -1,4 +1,5 @@
-"""The built site, checked as a visitor would meet it: every answer has its page, no braces are left, no link is broken.
+"""The built site, checked as a visitor would meet it: every answer has its page, no braces are left, no link is broken, nothing is
+inline that the content security policy would block, and what chats show of a link stands where they look for it.
 
 It reads HTML only, whoever made it, so that a generator which ignores our hook cannot ship an empty help center unseen.
 """
@@ -12,13 +13,23 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+UNFURLED = ("title", "description", "og:title", "og:description", "og:image")
+"""What a chat shows of a link."""
+
+FIRST_BYTES = 16 * 1024
+"""Chats read only the beginning of a page, and few say how much; what they need stands within so many bytes."""
+
 
 @dataclass
 class _Page(HTMLParser):
-    """The links, anchors and visible braces of one page."""
+    """The links and anchors of one page, what in it is inline, and where its head says what."""
 
     links: list[str] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+    guarded: bool = False
+    said: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """What is unfurled: where its tag begins, as line and column."""
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -27,11 +38,24 @@ class _Page(HTMLParser):
         values = dict(attrs)
         if values.get("id"):
             self.anchors.add(str(values["id"]))
+        self._look(tag, values)
         if tag == "link" and values.get("rel") in ("canonical", "preconnect"):
             return
         for name in ("href", "src", "action"):
             if values.get(name) is not None and tag != "base":
                 self.links.append(str(values[name]))
+
+    def _look(self, tag: str, values: dict[str, str | None]) -> None:
+        if tag == "meta" and values.get("http-equiv") == "Content-Security-Policy":
+            self.guarded = not self.links
+        name = "title" if tag == "title" else values.get("name") or values.get("property") if tag == "meta" else None
+        if name in UNFURLED:
+            self.said.setdefault(name, self.getpos())
+        if tag == "style":
+            self.faults.append("a style element is inline")
+        if tag == "script" and "src" not in values and values.get("type") != "application/ld+json":
+            self.faults.append("an inline script")
+        self.faults += [f"the attribute {key} is inline" for key in values if key == "style" or key.startswith("on")]
 
 
 def check_site(site: Path, answers: Iterable[str], base: str = "/") -> list[str]:
@@ -54,7 +78,15 @@ def check_site(site: Path, answers: Iterable[str], base: str = "/") -> list[str]
         problems += [
             f"{name}: {match[0]!r} is left in the page" for match in re.finditer(r"\{\{.{0,40}|\{%.{0,40}", text)
         ]
-    for path in (*site.rglob("*.xml"), *site.glob("*.txt"), *site.rglob("index.json")):
+        problems += [f"{name}: {fault}; the content security policy blocks it" for fault in page.faults]
+        if not page.guarded:
+            problems.append(f"{name}: no content security policy stands before what the page loads")
+        problems += [
+            f"{name}: {said} does not stand in the first {FIRST_BYTES // 1024} KB, where chats look for it"
+            for said in UNFURLED
+            if said not in page.said or _bytes_before(text, page.said[said]) > FIRST_BYTES
+        ]
+    for path in (*site.rglob("*.xml"), *site.glob("*.txt"), *site.rglob("*.json")):
         if "{{" in path.read_text(encoding="utf-8"):
             problems.append(f"{path.relative_to(site).as_posix()}: '{{{{' is left in the file")
     for name, page in pages.items():
@@ -64,6 +96,12 @@ def check_site(site: Path, answers: Iterable[str], base: str = "/") -> list[str]
             if (what := _broken(site, pages, name, link, base))
         ]
     return problems
+
+
+def _bytes_before(text: str, place: tuple[int, int]) -> int:
+    """How many bytes stand before the end of the line of a tag."""
+    line, _ = place
+    return len("\n".join(text.split("\n", line)[:line]).encode())
 
 
 def _broken(site: Path, pages: dict[str, _Page], name: str, link: str, base: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from helpcenter.site import Site, page_text
@@ -15,8 +16,8 @@ class NotOurs(Exception):
     """The folder holds something that `stage` did not write."""
 
 
-def stage(site: Site, docs: Path, target: Path) -> int:
-    """Writes all pages, generated files and the static files of docs/ below `target`; returns the number of pages.
+def stage(site: Site, copied: Mapping[str, bytes], target: Path) -> int:
+    """Writes all pages, generated files and the files `copied` from docs/ as they are below `target`; returns the number of pages.
 
     Everything is written beside the target first and takes its place at the end. Raises NotOurs, or OSError as the disk does.
     """
@@ -26,9 +27,8 @@ def stage(site: Site, docs: Path, target: Path) -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         fresh.mkdir(parents=True)
-        for path in sorted(docs.rglob("*")):
-            if path.is_file() and path.suffix != ".md":
-                _write(fresh / path.relative_to(docs), path.read_bytes())
+        for name, data in {**copied, **site.assets}.items():
+            _write(fresh / name, data)
         for page in site.pages:
             _write(fresh / page.uri, page_text(page).encode())
         for name, text in site.files.items():

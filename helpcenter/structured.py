@@ -38,16 +38,31 @@ def web_page(kind: str, title: str, description: str, url: str) -> Json:
     return {"@context": _CONTEXT, "@type": kind, "@id": url, "name": title, "description": description, "url": url}
 
 
+def published_by(name: str, url: str) -> Json:
+    """What ties each page to the shop and the site, which the home page describes in full under the same ids."""
+    return {
+        "publisher": {"@type": "Organization", "@id": f"{url}#shop", "name": name},
+        "isPartOf": {"@id": f"{url}#site"},
+    }
+
+
 def web_site(name: str, url: str) -> Json:
     """The home page: the site, and how it is searched."""
     target = {"@type": "EntryPoint", "urlTemplate": f"{url}search/?q={{search_term_string}}"}
     search = {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
-    return {"@context": _CONTEXT, "@type": "WebSite", "name": name, "url": url, "potentialAction": search}
+    return {
+        "@context": _CONTEXT,
+        "@type": "WebSite",
+        "@id": f"{url}#site",
+        "name": name,
+        "url": url,
+        "potentialAction": search,
+    }
 
 
-def organization(name: str, policy: Policy) -> Json:
+def organization(name: str, url: str, policy: Policy) -> Json:
     """The shop with its contact point; nothing that the policy does not state."""
-    shop: Json = {"@context": _CONTEXT, "@type": "Organization", "name": name}
+    shop: Json = {"@context": _CONTEXT, "@type": "Organization", "@id": f"{url}#shop", "name": name}
     values = {
         id: policy.value(id)
         for id in ("shop.url", "contact.email", "chat.days", "chat.hours", "chat.timezone")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -15,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from helpcenter.assets import HASH
 from helpcenter.changes import later_days
 from helpcenter.ledger import accepted
 from helpcenter.pipeline import read
@@ -178,6 +180,13 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run_command("--root", root, "--as-of", DAY.isoformat(), env={"HELP_SITE_URL": "http://127.0.0.1/help/"})
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
+
+
+def asset(site: Path, name: str) -> str:
+    """Where a built site has an asset: "js/rank.js" -> "assets/js/rank.<hash>.js"."""
+    stem, _, ending = name.rpartition(".")
+    [found] = [path for path in site.glob(f"assets/{stem}.*.{ending}") if re.fullmatch(HASH, path.name.split(".")[-2])]
+    return found.relative_to(site).as_posix()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

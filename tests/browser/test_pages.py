@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
+from ..conftest import asset
 from .conftest import TEMPLATES, Watch
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,7 +105,7 @@ def test_every_description_is_there_and_short(pages: Any) -> None:
     assert [text for text in listed if listed.count(text) > 1] == []
 
 
-def test_every_page_names_its_own_address_and_its_preview(pages: Any) -> None:
+def test_every_page_names_its_own_address_and_its_preview(pages: Any, built_site: Path) -> None:
     real = {name: page for name, page in pages.items() if name != "404.html"}
     assert (
         faults(real, lambda name, page: page["canonical"] == [BASE + name] and page["og"]["url"] == BASE + name) == []
@@ -117,7 +119,8 @@ def test_every_page_names_its_own_address_and_its_preview(pages: Any) -> None:
         )
         == []
     )
-    assert faults(pages, lambda _, page: page["og"]["image"] == BASE + "assets/card.png") == []
+    card = asset(built_site, "card.png")
+    assert faults(pages, lambda _, page: page["og"]["image"] == BASE + card) == []
     assert (
         pages["404.html"]["canonical"] == []
         and {name for name, page in pages.items() if page["robots"] == ["noindex"]} == UNLISTED
@@ -125,7 +128,9 @@ def test_every_page_names_its_own_address_and_its_preview(pages: Any) -> None:
 
 
 def test_the_preview_picture_is_there(built_site: Path) -> None:
-    assert (built_site / "assets/card.png").read_bytes()[:4] == b"\x89PNG"
+    picture = (built_site / asset(built_site, "card.png")).read_bytes()
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n" and len(picture) <= 60_000
+    assert struct.unpack(">II", picture[16:24]) == (1200, 630)
 
 
 def test_the_structured_data_of_every_page_parses_and_says_what_the_page_says(pages: Any) -> None:
@@ -202,7 +207,7 @@ def test_a_page_asks_only_its_own_site_and_the_console_stays_empty(
     page.locator("input").first.focus()
     page.wait_for_function("globalThis.helpRank")
     assert watch.faults == []
-    assert len(watch.requests) <= 9, "6 requests before search is touched, 3 for the search"
+    assert len(watch.requests) <= 8, "5 requests before search is touched, 3 for the search"
 
 
 # Each page in a frame of the width in question: what sticks out, and what is too small to hit.

@@ -18,6 +18,8 @@ from judged import exam, shop, tuning
 from helpcenter import packing, ranking, spelling
 from helpcenter.words import words_of
 
+from ..conftest import asset
+
 Answer = dict[str, Any]
 JUDGED = [judgment.query for judgment in (*exam()[::3], *tuning(shop()[0])[::3])]
 
@@ -192,19 +194,19 @@ LONG = max(JUDGED, key=len)
 @pytest.fixture(scope="module")
 def data(built_site: Path) -> Any:
     """What the browser loads."""
-    return json.loads((built_site / "assets/search/index.json").read_text(encoding="utf-8"))
+    return json.loads((built_site / asset(built_site, "search/index.json")).read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def rank_js(built_site: Path) -> str:
     """The browser's half, as shipped."""
-    return (built_site / "assets/js/rank.js").read_text(encoding="utf-8")
+    return (built_site / asset(built_site, "js/rank.js")).read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
-def in_browser(workshop: Any, served: str) -> Callable[[str, list[str]], list[Answer]]:
+def in_browser(workshop: Any, served: str, built_site: Path) -> Callable[[str, list[str]], list[Answer]]:
     """Ranks queries in Chromium with the lunr.js and index.json of the served site and the given text of rank.js."""
-    workshop.add_script_tag(url=served + "assets/search/lunr.js")
+    workshop.add_script_tag(url=served + asset(built_site, "search/lunr.js"))
 
     def ask(source: str, queries: list[str]) -> list[Answer]:
         # As text, since a lone surrogate does not survive the way otherwise.
@@ -215,7 +217,7 @@ def in_browser(workshop: Any, served: str) -> Callable[[str, list[str]], list[An
             const engine = helpRank.prepare(JSON.parse(indexText), lunr);
             return JSON.stringify(JSON.parse(asked).map((query) => ({ ...helpRank.rank(engine, query), marks: helpRank.marks(engine, query) })));
         }""",
-            [source, served + "assets/search/index.json", json.dumps(queries)],
+            [source, served + asset(built_site, "search/index.json"), json.dumps(queries)],
         )
         return list(json.loads(answers))
 
@@ -288,7 +290,7 @@ def test_a_constant_changed_in_one_half_only_is_seen(
 ) -> None:
     value = getattr(module, name)
     changed = value + (1 if isinstance(value, int) else 0.013)
-    other = re.sub(rf"(?<=\b{name.lstrip('_')} = )[\d.]+", str(changed), rank_js)
+    other = re.sub(rf"(?<=\b{name.lstrip('_')}=)[\d.]+", str(changed), rank_js)
     assert other != rank_js, f"rank.js has no {name}"
     if name in SHARED:
         with pytest.raises(Exception, match=r"(?s).+"):
@@ -304,9 +306,7 @@ def test_a_constant_changed_in_one_half_only_is_seen(
 
 def test_numbers_are_read_as_they_were_written(workshop: Any, rank_js: str) -> None:
     numbers = [*range(5000), *(7**n for n in range(19)), 2**53 - 1]
-    opened = rank_js.replace(
-        "return { prepare, rank, marks, stemOf };", "return { prepare, rank, marks, stemOf, numbersOf };"
-    )
+    opened = rank_js.replace("return{prepare,rank,marks,stemOf}", "return{prepare,rank,marks,stemOf,numbersOf}")
     assert opened != rank_js
     read = workshop.evaluate(
         "([source, text]) => { (0, eval)(source); return helpRank.numbersOf(text); }", [opened, packing.digits(numbers)]
@@ -324,9 +324,7 @@ def test_every_character_is_cleaned_the_same(workshop: Any, rank_js: str) -> Non
         and not unicodedata.name(char, "").startswith(("CJK UNI", "HANGUL", "TANGUT", "EGYPTIAN"))
     ]
     texts = [f"a{char}b {char}e-mail" for char in known]
-    opened = rank_js.replace(
-        "return { prepare, rank, marks, stemOf };", "return { prepare, rank, marks, stemOf, wordsOf };"
-    )
+    opened = rank_js.replace("return{prepare,rank,marks,stemOf}", "return{prepare,rank,marks,stemOf,wordsOf}")
     cleaned = workshop.evaluate(
         "([source, texts]) => { (0, eval)(source); return texts.map((text) => helpRank.wordsOf(text).join(' ')); }",
         [opened, texts],

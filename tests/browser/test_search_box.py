@@ -10,6 +10,7 @@ import pytest
 
 from helpcenter.ranking import SURE
 
+from ..conftest import asset
 from .conftest import BOX, HIT, TEMPLATES, type_in, unsure_query
 
 CHOSEN = "[...document.querySelectorAll('[role=option][aria-selected=true]')].map((node) => node.id)"
@@ -25,7 +26,7 @@ def test_answers_come_as_one_types_with_marked_words_topic_and_summary(
     assert first.get_attribute("href") == served + "a/refund-time/"
     assert {"refund", "take"} <= {mark.lower() for mark in first.locator(".hit__q mark").all_inner_texts()}
     assert first.locator(".hit__t").inner_text() == "Refunds"
-    summary = json.loads((built_site / "assets/search/index.json").read_text(encoding="utf-8"))["entries"][
+    summary = json.loads((built_site / asset(built_site, "search/index.json")).read_text(encoding="utf-8"))["entries"][
         "refund-time"
     ]["summary"]
     assert first.locator(".hit__s").inner_text() == summary and first.locator(".hit__s mark").count() >= 1
@@ -39,7 +40,7 @@ def test_the_index_is_asked_for_at_the_first_focus_and_once(page: Any, watch: An
     page.goto(served, wait_until="networkidle")
     files = ("index.json", "lunr.js", "rank.js")
     assert [watch.count(name) for name in files] == [0, 0, 0]
-    with page.expect_response("**/index.json"):
+    with page.expect_response("**/index.*.json"):
         page.locator(BOX).focus()
     assert page.locator(".pop").is_hidden()
     page.locator("h1").click()
@@ -49,7 +50,7 @@ def test_the_index_is_asked_for_at_the_first_focus_and_once(page: Any, watch: An
     assert [watch.count(name) for name in files] == [1, 1, 1]
 
 
-@pytest.mark.parametrize("lost", ["index.json", "lunr.js", "rank.js"])
+@pytest.mark.parametrize("lost", ["index.*.json", "lunr.*.js", "rank.*.js"])
 def test_a_failed_load_says_so_and_the_next_key_tries_again(page: Any, served: str, lost: str) -> None:
     page.route(f"**/{lost}", lambda route: route.abort())
     page.goto(served)
@@ -63,7 +64,10 @@ def test_a_failed_load_says_so_and_the_next_key_tries_again(page: Any, served: s
 
 
 def test_a_server_error_is_a_failed_load_whatever_comes_with_it(page: Any, served: str, built_site: Any) -> None:
-    page.route("**/index.json", lambda route: route.fulfill(status=503, path=built_site / "assets/search/index.json"))
+    page.route(
+        "**/index.*.json",
+        lambda route: route.fulfill(status=503, path=built_site / asset(built_site, "search/index.json")),
+    )
     page.goto(served)
     type_in(page, "refund")
     assert "The search could not be loaded." in page.locator(".pop").inner_text()
@@ -236,7 +240,7 @@ def test_the_list_closes_when_the_focus_leaves_and_returns_with_it(page: Any, se
 
 def test_who_has_left_the_box_before_the_index_came_is_not_disturbed(page: Any, served: str) -> None:
     held: list[Any] = []
-    page.route("**/index.json", lambda route: held.append(route))
+    page.route("**/index.*.json", lambda route: held.append(route))
     page.goto(served)
     page.locator(BOX).press_sequentially("refund")
     page.locator("h1").click()
@@ -332,9 +336,9 @@ def test_no_result_still_helps(page: Any, watch: Any, served: str, address: str)
 def test_words_that_were_read_otherwise_are_shown_and_spoken(
     page: Any, served: str, built_site: Any, address: str
 ) -> None:
-    script = (built_site / "assets/js/rank.js").read_text(encoding="utf-8")
+    script = (built_site / asset(built_site, "js/rank.js")).read_text(encoding="utf-8")
     other = "\nhelpRank.rank = ((rank) => (engine) => ({ ...rank(engine, 'refund time'), meant: '<i>refund</i> time' }))(helpRank.rank);"
-    page.route("**/rank.js", lambda route: route.fulfill(body=script + other, content_type="text/javascript"))
+    page.route("**/rank.*.js", lambda route: route.fulfill(body=script + other, content_type="text/javascript"))
     page.goto(served + address)
     type_in(page, "refnud tiem")
     assert page.locator(".meant").inner_text() == "Showing answers for “<i>refund</i> time”."

@@ -12,8 +12,9 @@ import pytest
 from judged import Figures, exam, measured, shipped, shop, tuning, with_typing_errors
 
 from helpcenter import searchindex
-from helpcenter.lunrjs import lunr_js, without_comments
+from helpcenter.lunrjs import lunr_js
 from helpcenter.ranking import prepare, rank
+from helpcenter.script import minified
 from helpcenter.searchindex import Asked, index_data
 from helpcenter.sentence import bare
 from helpcenter.words import words_of
@@ -53,7 +54,7 @@ def test_typing_errors_cost_little() -> None:
 
 def test_what_the_browser_loads_before_the_first_result_is_small() -> None:
     ranking = (ROOT / "docs/assets/js/rank.js").read_text(encoding="utf-8")
-    parts = {"lunr": lunr_js(), "ranking": without_comments(ranking), "index": INDEX}
+    parts = {"lunr": lunr_js(), "ranking": minified(ranking), "index": INDEX}
     sizes = {name: len(gzip.compress(text.encode(), 9, mtime=0)) for name, text in parts.items()}
     assert sum(sizes.values()) <= 40_000, sizes
 

@@ -1,0 +1,70 @@
+"""What a site is made with besides its content: style sheets, scripts and pictures of docs/, templates, and the commit they are from.
+
+The shells read it from the disk; rendering only looks at it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FOLDER = "assets/"
+"""Where the files of style and script stand, in docs/ and on the site."""
+
+
+@dataclass(frozen=True)
+class Supplies:
+    """The files around the answers, by their paths below docs/."""
+
+    styles: tuple[str, ...] = ()
+    """Our style sheets in their order (mkdocs.yml, extra_css)."""
+    scripts: tuple[str, ...] = ()
+    """The scripts that every page loads, in their order (mkdocs.yml, extra_javascript)."""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    """All files of docs/ but Markdown."""
+    templates: tuple[str, ...] = ()
+    """The texts of overrides/."""
+    commit: str | None = None
+    """The commit of the content, where it is known."""
+    preview: bool = False
+    """Whether the site is for `serve`, whose own script stands in the page."""
+
+    def text(self, path: str) -> str:
+        """A file as text. Raises KeyError where it is not there."""
+        return self.files[path].decode()
+
+    @property
+    def other_scripts(self) -> list[str]:
+        """The scripts that single pages or the search load."""
+        return sorted(
+            path
+            for path in self.files
+            if path.startswith(f"{FOLDER}js/") and path.endswith(".js") and path not in self.scripts
+        )
+
+
+NONE = Supplies()
+"""Nothing but what the installed packages bring: for looking at pages, not for publishing them."""
+
+
+def read_supplies(
+    docs: Path, overrides: Path, styles: tuple[str, ...], scripts: tuple[str, ...], commit: str | None, preview: bool
+) -> Supplies:
+    """Supplies from two folders. Raises FileNotFoundError for a style sheet or script that is named and not there."""
+    for path in (*styles, *scripts):
+        if not (docs / path).is_file():
+            raise FileNotFoundError(path)
+    files = {path.relative_to(docs).as_posix(): path.read_bytes() for path in _files(docs) if path.suffix != ".md"}
+    templates = tuple(path.read_text(encoding="utf-8") for path in _files(overrides) if path.suffix == ".html")
+    return Supplies(styles, scripts, files, templates, commit, preview)
+
+
+def _files(folder: Path) -> list[Path]:
+    """All files below a folder in the order of their paths, through links too, without those whose names begin with a dot."""
+    found = []
+    for here, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(here, name) for name in names if not name.startswith(".")]
+    return sorted(found)
