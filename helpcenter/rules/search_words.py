@@ -21,10 +21,10 @@ from collections.abc import Iterator
 
 from helpcenter.classifier import NOTHING
 from helpcenter.finding import Finding, Note, Severity
-from helpcenter.model import SearchFile
 from helpcenter.rules.look import Look
 from helpcenter.sentence import bare
 from helpcenter.stemmer import stem
+from helpcenter.wordlist import SearchFile
 from helpcenter.words import stems_of, worded, words_of
 
 ID = "search-words"
