@@ -62,7 +62,7 @@ class _HelpCenter:
                     f"the help center is not published, because the check found errors:\n\n{text_report(checked)}"
                 )
         self.checked = checked
-        self.site = render(checked.catalog, checked.policy, Place(site_url(config), config.site_name))
+        self.site = render(checked.catalog, checked.policy, _place(config))
         if self.prepared is None:  # the command says it at its end
             log.info(outlook(checked.catalog, checked.policy.day))
 
@@ -78,6 +78,16 @@ def site_url(config: MkDocsConfig) -> str:
             f"the site's address is {address!r}; set HELP_SITE_URL, or site_url in mkdocs.yml, to one such as https://help.example.com/"
         )
     return address.rstrip("/") + "/"
+
+
+def _place(config: MkDocsConfig) -> Place:
+    """Address, name and endpoint of the site. Raises PluginError where one of them is no whole address."""
+    endpoint = config.extra.get("feedback_endpoint") or ""
+    if not re.fullmatch(r"(?:https://[^\s\"'<>]+)?", str(endpoint)):
+        raise PluginError(
+            f"extra.feedback_endpoint in mkdocs.yml is {endpoint!r}; write a whole address from https:// on, or nothing"
+        )
+    return Place(site_url(config), config.site_name, endpoint)
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -159,7 +169,7 @@ def place_of(root: Path) -> Place:
     """The address and name that mkdocs.yml (or HELP_SITE_URL) gives the site. Raises PublishError."""
     config = _config(root)
     try:
-        return Place(site_url(config), config.site_name)
+        return _place(config)
     except PluginError as error:
         raise PublishError(str(error)) from error
 

@@ -45,7 +45,10 @@ def index_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
     texts = {
         entry.id: {
             name: bare(policy.fill(text))
-            for name, text in (("question", entry.question), ("answer", f"{entry.summary} {entry.answer}"))
+            for name, text in (
+                ("question", entry.question),
+                ("answer", f"{entry.summary} {entry.answer} {entry.next or ''}"),
+            )
         }
         for entry in catalog.published
     }

@@ -14,7 +14,7 @@ MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = """
 source finding quantity normal numeral lexicon zone almanac lexeme amount measure weekday clock offset phrase share reach trade bystander mention artefact value node yamltree record wordlist model complaint timeline schema files reference
 catalog policy changes prose sentence heard stemmer words thesaurus classifier spelling packing ranking shelf searchindex line subject dependence ledger binding assertion canary claims audit addresses rules.look rules pipeline sarif report
-markup answers structured frame notice rulebook history page policypages pages search opensearch lunrjs site wish impact wording explanation likeness proposal gaps advice fix stage sitecheck shell mkdocs_site deepcheck session inquiries actions upkeep command
+markup answers structured frame neighbour notice rulebook history page policypages pages search opensearch lunrjs site wish impact wording explanation likeness proposal gaps advice fix stage sitecheck shell mkdocs_site deepcheck session inquiries actions upkeep command
 """.split()
 """Each module may import those before it."""
 RENDER = {
@@ -22,6 +22,7 @@ RENDER = {
     "answers",
     "structured",
     "frame",
+    "neighbour",
     "notice",
     "rulebook",
     "history",
