@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import quote as percent
 
 from helpcenter.markup import one_line, plain, quote
 from helpcenter.model import Catalog, Entry
-from helpcenter.policy import NOT_STATED, Policy, used_by
+from helpcenter.policy import NOT_STATED, Policy, day_words, used_by
+from helpcenter.quantity import Duration, Unit
+
+NEXT = "What to do next"
+"""The heading of an entry's `next` on its page."""
+
+_ANYHOW = "If you still have a question, [contact customer service](/contact/)."
+"""What stands under it where the entry has none."""
 
 _FACT_TYPES = frozenset(
     {"duration", "clock-range", "weekdays", "time-zone", "money", "event", "choice", "names", "yes-no"}
@@ -29,11 +37,26 @@ def answer_markdown(entry: Entry, policy: Policy) -> str:
     return policy.fill(entry.answer, quote).strip()
 
 
+def next_markdown(entry: Entry, policy: Policy) -> str:
+    """What to do next, as Markdown with its references filled; "" where the entry does not say it."""
+    return policy.fill(entry.next or "", quote).strip()
+
+
+def whole_markdown(entry: Entry, policy: Policy) -> str:
+    """Answer and next step without a heading between them, as they are pasted into a chat and read by machines."""
+    return "\n\n".join(part for part in (answer_markdown(entry, policy), next_markdown(entry, policy)) if part)
+
+
+def page_markdown(entry: Entry, policy: Policy) -> str:
+    """Answer and next step as they stand on the answer's page."""
+    return f"{answer_markdown(entry, policy)}\n\n## {NEXT}\n\n{next_markdown(entry, policy) or _ANYHOW}"
+
+
 def reply(entry: Entry, policy: Policy, site_url: str, coming: Sequence[dict[str, Any]] = ()) -> str:
-    """What an agent pastes into a chat: the answer as plain text, what changes soon (notice.py), the page's whole address."""
+    """What an agent pastes into a chat: the answer and the next step as plain text, what changes soon (notice.py), the page's whole address."""
     soon = [notice["text"] for notice in coming]
     return "\n\n".join(
-        [plain(answer_markdown(entry, policy), site_url), *soon, f"{site_url.rstrip('/')}/{address(entry)}"]
+        [plain(whole_markdown(entry, policy), site_url), *soon, f"{site_url.rstrip('/')}/{address(entry)}"]
     )
 
 
@@ -48,7 +71,10 @@ def anchor(constant: str) -> str:
 
 
 def facts(entry: Entry, catalog: Catalog, policy: Policy) -> list[dict[str, str]]:
-    """The constants that an answer uses, in words, each with the way to its policy. Menu paths and contact data are no facts."""
+    """The constants that an answer uses, in words, each with the way to its rule. Menu paths and contact data are no facts.
+
+    `recorded` is the day on which the value in force starts: nothing is known of earlier days (facts.md).
+    """
     found = []
     for id in used_by(entry):
         constant = catalog.constants.get(id)
@@ -58,7 +84,9 @@ def facts(entry: Entry, catalog: Catalog, policy: Policy) -> list[dict[str, str]
             {
                 "label": constant.label,
                 "value": policy.words(id, "capital"),
+                "days": kind_of_days(policy, id),
                 "counted": counted(policy, id),
+                "recorded": day_words(policy.in_force[id].start),
                 "url": f"policies/{constant.area}/#{anchor(id)}",
             }
         )
@@ -71,6 +99,13 @@ def counted(policy: Policy, id: str) -> str:
     if start is None or (start in policy.constants and not policy.has(start)):
         return ""
     return "The shop does not say from when this counts." if start == NOT_STATED else f"Counted from {start}."
+
+
+def kind_of_days(policy: Policy, id: str) -> str:
+    """Which days a duration counts, where it counts days: business days are never calendar days."""
+    value = policy.value(id)
+    kinds = {Unit.DAY: "calendar days", Unit.BUSINESS_DAY: "business days"}
+    return kinds.get(value.unit, "") if isinstance(value, Duration) else ""
 
 
 def rests_on_open_question(entry: Entry, policy: Policy) -> bool:
@@ -87,6 +122,16 @@ def users(catalog: Catalog) -> dict[str, list[Entry]]:
     return found
 
 
+def complaint(entry: Entry, policy: Policy, site_url: str) -> str:
+    """Subject and body of an e-mail about an answer that did not help, as a mailto address takes them (RFC 6068).
+
+    They name the answer, because the shop sees nothing else of the page.
+    """
+    subject = f"Not helpful: {entry.id} ({question(entry, policy)})"
+    body = f"The answer: {site_url.rstrip('/')}/{address(entry)}\r\n\r\nWhat I wanted to know:\r\n"
+    return f"subject={percent(subject, safe='')}&body={percent(body, safe='')}"
+
+
 def _is_fact(type_name: str, area: str, topic: str) -> bool:
     return (type_name in _FACT_TYPES or type_name == "text") and (area != "contact" or topic == "contact")
 
@@ -95,14 +140,16 @@ def page_meta(
     entry: Entry, catalog: Catalog, policy: Policy, site_url: str, coming: Sequence[dict[str, Any]] = ()
 ) -> dict[str, Any]:
     """The front matter that only an answer's page has; `coming` are the changes that it announces (notice.py)."""
-    related = [other for id in entry.related if (other := catalog.published_as(id)) is not None]
     topic = catalog.topic_by_id[entry.topic]
     return {
+        "id": entry.id,
         "question": question(entry, policy),
         "summary": summary(entry, policy),
         "topic": {"id": topic.id, "title": topic.title, "url": f"topics/{topic.id}/"},
         "facts": facts(entry, catalog, policy),
-        "related": [teaser(other, policy) for other in related],
+        "written": day_words(entry.updated),
+        "reviewed": day_words(entry.reviewed) if entry.reviewed else "",
+        "complaint": complaint(entry, policy, site_url),
         "reply": reply(entry, policy, site_url, coming),
         **({"coming": list(coming)} if coming else {}),
     }

@@ -18,7 +18,7 @@ from helpcenter.reference import references
 from helpcenter.sentence import sentences
 from helpcenter.subject import Vocabulary
 
-_ASSERTS = frozenset({"answer", "summary", "blurb", "note", "description", "body"})
+_ASSERTS = frozenset({"answer", "next", "summary", "blurb", "rule", "note", "conditions", "description", "body"})
 """The fields whose sentences state something. Titles, labels and questions name a subject and state nothing of it;
 `says` holds the policy's own words."""
 

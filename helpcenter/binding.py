@@ -116,7 +116,7 @@ class Binder:
             score += _SUBJECT
         if text.entry is not None:
             areas = topic_areas(self._catalog, text.entry)
-            named = {reference.id for reference in references(text.entry.answer)}
+            named = {reference.id for reference in references(f"{text.entry.answer}\n{text.entry.next or ''}")}
             score += _SAME_AREA * (areas is None or constant.area in areas) + _NAMED * (constant.id in named)
         elif isinstance(text.owner, Constant):
             score += _OWN * (text.owner.id == constant.id) + _SAME_AREA * (text.owner.area == constant.area)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from helpcenter.artefact import passages
 from helpcenter.files import Files
 from helpcenter.finding import Finding, did_you_mean
-from helpcenter.model import Catalog, EntriesFile, HandPage, Lock, PolicyFile
+from helpcenter.model import Catalog, EntriesFile, HandPage, Lock, PolicyFile, TopicsFile
 from helpcenter.node import Mapping, Node, Scalar, plain_data
 from helpcenter.record import Record
 from helpcenter.schema import (
@@ -24,7 +24,7 @@ from helpcenter.schema import (
     bind_topics,
     ids_in,
 )
-from helpcenter.source import SourceFile
+from helpcenter.source import SourceFile, Span
 from helpcenter.yamltree import parse
 
 R = TypeVar("R", bound=Record)
@@ -63,9 +63,8 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
         topics=tuple(topics.topics) if topics else (),
         entries=tuple(entry for _, file in entry_files if file for entry in file.entries),
         areas=tuple(area for _, area in areas if area),
-        most_needed=tuple((id, topics.place("most_needed", n)) for n, id in enumerate(topics.most_needed))
-        if topics
-        else (),
+        most_needed=_listed(topics, "most_needed"),
+        footer=_listed(topics, "footer"),
         search=load(files.search, bind_search),
         phrasings=tuple(file for source in files.phrasings if (file := load(source, bind_phrasings))),
         judgments=load(files.judgments, bind_judgments),
@@ -79,6 +78,11 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
     blind = catalog.topics == () or any(path.startswith("faq/") for path in files.unreadable)
     blind = blind or any(not ids_in(source.text) for source in (*files.entries, *files.policy) if source.path in broken)
     return replace(catalog, unread=_unread(files, broken), broken=broken, blind=blind), findings
+
+
+def _listed(topics: TopicsFile | None, field: str) -> tuple[tuple[str, Span], ...]:
+    """The ids in a list of faq/topics.yml, each with its place."""
+    return tuple((id, topics.place(field, n)) for n, id in enumerate(getattr(topics, field))) if topics else ()
 
 
 def _unread(files: Files, broken: frozenset[str]) -> frozenset[str]:

@@ -12,24 +12,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from helpcenter.finding import Finding, did_you_mean
-from helpcenter.model import (
-    Constant,
-    EntriesFile,
-    Entry,
-    JudgmentsFile,
-    PhrasingsFile,
-    Pin,
-    PolicyFile,
-    SearchFile,
-    Subject,
-    SubjectsFile,
-    Topic,
-    TopicsFile,
-    Waiver,
-)
+from helpcenter.model import Constant, EntriesFile, Entry, Pin, PolicyFile, Topic, TopicsFile, Waiver
 from helpcenter.node import Listing, Mapping, Node, Scalar, plain_data
 from helpcenter.record import fields_of
 from helpcenter.value import TYPES
+from helpcenter.wordlist import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
 
 CALLED: dict[type[BaseModel], str] = {
     Topic: "a topic",

@@ -2,7 +2,7 @@
 
 The review ledger (ledger.py) and `impact` rest on this. A sentence depends on a constant in one of four ways: it refers to it,
 a constant that it refers to rests on it (through `says` or `counted_from`), a pin ties the sentence to it, or the constant itself
-says or notes it. A `note` is a sentence of its own, so nothing is passed on through notes.
+says it in a text of its own. A `note` is a sentence of its own, so nothing is passed on through notes.
 """
 
 from __future__ import annotations
@@ -17,16 +17,19 @@ from helpcenter.prose import Prose, prose
 from helpcenter.reference import references
 from helpcenter.sentence import bare, sentences
 from helpcenter.source import Span
-from helpcenter.value import says_key
+from helpcenter.value import Absent, says_key
 
 _SHOWN = {
-    Entry: ("question", "summary", "answer"),
-    Topic: ("title", "blurb"),
-    PolicyFile: ("title", "blurb"),
-    Constant: ("label", "note", "says"),
+    Entry: Entry.TEXTS,
+    Topic: Topic.TEXTS,
+    PolicyFile: PolicyFile.TEXTS,
+    Constant: (*Constant.TEXTS, "says"),
     HandPage: ("title", "heading", "description", "body"),
 }
 """The fields that people see. Values are the policy itself, and `confirm` is for the shop's owner."""
+
+_NAMES = ("label", "group")
+"""The fields of a constant that name it and say nothing of its value."""
 
 
 @dataclass(frozen=True)
@@ -123,17 +126,25 @@ def _shown(catalog: Catalog, policy: Policy) -> Iterator[Prose]:
     for text in prose(catalog):
         if text.path[0] not in _SHOWN[type(text.owner)]:
             continue
-        if isinstance(text.owner, Constant) and text.path[0] == "says":
-            id = text.owner.id
-            if not policy.has(id) or text.path[1] != says_key(policy.value(id)):
-                continue
+        if isinstance(text.owner, Constant) and not _in_force(text, text.owner, policy):
+            continue
         yield text
+
+
+def _in_force(text: Prose, constant: Constant, policy: Policy) -> bool:
+    """Whether a text of a constant is shown on this day: of `says` the sentence of the value, and `rule` only of a real value."""
+    if text.path[0] not in ("says", "rule"):
+        return True
+    if not policy.has(constant.id):
+        return False
+    value = policy.value(constant.id)
+    return text.path[1] == says_key(value) if text.path[0] == "says" else not isinstance(value, Absent)
 
 
 def _of(text: Prose, policy: Policy, rests: _Rests) -> Iterator[Statement]:
     owner = owner_of(text)
     pins = [(pin.policy, at) for pin in pins_of(text) for at in _places(text.text, pin.text)]
-    own = [text.owner.id] if isinstance(text.owner, Constant) and text.path[0] != "label" else []
+    own = [text.owner.id] if isinstance(text.owner, Constant) and text.path[0] not in _NAMES else []
     inside = frozenset(own if text.path[0] == "says" else [])
     for start, end in sentences(text.text):
         written = text.text[start:end]

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from helpcenter.classifier import NOTHING
-from helpcenter.model import SearchFile
 from helpcenter.ranking import DOUBT, SHARP, SURE, Engine, read, score, terms_of, weigh
 from helpcenter.spelling import Read
 from helpcenter.thesaurus import STRANGE, STRANGER, stemmed
+from helpcenter.wordlist import SearchFile
 
 NEEDED = DOUBT + math.log(SURE / (1 - SURE)) / SHARP
 """How far an answer must stand above NOTHING to be certain: there its score is SURE."""

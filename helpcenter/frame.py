@@ -49,13 +49,27 @@ def frame(catalog: Catalog, policy: Policy, place: Place) -> Meta:
             }
             for topic in catalog.topics
         ],
-        "areas": [
-            {"id": area.area, "title": shown(area.title, policy), "url": f"policies/{area.area}/"}
-            for area in catalog.shown_areas
-        ],
+        "footer": _footer(catalog, policy),
+        "made": {"day": policy.day.isoformat(), "words": day_words(policy.day)},
+        "feedback": place.feedback,
         "contact": _contact(policy),
         **_end(catalog, policy),
     }
+
+
+def _footer(catalog: Catalog, policy: Policy) -> Meta:
+    """The links to the policies in the foot of every page: those that faq/topics.yml names, in its order, and the others.
+
+    The area of the contact data leads to the contact page, which says more than its policy page.
+    """
+
+    def link(area: PolicyFile) -> Meta:
+        address = "contact/" if area.area == "contact" else f"policies/{area.area}/"
+        return {"title": area.short or shown(area.title, policy), "url": address}
+
+    first = [area for id, _ in catalog.footer for area in catalog.areas if id in (area.area, *area.aliases)]
+    others = [area for area in catalog.shown_areas if area not in first]
+    return {"first": [link(area) for area in first], "others": [link(area) for area in others]}
 
 
 def _end(catalog: Catalog, policy: Policy) -> Meta:

@@ -13,13 +13,14 @@ from typing import Any
 
 from helpcenter.explanation import amounts, scores
 from helpcenter.likeness import alike
-from helpcenter.model import Catalog, PhrasingsFile
+from helpcenter.model import Catalog
 from helpcenter.policy import Policy
 from helpcenter.proposal import Proposal, propose
 from helpcenter.ranking import MAX_QUERY, SURE, Engine, prepare, read
 from helpcenter.record import lines_of
 from helpcenter.searchindex import index_data
 from helpcenter.thesaurus import Thesaurus
+from helpcenter.wordlist import PhrasingsFile
 from helpcenter.words import stems_of, words_of
 
 NEAR = 0.2

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from helpcenter.answers import answer_markdown, facts, question, reply, summary
+from helpcenter.answers import facts, question, reply, summary, whole_markdown
 from helpcenter.dependence import Statement, statements, users_of
 from helpcenter.frame import Place
 from helpcenter.model import Catalog, Constant, DatedValue
@@ -166,9 +166,9 @@ def _another(constant: Constant, value: Value) -> Value:
 
 
 def _key(statement: Statement) -> _Key:
-    """The same sentence before and after; of `says`, the sentence in force stands in the place of the other."""
+    """The same sentence before and after; of `says` and `rule`, the sentence in force stands in the place of the other."""
     path = statement.prose.path
-    return (statement.owner, "says") if path[0] == "says" else (statement.owner, *path, statement.start)
+    return (statement.owner, "says") if path[0] in ("says", "rule") else (statement.owner, *path, statement.start)
 
 
 def _reworded(now: list[Statement], then: list[Statement], named: bool) -> dict[_Key, Rewording]:
@@ -209,11 +209,11 @@ def _again(statement: Statement, why: str) -> Rereading:
 
 def _beside(now: list[Statement], changes: dict[_Key, Rewording]) -> Iterator[Statement]:
     """Sentences of a paragraph of an answer in which another sentence changes: a comparison or a "so" may hold no more."""
-    of_paragraph: dict[tuple[str, int], list[Statement]] = {}
+    of_paragraph: dict[_Key, list[Statement]] = {}
     for statement in now:
-        if statement.prose.path[0] in ("answer", "body"):
+        if statement.prose.path[0] in ("answer", "next", "body"):
             number = len(_PARAGRAPH.findall(statement.prose.text[: statement.start]))
-            of_paragraph.setdefault((statement.owner, number), []).append(statement)
+            of_paragraph.setdefault((statement.owner, *statement.prose.path, number), []).append(statement)
     for group in of_paragraph.values():
         changed = [_key(statement) in changes for statement in group]
         if any(changed):
@@ -230,7 +230,7 @@ def _touched(catalog: Catalog, policy: Policy, other: Policy, owners: set[str]) 
             {
                 "question": question(entry, one),
                 "summary": summary(entry, one),
-                "answer": answer_markdown(entry, one),
+                "answer": whole_markdown(entry, one),
                 "reply": reply(entry, one, _PLACE.url),
                 "facts": facts(entry, catalog, one),
             }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr
 
@@ -19,6 +19,7 @@ from helpcenter.quantity import Unit
 from helpcenter.record import ConstantId, Day, Icon, Id, Record, Text, YesNo, lines_of, texts_of, unit_of
 from helpcenter.source import SourceFile, Span
 from helpcenter.value import TYPES, Value
+from helpcenter.wordlist import JudgmentsFile, PhrasingsFile, SearchFile, SubjectsFile
 
 
 class Waiver(Record):
@@ -44,6 +45,7 @@ class Pin(Record):
 class Topic(Record):
     """A shelf of answers, with a page of its own."""
 
+    TEXTS: ClassVar = ("title", "blurb")
     id: Id = Field(description="lower-case words and hyphens; the topic's address for ever")
     title: Text = Field(description="the heading of the topic's page")
     blurb: Text = Field(description="one sentence about what is found here")
@@ -57,14 +59,17 @@ class TopicsFile(Record):
 
     topics: list[Topic] = Field(description="the topics in their order on the site")
     most_needed: list[str] = Field([], description="ids of the answers that the home page shows first")
+    footer: list[str] = Field([], description="ids of the policy areas that the foot of every page names first")
 
 
 class Entry(Record):
     """One question with its answer."""
 
+    TEXTS: ClassVar = ("question", "answer", "next", "summary")
     id: Id = Field(description="lower-case words and hyphens; the answer's address for ever")
     question: Text = Field(description="the question as a shopper asks it")
     answer: Text = Field(description="the answer in Markdown, with {{ references }} for every figure")
+    next: Text | None = Field(None, description="what to do next, in Markdown: one to three short sentences, or a list")
     summary: Text = Field(description="one sentence that stands alone in a chat preview, at most 160 characters")
     updated: Day = Field(description="the day on which the text last changed, such as 2026-11-22")
     phrasings: list[Text] = Field([], description="other ways in which shoppers ask this")
@@ -103,6 +108,7 @@ class DatedValue:
 class Constant(Record):
     """One rule or figure of the shop's policy."""
 
+    TEXTS: ClassVar = ("label", "group", "rule", "note", "conditions")
     id: ConstantId = Field(description="area or subject, a dot and a name: payment.window")
     label: Text = Field(description="what it is, as a noun phrase")
     type: Literal[tuple(TYPES)] = Field(description="the kind of value")  # type: ignore[valid-type]
@@ -111,7 +117,10 @@ class Constant(Record):
     values: dict[str, str | list[str]] = Field(description="start day: value")
     choices: list[Text] = Field([], description="the values that a choice may take")
     says: dict[str, Text] = Field({}, description="for each value, the sentence it stands for")
+    group: Text | None = Field(None, description="the heading under which the rule stands on its policy page")
+    rule: Text | None = Field(None, description="the rule as one sentence, with a reference to the constant itself")
     note: Text | None = Field(None, description="a remark for shoppers, in whole sentences")
+    conditions: Text | None = Field(None, description="what the rule needs, and when it does not hold")
     source: Annotated[list[str], BeforeValidator(texts_of)] = Field(description="where the rule is from: item numbers")
     confirm: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
         [], description="questions that the shop's owner must answer"
@@ -135,56 +144,14 @@ class Constant(Record):
 class PolicyFile(Record):
     """faq/policy/<area>.yml"""
 
+    TEXTS: ClassVar = ("title", "short", "blurb", "summary")
     area: Id = Field(description="the id of the area: the name of the file")
     title: Text = Field(description="the heading of the policy page")
     blurb: Text = Field(description="one or two sentences about what is found here")
+    summary: Text | None = Field(None, description="the gist of the policy in two or three sentences, with references")
+    short: Text | None = Field(None, description="the name of the policy in the foot of every page")
     constants: list[Constant] = Field(description="the rules and figures of this area")
     aliases: list[Id] = Field([], description="old ids of the area, which keep working")
-
-
-class SearchFile(Record):
-    """faq/search.yml"""
-
-    chatty: list[Text] = Field([], description="words that carry no topic")
-    groups: list[list[Text]] = Field([], description="words that mean the same to a shopper")
-
-
-class PhrasingsFile(Record):
-    """faq/phrasings/*.yml: how people ask, one a line; the search learns from these lines."""
-
-    phrasings: dict[str, Text] = Field({}, description="for each answer's id the ways in which people ask for it")
-    unanswered: Text = Field("", description="what people ask that no answer covers")
-
-
-class JudgmentsFile(Record):
-    """faq/judgments.yml: queries with the answer that each must find first; the search never learns from them."""
-
-    judgments: dict[str, Text] = Field({}, description="for each answer's id the queries that must find it first")
-    unanswered: Text = Field("", description="queries that no answer covers")
-
-
-class Subject(Record):
-    """The words that speak of one constant, where a sentence holds no figure."""
-
-    constant: ConstantId = Field(description="the constant that such sentences speak of")
-    about: list[Text] = Field(description="patterns: lists of words, joined by +")
-    at_home: list[Text] = Field([], description="patterns that are enough in answers that refer to the constant")
-    names: list[Text] = Field([], description="lists of names: one of them is a claim even beside a reference")
-    kept_by: list[ConstantId] = Field([], description="other constants whose reference keeps such a sentence right")
-    speaks: list[Text] = Field(description="examples: sentences that speak of the constant")
-    silent: list[Text] = Field([], description="examples: sentences that do not, although they use such words")
-
-
-class SubjectsFile(Record):
-    """faq/subjects.yml"""
-
-    words: dict[str, list[Text]] = Field(description="lists of words that mean the same, each under a name in CAPITALS")
-    innocent: list[Text] = Field([], description="phrases whose words do not count: a delivery note is no delivery")
-    same: list[list[Text]] = Field(
-        [], description="groups of words that mean the same where a figure is tied to its constant"
-    )
-    others: list[Text] = Field([], description="whoever else a sentence may speak of: a bank, another shop")
-    subjects: list[Subject] = Field(description="which words speak of which constant")
 
 
 @dataclass(frozen=True)
@@ -219,6 +186,7 @@ class Catalog:
     entries: tuple[Entry, ...]
     areas: tuple[PolicyFile, ...]
     most_needed: tuple[tuple[str, Span], ...] = ()
+    footer: tuple[tuple[str, Span], ...] = ()
     search: SearchFile | None = None
     phrasings: tuple[PhrasingsFile, ...] = ()
     judgments: JudgmentsFile | None = None

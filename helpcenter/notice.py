@@ -59,13 +59,12 @@ class Notices:
         return self.of(self._closure([*used_by(entry), *(pin.policy for pin in entry.pins)])) if self._coming else []
 
     def for_area(self, area: PolicyFile) -> list[Meta]:
-        """Those of an area's constants, and of what their sentences, notes, pins and starting events name."""
+        """Those of an area's constants, and of what its texts, pins and starting events name."""
         if not self._coming:
             return []
-        ids = [constant.id for constant in area.constants]
-        for constant in area.constants:
-            ids += [ref.id for ref in references(constant.note or "") if ref.id]
-            ids += [pin.policy for pin in constant.pins]
+        ids = [constant.id for constant in area.constants] + [pin.policy for one in area.constants for pin in one.pins]
+        for record in (area, *area.constants):
+            ids += [ref.id for text in record.texts.values() for ref in references(text) if ref.id]
         return self.of(self._closure(ids))
 
     def _closure(self, ids: Iterable[str]) -> set[str]:

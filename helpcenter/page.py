@@ -15,6 +15,7 @@ from helpcenter.answers import users
 from helpcenter.changes import Policies
 from helpcenter.frame import Meta, Place, frame, recorded, shown
 from helpcenter.model import Catalog, Entry
+from helpcenter.neighbour import Neighbours
 from helpcenter.notice import Notices
 from helpcenter.policy import Policy
 
@@ -35,6 +36,7 @@ class Press:
     def __init__(self, catalog: Catalog, policy: Policy, place: Place) -> None:
         self.catalog, self.policy, self.place = catalog, policy, place
         self.users = users(catalog)
+        self.neighbours = Neighbours(catalog, policy, self.users)
         self.help = frame(catalog, policy, place)
         self.policies = Policies(catalog)
         self.notices = Notices(catalog, policy, self.policies)

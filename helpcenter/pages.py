@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from helpcenter import structured
 from helpcenter.answers import (
     address,
-    answer_markdown,
     desk_row,
+    page_markdown,
     page_meta,
     question,
     summary,
     teaser,
+    whole_markdown,
 )
 from helpcenter.frame import Place, recorded, shown
 from helpcenter.markup import plain, quote, with_files
@@ -81,7 +82,7 @@ class _Generator(Press):
         )
 
     def _answer(self, entry: Entry) -> GeneratedPage:
-        markdown, asked = answer_markdown(entry, self.policy), question(entry, self.policy)
+        markdown, asked = page_markdown(entry, self.policy), question(entry, self.policy)
         own = page_meta(entry, self.catalog, self.policy, self.place.url, self.notices.for_answer(entry))
         uri = f"a/{entry.id}.md"
         return self.page(
@@ -91,10 +92,18 @@ class _Generator(Press):
             summary(entry, self.policy),
             entry.updated.isoformat(),
             entry.place("id").place,
-            [structured.faq(asked, plain(markdown), self.url(address(entry)), entry.updated.isoformat())],
+            [
+                structured.faq(
+                    asked,
+                    plain(whole_markdown(entry, self.policy)),
+                    self.url(address(entry)),
+                    entry.updated.isoformat(),
+                )
+            ],
             with_files(markdown, uri),
             crumbs=[(own["topic"]["title"], own["topic"]["url"])],
             **own,
+            **self.neighbours.of(entry),
         )
 
     def _contact(self, hand: HandPage | None) -> GeneratedPage:

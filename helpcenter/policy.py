@@ -111,8 +111,7 @@ def resolve(catalog: Catalog, day: date) -> tuple[Policy, list[Finding]]:
 
 def used_by(entry: Entry) -> list[str]:
     """Ids of the constants that an entry refers to, in the order of the text, each once."""
-    texts = (entry.question, entry.answer, entry.summary)
-    return list(dict.fromkeys(ref.id for text in texts for ref in references(text) if ref.id))
+    return list(dict.fromkeys(ref.id for text in entry.texts.values() for ref in references(text) if ref.id))
 
 
 def shop_zone(catalog: Catalog) -> TimeZone:

@@ -11,7 +11,7 @@ from helpcenter.history import ADDRESS, FEED, history, spans
 from helpcenter.model import PolicyFile
 from helpcenter.page import GeneratedPage, Press
 from helpcenter.policy import day_words
-from helpcenter.rulebook import rows
+from helpcenter.rulebook import answers_of, chapters, figures, rows
 
 _CRUMB = ("Policies", "policies/")
 
@@ -42,7 +42,10 @@ def _area(press: Press, area: PolicyFile) -> GeneratedPage:
         [structured.web_page("WebPage", f"{title} policy", blurb, press.url(f"policies/{area.area}/"))],
         crumbs=[_CRUMB],
         area={"id": area.area, "title": title, "blurb": blurb},
-        rules=rows(area, press.policy, press.users, press.notices.of),
+        summary=shown(area.summary, press.policy) if area.summary else "",
+        chapters=chapters(rows(area, press.policy, press.notices.of)),
+        figures=figures(area, press.policy),
+        answers=answers_of(area, press.catalog, press.policy, press.users),
         recorded=day_words(day),
         coming=press.notices.for_area(area),
     )
@@ -94,7 +97,7 @@ def _history(press: Press, periods: list[Meta]) -> GeneratedPage:
 
 
 def _period(press: Press, period: Meta, periods: list[Meta]) -> GeneratedPage:
-    """All rules of one period. Of a past one without the notes: the check reads them for today and later days only."""
+    """All rules of one period. Of a past one the bare values: the check reads the texts around them for today and later days only."""
     then = press.policies.on(date.fromisoformat(period["day"]))
     title = f"Policies {period['words']}"
     description = f"All rules of {press.place.shop} {period['words']}, as recorded."
@@ -110,7 +113,7 @@ def _period(press: Press, period: Meta, periods: list[Meta]) -> GeneratedPage:
         areas=[
             {"title": shown(area.title, press.policy), "id": f"area-{area.area}", "rules": found}
             for area in press.catalog.shown_areas
-            if (found := rows(area, then, {}, notes=period["when"] != "past"))
+            if (found := rows(area, then, texts=period["when"] != "past"))
         ],
         period=period,
         periods=periods,

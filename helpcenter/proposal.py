@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
-from helpcenter.model import Catalog, PhrasingsFile
+from helpcenter.model import Catalog
 from helpcenter.node import Mapping, Scalar
 from helpcenter.source import Span
+from helpcenter.wordlist import PhrasingsFile
 
 FOLDER = "faq/phrasings"
 UNANSWERED = "unanswered"

@@ -55,19 +55,21 @@ class Prose:
         """What a finding calls it: "this answer", "this summary"."""
         if isinstance(self.owner, Passage):
             return self.owner.called
+        if self.path[0] == "next":
+            return "this next step"
         return f"this {self.path[0]}" if not isinstance(self.owner, HandPage) else "this page"
 
 
 def prose(catalog: Catalog) -> Iterator[Prose]:
     """All prose of the catalog, file by file."""
     for topic in catalog.topics:
-        yield from _fields(topic, "title", "blurb")
+        yield from _fields(topic)
     for entry in catalog.entries:
-        yield from _fields(entry, "question", "summary", "answer")
+        yield from _fields(entry)
     for area in catalog.areas:
-        yield from _fields(area, "title", "blurb")
+        yield from _fields(area)
         for constant in area.constants:
-            yield from _fields(constant, "label", "note")
+            yield from _fields(constant)
             for key, sentence in constant.says.items():
                 yield Prose(constant, ("says", key), sentence)
             for number, question in enumerate(constant.confirm):
@@ -92,8 +94,6 @@ def around(catalog: Catalog) -> Iterator[Prose]:
         yield Prose(passage, ("text",), passage.text)
 
 
-def _fields(owner: Entry | Topic | PolicyFile | Constant, *names: str) -> Iterator[Prose]:
-    for name in names:
-        text = getattr(owner, name)
-        if text:
-            yield Prose(owner, (name,), text)
+def _fields(owner: Entry | Topic | PolicyFile | Constant) -> Iterator[Prose]:
+    for name, text in owner.texts.items():
+        yield Prose(owner, (name,), text)

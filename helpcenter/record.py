@@ -6,7 +6,7 @@ All scalars arrive as text; a field that wants a day or yes/no reads it here.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from pydantic.fields import FieldInfo
@@ -72,7 +72,15 @@ class Record(BaseModel):
     """What all models share: frozen, strict, closed, and placed in a file."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    TEXTS: ClassVar[tuple[str, ...]] = ()
+    """The fields that hold one text each for people to read. Whatever watches over texts takes them from here."""
+
     _node: Mapping = PrivateAttr()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts that people read, by field; fields that are not written are left out."""
+        return {name: text for name in self.TEXTS if (text := getattr(self, name))}
 
     @property
     def node(self) -> Mapping:

@@ -13,22 +13,11 @@ from pydantic import ValidationError
 
 from helpcenter.complaint import CALLED, complaints
 from helpcenter.finding import Finding
-from helpcenter.model import (
-    Constant,
-    EntriesFile,
-    Entry,
-    JudgmentsFile,
-    PhrasingsFile,
-    PolicyFile,
-    SearchFile,
-    Subject,
-    SubjectsFile,
-    Topic,
-    TopicsFile,
-)
+from helpcenter.model import Constant, EntriesFile, Entry, PolicyFile, Topic, TopicsFile
 from helpcenter.node import Listing, Mapping, Node, plain_data
 from helpcenter.record import Record, fields_of
 from helpcenter.timeline import missing_sentences, timeline
+from helpcenter.wordlist import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
 
 R = TypeVar("R", bound=Record)
 Bound = tuple[R | None, list[Finding]]

@@ -15,7 +15,7 @@ from typing import Any
 from lunr.builder import Builder
 
 from helpcenter.classifier import ANSWERS_PER_TERM, NOTHING, Weights, learn
-from helpcenter.model import Catalog, SearchFile
+from helpcenter.model import Catalog
 from helpcenter.packing import LEVELS, packed
 from helpcenter.policy import Policy
 from helpcenter.reference import references
@@ -23,6 +23,7 @@ from helpcenter.sentence import bare
 from helpcenter.shelf import Shelf
 from helpcenter.stemmer import stem
 from helpcenter.thesaurus import Thesaurus, stemmed
+from helpcenter.wordlist import SearchFile
 from helpcenter.words import stems_of, words_of
 
 TEXT = {"question": 0.3, "answer": 0.15}
@@ -44,7 +45,10 @@ def index_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
     texts = {
         entry.id: {
             name: bare(policy.fill(text))
-            for name, text in (("question", entry.question), ("answer", f"{entry.summary} {entry.answer}"))
+            for name, text in (
+                ("question", entry.question),
+                ("answer", f"{entry.summary} {entry.answer} {entry.next or ''}"),
+            )
         }
         for entry in catalog.published
     }

@@ -14,8 +14,9 @@ from html import unescape
 from typing import NamedTuple
 from unicodedata import normalize
 
-from helpcenter.model import Catalog, Subject, SubjectsFile
+from helpcenter.model import Catalog
 from helpcenter.stemmer import stem
+from helpcenter.wordlist import Subject, SubjectsFile
 
 _GAP = 6
 """How many words `...` may stand for: "send the two other parcels back"."""

@@ -19,22 +19,12 @@ import pytest
 
 from helpcenter import ranking
 from helpcenter.command import _parser
-from helpcenter.model import (
-    Constant,
-    Entry,
-    JudgmentsFile,
-    PhrasingsFile,
-    Pin,
-    Record,
-    SearchFile,
-    Subject,
-    SubjectsFile,
-    Topic,
-)
+from helpcenter.model import Constant, Entry, Pin, Record, Topic
 from helpcenter.pipeline import Checked, check, read
 from helpcenter.report import text_report
 from helpcenter.rules import RULES
 from helpcenter.value import TYPES, formats_of
+from helpcenter.wordlist import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
 DECISIONS = sorted((ROOT / "decisions").glob("*.md"))

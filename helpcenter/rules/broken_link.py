@@ -1,6 +1,6 @@
 """A link or a related id leads to no page.
 
-What: `related`, `most_needed`, and links in texts such as `[pay](/a/payment-methods/)` must name something that is published.
+What: `related`, `most_needed`, `footer`, and links in texts such as `[pay](/a/payment-methods/)` must name something that is published.
 Why: a shopper who follows it would find nothing.
 
 Example (answer):
@@ -45,6 +45,8 @@ def check(look: Look) -> Iterator[Finding]:
                 yield from _missing(look, id, answers, place, "answer")
     for id, place in catalog.most_needed:
         yield from _missing(look, id, answers, place, "answer")
+    for id, place in catalog.footer:
+        yield from _missing(look, id, known["policies"], place, "policy area")
     for text in prose(catalog):
         for match in _TARGET.finditer(text.text):
             if not _ELSEWHERE.match(match["target"]):

@@ -46,7 +46,7 @@ def check(look: Look) -> Iterator[Finding]:
                     severity=Severity.WARNING,
                 )
     for text in prose(look.catalog):
-        if text.path[0] not in ("answer", "summary", "note", "says", "body"):
+        if text.path[0] not in ("answer", "next", "summary", "rule", "note", "conditions", "says", "body"):
             continue
         for start, end in sentences(text.text):
             count = _words(look.policy.fill(text.text[start:end]))

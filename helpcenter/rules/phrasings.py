@@ -27,10 +27,11 @@ from collections.abc import Iterator
 from helpcenter.classifier import NOTHING
 from helpcenter.finding import Finding, Note, Severity, did_you_mean
 from helpcenter.line import Line, Lines
-from helpcenter.model import Catalog, JudgmentsFile, PhrasingsFile
+from helpcenter.model import Catalog
 from helpcenter.node import Mapping, Node, Scalar
 from helpcenter.ranking import MAX_QUERY
 from helpcenter.rules.look import Look
+from helpcenter.wordlist import JudgmentsFile, PhrasingsFile
 
 ID = "phrasings"
 

@@ -21,7 +21,7 @@ from helpcenter.rules.look import Look
 from helpcenter.value import Absent, formats_of, words
 
 ID = "reference-format"
-_PLAIN = ("label", "counted_from", "values", "title")
+_PLAIN = ("label", "group", "counted_from", "values", "title", "short")
 """Fields whose text is shown as it is: names of things, which other texts refer to."""
 
 
@@ -66,6 +66,8 @@ def check(look: Look) -> Iterator[Finding]:
                     else f"its formats are {', '.join(known)}",
                     constant=constant.id,
                 )
+            elif text.path == ("rule",) and constant is text.owner:
+                continue  # a rule is not shown where its constant has no value
             elif (
                 policy.has(constant.id)
                 and isinstance(policy.value(constant.id), Absent)

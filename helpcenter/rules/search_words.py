@@ -21,10 +21,10 @@ from collections.abc import Iterator
 
 from helpcenter.classifier import NOTHING
 from helpcenter.finding import Finding, Note, Severity
-from helpcenter.model import SearchFile
 from helpcenter.rules.look import Look
 from helpcenter.sentence import bare
 from helpcenter.stemmer import stem
+from helpcenter.wordlist import SearchFile
 from helpcenter.words import stems_of, worded, words_of
 
 ID = "search-words"
@@ -90,7 +90,7 @@ def _unused(look: Look, search: SearchFile) -> Iterator[Finding]:
     if not unused:
         return
     fill = look.policy.fill
-    texts = [bare(fill(text)) for entry in catalog.published for text in (entry.question, entry.summary, entry.answer)]
+    texts = [bare(fill(text)) for entry in catalog.published for text in entry.texts.values()]
     stemmed = [" ".join(map(stem, words.split(" "))) for words in (*taught, *worded(texts)) if words]
     for number in _not_in(stemmed, {n: [" ".join(stems_of(text)) for text in search.groups[n]] for n in unused}):
         name = search.groups[number][0]

@@ -96,9 +96,7 @@ def _unknown(catalog: Catalog, owner: Entry | Constant, number: int, pin: Pin) -
 
 
 def _texts(owner: Entry | Constant) -> list[str]:
-    if isinstance(owner, Entry):
-        return [owner.answer, owner.summary, owner.question]
-    return [owner.note or "", *owner.says.values()]
+    return [*owner.texts.values(), *(owner.says.values() if isinstance(owner, Constant) else ())]
 
 
 def _listed(constant: Constant, written: str) -> str | list[str]:

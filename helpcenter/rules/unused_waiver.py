@@ -52,7 +52,7 @@ def check(look: Look) -> Iterator[Finding]:
         for number, waiver in enumerate(entry.waivers):
             if (entry.id, waiver.text) in used:
                 continue
-            there = any(waiver.text in text for text in (entry.question, entry.answer, entry.summary))
+            there = any(waiver.text in text for text in entry.texts.values())
             message = f"`{waiver.text}` needs no waiver" if there else f"`{waiver.text}` does not stand in this entry"
             yield Finding(
                 ID,
