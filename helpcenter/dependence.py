@@ -23,7 +23,7 @@ _SHOWN = {
     Entry: ("question", "summary", "answer"),
     Topic: ("title", "blurb"),
     PolicyFile: ("title", "blurb"),
-    Constant: ("label", "note", "says"),
+    Constant: ("label", "note", "says", "dates"),
     HandPage: ("title", "description", "body"),
 }
 """The fields that people see. Values are the policy itself, and `confirm` is for the shop's owner."""

@@ -14,11 +14,12 @@ from helpcenter.answers import (
     summary,
     teaser,
 )
-from helpcenter.frame import Place, recorded, shown
+from helpcenter.dates import dates
+from helpcenter.frame import Meta, Place, recorded, shown
 from helpcenter.markup import plain, quote, with_files
 from helpcenter.model import Catalog, Entry, HandPage, Topic
 from helpcenter.page import GeneratedPage, Press
-from helpcenter.policy import Policy
+from helpcenter.policy import Policy, used_by
 from helpcenter.policypages import policy_pages
 
 
@@ -45,7 +46,6 @@ class _Generator(Press):
         yield from self._redirects()
 
     def _home(self, hand: HandPage | None) -> GeneratedPage:
-        needed = [entry for id, _ in self.catalog.most_needed if (entry := self.catalog.published_as(id)) is not None]
         title, description = _words_of(hand, self.place.name, "Answers and policies of the shop.", self.policy)
         return self.page(
             "index.md",
@@ -60,7 +60,7 @@ class _Generator(Press):
             ],
             self._body(hand, "index.md"),
             help=self.help,
-            most_needed=[teaser(entry, self.policy) for entry in needed],
+            most_needed=self._most_needed(),
         )
 
     def _topic(self, topic: Topic) -> GeneratedPage:
@@ -92,6 +92,7 @@ class _Generator(Press):
             [structured.faq(asked, plain(markdown), self.url(address(entry)), entry.updated.isoformat())],
             with_files(markdown, uri),
             crumbs=[(own["topic"]["title"], own["topic"]["url"])],
+            dates=dates(used_by(entry), self.catalog, self.policy),
             **own,
         )
 
@@ -109,6 +110,7 @@ class _Generator(Press):
                 structured.organization(self.place.shop, self.policy),
             ],
             self._body(hand, "contact.md"),
+            most_needed=self._most_needed(),
         )
 
     def _search(self) -> GeneratedPage:
@@ -175,6 +177,10 @@ class _Generator(Press):
         ]
         for path, target, title in moved:
             yield self.moved(path, target, title)
+
+    def _most_needed(self) -> list[Meta]:
+        needed = [entry for id, _ in self.catalog.most_needed if (entry := self.catalog.published_as(id)) is not None]
+        return [teaser(entry, self.policy) for entry in needed]
 
     def _body(self, hand: HandPage | None, uri: str) -> str:
         return with_files(self.policy.fill(hand.body, quote), uri).strip() if hand else ""
