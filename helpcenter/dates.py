@@ -18,9 +18,9 @@ _LETTERS = {Unit.BUSINESS_DAY: "b", Unit.DAY: "d", Unit.WEEK: "w", Unit.MONTH: "
 
 
 def dates(ids: Iterable[str], catalog: Catalog, policy: Policy) -> list[Meta]:
-    """For each of these constants that has `dates` and gives a day today: the words, all values, and the example of today.
+    """For each of these constants that has `dates` and gives a day today: the words, the values, and the example of today.
 
-    `values` are `start:unit:count`, with `:latest` behind a range or alternatives, whose greatest number counts, and nothing
+    `dated` holds all values as `start:unit:count`, with `:latest` behind a range or alternatives, whose greatest number counts, and nothing
     behind `start:` where the value gives no day. The value in force on the day that a shopper chooses counts.
     """
     found = (_date(constant, catalog, policy) for id in ids if (constant := catalog.constants.get(id)) is not None)
@@ -37,7 +37,7 @@ def _date(constant: Constant, catalog: Catalog, policy: Policy) -> Meta:
         "id": anchor(constant.id),
         "start": shown(words.start, policy),
         "end": shown(words.end, policy),
-        "values": " ".join(f"{dated.start}:{_counting(dated.value)}" for dated in constant.timeline),
+        "dated": " ".join(f"{dated.start}:{_counting(dated.value)}" for dated in constant.timeline),
         "first": day_words(constant.timeline[0].start),
         "example": example,
         "business": business,
