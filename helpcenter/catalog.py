@@ -15,6 +15,7 @@ from helpcenter.model import Catalog, EntriesFile, HandPage, Lock, PolicyFile, T
 from helpcenter.node import Mapping, Node, Scalar, plain_data
 from helpcenter.record import Record
 from helpcenter.schema import (
+    bind_calendar,
     bind_entries,
     bind_judgments,
     bind_phrasings,
@@ -24,6 +25,7 @@ from helpcenter.schema import (
     bind_topics,
     ids_in,
 )
+from helpcenter.shopcalendar import CalendarFile
 from helpcenter.source import SourceFile, Span
 from helpcenter.yamltree import parse
 
@@ -69,6 +71,7 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
         phrasings=tuple(file for source in files.phrasings if (file := load(source, bind_phrasings))),
         judgments=load(files.judgments, bind_judgments),
         subjects=load(files.subjects, bind_subjects),
+        calendar=load(files.calendar, bind_calendar) or CalendarFile(),
         hand_pages=tuple(page for source in files.hand_pages if (page := _hand_page(source, findings))),
         lock=_lock(files.lock) if files.lock else None,
         reviewed=files.reviewed,

@@ -15,6 +15,7 @@ from helpcenter.finding import Finding, did_you_mean
 from helpcenter.model import Constant, EntriesFile, Entry, Pin, PolicyFile, Topic, TopicsFile, Waiver
 from helpcenter.node import Listing, Mapping, Node, Scalar, plain_data
 from helpcenter.record import fields_of
+from helpcenter.shopcalendar import CalendarFile, Dates, OddDay, OddHours
 from helpcenter.value import TYPES
 from helpcenter.wordlist import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
 
@@ -32,7 +33,19 @@ CALLED: dict[type[BaseModel], str] = {
     JudgmentsFile: "faq/judgments.yml",
     Subject: "a subject",
     SubjectsFile: "faq/subjects.yml",
+    CalendarFile: "faq/calendar.yml",
+    OddHours: "a day of `chat`",
+    OddDay: "a day of `business_days`",
+    Dates: "`dates`",
 }
+_INSIDE: dict[str, type[BaseModel]] = {
+    "waivers": Waiver,
+    "pins": Pin,
+    "dates": Dates,
+    "chat": OddHours,
+    "business_days": OddDay,
+}
+"""The models of records that stand inside others, by their field."""
 
 
 def complaints(error: ValidationError, root: Mapping, model: type[BaseModel]) -> list[Finding]:
@@ -102,6 +115,8 @@ def _wrong(root: Mapping, detail: dict[str, Any], model: type[BaseModel]) -> Fin
             f"`{field}` wants one text, and a list or mapping stands here",
             f"write {wanted or 'one text'}",
         )
+    if kind == "miswritten":
+        return Finding("schema", node.span, detail["msg"], context["help"])
     if kind in ("list_type", "dict_type", "model_type"):
         shape = "a list" if kind == "list_type" else "fields of its own"
         help = (
@@ -149,7 +164,7 @@ def _wrong(root: Mapping, detail: dict[str, Any], model: type[BaseModel]) -> Fin
 def _owner(root: Mapping, loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[Mapping, str, type[BaseModel]]:
     """The mapping around the last step of a location, that step, and the model of the mapping."""
     parent = _walk(root, loc[:-1])
-    owner = Waiver if "waivers" in loc[:-1] else model
+    owner = next((inner for step in loc[:-1] if (inner := _INSIDE.get(str(step)))), model)
     key = str(loc[-1]) if isinstance(loc[-1], str) else str(loc[-2] if len(loc) > 1 else loc[-1])
     return (parent if isinstance(parent, Mapping) else root), key, owner
 

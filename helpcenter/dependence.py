@@ -23,7 +23,7 @@ _SHOWN = {
     Entry: Entry.TEXTS,
     Topic: Topic.TEXTS,
     PolicyFile: PolicyFile.TEXTS,
-    Constant: (*Constant.TEXTS, "says"),
+    Constant: (*Constant.TEXTS, "says", "dates"),
     HandPage: ("title", "heading", "description", "body"),
 }
 """The fields that people see. Values are the policy itself, and `confirm` is for the shop's owner."""

@@ -36,6 +36,7 @@ class Files:
     phrasings: list[SourceFile] = field(default_factory=list)
     judgments: SourceFile | None = None
     subjects: SourceFile | None = None
+    calendar: SourceFile | None = None
     lock: SourceFile | None = None
     reviewed: SourceFile | None = None
     hand_pages: list[SourceFile] = field(default_factory=list)
@@ -94,6 +95,7 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
     files.search = read(faq / "search.yml") if (faq / "search.yml").exists() else None
     files.judgments = read(faq / "judgments.yml") if (faq / "judgments.yml").exists() else None
     files.subjects = read(faq / "subjects.yml") if (faq / "subjects.yml").exists() else None
+    files.calendar = read(faq / "calendar.yml") if (faq / "calendar.yml").exists() else None
     files.lock = read(faq / "ids.lock") if (faq / "ids.lock").exists() else None
     files.reviewed = read(faq / "reviewed.lock") if (faq / "reviewed.lock").exists() else None
     for path in sorted((root / "docs").rglob("*.md")):

@@ -10,6 +10,7 @@ from helpcenter.changes import holds_until
 from helpcenter.markup import one_line, quote
 from helpcenter.model import Catalog, PolicyFile
 from helpcenter.policy import Policy, day_words, shop_zone
+from helpcenter.schedule import schedule
 
 Meta = dict[str, Any]
 
@@ -53,6 +54,7 @@ def frame(catalog: Catalog, policy: Policy, place: Place) -> Meta:
         "made": {"day": policy.day.isoformat(), "words": day_words(policy.day)},
         "feedback": place.feedback,
         "contact": _contact(policy),
+        "chat": schedule(catalog.calendar, policy),
         **_end(catalog, policy),
     }
 

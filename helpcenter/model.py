@@ -17,6 +17,7 @@ from helpcenter.artefact import Passage
 from helpcenter.node import Mapping
 from helpcenter.quantity import Unit
 from helpcenter.record import ConstantId, Day, Icon, Id, Record, Text, YesNo, lines_of, texts_of, unit_of
+from helpcenter.shopcalendar import CalendarFile, Dates
 from helpcenter.source import SourceFile, Span
 from helpcenter.value import TYPES, Value
 from helpcenter.wordlist import JudgmentsFile, PhrasingsFile, SearchFile, SubjectsFile
@@ -114,6 +115,7 @@ class Constant(Record):
     type: Literal[tuple(TYPES)] = Field(description="the kind of value")  # type: ignore[valid-type]
     unit: Annotated[Unit, BeforeValidator(unit_of)] | None = Field(None, description="hours, days, business days, ...")
     counted_from: Text | None = Field(None, description="the event from which a duration counts, or `not stated`")
+    dates: Dates | None = Field(None, description="the words that make a date of a duration whose start is stated")
     values: dict[str, str | list[str]] = Field(description="start day: value")
     choices: list[Text] = Field([], description="the values that a choice may take")
     says: dict[str, Text] = Field({}, description="for each value, the sentence it stands for")
@@ -191,6 +193,7 @@ class Catalog:
     phrasings: tuple[PhrasingsFile, ...] = ()
     judgments: JudgmentsFile | None = None
     subjects: SubjectsFile | None = None
+    calendar: CalendarFile = CalendarFile()
     hand_pages: tuple[HandPage, ...] = ()
     around: tuple[Passage, ...] = ()
     lock: Lock | None = None

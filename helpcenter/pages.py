@@ -15,11 +15,12 @@ from helpcenter.answers import (
     teaser,
     whole_markdown,
 )
-from helpcenter.frame import Place, recorded, shown
+from helpcenter.dates import dates
+from helpcenter.frame import Meta, Place, recorded, shown
 from helpcenter.markup import plain, quote, with_files
 from helpcenter.model import Catalog, Entry, HandPage, Topic
 from helpcenter.page import GeneratedPage, Press
-from helpcenter.policy import Policy
+from helpcenter.policy import Policy, used_by
 from helpcenter.policypages import policy_pages
 
 
@@ -46,7 +47,6 @@ class _Generator(Press):
         yield from self._redirects()
 
     def _home(self, hand: HandPage | None) -> GeneratedPage:
-        needed = [entry for id, _ in self.catalog.most_needed if (entry := self.catalog.published_as(id)) is not None]
         title, description = _words_of(hand, self.place.name, "Answers and policies of the shop.", self.policy)
         return self.page(
             "index.md",
@@ -62,7 +62,7 @@ class _Generator(Press):
             self._body(hand, "index.md"),
             help=self.help,
             heading=self.policy.fill(str(hand.meta.get("heading", title))) if hand else title,
-            most_needed=[teaser(entry, self.policy) for entry in needed],
+            most_needed=self._most_needed(),
         )
 
     def _topic(self, topic: Topic) -> GeneratedPage:
@@ -102,6 +102,7 @@ class _Generator(Press):
             ],
             with_files(markdown, uri),
             crumbs=[(own["topic"]["title"], own["topic"]["url"])],
+            dates=dates(used_by(entry), self.catalog, self.policy),
             **own,
             **self.neighbours.of(entry),
         )
@@ -120,6 +121,7 @@ class _Generator(Press):
                 structured.organization(self.place.shop, self.place.url, self.policy),
             ],
             self._body(hand, "contact.md"),
+            most_needed=self._most_needed(),
         )
 
     def _search(self) -> GeneratedPage:
@@ -186,6 +188,10 @@ class _Generator(Press):
         ]
         for path, target, title in moved:
             yield self.moved(path, target, title)
+
+    def _most_needed(self) -> list[Meta]:
+        needed = [entry for id, _ in self.catalog.most_needed if (entry := self.catalog.published_as(id)) is not None]
+        return [teaser(entry, self.policy) for entry in needed]
 
     def _body(self, hand: HandPage | None, uri: str) -> str:
         return with_files(self.policy.fill(hand.body, quote), uri).strip() if hand else ""

@@ -71,6 +71,7 @@ def with_last_good(written: Written, good: dict[str, str]) -> Written:
         files,
         topics=kept(files.topics) if files.topics else None,
         search=kept(files.search) if files.search else None,
+        calendar=kept(files.calendar) if files.calendar else None,
         entries=[kept(source) for source in files.entries],
         policy=[kept(source) for source in files.policy],
         phrasings=[kept(source) for source in files.phrasings],
@@ -105,6 +106,6 @@ def check(written: Written, day: date, release: bool = False) -> Checked:
         + len(files.policy)
         + len(files.phrasings)
         + len(files.hand_pages)
-        + sum(file is not None for file in (files.topics, files.search, files.judgments))
+        + sum(file is not None for file in (files.topics, files.search, files.calendar, files.judgments))
     )
     return Checked(catalog, policy, findings, count)

@@ -11,7 +11,7 @@ from datetime import date
 
 from helpcenter.finding import Finding
 from helpcenter.model import Catalog, Constant, DatedValue, Entry
-from helpcenter.quantity import TimeZone
+from helpcenter.quantity import WEEKDAY_NAMES, TimeZone
 from helpcenter.reference import references
 from helpcenter.value import MARKDOWN_FORMATS, TYPES, Absent, Value, says_key, words
 
@@ -55,6 +55,13 @@ class Policy:
         """From what a duration counts, in words: an event, NOT_STATED, or None for constants that do not count."""
         event = self.constants[id].counted_from
         return self.words(event) if event and self.has(event) else event
+
+    def stated_start(self, id: str) -> str | None:
+        """The event from which a duration counts, in words, where the shop has said it; None where no date can be computed."""
+        event = self.constants[id].counted_from
+        if event is None or event == NOT_STATED or (event in self.constants and not self.has(event)):
+            return None
+        return None if self.has(event) and isinstance(self.value(event), Absent) else self.counted_from(id)
 
     def fill(self, text: str, quote: Callable[[str], str] = str, inside: frozenset[str] = frozenset()) -> str:
         """A text with its references filled. What cannot be filled stays as written; a rule has reported it.
@@ -125,3 +132,8 @@ def day_words(day: date) -> str:
     """A day as people read it: 22 November 2026."""
     months = "January February March April May June July August September October November December".split()
     return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def whole_day(day: date) -> str:
+    """A day with its weekday: Sunday, 22 November 2026."""
+    return f"{WEEKDAY_NAMES[day.weekday()]}, {day_words(day)}"

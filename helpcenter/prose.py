@@ -72,6 +72,8 @@ def prose(catalog: Catalog) -> Iterator[Prose]:
             yield from _fields(constant)
             for key, sentence in constant.says.items():
                 yield Prose(constant, ("says", key), sentence)
+            for name in ("start", "end") if constant.dates else ():
+                yield Prose(constant, ("dates", name), getattr(constant.dates, name))
             for number, question in enumerate(constant.confirm):
                 yield Prose(constant, ("confirm", number), question)
             if constant.type in ("text", "event", "names", "choice"):

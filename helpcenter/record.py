@@ -5,6 +5,7 @@ All scalars arrive as text; a field that wants a day or yes/no reads it here.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -13,9 +14,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from helpcenter.node import Mapping, Node, Scalar
-from helpcenter.quantity import read_day
+from helpcenter.quantity import ClockRange, read_day
 from helpcenter.source import SourceFile, Span
-from helpcenter.value import UNITS
+from helpcenter.value import UNITS, Miswritten, read_value
 
 
 def _day(text: Any) -> Any:
@@ -32,6 +33,26 @@ def _yes_no(text: Any) -> Any:
     if isinstance(text, str) and text.casefold() in known:
         return known[text.casefold()]
     raise PydanticCustomError("yes_no", "`{text}` is neither yes nor no", {"text": text, "write": "yes"})
+
+
+def _hours(text: Any) -> Any:
+    if text == "closed":
+        return None
+    try:
+        return read_value("clock-range", None, text, [])
+    except Miswritten as mistake:
+        help = f"{mistake.help}, or `closed`"
+        raise PydanticCustomError("miswritten", "{message}", {"message": str(mistake), "help": help}) from None
+
+
+def _name(text: str) -> str:
+    if re.search(r"[\d{}]", text):
+        raise PydanticCustomError(
+            "miswritten",
+            "a name is words only, without figures or braces",
+            {"help": "write what day it is, such as `Spring Festival`; the hours stand in `hours:`"},
+        )
+    return text
 
 
 def unit_of(text: Any) -> Any:
@@ -64,6 +85,9 @@ def _not_blank(text: str) -> str:
 Text = Annotated[str, AfterValidator(_not_blank)]
 Icon = Literal["account", "basket", "card", "pencil", "truck", "returns", "money", "shield", "chat"]
 """The drawings in overrides/partials/icon.html."""
+Name = Annotated[str, AfterValidator(_not_blank), AfterValidator(_name)]
+Hours = Annotated[ClockRange | None, BeforeValidator(_hours)]
+"""Opening hours of one day; None where it is closed."""
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 ConstantId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
 

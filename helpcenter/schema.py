@@ -16,6 +16,7 @@ from helpcenter.finding import Finding
 from helpcenter.model import Constant, EntriesFile, Entry, PolicyFile, Topic, TopicsFile
 from helpcenter.node import Listing, Mapping, Node, plain_data
 from helpcenter.record import Record, fields_of
+from helpcenter.shopcalendar import CalendarFile
 from helpcenter.timeline import missing_sentences, timeline
 from helpcenter.wordlist import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
 
@@ -65,6 +66,11 @@ def bind_judgments(root: Node) -> Bound[JudgmentsFile]:
 def bind_subjects(root: Node) -> Bound[SubjectsFile]:
     """faq/subjects.yml -> SubjectsFile, with the subjects that could be read."""
     return _bind_list(root, SubjectsFile, "subjects", Subject)
+
+
+def bind_calendar(root: Node) -> Bound[CalendarFile]:
+    """faq/calendar.yml -> CalendarFile."""
+    return _bind(root, CalendarFile)
 
 
 def ids_in(text: str) -> frozenset[str]:
@@ -137,6 +143,8 @@ def _place(record: Record, node: Mapping) -> None:
     record._node = node
     for name in type(record).model_fields:
         value, child = getattr(record, name), node.get(name)
+        if isinstance(value, Record) and isinstance(child, Mapping):
+            _place(value, child)
         if isinstance(child, Listing) and isinstance(value, list):
             for item, item_node in zip(value, child.items, strict=True):
                 if isinstance(item, Record) and isinstance(item_node, Mapping):

@@ -12,6 +12,10 @@ from helpcenter.quantity import Weekdays
 _DAY = r"[Ww]\.?"
 _STRETCH = rf"{_DAY}(?:(?:-{{1,3}}|-?t-?|~|b){_DAY})?"
 _DAYS = re.compile(rf"{_STRETCH}(?:(?:,?[&o]|,|/|\+)i?{_STRETCH}){{0,6}}|[YvE]")
+_DATE = re.compile(
+    r",? \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
+)
+"""What follows a weekday in a whole date: that is one day of the calendar, and no rule for every week."""
 SERVICE = frozenset(
     "open opens opened available reachable online staffed operates operating hours chat service support daily hotline "
     "answer answers reply replies business times time work works team agents here reach".split()
@@ -32,6 +36,8 @@ def weekdays(line: Line) -> Iterator[tuple[int, int, Weekdays]]:
             continue
         if _is_name(line, start, end):
             continue  # Monday Motors
+        if end - start == 1 and _DATE.match(line.text, first.end):
+            continue  # Sunday, 22 November 2026
         if first.word in ("m - f", "m to f") and not {line.tag(start - 1), line.tag(end + (line.tag(end) == ","))} & {
             "T",
             "N",

@@ -12,15 +12,17 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "helpcenter"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py"))
 ORDER = """
-source finding quantity normal numeral lexicon zone almanac lexeme amount measure weekday clock offset phrase share reach trade bystander mention artefact value node yamltree record wordlist model complaint timeline schema files reference
+source finding quantity lastday normal numeral lexicon zone almanac lexeme amount measure weekday clock offset phrase share reach trade bystander mention artefact value node yamltree record wordlist shopcalendar model complaint timeline schema files reference
 catalog policy changes prose sentence heard stemmer words thesaurus classifier spelling packing ranking shelf searchindex line subject dependence ledger binding assertion canary claims audit addresses rules.look rules pipeline sarif report
-markup answers structured frame neighbour notice rulebook history page policypages pages search opensearch script lunrjs names sheet supplies assets csp hosts health site wish impact wording explanation likeness proposal gaps advice fix stage sitecheck shell mkdocs_site deepcheck session inquiries actions upkeep command
+markup answers structured schedule frame neighbour notice rulebook dates history page policypages pages search opensearch script lunrjs names sheet supplies assets csp hosts health site wish impact wording explanation likeness proposal gaps advice fix stage sitecheck shell mkdocs_site deepcheck session inquiries actions upkeep command
 """.split()
 """Each module may import those before it."""
 RENDER = {
     "markup",
     "answers",
     "structured",
+    "schedule",
+    "dates",
     "frame",
     "neighbour",
     "notice",
@@ -53,7 +55,7 @@ OWNERS = {
     "markdown": {"markup"},
     "tinycss2": {"sheet"},
     "rjsmin": {"script"},
-    "pydantic": {"record", "wordlist", "model", "complaint", "schema"},
+    "pydantic": {"record", "wordlist", "shopcalendar", "model", "complaint", "schema"},
     "pydantic_core": {"record"},
 }
 CLOCK = {"shell"}

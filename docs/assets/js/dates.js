@@ -1,0 +1,63 @@
+"use strict";
+// by hand: "UTC" because days of the calendar are counted in no zone
+// Durations as dates: the last day of so many business days, days, weeks, months or years after a day that the visitor chooses.
+// It counts as helpcenter/lastday.py does, which made the example that stands here without JavaScript.
+globalThis.helpDates = (() => {
+  const DAY = 864e5, FAR = 20;   // years: a day that lies so far ahead is a slip of the finger
+  const iso = (date) => date.toISOString().slice(0, 10);
+
+  const last = (start, unit, count, off, on) => {
+    const date = new Date(start);
+    if (unit === "b") {
+      for (let left = count; left > 0;) {
+        date.setTime(date.getTime() + DAY);
+        const day = iso(date), weekday = date.getUTCDay();
+        if (on.includes(day) || (weekday > 0 && weekday < 6 && !off.includes(day))) left--;
+      }
+    } else if (unit === "d" || unit === "w") {
+      date.setTime(date.getTime() + count * (unit === "w" ? 7 : 1) * DAY);
+    } else {
+      const day = date.getUTCDate();
+      date.setUTCMonth(date.getUTCMonth() + count * (unit === "y" ? 12 : 1));
+      if (date.getUTCDate() !== day) date.setUTCDate(0);   // that month is shorter: its last day
+    }
+    return iso(date);
+  };
+
+  const words = (day) => {
+    const part = (name) => new Date(day).toLocaleDateString("en", { [name]: name === "day" || name === "year" ? "numeric" : "long", timeZone: "UTC" });
+    return `${part("weekday")}, ${part("day")} ${part("month")} ${part("year")}`;
+  };
+  const today = () => {
+    const now = new Date();
+    return iso(new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())));
+  };
+
+  for (const box of document.querySelectorAll("[data-dates]")) {
+    const { start, end, dates, first, off, on } = box.dataset;
+    const input = box.querySelector("input"), said = box.querySelector("output");
+    const values = dates.split(" ").map((one) => one.split(":"));
+    const holds = (day) => values.filter(([from]) => from <= day).pop();
+    const show = () => {
+      const day = input.value, now = today(), year = Number(day.slice(0, 4));
+      const value = holds(day);
+      const parts = [];
+      // While somebody types a year, the field holds those of the first centuries.
+      if (day && year > 1900 && year <= Number(now.slice(0, 4)) + FAR) {
+        if (!value) parts.push(`The rule is recorded from ${first} on. For an earlier day, ask customer service.`);
+        else if (!value[1]) parts.push("For this day no date is stated. Ask customer service.");
+        else {
+          const strong = document.createElement("strong");
+          strong.textContent = words(last(day, value[1], Number(value[2]), off.split(" "), on.split(" ")));
+          parts.push(`${start} ${day === now ? "today" : `on ${words(day)}`}: ${end} `, strong, value[3] ? " at the latest." : ".");
+          if (value !== holds(now)) parts.push(` This is the rule from ${words(value[0])} on.`);
+        }
+      }
+      said.replaceChildren(...parts);
+    };
+    input.value ||= today();   // the browser may have kept a day over a reload
+    input.addEventListener("input", show);
+    show();
+  }
+  return { last };
+})();

@@ -1,0 +1,49 @@
+"""When the online chat is scheduled to be open: the policy's hours and the shop's calendar, in words and as data for hours.js.
+
+It says nothing where days, hours or zone are not stated. It never says that somebody is there: nobody can know that here.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from helpcenter.policy import Policy, whole_day
+from helpcenter.quantity import ClockRange, TimeZone, Weekdays
+from helpcenter.shopcalendar import CalendarFile, confirmed_until
+from helpcenter.value import Value
+
+
+def schedule(calendar: CalendarFile, policy: Policy) -> dict[str, Any]:
+    """The schedule of a policy's day; empty where the policy states none.
+
+    Days of the week count from Monday as 0, times are minutes after the shop's midnight. `odd` holds the days of the calendar as
+    `2027-01-01` (closed) and `2027-01-02/600-960`. `exceptions` are those from today on, in words, and `confirmed` is the last
+    of them.
+    """
+    days, hours, zone = (_value(policy, id) for id in ("chat.days", "chat.hours", "chat.timezone"))
+    if not (isinstance(days, Weekdays) and isinstance(hours, ClockRange) and isinstance(zone, TimeZone)):
+        return {}
+    until = confirmed_until(calendar.chat, policy.day)
+    return {
+        "days": " ".join(map(str, days.days)),
+        "opens": hours.opens.minute,
+        "closes": hours.closes.minute,
+        "zone": zone.iana or "",
+        "offset": zone.offset,
+        "called": zone.name,
+        "odd": " ".join(f"{odd.day}{_span(odd.hours)}" for odd in calendar.chat),
+        "exceptions": [
+            {"day": whole_day(odd.day), "hours": str(odd.hours or "closed"), "name": odd.name or ""}
+            for odd in calendar.chat
+            if odd.day >= policy.day
+        ],
+        "confirmed": whole_day(until) if until else "",
+    }
+
+
+def _value(policy: Policy, id: str) -> Value | None:
+    return policy.value(id) if policy.has(id) else None
+
+
+def _span(hours: ClockRange | None) -> str:
+    return f"/{hours.opens.minute}-{hours.closes.minute}" if hours else ""
