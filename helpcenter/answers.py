@@ -158,10 +158,11 @@ def page_meta(
 def desk_row(
     entry: Entry, catalog: Catalog, policy: Policy, site_url: str, coming: Sequence[dict[str, Any]] = ()
 ) -> dict[str, Any]:
-    """An answer on the agents' desk: link and reply, and whether it rests on an open question."""
+    """An answer on the agents' desk: summary, link and reply, and whether it rests on an open question."""
     return {
         "id": entry.id,
         "question": question(entry, policy),
+        "summary": summary(entry, policy),
         "url": address(entry),
         "link": f"{site_url.rstrip('/')}/{address(entry)}",
         "topic": one_line(policy.fill(catalog.topic_by_id[entry.topic].title, quote)),

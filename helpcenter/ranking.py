@@ -22,7 +22,7 @@ from helpcenter.thesaurus import STRANGE, STRANGER, Thesaurus
 from helpcenter.words import words_of
 
 LIMIT = 10
-MAX_QUERY = 2000
+MAX_QUERY = 5000
 """Characters of a query that are read: a long chat message, not a book."""
 
 MEANT_WORDS = 8

@@ -89,10 +89,10 @@ def test_every_line_of_the_shop_knows_its_place() -> None:
             ],
         ),
         (
-            {PHRASINGS: "unanswered: |\n  退款\n  " + "long " * 500 + "\n"},
+            {PHRASINGS: "unanswered: |\n  退款\n  " + "long " * 1200 + "\n"},
             [
                 f"{PHRASINGS}:2:3 warning phrasings: the search reads no word in `退款`",
-                f"{PHRASINGS}:3:3 warning phrasings: this line has 2499 characters, and the search reads the first 2000 of a query",
+                f"{PHRASINGS}:3:3 warning phrasings: this line has 5999 characters, and the search reads the first 5000 of a query",
             ],
         ),
         (

@@ -1,26 +1,173 @@
 "use strict";
-// The agents' desk: the rows of the page, ranked by the same engine as the shoppers' search.
+// The agents' desk: a message is pasted, the rows of the page are ranked by the same engine as the shoppers' search.
+//
+// The pattern: a plain list with one current row (aria-current), and the focus stays in the field. What the arrows choose is spoken
+// by a status line. A listbox would be the usual choice, but its options hide what is inside them from screen readers, and each row
+// has buttons and a link; a grid would ask a reader to change modes. In the list, Tab reaches all of them in the common way.
 (() => {
-  const input = document.querySelector("[data-help-filter]");
-  const count = document.querySelector("[data-count]");
-  const desk = document.querySelector(".desk");
-  const rows = [...desk.children];
+  const one = (name) => document.querySelector(`[data-${name}]`);
+  const { load, say, copy, isKey, plural } = helpBox;
+  const field = one("help-filter"), desk = one("desk"), best = one("best"), all = one("all"), count = one("count");
+  const meant = one("meant"), spoken = one("spoken"), keys = one("keys-box");
+  const panel = one("panel"), asked = one("panel-asked"), warning = one("panel-open"), preview = one("panel-reply");
+  const rows = [...desk.querySelectorAll(".desk__row")];
   const byId = new Map(rows.map((row) => [row.dataset.id, row]));
-  const all = helpBox.plural(rows.length);
+  const homes = rows.map((row) => row.parentNode);
+  const everything = count.textContent, hint = asked.textContent;
+  let shown = rows, current, settled = Promise.resolve(), wait;
 
-  const show = (index) => {
-    const query = input.value.trim();
-    const { results, confident } = query ? index.rank(input.value) : { results: [], confident: true };
-    const found = results.map(({ id }) => byId.get(id)).filter(Boolean);
-    for (const row of rows) row.hidden = query !== "" && !found.includes(row);
-    desk.append(...(query ? found : rows));
-    if (!query) count.textContent = all;
-    else if (!found.length) count.textContent = "No answer found. Try fewer or other words.";
-    else count.textContent = confident ? `${helpBox.plural(found.length)}, best first` : `No clear answer. ${helpBox.plural(found.length)} come nearest`;
+  // ---- the rows in words
+  const nameOf = (row) => row.querySelector("h3").textContent;
+  const replyOf = (row) => row.querySelector(".desk__reply").textContent;
+  const isOpen = (row) => Boolean(row.querySelector(".open"));
+  const linkOf = (row) => row.querySelector("[data-act=link]").dataset.text;
+  const inWords = (row) => `${nameOf(row)} ${row.querySelector(".hit__t").textContent}.${isOpen(row) ? " Open question." : ""}`;
+  const speak = (text, after = 0) => { clearTimeout(wait); wait = setTimeout(() => { spoken.textContent = text; }, after); };
+
+  // ---- the current row
+  const choose = (row) => {
+    if (row === current) return;
+    current?.removeAttribute("aria-current");
+    if (current) current.querySelector("details").open = false;
+    current = row;
+    row?.setAttribute("aria-current", "true");
+    if (row) row.querySelector("details").open = true;   // seen where the panel has no room
+    asked.textContent = row ? nameOf(row) : hint;
+    preview.textContent = row ? replyOf(row) : "";
+    preview.hidden = !row;
+    warning.hidden = !row || !isOpen(row);
   };
-  const update = () => helpBox.load().then(show, () => { count.textContent = `The search could not be loaded. Here are all answers: ${rows.length}.`; });
+  const move = (step) => {
+    const row = shown[current ? Math.min(Math.max(shown.indexOf(current) + step, 0), shown.length - 1) : 0];
+    if (!row) return;
+    choose(row);
+    row.scrollIntoView({ block: "nearest" });
+    speak(`${shown.indexOf(row) + 1} of ${shown.length}: ${inWords(row)}`);
+  };
 
-  input.addEventListener("focus", () => helpBox.load().catch(() => {}));
-  input.addEventListener("input", update);
-  if (input.value) update();   // the browser kept the text over a reload
+  const tick = (row, done = "") => { for (const mark of desk.querySelectorAll("[data-copied]")) mark.textContent = row?.contains(mark) ? done : ""; };
+
+  // ---- from the message to the rows
+  const lay = (found, title) => {
+    const ranked = found !== rows;
+    shown = found;
+    choose(undefined);
+    rows.forEach((row, number) => homes[number].append(row));
+    if (ranked) best.replaceChildren(...found);
+    best.hidden = !ranked;
+    all.hidden = ranked;
+    count.textContent = title;
+  };
+  const full = () => field.value.length >= field.maxLength ? " The message was cut: the field is full." : "";
+  const show = (index) => {
+    tick();
+    document.querySelector(".byhand")?.remove();
+    meant.hidden = true;
+    if (!field.value.trim()) {
+      lay(rows, everything);
+      return speak("");
+    }
+    const { results, confident, meant: read = "" } = index.rank(field.value);
+    // All that the shoppers' search would show, and always some to choose from: an agent knows more than the message says.
+    const found = results.filter(({ score }, place) => place < 5 || score >= helpRank.SURE).map(({ id }) => byId.get(id)).filter(Boolean);
+    const title = !found.length ? "No answer covers this. Try other words, or press Esc for all answers."
+      : confident ? `${plural(found.length)}, best first` : `Perhaps no answer covers this. The nearest ${found.length === 1 ? "one" : found.length}:`;
+    lay(found, title + full());
+    meant.hidden = !read;
+    meant.querySelector("bdi").textContent = read;
+    // Enter copies what is current: where no answer is clear, the agent must choose first.
+    if (confident) choose(found[0]);
+    speak(`${count.textContent}. ${confident && current ? `First: ${inWords(current)}` : "Choose with the arrow keys."}`, 500);
+  };
+  const fail = () => {
+    lay(rows, "The search could not be loaded. Here are all answers, by topic.");
+    speak(count.textContent);
+  };
+  const update = () => { settled = load().then(show, fail); };
+
+  // ---- what is done with a row
+  const first = (text) => { const words = text.slice(0, 90).replace(/\s+/g, " "); return words.length < text.length ? `${words} …` : words; };
+  const act = async (row, what) => {
+    if (!row) return speak("No answer is chosen. Choose one with the arrow keys.");
+    if (what === "open") return open(row.querySelector("h3 a").href, "_blank", "noopener");
+    const text = what === "link" ? linkOf(row) : replyOf(row), done = what === "link" ? "Link copied" : "Reply copied";
+    const glimpse = Object.assign(document.createElement("span"), { className: "said__text", textContent: first(text), ariaHidden: "true" });
+    const name = Object.assign(document.createElement("span"), { className: "sr", textContent: nameOf(row) });
+    choose(row);
+    tick();
+    if (!await copy(text, row.querySelector("[data-hand]"), `${done}: `, name, glimpse)) return;
+    tick(row, done);
+    if (document.activeElement === field) field.select();   // the next message is pasted over this one
+  };
+  const actOf = (event) => event.altKey ? "open" : event.ctrlKey || event.metaKey ? "reply" : "link";
+
+  // ---- keys
+  field.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return;   // the keys of an input method are its own
+    const step = (event.key === "ArrowDown") - (event.key === "ArrowUp");
+    if (step && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      settled.then(() => move(step));
+    } else if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      if (!event.repeat) settled.then(() => act(current, actOf(event)));   // who is faster than the index waits for it
+    } else if (event.key === "Escape" && field.value) {
+      event.preventDefault();
+      field.value = "";
+      update();
+    }
+  });
+  desk.addEventListener("keydown", (event) => {
+    const step = (event.key === "ArrowDown") - (event.key === "ArrowUp"), row = event.target.closest(".desk__row");
+    if (!row || event.isComposing) return;
+    if (step && !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      const same = [...row.querySelectorAll("a, button, summary")].indexOf(event.target);   // the same control of the next row
+      event.preventDefault();
+      shown[shown.indexOf(row) + step]?.querySelectorAll("a, button, summary")[same].focus();
+    } else if (event.key === "Enter" && actOf(event) !== "link") {   // a plain Enter presses what has the focus
+      event.preventDefault();
+      act(row, actOf(event));
+    } else if (event.key === "Escape") {
+      event.preventDefault();
+      field.focus();
+      field.scrollIntoView({ block: "nearest" });
+    }
+  });
+  desk.addEventListener("focusin", ({ target }) => {
+    const row = target.closest(".desk__row");
+    if (row && !target.closest("summary")) choose(row);   // a press on a summary opens the reply by itself
+  });
+  desk.addEventListener("click", ({ target }) => {
+    const row = target.closest(".desk__row"), button = target.closest("[data-act]");
+    if (!row || target.closest("a, summary, .byhand")) return;
+    if (button) act(row, button.dataset.act);
+    else choose(row);
+  });
+
+  // ---- a message pasted beside the field is meant for the field
+  document.addEventListener("paste", (event) => {
+    if (keys.open || event.target.closest?.("input, textarea")) return;
+    event.preventDefault();
+    field.value = event.clipboardData.getData("text/plain").slice(0, field.maxLength);
+    field.focus();
+    update();
+  });
+
+  // ---- the overlay of the keys
+  one("keys").addEventListener("click", () => keys.showModal());
+  one("keys-close").addEventListener("click", () => keys.close());
+  keys.addEventListener("click", ({ target }) => { if (target === keys) keys.close(); });   // beside the box
+  document.addEventListener("keydown", (event) => {
+    if (keys.open || !isKey(event, "?", field.value ? undefined : field)) return;
+    event.preventDefault();
+    keys.showModal();
+  });
+  if (/Mac|iP/.test(navigator.platform)) for (const key of document.querySelectorAll("[data-mac]")) key.textContent = key.dataset.mac;
+
+  panel.hidden = false;
+  desk.classList.add("desk--live");
+  field.addEventListener("input", update);
+  if (field.value) update();   // the browser kept the text over a reload
+  else load().catch(() => {});
+  field.focus({ preventScroll: true });
 })();

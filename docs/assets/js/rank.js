@@ -217,7 +217,7 @@ globalThis.helpRank = (() => {
   };
 
   // ---- ranking.py
-  const LIMIT = 10, MAX_QUERY = 2000, MEANT_WORDS = 8, NOTHING = "-";
+  const LIMIT = 10, MAX_QUERY = 5000, MEANT_WORDS = 8, NOTHING = "-";
   const SHARP = 0.8, DOUBT = 0.3, SURE = 0.5;
   const prepare = (data, library) => {
     lunr = library;
@@ -254,5 +254,5 @@ globalThis.helpRank = (() => {
   };
   const stemOf = (text) => stem(wordsOf(text).join(""));
 
-  return { prepare, rank, marks, stemOf };
+  return { prepare, rank, marks, stemOf, SURE };
 })();

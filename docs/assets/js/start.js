@@ -1,0 +1,136 @@
+"use strict";
+// What every page starts with: copying, the note on an old page, the key "/" and its switch, and the loader of the search.
+// The search itself comes when somebody first turns to a box, all files side by side: box.js, lunr, ranking and index.
+(() => {
+  const html = document.documentElement;
+  const field = document.querySelector("[data-help-search], [data-help-filter]");
+  const form = field.form;   // the agents' desk has a field without one, and a script of its own in the place of box.js
+  const page = document.querySelector("[data-results]");
+
+  // ---- said in a corner of the page, and spoken
+  let fading;
+  const say = (...parts) => {
+    const said = document.querySelector("[data-said]");
+    said.replaceChildren(...parts);
+    clearTimeout(fading);
+    fading = setTimeout(() => said.replaceChildren(), 5000);
+  };
+
+  // ---- the loader: each file once; after a failure the next try asks again for what is missing
+  const kept = new Map();
+  const once = (key, make) => {
+    if (!kept.has(key)) kept.set(key, make().catch((error) => { kept.delete(key); throw error; }));
+    return kept.get(key);
+  };
+  const script = (src) => once(src, () => new Promise((done, fail) => {
+    const node = Object.assign(document.createElement("script"), { src, onload: done });
+    node.onerror = () => { node.remove(); fail(new Error(src)); };
+    document.head.append(node);
+  }));
+  const { index, lunr: library, rank, box } = html.dataset;
+  const load = () => once("", () => Promise.all([
+    once(index, () => fetch(index).then((reply) => reply.ok ? reply.json() : Promise.reject(new Error(reply.status)))),
+    ...[library, rank, ...(form ? [box] : [])].map(script),
+  ]).then(([data]) => {
+    const engine = helpRank.prepare(data, lunr);
+    return { data, rank: (query) => helpRank.rank(engine, query), marks: (query) => helpRank.marks(engine, query) };
+  }));
+
+  // ---- the box, until box.js takes over
+  const typed = () => field.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");   // half an emoji fits in no address
+  // After # the words stay on this device. The search page then shows them as ?q=, to be shared.
+  const whole = () => form.action + (typed() && `#q=${encodeURIComponent(typed())}`);
+  const lost = () => { if (typed()) say("The search could not be loaded."); };
+  const turn = () => {
+    load().catch(() => {});   // box.js says it when somebody types
+    script(box).catch(lost);
+  };
+  if (form) {
+    for (const type of ["pointerdown", "focus", "input"]) field.addEventListener(type, turn);
+    form.onsubmit = (event) => {   // box.js puts its own in this place
+      event.preventDefault();
+      if (page) script(box).then(() => form.requestSubmit(), lost);
+      else location.assign(whole());
+    };
+    if (!page) {   // a combobox from the start: a reader should not hear the field change
+      for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" })) field.setAttribute(name, value);
+      field.value ||= history.state?.q ?? "";   // "Back" finds the words again
+    }
+    if (page || field.value || document.activeElement === field) turn();
+  }
+
+  // ---- copying: a refused clipboard leaves the text selected in a field of its own, until Escape
+  const byHand = (text, tools) => {
+    const from = document.activeElement;
+    const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+    const label = Object.assign(document.createElement("label"), { className: "byhand" });
+    label.append("Copying was refused. The text is selected: copy it with your keyboard or menu. Escape closes this.", area);
+    label.addEventListener("keydown", (event) => {
+      event.stopPropagation();   // these keys belong to the text
+      if (event.key !== "Escape") return;
+      label.remove();
+      from.focus();
+    });
+    tools.append(label);
+    area.focus();
+    area.select();
+  };
+  const copy = async (text, tools, ...done) => {
+    document.querySelector(".byhand")?.remove();
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      say();
+      byHand(text, tools);
+      return false;
+    }
+    say(...done);
+    return true;
+  };
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest?.("[data-copy]");
+    if (button) copy(button.dataset.copy, button.parentNode, button.dataset.done);
+  });
+
+  // ---- a page that outlived its policy says so; the day is the shop's, wherever the reader is
+  const stale = document.querySelector("[data-until]");
+  if (stale) {
+    const today = new Date(Date.now() + stale.dataset.offset * 60000).toISOString().slice(0, 10);
+    stale.hidden = today <= stale.dataset.until;
+  }
+
+  // ---- keys without modifiers must be such as can be switched off (WCAG 2.1.4); the choice stays on the device
+  const switches = document.querySelectorAll("[data-slash]");
+  const hint = Object.assign(document.createElement("kbd"), { className: "find__key", textContent: "/", ariaHidden: "true" });
+  let single = true;
+  const tell = () => {
+    for (const one of switches) {
+      one.setAttribute("aria-checked", single);
+      one.lastElementChild.textContent = single ? "on" : "off";
+    }
+    if (single) field.setAttribute("aria-keyshortcuts", "/");
+    else field.removeAttribute("aria-keyshortcuts");
+    hint.hidden = !single;
+  };
+  try { single = localStorage.getItem("help-slash") !== "off"; } catch { /* storage is refused: on, as for a new visitor */ }
+  field.after(hint);
+  tell();
+  for (const one of switches) one.addEventListener("click", () => {
+    single = !single;
+    tell();
+    try { localStorage.setItem("help-slash", single ? "on" : "off"); } catch { /* storage is refused: the choice holds for this page */ }
+  });
+  // Whether a press is the key itself, meant for the page: not typed into a field (but `free`), nor part of another shortcut.
+  const isKey = (event, key, free) => single && event.key === key && !event.defaultPrevented && !event.isComposing
+    && !event.ctrlKey && !event.metaKey && !event.altKey
+    && (event.target === free || !event.target.isContentEditable && !event.target.closest?.("input, textarea, select"));
+  document.addEventListener("keydown", (event) => {
+    if (!isKey(event, "/")) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
+  for (const node of document.querySelectorAll("[data-needs-js]")) node.hidden = false;
+  globalThis.helpBox = { load, typed, whole, say, copy, isKey, plural: (n) => `${n} answer${n === 1 ? "" : "s"}` };
+})();
