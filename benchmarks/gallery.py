@@ -28,7 +28,8 @@ TALLEST = 2000
 """Pixels of a page that the overview shows; the desk alone is many screens long."""
 
 SHEET = """<!doctype html><meta charset="utf-8"><title>Gallery</title><style>
-body { margin: 0; padding: 24px; inline-size: max-content; display: grid; grid-template-columns: auto auto; gap: 32px; background: #8b8f94; font: 600 15px/1.4 system-ui, sans-serif; color: #000; }
+body { margin: 0; padding: 24px; inline-size: max-content; display: grid; grid-template-columns: auto auto; gap: 32px; }
+body { background: #8b8f94; font: 600 15px/1.4 system-ui, sans-serif; color: #000; }
 section { display: flex; align-items: flex-start; gap: 16px; }
 figure { margin: 0; } figcaption { padding-block-end: 4px; } img { display: block; }
 </style>"""
