@@ -210,54 +210,6 @@ def test_a_page_asks_only_its_own_site_and_the_console_stays_empty(
     assert len(watch.requests) <= 8, "5 requests before search is touched, 3 for the search"
 
 
-# Each page in a frame of the width in question: what sticks out, and what is too small to hit.
-MEASURE = """async ([addresses, width]) => {
-    const frame = document.body.appendChild(document.createElement("iframe"));
-    frame.style.cssText = `width: ${width}px; height: 800px; border: 0`;
-    const found = [];
-    const shown = (node) => node.checkVisibility({ visibilityProperty: true }) && !node.closest(".sr, .skip");
-    // A link within a sentence is as high as its line; WCAG 2.5.8 exempts it.
-    const inText = (node) => node.tagName === "A" && getComputedStyle(node).display === "inline" && node.parentElement.textContent.trim() !== node.textContent.trim();
-    for (const address of addresses) {
-        await new Promise((done) => { frame.onload = done; frame.src = address; });
-        const page = frame.contentDocument, root = page.documentElement;
-        if (root.scrollWidth > width) found.push(`${address}: ${root.scrollWidth} px wide`);
-        for (const node of page.querySelectorAll("main *, header *, aside *, footer *")) {
-            const { right, left } = node.getBoundingClientRect();
-            if ((right > width + 1 || left < -1) && shown(node)) found.push(`${address}: ${node.outerHTML.slice(0, 80)} from ${left} to ${right}`);
-        }
-        for (const node of page.querySelectorAll("a[href], button, input, summary, textarea")) {
-            const { width: wide, height: high } = node.getBoundingClientRect();
-            if (shown(node) && !inText(node) && (wide < 24 || high < 23.5)) found.push(`${address}: ${node.outerHTML.slice(0, 80)} is ${wide} x ${high}`);
-        }
-    }
-    frame.remove();
-    return found;
-}"""
-
-
-@pytest.mark.parametrize(("width", "which"), [(320, "all"), (360, "kinds"), (1280, "kinds")])
-def test_nothing_sticks_out_and_every_target_can_be_hit(
-    workshop: Any, served: str, pages: Any, width: int, which: str
-) -> None:
-    addresses = [served + name for name in (pages if which == "all" else TEMPLATES.values())]
-    workshop.set_viewport_size({"width": max(1100, width), "height": 900})
-    assert workshop.evaluate(MEASURE, [addresses, width]) == []
-
-
-def test_open_results_do_not_stick_out_of_a_narrow_screen(page: Any, served: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    for address in ("", "a/payment-deadline/", "search/"):
-        page.goto(served + address)
-        page.locator("[data-help-search]").fill("x" * 120 + " refund")
-        page.wait_for_selector(".pop:visible, .hits:visible")
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
-        edges = page.locator(":is(.pop, .hits) *").evaluate_all(
-            "(nodes) => nodes.map((node) => node.getBoundingClientRect()).flatMap(({ left, right }) => [left, right])"
-        )
-        assert min(edges) >= 0 and max(edges) <= 320
-
-
 def test_without_javascript_links_lead_home_to_topic_to_answer_and_the_form_to_the_topics(
     browser: Any, served: str
 ) -> None:
