@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import quote as percent
 
 from helpcenter.markup import one_line, plain, quote
 from helpcenter.model import Catalog, Entry
@@ -122,14 +121,11 @@ def users(catalog: Catalog) -> dict[str, list[Entry]]:
     return found
 
 
-def complaint(entry: Entry, policy: Policy, site_url: str) -> str:
-    """Subject and body of an e-mail about an answer that did not help, as a mailto address takes them (RFC 6068).
-
-    They name the answer, because the shop sees nothing else of the page.
-    """
+def complaint(entry: Entry, policy: Policy, site_url: str) -> dict[str, str]:
+    """Subject and body of an e-mail about an answer that did not help. They name it: the shop sees nothing else of the page."""
     subject = f"Not helpful: {entry.id} ({question(entry, policy)})"
-    body = f"The answer: {site_url.rstrip('/')}/{address(entry)}\r\n\r\nWhat I wanted to know:\r\n"
-    return f"subject={percent(subject, safe='')}&body={percent(body, safe='')}"
+    body = f"The answer: {site_url.rstrip('/')}/{address(entry)}\n\nWhat I wanted to know:\n"
+    return {"subject": subject, "body": body}
 
 
 def _is_fact(type_name: str, area: str, topic: str) -> bool:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from helpcenter.normal import BREAK, GAP, Normal
 from helpcenter.source import SourceFile, Span
@@ -224,7 +225,9 @@ def _blocks(source: SourceFile, text: str, called: str) -> Iterator[Passage]:
         start, end = normal.span(at, at + len(block))
         at += len(block) + len(BREAK)
         if block.strip(f" {HIDDEN}"):
-            yield Passage(source, start, end, text[start:end], called)
+            words = text[start:end]
+            # Who opens such an address reads its subject and text without the %20 (RFC 6068).
+            yield Passage(source, start, end, unquote(words) if words.startswith("mailto:") else words, called)
 
 
 _SETTING = re.compile(r"^(?:site_name|site_description):[ \t]*(\S[^\n]*)$", re.MULTILINE)

@@ -163,12 +163,16 @@ def said(page: GeneratedPage) -> list[str]:
     return [notice["text"] for notice in page.meta.get("coming", [])]
 
 
+def rules_of(page: GeneratedPage) -> list[dict[str, Any]]:
+    return [rule for chapter in page.meta["chapters"] for rule in chapter["rules"]]
+
+
 def test_answer_policy_page_and_reply_announce_what_they_depend_on(shop: Shop) -> None:
     made = pages(shop(TWO_CHANGES))
     answer = made["a/payment-deadline.md"]
     assert said(answer) == [WINDOW] and said(made["policies/payment.md"]) == [WINDOW, CARDS]
     assert said(made["a/return-cost.md"]) == [] and said(made["policies/returns.md"]) == []
-    assert [len(rule["coming"]) for rule in made["policies/payment.md"].meta["rules"]] == [1, 1]
+    assert [len(rule["coming"]) for rule in rules_of(made["policies/payment.md"])] == [1, 1]
     text, notice, address = answer.meta["reply"].rsplit("\n\n", 2)
     assert (notice, address) == (WINDOW, "https://help.shop.example/a/payment-deadline/")
     [row] = [row for row in made["agents.md"].meta["replies"] if row["id"] == "payment-deadline"]

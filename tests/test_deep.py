@@ -56,6 +56,7 @@ def without_findings(root: Path, day: date = DAY) -> Checked:
         ("a.html", "<p>Pay within 3<!-- x --> hours.</p>"),
         ("a.html", '<img alt="Pay within 3 hours">'),
         ("a.html", '<a title="within 3 hours" href="#">x</a>'),
+        ("a.html", '<a href="mailto:?body=Hello%2C%0D%0Awithin%203%20hours">x</a>'),
         ("a.html", "<button aria-label='within 3 hours'></button>"),
         ("a.html", '<input placeholder="within 3 hours">'),
         ("a.html", '<input type="submit" value="within 3 hours">'),
