@@ -204,7 +204,7 @@ def test_a_page_asks_only_its_own_site_and_the_console_stays_empty(
     page: Any, watch: Watch, served: str, template: str
 ) -> None:
     page.goto(served + TEMPLATES[template], wait_until="networkidle")
-    page.locator("input").first.focus()
+    page.locator("[data-help-search], [data-help-filter]").focus()
     page.wait_for_function("globalThis.helpRank")
     assert watch.faults == []
     assert len(watch.requests) <= 8, "5 requests before search is touched, 3 for the search"

@@ -38,8 +38,8 @@ def test_answers_come_as_one_types_with_marked_words_topic_and_summary(
 
 def test_the_index_is_asked_for_at_the_first_focus_and_once(page: Any, watch: Any, served: str) -> None:
     page.goto(served, wait_until="networkidle")
-    files = ("index.json", "lunr.js", "rank.js")
-    assert [watch.count(name) for name in files] == [0, 0, 0]
+    files = ("index.json", "lunr.js", "rank.js", "box.js")
+    assert [watch.count(name) for name in files] == [0, 0, 0, 0]
     with page.expect_response("**/index.*.json"):
         page.locator(BOX).focus()
     assert page.locator(".pop").is_hidden()
@@ -47,7 +47,7 @@ def test_the_index_is_asked_for_at_the_first_focus_and_once(page: Any, watch: An
     type_in(page, "refund")
     page.locator(BOX).fill("return")
     page.wait_for_function("document.querySelector('.hit')")
-    assert [watch.count(name) for name in files] == [1, 1, 1]
+    assert [watch.count(name) for name in files] == [1, 1, 1, 1]
 
 
 @pytest.mark.parametrize("lost", ["index.*.json", "lunr.*.js", "rank.*.js"])
@@ -117,23 +117,6 @@ def test_the_page_of_a_missing_address_has_a_working_search(page: Any, watch: An
     page.locator(BOX).press("Enter")
     page.wait_for_url("**/help/a/*/")
     assert page.locator("h1").count() == 1
-    assert watch.faults == []
-
-
-def test_the_agents_desk_filters_and_says_how_many(page: Any, watch: Any, served: str) -> None:
-    page.goto(served + "agents/")
-    rows, count = page.locator(".desk__row"), page.locator("[data-count]")
-    everything = rows.count()
-    page.locator("[data-help-filter]").fill("how long does a refund take")
-    page.wait_for_function("document.querySelector('[data-count]').textContent.includes('best first')")
-    visible = page.locator(".desk__row:visible")
-    assert visible.first.get_attribute("data-id") == "refund-time" and 1 <= visible.count() <= 10
-    assert count.inner_text() == f"{visible.count()} answers, best first"
-    page.locator("[data-help-filter]").fill("zzqx")
-    page.wait_for_function("document.querySelector('[data-count]').textContent.startsWith('No answer found')")
-    page.locator("[data-help-filter]").fill("")
-    page.wait_for_function(f"document.querySelector('[data-count]').textContent === '{everything} answers'")
-    assert page.locator(".desk__row:visible").count() == everything
     assert watch.faults == []
 
 
@@ -371,10 +354,10 @@ def test_the_search_page_lists_its_answers_under_headings(page: Any, watch: Any,
     assert watch.faults == []
 
 
-@pytest.mark.parametrize("template", ["home", "answer", "search", "agents", "404"])
+@pytest.mark.parametrize("template", ["home", "answer", "search", "404"])
 def test_the_slash_leads_into_the_box_and_stays_a_character_in_a_field(page: Any, served: str, template: str) -> None:
     page.goto(served + TEMPLATES[template])
-    box = page.locator("[data-help-search], [data-help-filter]")
+    box = page.locator(BOX)
     assert box.get_attribute("aria-keyshortcuts") == "/" and page.locator(".find__key").is_visible()
     for key in ("Control+/", "Alt+/", "Meta+/"):
         page.keyboard.press(key)

@@ -58,7 +58,7 @@
     all.hidden = ranked;
     count.textContent = title;
   };
-  const full = () => field.value.length >= field.maxLength ? " The message was cut: the field is full." : "";
+  const full = () => field.value.length >= field.maxLength ? ". The message was cut: the field is full" : "";
   const show = (index) => {
     tick();
     document.querySelector(".byhand")?.remove();
@@ -69,15 +69,16 @@
     }
     const { results, confident, meant: read = "" } = index.rank(field.value);
     // All that the shoppers' search would show, and always some to choose from: an agent knows more than the message says.
-    const found = results.filter(({ score }, place) => place < 5 || score >= helpRank.SURE).map(({ id }) => byId.get(id)).filter(Boolean);
-    const title = !found.length ? "No answer covers this. Try other words, or press Esc for all answers."
-      : confident ? `${plural(found.length)}, best first` : `Perhaps no answer covers this. The nearest ${found.length === 1 ? "one" : found.length}:`;
+    const found = results.filter(({ score }, place) => place < 5 || index.likely(score)).map(({ id }) => byId.get(id)).filter(Boolean);
+    const title = !found.length ? "No answer covers this. Try other words, or press Esc for all answers"
+      : confident ? `${plural(found.length)}, best first` : "Perhaps no answer covers this. Nearest first";
     lay(found, title + full());
     meant.hidden = !read;
     meant.querySelector("bdi").textContent = read;
     // Enter copies what is current: where no answer is clear, the agent must choose first.
     if (confident) choose(found[0]);
-    speak(`${count.textContent}. ${confident && current ? `First: ${inWords(current)}` : "Choose with the arrow keys."}`, 500);
+    const next = current ? `1: ${inWords(current)}` : found.length ? "Choose with the arrow keys." : "";
+    speak(`${count.textContent}. ${next}`, 500);   // after a pause: every key would interrupt the reader
   };
   const fail = () => {
     lay(rows, "The search could not be loaded. Here are all answers, by topic.");
@@ -88,7 +89,7 @@
   // ---- what is done with a row
   const first = (text) => { const words = text.slice(0, 90).replace(/\s+/g, " "); return words.length < text.length ? `${words} …` : words; };
   const act = async (row, what) => {
-    if (!row) return speak("No answer is chosen. Choose one with the arrow keys.");
+    if (!row) return say("No answer is chosen. Choose one with the arrow keys.");
     if (what === "open") return open(row.querySelector("h3 a").href, "_blank", "noopener");
     const text = what === "link" ? linkOf(row) : replyOf(row), done = what === "link" ? "Link copied" : "Reply copied";
     const glimpse = Object.assign(document.createElement("span"), { className: "said__text", textContent: first(text), ariaHidden: "true" });

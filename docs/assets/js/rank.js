@@ -254,5 +254,5 @@ globalThis.helpRank = (() => {
   };
   const stemOf = (text) => stem(wordsOf(text).join(""));
 
-  return { prepare, rank, marks, stemOf, SURE };
+  return { prepare, rank, marks, stemOf };
 })();

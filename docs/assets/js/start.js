@@ -33,7 +33,12 @@
     ...[library, rank, ...(form ? [box] : [])].map(script),
   ]).then(([data]) => {
     const engine = helpRank.prepare(data, lunr);
-    return { data, rank: (query) => helpRank.rank(engine, query), marks: (query) => helpRank.marks(engine, query) };
+    return {
+      data,
+      rank: (query) => helpRank.rank(engine, query),
+      marks: (query) => helpRank.marks(engine, query),
+      likely: (score) => score >= 0.5,   // more likely than that no answer covers it
+    };
   }));
 
   // ---- the box, until box.js takes over

@@ -1,0 +1,187 @@
+"""What start.js does alone: it fetches the search when somebody turns to a box, loses nothing typed meanwhile, and copies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from judged import shop
+
+from helpcenter.answers import reply
+
+from .conftest import BOX, HIT, Watch, type_in, unsure_query
+
+SITE = "http://127.0.0.1/help/"  # the address for which the site is built
+
+
+def file(name: str) -> re.Pattern[str]:
+    """The addresses of an asset, with or without a hash in its name."""
+    stem, ending = name.split(".")
+    return re.compile(rf"/{stem}(\.[0-9a-f]+)?\.{ending}$")
+
+
+SEARCH = [file(name) for name in ("box.js", "lunr.js", "rank.js", "index.json")]
+
+
+@pytest.fixture
+def clip(page: Any) -> Iterator[Any]:
+    """`page`, where the clipboard may be read and written."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return page
+
+
+def clipboard(page: Any) -> str:
+    """What was copied last."""
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def refuse(page: Any) -> None:
+    """From now on the browser refuses to copy."""
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
+
+
+def hold(page: Any, *names: re.Pattern[str]) -> list[Any]:
+    """A slow network: the requests for these files, which wait until they are continued."""
+    held: list[Any] = []
+    for name in names:
+        page.route(name, lambda route: held.append(route))  # a method of list is no handler for Playwright
+    return held
+
+
+@pytest.mark.parametrize("address", ["", "search/", "a/refund-time/"])
+def test_what_is_typed_before_the_search_has_come_is_answered(
+    page: Any, watch: Watch, served: str, address: str
+) -> None:
+    held = hold(page, *SEARCH)
+    page.goto(served + address, wait_until="domcontentloaded")  # the search page itself asks for them
+    box = page.locator(BOX)
+    box.press_sequentially("how long does")
+    assert len(held) == 4
+    for route, words in zip(reversed(held), (" a", " refund", " ta", "ke"), strict=True):
+        box.press_sequentially(words)  # no key is lost while one file after another comes
+        route.continue_()
+    page.wait_for_selector(f"{HIT}:visible")
+    assert box.input_value() == "how long does a refund take"
+    assert page.locator(HIT).first.get_attribute("href") == served + "a/refund-time/"
+    assert watch.faults == []
+
+
+@pytest.mark.parametrize("turn", ["focus", "press", "slash"])
+def test_all_files_of_the_search_are_asked_for_at_once_and_not_before(
+    page: Any, watch: Watch, served: str, turn: str
+) -> None:
+    held = hold(page, *SEARCH)
+    page.goto(served, wait_until="networkidle")
+    assert held == []
+    box = page.locator(BOX)
+    if turn == "focus":
+        box.focus()
+    elif turn == "press":  # a finger that has not left the glass yet
+        box.dispatch_event("pointerdown")
+    else:
+        page.keyboard.press("/")
+    page.wait_for_timeout(100)
+    assert len(held) == 4, "none waits for another"
+
+
+def test_a_box_that_does_not_come_says_so_and_the_next_key_tries_again(page: Any, served: str) -> None:
+    page.route(file("box.js"), lambda route: route.abort())
+    page.goto(served)
+    page.locator(BOX).press_sequentially("refun")
+    page.wait_for_function("document.querySelector('[data-said]').textContent === 'The search could not be loaded.'")
+    page.unroute(file("box.js"))
+    page.locator(BOX).press_sequentially("d")
+    page.wait_for_selector(f"{HIT}:visible")
+
+
+@pytest.mark.parametrize("address", ["", "search/"])
+def test_enter_before_the_box_has_come_leads_to_the_answers_and_no_host_sees_the_words(
+    page: Any, watch: Watch, served: str, address: str
+) -> None:
+    held = hold(page, file("box.js"))
+    page.goto(served + address, wait_until="domcontentloaded")  # the search page itself asks for them
+    page.locator(BOX).fill("refund wombat")
+    page.locator(BOX).press("Enter")
+    held.pop().continue_()
+    page.unroute(file("box.js"))
+    page.wait_for_url("**/search/?q=refund%20wombat")  # rewritten from # by the page itself
+    page.wait_for_selector(f"{HIT}:visible")
+    assert [url for url in watch.requests if "wombat" in url.split("#")[0]] == []
+    assert watch.faults == []
+
+
+def test_each_result_of_the_search_page_gives_its_link_and_its_reply(clip: Any, watch: Watch, served: str) -> None:
+    page, (catalog, policy) = clip, shop()
+    page.goto(served + "search/?q=how+long+does+a+refund+take")
+    first = page.locator(".hits__list li").first
+    first.get_by_role("button", name=re.compile("Copy link ?: How long does a refund take")).click()
+    page.wait_for_function("document.querySelector('[data-said]').textContent === 'Link copied.'")
+    assert clipboard(page) == SITE + "a/refund-time/"
+    assert not [url for url in watch.requests if "/a/" in url], "replies come when they are asked for"
+    first.get_by_role("button", name=re.compile("Copy reply ?: How long does a refund take")).click()
+    page.wait_for_function("document.querySelector('[data-said]').textContent === 'Reply copied.'")
+    entry = catalog.published_as("refund-time")
+    assert entry is not None and clipboard(page) == reply(entry, policy, SITE)
+    assert page.url.endswith("/search/?q=how%20long%20does%20a%20refund%20take"), "the result itself was not opened"
+    page.goto(served)
+    type_in(page, "refund")
+    assert page.locator(".pop button").count() == 0, "an option can hold no button"
+    assert watch.faults == []
+
+
+def test_a_reply_that_does_not_come_says_so_and_shows_the_way(page: Any, served: str) -> None:
+    page.goto(served + "search/?q=refund+time")
+    page.wait_for_selector(HIT)
+    page.route("**/a/**", lambda route: route.abort())
+    first = page.locator(".hits__list li").first
+    for _ in range(2):  # said once, however often it is tried
+        first.get_by_role("button", name="Copy reply").click()
+        page.wait_for_selector(".lost")
+    assert first.locator(".lost").count() == 1
+    page.unroute("**/a/**")
+    first.get_by_role("link", name="Open the answer").click()
+    page.wait_for_url(served + "a/refund-time/")
+
+
+@pytest.mark.parametrize("width", [320, 1100])
+def test_the_buttons_of_a_result_can_be_hit_and_lie_on_no_text(page: Any, served: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(served + "search/")
+    page.locator(BOX).fill(unsure_query(page))
+    page.wait_for_selector(".hits--unsure .hit")
+    found = page.locator(".hits__list li").evaluate_all(
+        """(rows) => rows.flatMap((row) => {
+            const rect = (node) => node.getBoundingClientRect();
+            return [...row.querySelectorAll("button")].map((button) => {
+                button.scrollIntoView({ block: "center" });
+                const { x, y, width, height, right } = rect(button), below = y >= rect(row.querySelector("p")).bottom;
+                const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+                return width >= 24 && height >= 24 && below && right <= innerWidth && hit === button;
+            });
+        })"""
+    )
+    assert len(found) >= 6 and all(found)
+
+
+def test_a_refused_clipboard_leaves_the_text_selected_until_escape(page: Any, served: str) -> None:
+    page.goto(served + "a/refund-time/")
+    refuse(page)
+    link = page.get_by_role("button", name="Copy link")
+    for _ in range(2):
+        link.click()
+        page.wait_for_selector(".byhand textarea:focus")
+        assert page.locator(".byhand").count() == 1
+    assert page.evaluate("getSelection().toString()") == SITE + "a/refund-time/"
+    page.keyboard.press("Escape")
+    assert page.locator(".byhand").count() == 0 and link.evaluate("(one) => one === document.activeElement")
+
+
+def test_the_corner_that_speaks_is_always_there(page: Any, served: str, built_site: Path) -> None:
+    """A live region that appears together with its text is not spoken."""
+    page.goto(served + "a/refund-time/")
+    said = page.locator("[data-said]")
+    assert said.evaluate("(node) => getComputedStyle(node).display") != "none" and said.text_content() == ""
+    assert said.evaluate("({ offsetWidth, offsetHeight }) => offsetWidth * offsetHeight") == 0
