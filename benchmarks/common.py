@@ -201,13 +201,15 @@ def _copy(
     if "related" in entry:
         new["related"] = [renamed(id) for id in _texts(entry["related"])]
     own = rf" X{letters}\1" if own_sentences else r"\1"  # no word of any language
-    for name in ("answer", "summary"):
+    texts = [name for name in ("answer", "next", "summary") if name in entry]
+    for name in texts:
         new[name] = _SENTENCE_END.sub(own, str(entry[name]))
     for quote in [quote for quotes in ("pins", "waivers") for quote in _records(new, quotes)]:
         asks = quote["text"] == entry["question"]
         quote["text"] = str(new["question"]) if asks else _SENTENCE_END.sub(own, quote["text"])
     for id in copied:
-        new["answer"] = str(new["answer"]).replace(f"/a/{id}/", f"/a/{renamed(id)}/")
+        for name in texts:
+            new[name] = str(new[name]).replace(f"/a/{id}/", f"/a/{renamed(id)}/")
     return new
 
 

@@ -102,8 +102,8 @@ def places_of(site: Site) -> Places:
         elif kind == "agents":
             for row in meta["replies"]:
                 found["agents' desk", row["id"]] = row
-        elif kind == "policies" and "rules" in meta:
-            found["policy page", name] = (meta["rules"], page.markdown)
+        elif kind == "policies" and "chapters" in meta:
+            found["policy page", name] = (meta["summary"], meta["chapters"], meta["figures"])
         else:
             found[{"index": "home", "topics": "topic page"}.get(kind, f"{kind} page"), page.uri] = (
                 {**meta, "help": None, "jsonld": None},

@@ -133,11 +133,13 @@ _OTHER = {"title": "blurb", "blurb": "title"}
 
 
 def _areas(field: str) -> Callable[[Files, list[str]], Files]:
+    others = "".join(f"{name}: x\n" for name in ("title", "blurb") if name != field)
+
     def plant(files: Files, texts: list[str]) -> Files:
         new = [
             SourceFile(
                 f"faq/policy/plant-{n}.yml",
-                f"area: plant-{n}\n{field}: {_yaml(text)}\n{_OTHER[field]}: x\nconstants: []\n",
+                f"area: plant-{n}\n{field}: {_yaml(text)}\n{others}constants: []\n",
             )
             for n, text in enumerate(texts)
         ]
@@ -182,16 +184,22 @@ def _with(source: SourceFile, added: str) -> SourceFile:
 
 SOURCES: dict[str, Callable[[Files, list[str]], Files]] = {
     "answer": _entries("answer"),
+    "next": _entries("next"),
     "question": _entries("question"),
     "summary": _entries("summary"),
     "topic title": _topics("title"),
     "topic blurb": _topics("blurb"),
     "area title": _areas("title"),
     "area blurb": _areas("blurb"),
+    "area summary": _areas("summary"),
+    "area short": _areas("short"),
     "label": _constants(
         "    label: TEXT\n    type: yes-no\n    values: {2026-11-22: yes}\n    says: {yes: It is., no: It is not.}\n"
     ),
-    "note": _constants("    label: x\n    type: text\n    values: {2026-11-22: x}\n    note: TEXT\n"),
+    **{
+        name: _constants(f"    label: x\n    type: text\n    values: {{2026-11-22: x}}\n    {name}: TEXT\n")
+        for name in ("group", "rule", "note", "conditions")
+    },
     "says": _constants(
         "    label: x\n    type: yes-no\n    values: {2026-11-22: yes}\n    says: {no: It is not., yes: TEXT}\n"
     ),

@@ -57,7 +57,21 @@ def test_a_wrong_impact_survives_not(checked: Checked, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
-    "source", ["answer", "summary", "topic blurb", "note", "hand page", "template", "script", "README"]
+    "source",
+    [
+        "answer",
+        "next",
+        "summary",
+        "topic blurb",
+        "area summary",
+        "rule",
+        "note",
+        "conditions",
+        "hand page",
+        "template",
+        "script",
+        "README",
+    ],
 )
 def test_a_planted_figure_is_found_in_every_form(source: str, written: Written, checked: Checked) -> None:
     """Every fourth form of every figure, another fourth in each kind of source."""

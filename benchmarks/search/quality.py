@@ -20,7 +20,7 @@ from common import table
 from judged import Judgment, measure, measured
 from lunr import lunr
 
-from helpcenter.answers import answer_markdown
+from helpcenter.answers import whole_markdown
 from helpcenter.markup import one_line
 from helpcenter.ranking import rank
 
@@ -30,7 +30,7 @@ def main() -> None:
     catalog, policy = judged.shop()
     engine = judged.engine_of(catalog, policy)
     documents = [
-        {"id": id, "question": entry["question"], "answer": one_line(answer_markdown(catalog.entry_by_id[id], policy))}
+        {"id": id, "question": entry["question"], "answer": one_line(whole_markdown(catalog.entry_by_id[id], policy))}
         for id, entry in engine.entries.items()
     ]
     logging.getLogger("lunr").setLevel(logging.ERROR)  # it warns of queries that hold only stop words
