@@ -94,7 +94,8 @@ def _missing(root: Mapping, loc: tuple[int | str, ...], model: type[BaseModel]) 
 def _wrong(root: Mapping, detail: dict[str, Any], model: type[BaseModel]) -> Finding:
     node = _walk(root, detail["loc"])
     _, key, owner = _owner(root, detail["loc"], model)
-    field = next((str(step) for step in detail["loc"] if isinstance(step, str)), key)
+    first = next((str(step) for step in detail["loc"] if isinstance(step, str)), key)
+    field = key if key in fields_of(owner) else first
     wanted = fields_of(owner)[key].description if key in fields_of(owner) else ""
     kind, context = detail["type"], detail.get("ctx", {})
     if isinstance(node, Scalar) and node.is_null and "values" in detail["loc"][:-1]:

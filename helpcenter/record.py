@@ -38,6 +38,8 @@ def _yes_no(text: Any) -> Any:
 def _hours(text: Any) -> Any:
     if text == "closed":
         return None
+    if not isinstance(text, str):
+        raise PydanticCustomError("string_type", "one text is wanted", {})
     try:
         return read_value("clock-range", None, text, [])
     except Miswritten as mistake:

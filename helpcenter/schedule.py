@@ -31,6 +31,7 @@ def schedule(calendar: CalendarFile, policy: Policy) -> dict[str, Any]:
         "zone": zone.iana or "",
         "offset": zone.offset,
         "called": zone.name,
+        "utc": zone.utc,
         "odd": " ".join(f"{odd.day}{_span(odd.hours)}" for odd in calendar.chat),
         "exceptions": [
             {"day": whole_day(odd.day), "hours": str(odd.hours or "closed"), "name": odd.name or ""}

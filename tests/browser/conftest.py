@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from helpcenter.assets import HASH
+
+from .calendar_shop import build
 
 TEMPLATES = {
     "home": "",
@@ -112,3 +115,9 @@ def workshop(browser: Any, served: str) -> Iterator[Any]:
     page.goto(served + "robots.txt")
     yield page
     context.close()
+
+
+@pytest.fixture(scope="session")
+def calendar_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small shop of calendar_shop.py."""
+    return build(tmp_path_factory.mktemp("calendar"))

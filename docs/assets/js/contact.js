@@ -16,7 +16,7 @@
   const named = shops.map((number) => weekday((number + shift + 7) % 7));
   const minutes = own(stretch[0]) - stretch[0];
   const offset = new Date(Math.abs(minutes)).toISOString();
-  row.querySelector("span").textContent = ` (UTC${minutes < 0 ? "-" : "+"}${Number(offset.slice(11, 13))}${offset.slice(14, 16) === "00" ? "" : offset.slice(13, 16)})`;
+  row.querySelector("span").textContent = `(UTC${minutes < 0 ? "-" : "+"}${Number(offset.slice(11, 13))}${offset.slice(14, 16) === "00" ? "" : offset.slice(13, 16)})`;
   days.textContent = run ? `${named[0]} to ${named.at(-1)}` : [named.slice(0, -1).join(", "), named.at(-1)].filter(Boolean).join(" and ");
   hours.textContent = `${from.slice(11, 16)} to ${to.slice(11, 16)}${day(to) > day(from) ? " (the day after)" : ""}`;
   row.hidden = false;

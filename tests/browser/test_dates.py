@@ -1,0 +1,175 @@
+"""Durations as dates: the browser counts as Python does, and the box on an answer says what it counts, or why it does not."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from helpcenter.dates import _LETTERS
+from helpcenter.lastday import Workdays, last_day
+from helpcenter.quantity import Unit
+
+from ..conftest import ROOT
+from .calendar_shop import SITE, open_shop
+from .conftest import Watch
+from .test_accessibility import TAGS
+
+BOX = "[data-dates]"
+
+
+def cases(number: int) -> Iterator[tuple[date, int, Unit, Workdays]]:
+    """Random starts, counts, units and calendars, and the days about which calendars stumble."""
+    dice = random.Random(22)
+    edges = [
+        date(year, *day) for year in (1999, 2000, 2027, 2028, 2100) for day in ((1, 1), (1, 31), (2, 28), (12, 31))
+    ]
+    for _ in range(number):
+        start = dice.choice([*edges, date(2028, 2, 29), date(1901, 1, 1) + timedelta(days=dice.randrange(100_000))])
+        near = [start + timedelta(days=dice.randrange(60)) for _ in range(dice.randrange(12))]
+        cut = dice.randrange(len(near) + 1)
+        workdays = Workdays(frozenset(near[:cut]), frozenset(near[cut:]))
+        yield (
+            start,
+            dice.choice([1, 2, 3, 7, 12, 14, 24, dice.randrange(1, 100)]),
+            dice.choice(list(_LETTERS)),
+            workdays,
+        )
+
+
+def test_the_browser_counts_as_python_does(workshop: Any) -> None:
+    workshop.add_script_tag(path=ROOT / "docs/assets/js/dates.js")
+    asked = [
+        [str(start), _LETTERS[unit], count, [str(day) for day in days.off], [str(day) for day in days.on]]
+        for start, count, unit, days in cases(4000)
+    ]
+    found = workshop.evaluate("(asked) => asked.map((one) => helpDates.last(...one))", asked)
+    expected = [str(last_day(start, count, unit, days)) for start, count, unit, days in cases(4000)]
+    assert [(one, a, b) for one, a, b in zip(asked, found, expected, strict=True) if a != b] == []
+    assert len(set(found)) > 1000
+
+
+@pytest.fixture
+def visitor(browser: Any, served: str) -> Iterator[Callable[..., Any]]:
+    """Opens a page of the site at a moment, for a visitor of a time zone; nothing may fail on it."""
+    contexts, watches = [], []
+
+    def visit(address: str, now: str, zone: str = "Europe/Berlin", site: Path | None = None, **options: Any) -> Any:
+        context = browser.new_context(timezone_id=zone, **options)
+        context.set_default_timeout(5000)
+        page = context.new_page()
+        contexts.append(context)
+        if site is not None:
+            open_shop(page, site)
+        watches.append(Watch(page, SITE if site else served))
+        page.clock.set_fixed_time(now)
+        page.goto((SITE if site else served) + address)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert [fault for watch in watches for fault in watch.faults] == []
+
+
+def said(page: Any) -> str:
+    text: str = page.locator(f"{BOX} output").inner_text()
+    return text
+
+
+def test_today_is_answered_at_once_and_another_day_when_it_is_chosen(visitor: Any) -> None:
+    page = visitor("a/dispatch-time/", "2026-11-22T12:00:00Z")
+    assert said(page) == "Payment confirmed today: usually sent by Tuesday, 1 December 2026."
+    field = page.get_by_label("Payment confirmed on")
+    assert field.input_value() == "2026-11-22"
+    field.fill("2026-12-24")
+    assert said(page) == "Payment confirmed on Thursday, 24 December 2026: usually sent by Monday, 4 January 2027."
+    assert "Holidays are not taken into account: none is confirmed yet." in page.locator(BOX).inner_text()
+    page = visitor("a/warranty-period/", "2028-02-29T12:00:00Z")
+    assert said(page) == "Product received today: covered by the warranty until Wednesday, 28 February 2029."
+
+
+def test_today_is_the_visitor_s_own_day(visitor: Any) -> None:
+    for zone, day in (
+        ("Pacific/Kiritimati", "2026-11-24"),
+        ("Asia/Shanghai", "2026-11-23"),
+        ("America/Adak", "2026-11-23"),
+    ):
+        page = visitor("a/dispatch-time/", "2026-11-23T11:00:00Z", zone)
+        assert page.locator(f"{BOX} input").input_value() == day
+        assert said(page).startswith("Payment confirmed today: ")
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2026-11-21", "The rule is recorded from 22 November 2026 on. For an earlier day, ask customer service."),
+        ("", ""),
+        ("0002-01-01", ""),  # what the field holds while somebody types a year
+        ("9999-12-31", ""),
+    ],
+)
+def test_no_date_is_guessed(visitor: Any, day: str, words: str) -> None:
+    page = visitor("a/dispatch-time/", "2026-11-22T12:00:00Z")
+    page.locator(f"{BOX} input").fill(day)
+    assert said(page) == words
+
+
+def test_the_calendar_counts_and_the_value_of_the_chosen_day(visitor: Any, calendar_site: Path) -> None:
+    page = visitor("a/return-cost/", "2026-12-23T12:00:00Z", site=calendar_site)
+    # Thursday is the first day; Friday is a holiday, and Saturday makes up for it.
+    assert said(page) == "Product received today: to be sent back by Monday, 28 December 2026."
+    page.locator(f"{BOX} input").fill("2027-01-01")
+    assert said(page) == (
+        "Product received on Friday, 1 January 2027: to be sent back by Monday, 1 March 2027 at the latest."
+        " This is the rule from Friday, 1 January 2027 on."
+    )
+    assert "the holidays that are confirmed until 26 December 2026" in page.locator(BOX).inner_text()
+
+
+def test_without_javascript_a_worked_example_stands_there(browser: Any, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(served + "a/dispatch-time/")
+    assert (
+        said(page)
+        == "Example: Payment confirmed on Sunday, 22 November 2026: usually sent by Tuesday, 1 December 2026."
+    )
+    assert page.locator(f"{BOX} input").is_hidden()
+    page.goto(served + "a/refund-time/")
+    assert page.locator(BOX).count() == 0, "the shop does not say from when a refund counts"
+    context.close()
+
+
+def test_the_box_has_a_name_a_label_and_a_status_and_axe_agrees(visitor: Any) -> None:
+    page = visitor("a/track-order/", "2026-11-22T12:00:00Z", reduced_motion="reduce")
+    assert page.get_by_role("region", name="Find your date").get_by_role("status").inner_text() == said(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        report = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+        assert report["violations"] == []
+
+
+HEIGHTS = "() => [...document.querySelectorAll('.dates, .ways__one, .reach')].map((box) => box.getBoundingClientRect().height)"
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1100, 1440])
+@pytest.mark.parametrize("address", ["a/dispatch-time/", "a/warranty-period/", "contact/"])
+def test_nothing_grows_when_scripts_come_late(page: Any, served: str, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.clock.set_fixed_time("2026-11-27T23:00:00Z")  # closed: the longer sentence
+    waiting: list[Any] = []
+    page.route("**/*.js", lambda route: waiting.append(route))
+    page.goto(served + address, wait_until="commit")
+    page.wait_for_selector("footer")
+    page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet)")
+    before = page.evaluate(HEIGHTS)
+    for route in waiting:
+        route.continue_()
+    page.wait_for_selector("[data-chat-now]:not(:empty)")
+    assert before and page.evaluate(HEIGHTS) == before
