@@ -19,7 +19,7 @@ class Supplies:
     """The files around the answers, by their paths below docs/."""
 
     styles: tuple[str, ...] = ()
-    """Our style sheets in their order (mkdocs.yml, extra_css)."""
+    """The style sheets that every page loads, in their order (mkdocs.yml, extra_css)."""
     scripts: tuple[str, ...] = ()
     """The scripts that every page loads, in their order (mkdocs.yml, extra_javascript)."""
     files: Mapping[str, bytes] = field(default_factory=dict)
@@ -38,10 +38,18 @@ class Supplies:
     @property
     def other_scripts(self) -> list[str]:
         """The scripts that single pages or the search load."""
+        return self._apart("js", self.scripts)
+
+    @property
+    def other_styles(self) -> list[str]:
+        """The style sheets that single pages load."""
+        return self._apart("css", self.styles)
+
+    def _apart(self, kind: str, everywhere: tuple[str, ...]) -> list[str]:
         return sorted(
             path
             for path in self.files
-            if path.startswith(f"{FOLDER}js/") and path.endswith(".js") and path not in self.scripts
+            if path.startswith(f"{FOLDER}{kind}/") and path.endswith(f".{kind}") and path not in everywhere
         )
 
 
