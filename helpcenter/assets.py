@@ -7,7 +7,7 @@ What only some pages or the search need stays apart. Templates find the names in
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -32,6 +32,10 @@ PLAIN = ("favicon.svg", "card.png")
 _LICENCE = "/*! Parts of Material for MkDocs | (c) Martin Donath | MIT licence */\n"
 
 
+class BadAsset(Exception):
+    """A style sheet or script of ours cannot be read; the text names the file and says why."""
+
+
 @dataclass(frozen=True)
 class Assets:
     """What is published below assets/ with a hash in its name."""
@@ -47,13 +51,17 @@ class Assets:
 def assets_of(supplies: Supplies, made: Mapping[str, str], texts: Sequence[str]) -> Assets:
     """The assets of a site. `made` are files made elsewhere, by plain name; `texts` is the Markdown of all pages.
 
-    Raises sheet.BadSheet with the file's name where a style sheet cannot be parsed.
+    Raises BadAsset where a style sheet or script of ours cannot be read.
     """
-    plain: dict[str, bytes] = {"site.css": _site_css(supplies, texts).encode()}
+    scripts = {path: _short(supplies, path, script.minified) for path in supplies.files if path.endswith(".js")}
+    occurring = names_of(supplies.templates, scripts.values(), texts)
+    ours = "".join(_short(supplies, path, sheet.minified) for path in supplies.styles)
+    # Material's rules that can apply, and then all of ours.
+    plain = {"site.css": (_LICENCE + sheet.subset(material_css(), occurring, ours) + ours).encode()}
     if supplies.scripts:
-        plain["site.js"] = script.joined(supplies.text(path) for path in supplies.scripts).encode()
+        plain["site.js"] = script.joined(scripts[path] for path in supplies.scripts).encode()
     for path in supplies.other_scripts:
-        plain[path.removeprefix(FOLDER)] = script.minified(supplies.text(path)).encode()
+        plain[path.removeprefix(FOLDER)] = scripts[path].encode()
     plain |= {name: text.encode() for name, text in made.items()}
     plain |= {name: supplies.files[FOLDER + name] for name in PLAIN if FOLDER + name in supplies.files}
     names = {name: FOLDER + _with_hash(name, content) for name, content in plain.items()}
@@ -62,17 +70,11 @@ def assets_of(supplies: Supplies, made: Mapping[str, str], texts: Sequence[str])
     return Assets(names, {names[name]: content for name, content in plain.items()}, frozenset(kept))
 
 
-def _site_css(supplies: Supplies, texts: Sequence[str]) -> str:
-    """Material's rules that can apply, and then all of ours."""
-    ours = ""
-    for path in supplies.styles:
-        try:
-            ours += sheet.minified(supplies.text(path))
-        except sheet.BadSheet as fault:
-            raise sheet.BadSheet(f"docs/{path}, {fault}") from fault
-    scripts = [supplies.text(path) for path in supplies.files if path.endswith(".js")]
-    names = names_of(supplies.templates, map(script.minified, scripts), texts)
-    return _LICENCE + sheet.subset(material_css(), names, ours) + ours
+def _short(supplies: Supplies, path: str, write: Callable[[str], str]) -> str:
+    try:
+        return write(supplies.text(path))
+    except (script.BadScript, sheet.BadSheet) as fault:
+        raise BadAsset(f"docs/{path}: {fault}") from fault
 
 
 @lru_cache(maxsize=1)
