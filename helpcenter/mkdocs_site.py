@@ -19,13 +19,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files
 
+from helpcenter.assets import BadAsset
 from helpcenter.changes import outlook
 from helpcenter.finding import Severity
 from helpcenter.frame import Place
 from helpcenter.pipeline import Checked, check, read, with_last_good
 from helpcenter.policy import shop_zone
 from helpcenter.report import gathered, text_report
-from helpcenter.sheet import BadSheet
 from helpcenter.shell import PublishError, as_of_day, commit_of, is_release, today
 from helpcenter.site import Site, page_text, render
 from helpcenter.sitecheck import check_site
@@ -66,7 +66,7 @@ class _HelpCenter:
         self.checked = checked
         try:
             self.site = render(checked.catalog, checked.policy, _place(config), _supplies(config, self.serving))
-        except BadSheet as error:
+        except BadAsset as error:
             raise PluginError(str(error)) from error
         if self.prepared is None:  # the command says it at its end
             log.info(outlook(checked.catalog, checked.policy.day))
@@ -199,7 +199,7 @@ def staged(root: Path, checked: Checked) -> tuple[Site, dict[str, bytes]]:
     try:
         supplies = _supplies(config, serving=False)
         site = render(checked.catalog, checked.policy, _place(config), supplies)
-    except (PluginError, BadSheet) as error:
+    except (PluginError, BadAsset) as error:
         raise PublishError(str(error)) from error
     return site, {path: data for path, data in supplies.files.items() if path not in site.sources}
 

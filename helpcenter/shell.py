@@ -35,13 +35,13 @@ def as_of_day() -> date | None:
         raise PublishError(f"{AS_OF} is {written!r}; write a day such as 2026-11-22") from None
 
 
-_COMMIT = ("HELP_COMMIT", "GITHUB_SHA", "CI_COMMIT_SHA", "COMMIT_REF", "CF_PAGES_COMMIT_SHA")
+COMMIT = ("HELP_COMMIT", "GITHUB_SHA", "CI_COMMIT_SHA", "COMMIT_REF", "CF_PAGES_COMMIT_SHA")
 """Where the commit may be named: our own variable, then those of GitHub, GitLab, Netlify and Cloudflare Pages."""
 
 
 def commit_of(root: Path) -> str | None:
     """The commit of the content: as the environment names it, else as git knows it; None where neither does."""
-    for name in _COMMIT:
+    for name in COMMIT:
         if re.fullmatch(r"[\w.-]{1,64}", os.environ.get(name, "")):
             return os.environ[name]
     if not (root / ".git").exists():

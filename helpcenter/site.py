@@ -36,7 +36,7 @@ class Site:
 
 
 def render(catalog: Catalog, policy: Policy, place: Place, supplies: Supplies = NONE) -> Site:
-    """The site of a policy at its address. Raises sheet.BadSheet where a style sheet of ours cannot be parsed."""
+    """The site of a policy at its address. Raises BadAsset where a style sheet or script of ours cannot be read."""
     pages = generate(catalog, policy, place)
     made = {"search/index.json": search_json(search_data(catalog, policy)), "search/lunr.js": lunr_js()}
     assets = assets_of(supplies, made, [page.markdown for page in pages])

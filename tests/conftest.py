@@ -189,7 +189,9 @@ def asset(site: Path, name: str) -> str:
     return found.relative_to(site).as_posix()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder without a word, and 404.html of the site for what is not there."""
+
     def log_message(self, format: str, *args: Any) -> None:
         pass
 
@@ -211,7 +213,7 @@ def served(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """The address of the built site, served below the sub-path /help/ as a static host would."""
     folder = tmp_path_factory.mktemp("served")
     (folder / "help").symlink_to(built_site)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/help/"
     server.shutdown()

@@ -27,6 +27,9 @@ TEMPLATES = {
 }
 """One address for each kind of page; the last one is answered with 404.html."""
 
+# Waits are written as functions: page.wait_for_function("() => ..."). Playwright evaluates a mere expression anew at each look, which
+# the content security policy of our pages blocks.
+
 BOX = "[data-help-search]"
 HIT = ".hit"
 

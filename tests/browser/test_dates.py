@@ -167,7 +167,7 @@ def test_nothing_grows_when_scripts_come_late(page: Any, served: str, address: s
     page.route("**/*.js", lambda route: waiting.append(route))
     page.goto(served + address, wait_until="commit")
     page.wait_for_selector("footer")
-    page.wait_for_function("[...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet)")
+    page.wait_for_function("() => [...document.querySelectorAll('link[rel=stylesheet]')].every((one) => one.sheet)")
     before = page.evaluate(HEIGHTS)
     for route in waiting:
         route.continue_()

@@ -159,7 +159,7 @@ def shifts(page: Any, address: str) -> list[Any]:
     painted: list[bool] = []
     page.route("**/*.js", lambda route: route.continue_() if painted else held.append(route))
     page.goto(address, wait_until="commit")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+    page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length")
     painted.append(True)
     for route in held:
         route.continue_()

@@ -205,7 +205,7 @@ def test_a_page_asks_only_its_own_site_and_the_console_stays_empty(
 ) -> None:
     page.goto(served + TEMPLATES[template], wait_until="networkidle")
     page.locator("[data-help-search], [data-help-filter]").focus()
-    page.wait_for_function("globalThis.helpRank")
+    page.wait_for_function("() => globalThis.helpRank")
     assert watch.faults == []
     assert len(watch.requests) <= 8, "5 requests before search is touched, 3 for the search"
 
@@ -255,7 +255,7 @@ def test_copying_gives_the_reply_and_a_refused_clipboard_selects_it(browser: Any
     page.set_default_timeout(5000)
     page.goto(served + TEMPLATES["answer"])
     page.get_by_role("button", name="Copy link").click()
-    page.wait_for_function("document.querySelector('[data-said]').textContent === 'Link copied.'")
+    page.wait_for_function("() => document.querySelector('[data-said]').textContent === 'Link copied.'")
     assert page.evaluate("navigator.clipboard.readText()") == BASE + TEMPLATES["answer"]
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
     page.get_by_role("button", name="Copy reply").click()

@@ -84,7 +84,7 @@ def test_the_words_stand_in_the_box_again_after_back(page: Any, watch: Any, serv
         page.wait_for_url("**/a/*/")
         page.go_back()
         page.wait_for_url(served + address)
-        page.wait_for_function("document.querySelector('[data-help-search]').value === 'warranty'")
+        page.wait_for_function("() => document.querySelector('[data-help-search]').value === 'warranty'")
         assert page.locator(".pop").is_hidden(), "answers that nobody asks for now"
         page.locator(BOX).click()
         page.wait_for_selector(".pop:visible .hit")
@@ -176,7 +176,9 @@ def test_browsers_are_told_how_to_search_here(page: Any, watch: Watch, served: s
     ],
 )
 def test_the_description_is_sound_xml_with_a_short_name(name: str, short: str) -> None:
-    root = ElementTree.fromstring(opensearch(Place('https://x.example/{a}"&b/', name)).encode("utf-8"))
+    root = ElementTree.fromstring(
+        opensearch(Place('https://x.example/{a}"&b/', name), "assets/favicon.svg").encode("utf-8")
+    )
     assert root.tag == f"{SPACE}OpenSearchDescription"
     assert root.findtext(f"{SPACE}ShortName") == short and len(short) <= 16
     assert root.findtext(f"{SPACE}InputEncoding") == "UTF-8" and name in str(root.findtext(f"{SPACE}Description"))

@@ -72,7 +72,7 @@ def test_no_hostile_address_ever_becomes_html(page: Any, watch: Any, served: str
         page.goto("about:blank")  # another # alone would load nothing
         page.goto(f"{served}search/{'?#'[number % 2]}q={words}", wait_until="domcontentloaded")
         page.wait_for_function(
-            "!document.querySelector('[data-help-search]').value.trim() || document.querySelector('.hits:not([hidden]) > *')"
+            "() => !document.querySelector('[data-help-search]').value.trim() || document.querySelector('.hits:not([hidden]) > *')"
         )
         outside = page.evaluate(
             "[...document.querySelectorAll('*')].filter((node) => !node.closest('.hits') && !node.matches('head > script[src]')).length"

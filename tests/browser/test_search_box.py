@@ -21,7 +21,7 @@ def test_answers_come_as_one_types_with_marked_words_topic_and_summary(
 ) -> None:
     page.goto(served)
     type_in(page, "how long does a refund tak")
-    page.wait_for_function("document.querySelector('.hit')")
+    page.wait_for_function("() => document.querySelector('.hit')")
     first = page.locator(HIT).first
     assert first.get_attribute("href") == served + "a/refund-time/"
     assert {"refund", "take"} <= {mark.lower() for mark in first.locator(".hit__q mark").all_inner_texts()}
@@ -46,7 +46,7 @@ def test_the_index_is_asked_for_at_the_first_focus_and_once(page: Any, watch: An
     page.locator("h1").click()
     type_in(page, "refund")
     page.locator(BOX).fill("return")
-    page.wait_for_function("document.querySelector('.hit')")
+    page.wait_for_function("() => document.querySelector('.hit')")
     assert [watch.count(name) for name in files] == [1, 1, 1, 1]
 
 
@@ -136,7 +136,7 @@ def test_the_box_is_a_combobox_and_arrow_keys_go_round_its_list(page: Any, watch
         assert box.get_attribute("aria-activedescendant") == f"hit-{chosen}"
         assert page.evaluate(CHOSEN) == [f"hit-{chosen}"]
     box.press("s")  # other words: nothing of the new list is chosen
-    page.wait_for_function("!document.querySelector('[aria-activedescendant]')")
+    page.wait_for_function("() => !document.querySelector('[aria-activedescendant]')")
     assert page.evaluate(CHOSEN) == [] and box.input_value() == "refunds"
     assert watch.faults == []
 
@@ -171,7 +171,7 @@ def test_escape_closes_and_then_clears_and_arrows_open(page: Any, served: str) -
     ):
         box.press(key)
         page.wait_for_selector(".pop:visible")
-        page.wait_for_function(f"JSON.stringify({CHOSEN}) === '{json.dumps(chosen)}'")
+        page.wait_for_function(f"() => JSON.stringify({CHOSEN}) === '{json.dumps(chosen)}'")
         box.press("Alt+ArrowUp")
         assert pop.is_hidden()
     box.click()  # it has the focus already
@@ -229,7 +229,7 @@ def test_who_has_left_the_box_before_the_index_came_is_not_disturbed(page: Any, 
     page.locator("h1").click()
     held[0].continue_()
     page.evaluate("helpBox.load()")
-    page.wait_for_function("document.querySelectorAll('.hit').length")
+    page.wait_for_function("() => document.querySelectorAll('.hit').length")
     assert page.locator(".pop").is_hidden() and page.locator(BOX).get_attribute("aria-expanded") == "false"
 
 
@@ -250,7 +250,7 @@ def test_typing_moves_nothing_that_was_there(page: Any, served: str, address: st
     page.evaluate(
         f"document.querySelector('main').prepend(Object.assign(document.createElement('p'), {{ textContent: 'x' }})); {frame}"
     )
-    page.wait_for_function("shifts.length")  # the observer sees what moves
+    page.wait_for_function("() => shifts.length")  # the observer sees what moves
 
 
 def test_the_count_is_spoken_after_a_pause(page: Any, served: str) -> None:
@@ -258,13 +258,15 @@ def test_the_count_is_spoken_after_a_pause(page: Any, served: str) -> None:
     status = page.locator("form [role=status]")
     type_in(page, "refund")
     assert status.inner_text() == "", "every key would interrupt the reader"
-    page.wait_for_function("document.querySelector('form [role=status]').textContent")
+    page.wait_for_function("() => document.querySelector('form [role=status]').textContent")
     assert f"- status: {page.locator(HIT).count()} answers." in page.locator("form").aria_snapshot()
     page.locator(BOX).fill("qqqqq")
-    page.wait_for_function("document.querySelector('form [role=status]').textContent.startsWith('No answer found')")
+    page.wait_for_function(
+        "() => document.querySelector('form [role=status]').textContent.startsWith('No answer found')"
+    )
     page.locator(BOX).fill(unsure_query(page))
     page.wait_for_function(
-        "document.querySelector('form [role=status]').textContent === 'No clear answer. 3 answers come nearest.'"
+        "() => document.querySelector('form [role=status]').textContent === 'No clear answer. 3 answers come nearest.'"
     )
 
 
@@ -326,7 +328,7 @@ def test_words_that_were_read_otherwise_are_shown_and_spoken(
     type_in(page, "refnud tiem")
     assert page.locator(".meant").inner_text() == "Showing answers for “<i>refund</i> time”."
     page.wait_for_function(
-        "document.querySelector('form [role=status]').textContent.endsWith('answers. Showing answers for “<i>refund</i> time”.')"
+        "() => document.querySelector('form [role=status]').textContent.endsWith('answers. Showing answers for “<i>refund</i> time”.')"
     )
 
 
@@ -345,7 +347,7 @@ def test_the_search_page_lists_its_answers_under_headings(page: Any, watch: Any,
         page.locator(".hits__list mark").count() and page.locator(".hits__list .hit__t").first.inner_text() == "Refunds"
     )
     page.locator(BOX).press("Enter")  # to the answers, and a phone's keyboard goes away
-    page.wait_for_function("document.activeElement.textContent.endsWith(' answers')")
+    page.wait_for_function("() => document.activeElement.textContent.endsWith(' answers')")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "hit"
     page.locator(BOX).press("Escape")

@@ -91,7 +91,7 @@ def test_a_box_that_does_not_come_says_so_and_the_next_key_tries_again(page: Any
     page.route(file("box.js"), lambda route: route.abort())
     page.goto(served)
     page.locator(BOX).press_sequentially("refun")
-    page.wait_for_function("document.querySelector('[data-said]').textContent === 'The search could not be loaded.'")
+    page.wait_for_function("() => document.querySelector('[data-said]').textContent === 'The search could not be loaded.'")
     page.unroute(file("box.js"))
     page.locator(BOX).press_sequentially("d")
     page.wait_for_selector(f"{HIT}:visible")
@@ -118,11 +118,11 @@ def test_each_result_of_the_search_page_gives_its_link_and_its_reply(clip: Any, 
     page.goto(served + "search/?q=how+long+does+a+refund+take")
     first = page.locator(".hits__list li").first
     first.get_by_role("button", name=re.compile("Copy link ?: How long does a refund take")).click()
-    page.wait_for_function("document.querySelector('[data-said]').textContent === 'Link copied.'")
+    page.wait_for_function("() => document.querySelector('[data-said]').textContent === 'Link copied.'")
     assert clipboard(page) == SITE + "a/refund-time/"
     assert not [url for url in watch.requests if "/a/" in url], "replies come when they are asked for"
     first.get_by_role("button", name=re.compile("Copy reply ?: How long does a refund take")).click()
-    page.wait_for_function("document.querySelector('[data-said]').textContent === 'Reply copied.'")
+    page.wait_for_function("() => document.querySelector('[data-said]').textContent === 'Reply copied.'")
     entry = catalog.published_as("refund-time")
     assert entry is not None and clipboard(page) == reply(entry, policy, SITE)
     assert page.url.endswith("/search/?q=how%20long%20does%20a%20refund%20take"), "the result itself was not opened"
