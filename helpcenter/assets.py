@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from helpcenter import script, sheet
-from helpcenter.names import names_of
+from helpcenter.names import names_in, names_of
 from helpcenter.supplies import FOLDER, Supplies
 
 _LETTERS = "bcdfghjklmnpqrst"
@@ -58,7 +58,9 @@ def assets_of(supplies: Supplies, made: Mapping[str, str], texts: Sequence[str])
     sheets = {path: _short(supplies, path, sheet.minified) for path in (*supplies.styles, *supplies.other_styles)}
     ours = "".join(sheets[path] for path in supplies.styles)
     # Material's rules that can apply, and then all of ours.
-    plain = {"site.css": (_LICENCE + sheet.subset(material_css(), occurring, "".join(sheets.values())) + ours).encode()}
+    markdown = sheet.Within("md-typeset", names_in(texts))
+    material = sheet.subset(material_css(), occurring, "".join(sheets.values()), markdown)
+    plain = {"site.css": (_LICENCE + material + ours).encode()}
     if supplies.scripts:
         plain["site.js"] = script.joined(scripts[path] for path in supplies.scripts).encode()
     for path in supplies.other_scripts:

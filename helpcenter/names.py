@@ -12,9 +12,12 @@ from collections.abc import Iterable
 
 MARKDOWN = frozenset(
     "html head body p h1 h2 h3 h4 h5 h6 ul ol li blockquote pre code em strong a br hr img table thead tbody tr th td div"
-    " class id href title start src alt admonition admonition-title".split()
+    " class id href title start src alt".split()
 )
 """What Markdown makes of the texts, with the extensions that mkdocs.yml names. HTML in a text is refused (rule unsafe-markup)."""
+
+ADMONITION = frozenset(("admonition", "admonition-title"))
+"""And where a text has an admonition."""
 
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _DATA = re.compile(r"\bdataset\.(\w+)")
@@ -25,13 +28,21 @@ _MARKS = re.compile(r"<[A-Za-z][^<>]*>|\{:?[^{}\n]*\}|^ *(?:!!!|```)[^\n]*", re.
 
 def names_of(templates: Iterable[str], scripts: Iterable[str], texts: Iterable[str]) -> frozenset[str]:
     """All names that templates, scripts and Markdown texts can bring into a page."""
-    found = set(MARKDOWN)
+    found = set(names_in(texts))
     for text in templates:
         found.update(_WORD.findall(text))
     for text in scripts:
         found.update(_WORD.findall(text))
         found.update("data-" + _CAPITAL.sub(r"-\1", name).lower() for name in _DATA.findall(text))
+    return frozenset(found)
+
+
+def names_in(texts: Iterable[str]) -> frozenset[str]:
+    """The names that Markdown texts alone bring: nothing else can stand where a page shows its Markdown."""
+    found = set(MARKDOWN)
     for text in texts:
         for mark in _MARKS.findall(text):
             found.update(_WORD.findall(mark))
+            if mark.lstrip().startswith("!!!"):
+                found.update(ADMONITION)
     return frozenset(found)

@@ -39,15 +39,25 @@ def minified(text: str) -> str:
     return "".join(map(_written, _rules(tinycss2.parse_stylesheet(text, True, True), lambda selector: True)))
 
 
+@dataclass(frozen=True)
+class Within:
+    """Inside elements of this class only these names occur."""
+
+    name: str
+    names: frozenset[str]
+
+
 @lru_cache(maxsize=8)
-def subset(text: str, names: frozenset[str], beside: str = "") -> str:
+def subset(text: str, names: frozenset[str], beside: str = "", within: Within | None = None) -> str:
     """The rules that can apply where only `names` occur, with the custom properties and animations that they need.
 
     A selector stays if each of its elements, classes, ids and attributes is among `names`. What stands in :not(), :is() and
-    the like is not looked at, which keeps too much rather than too little. `beside` is the sheet that follows: what it refers to stays.
+    the like is not looked at, which keeps too much rather than too little. After the class of `within`, its names count. `beside` is the sheet that follows: what it refers to stays.
     Fonts go, as the site's own policy lets none load (csp.py). Raises BadSheet.
     """
-    rules = list(_rules(tinycss2.parse_stylesheet(text, True, True), lambda selector: _can_occur(selector, names)))
+    rules = list(
+        _rules(tinycss2.parse_stylesheet(text, True, True), lambda selector: _can_occur(selector, names, within))
+    )
     rules = [rule for rule in rules if not rule.head.startswith("@font-face")]
     declared = [one for rule in rules if not rule.head.startswith("@keyframes ") for one in _declared(rule)]
     moving = beside + "".join(f"{value};" for name, value in declared if "animation" in name)
@@ -133,16 +143,21 @@ def _selectors(prelude: list[Node]) -> Iterator[list[Node]]:
     yield one
 
 
-def _can_occur(selector: list[Node], names: frozenset[str]) -> bool:
+def _can_occur(selector: list[Node], names: frozenset[str], within: Within | None) -> bool:
     before: Node | None = None
+    inside = entering = False
     for node in selector:
+        inside = inside or (entering and (node.type == "whitespace" or _is(node, ">")))
+        if _is(node, "+~"):  # a neighbour may stand outside
+            inside = entering = False
         asked: set[str] = set()
         if node.type == "hash" or (node.type == "ident" and not (before and _is(before, ":"))):  # :hover is no name
             asked = {node.value}
         elif node.type == "[] block":  # an attribute, and maybe its value
             asked = {word for part in node.content if part.type in ("ident", "string") for word in _words(part.value)}
-        if not asked <= names:
+        if not asked <= (within.names if within and inside else names):
             return False
+        entering = entering or (within is not None and within.name in asked)
         before = node
     return True
 

@@ -8,7 +8,7 @@ from helpcenter.artefact import passages
 from helpcenter.lunrjs import lunr_js
 from helpcenter.names import names_of
 from helpcenter.script import BadScript, joined, minified
-from helpcenter.sheet import BadSheet, subset
+from helpcenter.sheet import BadSheet, Within, subset
 from helpcenter.sheet import minified as short
 from helpcenter.source import SourceFile
 from tests.conftest import ROOT
@@ -64,6 +64,14 @@ def test_a_rule_stays_where_one_of_its_selectors_can_occur() -> None:
         "@media screen{.known{animation:1s seen}}"
         "@keyframes seen{to{top:3px}}"
     ).split("}")
+
+
+def test_inside_one_class_other_names_count() -> None:
+    kept = ".text .in,.text,.out .text>.in,.text+.out,.text ~ .out,.text :not(.out)"
+    lost = ".text .out,.text > .out,[dir=ltr] .text p.out"
+    names = frozenset("text in out p dir ltr".split())
+    found = subset(f"{kept},{lost} {{ top: 0 }}", names, "", Within("text", frozenset({"in", "p"})))
+    assert found.replace(" ~ ", "~") == f"{kept.replace(' ~ ', '~')}{{top:0}}"
 
 
 def test_names_come_from_templates_scripts_and_marked_texts() -> None:
