@@ -26,9 +26,11 @@
     say("Sending…");
     tell(true).then(() => say("Thank you. Your Yes was sent."), () => say("Your Yes was not sent. Please try again later."));
   });
-  section.querySelector("[data-helpful-no]").addEventListener("click", () => {
+  const no = section.querySelector("[data-helpful-no]");
+  no.addEventListener("click", () => {
     if (!endpoint) return;
+    const mail = no.protocol === "mailto:" ? " The e-mail goes out only when you send it." : "";
     say("Sending…");
-    tell(false).then(() => say("Your No was sent. The e-mail is sent only when you send it."), () => say("Your No was not sent. You can still write the e-mail."));
+    tell(false).then(() => say(`Your No was sent.${mail}`), () => say("Your No was not sent. You can still write to us."));
   });
 })();
