@@ -164,7 +164,7 @@ LACKED = """async ([long, short]) => {
     };
     const kept = selectors(short);
     const lacked = [...selectors(long)].filter((one) => !kept.has(one));
-    const still = (one) => one.replace(/::?(?:before|after|hover|active|focus[-\\w]*|target|checked|marker|-[-\\w]+|placeholder|print)(?![-\\w(])/g, "") || "*";
+    const still = (one) => one.replace(/::?(?:before|after|hover|active|focus[-\\w]*|target|checked|marker|-[-\\w]+|placeholder|print)(?![-\\w(])/g, "").replace(/^\\s*(?=[>+~]|$)/, "*");
     return [lacked.length, lacked.filter((one) => document.querySelector(still(one)))];
 }"""
 
