@@ -48,7 +48,7 @@ def main() -> None:
     short = [query for query in tuning if len(query) <= 60][::12]
     keys = [query[:end] for query in short for end in range(1, len(query) + 1)]
     messages = sorted(tuning, key=len)[-100:]
-    ranking = (ROOT / "docs/assets/js/rank.js").read_text(encoding="utf-8")
+    ranking, box = ((ROOT / f"docs/assets/js/{name}.js").read_text(encoding="utf-8") for name in ("rank", "box"))
     indexes = {len(catalog.published): judged.shipped(catalog, policy)}
     if options.scale:
         indexes[options.scale] = _scaled(options.scale)
@@ -56,7 +56,7 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=options.chromium, args=["--no-sandbox"])
         for count, index in indexes.items():
-            parts = [len(gzip.compress(text.encode(), 9, mtime=0)) / 1000 for text in (lunr_js(), ranking, index)]
+            parts = [len(gzip.compress(text.encode(), 9, mtime=0)) / 1000 for text in (lunr_js(), ranking, box, index)]
             sizes.append([count, *(f"{part:.1f}" for part in parts), f"{sum(parts):.1f}"])
             for rate in (1, 4):
                 page = browser.new_page()
@@ -68,7 +68,7 @@ def main() -> None:
                     rows.append([f"{count} answers, {rate}x, {name}", len(queries), *_measured(page, index, queries)])
                 page.close()
         browser.close()
-    table(["KB gzip of the first search", "lunr", "ranking", "index", "all"], sizes)
+    table(["KB gzip of the first search", "lunr", "ranking", "box", "index", "all"], sizes)
     table(["ms", "queries", "ready", "median", "p95", "max"], rows)
 
 
