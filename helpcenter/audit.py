@@ -6,7 +6,7 @@ real site and on a site of canaries (canary.py): a figure typed by hand stays wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -76,7 +76,7 @@ class _Desk:
                 held.setdefault(dimension(quantity), []).append(quantity)
         leftovers: dict[tuple[str, str], list[tuple[Passage, Mention]]] = {}
         for passage in made.passages:
-            for mention in _mentions(passage.text):
+            for mention in mentions(passage.text):
                 explained = any(agree(mention.quantity, value) for value in held.get(dimension(mention.quantity), ()))
                 if not explained and not self._is_permitted(passage, mention):
                     leftovers.setdefault((passage.text, mention.text), []).append((passage, mention))
@@ -201,7 +201,7 @@ def _harmless(catalog: Catalog, binder: Binder) -> Iterator[str]:
     Only up to the next reference, since a canary stands in its place.
     """
     for text in (*prose(catalog), *around(catalog)):
-        for mention in _mentions(text.text):
+        for mention in mentions(text.text):
             if binder.states_nothing(text, mention):
                 start, end = next(
                     ((a, b) for a, b in sentences(text.text) if a <= mention.start < b), (mention.start, mention.end)
@@ -273,6 +273,3 @@ def _holds(text: str, words: str) -> bool:
 @lru_cache(maxsize=50_000)
 def _shown(text: str) -> str:
     return " ".join(Normal(text).text.split())
-
-
-_mentions: Callable[[str], list[Mention]] = lru_cache(maxsize=50_000)(mentions)

@@ -178,7 +178,7 @@ BYSTANDERS = (
 
 _GRANT = re.compile(GRANT)
 _SENTENCE_END = re.compile(
-    r"(?<!approx)(?<!max)(?<!min)(?<!\bca)(?<!\bno)(?<!e\.g)(?<!\bhr)[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n"
+    r"[.!?](?<!approx.)(?<!max.)(?<!min.)(?<!\bca.)(?<!\bno.)(?<!e\.g.)(?<!\bhr.)[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n"
 )
 
 

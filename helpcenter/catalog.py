@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
-from helpcenter.artefact import passages
+from helpcenter.artefact import Passage, passages
 from helpcenter.files import Files
 from helpcenter.finding import Finding, did_you_mean
 from helpcenter.model import Catalog, EntriesFile, HandPage, Lock, PolicyFile, TopicsFile
@@ -41,17 +42,8 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
     def load(source: SourceFile | None, binder: Callable[[Node], tuple[R | None, list[Finding]]]) -> R | None:
         if source is None:
             return None
-        root, mistakes = parse(source)
-        findings.extend(mistakes)
-        if root is None:
-            if not mistakes:
-                findings.append(
-                    Finding(
-                        "schema", source.span(0, 0), f"{source.path} is empty", "write its content, or delete the file"
-                    )
-                )
-            return None
-        bound, mistakes = binder(root)
+        bound: R | None
+        bound, mistakes = _loaded(source, binder)
         findings.extend(mistakes)
         return bound
 
@@ -75,7 +67,7 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
         hand_pages=tuple(page for source in files.hand_pages if (page := _hand_page(source, findings))),
         lock=_lock(files.lock) if files.lock else None,
         reviewed=files.reviewed,
-        around=tuple(passage for source in files.around for passage in passages(source)),
+        around=tuple(passage for source in files.around for passage in _around(source)),
     )
     broken = frozenset({finding.span.source.path for finding in findings} | set(files.unreadable))
     blind = catalog.topics == () or any(path.startswith("faq/") for path in files.unreadable)
@@ -86,6 +78,22 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
 def _listed(topics: TopicsFile | None, field: str) -> tuple[tuple[str, Span], ...]:
     """The ids in a list of faq/topics.yml, each with its place."""
     return tuple((id, topics.place(field, n)) for n, id in enumerate(getattr(topics, field))) if topics else ()
+
+
+@lru_cache(maxsize=100)  # a preview reads every file again after each change, and all but one are the same
+def _loaded(source: SourceFile, binder: Callable[[Node], tuple[Any, list[Finding]]]) -> tuple[Any, tuple[Finding, ...]]:
+    """A file parsed and bound, and what is wrong with it. Nothing changes these records later: they are frozen."""
+    root, mistakes = parse(source)
+    if root is None:
+        empty = Finding("schema", source.span(0, 0), f"{source.path} is empty", "write its content, or delete the file")
+        return None, tuple(mistakes) or (empty,)
+    bound, more = binder(root)
+    return bound, (*mistakes, *more)
+
+
+@lru_cache(maxsize=200)
+def _around(source: SourceFile) -> tuple[Passage, ...]:
+    return tuple(passages(source))
 
 
 def _unread(files: Files, broken: frozenset[str]) -> frozenset[str]:

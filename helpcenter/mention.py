@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helpcenter.almanac import ENTRIES
 from helpcenter.bystander import harmless
@@ -75,7 +76,8 @@ def _telling() -> frozenset[str]:
 _TELLING_WORDS = _telling()
 
 
-def mentions(text: str) -> list[Mention]:
+@lru_cache(maxsize=50_000)  # a preview, a deep check and a question of "what if" read mostly the same texts again
+def mentions(text: str) -> tuple[Mention, ...]:
     """The figures in a Markdown or HTML text, in order, none overlapping, each as long as it can be read."""
     normal = Normal(text)
     result: list[Mention] = []
@@ -85,7 +87,7 @@ def mentions(text: str) -> list[Mention]:
             place = normal.span(at + start, at + end)
             result.append(Mention(*place, text[slice(*place)], quantity))
         at += len(block) + len(BREAK)
-    return sorted(result, key=lambda mention: (mention.start, mention.end))
+    return tuple(sorted(result, key=lambda mention: (mention.start, mention.end)))
 
 
 def _figures(block: str) -> list[_Found]:

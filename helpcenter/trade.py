@@ -11,8 +11,11 @@ import re
 
 def any_of(*lists: str) -> str:
     """A pattern for any word of these lists, as whole words in lower case."""
-    words = [re.escape(word).replace(r"\*", r"\w*").replace("_", " ") for one in lists for word in one.split()]
-    return rf"(?<![\w'-])(?:{'|'.join(words)})(?![\w-]|'(?!s\b))"
+    endings: dict[str, list[str]] = {}  # by their first letters, so that most places need one look at 26 letters
+    for word in (word for one in lists for word in one.split()):
+        endings.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\*", r"\w*").replace("_", " "))
+    words = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in endings.items())
+    return rf"(?<![\w'-])(?:{words})(?![\w-]|'(?!s\b))"
 
 
 _GOODS = (

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
+import io
+import logging
 import os
 import re
 import subprocess
@@ -12,12 +15,14 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
+from unittest import mock
 
 import pytest
 
 from helpcenter.assets import HASH
 from helpcenter.changes import later_days
+from helpcenter.command import main
 from helpcenter.ledger import accepted
 from helpcenter.pipeline import read
 from helpcenter.policy import resolve
@@ -25,9 +30,8 @@ from helpcenter.searchindex import keep_on
 from helpcenter.shelf import Shelf
 
 ROOT = Path(__file__).resolve().parent.parent
-keep_on(
-    Shelf(ROOT / ".venv" / "learnt", may_write=(ROOT / ".venv").is_dir())
-)  # as the command does: once for all tests
+SHELF = Shelf(ROOT / ".venv" / "learnt", may_write=(ROOT / ".venv").is_dir())
+keep_on(SHELF)  # as the command does: once for all tests
 DAY = date(2026, 11, 22)
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 
@@ -145,14 +149,51 @@ def all_read(root: Path) -> str:
 
 
 def run_command(
+    *arguments: str | Path, stdin: str | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """build_faq.py with these arguments, as a person calls it, from another folder and outside CI, but in this process.
+
+    Only the door (test_setup.py) is left out: to start Python and to load the packages takes longer than most commands run.
+    What a process of its own is needed to see, `run_process` shows. An exception that no command handles reaches the test.
+    """
+    output, progress = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    typed = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8")
+    with (
+        mock.patch.dict(os.environ, _environment(env), clear=True),
+        mock.patch.multiple(sys, stdin=typed, stdout=output, stderr=progress),
+        contextlib.chdir(ROOT.parent),
+        _logged_to(progress),
+    ):
+        try:
+            code = main([*map(str, arguments)])
+        except SystemExit as left:  # argparse leaves so
+            code = left.code if isinstance(left.code, int) else 1
+        finally:
+            keep_on(SHELF)  # the command has its own
+    said = [stream.buffer.getvalue().decode() for stream in (output, progress)]  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess([*map(str, arguments)], code, *said)
+
+
+@contextlib.contextmanager
+def _logged_to(stream: TextIO) -> Iterator[None]:
+    """Warnings go to standard error, as Python does where nobody has set up logging; pytest has."""
+    handler = logging.StreamHandler(stream)
+    handler.setLevel(logging.WARNING)
+    logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)
+
+
+def run_process(
     *arguments: str | Path, stdin: str | None = None, env: dict[str, str] | None = None, timeout: float = 120
 ) -> subprocess.CompletedProcess[str]:
-    """build_faq.py with these arguments, as a person calls it, from another folder and outside CI."""
-    inherited = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL", "HELP_AS_OF")}
+    """As run_command, in a process of its own: through the door, with real streams and its own exit code."""
     return subprocess.run(
         [sys.executable, str(ROOT / "build_faq.py"), *map(str, arguments)],
         input=stdin,
-        env={**inherited, **(env or {})},
+        env=_environment(env),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -160,6 +201,11 @@ def run_command(
         cwd=ROOT.parent,
         check=False,
     )
+
+
+def _environment(added: dict[str, str] | None) -> dict[str, str]:
+    left_out = ("CI", "HELP_SITE_URL", "HELP_AS_OF")
+    return {name: value for name, value in os.environ.items() if name not in left_out} | (added or {})
 
 
 @pytest.fixture
@@ -177,7 +223,7 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("faq", "docs", "overrides"):
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "mkdocs.yml", root)
-    done = run_command("--root", root, "--as-of", DAY.isoformat(), env={"HELP_SITE_URL": "http://127.0.0.1/help/"})
+    done = run_process("--root", root, "--as-of", DAY.isoformat(), env={"HELP_SITE_URL": "http://127.0.0.1/help/"})
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
 

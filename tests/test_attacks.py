@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from helpcenter.pipeline import check, read
-from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
+from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command, run_process
 
 ENTRIES, POLICY, CONTACT = "faq/entries/payment.yml", "faq/policy/payment.yml", "docs/contact.md"
 FIRST = "Pay within {{ payment.window }}. Then"
@@ -86,7 +86,7 @@ def test_closed_streams_are_no_traceback(shop: Callable[..., Path]) -> None:
 def test_a_named_pipe_is_no_file(shop: Callable[..., Path]) -> None:
     root = shop()
     os.mkfifo(root / "faq" / "entries" / "p.yml")
-    done = run_command("check", "--root", root, "--as-of", "2026-11-22", timeout=30)
+    done = run_process("check", "--root", root, "--as-of", "2026-11-22", timeout=30)
     assert done.returncode == 1 and "is no regular file" in done.stdout
 
 

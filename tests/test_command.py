@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, SMALL_SHOP, run_command
+from tests.conftest import ROOT, SMALL_SHOP, run_command, run_process
 
 ENTRIES = "faq/entries/payment.yml"
 DAY = ("--as-of", "2026-11-22")
@@ -26,7 +26,7 @@ def fingerprint(root: Path) -> dict[str, str]:
 
 def test_check_json_has_the_shape_of_the_contract(shop: Callable[..., Path]) -> None:
     root = shop({ENTRIES: SMALL_SHOP[ENTRIES].replace("{{ payment.window }}. Then", "3 hours. Then")})
-    done = run_command("check", "--format", "json", "--root", root, *DAY)
+    done = run_process("check", "--format", "json", "--root", root, *DAY)
     report = json.loads(done.stdout)
     assert done.returncode == 1
     [finding] = report["findings"]
@@ -90,7 +90,7 @@ def test_questions_lists_the_answers_that_rest_on_them() -> None:
 
 def test_search_answers_a_query_a_line_in_order() -> None:
     queries = ["refnd how long", "", "  pay Palé? ", "xqzzt"]
-    done = run_command("search", "--json", *DAY, stdin="\n".join(queries) + "\n")
+    done = run_process("search", "--json", *DAY, stdin="\n".join(queries) + "\n")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [line["query"] for line in lines] == queries
     assert lines[0]["results"][0]["id"] == "refund-time" and lines[0]["results"][0]["url"] == "a/refund-time/"
@@ -110,7 +110,7 @@ def test_explain_teaches_a_rule_and_lists_all() -> None:
 
 
 def test_help_teaches() -> None:
-    shown = run_command("--help").stdout
+    shown = run_process("--help").stdout
     for word in ("check", "serve", "search", "questions", "stage", "explain", "exit codes", "examples"):
         assert word in shown
 
@@ -129,7 +129,7 @@ def test_two_builds_of_one_day_are_byte_identical(shop: Callable[..., Path]) -> 
     sites = []
     for folder, seed in (("one", "1"), ("two", "2")):
         root = shop(folder=folder)
-        done = run_command(
+        done = run_process(
             "--root", root, *DAY, env={"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo" if seed == "1" else "America/Lima"}
         )
         assert done.returncode == 0, done.stderr
@@ -182,4 +182,4 @@ def test_a_relative_root_builds_its_own_site(shop: Callable[..., Path]) -> None:
 @pytest.mark.parametrize("words", [["check", "--root"], ["search", "pay", "--root"]])
 def test_code_is_always_that_of_the_called_file(words: list[str], shop: Callable[..., Path]) -> None:
     root = shop({"build_faq.py": "raise SystemExit(99)\n", "helpcenter/__init__.py": "raise SystemExit(98)\n"})
-    assert run_command(*words, root, *DAY).returncode == 0
+    assert run_process(*words, root, *DAY).returncode == 0

@@ -45,15 +45,15 @@ def test_reads(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("text", HARMLESS)
 def test_leaves_alone(text: str) -> None:
-    assert mentions(text) == []
+    assert mentions(text) == ()
 
 
 @pytest.mark.parametrize("row", bystander.BYSTANDERS, ids=[row.example for row in bystander.BYSTANDERS])
 def test_each_row_of_bystanders_is_needed(row: bystander.Bystander, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert mentions(row.example) == []
+    assert mentions(row.example) == ()
     others = tuple(one for one in bystander.BYSTANDERS if one is not row)
     monkeypatch.setattr(bystander, "BYSTANDERS", others)
-    assert mentions(row.example) != []
+    assert mentions.__wrapped__(row.example) != (), "what was read before is remembered"
 
 
 def test_business_days_are_nobody_elses() -> None:
@@ -67,14 +67,14 @@ def test_the_table_is_broad() -> None:
 
 
 def test_nothing_inside_a_reference_or_an_address_is_read() -> None:
-    assert mentions("{{ refund.time }} or {{ x | 14 days }}") == []
-    assert mentions("[here](https://shop.example/14-days) and <https://shop.example/7-days>") == []
-    assert mentions("7 to {{ refund.time }} days") == []
+    assert mentions("{{ refund.time }} or {{ x | 14 days }}") == ()
+    assert mentions("[here](https://shop.example/14-days) and <https://shop.example/7-days>") == ()
+    assert mentions("7 to {{ refund.time }} days") == ()
 
 
 def test_a_figure_does_not_span_blocks() -> None:
-    assert mentions("We sell 14\n\ndays are long") == []
-    assert mentions("- Choose 14\n- Days are long") == []
+    assert mentions("We sell 14\n\ndays are long") == ()
+    assert mentions("- Choose 14\n- Days are long") == ()
 
 
 def test_places_are_those_of_the_source() -> None:
@@ -205,17 +205,16 @@ def test_no_kind_of_space_or_dash_hides_a_figure(data: st.DataObject) -> None:
 def test_cost_grows_linearly(unit: str) -> None:
     def cost(size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
-        best = 1e9
-        for _ in range(2):
-            start = time.process_time()
-            mentions(text)
-            best = min(best, time.process_time() - start)
-        return best
+        start = time.process_time()
+        mentions.__wrapped__(text)  # what was read before is remembered
+        return time.process_time() - start
 
+    # Eight times the text: about 8 times the work if linear, 64 if quadratic. A busy machine may seem to work more, never less.
     gc.disable()
     try:
-        small, large = cost(2_500), cost(20_000)
+        small, large = min(cost(2_000), cost(2_000)), cost(16_000)
+        if large >= 0.03 and large / small >= 28:
+            large = min(large, cost(16_000), cost(16_000))
     finally:
         gc.enable()
-    # Eight times the text: about 8 times the work if linear, 64 if quadratic.
-    assert large < 0.05 or large / small < 28
+    assert large < 0.03 or large / small < 28
