@@ -72,7 +72,7 @@ class _Desk:
                     held.setdefault(dimension(dated.value), []).append(dated.value)
         for odd in made.catalog.calendar.chat:  # a day of the calendar may have hours of its own, and a name
             hours = [odd.hours] if odd.hours else []
-            for quantity in (*hours, *(mention.quantity for mention in _mentions(odd.name or ""))):
+            for quantity in (*hours, *(mention.quantity for mention in mentions(odd.name or ""))):
                 held.setdefault(dimension(quantity), []).append(quantity)
         leftovers: dict[tuple[str, str], list[tuple[Passage, Mention]]] = {}
         for passage in made.passages:

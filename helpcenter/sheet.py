@@ -52,7 +52,8 @@ def subset(text: str, names: frozenset[str], beside: str = "", within: Within | 
     """The rules that can apply where only `names` occur, with the custom properties and animations that they need.
 
     A selector stays if each of its elements, classes, ids and attributes is among `names`. What stands in :not(), :is() and
-    the like is not looked at, which keeps too much rather than too little. After the class of `within`, its names count. `beside` is the sheet that follows: what it refers to stays.
+    the like is not looked at, which keeps too much rather than too little. After the class of `within`, its names count.
+    `beside` is the sheet that follows: what it refers to stays.
     Fonts go, as the site's own policy lets none load (csp.py). Raises BadSheet.
     """
     rules = list(
