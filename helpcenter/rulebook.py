@@ -111,4 +111,5 @@ def _figure(policy: Policy, id: str) -> str:
 def _start(policy: Policy, id: str) -> str:
     if isinstance(policy.value(id), Absent) or not counted(policy, id):
         return ""
-    return "Not stated" if (start := policy.counted_from(id)) == NOT_STATED else str(start)
+    start = policy.counted_from(id) or NOT_STATED
+    return f"{start[0].upper()}{start[1:]}"
