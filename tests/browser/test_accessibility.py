@@ -66,7 +66,7 @@ def test_axe_finds_no_violation_in_an_open_search(reader: Any, served: str, addr
 def test_axe_finds_no_violation_on_a_filtered_desk(reader: Any, served: str) -> None:
     reader.goto(served + "agents/")
     reader.locator("[data-help-filter]").fill("refund")
-    reader.wait_for_selector(".desk__row[hidden]", state="attached")
+    reader.wait_for_selector("[data-best] .desk__row")
     assert violations(reader) == []
 
 
