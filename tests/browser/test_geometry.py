@@ -22,7 +22,7 @@ STYLES = Path(__file__).resolve().parents[2] / "docs" / "assets" / "css"
 @pytest.fixture(scope="module")
 def window(browser: Any) -> Iterator[Any]:
     """One page for all, so that the files of the site are fetched once; `geometry` is there on every page."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce", bypass_csp=True)
     context.set_default_timeout(5000)
     context.add_init_script(path=MEASURE)
     yield context.new_page()
