@@ -73,6 +73,18 @@ def weight(site: Path, asked: list[str]) -> tuple[int, int]:
     return sum(size(file) for file in files if file.is_file()), len(asked)
 
 
+KINDS = {".html": "HTML", ".css": "CSS", ".js": "scripts", ".svg": "icon", ".ico": "icon", ".png": "icon"}
+
+
+def split(site: Path, asked: list[str]) -> dict[str, int]:
+    """Bytes by what they are; an address without an ending is a page."""
+    found = dict.fromkeys(("HTML", "CSS", "scripts", "icon", "other"), 0)
+    for path in asked:
+        ending = Path(urlsplit(path).path).suffix or ".html"
+        found[KINDS.get(ending, "other")] += weight(site, [path])[0]
+    return found
+
+
 def search(page: Page) -> None:
     """Types a query into the search of either site and waits for an answer."""
     if page.locator("[data-help-search]").count():
@@ -86,8 +98,8 @@ def search(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def visit(browser: Any, site: Path, path: str) -> list[object]:
-    """The row of one page: before search, what the first search adds, and the requests to other hosts."""
+def visit(browser: Any, site: Path, path: str) -> tuple[list[Any], dict[str, int]]:
+    """The row of one page: before search, what the first search adds, and the requests to other hosts; and its bytes by kind."""
     with (
         served(site) as (address, asked),
         contextlib.closing(browser.new_context(viewport={"width": 1280, "height": 800})) as context,
@@ -105,7 +117,7 @@ def visit(browser: Any, site: Path, path: str) -> list[object]:
         search(page)
         page.wait_for_timeout(500)
         first, more = weight(site, before), weight(site, asked[len(before) :])
-    return [*first, *more, len(elsewhere)]
+    return [*first, *more, len(elsewhere)], split(site, before)
 
 
 def main() -> None:
@@ -129,12 +141,13 @@ def main() -> None:
         answer = pages[len(pages) // 2].parent.name
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=QUIET.split())
-            rows = {
+            visits = {
                 (where, name): visit(browser, site, path)
                 for where, path in (("home", ""), (f"a/{answer}", f"a/{answer}/"))
                 for name, site in sites.items()
             }
             browser.close()
+        rows = {key: row for key, (row, _) in visits.items()}
         kilobytes = lambda number: f"{number / 1000:.1f}"  # noqa: E731
         table(
             ["page", "KB gzip", "requests", "first search adds KB", "requests", "to other hosts", "KB / stock"],
@@ -151,14 +164,12 @@ def main() -> None:
                 for (where, name), one in rows.items()
             ],
         )
-        index = {
-            name: next(
-                (sites[name] / path)
-                for path in ("assets/search/index.json", "search/search_index.json")
-                if (sites[name] / path).exists()
-            )
-            for name in sites
-        }
+        table(
+            ["page, gzip KB before search", "HTML", "CSS", "scripts", "icon", "other"],
+            [[f"{where}, {name}", *map(kilobytes, kinds.values())] for (where, name), (_, kinds) in visits.items()],
+        )
+        patterns = {"ours": "assets/search/index.*.json", "stock Material": "search/search_index.json"}
+        index = {name: next(site.glob(patterns[name])) for name, site in sites.items()}
         table(
             ["search index", "raw KB", "gzip KB"],
             [[name, kilobytes(file.stat().st_size), kilobytes(size(file))] for name, file in index.items()],

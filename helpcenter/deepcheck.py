@@ -16,13 +16,14 @@ from helpcenter.canary import canary_catalog
 from helpcenter.files import Files, read_files
 from helpcenter.finding import ordered
 from helpcenter.frame import Place
+from helpcenter.health import HEALTH
 from helpcenter.pipeline import Checked
 from helpcenter.policy import resolve
 from helpcenter.site import page_text, render
 from helpcenter.source import SourceFile
 
-_NOT_OURS = "assets/search/lunr."
-"""The script of others, which says nothing to shoppers."""
+_NOT_READ = ("assets/search/lunr.", HEALTH)
+"""A script of others, and what a program reads: they say nothing to shoppers."""
 
 
 def deep_check(root: Path, checked: Checked) -> Checked:
@@ -56,7 +57,8 @@ def published(checked: Checked, place: Place, built: list[Passage]) -> Published
         staged += [Passage(source, 0, 0, text) for text in strings(page.meta)]
         staged += passages(SourceFile(f"staged/{page.uri}", page.markdown))
     for name, text in site.files.items():
-        staged += passages(SourceFile(f"staged/{name}", text))
+        if not name.startswith(_NOT_READ):
+            staged += passages(SourceFile(f"staged/{name}", text))
     return Published(checked.catalog, checked.policy, [*built, *staged])
 
 
@@ -74,7 +76,7 @@ def written_sources(files: Files) -> list[SourceFile]:
 def _built(site: Path) -> Iterator[Passage]:
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if path.is_file() and path.suffix in _TEXTS and not name.startswith(_NOT_OURS):
+        if path.is_file() and path.suffix in _TEXTS and not name.startswith(_NOT_READ):
             yield from passages(SourceFile(f"{BUILT}{name}", path.read_text(encoding="utf-8", errors="replace")))
 
 

@@ -29,7 +29,7 @@ def rules(root: Path) -> set[str]:
 @pytest.mark.parametrize("unsafe", [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</article></div>", "<!-- note -->", "<a href='javascript:x'>y</a>", "<base href=x>",
     "[x](javascript:alert)", "[x](data:text/html,y)", "[x](JaVaScRiPt:y)", "[x][r]\n\n      [r]: javascript:y", "![p](https://evil.test/x.png)",
-    "[x](/contact/){: onclick=y }", "<iframe src=x", "\n\n      # Big",
+    "[x](/contact/){: onclick=y }", "<iframe src=x", "\n\n      # Big", "\n\n      |a|b|\n      |---|--:|\n      |c|d|",
 ])  # fmt: skip
 def test_markup_that_is_not_ours_is_refused(unsafe: str, shop: Callable[..., Path]) -> None:
     assert "unsafe-markup" in rules(shop({ENTRIES: SMALL_SHOP[ENTRIES].replace(FIRST, f"{FIRST} {unsafe}")}))

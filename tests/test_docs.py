@@ -29,7 +29,8 @@ from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
 DECISIONS = sorted((ROOT / "decisions").glob("*.md"))
 DOCS = [
-    ROOT / name for name in ("README.md", "faq/README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")
+    ROOT / name
+    for name in ("README.md", "faq/README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "DEPLOY.md")
 ] + DECISIONS
 CHEAP = ("check", "impact", "search", "questions", "explain", "stage", "--help")
 """Commands that a test runs; of the others only the arguments are tried."""
@@ -97,7 +98,7 @@ def code(cell: str) -> list[str]:
 def commands() -> list[str]:
     found = [
         match["arguments"].strip()
-        for doc in ("README.md", "faq/README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+        for doc in ("README.md", "faq/README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DEPLOY.md")
         for block in blocks(doc)
         if block.kind in ("console", "sh", "text")
         for match in _COMMAND.finditer(re.sub(r"^.*&& ", "", block.body, flags=re.MULTILINE))

@@ -128,8 +128,8 @@ def test_the_place_for_feedback_may_be_asked(moved: Path) -> None:
 )
 def test_a_place_for_feedback_that_is_none_is_refused(moved: Path, tmp_path: Path, address: str) -> None:
     settings = (moved.parent / "mkdocs.yml").read_text(encoding="utf-8")
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "overrides").mkdir()
+    for name in ("docs", "overrides", "faq"):
+        (tmp_path / name).mkdir()
     (tmp_path / "mkdocs.yml").write_text(
         re.sub(r"feedback_endpoint: .*}", f"feedback_endpoint: {json.dumps(address)}}}", settings)
     )

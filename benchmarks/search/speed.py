@@ -23,6 +23,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from helpcenter.lunrjs import lunr_js
 from helpcenter.pipeline import check, read
+from helpcenter.script import minified
 
 _RUN = """([text, queries]) => {
   const data = JSON.parse(text), started = performance.now(), engine = helpRank.prepare(data, lunr), ready = performance.now() - started;
@@ -48,7 +49,9 @@ def main() -> None:
     short = [query for query in tuning if len(query) <= 60][::12]
     keys = [query[:end] for query in short for end in range(1, len(query) + 1)]
     messages = sorted(tuning, key=len)[-100:]
-    ranking, box = ((ROOT / f"docs/assets/js/{name}.js").read_text(encoding="utf-8") for name in ("rank", "box"))
+    ranking, box = (
+        minified((ROOT / f"docs/assets/js/{name}.js").read_text(encoding="utf-8")) for name in ("rank", "box")
+    )
     indexes = {len(catalog.published): judged.shipped(catalog, policy)}
     if options.scale:
         indexes[options.scale] = _scaled(options.scale)

@@ -1,9 +1,9 @@
 """A text holds markup that is not Markdown of ours.
 
 What: HTML tags and comments, pictures, attributes in braces, links defined elsewhere in the text, links to anything but this
-site, the web, e-mail and telephone, and a heading of the first level.
+site, the web, e-mail and telephone, a heading of the first level, and tables with aligned columns.
 Why: HTML can break the page or run a program in the shopper's browser; a picture from elsewhere is a request that leaves the
-site, and a picture with a figure cannot be checked.
+site, and a picture with a figure cannot be checked; an aligned column would be a style in the page, which browsers block there.
 
 Example (answer):
     Pay within {{ payment.window }}. <script>alert("now")</script>
@@ -31,6 +31,8 @@ _SIGNS = (
     (re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE), "a link is defined apart from its words", "write the address behind the words: [words](/contact/)"),
     (re.compile(r"\]\(\s*<?\s*(?!https?:|mailto:|tel:|\{\{)[A-Za-z][\w+.-]*:[^)]*"), "this link leads to something that is no page",
      "link an address of this site, https://, mailto: or tel:"),
+    (re.compile(r"^ {0,3}(?=[^\n]*(?::-|-:))[|: -]+$", re.MULTILINE), "the columns of this table are aligned",
+     "write the line below the head without colons: |---|---|"),
     (re.compile(r"^# ", re.MULTILINE), "a heading of the first level stands in a text", "the page has one already: write ## or smaller"),
 )  # fmt: skip
 
