@@ -23,6 +23,7 @@ from helpcenter.model import Constant, Entry, Pin, Record, Topic
 from helpcenter.pipeline import Checked, check, read
 from helpcenter.report import text_report
 from helpcenter.rules import RULES
+from helpcenter.shopcalendar import CalendarFile, Dates, OddDay, OddHours
 from helpcenter.value import TYPES, formats_of
 from helpcenter.wordlist import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
@@ -321,6 +322,10 @@ def test_references_show_what_the_table_says(shop: Callable[..., Path]) -> None:
         ("search.yml", SearchFile),
         ("a file of phrasings", PhrasingsFile),
         ("judgments.yml", JudgmentsFile),
+        ("dates", Dates),
+        ("calendar.yml", CalendarFile),
+        ("an item of chat", OddHours),
+        ("an item of business_days", OddDay),
     ],
 )
 def test_every_field_has_its_row(noun: str, model: type[Record]) -> None:
