@@ -40,7 +40,7 @@ RENDER = {
 OWNERS = {
     "yaml": {"yamltree"},
     "mkdocs": {"mkdocs_site"},
-    "lunr": {"searchindex", "ranking"},
+    "lunr": {"searchindex"},
     "markdown": {"markup"},
     "pydantic": {"record", "model", "complaint", "schema"},
     "pydantic_core": {"record"},
