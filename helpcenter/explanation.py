@@ -41,9 +41,6 @@ _LINES = 4
 _MEMBERS = 5
 """Words of a group that are shown."""
 
-Amounts = Mapping[str, Sequence[tuple[str, str, float]]]
-"""Term -> (answer, field, weight), as the index holds them."""
-
 
 @dataclass(frozen=True)
 class Part:
@@ -109,50 +106,21 @@ class Explanation:
         }
 
 
-def amounts(engine: Engine) -> Amounts:
-    """The weights of the index by term. Whoever explains or ranks many queries asks for them once."""
-    found: dict[str, list[tuple[str, str, float]]] = defaultdict(list)
-    if engine.index is not None:
-        term_of = {posting["_index"]: term for term, posting in engine.known.items()}
-        for ref, vector in engine.index.field_vectors.items():
-            field, _, id = ref.partition("/")
-            for number, weight in zip(vector.elements[::2], vector.elements[1::2], strict=True):
-                found[term_of[number]].append((id, field, weight))
-    return found
-
-
-def parts_of(amounts: Amounts, terms: Sequence[str]) -> dict[str, list[Part]]:
-    """For each answer what the terms of a query count; the sums are what ranking.weigh finds."""
+def parts_of(engine: Engine, terms: Sequence[str]) -> dict[str, list[Part]]:
+    """For each answer what the terms of a query count; the sums are what ranking.weigh finds, but for the last bit."""
     size = 1 / math.sqrt(len(terms) or 1)
     found: dict[str, list[Part]] = defaultdict(list)
     for term in terms:
-        for id, field, weight in amounts.get(term, ()):
+        for id, field, weight in engine.known[term].weights:
             found[id].append(Part(term, field, weight * size))
     return found
-
-
-def weights(amounts: Amounts, terms: Sequence[str]) -> dict[str, float]:
-    """What ranking.weigh finds but for the last bit of a sum, many times as fast: for logs of thousands of queries."""
-    found: dict[str, float] = defaultdict(float)
-    for term in terms:
-        for id, _, weight in amounts.get(term, ()):
-            found[id] += weight
-    return {id: weight / math.sqrt(len(terms)) for id, weight in found.items()}
-
-
-def scores(engine: Engine, amounts: Amounts, query: str) -> dict[str, float]:
-    """The score of each answer that a query finds, best first: those of ranking.rank, but for their last digit."""
-    found = weights(amounts, terms_of(engine, read(engine, query)))
-    nothing = found.pop(NOTHING, 0.0)
-    scored = {id: score(weight - nothing) for id, weight in found.items()}
-    return dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def explained(engine: Engine, search: SearchFile | None, query: str, also: str | None = None) -> Explanation:
     """The explanation of a query: its first answers, and one more that the caller wants to see."""
     words = read(engine, query)
     terms = terms_of(engine, words)
-    weighed, parts = weigh(engine, terms), parts_of(amounts(engine), terms)
+    weighed, parts = weigh(engine, terms), parts_of(engine, terms)
     against = weighed.get(NOTHING, 0.0)
     nothing = _balance(NOTHING, NOTHING_SAYS, None, parts.pop(NOTHING, ()))
     balances = [

@@ -11,12 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from helpcenter.explanation import amounts, scores
 from helpcenter.likeness import alike
 from helpcenter.model import Catalog
 from helpcenter.policy import Policy
 from helpcenter.proposal import Proposal, propose
-from helpcenter.ranking import MAX_QUERY, SURE, Engine, prepare, read
+from helpcenter.ranking import MAX_QUERY, SURE, Engine, prepare, read, scores
 from helpcenter.record import lines_of
 from helpcenter.searchindex import index_data
 from helpcenter.thesaurus import Thesaurus
@@ -154,13 +153,12 @@ def gaps(catalog: Catalog, engine: Engine, lines: Sequence[str], most: int) -> G
     distinct: dict[_ITEM, Counter[str]] = defaultdict(Counter)
     for line in lines:
         distinct[_same(line)][line] += 1
-    index = amounts(engine)
     confident = 0
     unsure: dict[_ITEM, Query] = {}
     unread: list[Query] = []
     for spellings in distinct.values():
         line, times = spellings.most_common(1)[0][0], spellings.total()
-        found = scores(engine, index, line)
+        found = scores(engine, line)
         if next(iter(found.values()), 0.0) >= SURE:
             confident += times
         elif not words_of(text := clean(line)):
@@ -222,10 +220,9 @@ def tried(found: Gaps, catalog: Catalog, policy: Policy) -> Gaps:
     extra = PhrasingsFile(phrasings={id: "\n".join(own) for id, own in lines.items()})
     learnt = index_data(replace(catalog, phrasings=(*catalog.phrasings, extra)), policy)
     engine = prepare({"entries": {}, **learnt})
-    index = amounts(engine)
 
     def is_taught(query: Query, id: str | None) -> bool:
-        first, score = next(iter(scores(engine, index, query.text).items()), (None, 0.0))
+        first, score = next(iter(scores(engine, query.text).items()), (None, 0.0))
         return first == id and score >= SURE
 
     proposed = {id(gap) for gap in found.proposed}

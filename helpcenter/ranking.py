@@ -1,7 +1,7 @@
 """The ranking of answers for a query: the same steps, in the same order, as docs/assets/js/rank.js.
 
-The words are read (spelling.py), turned into terms (thesaurus.py) and given to lunr, which adds up their weights. "No answer
-covers this" is one of its answers: how far an answer stands above it is the answer's score, a confidence in 0..1 that can be
+The words are read (spelling.py) and turned into terms (thesaurus.py), whose weights are added up as lunr.js does it. "No answer
+covers this" is one of the answers: how far another stands above it is that answer's score, a confidence in 0..1 that can be
 compared across queries. A test runs thousands of queries through both halves (tests/browser/test_parity.py): change one only
 together with the other.
 """
@@ -9,11 +9,11 @@ together with the other.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
-
-from lunr.index import Index
 
 from helpcenter.classifier import NOTHING
 from helpcenter.packing import unpacked, wholes_of
@@ -40,15 +40,22 @@ _FORGIVEN = ("joined", "corrected", "split")
 
 
 @dataclass(frozen=True)
-class Engine:
-    """A loaded index. `entries` is what the browser shows of each answer, `known` the terms of the index with
-    their answers, and `wholes` a whole word for each stem."""
+class Posting:
+    """A term of the index: its number, and its weights as (answer, field, weight), field by field."""
 
-    index: Index | None
+    number: int
+    weights: tuple[tuple[str, str, float], ...]
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A loaded index. `entries` is what the browser shows of each answer, `known` the terms of the index, and `wholes` a whole
+    word for each stem."""
+
     entries: dict[str, dict[str, str]]
     thesaurus: Thesaurus
     spelling: Spelling
-    known: Mapping[str, Any]
+    known: Mapping[str, Posting]
     wholes: Mapping[str, str]
 
 
@@ -56,37 +63,51 @@ def prepare(data: dict[str, Any]) -> Engine:
     """The engine for the data of index.json."""
     thesaurus = Thesaurus(data["groups"])
     if data["index"] is None:
-        return Engine(None, data["entries"], thesaurus, Spelling({}, {}), {}, {})
+        return Engine(data["entries"], thesaurus, Spelling({}, {}), {}, {})
     plain = unpacked(data["index"])
-    weights = dict.fromkeys((term for term, _ in plain["invertedIndex"] if term[0].isalnum() and " " not in term), 0.0)
-    numbers = {entry["_index"]: term for term, entry in plain["invertedIndex"]}
+    held: dict[int, list[tuple[str, str, float]]] = defaultdict(list)
     for ref, vector in plain["fieldVectors"]:
-        if ref.startswith("asked/"):
-            for number, weight in zip(vector[::2], vector[1::2], strict=True):
-                if numbers[number] in weights:
-                    weights[numbers[number]] += abs(weight)
-    index, wholes = Index.load(plain), wholes_of(data["index"])
-    return Engine(index, data["entries"], thesaurus, Spelling(weights, wholes), index.inverted_index, wholes)
+        field, _, id = ref.partition("/")
+        for number, weight in zip(vector[::2], vector[1::2], strict=True):
+            held[number].append((id, field, weight))
+    known = {
+        term: Posting(entry["_index"], tuple(held.get(entry["_index"], ()))) for term, entry in plain["invertedIndex"]
+    }
+    speaking = {
+        term: math.fsum(abs(weight) for _, field, weight in posting.weights if field == "asked")
+        for term, posting in known.items()
+        if term[0].isalnum() and " " not in term
+    }
+    wholes = wholes_of(data["index"])
+    return Engine(data["entries"], thesaurus, Spelling(speaking, wholes), known, wholes)
 
 
 def rank(engine: Engine, query: str) -> dict[str, Any]:
     """{"query", "results": [{"id", "score", "question", "url"}, ...], "confident", "meant"}: up to LIMIT answers, best first."""
     words = read(engine, query)
-    weights = weigh(engine, terms_of(engine, words))
-    nothing = weights.pop(NOTHING, 0.0)
-    scored = sorted(
-        ((score(weight - nothing), id) for id, weight in weights.items()), key=lambda pair: (-pair[0], pair[1])
-    )
+    scored = _scored(engine, words)
     results = [
         {"id": id, "score": value, "question": engine.entries[id]["question"], "url": engine.entries[id]["url"]}
-        for value, id in scored[:LIMIT]
+        for id, value in islice(scored.items(), LIMIT)
     ]
     return {
         "query": query,
         "results": results,
-        "confident": bool(results) and scored[0][0] >= SURE,
+        "confident": next(iter(scored.values()), 0.0) >= SURE,
         "meant": meant(engine, words),
     }
+
+
+def scores(engine: Engine, query: str) -> dict[str, float]:
+    """The score of each answer that a query finds, best first."""
+    return _scored(engine, read(engine, query))
+
+
+def _scored(engine: Engine, words: list[Read]) -> dict[str, float]:
+    weights = weigh(engine, terms_of(engine, words))
+    nothing = weights.pop(NOTHING, 0.0)
+    found = {id: score(weight - nothing) for id, weight in weights.items()}
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def read(engine: Engine, query: str) -> list[Read]:
@@ -102,13 +123,24 @@ def terms_of(engine: Engine, words: list[Read]) -> list[str]:
 
 
 def weigh(engine: Engine, terms: list[str]) -> dict[str, float]:
-    """What lunr adds up for each answer that has one of the terms, and for NOTHING."""
-    if engine.index is None or not terms:
-        return {}
-    query = engine.index.create_query()
+    """What the terms weigh for each answer that has one of them, and for NOTHING.
+
+    It is added up in the order of lunr.js, so that both halves agree to the last bit: in each field by the numbers of the terms,
+    and then the fields as the query meets them.
+    """
+    sums: dict[str, dict[str, float]] = defaultdict(dict)
     for term in terms:
-        query.term(term, use_pipeline=False)
-    return {result["ref"]: result["score"] for result in engine.index.query(query)}
+        for id, field, _ in engine.known[term].weights:
+            sums[id][field] = 0.0
+    for posting in sorted((engine.known[term] for term in terms), key=lambda posting: posting.number):
+        for id, field, weight in posting.weights:
+            sums[id][field] += weight
+    size = math.sqrt(len(terms))
+    found: dict[str, float] = defaultdict(float)
+    for id, fields in sums.items():
+        for weight in fields.values():
+            found[id] += weight / size
+    return found
 
 
 def meant(engine: Engine, words: list[Read]) -> str:
@@ -127,8 +159,7 @@ def marks(engine: Engine, query: str) -> list[str]:
     for unit, group in engine.thesaurus.units(stems):
         phrases = engine.thesaurus.groups[group] if group else []
         for stem in (*unit, *(" ".join(phrase) for phrase in phrases)):
-            answers = engine.known.get(stem, {})
-            if answers.get("question") or answers.get("answer"):
+            if stem in engine.known and any(field != "asked" for _, field, _ in engine.known[stem].weights):
                 found.add(stem)
     return sorted(found)
 

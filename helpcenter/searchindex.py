@@ -8,7 +8,7 @@ than lunr.js, and its stop words would drop "where is it" altogether (decisions/
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -58,15 +58,16 @@ def index_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
         *((text, NOTHING) for text in catalog.unanswered),
     )
     thesaurus = Thesaurus(groups)
-    sources = [
-        *(text for text, _ in asked),
+    others = [
         *(text for fields in texts.values() for text in fields.values()),
         *(text for group in search.groups for text in group),
     ]
     fields = {"asked": (1.0, learnt(asked, groups)), **_texts(texts, thesaurus, search.chatty)}
     return {
         "groups": [[" ".join(member) for member in members] for members in thesaurus.groups.values()],
-        "index": packed(fields, _wholes(sources), thesaurus.stems),
+        "index": packed(
+            fields, _wholes(_counted(tuple(text for text, _ in asked)) + _counted(tuple(others))), thesaurus.stems
+        ),
     }
 
 
@@ -132,9 +133,14 @@ def _telling(text: str, thesaurus: Thesaurus, dropped: set[str]) -> list[str]:
     ]
 
 
-def _wholes(texts: Sequence[str]) -> dict[str, str]:
+@lru_cache(maxsize=4)  # the phrasings are the same on every day and for every value
+def _counted(texts: tuple[str, ...]) -> Counter[str]:
+    """How often each word is met."""
+    return Counter(word for text in texts for word in words_of(text))
+
+
+def _wholes(counts: Counter[str]) -> dict[str, str]:
     """For each stem the word with this stem that is met most often."""
-    counts = Counter(word for text in texts for word in words_of(text))
     found: dict[str, str] = {}
     for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         found.setdefault(stem(word), word)

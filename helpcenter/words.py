@@ -11,7 +11,7 @@ from helpcenter.stemmer import stem
 
 def words_of(text: str) -> list[str]:
     """Lower-case words of plain letters and digits; accents and apostrophes go, "e-mail" becomes one word."""
-    return re.findall(r"[a-z0-9]+", _plain(text))
+    return _WORD.findall(_plain(text))
 
 
 def stems_of(text: str) -> list[str]:
@@ -26,12 +26,15 @@ def worded(lines: Iterable[str]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text)
-    text = re.sub("[\u0300-\u036f]", "", text).lower()
-    text = re.sub("['\u2019\u02bc`]", "", text)
-    return re.sub(
-        r"e(?<!\we)[- ]?mail", "email", text
-    )  # \be[- ]?mail; beginning with a letter, it is found much faster
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+    return _MAIL.sub("email", _APOSTROPHES.sub("", text.lower()))
+
+
+_WORD = re.compile("[a-z0-9]+")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_APOSTROPHES = re.compile("['\u2019\u02bc`]")
+_MAIL = re.compile(r"e(?<!\we)[- ]?mail")  # \be[- ]?mail; beginning with a letter, it is found much faster
 
 
 class _Kept(dict[int, str]):

@@ -51,7 +51,7 @@ RENDER = {
 OWNERS = {
     "yaml": {"yamltree"},
     "mkdocs": {"mkdocs_site"},
-    "lunr": {"searchindex", "ranking"},
+    "lunr": {"searchindex"},
     "markdown": {"markup"},
     "tinycss2": {"sheet"},
     "rjsmin": {"script"},

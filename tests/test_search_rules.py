@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 
 from helpcenter.line import lines_in
 from helpcenter.pipeline import Checked, check, read
-from helpcenter.ranking import prepare, rank
 from helpcenter.rules import first_place, look
-from helpcenter.search import search_data
 from helpcenter.words import worded, words_of
 from tests.conftest import DAY, ROOT, SMALL_SHOP
 
@@ -289,14 +287,3 @@ def test_the_index_is_built_once_however_many_days_are_looked_at(
     policy = SMALL_SHOP["faq/policy/payment.yml"].replace("{2026-11-22: 2}", values)
     found = check(read(shop({**NEW, "faq/policy/payment.yml": policy})), DAY).findings
     assert [finding.rule for finding in found] == ["first-place"] and sorted(built) == ["index_data", "lines_in"]
-
-
-def test_the_order_is_that_of_the_search() -> None:
-    checked = check(read(ROOT), DAY)
-    ranked = first_place._ranking(checked.catalog, checked.policy)
-    engine = prepare(search_data(checked.catalog, checked.policy))
-    queries = [line.text for lines in lines_in(checked.catalog) if lines.judged for line in islice(lines, 4)]
-    assert len(queries) > 100
-    for query in queries:
-        found = [result["id"] for result in rank(engine, query)["results"]]
-        assert ranked(query)[: len(found)] == found

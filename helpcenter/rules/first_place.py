@@ -28,15 +28,12 @@ Instead (faq/entries/returns.yml):
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from helpcenter.classifier import NOTHING
 from helpcenter.finding import Finding, Note, Severity
 from helpcenter.line import Line
 from helpcenter.model import Catalog, Entry
-from helpcenter.packing import unpacked
-from helpcenter.policy import Policy
-from helpcenter.ranking import prepare, read, terms_of
+from helpcenter.ranking import prepare, scores
 from helpcenter.rules.look import Look
 from helpcenter.searchindex import index_data
 
@@ -58,10 +55,10 @@ def check(look: Look) -> Iterator[Finding]:
     judged = [line for lines in look.lines if lines.judged and lines.answer in old for line in lines]
     if not judged:
         return
-    ranked = _ranking(catalog, look.policy)
+    engine = prepare({**index_data(catalog, look.policy), "entries": {}})
     taken: dict[tuple[str, str], list[Line]] = defaultdict(list)
     for line in judged:
-        ids = ranked(line.text)
+        ids = list(scores(engine, line.text))
         if ids and ids[0] in new and next((id for id in ids if id in old), None) == line.answer:
             taken[ids[0], line.answer].append(line)
     for (winner, loser), lines in taken.items():
@@ -74,33 +71,6 @@ def _new(catalog: Catalog) -> list[Entry]:
         return []
     held = set(catalog.lock.addresses)
     return [entry for entry in catalog.published if not held & {f"answer {id}" for id in (entry.id, *entry.aliases)}]
-
-
-def _ranking(catalog: Catalog, policy: Policy) -> Callable[[str], list[str]]:
-    """What gives the ids of the answers for a query, best first.
-
-    The order is that of `ranking.rank`: lunr's weight of an answer is the sum of what its fields hold for the query's terms,
-    over a number that is the same for all answers. Thousands of queries are too many for lunr itself.
-    """
-    data = index_data(catalog, policy)
-    engine = prepare({**data, "entries": {}})
-    plain = unpacked(data["index"])
-    terms = {place["_index"]: term for term, place in plain["invertedIndex"]}
-    held: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for ref, vector in plain["fieldVectors"]:
-        id = ref.partition("/")[2]
-        for number, weight in zip(vector[::2], vector[1::2], strict=True):
-            held[terms[number]].append((id, weight))
-
-    def ranked(query: str) -> list[str]:
-        sums: dict[str, float] = defaultdict(float)
-        for term in terms_of(engine, read(engine, query)):
-            for id, weight in held[term]:
-                sums[id] += weight
-        sums.pop(NOTHING, None)
-        return sorted(sums, key=lambda id: (-round(sums[id], 9), id))
-
-    return ranked
 
 
 def _finding(entry: Entry, loser: str, lines: list[Line]) -> Finding:
