@@ -9,6 +9,7 @@ from helpcenter.markup import one_line, plain, quote
 from helpcenter.model import Catalog, Entry
 from helpcenter.policy import NOT_STATED, Policy, day_words, used_by
 from helpcenter.quantity import Duration, Unit
+from helpcenter.value import Absent
 
 NEXT = "What to do next"
 """The heading of an entry's `next` on its page."""
@@ -95,7 +96,7 @@ def facts(entry: Entry, catalog: Catalog, policy: Policy) -> list[dict[str, str]
 def counted(policy: Policy, id: str) -> str:
     """From what a duration counts, as a sentence; "" for constants that do not count, and where no duration is in force."""
     start = policy.counted_from(id)
-    if start is None or (start in policy.constants and not policy.has(start)):
+    if start is None or isinstance(policy.value(id), Absent) or (start in policy.constants and not policy.has(start)):
         return ""
     return "The shop does not say from when this counts." if start == NOT_STATED else f"Counted from {start}."
 

@@ -94,8 +94,6 @@ def _whole(policy: Policy, text: str) -> str:
 
 def _count(policy: Policy, id: str, sentence: str) -> str:
     """From what a duration counts, as a sentence, unless the rule itself has just said it."""
-    if isinstance(policy.value(id), Absent):
-        return ""
     start = policy.counted_from(id)
     return "" if start and start in sentence else counted(policy, id)
 
@@ -109,7 +107,7 @@ def _figure(policy: Policy, id: str) -> str:
 
 
 def _start(policy: Policy, id: str) -> str:
-    if isinstance(policy.value(id), Absent) or not counted(policy, id):
+    if not counted(policy, id):
         return ""
     start = policy.counted_from(id) or NOT_STATED
     return f"{start[0].upper()}{start[1:]}"

@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from helpcenter.answers import facts
 from helpcenter.frame import Place
 from helpcenter.impact import impact
 from helpcenter.pages import generate
 from helpcenter.pipeline import check, read
+from helpcenter.value import Absent
 from tests.conftest import DAY, ROOT, SMALL_SHOP
 
 Shop = Callable[..., Path]
@@ -98,6 +100,14 @@ def test_a_fact_says_which_days_it_counts_from_when_and_since_when_it_is_recorde
         "The shop does not say from when this counts.",
         "22 November 2026",
     )
+
+
+def test_a_period_that_is_not_stated_counts_from_nothing() -> None:
+    checked = check(read(ROOT), DAY)
+    assert checked.policy.value("returns.period") is Absent.NOT_STATED
+    [entry] = [one for one in checked.catalog.published if one.id == "return-period"]
+    period = facts(entry, checked.catalog, checked.policy)[0]
+    assert (period["value"], period["counted"]) == ("No fixed return period is stated.", "")
 
 
 def test_beside_an_answer_stand_the_related_those_of_the_rarest_constant_and_its_shelf() -> None:
