@@ -110,12 +110,11 @@ def places_of(site: Site) -> Places:
                 page.markdown,
             )
             found["other JSON-LD", page.uri] = meta.get("jsonld")
-            found["frame", page.uri] = meta.get("help")
-    for name, text in site.files.items():
-        if name.endswith("index.json"):
-            found |= {("search result", id): row for id, row in json.loads(text)["entries"].items()}
-        elif not name.endswith(".js"):
-            found["file", name] = text
+            found["frame", page.uri] = "help" in meta and {**meta["help"], "assets": None}  # names follow the content
+    for name, data in site.assets.items():
+        if name.startswith("assets/search/index."):
+            found |= {("search result", id): row for id, row in json.loads(data)["entries"].items()}
+    found |= {("file", name): text for name, text in site.files.items()}
     return found
 
 

@@ -29,6 +29,9 @@ HASH = f"[{_LETTERS}]{{{_LENGTH}}}"
 PLAIN = ("favicon.svg", "card.png")
 """Files that are published as they are, under a name with a hash."""
 
+_PREVIEW = f"{FOLDER}css/preview.css"
+"""The look of the findings, which only `serve` shows."""
+
 _LICENCE = "/*! Parts of Material for MkDocs | (c) Martin Donath | MIT licence */\n"
 
 
@@ -66,6 +69,8 @@ def assets_of(supplies: Supplies, made: Mapping[str, str], texts: Sequence[str])
     for path in supplies.other_scripts:
         plain[path.removeprefix(FOLDER)] = scripts[path].encode()
     for path in supplies.other_styles:
+        if path == _PREVIEW and not supplies.preview:
+            continue
         plain[path.removeprefix(FOLDER)] = sheets[path].encode()
     plain |= {name: text.encode() for name, text in made.items()}
     plain |= {name: supplies.files[FOLDER + name] for name in PLAIN if FOLDER + name in supplies.files}

@@ -148,7 +148,7 @@ def test_a_really_full_disk(shop: Callable[..., Path], tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     if subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", disk], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=240k", "tmpfs", disk], capture_output=True, check=False
     ).returncode:
         pytest.skip("this machine does not let us mount a small disk")
     try:

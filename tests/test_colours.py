@@ -42,7 +42,7 @@ PAIRS = [
 ]
 """Which colour stands on which, and the least ratio."""
 
-DECORATION = {"rule"}
+DECORATION = {"rule", "rule-on-tint"}
 """Lines between rows and frames of cards: a reader who does not see them misses nothing."""
 
 

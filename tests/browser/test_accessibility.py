@@ -51,23 +51,26 @@ class Reader:
 
     def violations(self, modes: Iterable[str] = SCHEMES) -> list[str]:
         """What axe objects to, a line for each node, in each mode; the page is then as it was."""
-        if not self.page.evaluate("'axe' in globalThis"):
-            self.page.evaluate(AXE_SCRIPT)
         found = []
         for mode in modes:
             self.look(mode)
-            passes, violations = self.page.evaluate(
-                "(options) => axe.run(document, options).then(({ passes, violations }) => [passes.length, violations])",
-                {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]},
-            )
-            assert passes, "axe looked at nothing"
-            found += [
-                f"{mode}: {violation['id']}: {node['html'][:160]}"
-                for violation in violations
-                for node in violation["nodes"]
-            ]
+            found += objections(self.page, mode)
         self.look("light")
         return found
+
+
+def objections(page: Any, mode: str) -> list[str]:
+    """What axe objects to on a page as it is shown now, a line for each node."""
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(AXE_SCRIPT)
+    passes, violations = page.evaluate(
+        "(options) => axe.run(document, options).then(({ passes, violations }) => [passes.length, violations])",
+        {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]},
+    )
+    assert passes, "axe looked at nothing"
+    return [
+        f"{mode}: {violation['id']}: {node['html'][:160]}" for violation in violations for node in violation["nodes"]
+    ]
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from helpcenter.answers import address, question, reply, rests_on_open_question,
 from helpcenter.ranking import MAX_QUERY
 
 from .conftest import Watch, unsure_query
-from .test_accessibility import violations
+from .test_accessibility import SCHEMES, objections
 from .test_start import clipboard, file, hold, refuse
 
 SITE = "http://127.0.0.1/help/"
@@ -24,6 +24,15 @@ I have still not seen any money on my card. How long does it take until I get my
 Thanks a lot,
 Anna"""
 CURRENT = ".desk__row[aria-current]"
+
+
+def violations(page: Any) -> list[str]:
+    """What axe objects to in the light and in the dark, whatever the size of the window."""
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found += objections(page, scheme)
+    return found
 
 
 @pytest.fixture

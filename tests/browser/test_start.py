@@ -92,7 +92,9 @@ def test_a_box_that_does_not_come_says_so_and_the_next_key_tries_again(page: Any
     page.route(file("box.js"), lambda route: route.abort())
     page.goto(served)
     page.locator(BOX).press_sequentially("refun")
-    page.wait_for_function("() => document.querySelector('[data-said]').textContent === 'The search could not be loaded.'")
+    page.wait_for_function(
+        "() => document.querySelector('[data-said]').textContent === 'The search could not be loaded.'"
+    )
     page.unroute(file("box.js"))
     page.locator(BOX).press_sequentially("d")
     page.wait_for_selector(f"{HIT}:visible")

@@ -136,7 +136,9 @@
   });
   desk.addEventListener("focusin", ({ target }) => {
     const row = target.closest(".desk__row");
-    if (row && !target.closest("summary")) choose(row);   // a press on a summary opens the reply by itself
+    if (!row || target.closest("summary")) return;   // a press on a summary opens the reply by itself
+    choose(row);
+    target.scrollIntoView({ block: "nearest" });   // replies that fold and unfold have moved it
   });
   desk.addEventListener("click", ({ target }) => {
     const row = target.closest(".desk__row"), button = target.closest("[data-act]");
@@ -166,7 +168,6 @@
   if (/Mac|iP/.test(navigator.platform)) for (const key of document.querySelectorAll("[data-mac]")) key.textContent = key.dataset.mac;
 
   panel.hidden = false;
-  desk.classList.add("desk--live");
   field.addEventListener("input", update);
   if (field.value) update();   // the browser kept the text over a reload
   else load().catch(() => {});
