@@ -11,6 +11,7 @@ import pytest
 from judged import shop
 
 from helpcenter.answers import reply
+from helpcenter.assets import HASH
 
 from .conftest import BOX, HIT, Watch, type_in, unsure_query
 
@@ -20,7 +21,7 @@ SITE = "http://127.0.0.1/help/"  # the address for which the site is built
 def file(name: str) -> re.Pattern[str]:
     """The addresses of an asset, with or without a hash in its name."""
     stem, ending = name.split(".")
-    return re.compile(rf"/{stem}(\.[0-9a-f]+)?\.{ending}$")
+    return re.compile(rf"/{stem}(\.{HASH})?\.{ending}$")
 
 
 SEARCH = [file(name) for name in ("box.js", "lunr.js", "rank.js", "index.json")]
