@@ -6,13 +6,13 @@ There is no fallback: on a day before the first value of a constant nothing is k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from helpcenter.finding import Finding
 from helpcenter.model import Catalog, Constant, DatedValue, Entry
 from helpcenter.quantity import WEEKDAY_NAMES, TimeZone
-from helpcenter.reference import references
+from helpcenter.reference import Reference, references
 from helpcenter.value import MARKDOWN_FORMATS, TYPES, Absent, Value, says_key, words
 
 NOT_STATED = "not stated"
@@ -25,6 +25,9 @@ class Policy:
     day: date
     constants: dict[str, Constant]
     in_force: dict[str, DatedValue]
+    _filled: dict[tuple[str, Callable[[str], str], frozenset[str]], str] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )  # what `fill` has made: a summary is shown on many pages
 
     def value(self, id: str) -> Value:
         """The value of a constant. Raises KeyError where the constant is unknown or has no value on this day."""
@@ -68,8 +71,17 @@ class Policy:
 
         `quote` treats the words that are put in; where their format is Markdown itself (a list, a link), the value's own.
         """
+        found = references(text)
+        if not found:
+            return text
+        key = text, quote, inside
+        if key not in self._filled:
+            self._filled[key] = self._fill(text, found, quote, inside)
+        return self._filled[key]
+
+    def _fill(self, text: str, found: Iterable[Reference], quote: Callable[[str], str], inside: frozenset[str]) -> str:
         pieces, at = [], 0
-        for reference in references(text):
+        for reference in found:
             filled = text[reference.start : reference.end]
             id, format = reference.id, reference.format
             if id is not None and id not in inside and self.can_fill(id, format):

@@ -157,6 +157,10 @@ def test_a_shop_without_hours_says_nothing_of_them(page: Any, shop: Any, command
 # ---- any shop, against another way to compute the same
 
 
+CHANGES = [datetime(2027, *day, tzinfo=UTC) for day in ((3, 13), (3, 27), (4, 3), (10, 2), (10, 30), (11, 6))]
+"""The days before clocks are changed somewhere."""
+
+
 def schedules(number: int) -> Iterator[tuple[dict[str, Any], datetime]]:
     """Random schedules and moments. No door opens or closes in the small hours, where clocks are changed."""
     dice = random.Random(37)
@@ -170,9 +174,8 @@ def schedules(number: int) -> Iterator[tuple[dict[str, Any], datetime]]:
         "No/Such",
     ]
     for _ in range(number):
-        now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(
-            minutes=dice.randrange(3 * 365 * 1440), seconds=dice.randrange(60)
-        )
+        now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=dice.randrange(3 * 365))
+        now = dice.choice([now, *CHANGES]) + timedelta(seconds=dice.randrange(86400))
         opens = dice.choice([0, *range(300, 1380, 30)])
         closes = dice.choice([1440, *range(opens + 30 if opens else 300, 1441, 30)])
         odd = [str((now + timedelta(days=dice.randrange(-2, 15))).date()) for _ in range(dice.randrange(4))]
