@@ -28,7 +28,7 @@ _MARKS = re.compile(r"<[A-Za-z][^<>]*>|\{:?[^{}\n]*\}|^ *(?:!!!|```)[^\n]*", re.
 
 def names_of(templates: Iterable[str], scripts: Iterable[str], texts: Iterable[str]) -> frozenset[str]:
     """All names that templates, scripts and Markdown texts can bring into a page."""
-    found = set(names_in(texts))
+    found = {*names_in(texts), "rtl"}  # a page may be turned round for a reader
     for text in templates:
         found.update(_WORD.findall(text))
     for text in scripts:

@@ -45,7 +45,7 @@ def test_a_broken_sheet_is_refused_with_its_line(broken: str) -> None:
 SHEET = """
 :root { --used: red; --through: blue; --deep: var(--through); --lost: 1px; --ours: 2px }
 .known, .strange { color: var(--used); border-color: var(--deep) }
-.known .strange, #strange, p[data-strange], [dir=rtl] p, strange { top: 0 }
+.known .strange, #strange, p[data-strange], [dir=auto] p, strange { top: 0 }
 .known:not(.strange), [dir=ltr] p, p[class], p::-strange-mark, .strange::-strange-mark { top: 1px }
 @media print { .strange { top: 2px } }
 @media screen { .known { animation: 1s seen } .strange { animation: 1s unseen } }
