@@ -13,6 +13,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from typing import Any
 from urllib.parse import unquote
@@ -62,12 +63,13 @@ class Permit:
 _PERMIT = re.compile(r"by hand: \"(?P<text>[^\"\n]+)\" because (?P<why>\S[^\n]*?)\s*(?:-->|-?#\}|\*/|$)", re.MULTILINE)
 
 
-def permits(source: SourceFile) -> list[Permit]:
+@lru_cache(maxsize=200)  # each passage of a file asks for those of the whole file
+def permits(source: SourceFile) -> tuple[Permit, ...]:
     """What the comments of a file permit: `by hand: "every day" because ...`."""
-    return [
+    return tuple(
         Permit(found["text"], found["why"], source.span(found.start("text"), found.end("text")))
         for found in _PERMIT.finditer(_without_code(source.text) if source.path.endswith(".md") else source.text)
-    ]
+    )
 
 
 def strings(value: Any, key: str = "") -> Iterator[str]:

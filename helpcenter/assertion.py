@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helpcenter.heard import asked_before, asserted, is_advice
 from helpcenter.model import Catalog, Constant, Entry, Pin
@@ -70,11 +71,14 @@ def _shown(text: Prose, catalog: Catalog, vocabulary: Vocabulary) -> Iterator[As
     """The same for what a template or a script shows on the site; a README speaks to writers and states no rule to shoppers."""
     if not text.span(0, 0).source.path.startswith(("overrides/", "docs/")):
         return
-    normal = Normal(text.text)
+    normal = _normal(text.text)
     for start, end in sentences(normal.text):
         for found in vocabulary.speaks(asserted(normal.text[start:end])):
             if found.constant in catalog.constants:
                 yield Assertion(text, *normal.span(start, end), found.constant)
+
+
+_normal = lru_cache(maxsize=4096)(Normal)  # templates and scripts are the same on each day, and in each preview
 
 
 def pins_of(text: Prose) -> list[Pin]:

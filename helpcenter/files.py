@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from helpcenter.finding import Finding, file_finding
 from helpcenter.source import MAX_BYTES, MAX_LEDGER_BYTES, SourceFile, Undecodable, decode
@@ -15,14 +16,14 @@ from helpcenter.source import MAX_BYTES, MAX_LEDGER_BYTES, SourceFile, Undecodab
 _HAND_PAGE = re.compile(
     r"(?!(?:a|topics|policies|assets)/|(?:search|agents|policies|404)\.md)(?:[a-z0-9-]+/)*[a-z0-9-]+\.md"
 )
-_AROUND = (
-    "overrides/**/*.html",
-    "overrides/**/*.xml",
-    *(f"docs/{folder}**/*.{ending}" for folder in ("", "assets/") for ending in ("js", "css", "svg", "html")),
-    "README.md",
-    "faq/README.md",
-    "mkdocs.yml",
-)
+_AROUND = {
+    "overrides/**/*": (".html", ".xml"),
+    "docs/**/*": (".js", ".css", ".svg", ".html"),
+    "docs/assets/**/*": (".js", ".css", ".svg", ".html"),  # `**` does not follow the link that this folder may be
+    "README.md": (".md",),
+    "faq/README.md": (".md",),
+    "mkdocs.yml": (".yml",),
+}
 
 
 @dataclass
@@ -106,7 +107,8 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
             findings.append(file_finding("file", f"docs/{uri}".encode(errors="replace").decode(), message, help))
         elif (page := read(path)) is not None:
             files.hand_pages.append(page)
-    for path in sorted({path for pattern in _AROUND for path in root.glob(pattern)}):
+    standing = {path for pattern, endings in _AROUND.items() for path in root.glob(pattern) if path.suffix in endings}
+    for path in sorted(standing):
         source, finding = _read(root, path)
         files.around += [source] if source else []
         findings += [finding] if finding else []
@@ -126,14 +128,15 @@ def _names(folder: Path) -> list[Path]:
 
 def _read(root: Path, path: Path) -> tuple[SourceFile | None, Finding | None]:
     name = path.relative_to(root).as_posix()
-    if path.is_dir():
-        return None, file_finding(
-            "file", name, f"{name} is a folder, and a file is wanted", "rename the folder, or move it elsewhere"
-        )
-    if path.exists() and not path.is_file():
-        return None, file_finding("file", name, f"{name} is no regular file", "move it elsewhere")
     try:
-        size = path.stat().st_size
+        about = path.stat()
+        if S_ISDIR(about.st_mode):
+            return None, file_finding(
+                "file", name, f"{name} is a folder, and a file is wanted", "rename the folder, or move it elsewhere"
+            )
+        if not S_ISREG(about.st_mode):
+            return None, file_finding("file", name, f"{name} is no regular file", "move it elsewhere")
+        size = about.st_size
         most = MAX_LEDGER_BYTES if path.suffix == ".lock" else MAX_BYTES
         if size > most:
             return None, file_finding(

@@ -89,11 +89,12 @@ def check_site(site: Path, answers: Iterable[str], base: str = "/") -> list[str]
     for path in (*site.rglob("*.xml"), *site.glob("*.txt"), *site.rglob("*.json")):
         if "{{" in path.read_text(encoding="utf-8"):
             problems.append(f"{path.relative_to(site).as_posix()}: '{{{{' is left in the file")
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     for name, page in pages.items():
         problems += [
             f"{name}: the link {link} {what}"
             for link in dict.fromkeys(page.links)
-            if (what := _broken(site, pages, name, link, base))
+            if (what := _broken(files, pages, name, link, base))
         ]
     return problems
 
@@ -104,7 +105,7 @@ def _bytes_before(text: str, place: tuple[int, int]) -> int:
     return len("\n".join(text.split("\n", line)[:line]).encode())
 
 
-def _broken(site: Path, pages: dict[str, _Page], name: str, link: str, base: str) -> str | None:
+def _broken(files: set[str], pages: dict[str, _Page], name: str, link: str, base: str) -> str | None:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None
@@ -116,12 +117,9 @@ def _broken(site: Path, pages: dict[str, _Page], name: str, link: str, base: str
         folder = "" if name == "404.html" else name.removesuffix("index.html")
         path = urljoin(f"http://site/{folder}", parts.path or "").removeprefix("http://site/") if parts.path else name
     path = unquote(path)
-    file = site / path
-    if path == "" or path.endswith("/") or file.is_dir():
-        file = file / "index.html"
-    if not file.is_file():
+    target = path if path in files else f"{path.rstrip('/')}/index.html".lstrip("/")
+    if target not in files:
         return "leads to no page"
-    target = file.relative_to(site).as_posix()
     if parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].anchors:
         return f"leads to no place #{parts.fragment} on its page"
     return None

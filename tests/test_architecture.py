@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -66,9 +67,15 @@ def name_of(path: Path) -> str:
     return name.removesuffix(".__init__") if name != "__init__" else ""
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def imports(path: Path) -> list[str]:
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -108,7 +115,7 @@ def test_each_library_has_one_room(path: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=[name_of(path) or "helpcenter" for path in MODULES])
 def test_only_the_command_prints_and_only_the_shells_ask_for_the_day(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     calls = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
     names = {call.id for call in calls if isinstance(call, ast.Name)} | {
         call.attr for call in calls if isinstance(call, ast.Attribute)
@@ -127,7 +134,7 @@ def test_files_stay_under_300_lines(path: Path) -> None:
 
 def test_what_is_public_has_a_docstring() -> None:
     for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         assert ast.get_docstring(tree), f"{path.name} has no docstring"
         for node in tree.body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
