@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ import pytest
 
 from helpcenter.assets import HASH
 
-from .calendar_shop import build
+from .calendar_shop import SITE, build, open_shop
 
 TEMPLATES = {
     "home": "",
@@ -130,14 +130,30 @@ def watch(page: Any, served: str) -> Watch:
     return Watch(page, served)
 
 
+@pytest.fixture
+def visit(page: Any, served: str) -> Iterator[Callable[..., Any]]:
+    """Opens addresses at a moment, for a visitor of a time zone, of the built site or of another that is in a folder (see open_shop); nothing may fail there."""
+    watch: list[Watch] = []
+    devices = page.context.new_cdp_session(page)  # open to the end of the test: its end would undo what it set
+
+    def visit(address: str, now: str, zone: str = "Asia/Shanghai", site: Path | None = None) -> Any:
+        if site is not None:
+            open_shop(page, site)
+        watch[:] = watch or [Watch(page, SITE if site else served)]
+        devices.send("Emulation.setTimezoneOverride", {"timezoneId": zone})
+        page.clock.set_fixed_time(now)
+        page.goto("about:blank")
+        page.goto((SITE if site else served) + address)
+        return page
+
+    yield visit
+    assert [fault for one in watch for fault in one.faults] == []
+
+
 @pytest.fixture(scope="session")
-def workshop(browser: Any, served: str) -> Iterator[Any]:
+def workshop(tabs: Any) -> Any:
     """A page of the site's origin with nothing of the site on it, where scripts are run in bulk."""
-    context = browser.new_context(viewport={"width": 1100, "height": 900})
-    page = context.new_page()
-    page.goto(served + "robots.txt")
-    yield page
-    context.close()
+    return tabs.pages[0]
 
 
 @pytest.fixture(scope="session")
