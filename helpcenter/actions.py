@@ -110,7 +110,7 @@ _PORT_TAKEN = (98, 48, 10048)
 
 
 def test(options: Options) -> int:
-    """pytest over tests/ of this project: the tests in the browser beside the others, as a browser waits more than it computes."""
+    """pytest over tests/ of this project: the tests in the browser beside the others and in two processes, as a browser often waits."""
     here = Path(__file__).resolve().parent.parent
     chosen = (
         options.pytest[1:] if options.pytest[:1] == ["--"] else options.pytest
@@ -120,7 +120,9 @@ def test(options: Options) -> int:
         codes = [subprocess.call(pytest, cwd=here)]
     else:
         with tempfile.TemporaryFile() as seen:
-            browser = subprocess.Popen([*pytest, "tests/browser"], cwd=here, stdout=seen, stderr=subprocess.STDOUT)
+            browser = subprocess.Popen(
+                [*pytest, "tests/browser", "-n2", "--dist=loadfile"], cwd=here, stdout=seen, stderr=subprocess.STDOUT
+            )
             try:
                 codes = [subprocess.call([*pytest, "--ignore=tests/browser"], cwd=here), browser.wait()]
             finally:
