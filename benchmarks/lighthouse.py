@@ -24,6 +24,7 @@ from host import PAGES, QUIET, chromium, package, site
 
 VERSION = "12.8.2"
 """The last line of Lighthouse that runs on node 20; another version has other scores."""
+TRIES = 4
 METRICS = ("cumulative-layout-shift", "largest-contentful-paint", "total-blocking-time")
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 KINDS = {**PAGES, "search": "search/", "results": PAGES["search"], "404": "404.html"}
@@ -33,30 +34,31 @@ UNLISTED = ("search", "results", "agents", "404")
 
 
 def look(command: list[str], address: str, kind: str, folder: Path) -> dict[str, Any]:
-    """One run of Lighthouse: its report. Ends the benchmark if Lighthouse could not load the page."""
+    """One run of Lighthouse: its report. A run whose trace Chromium lost is repeated; ends the benchmark if that does not help."""
     report = folder / "report.json"
     categories = [name for name in CATEGORIES if kind not in UNLISTED or name != "seo"]
-    done = subprocess.run(
-        [
-            *command,
-            address + KINDS[kind],
-            "--quiet",
-            "--output=json",
-            f"--output-path={report}",
-            f"--only-categories={','.join(categories)}",
-            f"--chrome-flags=--headless=new {' '.join(QUIET)}",
-        ],
-        env={**os.environ, "CHROME_PATH": chromium()},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        sys.exit(f"Lighthouse failed on {kind}\n{done.stdout}{done.stderr}")
-    read: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
-    if "runtimeError" in read:
-        sys.exit(f"Lighthouse could not read {kind}: {read['runtimeError']['message']}")
-    return read
+    for _ in range(TRIES):
+        report.unlink(missing_ok=True)
+        done = subprocess.run(
+            [
+                *command,
+                address + KINDS[kind],
+                "--quiet",
+                "--output=json",
+                f"--output-path={report}",
+                f"--only-categories={','.join(categories)}",
+                f"--chrome-flags=--headless=new {' '.join(QUIET)}",
+            ],
+            env={**os.environ, "CHROME_PATH": chromium()},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        read: dict[str, Any] = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
+        if done.returncode == 0 and "runtimeError" not in read:
+            return read
+        print(f"Lighthouse could not read {kind}: {read.get('runtimeError', {}).get('message', done.stderr)}", file=sys.stderr)
+    sys.exit(f"Lighthouse failed {TRIES} times on {kind}")
 
 
 def score(report: dict[str, Any], category: str) -> int | None:

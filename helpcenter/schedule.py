@@ -11,12 +11,14 @@ from helpcenter.policy import Policy, whole_day
 from helpcenter.quantity import ClockRange, TimeZone, Weekdays
 from helpcenter.shopcalendar import CalendarFile, confirmed_until
 from helpcenter.value import Value
+from helpcenter.zone import changes_its_clock
 
 
 def schedule(calendar: CalendarFile, policy: Policy) -> dict[str, Any]:
     """The schedule of a policy's day; empty where the policy states none.
 
-    Days of the week count from Monday as 0, times are minutes after the shop's midnight. `odd` holds the days of the calendar as
+    Days of the week count from Monday as 0, times are minutes after the shop's midnight. `zone` is named only where its clock is put
+    forward and back: a browser takes long to look such zones up, and `offset` says the same of the others. `odd` holds the days of the calendar as
     `2027-01-01` (closed) and `2027-01-02/600-960`. `exceptions` are those from today on, in words, and `confirmed` is the last
     of them.
     """
@@ -28,7 +30,7 @@ def schedule(calendar: CalendarFile, policy: Policy) -> dict[str, Any]:
         "days": " ".join(map(str, days.days)),
         "opens": hours.opens.minute,
         "closes": hours.closes.minute,
-        "zone": zone.iana or "",
+        "zone": zone.iana if changes_its_clock(zone, policy.day) else "",
         "offset": zone.offset,
         "called": zone.name,
         "utc": zone.utc,

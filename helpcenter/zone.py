@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from helpcenter.lexicon import Row
@@ -83,3 +83,19 @@ def iana_zone(name: str) -> TimeZone:
             winter = timedelta()
         offset = int(winter.total_seconds() // 60)
     return TimeZone(f"{city} time", offset, name)
+
+
+_AHEAD = 800
+"""Days: two years and a little, longer than any page is left standing, as the site is built every day."""
+
+
+def changes_its_clock(zone: TimeZone, day: date) -> bool:
+    """Whether a zone's clock leaves its offset within two years of a day (summer time); also where nobody here can tell."""
+    if not zone.iana:
+        return False
+    try:
+        clock = ZoneInfo(zone.iana)
+        days = (datetime.combine(day + timedelta(days=ahead), time(12)) for ahead in range(-1, _AHEAD, 7))
+        return any(clock.utcoffset(noon) != timedelta(minutes=zone.offset) for noon in days)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return True

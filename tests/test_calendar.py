@@ -208,7 +208,7 @@ def test_the_schedule_holds_the_policy_and_the_days_of_the_calendar(shop: Shop) 
         "days": "0 1 2 3 4",
         "opens": 540,
         "closes": 1110,
-        "zone": "Asia/Shanghai",
+        "zone": "",  # no summer time: the offset says it all
         "offset": 480,
         "called": "Beijing time",
         "utc": "UTC+8",
@@ -217,6 +217,20 @@ def test_the_schedule_holds_the_policy_and_the_days_of_the_calendar(shop: Shop) 
         "confirmed": "Saturday, 2 January 2027",
     }
     assert schedule(catalog.calendar, resolve(catalog, date(2027, 1, 3))[0])["confirmed"] == ""
+
+
+@pytest.mark.parametrize(
+    ("zone", "named"),
+    [
+        ("Berlin time (Europe/Berlin, UTC+1)", "Europe/Berlin"),
+        ("Sydney time (Australia/Sydney, UTC+10)", "Australia/Sydney"),
+        ("Tokyo time (Asia/Tokyo, UTC+9)", ""),
+    ],
+)
+def test_a_zone_is_named_for_the_browser_where_its_clock_changes(zone: str, named: str, shop: Shop) -> None:
+    contact = CONTACT.replace("Beijing time (Asia/Shanghai, UTC+8)", zone)
+    catalog = read(shop({"faq/policy/contact.yml": contact})).catalog
+    assert schedule(catalog.calendar, resolve(catalog, DAY)[0])["zone"] == named
 
 
 @pytest.mark.parametrize("id", ["chat.days", "chat.hours", "chat.timezone"])

@@ -171,10 +171,6 @@ def test_every_constant_gets_a_canary_of_its_own() -> None:
             assert dated.value != other.value and dated.start == other.start, id
 
 
-def test_the_shipped_content_is_clean() -> None:
-    assert deep_check(ROOT, without_findings(ROOT)).findings == []
-
-
 def test_a_shop_with_changes_is_clean(tmp_path: Path) -> None:
     """History, periods and notices show values of other days; these come from constants too."""
     root = copy_of_the_content(tmp_path / "root")

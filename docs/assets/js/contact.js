@@ -7,7 +7,7 @@
   const stretch = chat?.next(Date.now());
   if (!row || !stretch) return;
   const [days, hours] = row.querySelectorAll("td");
-  const weekday = (number) => new Date(Date.UTC(1970, 0, 5 + number)).toLocaleDateString("en", { weekday: "long", timeZone: "UTC" });   // a Monday and on
+  const weekday = (number) => helpDays.weekday(Date.UTC(1970, 0, 5 + number));   // a Monday and on
   const [from, to] = stretch.map((at) => new Date(own(at)).toISOString());
   const day = (iso) => Math.floor(Date.parse(iso) / 864e5);
   const shift = day(from) - Math.floor(chat.shop(stretch[0]) / 864e5);

@@ -1,5 +1,4 @@
 "use strict";
-// by hand: "UTC" because days of the calendar are counted in no zone
 // Durations as dates: the last day of so many business days, days, weeks, months or years after a day that the visitor chooses.
 // It counts as helpcenter/lastday.py does, which made the example that stands here without JavaScript.
 globalThis.helpDates = (() => {
@@ -24,10 +23,6 @@ globalThis.helpDates = (() => {
     return iso(date);
   };
 
-  const words = (day) => {
-    const part = (name) => new Date(day).toLocaleDateString("en", { [name]: name === "day" || name === "year" ? "numeric" : "long", timeZone: "UTC" });
-    return `${part("weekday")}, ${part("day")} ${part("month")} ${part("year")}`;
-  };
   const today = () => {
     const now = new Date();
     return iso(new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())));
@@ -48,9 +43,9 @@ globalThis.helpDates = (() => {
         else if (!value[1]) parts.push("For this day no date is stated. Ask customer service.");
         else {
           const strong = document.createElement("strong");
-          strong.textContent = words(last(day, value[1], Number(value[2]), off.split(" "), on.split(" ")));
-          parts.push(`${start} ${day === now ? "today" : `on ${words(day)}`}: ${end} `, strong, value[3] ? " at the latest." : ".");
-          if (value !== holds(now)) parts.push(` This is the rule from ${words(value[0])} on.`);
+          strong.textContent = helpDays.whole(last(day, value[1], Number(value[2]), off.split(" "), on.split(" ")));
+          parts.push(`${start} ${day === now ? "today" : `on ${helpDays.whole(day)}`}: ${end} `, strong, value[3] ? " at the latest." : ".");
+          if (value !== holds(now)) parts.push(` This is the rule from ${helpDays.whole(value[0])} on.`);
         }
       }
       said.replaceChildren(...parts);

@@ -1,5 +1,4 @@
 "use strict";
-// by hand: "UTC" because moments are shown by clocks of several zones
 // The chat's schedule: whether it is open now, and until or from when, in the shop's time and in the visitor's.
 // All figures come from the page. Nobody can know here whether somebody is there, so it is never said.
 globalThis.helpHours = (() => {
@@ -50,8 +49,7 @@ globalThis.helpHours = (() => {
     // The day is named where it is not today, and its date where a week could be mistaken.
     const seen = (clock) => {
       const there = clock(at), days = Math.floor(there / DAY) - Math.floor(clock(now) / DAY);
-      const far = days > 6 ? { day: "numeric", month: "long" } : {};
-      const day = days || !open ? new Date(there).toLocaleDateString("en-GB", { weekday: "long", ...far, timeZone: "UTC" }) + " " : "";
+      const day = days || !open ? `${helpDays.weekday(there)} ${days > 6 ? `${helpDays.date(there)} ` : ""}` : "";
       return day + iso(there).slice(11, 16);
     };
     let said = `The chat is scheduled to be ${open ? "open" : "closed"} now`;
