@@ -57,7 +57,10 @@ def look(command: list[str], address: str, kind: str, folder: Path) -> dict[str,
         read: dict[str, Any] = json.loads(report.read_text(encoding="utf-8")) if report.exists() else {}
         if done.returncode == 0 and "runtimeError" not in read:
             return read
-        print(f"Lighthouse could not read {kind}: {read.get('runtimeError', {}).get('message', done.stderr)}", file=sys.stderr)
+        print(
+            f"Lighthouse could not read {kind}: {read.get('runtimeError', {}).get('message', done.stderr)}",
+            file=sys.stderr,
+        )
     sys.exit(f"Lighthouse failed {TRIES} times on {kind}")
 
 

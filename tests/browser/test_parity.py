@@ -309,7 +309,9 @@ def test_a_constant_changed_in_one_half_only_is_seen(
 
 def test_numbers_are_read_as_they_were_written(workshop: Any, rank_js: str) -> None:
     numbers = [*range(5000), *(7**n for n in range(19)), 2**53 - 1]
-    opened = rank_js.replace("return{prepare,rank,marks,stemOf}", "return{prepare,rank,marks,stemOf,numbersOf}")
+    opened = rank_js.replace(
+        "return{steps,prepare,rank,marks,stemOf}", "return{steps,prepare,rank,marks,stemOf,numbersOf}"
+    )
     assert opened != rank_js
     read = workshop.evaluate(
         "([source, text]) => { (0, eval)(source); return helpRank.numbersOf(text); }", [opened, packing.digits(numbers)]
@@ -327,7 +329,9 @@ def test_every_character_is_cleaned_the_same(workshop: Any, rank_js: str) -> Non
         and not unicodedata.name(char, "").startswith(("CJK UNI", "HANGUL", "TANGUT", "EGYPTIAN"))
     ]
     texts = [f"a{char}b {char}e-mail" for char in known]
-    opened = rank_js.replace("return{prepare,rank,marks,stemOf}", "return{prepare,rank,marks,stemOf,wordsOf}")
+    opened = rank_js.replace(
+        "return{steps,prepare,rank,marks,stemOf}", "return{steps,prepare,rank,marks,stemOf,wordsOf}"
+    )
     cleaned = workshop.evaluate(
         "([source, texts]) => { (0, eval)(source); return texts.map((text) => helpRank.wordsOf(text).join(' ')); }",
         [opened, texts],

@@ -9,6 +9,7 @@ globalThis.helpRank = (() => {
     return stemmed.get(word);
   };
   const hasDigit = (word) => /[0-9]/.test(word);
+  const SLICE = 250;   // words that are got ready in one step
   const isWord = (term) => /^[a-z0-9]+$/.test(term);
 
   // ---- words.py
@@ -100,12 +101,15 @@ globalThis.helpRank = (() => {
     return [one, other];
   };
   const bits = (number) => { let found = 0; for (; number; number &= number - 1) found++; return found; };
-  const spellingOf = (weights, wholes) => {
+  const spellingOf = function* (weights, wholes) {
     const words = [...weights.keys()].sort();
     const byLength = new Map();
-    for (const own of words) for (const form of new Set([own, wholes.get(own)])) {
-      if (!byLength.has(form.length)) byLength.set(form.length, []);
-      byLength.get(form.length).push([form, own, ...lettersOf(form)]);
+    for (const [number, own] of words.entries()) {
+      for (const form of new Set([own, wholes.get(own)])) {
+        if (!byLength.has(form.length)) byLength.set(form.length, []);
+        byLength.get(form.length).push([form, own, ...lettersOf(form)]);
+      }
+      if (number % SLICE === 0) yield;
     }
     const remembered = new Map();
     const nearestOf = (word) => {
@@ -185,54 +189,80 @@ globalThis.helpRank = (() => {
     }
     return found;
   };
-  const unpacked = (data) => {
-    const wholes = data.words ? data.words.split(" ") : [];
-    const words = wholes.map((whole) => isWord(whole) ? stem(whole) : whole);
-    const order = [...words], pairs = numbersOf(data.pairs), names = Object.keys(data.fields);
+  // Terms are numbered: first the words, then the pairs. A field's stretch of refs and levels belongs to each.
+  const unpacked = function* (data) {
+    const wholes = data.words ? data.words.split(" ") : [], words = [];
+    for (const whole of wholes) {
+      words.push(isWord(whole) ? stem(whole) : whole);
+      if (words.length % SLICE === 0) yield;
+    }
+    const numbers = new Map(words.map((word, number) => [word, number])), pairs = numbersOf(data.pairs);
     for (let at = 0, one = 0; at < pairs.length; at += 2) {
       one += pairs[at];
-      order.push(`${words[one]} ${words[pairs[at + 1]]}`);
+      numbers.set(`${words[one]} ${words[pairs[at + 1]]}`, numbers.size);
     }
-    const inverted = order.map((term, number) => [term, { _index: number, ...Object.fromEntries(names.map((name) => [name, {}])) }]);
-    const vectors = new Map(), weights = new Map();
-    for (const term of words) if (isWord(term)) weights.set(term, 0);
-    for (const name of names) {
-      const { step, ...streams } = data.fields[name];
-      const refs = numbersOf(streams.refs), levels = numbersOf(streams.levels);
-      let next = 0;
-      numbersOf(streams.counts).forEach((count, number) => {
-        for (let place = -1, last = next + count; next < last; next++) {
-          place += refs[next];
-          const answer = data.answers[place], ref = `${name}/${answer}`, weight = (levels[next] - LEVELS) * step;
-          inverted[number][1][name][answer] = {};
-          if (!vectors.has(ref)) vectors.set(ref, []);
-          vectors.get(ref).push(number, weight);
-          if (name === "asked" && weights.has(order[number])) weights.set(order[number], weights.get(order[number]) + Math.abs(weight));
-        }
-      });
+    yield;
+    const fields = Object.entries(data.fields).map(([name, { step, counts, refs, levels }]) => {
+      let end = 0;
+      const ends = numbersOf(counts).map((count) => end += count);
+      return { name, step, ends, refs: numbersOf(refs), levels: numbersOf(levels) };
+    });
+    return { answers: data.answers, fields, numbers, words, wholes: new Map(words.map((word, number) => [word, wholes[number]])) };
+  };
+  // What a field says of a term: [answer, weight] for each answer, most terms only for a few.
+  const heldOf = ({ answers }, { step, ends, refs, levels }, number) => {
+    const held = [];
+    for (let next = ends[number - 1] ?? 0, place = -1; next < ends[number]; next++) {
+      place += refs[next];
+      held.push([answers[place], (levels[next] - LEVELS) * step]);
     }
-    inverted.sort(([one], [other]) => one < other ? -1 : 1);
-    const index = { version: lunr.version, fields: names, fieldVectors: [...vectors], invertedIndex: inverted, pipeline: [] };
-    return { index, weights, wholes: new Map(words.map((word, number) => [word, wholes[number]])) };
+    return held;
   };
 
   // ---- ranking.py
   const LIMIT = 10, MAX_QUERY = 5000, MEANT_WORDS = 8, NOTHING = "-";
   const SHARP = 0.8, DOUBT = 0.3, SURE = 0.5;
-  const prepare = (data, library) => {
+  // In steps, between which a page can answer to its reader: a phone needs half a second for all.
+  const steps = function* (data, library) {
     lunr = library;
     const thesaurus = thesaurusOf(data.groups);
-    if (!data.index) return { entries: data.entries, thesaurus, spelling: spellingOf(new Map(), new Map()), known: new Map(), wholes: new Map() };
-    const { index, weights, wholes } = unpacked(data.index);
-    return { index: lunr.Index.load(index), entries: data.entries, thesaurus, spelling: spellingOf(weights, wholes), known: new Map(index.invertedIndex), wholes };
+    if (!data.index) return { entries: data.entries, thesaurus, spelling: yield* spellingOf(new Map(), new Map()), known: new Map(), wholes: new Map() };
+    const index = yield* unpacked(data.index), asked = index.fields.find(({ name }) => name === "asked");
+    yield;
+    const weights = new Map();
+    for (const [number, term] of index.words.entries())
+      if (isWord(term)) weights.set(term, asked ? heldOf(index, asked, number).reduce((sum, [, weight]) => sum + Math.abs(weight), 0) : 0);
+    yield;
+    return { index, entries: data.entries, thesaurus, spelling: yield* spellingOf(weights, index.wholes), known: index.numbers, wholes: index.wholes };
+  };
+  const prepare = (data, library) => {
+    const made = steps(data, library);
+    for (;;) {
+      const { done, value } = made.next();
+      if (done) return value;
+    }
+  };
+  // lunr's index of the terms of one query: its sums want no others, and to build it of all takes a phone half a second.
+  const indexOf = (index, terms) => {
+    const invertedIndex = {}, vectors = {};
+    for (const [number, term] of terms.map((term) => [index.numbers.get(term), term]).sort(([one], [other]) => one - other)) {
+      invertedIndex[term] = { _index: number };
+      for (const field of index.fields) {
+        const held = heldOf(index, field, number);
+        invertedIndex[term][field.name] = Object.fromEntries(held.map(([answer]) => [answer, {}]));
+        for (const [answer, weight] of held) (vectors[`${field.name}/${answer}`] ??= []).push(number, weight);
+      }
+    }
+    const fieldVectors = Object.fromEntries(Object.entries(vectors).map(([ref, elements]) => [ref, new lunr.Vector(elements)]));
+    return new lunr.Index({ invertedIndex, fieldVectors, tokenSet: { intersect: (term) => term }, fields: index.fields.map(({ name }) => name), pipeline: new lunr.Pipeline() });
   };
   // Python counts characters, JavaScript half-characters: emoji must not shift where a long query is cut.
   const read = (engine, query) => engine.spelling(wordsOf(Array.from(query).slice(0, MAX_QUERY).join("")), query.endsWith(" "));
   const stemsOf = (words) => words.flatMap(({ stems }) => stems);
   const score = (weight) => Math.floor(1e12 / (1 + Math.exp(-SHARP * (weight - DOUBT))) + 0.5) / 1e12;
   const rank = (engine, query) => {
-    const words = read(engine, query), terms = termsOf(engine, stemsOf(words));
-    const weighed = terms.length ? engine.index.query((request) => {
+    const words = read(engine, query), terms = termsOf(engine, stemsOf(words)).filter((term) => engine.known.has(term));
+    const weighed = terms.length ? indexOf(engine.index, terms).query((request) => {
       for (const term of terms) request.term(term, { usePipeline: false });
     }) : [];
     const nothing = weighed.find(({ ref }) => ref === NOTHING)?.score ?? 0;
@@ -249,10 +279,10 @@ globalThis.helpRank = (() => {
     const found = new Set();
     for (const [unit, name] of unitsOf(engine.thesaurus, stemsOf(read(engine, query))))
       for (const one of [...unit, ...(engine.thesaurus.members.get(name) ?? [])])
-        if (Object.keys(engine.known.get(one)?.question ?? {}).length || Object.keys(engine.known.get(one)?.answer ?? {}).length) found.add(one);
+        if (engine.known.has(one) && engine.index.fields.some((field) => field.name !== "asked" && heldOf(engine.index, field, engine.known.get(one)).length)) found.add(one);
     return [...found].sort();
   };
   const stemOf = (text) => stem(wordsOf(text).join(""));
 
-  return { prepare, rank, marks, stemOf };
+  return { steps, prepare, rank, marks, stemOf };
 })();

@@ -31,8 +31,11 @@
   const load = () => once("", () => Promise.all([
     once(index, () => fetch(index).then((reply) => reply.ok ? reply.json() : Promise.reject(new Error(reply.status)))),
     ...[library, rank, ...(form ? [box] : [])].map(script),
-  ]).then(([data]) => {
-    const engine = helpRank.prepare(data, lunr);
+  ]).then(async ([data]) => {
+    const made = helpRank.steps(data, lunr);
+    let step;
+    while (!(step = made.next()).done) await new Promise((done) => setTimeout(done));   // the page answers to keys meanwhile
+    const engine = step.value;
     return {
       data,
       rank: (query) => helpRank.rank(engine, query),
