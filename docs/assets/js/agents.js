@@ -167,6 +167,7 @@
   });
   if (/Mac|iP/.test(navigator.platform)) for (const key of document.querySelectorAll("[data-mac]")) key.textContent = key.dataset.mac;
 
+  field.style.fieldSizing = "content";   // as high as its text; validators do not know it in a style sheet yet
   panel.hidden = false;
   field.addEventListener("input", update);
   if (field.value) update();   // the browser kept the text over a reload

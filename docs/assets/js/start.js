@@ -71,6 +71,7 @@
   const byHand = (text, tools) => {
     const from = document.activeElement;
     const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+    area.style.fieldSizing = "content";   // as high as its text; validators do not know it in a style sheet yet
     const label = Object.assign(document.createElement("label"), { className: "byhand" });
     label.append("Copying was refused. The text is selected: copy it with your keyboard or menu. Escape closes this.", area);
     label.addEventListener("keydown", (event) => {
