@@ -108,6 +108,7 @@ def stock_project(content: Path, target: Path, titles_only: bool, nav: str = "")
         _, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
         meta = yaml.load(head, yaml.CSafeLoader)
         del meta["template"]
+        meta.pop("icon", None)  # a drawing of our own; Material would look for it among its icons
         if titles_only:
             meta = {name: meta[name] for name in ("title", "description")}
         path.write_text(

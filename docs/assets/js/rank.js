@@ -233,7 +233,7 @@ globalThis.helpRank = (() => {
     for (const [number, term] of index.words.entries())
       if (isWord(term)) weights.set(term, asked ? heldOf(index, asked, number).reduce((sum, [, weight]) => sum + Math.abs(weight), 0) : 0);
     yield;
-    return { index, entries: data.entries, thesaurus, spelling: yield* spellingOf(weights, index.wholes), known: index.numbers, wholes: index.wholes };
+    return { index, sums: emptyIndex(index.fields), entries: data.entries, thesaurus, spelling: yield* spellingOf(weights, index.wholes), known: index.numbers, wholes: index.wholes };
   };
   const prepare = (data, library) => {
     const made = steps(data, library);
@@ -242,19 +242,21 @@ globalThis.helpRank = (() => {
       if (done) return value;
     }
   };
-  // lunr's index of the terms of one query: its sums want no others, and to build it of all takes a phone half a second.
-  const indexOf = (index, terms) => {
-    const invertedIndex = {}, vectors = {};
-    for (const [number, term] of terms.map((term) => [index.numbers.get(term), term]).sort(([one], [other]) => one - other)) {
-      invertedIndex[term] = { _index: number };
-      for (const field of index.fields) {
-        const held = heldOf(index, field, number);
-        invertedIndex[term][field.name] = Object.fromEntries(held.map(([answer]) => [answer, {}]));
-        for (const [answer, weight] of held) (vectors[`${field.name}/${answer}`] ??= []).push(number, weight);
+  // lunr's index of the terms that queries have brought: its sums want no others, and to build it of all takes a phone half a second.
+  const emptyIndex = (fields) => new lunr.Index({
+    invertedIndex: {}, fieldVectors: {}, fields: fields.map(({ name }) => name), pipeline: new lunr.Pipeline(), tokenSet: { intersect: (term) => term },
+  });
+  const bring = ({ index, sums }, term) => {
+    if (Object.hasOwn(sums.invertedIndex, term)) return;
+    const number = index.numbers.get(term), posting = { _index: number };
+    for (const field of index.fields) {
+      posting[field.name] = {};
+      for (const [answer, weight] of heldOf(index, field, number)) {
+        posting[field.name][answer] = {};
+        (sums.fieldVectors[`${field.name}/${answer}`] ??= new lunr.Vector()).upsert(number, weight);
       }
     }
-    const fieldVectors = Object.fromEntries(Object.entries(vectors).map(([ref, elements]) => [ref, new lunr.Vector(elements)]));
-    return new lunr.Index({ invertedIndex, fieldVectors, tokenSet: { intersect: (term) => term }, fields: index.fields.map(({ name }) => name), pipeline: new lunr.Pipeline() });
+    sums.invertedIndex[term] = posting;
   };
   // Python counts characters, JavaScript half-characters: emoji must not shift where a long query is cut.
   const read = (engine, query) => engine.spelling(wordsOf(Array.from(query).slice(0, MAX_QUERY).join("")), query.endsWith(" "));
@@ -262,7 +264,8 @@ globalThis.helpRank = (() => {
   const score = (weight) => Math.floor(1e12 / (1 + Math.exp(-SHARP * (weight - DOUBT))) + 0.5) / 1e12;
   const rank = (engine, query) => {
     const words = read(engine, query), terms = termsOf(engine, stemsOf(words)).filter((term) => engine.known.has(term));
-    const weighed = terms.length ? indexOf(engine.index, terms).query((request) => {
+    for (const term of terms) bring(engine, term);
+    const weighed = terms.length ? engine.sums.query((request) => {
       for (const term of terms) request.term(term, { usePipeline: false });
     }) : [];
     const nothing = weighed.find(({ ref }) => ref === NOTHING)?.score ?? 0;
