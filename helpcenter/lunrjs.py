@@ -1,5 +1,5 @@
 """lunr.js for the browser: the copy that the installed MkDocs ships, without its comments and what only builds an index or reads
-lunr's query language (25 -> 7 KB gzip). The site's index is built in Python, and its queries are made of terms (rank.js)."""
+lunr's query language (25 -> 5 KB gzip). The site's index is built in Python, and its queries are made of terms (rank.js)."""
 
 from __future__ import annotations
 
