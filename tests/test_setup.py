@@ -253,7 +253,10 @@ def test_a_python_never_runs_in_the_venv_of_another(door, monkeypatch):
 @POSIX_ONLY
 def test_after_ctrl_c_the_next_run_finishes(project):
     with project.held():
+        # Tests that a shell runs in the background ignore Ctrl+C, and what they start would inherit that.
+        heard = signal.signal(signal.SIGINT, signal.default_int_handler)
         process = project.start()
+        signal.signal(signal.SIGINT, heard)
         project.wait_for_installing()
         process.send_signal(signal.SIGINT)
         progress = process.communicate(timeout=30)[1]
