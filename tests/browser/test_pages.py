@@ -220,17 +220,24 @@ def test_a_page_asks_only_its_own_site_and_the_console_stays_empty(
 
 def test_an_answer_before_any_search_is_light(page: Any, watch: Watch, served: str, built_site: Path) -> None:
     """The bar is 32 KB and 5 requests, icon included; the aim half of that, by gzip. Those with a box for dates ask for one script more."""
+    heaviest: dict[tuple[str, ...], tuple[int, Path]] = {}
+    for path in built_site.glob("a/*/index.html"):
+        scripts = tuple(re.findall(r'<script[^>]* src="([^"]+)"', path.read_text(encoding="utf-8")))
+        heaviest[scripts] = max(heaviest.get(scripts, (0, path)), (gzipped(path), path))
     weights = {}
-    for path in sorted(built_site.glob("a/*/index.html")):
+    for _, path in heaviest.values():
         watch.requests.clear()
-        page.goto("about:blank")
-        page.goto(served + address_of(path, built_site))
+        page.goto(served + address_of(path, built_site), wait_until="networkidle")
         icon = page.locator("link[rel=icon]").evaluate("(link) => link.href")
-        asked = {url.removeprefix(served) for url in [*watch.requests, icon] if url != "about:blank"}
+        asked = {url.removeprefix(served) for url in [*watch.requests, icon]}
         files = [built_site / (name + "index.html" if name.endswith("/") else name) for name in asked]
-        weights[path.parent.name] = (len(asked), sum(len(gzip.compress(file.read_bytes(), 9)) for file in files))
-    assert len(weights) >= 37 and min(count for count, _ in weights.values()) == 4
+        weights[path.parent.name] = (len(asked), sum(map(gzipped, files)))
+    assert min(count for count, _ in weights.values()) == 4
     assert {name: one for name, one in weights.items() if one[0] > 5 or one[1] > 16_500} == {}
+
+
+def gzipped(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), 9))
 
 
 def test_without_javascript_links_lead_home_to_topic_to_answer_and_the_form_to_the_topics(
