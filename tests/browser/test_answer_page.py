@@ -126,6 +126,8 @@ def test_paper_shows_text_figures_address_and_day_and_nothing_to_click(page: Any
     assert (
         page.locator("nav:visible, button:visible, form:visible, footer:visible, [data-helpful]:visible").count() == 0
     )
+    # Paper has no "now": whether the chat is open is for the screen alone.
+    assert page.locator("[data-chat-now]:visible").count() == 0 and page.locator("[data-chat-now]").inner_text()
     shown = page.locator("main").inner_text()
     assert f"http://127.0.0.1/help/{TEMPLATES[template]}" in shown
     assert "Policies as recorded on 22 November 2026. Page made on 22 November 2026." in shown

@@ -59,6 +59,9 @@ def said(page: Any) -> str:
 def test_today_is_answered_at_once_and_another_day_when_it_is_chosen(visit: Any) -> None:
     page = visit("a/dispatch-time/", "2026-11-22T12:00:00Z")
     assert said(page) == "Payment confirmed today: usually sent by Tuesday, 1 December 2026."
+    page.emulate_media(media="print")  # which is read on other days too
+    assert said(page).startswith("Payment confirmed today (Sunday, 22 November 2026): usually sent by ")
+    page.emulate_media(media="screen")
     field = page.get_by_label("Payment confirmed on")
     assert field.input_value() == "2026-11-22"
     field.fill("2026-12-24")

@@ -44,7 +44,10 @@ globalThis.helpDates = (() => {
         else {
           const strong = document.createElement("strong");
           strong.textContent = helpDays.whole(last(day, value[1], Number(value[2]), off.split(" "), on.split(" ")));
-          parts.push(`${start} ${day === now ? "today" : `on ${helpDays.whole(day)}`}: ${end} `, strong, value[3] ? " at the latest." : ".");
+          const named = helpDays.whole(day), dated = document.createElement("span");
+          dated.className = "dates__dated";   // paper is read on other days too
+          dated.textContent = day === now ? ` (${named})` : "";
+          parts.push(`${start} ${day === now ? "today" : `on ${named}`}`, dated, `: ${end} `, strong, value[3] ? " at the latest." : ".");
           if (value !== holds(now)) parts.push(` This is the rule from ${helpDays.whole(value[0])} on.`);
         }
       }
