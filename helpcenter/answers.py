@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from helpcenter.markup import one_line, plain, quote
 from helpcenter.model import Catalog, Entry
 from helpcenter.policy import NOT_STATED, Policy, day_words, used_by
 from helpcenter.quantity import Duration, Unit
+from helpcenter.reference import references
 from helpcenter.value import Absent
 
 NEXT = "What to do next"
@@ -17,9 +19,11 @@ NEXT = "What to do next"
 _ANYHOW = "If you still have a question, [contact customer service](/contact/)."
 """What stands under it where the entry has none."""
 
-_FACT_TYPES = frozenset(
-    {"duration", "clock-range", "weekdays", "time-zone", "money", "event", "choice", "names", "yes-no"}
-)
+_OURS = re.compile(r"(\[)?\b(contact|ask) (?(1)|\[)customer service\]\(/contact/\)", re.IGNORECASE)
+"""What a reply does not say in these words: customer service is who sends it."""
+
+_NO_FACTS = frozenset({"email", "address"})
+"""Types of constants that state no rule."""
 
 
 def question(entry: Entry, policy: Policy) -> str:
@@ -53,11 +57,13 @@ def page_markdown(entry: Entry, policy: Policy) -> str:
 
 
 def reply(entry: Entry, policy: Policy, site_url: str, coming: Sequence[dict[str, Any]] = ()) -> str:
-    """What an agent pastes into a chat: the answer and the next step as plain text, what changes soon (notice.py), the page's whole address."""
+    """What an agent pastes into a chat: the answer and the next step as plain text, what changes soon (notice.py), the page's whole address.
+
+    There "ask customer service" reads "ask us", without the way to the contact page.
+    """
     soon = [notice["text"] for notice in coming]
-    return "\n\n".join(
-        [plain(whole_markdown(entry, policy), site_url), *soon, f"{site_url.rstrip('/')}/{address(entry)}"]
-    )
+    said = _OURS.sub(r"\2 us", whole_markdown(entry, policy))
+    return "\n\n".join([plain(said, site_url), *soon, f"{site_url.rstrip('/')}/{address(entry)}"])
 
 
 def address(entry: Entry) -> str:
@@ -71,26 +77,43 @@ def anchor(constant: str) -> str:
 
 
 def facts(entry: Entry, catalog: Catalog, policy: Policy) -> list[dict[str, str]]:
-    """The constants that an answer uses, in words, each with the way to its rule. Menu paths and contact data are no facts.
+    """The constants that an answer uses, in words, each with its conditions and the way to its rule.
 
-    `recorded` is the day on which the value in force starts: nothing is known of earlier days (facts.md).
+    Menu paths and contact data are left out, except where the answer uses nothing else. `recorded` is the day on which the value
+    in force starts: nothing is known of earlier days (facts.md).
     """
+    used = [catalog.constants[id] for id in used_by(entry) if id in catalog.constants and policy.has(id)]
+    rules = [constant for constant in used if constant.area != "contact" or entry.topic == "contact"]
     found = []
-    for id in used_by(entry):
-        constant = catalog.constants.get(id)
-        if constant is None or not policy.has(id) or not _is_fact(constant.type, constant.area, entry.topic):
+    for constant in rules or used:
+        id = constant.id
+        if constant.type in _NO_FACTS:
             continue
         found.append(
             {
                 "label": constant.label,
-                "value": policy.words(id, "capital"),
+                "value": in_words(policy, id, capital=True),
                 "days": kind_of_days(policy, id),
                 "counted": counted(policy, id),
+                "conditions": one_line(policy.fill(constant.conditions or "", quote)),
                 "recorded": day_words(policy.in_force[id].start),
                 "url": f"policies/{constant.area}/#{anchor(id)}",
             }
         )
     return found
+
+
+def in_words(policy: Policy, id: str, capital: bool = False) -> str:
+    """A constant's sentence where its value stands for one, else its bare value, joined as its own rule joins it ("and", "or").
+
+    What the sentence refers to may have no value yet on a past day; that is said, not guessed.
+    """
+    constant = policy.constants[id]
+    joins = any(one.id == id and one.format == "or" for one in references(constant.rule or ""))
+    text = policy.sentence(id) or (policy.words(id, "or") if joins else policy.words(id))
+    for gap in reversed(references(text)):
+        text = f"{text[: gap.start]}(not recorded){text[gap.end :]}"
+    return text[:1].upper() + text[1:] if capital else text
 
 
 def counted(policy: Policy, id: str) -> str:
@@ -127,10 +150,6 @@ def complaint(entry: Entry, policy: Policy, site_url: str) -> dict[str, str]:
     subject = f"Not helpful: {entry.id} ({question(entry, policy)})"
     body = f"The answer: {site_url.rstrip('/')}/{address(entry)}\n\nWhat I wanted to know:\n"
     return {"subject": subject, "body": body}
-
-
-def _is_fact(type_name: str, area: str, topic: str) -> bool:
-    return (type_name in _FACT_TYPES or type_name == "text") and (area != "contact" or topic == "contact")
 
 
 def page_meta(

@@ -115,4 +115,5 @@ def _contact(policy: Policy) -> Meta:
         "channels": list(channels) if isinstance(channels, tuple) else [],
         "shop_url": link("shop.url"),
         "chat_url": link("chat.url"),
+        "no_chat_url": policy.sentence("chat.url") if policy.has("chat.url") else "",
     }

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from helpcenter.answers import anchor
+from helpcenter.answers import anchor, in_words
 from helpcenter.changes import FirstRecord, Policies, changes, first_records, periods
 from helpcenter.frame import Meta, Place, shown
 from helpcenter.model import Catalog
-from helpcenter.notice import in_words, told
+from helpcenter.notice import told
 from helpcenter.policy import Policy, day_words, shop_zone
 
 ADDRESS = "policies/history/"
@@ -41,7 +41,7 @@ def _recorded(records: list[FirstRecord], catalog: Catalog, policy: Policy, then
         rows = [
             {
                 "label": then.constants[record.constant].label,
-                "value": in_words(then, record.constant, "capital"),
+                "value": in_words(then, record.constant, capital=True),
                 "url": f"policies/{area.area}/#{anchor(record.constant)}" if policy.has(record.constant) else "",
             }
             for record in records

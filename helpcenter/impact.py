@@ -19,7 +19,7 @@ from helpcenter.frame import Place
 from helpcenter.model import Catalog, Constant, DatedValue
 from helpcenter.page import GeneratedPage
 from helpcenter.pages import generate
-from helpcenter.policy import Policy
+from helpcenter.policy import Policy, used_by
 from helpcenter.quantity import Bounds, ClockRange, ClockTime, Duration, Email, Money, TimeZone, Unit, Weekdays
 from helpcenter.reference import references
 from helpcenter.value import TYPES, Absent, Value, says_key, words
@@ -93,7 +93,7 @@ def impact(catalog: Catalog, policy: Policy, id: str, to: Value | None = None) -
         for statement in users_of(id, now)
         if _key(statement) not in changes and (why := _why(statement, id, policy))
     }
-    touched = _touched(catalog, policy, other, {statement.owner for statement in users_of(id, now)})
+    touched = _touched(catalog, policy, other, users_of(id, now))
     owners = {one.owner for one in reread.values()}
     for statement in _beside(now, changes):
         reread.setdefault(_key(statement), _again(statement, "it stands beside a sentence that changes"))
@@ -220,11 +220,14 @@ def _beside(now: list[Statement], changes: dict[_Key, Rewording]) -> Iterator[St
             yield from (statement for statement, changes_too in zip(group, changed, strict=True) if not changes_too)
 
 
-def _touched(catalog: Catalog, policy: Policy, other: Policy, owners: set[str]) -> dict[str, set[str]]:
-    """For each entry among the owners the fields that would read otherwise; entries without any are left out."""
+def _touched(catalog: Catalog, policy: Policy, other: Policy, depending: list[Statement]) -> dict[str, set[str]]:
+    """For each entry that depends on the constant the fields that would read otherwise; entries without any are left out."""
+    owners = {statement.owner for statement in depending}
+    # The facts of an answer say the conditions of its constants, and these may speak of the changed one.
+    conditions = {statement.owner for statement in depending if statement.prose.path[0] == "conditions"}
     found = {}
     for entry in catalog.entries:
-        if f"answer {entry.id}" not in owners:
+        if f"answer {entry.id}" not in owners and not conditions & {f"constant {used}" for used in used_by(entry)}:
             continue
         before, after = (
             {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from helpcenter.answers import anchor
+from helpcenter.answers import anchor, in_words
 from helpcenter.changes import Change, Policies, coming
 from helpcenter.frame import Meta
 from helpcenter.model import Catalog, Entry, PolicyFile
@@ -81,14 +81,3 @@ class Notices:
             if constant.counted_from:
                 waiting.append(constant.counted_from)
         return found
-
-
-def in_words(policy: Policy, id: str, format: str = "") -> str:
-    """A constant's sentence where its value stands for one, else its bare value.
-
-    What the sentence refers to may have no value yet on a past day; that is said, not guessed.
-    """
-    text = policy.sentence(id) or policy.words(id, format)
-    for gap in reversed(references(text)):
-        text = f"{text[: gap.start]}(not recorded){text[gap.end :]}"
-    return text

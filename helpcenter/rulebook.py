@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from helpcenter.answers import address, anchor, counted, kind_of_days, question
+from helpcenter.answers import address, anchor, counted, in_words, kind_of_days, question
 from helpcenter.frame import Meta
 from helpcenter.markup import one_line, quote
 from helpcenter.model import Catalog, Constant, Entry, PolicyFile
-from helpcenter.notice import in_words
 from helpcenter.policy import NOT_STATED, Policy, day_words
 from helpcenter.value import Absent
 
@@ -69,7 +68,7 @@ def sentence_of(policy: Policy, id: str, texts: bool = True) -> str:
     rule = policy.constants[id].rule
     if rule and texts and not isinstance(policy.value(id), Absent):
         return _whole(policy, rule)
-    text = in_words(policy, id, "capital")
+    text = in_words(policy, id, capital=True)
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 

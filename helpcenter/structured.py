@@ -61,7 +61,7 @@ def web_site(name: str, url: str) -> Json:
 
 
 def organization(name: str, url: str, policy: Policy) -> Json:
-    """The shop with its contact point; nothing that the policy does not state."""
+    """The shop with its contact points; nothing that the policy does not state. The hours are the chat's, and not those of e-mails."""
     shop: Json = {"@context": _CONTEXT, "@type": "Organization", "@id": f"{url}#shop", "name": name}
     values = {
         id: policy.value(id)
@@ -71,17 +71,19 @@ def organization(name: str, url: str, policy: Policy) -> Json:
     if isinstance(values.get("shop.url"), str):
         shop["url"] = values["shop.url"]
     point: Json = {"@type": "ContactPoint", "contactType": "customer service"}
+    points: list[Json] = []
     if "contact.email" in values:
-        point["email"] = policy.words("contact.email")
+        points.append({**point, "name": "E-mail", "email": policy.words("contact.email")})
     days, hours, zone = values.get("chat.days"), values.get("chat.hours"), values.get("chat.timezone")
     if isinstance(days, Weekdays) and isinstance(hours, ClockRange) and isinstance(zone, TimeZone):
         sign, (hour, minute) = "-" if zone.offset < 0 else "+", divmod(abs(zone.offset), 60)
         offset = f"{sign}{hour:02d}:{minute:02d}"
-        point["hoursAvailable"] = {
+        open_ = {
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": [WEEKDAY_NAMES[day] for day in days.days],
             "opens": f"{hours.opens}:00{offset}",
             "closes": f"{hours.closes}:00{offset}",
         }
-    shop["contactPoint"] = point
+        points.append({**point, "name": "Online chat", "hoursAvailable": open_})
+    shop["contactPoint"] = points or [point]
     return shop

@@ -14,6 +14,7 @@ from helpcenter.frame import Place
 from helpcenter.impact import impact
 from helpcenter.pages import generate
 from helpcenter.pipeline import check, read
+from helpcenter.policy import used_by
 from helpcenter.value import Absent
 from tests.conftest import DAY, ROOT, SMALL_SHOP
 
@@ -90,6 +91,7 @@ def test_a_fact_says_which_days_it_counts_from_when_and_since_when_it_is_recorde
             "value": "30 days",
             "days": "calendar days",
             "counted": "Counted from receipt of the product.",
+            "conditions": "",
             "recorded": "10 December 2026",
             "url": "policies/returns/#returns-time",
         }
@@ -100,6 +102,36 @@ def test_a_fact_says_which_days_it_counts_from_when_and_since_when_it_is_recorde
         "The shop does not say from when this counts.",
         "22 November 2026",
     )
+
+
+def test_a_fact_says_its_sentence_its_conditions_and_how_its_own_rule_joins_a_list() -> None:
+    checked = check(read(ROOT), DAY)
+    found = {
+        fact["label"]: fact
+        for entry in checked.catalog.published
+        for fact in facts(entry, checked.catalog, checked.policy)
+    }
+    assert found["Amount of the refund"]["value"] == "You get a full refund."
+    assert "we may deduct an appropriate amount" in found["Amount of the refund"]["conditions"]
+    assert found["Reasons for a return or an exchange"]["value"] == "A problem with the product or a wrong model"
+    assert found["Details needed for an order"]["value"].count(" and ") == 1
+
+
+def test_menu_paths_are_facts_only_where_there_are_no_others() -> None:
+    checked = check(read(ROOT), DAY)
+    labels = {
+        entry.id: {fact["label"] for fact in facts(entry, checked.catalog, checked.policy)}
+        for entry in checked.catalog.published
+    }
+    assert labels["reset-password"] == {"Place to reset a password"}
+    assert "shop.menu.orders" in used_by(checked.catalog.entry_by_id["track-order"])
+    assert "Place of your orders" not in labels["track-order"] != set()
+
+
+def test_a_reply_speaks_as_customer_service_that_sends_it(shop: Shop) -> None:
+    text = "    next: |\n      [Contact customer service](/contact/), or ask [customer service](/contact/). See [how to contact customer service](/contact/).\n"
+    reply = pages_of(shop(with_next(text)))["a/payment-deadline.md"].meta["reply"]
+    assert "Contact us, or ask us. See how to contact customer service (https://help.shop.example/contact/)." in reply
 
 
 def test_a_period_that_is_not_stated_counts_from_nothing() -> None:

@@ -209,7 +209,7 @@ def test_what_the_source_hides_is_found_on_the_built_site(tmp_path: Path, monkey
 
     def with_typed_hours(*given: object) -> structured.Json:
         shop = real(*given)  # type: ignore[arg-type]
-        return {**shop, "contactPoint": {**shop["contactPoint"], "hoursAvailable": "Mo-Fr 09:00-18:30"}}
+        return {**shop, "contactPoint": [*shop["contactPoint"], {"hoursAvailable": "Mo-Fr 09:00-18:30"}]}
 
     monkeypatch.setattr(structured, "organization", with_typed_hours)
     monkeypatch.setitem(TYPES["duration"].formats, "length", lambda value: "five minutes")

@@ -6,6 +6,7 @@ The shop of these tests is open on Monday to Friday from 09:00 to 18:30 in Beiji
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -97,9 +98,9 @@ def test_a_page_that_stays_open_follows_the_clock(visit: Any) -> None:
     ("zone", "row"),
     [
         ("Europe/Berlin", "Your time (UTC+1) Monday to Friday 02:00 to 11:30"),
-        ("America/Los_Angeles", "Your time (UTC-8) Sunday to Thursday 17:00 to 02:30 (the day after)"),
+        ("America/Los_Angeles", "Your time (UTC-8) Sunday to Thursday 17:00 to 02:30 (next day)"),
         ("Asia/Kathmandu", "Your time (UTC+5:45) Monday to Friday 06:45 to 16:15"),
-        ("Pacific/Kiritimati", "Your time (UTC+14) Monday to Friday 15:00 to 00:30 (the day after)"),
+        ("Pacific/Kiritimati", "Your time (UTC+14) Monday to Friday 15:00 to 00:30 (next day)"),
     ],
 )
 def test_the_contact_page_shows_the_hours_in_the_visitor_s_time(visit: Any, zone: str, row: str) -> None:
@@ -109,6 +110,19 @@ def test_the_contact_page_shows_the_hours_in_the_visitor_s_time(visit: Any, zone
         " ".join(page.locator("tbody tr").first.inner_text().split())
         == "Beijing time (UTC+8) Monday to Friday 09:00 to 18:30"
     )
+
+
+def test_a_day_with_other_hours_changes_the_schedule_and_not_the_usual_hours(page: Any, visit: Any) -> None:
+    def odd(route: Any) -> None:
+        reply = route.fetch()
+        route.fulfill(
+            response=reply, body=re.sub(r'data-odd="[^"]*"', 'data-odd="2026-11-25/600-960 2026-11-26"', reply.text())
+        )
+
+    page.route("**/contact/", odd)
+    visit("contact/", "2026-11-24T11:00:00Z", "Europe/Berlin")
+    assert said(page).startswith("closed now; it opens Wednesday 10:00 Beijing time (Wednesday 03:00 your time)")
+    assert page.locator("[data-chat-own]").inner_text().split()[-3:] == ["02:00", "to", "11:30"]
 
 
 def test_without_javascript_days_hours_and_zone_stand_there(browser: Any, served: str) -> None:

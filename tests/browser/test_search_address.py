@@ -48,6 +48,22 @@ def test_a_shared_search_is_restored_and_the_address_follows_the_words(page: Any
     assert watch.faults == []
 
 
+def test_a_shared_search_says_that_it_searches_and_shows_no_topics_meanwhile(page: Any, served: str) -> None:
+    held: list[Any] = []
+    page.route("**/search/index.*.json", lambda route: held.append(route))
+    page.goto(served + "search/?q=refund")
+    page.wait_for_function("() => document.querySelector('[data-results]').innerText === 'Searching …'")
+    assert not page.locator("#topics").is_visible()
+    held[0].continue_()
+    page.wait_for_selector(HIT)
+    page.route("**/box.*.js", lambda route: route.abort())
+    page.reload()
+    page.wait_for_function(
+        "() => document.querySelector('[data-said]').textContent === 'The search could not be loaded.'"
+    )
+    assert page.locator("#topics").is_visible()
+
+
 def test_enter_makes_an_entry_in_the_history_and_back_restores_words_and_answers(
     page: Any, watch: Any, served: str
 ) -> None:

@@ -224,6 +224,11 @@
   if (page) addEventListener("popstate", () => { input.value = read(); settled = typed(); update(); });
   if (page) input.value ||= read();
   settled = page ? typed() : "";
-  if (page && settled) { store(settled); update(); }
+  if (page && settled) {
+    store(settled);
+    pop.replaceChildren(set(make("h2", "hits__count", "Searching …"), { tabindex: -1 }));
+    open(true);
+    update();
+  }
   else if (document.activeElement === input) turnTo();   // somebody was faster than this script
 })();

@@ -1,10 +1,10 @@
 "use strict";
 // by hand: "UTC" because the visitor's own zone is named by its distance from it
-// The contact page: the chat's hours in the visitor's own time, as they are for the stretch of opening that is on or comes next.
+// The contact page: the chat's hours in the visitor's own time, as they are on the usual day that is on or comes next.
 (() => {
   const row = document.querySelector("[data-chat-own]");
   const { chat, own } = helpHours;
-  const stretch = chat?.next(Date.now());
+  const stretch = chat?.next(Date.now(), new Map());   // days with other hours are listed below
   if (!row || !stretch) return;
   const [days, hours] = row.querySelectorAll("td");
   const weekday = (number) => helpDays.weekday(Date.UTC(1970, 0, 5 + number));   // a Monday and on
@@ -18,6 +18,6 @@
   const offset = new Date(Math.abs(minutes)).toISOString();
   row.querySelector("span").textContent = `(UTC${minutes < 0 ? "-" : "+"}${Number(offset.slice(11, 13))}${offset.slice(14, 16) === "00" ? "" : offset.slice(13, 16)})`;
   days.textContent = run ? `${named[0]} to ${named.at(-1)}` : [named.slice(0, -1).join(", "), named.at(-1)].filter(Boolean).join(" and ");
-  hours.textContent = `${from.slice(11, 16)} to ${to.slice(11, 16)}${day(to) > day(from) ? " (the day after)" : ""}`;
+  hours.textContent = `${from.slice(11, 16)} to ${to.slice(11, 16)}${day(to) > day(from) ? " (next\u00a0day)" : ""}`;
   row.hidden = false;
 })();

@@ -34,12 +34,13 @@ globalThis.helpDates = (() => {
     const values = dates.split(" ").map((one) => one.split(":"));
     const holds = (day) => values.filter(([from]) => from <= day).pop();
     const show = () => {
-      const day = input.value, now = today(), year = Number(day.slice(0, 4));
+      const day = input.value, now = today(), year = parseInt(day);
       const value = holds(day);
       const parts = [];
       // While somebody types a year, the field holds those of the first centuries.
-      if (day && year > 1900 && year <= Number(now.slice(0, 4)) + FAR) {
-        if (!value) parts.push(`The rule is recorded from ${first} on. For an earlier day, ask customer service.`);
+      if (year > 999) {
+        if (year > Number(now.slice(0, 4)) + FAR) parts.push("This day lies too far ahead. Choose another day.");
+        else if (!value) parts.push(`The rule is recorded from ${first} on. For an earlier day, ask customer service.`);
         else if (!value[1]) parts.push("For this day no date is stated. Ask customer service.");
         else {
           const strong = document.createElement("strong");

@@ -24,13 +24,13 @@ globalThis.helpHours = (() => {
     };
     const odds = new Map(odd.split(" ").map((one) => one.split("/")));
     // The stretch of opening that is on or comes next, as two moments; days that follow each other without a break are one.
-    const next = (now) => {
+    const next = (now, others = odds) => {
       const today = Math.floor(shop(now) / DAY);
       let found;
       for (let day = today - 1; day < today + 370; day++) {
         const date = iso(day * DAY).slice(0, 10);
         const usual = days.includes((day + 3) % 7) && `${opens}-${closes}`;   // day 0 was a Thursday
-        const hours = odds.has(date) ? odds.get(date) : usual;
+        const hours = others.has(date) ? others.get(date) : usual;
         const [from, to] = hours ? hours.split("-").map((minutes) => moment(day * DAY + minutes * MINUTE)) : [];
         if (found && (from !== found[1] || day > today + 8)) break;
         if (found) found[1] = to;

@@ -48,7 +48,12 @@
   const typed = () => field.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");   // half an emoji fits in no address
   // After # the words stay on this device. The search page then shows them as ?q=, to be shared.
   const whole = () => form.action + (typed() && `#q=${encodeURIComponent(typed())}`);
-  const lost = () => { if (typed()) say("The search could not be loaded."); };
+  const asked = page && /[?#]q=./.test(location.search + location.hash);   // answers will take the place of the topics
+  const topics = (yes) => { if (asked) document.getElementById("topics").hidden = !yes; };
+  const lost = () => {
+    topics(true);
+    if (asked || typed()) say("The search could not be loaded.");
+  };
   const turn = () => {
     load().catch(() => {});   // box.js says it when somebody types
     script(box).catch(lost);
@@ -64,23 +69,29 @@
       for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" })) field.setAttribute(name, value);
       field.value ||= history.state?.q ?? "";   // "Back" finds the words again
     }
+    topics(false);
     if (page || field.value || document.activeElement === field) turn();
   }
 
-  // ---- copying: a refused clipboard leaves the text selected in a field of its own, until Escape
+  // ---- copying: a refused clipboard leaves the text selected in a field of its own, until it is closed
   const byHand = (text, tools) => {
     const from = document.activeElement;
     const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
     area.style.fieldSizing = "content";   // as high as its text; validators do not know it in a style sheet yet
-    const label = Object.assign(document.createElement("label"), { className: "byhand" });
-    label.append("Copying was refused. The text is selected: copy it with your keyboard or menu. Escape closes this.", area);
-    label.addEventListener("keydown", (event) => {
-      event.stopPropagation();   // these keys belong to the text
-      if (event.key !== "Escape") return;
-      label.remove();
+    const hand = Object.assign(document.createElement("div"), { className: "byhand" });
+    const label = document.createElement("label"), close = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Close" });
+    label.append("Copying was refused. The text is selected: copy it with your keyboard or menu.", area);
+    hand.append(label, close);
+    const end = () => {
+      hand.remove();
       from.focus();
+    };
+    close.addEventListener("click", end);
+    hand.addEventListener("keydown", (event) => {
+      event.stopPropagation();   // these keys belong to the text
+      if (event.key === "Escape") end();
     });
-    tools.append(label);
+    tools.append(hand);
     area.focus();
     area.select();
   };
