@@ -50,8 +50,12 @@ def test_a_shared_search_is_restored_and_the_address_follows_the_words(page: Any
 
 def test_a_shared_search_says_that_it_searches_and_shows_no_topics_meanwhile(page: Any, served: str) -> None:
     held: list[Any] = []
-    page.route("**/search/index.*.json", lambda route: held.append(route))
-    page.goto(served + "search/?q=refund")
+    for name in ("box.*.js", "index.*.json"):
+        page.route(f"**/{name}", lambda route: held.append(route))
+    page.goto(served + "search/?q=refund", wait_until="domcontentloaded")
+    page.wait_for_function("() => document.getElementById('topics').hidden")
+    held.sort(key=lambda route: "index" in route.request.url)
+    held.pop(0).continue_()
     page.wait_for_function("() => document.querySelector('[data-results]').innerText === 'Searching …'")
     assert not page.locator("#topics").is_visible()
     held[0].continue_()
