@@ -54,6 +54,8 @@ def test_a_shared_search_says_that_it_searches_and_shows_no_topics_meanwhile(pag
         page.route(f"**/{name}", lambda route: held.append(route))
     page.goto(served + "search/?q=refund", wait_until="domcontentloaded")
     page.wait_for_function("() => document.getElementById('topics').hidden")
+    while len(held) < 2:
+        page.wait_for_timeout(20)
     held.sort(key=lambda route: "index" in route.request.url)
     held.pop(0).continue_()
     page.wait_for_function("() => document.querySelector('[data-results]').innerText === 'Searching …'")
