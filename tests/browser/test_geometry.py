@@ -80,6 +80,16 @@ def test_answers_that_are_found_lie_as_well(ruler: Any, served: str, address: st
                 assert part.evaluate("(node) => geometry.faults(node)") == [], (text, width)
 
 
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_the_keyboard_goes_through_the_head_as_the_eye_does(page: Any, served: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(served + TEMPLATES["answer"])
+    places = page.locator(".top :is(a, input, button):visible").evaluate_all(
+        "(nodes) => nodes.map((node) => { const { x, y, height } = node.getBoundingClientRect(); return [Math.round((y + height / 2) / 20), x]; })"
+    )
+    assert len(places) == 5 and places == sorted(places)
+
+
 @pytest.mark.parametrize("template", TEMPLATES)
 @pytest.mark.parametrize("width", [320, 1440])
 def test_what_has_the_focus_is_in_view_uncovered_and_ringed(ruler: Any, served: str, template: str, width: int) -> None:
