@@ -26,14 +26,19 @@ _NO_FACTS = frozenset({"email", "address"})
 """Types of constants that state no rule."""
 
 
+def shown(text: str, policy: Policy) -> str:
+    """A short text with its references filled, as plain words on one line."""
+    return one_line(policy.fill(text, quote))
+
+
 def question(entry: Entry, policy: Policy) -> str:
     """The question with its references filled, as plain text."""
-    return one_line(policy.fill(entry.question, quote))
+    return shown(entry.question, policy)
 
 
 def summary(entry: Entry, policy: Policy) -> str:
     """The summary with its references filled, as plain text."""
-    return one_line(policy.fill(entry.summary, quote))
+    return shown(entry.summary, policy)
 
 
 def answer_markdown(entry: Entry, policy: Policy) -> str:
@@ -95,7 +100,7 @@ def facts(entry: Entry, catalog: Catalog, policy: Policy) -> list[dict[str, str]
                 "value": in_words(policy, id, capital=True),
                 "days": kind_of_days(policy, id),
                 "counted": counted(policy, id),
-                "conditions": one_line(policy.fill(constant.conditions or "", quote)),
+                "conditions": shown(constant.conditions or "", policy),
                 "recorded": day_words(policy.in_force[id].start),
                 "url": f"policies/{constant.area}/#{anchor(id)}",
             }
@@ -181,7 +186,7 @@ def desk_row(
         "summary": summary(entry, policy),
         "url": address(entry),
         "link": f"{site_url.rstrip('/')}/{address(entry)}",
-        "topic": one_line(policy.fill(catalog.topic_by_id[entry.topic].title, quote)),
+        "topic": shown(catalog.topic_by_id[entry.topic].title, policy),
         "reply": reply(entry, policy, site_url, coming),
         "open": rests_on_open_question(entry, policy),
     }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from helpcenter.answers import anchor
-from helpcenter.frame import Meta, shown
+from helpcenter.answers import anchor, shown
+from helpcenter.frame import Meta
 from helpcenter.lastday import count_of, last_day
 from helpcenter.model import Catalog, Constant
 from helpcenter.policy import Policy, day_words, whole_day

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from helpcenter.answers import shown
 from helpcenter.changes import holds_until
-from helpcenter.markup import one_line, quote
 from helpcenter.model import Catalog, PolicyFile
 from helpcenter.policy import Policy, day_words, shop_zone
 from helpcenter.schedule import schedule
@@ -90,11 +90,6 @@ def recorded(policy: Policy, area: PolicyFile | None = None) -> date:
     """The day of the newest value in force, of all areas or of one: the site says that all holds as recorded then."""
     dated = [value for id, value in policy.in_force.items() if area is None or policy.constants[id].area == area.area]
     return max((value.start for value in dated), default=policy.day)
-
-
-def shown(text: str, policy: Policy) -> str:
-    """A short text with its references filled, as plain words on one line."""
-    return one_line(policy.fill(text, quote))
 
 
 def _contact(policy: Policy) -> Meta:

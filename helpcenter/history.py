@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
-from helpcenter.answers import anchor, in_words
+from helpcenter.answers import anchor, in_words, shown
 from helpcenter.changes import FirstRecord, Policies, changes, first_records, periods
-from helpcenter.frame import Meta, Place, shown
+from helpcenter.frame import Meta, Place
 from helpcenter.model import Catalog
 from helpcenter.notice import told
 from helpcenter.policy import Policy, day_words, shop_zone

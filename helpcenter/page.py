@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from helpcenter import structured
-from helpcenter.answers import users
+from helpcenter.answers import shown, users
 from helpcenter.changes import Policies
-from helpcenter.frame import Meta, Place, frame, recorded, shown
+from helpcenter.frame import Meta, Place, frame, recorded
 from helpcenter.model import Catalog, Entry
 from helpcenter.neighbour import Neighbours
 from helpcenter.notice import Notices

@@ -11,12 +11,13 @@ from helpcenter.answers import (
     page_markdown,
     page_meta,
     question,
+    shown,
     summary,
     teaser,
     whole_markdown,
 )
 from helpcenter.dates import dates
-from helpcenter.frame import Meta, Place, recorded, shown
+from helpcenter.frame import Meta, Place, recorded
 from helpcenter.markup import plain, quote, with_files
 from helpcenter.model import Catalog, Entry, HandPage, Topic
 from helpcenter.page import GeneratedPage, Press

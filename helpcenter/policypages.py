@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from helpcenter import structured
-from helpcenter.frame import Meta, recorded, shown
+from helpcenter.answers import shown
+from helpcenter.frame import Meta, recorded
 from helpcenter.history import ADDRESS, FEED, history, spans
 from helpcenter.model import PolicyFile
 from helpcenter.page import GeneratedPage, Press

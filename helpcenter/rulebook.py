@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from helpcenter.answers import address, anchor, counted, in_words, kind_of_days, question
+from helpcenter.answers import address, anchor, counted, in_words, kind_of_days, question, shown
 from helpcenter.frame import Meta
-from helpcenter.markup import one_line, quote
 from helpcenter.model import Catalog, Constant, Entry, PolicyFile
 from helpcenter.policy import NOT_STATED, Policy, day_words
 from helpcenter.value import Absent
@@ -67,7 +66,7 @@ def sentence_of(policy: Policy, id: str, texts: bool = True) -> str:
     """A constant as a sentence: the one that its value stands for, else its `rule`, else the bare value."""
     rule = policy.constants[id].rule
     if rule and texts and not isinstance(policy.value(id), Absent):
-        return _whole(policy, rule)
+        return shown(rule, policy)
     text = in_words(policy, id, capital=True)
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
@@ -81,14 +80,10 @@ def _row(constant: Constant, policy: Policy, announced: Callable[[list[str]], li
         "group": constant.group or "",
         "sentence": sentence,
         "counted": _count(policy, constant.id, sentence),
-        "note": _whole(policy, constant.note) if constant.note and texts else "",
-        "conditions": _whole(policy, constant.conditions) if constant.conditions and texts else "",
+        "note": shown(constant.note, policy) if constant.note and texts else "",
+        "conditions": shown(constant.conditions, policy) if constant.conditions and texts else "",
         "coming": announced([constant.id]),
     }
-
-
-def _whole(policy: Policy, text: str) -> str:
-    return one_line(policy.fill(text, quote))
 
 
 def _count(policy: Policy, id: str, sentence: str) -> str:

@@ -88,7 +88,7 @@ def test_today_is_the_visitor_s_own_day(visit: Any) -> None:
         ("2026-11-21", "The rule is recorded from 22 November 2026 on. For an earlier day, ask customer service."),
         ("", ""),
         ("0002-01-01", ""),  # what the field holds while somebody types a year
-        ("9999-12-31", "This day lies too far ahead. Choose another day."),
+        ("9999-12-31", "For this day no date is stated. Ask customer service."),
     ],
 )
 def test_no_date_is_guessed(visit: Any, day: str, words: str) -> None:

@@ -53,13 +53,14 @@ def test_a_shared_search_says_that_it_searches_and_shows_no_topics_meanwhile(pag
     for name in ("box.*.js", "index.*.json"):
         page.route(f"**/{name}", lambda route: held.append(route))
     page.goto(served + "search/?q=refund", wait_until="domcontentloaded")
-    page.wait_for_function("() => document.getElementById('topics').hidden")
+    page.wait_for_function("() => document.querySelector('[data-results]').innerText === 'Searching …'")
+    assert not page.locator("#topics").is_visible()
     while len(held) < 2:
         page.wait_for_timeout(20)
     held.sort(key=lambda route: "index" in route.request.url)
     held.pop(0).continue_()
-    page.wait_for_function("() => document.querySelector('[data-results]').innerText === 'Searching …'")
-    assert not page.locator("#topics").is_visible()
+    page.wait_for_function("() => document.querySelector('[data-help-search]').value === 'refund'")  # the box has come
+    assert page.locator("[data-results]").inner_text() == "Searching …"
     held[0].continue_()
     page.wait_for_selector(HIT)
     page.route("**/box.*.js", lambda route: route.abort())
@@ -67,7 +68,11 @@ def test_a_shared_search_says_that_it_searches_and_shows_no_topics_meanwhile(pag
     page.wait_for_function(
         "() => document.querySelector('[data-said]').textContent === 'The search could not be loaded.'"
     )
-    assert page.locator("#topics").is_visible()
+    assert page.locator("#topics").is_visible() and not page.locator("[data-results]").is_visible()
+    page.unroute("**/box.*.js")
+    page.goto(served + "search/?q=%20")
+    page.wait_for_function("() => document.getElementById('topics').checkVisibility() && globalThis.helpRank")
+    assert not page.locator("[data-results]").is_visible()
 
 
 def test_enter_makes_an_entry_in_the_history_and_back_restores_words_and_answers(

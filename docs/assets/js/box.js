@@ -110,7 +110,7 @@
       name.append(...marked(entry.question, words));
       return make("li", "", make("h3", "", name), make("p", "", ...about(entry, words)), tools(entry));
     }));
-    const help = sure ? [] : [make("ul", "ways", ...ways(query).map((way) => make("li", "", way)))];
+    const help = sure ? [] : [make("ul", "hits__ways", ...ways(query).map((way) => make("li", "", way)))];
     if (!sure && entries.length) help.push(make("h2", "hits__near", "The nearest answers"));
     pop.replaceChildren(set(make("h2", "hits__count", ...title), { tabindex: -1 }), ...meant, ...help, ...(entries.length ? [found] : []));
     pop.classList.toggle("hits--unsure", !sure);
@@ -162,7 +162,7 @@
     pop.addEventListener("click", (event) => { if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) open(false); });
   }
   form.append(status);
-  open(false);
+  if (!page) open(false);
   document.addEventListener("click", flush, true);   // before a link is followed
 
   input.addEventListener("focus", turnTo);
@@ -224,11 +224,9 @@
   if (page) addEventListener("popstate", () => { input.value = read(); settled = typed(); update(); });
   if (page) input.value ||= read();
   settled = page ? typed() : "";
-  if (page && settled) {
-    store(settled);
-    pop.replaceChildren(set(make("h2", "hits__count", "Searching …"), { tabindex: -1 }));
-    open(true);
-    update();
+  if (page && settled) { store(settled); update(); }
+  else {
+    if (page) open(false);   // start.js may say that it searches, for blanks
+    if (document.activeElement === input) turnTo();   // somebody was faster than this script
   }
-  else if (document.activeElement === input) turnTo();   // somebody was faster than this script
 })();

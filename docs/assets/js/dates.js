@@ -39,9 +39,8 @@ globalThis.helpDates = (() => {
       const parts = [];
       // While somebody types a year, the field holds those of the first centuries.
       if (year > 999) {
-        if (year > Number(now.slice(0, 4)) + FAR) parts.push("This day lies too far ahead. Choose another day.");
-        else if (!value) parts.push(`The rule is recorded from ${first} on. For an earlier day, ask customer service.`);
-        else if (!value[1]) parts.push("For this day no date is stated. Ask customer service.");
+        if (!value) parts.push(`The rule is recorded from ${first} on. For an earlier day, ask customer service.`);
+        else if (!value[1] || year > parseInt(now) + FAR) parts.push("For this day no date is stated. Ask customer service.");
         else {
           const strong = document.createElement("strong");
           strong.textContent = helpDays.whole(last(day, value[1], Number(value[2]), off.split(" "), on.split(" ")));

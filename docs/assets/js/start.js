@@ -49,9 +49,14 @@
   // After # the words stay on this device. The search page then shows them as ?q=, to be shared.
   const whole = () => form.action + (typed() && `#q=${encodeURIComponent(typed())}`);
   const asked = page && /[?#]q=./.test(location.search + location.hash);   // answers will take the place of the topics
-  const topics = (yes) => { if (asked) document.getElementById("topics").hidden = !yes; };
+  const searching = (yes) => {
+    if (!asked) return;
+    document.getElementById("topics").hidden = yes;
+    page.hidden = !yes;
+    page.textContent = yes ? "Searching …" : "";
+  };
   const lost = () => {
-    topics(true);
+    searching(false);
     if (asked || typed()) say("The search could not be loaded.");
   };
   const turn = () => {
@@ -69,7 +74,7 @@
       for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" })) field.setAttribute(name, value);
       field.value ||= history.state?.q ?? "";   // "Back" finds the words again
     }
-    topics(false);
+    searching(true);
     if (page || field.value || document.activeElement === field) turn();
   }
 
