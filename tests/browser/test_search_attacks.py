@@ -67,7 +67,7 @@ def test_no_hostile_text_typed_ever_becomes_html(
     assert watch.faults == []
     # Of a file with a hash in its name, the name before it.
     asked = {url.rsplit("/", 1)[1].split(".")[0] for url in watch.requests}
-    assert asked <= {"", "site", "box", "agents", "desk", "favicon", "index", "lunr", "rank"}
+    assert asked <= {"", "site", "box", "agents", "desk", "hits", "favicon", "index", "lunr", "rank"}
 
 
 def test_no_hostile_address_ever_becomes_html(page: Any, watch: Any, served: str) -> None:
