@@ -286,7 +286,7 @@ def door(arguments):
         return 130
     if HERE not in sys.path:
         sys.path.insert(0, HERE)
-    from helpcenter.command import main
+    from helpcenter.commands.main import main
     return main(arguments)
 
 
@@ -295,4 +295,4 @@ if __name__ == "__main__":
 else:
     # MkDocs imports this file as a hook and has the folder on sys.path only meanwhile: so the package is imported here,
     # not when an event comes. Nothing is set up: MkDocs itself comes from .venv.
-    from helpcenter.mkdocs_site import on_config, on_files, on_post_build, on_startup  # noqa: F401
+    from helpcenter.site.mkdocs_hook import on_config, on_files, on_post_build, on_startup  # noqa: F401

@@ -38,7 +38,7 @@ CHILD = """
 import sys
 sys.path.insert(0, sys.argv[1])
 import cProfile, json, pstats, time
-from helpcenter.command import main
+from helpcenter.commands.main import main
 profile = cProfile.Profile()
 cpu, wall = time.process_time(), time.perf_counter()
 code = profile.runcall(main, sys.argv[3:]) if sys.argv[2] else main(sys.argv[3:])

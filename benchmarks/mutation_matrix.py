@@ -27,16 +27,16 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from plants import DAY, SOURCES, plants, unseen  # noqa: E402
 
-from helpcenter.audit import telltales  # noqa: E402
-from helpcenter.deepcheck import deep_check, with_canaries  # noqa: E402
-from helpcenter.frame import Place  # noqa: E402
-from helpcenter.impact import Impact, impact, with_value  # noqa: E402
-from helpcenter.model import Catalog, Constant  # noqa: E402
-from helpcenter.pipeline import Checked, check, read  # noqa: E402
-from helpcenter.policy import Policy  # noqa: E402
-from helpcenter.quantity import Bounds, ClockRange, ClockTime, Duration, Email, Money, TimeZone, Unit, Weekdays  # noqa: E402
-from helpcenter.site import Site, render  # noqa: E402
-from helpcenter.value import Absent, Value  # noqa: E402
+from helpcenter.content.model import Catalog, Constant  # noqa: E402
+from helpcenter.content.value import Absent, Value  # noqa: E402
+from helpcenter.figures.quantity import Bounds, ClockRange, ClockTime, Duration, Email, Money, TimeZone, Unit, Weekdays  # noqa: E402
+from helpcenter.guard.audit import telltales  # noqa: E402
+from helpcenter.guard.check import Checked, check, read  # noqa: E402
+from helpcenter.pages.site_context import Place  # noqa: E402
+from helpcenter.policy.policy import Policy  # noqa: E402
+from helpcenter.site.deep_check import deep_check, with_canaries  # noqa: E402
+from helpcenter.site.impact import Impact, impact, with_value  # noqa: E402
+from helpcenter.site.render import Site, render  # noqa: E402
 
 PLACE = Place("https://help.example.com/", "IOKONE Help Center")
 Places = dict[tuple[str, str], Any]

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from helpcenter.catalog import bind
-from helpcenter.files import Files
-from helpcenter.pipeline import Checked, Written, check
-from helpcenter.quantity import ClockRange, ClockTime, Duration, Email, TimeZone, Unit, Weekdays
-from helpcenter.source import SourceFile
-from helpcenter.value import Value
+from helpcenter.content.catalog import bind
+from helpcenter.content.files import Files
+from helpcenter.content.value import Value
+from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, Email, TimeZone, Unit, Weekdays
+from helpcenter.guard.check import Checked, Written, check
+from helpcenter.text.source import SourceFile
 
 DAY = date(2026, 11, 22)
 RULES = ("contradiction", "hard-coded")

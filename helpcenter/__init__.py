@@ -1,9 +1,13 @@
 """The help center: YAML in, a site that cannot contradict its policy out.
 
-The way of the data (pipeline.py, site.py):
-  files      paths -> source files                     yamltree, schema, catalog   source files -> Catalog
-  policy     Catalog + day -> the values in force      mention, claims, rules      Catalog + Policy -> findings
-  pages, search, site   Catalog + Policy -> pages and files                        mkdocs_site, stage   publish them
+Nine rooms, each importing only from those below it:
 
-Imports run one way, in this order; the render modules never import rules, and rules never import them.
+  commands                the one that prints
+  site                    publishes, and asks what day it is
+  pages | guard           what people read | what keeps it true; they do not know each other
+  search                  what shoppers find
+  policy                  the values in force on a day
+  content                 what writers wrote
+  figures                 every figure that English can state
+  text                    files, places, sentences, findings
 """

@@ -20,14 +20,14 @@ from unittest import mock
 
 import pytest
 
-from helpcenter.assets import HASH
-from helpcenter.changes import later_days
-from helpcenter.command import main
-from helpcenter.ledger import accepted
-from helpcenter.pipeline import read
-from helpcenter.policy import resolve
-from helpcenter.searchindex import keep_on
-from helpcenter.shelf import Shelf
+from helpcenter.commands.main import main
+from helpcenter.guard.check import read
+from helpcenter.guard.ledger import accepted
+from helpcenter.policy.changes import later_days
+from helpcenter.policy.policy import resolve
+from helpcenter.search.cache import Shelf
+from helpcenter.search.index import keep_on
+from helpcenter.site.assets import HASH
 
 ROOT = Path(__file__).resolve().parent.parent
 SHELF = Shelf(ROOT / ".venv" / "learnt", may_write=(ROOT / ".venv").is_dir())

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from helpcenter.answers import facts
-from helpcenter.frame import Place
-from helpcenter.impact import impact
-from helpcenter.pages import generate
-from helpcenter.pipeline import check, read
-from helpcenter.policy import used_by
-from helpcenter.value import Absent
+from helpcenter.content.value import Absent
+from helpcenter.guard.check import check, read
+from helpcenter.pages.all_pages import generate
+from helpcenter.pages.answers import facts
+from helpcenter.pages.site_context import Place
+from helpcenter.policy.policy import used_by
+from helpcenter.site.impact import impact
 from tests.conftest import DAY, ROOT, SMALL_SHOP
 
 Shop = Callable[..., Path]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.pipeline import check, read
+from helpcenter.guard.check import check, read
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command, run_process
 
 ENTRIES, POLICY, CONTACT = "faq/entries/payment.yml", "faq/policy/payment.yml", "docs/contact.md"
@@ -176,6 +176,6 @@ def test_an_empty_site_address_counts_as_none(shop: Callable[..., Path]) -> None
 def test_names_in_a_list_are_shown_as_words(shop: Callable[..., Path]) -> None:
     names = '  - id: payment.how\n    label: How to pay\n    type: names\n    values: {2026-11-22: ["[x](javascript:y)", "a*b*"]}\n    source: [1]\n'
     policy = check(read(shop({POLICY: SMALL_SHOP[POLICY] + names})), DAY).policy
-    from helpcenter.markup import quote
+    from helpcenter.pages.markup import quote
 
     assert policy.fill("{{ payment.how | list }}", quote) == "- \\[x\\](javascript:y)\n- a\\*b\\*"

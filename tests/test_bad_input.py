@@ -122,7 +122,8 @@ def test_a_disk_that_refuses_leaves_the_old_site(
     import errno
 
     monkeypatch.delenv("CI", raising=False)
-    from helpcenter import command, mkdocs_site
+    from helpcenter.commands import main
+    from helpcenter.site import mkdocs_hook
 
     root = old_site()
     for number, words in (
@@ -134,8 +135,8 @@ def test_a_disk_that_refuses_leaves_the_old_site(
         def refuse(*_: object, number: int = number) -> None:
             raise OSError(number, os.strerror(number), str(root / "site"))
 
-        monkeypatch.setattr(mkdocs_site, "publish", refuse)
-        assert command.main(["--root", str(root), "--as-of", "2026-11-22"]) == 2
+        monkeypatch.setattr(mkdocs_hook, "publish", refuse)
+        assert main.main(["--root", str(root), "--as-of", "2026-11-22"]) == 2
         assert words in capsys.readouterr().err
         assert survived(root)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.dates import dates
-from helpcenter.pipeline import Checked, check, read
-from helpcenter.policy import resolve
-from helpcenter.schedule import schedule
-from helpcenter.value import Absent
+from helpcenter.content.value import Absent
+from helpcenter.guard.check import Checked, check, read
+from helpcenter.pages.chat_schedule import schedule
+from helpcenter.pages.dates import dates
+from helpcenter.policy.policy import resolve
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
 Shop = Callable[..., Path]
@@ -235,7 +235,7 @@ def test_a_zone_is_named_for_the_browser_where_its_clock_changes(zone: str, name
 
 @pytest.mark.parametrize("id", ["chat.days", "chat.hours", "chat.timezone"])
 def test_without_days_hours_or_zone_there_is_no_schedule(id: str, shop: Shop) -> None:
-    from helpcenter.canary import with_values
+    from helpcenter.guard.canary import with_values
 
     catalog = read(shop({"faq/policy/contact.yml": CONTACT})).catalog
     policy = resolve(catalog, DAY)[0]

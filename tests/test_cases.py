@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from helpcenter.pipeline import check, read
-from helpcenter.report import text_report
+from helpcenter.guard.check import check, read
+from helpcenter.guard.report import text_report
 from tests.conftest import DAY
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))

@@ -10,15 +10,15 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpcenter import pipeline
-from helpcenter.changes import NOTICE_DAYS, changes, coming, holds_until, later_days, outlook, periods
-from helpcenter.finding import Finding
-from helpcenter.frame import Place
-from helpcenter.page import GeneratedPage
-from helpcenter.pipeline import Checked, check, read
-from helpcenter.rules import run_and_watch
-from helpcenter.rules.look import Look
-from helpcenter.site import Site, render
+from helpcenter.guard import check as checking
+from helpcenter.guard.check import Checked, check, read
+from helpcenter.guard.rules import run_and_watch
+from helpcenter.guard.rules.look import Look
+from helpcenter.pages.page import GeneratedPage
+from helpcenter.pages.site_context import Place
+from helpcenter.policy.changes import NOTICE_DAYS, changes, coming, holds_until, later_days, outlook, periods
+from helpcenter.site.render import Site, render
+from helpcenter.text.finding import Finding
 from tests.conftest import DAY, SMALL_SHOP, run_command
 
 Shop = Callable[..., Path]
@@ -131,8 +131,8 @@ def test_a_first_value_that_starts_later_is_said_once(shop: Shop) -> None:
 
 def test_a_shop_without_later_values_is_looked_at_once(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     days: list[date] = []
-    real = pipeline.resolve
-    monkeypatch.setattr(pipeline, "resolve", lambda catalog, day: days.append(day) or real(catalog, day))
+    real = checking.resolve
+    monkeypatch.setattr(checking, "resolve", lambda catalog, day: days.append(day) or real(catalog, day))
     checked(shop())
     assert days == [DAY]
     checked(shop(TWO_CHANGES, "two"))
@@ -147,7 +147,7 @@ def test_only_rules_that_look_at_the_policy_run_again(shop: Shop, monkeypatch: p
         found.append({rule.ID for rule in dated})
         return findings, dated
 
-    monkeypatch.setattr(pipeline, "run_and_watch", watch)
+    monkeypatch.setattr(checking, "run_and_watch", watch)
     checked(shop())
     assert {"contradiction", "hard-coded", "reference-format"} <= found[0]
     assert not {"near-duplicate", "broken-link", "duplicate-id", "few-phrasings"} & found[0]

@@ -7,15 +7,15 @@ from typing import get_args
 
 import pytest
 
-from helpcenter.answers import answer_markdown, next_markdown, summary, whole_markdown
-from helpcenter.markup import one_line
-from helpcenter.pipeline import check, read
-from helpcenter.policy import NOT_STATED, used_by
-from helpcenter.quantity import Duration, TimeZone, Unit
-from helpcenter.record import Icon
-from helpcenter.reference import references
-from helpcenter.sentence import sentences
-from helpcenter.value import Absent
+from helpcenter.content.record import Icon
+from helpcenter.content.reference import references
+from helpcenter.content.value import Absent
+from helpcenter.figures.quantity import Duration, TimeZone, Unit
+from helpcenter.guard.check import check, read
+from helpcenter.pages.answers import answer_markdown, next_markdown, summary, whole_markdown
+from helpcenter.pages.markup import one_line
+from helpcenter.policy.policy import NOT_STATED, used_by
+from helpcenter.text.sentence import sentences
 from tests.conftest import DAY, ROOT
 
 WRITTEN = read(ROOT)

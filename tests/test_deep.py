@@ -10,19 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter import structured
-from helpcenter.artefact import Passage, passages
-from helpcenter.audit import audit
-from helpcenter.binding import FIGURES
-from helpcenter.canary import canary_catalog, real_values
-from helpcenter.deepcheck import deep_check, published, with_canaries
-from helpcenter.finding import Finding
-from helpcenter.frame import Place
-from helpcenter.mention import mentions
-from helpcenter.pipeline import Checked, check, read
-from helpcenter.quantity import agree
-from helpcenter.source import SourceFile
-from helpcenter.value import TYPES
+from helpcenter.content.passages import Passage, passages
+from helpcenter.content.value import TYPES
+from helpcenter.figures.mention import mentions
+from helpcenter.figures.quantity import agree
+from helpcenter.guard.audit import audit
+from helpcenter.guard.binding import FIGURES
+from helpcenter.guard.canary import canary_catalog, real_values
+from helpcenter.guard.check import Checked, check, read
+from helpcenter.pages import structured_data
+from helpcenter.pages.site_context import Place
+from helpcenter.site.deep_check import deep_check, published, with_canaries
+from helpcenter.text.finding import Finding
+from helpcenter.text.source import SourceFile
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
 PLACE = Place("https://help.example.com/", "Small Help Center")
@@ -205,13 +205,13 @@ def test_what_the_source_hides_is_found_on_the_built_site(tmp_path: Path, monkey
     )
     base.write_text(base.read_text(encoding="utf-8").replace("</head>", jsonld), encoding="utf-8")
 
-    real = structured.organization
+    real = structured_data.organization
 
-    def with_typed_hours(*given: object) -> structured.Json:
+    def with_typed_hours(*given: object) -> structured_data.Json:
         shop = real(*given)  # type: ignore[arg-type]
         return {**shop, "contactPoint": [*shop["contactPoint"], {"hoursAvailable": "Mo-Fr 09:00-18:30"}]}
 
-    monkeypatch.setattr(structured, "organization", with_typed_hours)
+    monkeypatch.setattr(structured_data, "organization", with_typed_hours)
     monkeypatch.setitem(TYPES["duration"].formats, "length", lambda value: "five minutes")
     checked = without_findings(root)
     found = deep_check(root, checked).findings

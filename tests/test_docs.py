@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 import shlex
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -17,15 +18,15 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter import ranking
-from helpcenter.command import _parser
-from helpcenter.model import Constant, Entry, Pin, Record, Topic
-from helpcenter.pipeline import Checked, check, read
-from helpcenter.report import text_report
-from helpcenter.rules import RULES
-from helpcenter.shopcalendar import CalendarFile, Dates, OddDay, OddHours
-from helpcenter.value import TYPES, formats_of
-from helpcenter.wordlist import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
+from helpcenter.commands.main import _parser
+from helpcenter.content.model import Constant, Entry, Pin, Record, Topic
+from helpcenter.content.shop_calendar import CalendarFile, Dates, OddDay, OddHours
+from helpcenter.content.value import TYPES, formats_of
+from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
+from helpcenter.guard.check import Checked, check, read
+from helpcenter.guard.report import text_report
+from helpcenter.guard.rules import RULES
+from helpcenter.search import ranking
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
 DECISIONS = sorted((ROOT / "decisions").glob("*.md"))
@@ -342,20 +343,16 @@ def test_every_rule_has_its_row() -> None:
     assert {rule for rule, meaning in rows.items() if meaning.startswith("a warning")} == warnings
 
 
-def test_every_module_has_its_row_in_the_order_of_imports() -> None:
-    order = [code(row[0])[0] for row in table("ARCHITECTURE.md", "| module |")]
-    package = ROOT / "helpcenter"
-    assert set(order) == {path.stem for path in package.glob("*.py") if path.stem != "__init__"} | {"rules"}
-    for path in (*package.glob("*.py"), *(package / "rules").glob("*.py")):
-        own = "rules" if path.parent.name == "rules" else path.stem
-        text = path.read_text(encoding="utf-8")
-        imported = re.findall(r"^\s*from helpcenter\.(\w+)", text, re.MULTILINE) + re.findall(
-            r"^\s*from helpcenter import (\w+)", text, re.MULTILINE
-        )
-        late = [
-            module for module in imported if own in order and module != own and order.index(module) > order.index(own)
-        ]
-        assert not late, f"{own} imports {late}, which stand below it"
+def test_every_room_has_its_row_in_the_order_of_imports() -> None:
+    rooms = {path.parent.name for path in (ROOT / "helpcenter").glob("*/__init__.py")}
+    rows = [code(row[0])[0].rstrip("/") for row in table("ARCHITECTURE.md", "| room |")]
+    [walls] = [
+        wall["layers"]
+        for wall in tomllib.loads(text_of("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+        if wall["type"] == "layers"
+    ]
+    assert set(rows) == rooms
+    assert sorted(rows, key=lambda room: next(n for n, layer in enumerate(walls) if room in layer.split(" | "))) == rows
 
 
 def test_the_figures_of_the_ranking_are_those_of_the_code() -> None:

@@ -15,14 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lunr.index import Index
 
-from helpcenter import ranking
-from helpcenter.classifier import NOTHING
-from helpcenter.explanation import NEEDED, Explanation, explained, explanation_text, parts_of, verdict
-from helpcenter.model import Catalog
-from helpcenter.packing import unpacked
-from helpcenter.pipeline import check, read
-from helpcenter.ranking import SURE, Engine, prepare, rank, score, scores, terms_of, weigh
-from helpcenter.search import search_data, search_json
+from helpcenter.content.model import Catalog
+from helpcenter.guard.check import check, read
+from helpcenter.pages.search_data import search_data, search_json
+from helpcenter.search import ranking
+from helpcenter.search.classifier import NOTHING
+from helpcenter.search.explanation import NEEDED, Explanation, explained, explanation_text, parts_of, verdict
+from helpcenter.search.packing import unpacked
+from helpcenter.search.ranking import SURE, Engine, prepare, rank, score, scores, terms_of, weigh
 from tests.conftest import DAY, ROOT, run_command
 
 

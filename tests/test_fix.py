@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpcenter.catalog import bind
-from helpcenter.files import Files
-from helpcenter.fix import Edit, Left, edits, rewritten
-from helpcenter.pipeline import Written, check
-from helpcenter.source import SourceFile, decode
+from helpcenter.content.catalog import bind
+from helpcenter.content.files import Files
+from helpcenter.guard.check import Written, check
+from helpcenter.guard.fix import Edit, Left, edits, rewritten
+from helpcenter.text.source import SourceFile, decode
 from tests.conftest import DAY, SMALL_SHOP, run_command
 
 ENTRIES = "faq/entries/payment.yml"

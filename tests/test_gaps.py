@@ -14,15 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpcenter.advice import SHOWN, gaps_text
-from helpcenter.gaps import LONGEST, MOST, NEAR, Gaps, Query, _gap, clean, gaps, lines_of_log, tried
-from helpcenter.likeness import LIKE, alike
-from helpcenter.model import Catalog
-from helpcenter.pipeline import check, read
-from helpcenter.proposal import propose
-from helpcenter.ranking import prepare
-from helpcenter.search import search_data
-from helpcenter.words import words_of
+from helpcenter.content.model import Catalog
+from helpcenter.guard.check import check, read
+from helpcenter.pages.search_data import search_data
+from helpcenter.search.gap_report import SHOWN, gaps_text
+from helpcenter.search.gaps import LONGEST, MOST, NEAR, Gaps, Query, _gap, clean, gaps, lines_of_log, tried
+from helpcenter.search.grouping import LIKE, alike
+from helpcenter.search.proposal import propose
+from helpcenter.search.ranking import prepare
+from helpcenter.search.tokens import words_of
 from tests.conftest import DAY, SMALL_SHOP, run_command
 from tests.test_command import fingerprint
 

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.assets import HASH, BadAsset, assets_of
-from helpcenter.mkdocs_site import place_of
-from helpcenter.shell import PublishError
-from helpcenter.supplies import Supplies
+from helpcenter.site.assets import HASH, BadAsset, assets_of
+from helpcenter.site.environment import PublishError
+from helpcenter.site.mkdocs_hook import place_of
+from helpcenter.site.site_sources import Supplies
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
 SECURITY = """Content-Security-Policy X-Content-Type-Options Referrer-Policy Permissions-Policy
@@ -180,18 +180,18 @@ def test_healthz_says_what_was_published(built_site: Path, moved: Path) -> None:
 
 
 def test_the_commit_is_that_of_the_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from helpcenter import shell
+    from helpcenter.site import environment
 
-    for name in shell.COMMIT:
+    for name in environment.COMMIT:
         monkeypatch.delenv(name, raising=False)
-    assert shell.commit_of(tmp_path) is None
+    assert environment.commit_of(tmp_path) is None
     git = ["git", "-C", str(tmp_path), "-c", "user.name=a", "-c", "user.email=a@b.example"]
     for words in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "x"]):
         subprocess.run([*git, *words], check=True)
-    named = shell.commit_of(tmp_path)
-    assert named and re.fullmatch(r"[0-9a-f]{40}", named) and shell.commit_of(tmp_path / ".git") is None
+    named = environment.commit_of(tmp_path)
+    assert named and re.fullmatch(r"[0-9a-f]{40}", named) and environment.commit_of(tmp_path / ".git") is None
     monkeypatch.setenv("GITHUB_SHA", "not a commit; rm")
-    assert shell.commit_of(tmp_path) == named
+    assert environment.commit_of(tmp_path) == named
 
 
 def test_two_builds_are_alike_to_the_byte(built_site: Path, tmp_path: Path) -> None:

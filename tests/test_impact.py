@@ -11,15 +11,15 @@ from typing import Any
 
 import pytest
 
-from helpcenter.frame import Place
-from helpcenter.impact import Impact, impact, with_value
-from helpcenter.model import Catalog, DatedValue
-from helpcenter.pages import generate
-from helpcenter.pipeline import read
-from helpcenter.policy import Policy, resolve
-from helpcenter.value import Absent, Value
-from helpcenter.wish import read_wish
-from helpcenter.wording import marked
+from helpcenter.commands.typed_value import read_wish
+from helpcenter.content.model import Catalog, DatedValue
+from helpcenter.content.value import Absent, Value
+from helpcenter.guard.check import read
+from helpcenter.pages.all_pages import generate
+from helpcenter.pages.site_context import Place
+from helpcenter.policy.policy import Policy, resolve
+from helpcenter.site.impact import Impact, impact, with_value
+from helpcenter.site.impact_report import marked
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
 CATALOG = read(ROOT).catalog

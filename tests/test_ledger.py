@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.finding import Finding
-from helpcenter.ledger import Read, ledger, lock_text
-from helpcenter.pipeline import check, read
-from helpcenter.report import text_report
-from helpcenter.source import SourceFile
+from helpcenter.guard.check import check, read
+from helpcenter.guard.ledger import Read, ledger, lock_text
+from helpcenter.guard.report import text_report
+from helpcenter.text.finding import Finding
+from helpcenter.text.source import SourceFile
 from tests.conftest import DAY, ROOT, SMALL_SHOP, all_read, run_command
 
 PAYMENT, RETURNS, POLICY, LOCK = (

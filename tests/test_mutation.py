@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from helpcenter.pipeline import Checked, Written, check, read
-from helpcenter.quantity import Bounds, Duration, Unit
+from helpcenter.figures.quantity import Bounds, Duration, Unit
+from helpcenter.guard.check import Checked, Written, check, read
 from tests.conftest import DAY, ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))

@@ -13,15 +13,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpcenter.canary import with_values
-from helpcenter.dependence import statements
-from helpcenter.impact import impact
-from helpcenter.ledger import unread
-from helpcenter.pages import generate
-from helpcenter.pipeline import check, read
-from helpcenter.policy import resolve
-from helpcenter.rulebook import chapters, figures, rows
-from helpcenter.value import Absent
+from helpcenter.content.value import Absent
+from helpcenter.guard.canary import with_values
+from helpcenter.guard.check import check, read
+from helpcenter.guard.dependence import statements
+from helpcenter.guard.ledger import unread
+from helpcenter.pages.all_pages import generate
+from helpcenter.pages.policy_text import chapters, figures, rows
+from helpcenter.policy.policy import resolve
+from helpcenter.site.impact import impact
 from tests.conftest import DAY, ROOT, SMALL_SHOP
 from tests.test_answers import PLACE
 

@@ -6,9 +6,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpcenter.node import Listing, Mapping, Node, Scalar
-from helpcenter.source import SourceFile, decode
-from helpcenter.yamltree import parse
+from helpcenter.content.node import Listing, Mapping, Node, Scalar
+from helpcenter.content.yaml_tree import parse
+from helpcenter.text.source import SourceFile, decode
 
 TEXT = st.text(st.sampled_from("ab 'z\"\\#:-é付😀\n\t.{}!"), min_size=1, max_size=40)
 

@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
-from helpcenter.pipeline import Checked, check, read
-from helpcenter.rules import RULES
+from helpcenter.guard.check import Checked, check, read
+from helpcenter.guard.rules import RULES
 from tests.conftest import DAY, SMALL_SHOP
 
 _BLOCK = re.compile(r"^(?P<kind>Example|Instead) \((?P<where>[^)]+)\):\n(?P<body>(?:(?:    .*)?\n)+)", re.MULTILINE)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from helpcenter.rules import RULES
+from helpcenter.guard.rules import RULES
 from tests.conftest import DAY, SMALL_SHOP, run_command
 
 ENTRIES = "faq/entries/payment.yml"

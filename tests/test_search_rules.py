@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.line import lines_in
-from helpcenter.pipeline import Checked, check, read
-from helpcenter.rules import first_place, look
-from helpcenter.words import worded, words_of
+from helpcenter.guard.check import Checked, check, read
+from helpcenter.guard.rules import first_place, look
+from helpcenter.search.tokens import worded, words_of
+from helpcenter.search.training_lines import lines_in
 from tests.conftest import DAY, ROOT, SMALL_SHOP
 
 ENTRIES, RETURNS = "faq/entries/payment.yml", "faq/entries/returns.yml"

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-EVENTS = re.findall(r"(?m)^def (on_\w+)", (ROOT / "helpcenter" / "mkdocs_site.py").read_text(encoding="utf-8"))
+EVENTS = re.findall(r"(?m)^def (on_\w+)", (ROOT / "helpcenter" / "site" / "mkdocs_hook.py").read_text(encoding="utf-8"))
 POSIX_ONLY = pytest.mark.skipif(os.name == "nt", reason="the stand-in for uv is a shell script")
 
 FAKE_UV = """
@@ -52,13 +52,12 @@ class Project:
 
     def __init__(self, folder: Path) -> None:
         self.root, self.box = folder / "a shöp", folder / "box"
-        (self.root / "helpcenter").mkdir(parents=True)
+        (self.root / "helpcenter" / "commands").mkdir(parents=True)
         self.box.mkdir()
         shutil.copy(ROOT / "build_faq.py", self.root)
         for name in ("requirements.txt", "requirements-test.txt"):
             (self.root / name).write_text(f"click=={len(name)}\n")
-        (self.root / "helpcenter" / "__init__.py").touch()
-        (self.root / "helpcenter" / "command.py").write_text(COMMAND)
+        (self.root / "helpcenter" / "commands" / "main.py").write_text(COMMAND)
         (self.box / "uv.py").write_text(FAKE_UV)
         (self.box / "uv").write_text(f'#!/bin/sh\nexec "{sys.executable}" "{self.box}/uv.py" "$@"\n')
         (self.box / "uv").chmod(0o755)
@@ -108,7 +107,9 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def door(project: Project, monkeypatch: pytest.MonkeyPatch) -> types.ModuleType:
     """build_faq.py of the scratch project, imported as MkDocs does."""
-    monkeypatch.setitem(sys.modules, "helpcenter.mkdocs_site", types.SimpleNamespace(**dict.fromkeys(EVENTS, print)))
+    monkeypatch.setitem(
+        sys.modules, "helpcenter.site.mkdocs_hook", types.SimpleNamespace(**dict.fromkeys(EVENTS, print))
+    )
     spec = importlib.util.spec_from_file_location("build_faq.py", project.root / "build_faq.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.lunrjs import lunr_js
-from helpcenter.sitecheck import check_site
+from helpcenter.site.lunr_js import lunr_js
+from helpcenter.site.site_check import check_site
 from tests.conftest import SMALL_SHOP, asset, run_command
 from tests.test_content import SOURCE_IDS
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.finding import Finding
-from helpcenter.heard import asserted
-from helpcenter.pipeline import check, read
-from helpcenter.schema import bind_subjects
-from helpcenter.source import SourceFile
-from helpcenter.subject import Vocabulary
-from helpcenter.yamltree import parse
+from helpcenter.content.schema import bind_subjects
+from helpcenter.content.yaml_tree import parse
+from helpcenter.guard.asserted_text import asserted
+from helpcenter.guard.check import check, read
+from helpcenter.guard.subject import Vocabulary
+from helpcenter.text.finding import Finding
+from helpcenter.text.source import SourceFile
 from tests.conftest import DAY, ROOT, SMALL_SHOP
 
 SUBJECTS = """\

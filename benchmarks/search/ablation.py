@@ -22,9 +22,9 @@ import judged
 from common import table
 from judged import measure, measured
 
-from helpcenter import classifier, searchindex, spelling
-from helpcenter.model import Catalog
-from helpcenter.ranking import prepare, rank
+from helpcenter.content.model import Catalog
+from helpcenter.search import classifier, index, spelling
+from helpcenter.search.ranking import prepare, rank
 
 Change = Callable[[Catalog], Catalog]
 
@@ -77,7 +77,7 @@ IDEAS: dict[str, tuple[Change, tuple[tuple[Any, str, Any], ...]]] = {
         _as_written,
         ((spelling, "FROM_LETTERS", {}), (spelling, "PART", 99), (spelling, "BEGUN", 99)),
     ),
-    "no lunr weights of the texts": (_as_written, ((searchindex, "TEXT", {"question": 1e-9, "answer": 1e-9}),)),
+    "no lunr weights of the texts": (_as_written, ((index, "TEXT", {"question": 1e-9, "answer": 1e-9}),)),
     "weights chosen, not learnt": (_as_written, ((classifier, "ROUNDS", 0),)),
     "half the weights": (_as_written, ((classifier, "WEIGHTS_PER_ANSWER", classifier.WEIGHTS_PER_ANSWER // 2),)),
     "twice the weights": (_as_written, ((classifier, "WEIGHTS_PER_ANSWER", classifier.WEIGHTS_PER_ANSWER * 2),)),
@@ -108,7 +108,7 @@ def main() -> None:
     rows, last = [], []
     for name, (change, patches) in IDEAS.items():
         with _with(*patches):
-            searchindex.learnt.cache_clear()
+            index.learnt.cache_clear()
             text = judged.shipped(change(catalog), policy)
             engine = prepare(json.loads(text))
             size = f"{len(gzip.compress(text.encode(), 9, mtime=0)) / 1000:.1f}"
@@ -116,7 +116,7 @@ def main() -> None:
             if name == "as shipped":
                 search = best_sentence(engine)
                 last = ["best sentence", size, *_row([measure(part, search) for part in parts.values()])]
-    searchindex.learnt.cache_clear()
+    index.learnt.cache_clear()
     head = [f"{part}: {figure}" for part in parts for figure in ("MRR@10", "Hit@3", "confident", "not confident")]
     table(["search", "KB", *head], [*rows, last])
 

@@ -22,12 +22,12 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path[:0] = [str(ROOT), str(HERE.parent)]
 
-from helpcenter.model import Catalog  # noqa: E402
-from helpcenter.pipeline import check, read  # noqa: E402
-from helpcenter.policy import Policy  # noqa: E402
-from helpcenter.ranking import Engine, prepare, rank  # noqa: E402
-from helpcenter.record import lines_of  # noqa: E402
-from helpcenter.search import search_data, search_json  # noqa: E402
+from helpcenter.content.model import Catalog  # noqa: E402
+from helpcenter.content.record import lines_of  # noqa: E402
+from helpcenter.guard.check import check, read  # noqa: E402
+from helpcenter.pages.search_data import search_data, search_json  # noqa: E402
+from helpcenter.policy.policy import Policy  # noqa: E402
+from helpcenter.search.ranking import Engine, prepare, rank  # noqa: E402
 
 DAY = date(2026, 11, 22)
 LIMIT = 10

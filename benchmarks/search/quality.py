@@ -20,9 +20,9 @@ from common import table
 from judged import Judgment, measure, measured
 from lunr import lunr
 
-from helpcenter.answers import whole_markdown
-from helpcenter.markup import one_line
-from helpcenter.ranking import rank
+from helpcenter.pages.answers import whole_markdown
+from helpcenter.pages.markup import one_line
+from helpcenter.search.ranking import rank
 
 
 def main() -> None:

@@ -21,9 +21,9 @@ import judged
 from common import ROOT, copy_content, multiply, table
 from playwright.sync_api import Page, sync_playwright
 
-from helpcenter.lunrjs import lunr_js
-from helpcenter.pipeline import check, read
-from helpcenter.script import minified
+from helpcenter.guard.check import check, read
+from helpcenter.site.js import minified
+from helpcenter.site.lunr_js import lunr_js
 
 _RUN = """([text, queries]) => {
   const data = JSON.parse(text), started = performance.now(), engine = helpRank.prepare(data, lunr), ready = performance.now() - started;

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from helpcenter.assets import HASH
+from helpcenter.site.assets import HASH
 
 from .calendar_shop import SITE, build, open_shop
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from judged import shop
 
-from helpcenter.answers import address, question, reply, rests_on_open_question, summary
-from helpcenter.ranking import MAX_QUERY
+from helpcenter.pages.answers import address, question, reply, rests_on_open_question, summary
+from helpcenter.search.ranking import MAX_QUERY
 
 from .conftest import Watch, unsure_query
 from .test_accessibility import SCHEMES, objections

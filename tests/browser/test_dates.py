@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from helpcenter.dates import _LETTERS
-from helpcenter.lastday import Workdays, last_day
-from helpcenter.quantity import Unit
+from helpcenter.figures.last_day import Workdays, last_day
+from helpcenter.figures.quantity import Unit
+from helpcenter.pages.dates import _LETTERS
 
 from ..conftest import ROOT
 from .test_accessibility import objections

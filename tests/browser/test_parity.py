@@ -1,4 +1,4 @@
-"""The search has two halves, helpcenter/ranking.py with what it imports, and rank.js. Here thousands of queries go through both, and
+"""The search has two halves, helpcenter/search/ranking.py with what it imports, and rank.js. Here thousands of queries go through both, and
 each half is broken once."""
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from judged import exam, shop, tuning
 
-from helpcenter import packing, ranking, spelling
-from helpcenter.words import words_of
+from helpcenter.search import packing, ranking, spelling
+from helpcenter.search.tokens import words_of
 
 from ..conftest import asset
 

@@ -17,8 +17,8 @@ import markdown
 import pytest
 import yaml
 
-from helpcenter.assets import assets_of, material_css
-from helpcenter.supplies import Supplies, read_supplies
+from helpcenter.site.assets import assets_of, material_css
+from helpcenter.site.site_sources import Supplies, read_supplies
 
 from ..conftest import ROOT, Quiet, asset
 from .conftest import TEMPLATES, type_in

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpcenter.frame import Place
-from helpcenter.opensearch import opensearch
+from helpcenter.pages.opensearch import opensearch
+from helpcenter.pages.site_context import Place
 
 from ..conftest import CHROMIUM
 from .conftest import BOX, HIT, Watch, type_in

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from helpcenter.ranking import SURE
+from helpcenter.search.ranking import SURE
 
 from ..conftest import asset
 from .conftest import BOX, HIT, TEMPLATES, type_in, unsure_query

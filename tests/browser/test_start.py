@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from judged import shop
 
-from helpcenter.answers import reply
-from helpcenter.assets import HASH
+from helpcenter.pages.answers import reply
+from helpcenter.site.assets import HASH
 
 from .conftest import BOX, HIT, Watch, type_in, unsure_query
 

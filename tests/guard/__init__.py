@@ -12,12 +12,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from helpcenter.catalog import bind
-from helpcenter.files import Files, read_files
-from helpcenter.node import plain_data
-from helpcenter.pipeline import Written, check
-from helpcenter.source import SourceFile
-from helpcenter.yamltree import parse
+from helpcenter.content.catalog import bind
+from helpcenter.content.files import Files, read_files
+from helpcenter.content.node import plain_data
+from helpcenter.content.yaml_tree import parse
+from helpcenter.guard.check import Written, check
+from helpcenter.text.source import SourceFile
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GUARD = ("contradiction", "hard-coded", "unpinned")

@@ -11,13 +11,13 @@ from dataclasses import asdict
 import pytest
 from judged import Figures, exam, measured, shipped, shop, tuning, with_typing_errors
 
-from helpcenter import searchindex
-from helpcenter.lunrjs import lunr_js
-from helpcenter.ranking import prepare, rank
-from helpcenter.script import minified
-from helpcenter.searchindex import Asked, index_data
-from helpcenter.sentence import bare
-from helpcenter.words import words_of
+from helpcenter.search import index
+from helpcenter.search.index import Asked, index_data
+from helpcenter.search.ranking import prepare, rank
+from helpcenter.search.tokens import words_of
+from helpcenter.site.js import minified
+from helpcenter.site.lunr_js import lunr_js
+from helpcenter.text.sentence import bare
 from tests.conftest import ROOT
 
 CATALOG, POLICY = shop()
@@ -88,7 +88,7 @@ def test_figures_are_not_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
         taught.extend(text for text, _ in asked)
         return {}
 
-    monkeypatch.setattr(searchindex, "learnt", learn_nothing)
+    monkeypatch.setattr(index, "learnt", learn_nothing)
     index_data(CATALOG, POLICY)
     deadline = CATALOG.entry_by_id["payment-deadline"]
     filled = bare(POLICY.fill(deadline.summary))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from helpcenter.classifier import LEVELS, learn
-from helpcenter.thesaurus import STRANGE, Thesaurus, stemmed
-from helpcenter.words import stems_of
+from helpcenter.search.classifier import LEVELS, learn
+from helpcenter.search.thesaurus import STRANGE, Thesaurus, stemmed
+from helpcenter.search.tokens import stems_of
 
 GROUPS = Thesaurus([stemmed(["warranty", "guarantee", "legal cover"])])
 LESSONS = [

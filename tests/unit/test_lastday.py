@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.lastday import COUNTED, Workdays, count_of, last_day
-from helpcenter.quantity import Unit
-from helpcenter.value import read_value
+from helpcenter.content.value import read_value
+from helpcenter.figures.last_day import COUNTED, Workdays, count_of, last_day
+from helpcenter.figures.quantity import Unit
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
 USUAL = Workdays()

@@ -6,7 +6,7 @@ import markdown
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.markup import one_line, plain, quote, with_files
+from helpcenter.pages.markup import one_line, plain, quote, with_files
 
 
 def test_addresses_become_paths_to_files() -> None:

@@ -12,9 +12,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpcenter import bystander
-from helpcenter.mention import mentions
-from helpcenter.quantity import (
+from helpcenter.figures import bystander
+from helpcenter.figures.mention import mentions
+from helpcenter.figures.quantity import (
     Bounds,
     ClockRange,
     ClockTime,

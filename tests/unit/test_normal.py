@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpcenter.normal import BREAK, GAP, Normal
+from helpcenter.text.normal import BREAK, GAP, Normal
 
 FORMS = [
     ("**14** days", "14 days"),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpcenter import numeral
+from helpcenter.figures import numeral
 
 VALUES = {
     "7": "7", "14": "14", "1.5": "1.5", "1,5": "1.5", "1,000": "1000", "1,000.50": "1000.5", "1.000,50": "1000.5",

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lunr.index import Index
 
-from helpcenter.packing import LEVELS, packed, unpacked, wholes_of
-from helpcenter.stemmer import stem
+from helpcenter.search.packing import LEVELS, packed, unpacked, wholes_of
+from helpcenter.text.stemmer import stem
 
 WORDS = ["pay", "refund", "late", "warranti", "=pay", "?", "x1"]
 TERMS = st.one_of(st.sampled_from(WORDS), st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)).map(" ".join))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from helpcenter.artefact import passages
-from helpcenter.lunrjs import lunr_js
-from helpcenter.names import names_of
-from helpcenter.script import BadScript, joined, minified
-from helpcenter.sheet import BadSheet, Within, subset
-from helpcenter.sheet import minified as short
-from helpcenter.source import SourceFile
+from helpcenter.content.passages import passages
+from helpcenter.site.css import BadSheet, Within, subset
+from helpcenter.site.css import minified as short
+from helpcenter.site.css_names import names_of
+from helpcenter.site.js import BadScript, joined, minified
+from helpcenter.site.lunr_js import lunr_js
+from helpcenter.text.source import SourceFile
 from tests.conftest import ROOT
 
 

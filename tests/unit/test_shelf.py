@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from helpcenter import shelf
-from helpcenter.shelf import KEPT, Shelf
+from helpcenter.search import cache
+from helpcenter.search.cache import KEPT, Shelf
 
 
 class Learner:
@@ -43,7 +43,7 @@ def test_a_damaged_result_is_made_anew(tmp_path: Path) -> None:
 def test_other_code_learns_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     learner = Learner()
     Shelf(tmp_path, may_write=True).result(["texts"], learner)
-    monkeypatch.setattr(shelf, "_CODE", ("classifier",))
+    monkeypatch.setattr(cache, "_CODE", ("classifier",))
     Shelf(tmp_path, may_write=True).result(["texts"], learner)
     assert learner.times == 2
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.spelling import BEGUN, FROM_LETTERS, SLIP, WRONG, Spelling, distance
+from helpcenter.search.spelling import BEGUN, FROM_LETTERS, SLIP, WRONG, Spelling, distance
 
 KNOWN = {
     "refund": 9.0,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.quantity import Unit, agree
-from helpcenter.value import TYPES, UNITS, Absent, Miswritten, read_value, words
+from helpcenter.content.value import TYPES, UNITS, Absent, Miswritten, read_value, words
+from helpcenter.figures.quantity import Unit, agree
 
 
 def read(kind: str, text: str, unit: Unit | None = None) -> str:

@@ -1,0 +1,269 @@
+"""The nouns of the help center as models: what a writer may write, field by field.
+
+Every model is a Record (record.py): frozen, closed, and placed in a file.
+The descriptions are addressed to writers: they are shown in findings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, Field, PrivateAttr
+
+from helpcenter.content.node import Mapping
+from helpcenter.content.passages import Passage
+from helpcenter.content.record import ConstantId, Day, Icon, Id, Record, Text, YesNo, lines_of, texts_of, unit_of
+from helpcenter.content.shop_calendar import CalendarFile, Dates
+from helpcenter.content.value import TYPES, Value
+from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, SubjectsFile
+from helpcenter.figures.quantity import Unit
+from helpcenter.text.source import SourceFile, Span
+
+
+class Waiver(Record):
+    """Permission to write one exact text by hand, with the reason."""
+
+    text: Text = Field(description="the exact words that may stay")
+    why: Text = Field(description="the reason, in words the shop's owner would sign")
+
+
+class Pin(Record):
+    """A sentence that relies on a constant without naming its value, tied to the value it relies on.
+
+    The sentence is quoted, so that pin and text cannot drift apart (research: a claim beside the text could lie).
+    """
+
+    policy: ConstantId = Field(description="the constant that the sentence relies on")
+    is_: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
+        alias="is", description="the value it relies on, as the policy file writes it; several in a list"
+    )
+    text: Text = Field(description="the exact words that rely on it")
+
+
+class Topic(Record):
+    """A shelf of answers, with a page of its own."""
+
+    TEXTS: ClassVar = ("title", "blurb")
+    id: Id = Field(description="lower-case words and hyphens; the topic's address for ever")
+    title: Text = Field(description="the heading of the topic's page")
+    blurb: Text = Field(description="one sentence about what is found here")
+    icon: Icon | None = Field(None, description="the drawing beside the title, such as truck")
+    areas: list[str] | None = Field(None, description="the policy areas whose constants its answers may use")
+    aliases: list[Id] = Field([], description="old ids that must keep working")
+
+
+class TopicsFile(Record):
+    """faq/topics.yml"""
+
+    topics: list[Topic] = Field(description="the topics in their order on the site")
+    most_needed: list[str] = Field([], description="ids of the answers that the home page shows first")
+    footer: list[str] = Field([], description="ids of the policy areas that the foot of every page names first")
+
+
+class Entry(Record):
+    """One question with its answer."""
+
+    TEXTS: ClassVar = ("question", "answer", "next", "summary")
+    id: Id = Field(description="lower-case words and hyphens; the answer's address for ever")
+    question: Text = Field(description="the question as a shopper asks it")
+    answer: Text = Field(description="the answer in Markdown, with {{ references }} for every figure")
+    next: Text | None = Field(None, description="what to do next, in Markdown: one to three short sentences, or a list")
+    summary: Text = Field(description="one sentence that stands alone in a chat preview, at most 160 characters")
+    updated: Day = Field(description="the day on which the text last changed, such as 2026-11-22")
+    phrasings: list[Text] = Field([], description="other ways in which shoppers ask this")
+    related: list[str] = Field([], description="ids of answers that help further")
+    uses: list[str] = Field([], description="constants of other areas that this answer refers to")
+    waivers: list[Waiver] = Field([], description="texts that may be typed by hand, each with its reason")
+    pins: list[Pin] = Field([], description="sentences that rely on a constant without a reference")
+    aliases: list[Id] = Field([], description="old ids of this answer, which keep working")
+    reviewed: Day | None = Field(None, description="the day on which the shop read this answer")
+    owner: Text | None = Field(None, description="the role that answers for this text")
+    draft: YesNo = Field(False, description="yes keeps the answer off the site")
+    _topic: str = PrivateAttr("")
+
+    @property
+    def topic(self) -> str:
+        """Id of the topic whose file holds this entry."""
+        return self._topic
+
+
+class EntriesFile(Record):
+    """faq/entries/<topic>.yml"""
+
+    topic: Id = Field(description="the id of the topic, as in faq/topics.yml")
+    entries: list[Entry] = Field(description="the questions of this topic")
+
+
+@dataclass(frozen=True)
+class DatedValue:
+    """A value that holds from a day on, until the next dated value of its constant."""
+
+    start: date
+    value: Value
+    span: Span = field(compare=False)
+
+
+class Constant(Record):
+    """One rule or figure of the shop's policy."""
+
+    TEXTS: ClassVar = ("label", "group", "rule", "note", "conditions")
+    id: ConstantId = Field(description="area or subject, a dot and a name: payment.window")
+    label: Text = Field(description="what it is, as a noun phrase")
+    type: Literal[tuple(TYPES)] = Field(description="the kind of value")  # type: ignore[valid-type]
+    unit: Annotated[Unit, BeforeValidator(unit_of)] | None = Field(None, description="hours, days, business days, ...")
+    counted_from: Text | None = Field(None, description="the event from which a duration counts, or `not stated`")
+    dates: Dates | None = Field(None, description="the words that make a date of a duration whose start is stated")
+    values: dict[str, str | list[str]] = Field(description="start day: value")
+    choices: list[Text] = Field([], description="the values that a choice may take")
+    says: dict[str, Text] = Field({}, description="for each value, the sentence it stands for")
+    group: Text | None = Field(None, description="the heading under which the rule stands on its policy page")
+    rule: Text | None = Field(None, description="the rule as one sentence, with a reference to the constant itself")
+    note: Text | None = Field(None, description="a remark for shoppers, in whole sentences")
+    conditions: Text | None = Field(None, description="what the rule needs, and when it does not hold")
+    source: Annotated[list[str], BeforeValidator(texts_of)] = Field(description="where the rule is from: item numbers")
+    confirm: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
+        [], description="questions that the shop's owner must answer"
+    )
+    reviewed: Day | None = Field(None, description="the day on which the shop confirmed it")
+    pins: list[Pin] = Field([], description="sentences of its texts that rely on another constant")
+    _area: str = PrivateAttr("")
+    _timeline: tuple[DatedValue, ...] = PrivateAttr(())
+
+    @property
+    def area(self) -> str:
+        """Id of the policy area whose file holds this constant."""
+        return self._area
+
+    @property
+    def timeline(self) -> tuple[DatedValue, ...]:
+        """The dated values, earliest first."""
+        return self._timeline
+
+
+class PolicyFile(Record):
+    """faq/policy/<area>.yml"""
+
+    TEXTS: ClassVar = ("title", "short", "blurb", "summary")
+    area: Id = Field(description="the id of the area: the name of the file")
+    title: Text = Field(description="the heading of the policy page")
+    blurb: Text = Field(description="one or two sentences about what is found here")
+    summary: Text | None = Field(None, description="the gist of the policy in two or three sentences, with references")
+    short: Text | None = Field(None, description="the name of the policy in the foot of every page")
+    constants: list[Constant] = Field(description="the rules and figures of this area")
+    aliases: list[Id] = Field([], description="old ids of the area, which keep working")
+
+
+@dataclass(frozen=True)
+class HandPage:
+    """A page written by hand: its front matter and Markdown, and where the Markdown begins in the file."""
+
+    uri: str
+    meta: dict[str, Any]
+    body: str
+    source: SourceFile = field(repr=False)
+    body_start: int
+    front: Mapping | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Lock:
+    """Every address ever published, as `answer payment-deadline`, `topic payment`, `policy payment`; None without a file."""
+
+    source: SourceFile = field(repr=False)
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All that the writers wrote, in the order of the files.
+
+    `broken` are the paths of files that could not be read as a whole, `unread` the ids that were lost with them, and
+    `blind` says that a file's ids could not even be seen, so that nothing may be called missing.
+    """
+
+    topics: tuple[Topic, ...]
+    entries: tuple[Entry, ...]
+    areas: tuple[PolicyFile, ...]
+    most_needed: tuple[tuple[str, Span], ...] = ()
+    footer: tuple[tuple[str, Span], ...] = ()
+    search: SearchFile | None = None
+    phrasings: tuple[PhrasingsFile, ...] = ()
+    judgments: JudgmentsFile | None = None
+    subjects: SubjectsFile | None = None
+    calendar: CalendarFile = CalendarFile()
+    hand_pages: tuple[HandPage, ...] = ()
+    around: tuple[Passage, ...] = ()
+    lock: Lock | None = None
+    reviewed: SourceFile | None = None
+    unread: frozenset[str] = frozenset()
+    broken: frozenset[str] = frozenset()
+    blind: bool = False
+
+    @cached_property
+    def constants(self) -> dict[str, Constant]:
+        """All constants by id; of two with one id the first."""
+        found: dict[str, Constant] = {}
+        for area in self.areas:
+            for constant in area.constants:
+                found.setdefault(constant.id, constant)
+        return found
+
+    @cached_property
+    def published(self) -> tuple[Entry, ...]:
+        """The entries that are no drafts and have a topic to stand in, in the order of topics."""
+        order = {topic.id: number for number, topic in enumerate(self.topics)}
+        entries = [entry for entry in self.entries if not entry.draft and entry.topic in order]
+        return tuple(sorted(entries, key=lambda entry: order[entry.topic]))
+
+    @cached_property
+    def shown_areas(self) -> tuple[PolicyFile, ...]:
+        """The policy areas in the order in which the topics name them, then the others."""
+        order = {
+            area: number
+            for number, area in enumerate(
+                dict.fromkeys(area for topic in self.topics for area in topic.areas or [topic.id])
+            )
+        }
+        return tuple(sorted(self.areas, key=lambda area: order.get(area.area, len(order))))
+
+    @cached_property
+    def entry_by_id(self) -> dict[str, Entry]:
+        """All entries by id; of two with one id the first."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.id, entry)
+        return found
+
+    def asked(self, entry: Entry) -> tuple[str, ...]:
+        """The entry's phrasings: its own, and those of faq/phrasings/."""
+        return (*entry.phrasings, *self._asked.get(entry.id, ()))
+
+    @cached_property
+    def unanswered(self) -> tuple[str, ...]:
+        """What people ask that no answer covers."""
+        return tuple(line for file in self.phrasings for line in lines_of(file.unanswered))
+
+    @cached_property
+    def _asked(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for file in self.phrasings:
+            for id, text in file.phrasings.items():
+                found.setdefault(id, []).extend(lines_of(text))
+        return found
+
+    def published_as(self, id: str) -> Entry | None:
+        """The published entry with this id, or with this alias; None where there is none."""
+        return self._by_name.get(id)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Entry]:
+        aliased = {alias: entry for entry in self.published for alias in entry.aliases}
+        return {**aliased, **{entry.id: entry for entry in self.published}}
+
+    @cached_property
+    def topic_by_id(self) -> dict[str, Topic]:
+        """Topics by id."""
+        return {topic.id: topic for topic in self.topics}

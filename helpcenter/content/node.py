@@ -1,0 +1,144 @@
+"""Nodes of a YAML file, each with its place, and the way from a character of a value back to the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from helpcenter.text.source import SourceFile, Span
+
+_NULLS = ("", "~", "null", "Null", "NULL")
+
+
+@dataclass(eq=False)
+class Node:
+    """A stretch of YAML; `start` and `end` are offsets into the text of `source`."""
+
+    source: SourceFile
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The node's whole stretch, ending at its last character that is not blank."""
+        raw = self.source.text[self.start : self.end]
+        return self.source.span(self.start, self.start + len(raw.rstrip()))
+
+
+@dataclass(eq=False)
+class Scalar(Node):
+    """A text, with the style it is written in: "" plain, ' or " quoted, | or > block."""
+
+    value: str
+    style: str
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing is written here (YAML 1.2 core: empty, ~ or null, unquoted)."""
+        return not self.style and self.value in _NULLS
+
+    def stretch(self, start: int, end: int) -> Span:
+        """The place in the file of `value[start:end]`.
+
+        Indentation, folding and chomping change blanks only, so the k-th character of the value that is not blank is the
+        k-th of the raw text that is not blank (consistency.md, section 5). Blank ends of the stretch are left out.
+        """
+        first, behind = bisect_left(self._solid, start), bisect_left(self._solid, end)
+        if first >= behind:
+            at = self._raw[first - 1][1] if first else self.start
+            return self.source.span(at, at)
+        return self.source.span(self._raw[first][0], self._raw[behind - 1][1])
+
+    @cached_property
+    def _solid(self) -> list[int]:
+        return [at for at, char in enumerate(self.value) if not char.isspace()]
+
+    @cached_property
+    def _raw(self) -> list[tuple[int, int]]:
+        return [
+            (start, end)
+            for start, end, text in _pieces(self.source.text, self.start, self.end, self.style)
+            for char in text
+            if not char.isspace()
+        ]
+
+
+@dataclass(eq=False)
+class Listing(Node):
+    """A YAML list."""
+
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Mapping(Node):
+    """A YAML mapping: pairs of key and value in the order of the file, each key once."""
+
+    pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
+
+    def get(self, key: str) -> Node | None:
+        """The value under a key, or None."""
+        return next((value for name, value in self.pairs if name.value == key), None)
+
+    def key(self, key: str) -> Scalar | None:
+        """The node of the key itself, or None."""
+        return next((name for name, _ in self.pairs if name.value == key), None)
+
+
+def plain_data(node: Node | None) -> Any:
+    """Nodes as plain texts, lists and dictionaries; None where nothing is written."""
+    if isinstance(node, Scalar):
+        return None if node.is_null else node.value
+    if isinstance(node, Listing):
+        return [plain_data(item) for item in node.items]
+    assert isinstance(node, Mapping)
+    return {key.value: plain_data(value) for key, value in node.pairs}
+
+
+def _pieces(text: str, start: int, end: int, style: str) -> list[tuple[int, int, str]]:
+    """The characters of a raw scalar as (start, end, what they stand for)."""
+    if style in ("|", ">"):
+        start = text.find("\n", start, end) + 1 or end
+    elif style:
+        start, end = start + 1, end - 1
+    pieces: list[tuple[int, int, str]] = []
+    at = start
+    while at < end:
+        size, means = 1, text[at]
+        if style == "'" and text.startswith("''", at):
+            size = 2
+        elif style == '"' and means == "\\":
+            size, means = _escape(text, at)
+        pieces.append((at, at + size, means))
+        at += size
+    return pieces
+
+
+_HEX = {"x": 2, "u": 4, "U": 8}
+_ESCAPES = {
+    "0": "\0",
+    "a": "\a",
+    "b": "\b",
+    "t": "\t",
+    "n": "\n",
+    "v": "\v",
+    "f": "\f",
+    "r": "\r",
+    "e": "\x1b",
+    " ": " ",
+    "N": "\x85",
+    "_": "\xa0",
+    "L": "\u2028",
+    "P": "\u2029",
+    "\n": "",
+}
+
+
+def _escape(text: str, at: int) -> tuple[int, str]:
+    char = text[at + 1]
+    if char in _HEX:
+        digits = _HEX[char]
+        return 2 + digits, chr(int(text[at + 2 : at + 2 + digits], 16))
+    return 2, _ESCAPES.get(char, char)

@@ -1,0 +1,144 @@
+"""What every model shares: a record that is frozen, closed and placed in a file, and the kinds of fields it may have.
+
+All scalars arrive as text; a field that wants a day or yes/no reads it here.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticCustomError
+
+from helpcenter.content.node import Mapping, Node, Scalar
+from helpcenter.content.value import UNITS, Miswritten, read_value
+from helpcenter.figures.quantity import ClockRange, read_day
+from helpcenter.text.source import SourceFile, Span
+
+
+def _day(text: Any) -> Any:
+    try:
+        return read_day(text)
+    except (TypeError, ValueError):
+        raise PydanticCustomError(
+            "day", "`{text}` is not a day of the calendar", {"text": text, "write": "2026-11-22"}
+        ) from None
+
+
+def _yes_no(text: Any) -> Any:
+    known = {"yes": True, "true": True, "no": False, "false": False}
+    if isinstance(text, str) and text.casefold() in known:
+        return known[text.casefold()]
+    raise PydanticCustomError("yes_no", "`{text}` is neither yes nor no", {"text": text, "write": "yes"})
+
+
+def _hours(text: Any) -> Any:
+    if text == "closed":
+        return None
+    if not isinstance(text, str):
+        raise PydanticCustomError("string_type", "one text is wanted", {})
+    try:
+        return read_value("clock-range", None, text, [])
+    except Miswritten as mistake:
+        help = f"{mistake.help}, or `closed`"
+        raise PydanticCustomError("miswritten", "{message}", {"message": str(mistake), "help": help}) from None
+
+
+def _name(text: str) -> str:
+    if re.search(r"[\d{}]", text):
+        raise PydanticCustomError(
+            "miswritten",
+            "a name is words only, without figures or braces",
+            {"help": "write what day it is, such as `Spring Festival`; the hours stand in `hours:`"},
+        )
+    return text
+
+
+def unit_of(text: Any) -> Any:
+    """The unit that a writer names, in singular or plural. Raises PydanticCustomError."""
+    if isinstance(text, str) and (text in UNITS or f"{text}s" in UNITS):
+        return UNITS.get(text) or UNITS[f"{text}s"]
+    raise PydanticCustomError("unit", "`{text}` is not a unit of time", {"text": text, "write": ", ".join(UNITS)})
+
+
+def texts_of(value: Any) -> Any:
+    """One text where a list may stand: a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text that say something."""
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+
+
+def _not_blank(text: str) -> str:
+    if not any(char.isprintable() and not char.isspace() for char in text):
+        raise PydanticCustomError("string_too_short", "nothing can be read here", {})
+    return text
+
+
+Text = Annotated[str, AfterValidator(_not_blank)]
+Icon = Literal["account", "basket", "card", "pencil", "truck", "returns", "money", "shield", "chat"]
+"""The drawings in overrides/partials/icon.html."""
+Name = Annotated[str, AfterValidator(_not_blank), AfterValidator(_name)]
+Hours = Annotated[ClockRange | None, BeforeValidator(_hours)]
+"""Opening hours of one day; None where it is closed."""
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+ConstantId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
+
+
+class Record(BaseModel):
+    """What all models share: frozen, strict, closed, and placed in a file."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    TEXTS: ClassVar[tuple[str, ...]] = ()
+    """The fields that hold one text each for people to read. Whatever watches over texts takes them from here."""
+
+    _node: Mapping = PrivateAttr()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts that people read, by field; fields that are not written are left out."""
+        return {name: text for name in self.TEXTS if (text := getattr(self, name))}
+
+    @property
+    def node(self) -> Mapping:
+        """The mapping in the file."""
+        return self._node
+
+    @property
+    def file(self) -> SourceFile:
+        """The file it stands in."""
+        return self._node.source
+
+    def field_node(self, *path: str | int) -> Node:
+        """The node of a field, or of an item inside it; the record's own node where the file has none."""
+        node: Node | None = self._node
+        for step in path:
+            if isinstance(node, Mapping):
+                node = node.get(str(step))
+            elif node is not None and isinstance(step, int) and hasattr(node, "items"):
+                node = node.items[step]
+        return node or self._node
+
+    def place(self, *path: str | int) -> Span:
+        """Where a field stands; for a field that is missing, where the record begins."""
+        node = self.field_node(*path)
+        return node.source.span(node.start, node.start) if node is self._node else node.span
+
+    def stretch(self, path: tuple[str | int, ...], start: int, end: int) -> Span:
+        """Where `text[start:end]` of a text field stands in the file."""
+        node = self.field_node(*path)
+        return node.stretch(start, end) if isinstance(node, Scalar) else node.span
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a model by the names that writers give them (`is` is no name in Python)."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}

@@ -1,0 +1,55 @@
+"""The writers' lists of words as models: how people ask, which words mean the same, and which words speak of which constant.
+
+They teach and judge the search and the check; nobody reads them on the site.
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from helpcenter.content.record import ConstantId, Record, Text
+
+
+class SearchFile(Record):
+    """faq/search.yml"""
+
+    chatty: list[Text] = Field([], description="words that carry no topic")
+    groups: list[list[Text]] = Field([], description="words that mean the same to a shopper")
+
+
+class PhrasingsFile(Record):
+    """faq/phrasings/*.yml: how people ask, one a line; the search learns from these lines."""
+
+    phrasings: dict[str, Text] = Field({}, description="for each answer's id the ways in which people ask for it")
+    unanswered: Text = Field("", description="what people ask that no answer covers")
+
+
+class JudgmentsFile(Record):
+    """faq/judgments.yml: queries with the answer that each must find first; the search never learns from them."""
+
+    judgments: dict[str, Text] = Field({}, description="for each answer's id the queries that must find it first")
+    unanswered: Text = Field("", description="queries that no answer covers")
+
+
+class Subject(Record):
+    """The words that speak of one constant, where a sentence holds no figure."""
+
+    constant: ConstantId = Field(description="the constant that such sentences speak of")
+    about: list[Text] = Field(description="patterns: lists of words, joined by +")
+    at_home: list[Text] = Field([], description="patterns that are enough in answers that refer to the constant")
+    names: list[Text] = Field([], description="lists of names: one of them is a claim even beside a reference")
+    kept_by: list[ConstantId] = Field([], description="other constants whose reference keeps such a sentence right")
+    speaks: list[Text] = Field(description="examples: sentences that speak of the constant")
+    silent: list[Text] = Field([], description="examples: sentences that do not, although they use such words")
+
+
+class SubjectsFile(Record):
+    """faq/subjects.yml"""
+
+    words: dict[str, list[Text]] = Field(description="lists of words that mean the same, each under a name in CAPITALS")
+    innocent: list[Text] = Field([], description="phrases whose words do not count: a delivery note is no delivery")
+    same: list[list[Text]] = Field(
+        [], description="groups of words that mean the same where a figure is tied to its constant"
+    )
+    others: list[Text] = Field([], description="whoever else a sentence may speak of: a bank, another shop")
+    subjects: list[Subject] = Field(description="which words speak of which constant")

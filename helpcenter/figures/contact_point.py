@@ -1,0 +1,70 @@
+"""How a text says the shop can be reached: e-mail addresses and telephone numbers.
+
+A row of digits is a telephone number if it begins like one ("+86 ...") or if a word such as "call" is the last that
+says what it is; order numbers, codes and dates stay what they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpcenter.figures.quantity import Email, Phone
+
+Found = tuple[int, int, Email | Phone]
+"""Start and end in the text, and what stands there."""
+
+_HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})"
+_EMAIL = re.compile(rf"@({_HOST}(?:\.{_HOST}){{0,6}}\.[A-Za-z][A-Za-z0-9-]{{1,62}})")
+_LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]{1,64}$")
+_SPELT = re.compile(
+    r"(?<![\w.+-])([A-Za-z0-9][\w.+-]{0,63}) ?(?:[(\[{<] ?(?:at|@) ?[)\]}>]| at | ?@ ?) ?"
+    rf"({_HOST}(?: ?(?:[(\[{{<] ?(?:dot|\.) ?[)\]}}>]| dot |\.) ?{_HOST}){{1,4}})",
+    re.IGNORECASE,
+)
+_DOT = re.compile(r" ?(?:[(\[{<] ?(?:dot|\.) ?[)\]}>]| dot ) ?", re.IGNORECASE)
+
+_DIGITS = re.compile(r"(?<![\w+.,/#:-])\+?[(]?\d[\d ()./-]{3,22}\d(?![\w:])|\b1-8\d\d-[A-Z]{4,10}\b")
+_NOT_PHONE = re.compile(
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|[012]\d[0-5]\d ?- ?[012]\d[0-5]\d"  # days, hours
+    r"|\d{1,2}\.\d\d ?- ?\d{1,2}\.\d\d|\d{1,3} ?- ?\d{1,3}|\d{1,3}[. ]\d{3}(?:,\d\d)?"  # hours, numbers
+)
+_ABOUT = re.compile(
+    r"\b(?P<phone>call(?:s|ing)?|phones?|telephones?|tel|ring|dial|hotlines?|fax|whats ?app|text|sms|mobile|cell|landline"
+    r"|helpline|toll-free)\b"
+    r"|\b(?:orders?|tracking|serial|parcels?|packages?|articles?|items?|parts?|models?|imei|invoices?|transactions?"
+    r"|codes?|ids?|reference|errors?|pins?|zip|postcodes?|version|e-?mails?)\b",
+    re.IGNORECASE,
+)
+
+
+def emails(text: str) -> Iterator[Found]:
+    """Every e-mail address, also with "at" and "dot" in words."""
+    if "@" in text:
+        for found in _EMAIL.finditer(text):
+            local = _LOCAL.search(text, max(0, found.start() - 64), found.start())
+            name = local.group().lstrip(".'/*=&?!#{|}^") if local else ""
+            if name:
+                yield found.start() - len(name), found.end(), Email(f"{name}@{found[1]}")
+    lower = text.lower()
+    if "dot" in lower or "@ " in text or " @" in text or "(at" in lower or "(@" in lower or "[at" in lower:
+        for found in _SPELT.finditer(text):
+            host = _DOT.sub(".", found[2]).replace(" ", "")
+            spelt = found.group()[len(found[1]) : -len(found[2])]
+            if spelt.strip().lower() == "at" and not _DOT.search(found[2]):
+                continue  # "look at example.com"
+            yield found.start(), found.end(), Email(f"{found[1]}@{host}")
+
+
+def phones(text: str) -> Iterator[Found]:
+    """Every telephone number."""
+    for found in _DIGITS.finditer(text):
+        words = found.group()
+        digits = re.sub(r"[^\d+A-Z]", "", words)
+        if not (words[0] == "+" and 8 <= len(digits) <= 16):
+            about = list(_ABOUT.finditer(text, max(0, found.start() - 60), found.start()))
+            if not about or about[-1]["phone"] is None or _NOT_PHONE.fullmatch(words):
+                continue
+            if not (7 if found.start() - about[-1].end() > 12 else 5) <= len(digits) <= 15:
+                continue
+        yield found.start(), found.end(), Phone(digits)

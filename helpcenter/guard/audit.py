@@ -1,0 +1,275 @@
+"""What was published, held against the policy: every figure on it must come from a constant.
+
+It knows nothing of how the pages were made: neither templates nor formats nor code can hide a figure from it. It is run on the
+real site and on a site of canaries (canary.py): a figure typed by hand stays when all constants change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from helpcenter.content.model import Catalog, Constant
+from helpcenter.content.passages import Passage
+from helpcenter.content.reference import references
+from helpcenter.content.value import Absent, Value, formats_of, says_key, words
+from helpcenter.figures.mention import Mention, mentions
+from helpcenter.figures.quantity import Quantity, agree, dimension
+from helpcenter.guard.binding import FIGURES, Binder
+from helpcenter.guard.prose import Prose, around, prose
+from helpcenter.policy.policy import Policy
+from helpcenter.text.finding import Finding, Note
+from helpcenter.text.normal import Normal
+from helpcenter.text.sentence import sentences
+from helpcenter.text.source import SourceFile, Span
+
+
+@dataclass(frozen=True)
+class Published:
+    """The catalog and policy that pages were made from, and all that people read on them."""
+
+    catalog: Catalog
+    policy: Policy
+    passages: list[Passage] = field(repr=False)
+
+
+def audit(real: Published, canary: Published, sources: Iterable[SourceFile]) -> list[Finding]:
+    """What stands on the published pages and comes from no constant, and the constants that stand nowhere.
+
+    `sources` are the files that people write: where a text is found in one of them, the finding points there.
+    """
+    desk = _Desk(real, list(sources))
+    found = [*desk.figures(canary, _HAND), *desk.words_left(canary), *desk.figures(real, _WRONG), *desk.dead(canary)]
+    return list(dict.fromkeys(found))
+
+
+BUILT = "site/"
+"""Where the built pages stand, as findings name them."""
+
+_HAND = "it stays when all constants change, so it does not come from one"
+_WRONG = "no constant has this value"
+
+
+class _Desk:
+    def __init__(self, real: Published, sources: list[SourceFile]) -> None:
+        self._real, self._sources = real, sources
+        self._binder = Binder(real.catalog, real.policy)
+        permits = [permit for text in around(real.catalog) for permit in text.waivers]
+        waivers = [waiver for entry in real.catalog.entries for waiver in entry.waivers]
+        pins = [pin for entry in real.catalog.entries for pin in entry.pins]
+        texts = {_shown(one.text).casefold() for one in (*permits, *waivers)}
+        self._permitted = sorted(texts | set(_harmless(real.catalog, self._binder)))
+        self._pinned = {(pin.policy, _shown(pin.text).casefold()) for pin in pins}
+        self._told: set[tuple[str, str]] = set()
+
+    def figures(self, made: Published, why: str) -> Iterator[Finding]:
+        """The figures on pages that no value of their own catalog explains."""
+        held: dict[str, list[Quantity]] = {}
+        for constant in made.catalog.constants.values():
+            for dated in constant.timeline:
+                if isinstance(dated.value, FIGURES):
+                    held.setdefault(dimension(dated.value), []).append(dated.value)
+        for odd in made.catalog.calendar.chat:  # a day of the calendar may have hours of its own, and a name
+            hours = [odd.hours] if odd.hours else []
+            for quantity in (*hours, *(mention.quantity for mention in mentions(odd.name or ""))):
+                held.setdefault(dimension(quantity), []).append(quantity)
+        leftovers: dict[tuple[str, str], list[tuple[Passage, Mention]]] = {}
+        for passage in made.passages:
+            for mention in mentions(passage.text):
+                explained = any(agree(mention.quantity, value) for value in held.get(dimension(mention.quantity), ()))
+                if not explained and not self._is_permitted(passage, mention):
+                    leftovers.setdefault((passage.text, mention.text), []).append((passage, mention))
+        known = {said for said, _ in self._told}
+        for places in leftovers.values():
+            passage, mention = places[0]
+            said = " ".join(mention.text.split())
+            span = _written(self._sources, passage, mention.start, mention.end)
+            where = span.place if span.source is not passage.source else _shown(passage.text)
+            # One cause, one finding: a staged page tells what the built one told, and the real site what the canaries did.
+            again = not passage.source.path.startswith(BUILT) and any(said == other for other, _ in self._told)
+            if not again and said not in known and (said, where) not in self._told:
+                self._told.add((said, where))
+                yield self._figure(mention, span, why, [one for one, _ in places])
+
+    def _figure(self, mention: Mention, span: Span, why: str, places: list[Passage]) -> Finding:
+        passage = places[0]
+        id = self._binder.bind(Prose(passage, ("text",), passage.text), mention)
+        value = self._real.policy.value(id) if id else None
+        agrees = isinstance(value, FIGURES) and agree(mention.quantity, value)
+        shown = " ".join(mention.text.split())
+        notes = [Note(f"it is published {_where(places)}")]
+        if id:
+            dated = self._real.policy.in_force[id]
+            notes.append(Note(f"{id} is {words(dated.value)} since {dated.start}", dated.span))
+        return Finding(
+            "contradiction" if id and not agrees else "hard-coded",
+            span,
+            f"`{shown}` is published, and {why}",
+            f"refer to {id or 'a constant'} where this text is made; if it is no rule of the shop, add a waiver with the reason",
+            label="typed by hand" if why is _HAND else "wrong",
+            notes=tuple(notes),
+            constant=id,
+        )
+
+    def _is_permitted(self, passage: Passage, mention: Mention) -> bool:
+        said = _shown(mention.text).casefold()
+        text = _shown(passage.text).casefold()
+        return any(said in permitted and permitted in text for permitted in self._permitted)
+
+    def words_left(self, canary: Published) -> Iterator[Finding]:
+        """Names, menu paths and whole sentences of the real policy on pages made of canaries."""
+        blocks: dict[str, list[Passage]] = {}
+        for passage in canary.passages:
+            blocks.setdefault(_shown(passage.text).casefold(), []).append(passage)
+        everything = "\n".join(blocks)
+        for constant in self._real.catalog.constants.values():
+            for old in sorted(telltales(constant, self._real.policy, canary.policy)):
+                if old.casefold() not in everything:
+                    continue
+                places = [
+                    passage
+                    for text, passages in blocks.items()
+                    if _holds(text, old.casefold()) and not self._is_pinned(constant.id, old.casefold(), text)
+                    for passage in passages
+                ]
+                if places:
+                    yield self._word(constant, old, places)
+
+    def _word(self, constant: Constant, old: str, places: list[Passage]) -> Finding:
+        passage, dated = places[0], self._real.policy.in_force[constant.id]
+        elsewhere = [file for file in self._sources if file.path != constant.file.path]
+        return Finding(
+            "hard-coded",
+            _only(elsewhere, "", old, "") or passage.span(0, len(passage.text)),
+            f"`{old}` is published, and {_HAND}; it repeats {constant.id}",
+            f"write `{{{{ {constant.id} }}}}` where this text is made, or pin the sentence to it with `pins:`",
+            label="typed by hand",
+            notes=(
+                Note(f"it is published {_where(places)}"),
+                Note(f"{constant.id} is {words(dated.value)} since {dated.start}", dated.span),
+            ),
+            constant=constant.id,
+        )
+
+    def _is_pinned(self, id: str, old: str, text: str) -> bool:
+        pinned = any(policy == id and old in words and words in text for policy, words in self._pinned)
+        return pinned or any(old in permitted and permitted in text for permitted in self._permitted)
+
+    def dead(self, canary: Published) -> Iterator[Finding]:
+        """Constants whose value is shown nowhere: to change them changes nothing."""
+        texts = {passage.text for passage in canary.passages}
+        everything = "\n".join({*map(_shown, texts), *texts}).casefold()
+        for id in self._real.policy.in_force:
+            if canary.policy.value(id) == self._real.policy.value(id):
+                continue  # it has no other value to take
+            if not any(trace.casefold() in everything for trace in _traces(canary.policy, id)):
+                yield Finding(
+                    "dead-constant",
+                    self._real.catalog.constants[id].place("id"),
+                    f"`{id}` is shown on no page: to change it changes nothing",
+                    "let its policy page show it (overrides/policy.html), or delete the constant",
+                    constant=id,
+                )
+
+
+def _written(sources: list[SourceFile], passage: Passage, start: int, end: int) -> Span:
+    """Where a published text was written, if it stands with the words beside it in one source and once; else the page itself."""
+    for wide in (40, 20, 10):
+        before, after = passage.text[max(0, start - wide) : start], passage.text[end : end + wide]
+        for lead, trail in dict.fromkeys(((before, after), (before, ""), ("", after))):
+            if len((lead + trail).strip()) > 3:
+                span = _only(sources, lead, passage.text[start:end], trail)
+                if span is not None:
+                    return span
+    return passage.span(start, end)
+
+
+def _only(sources: list[SourceFile], lead: str, text: str, trail: str) -> Span | None:
+    """The one place of a text between two others; None where there is none, or more than one."""
+    whole = lead + text + trail
+    hits = [file for file in sources if whole in file.text]
+    if len(hits) != 1 or hits[0].text.count(whole) != 1:
+        return None
+    at = hits[0].text.index(whole) + len(lead)
+    return hits[0].span(at, at + len(text))
+
+
+def _harmless(catalog: Catalog, binder: Binder) -> Iterator[str]:
+    """The words around figures that the check lets pass because they state no rule: "hold the button for ten seconds".
+
+    Only up to the next reference, since a canary stands in its place.
+    """
+    for text in (*prose(catalog), *around(catalog)):
+        for mention in mentions(text.text):
+            if binder.states_nothing(text, mention):
+                start, end = next(
+                    ((a, b) for a, b in sentences(text.text) if a <= mention.start < b), (mention.start, mention.end)
+                )
+                gaps = [at for one in references(text.text) for at in (one.start, one.end)]
+                start = max([start, *(at for at in gaps if at <= mention.start)])
+                end = min([max(end, mention.end), *(at for at in gaps if at >= mention.end)])
+                yield _shown(text.text[start:end]).casefold()
+
+
+def _where(places: list[Passage]) -> str:
+    paths = {passage.source.path for passage in places}
+    built = {path for path in paths if path.startswith(BUILT)} or paths
+    others = {1: "", 2: " and on one more page"}.get(len(built), f" and on {len(built) - 1} more pages")
+    return f"in {places[0].source.path}{others}"
+
+
+def telltales(constant: Constant, policy: Policy, canary: Policy) -> set[str]:
+    """The words by which the real value of a constant is known, where a canary has replaced it."""
+    if not policy.has(constant.id) or not canary.has(constant.id):
+        return set()
+    value, other = policy.value(constant.id), canary.value(constant.id)
+    if value == other:
+        return set()
+    said = {_shown(policy.sentence(constant.id))} - {_shown(canary.sentence(constant.id)), ""}
+    return said | {name for name in _names(constant, value) if _is_distinctive(name)}
+
+
+def _names(constant: Constant, value: Value) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return value
+    return (value,) if isinstance(value, str) and constant.type != "choice" else ()
+
+
+def _is_distinctive(name: str) -> bool:
+    """Whether words are so particular that they stand for the value: a brand, a menu path, a whole phrase.
+
+    "The order number" and "online chat" are what anybody would call these things; pins and subjects hold their sentences.
+    """
+    return (len(name) > 2 and name != name.lower()) or len(set(name.split()) - _COMMON) > 2
+
+
+_COMMON = frozenset("a an any the of for to in on at by from with and or is are was your you our we that this".split())
+
+
+def _traces(policy: Policy, id: str) -> set[str]:
+    """The words by which a value is known, in any of its formats."""
+    value = policy.value(id)
+    if policy.constants[id].type == "address" and isinstance(value, str):
+        return {value}  # a web address is no prose: it stands in a link
+    formats = ("", *formats_of(policy.constants[id].type))
+    filled = {_shown(policy.fill(f"{{{{ {id} | {format} }}}}" if format else f"{{{{ {id} }}}}")) for format in formats}
+    sentence = {_shown(policy.sentence(id))} if says_key(value) in policy.constants[id].says else set()
+    owns = isinstance(value, bool | Absent) or policy.constants[id].type == "choice"
+    return (sentence if owns and sentence else filled | sentence) - {""}
+
+
+def _holds(text: str, words: str) -> bool:
+    """Whether whole words stand in a text."""
+    at = text.find(words)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(words) : at + len(words) + 1]
+        if not before.isalnum() and not after.isalnum():
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+@lru_cache(maxsize=50_000)
+def _shown(text: str) -> str:
+    return " ".join(Normal(text).text.split())

@@ -1,0 +1,173 @@
+"""Mention -> the constant that it speaks of.
+
+Binding goes by topic and words, never by the bare value: 14 days are three facts and 7 are two (facts.md). The value only
+decides between constants that fit equally well otherwise. Words count by how few constants share them, and the words of
+the sentence more than those of the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from helpcenter.content.model import Catalog, Constant, Entry
+from helpcenter.content.reference import references
+from helpcenter.figures.business_words import BUSINESS
+from helpcenter.figures.mention import Mention
+from helpcenter.figures.quantity import ClockRange, Duration, Email, Money, TimeZone, Weekdays, agree, dimension
+from helpcenter.guard.asserted_text import asked_before, asserted, is_advice
+from helpcenter.guard.prose import Prose
+from helpcenter.guard.subject import Spoken, Vocabulary, mark, vocabulary_of
+from helpcenter.policy.policy import Policy, used_by
+from helpcenter.text.sentence import sentences
+
+_DIMENSION_OF_TYPE = {
+    "duration": "duration",
+    "clock-range": "clock",
+    "weekdays": "weekdays",
+    "time-zone": "time zone",
+    "money": "money",
+    "email": "e-mail",
+}
+FIGURES = (Duration, ClockRange, Weekdays, TimeZone, Money, Email)
+"""The values that a figure in prose can be compared with."""
+
+_WITH_FIGURE, _WITHOUT, _EACH_WORD, _OTHER_KIND = 4.0, 1.5, 0.5, 0.8
+_IN_SENTENCE, _IN_QUESTION = 4.0, 1.5
+_SUBJECT, _SAME_AREA, _NAMED, _OWN = 1.0, 0.5, 1.4, 4.0
+_AGREES, _SAME_DAYS = 0.7, 0.5
+_ENOUGH = 0.9
+"""What each sign counts, and how much a constant needs: less than a word and the area together is a guess. Set on the
+sentences of tests/test_binding.py."""
+
+
+class Binder:
+    """Finds constants for the mentions of one catalog and policy."""
+
+    def __init__(self, catalog: Catalog, policy: Policy, vocabulary: Vocabulary | None = None) -> None:
+        self._catalog, self._policy = catalog, policy
+        self._vocabulary = vocabulary or vocabulary_of(catalog)
+        # A guarantee is a warranty. The search has wider groups of its own, in which a window is a period as any other.
+        groups = catalog.subjects.same if catalog.subjects else []
+        self._same = {_stem(word): _stem(group[0]) for group in groups for word in group if group}
+        self._candidates: dict[str, list[Constant]] = {}
+        for id, constant in policy.constants.items():
+            if policy.has(id) and constant.type in _DIMENSION_OF_TYPE:
+                self._candidates.setdefault(_DIMENSION_OF_TYPE[constant.type], []).append(constant)
+        self._about = {id: self._words(_described(constant)) for id, constant in policy.constants.items()}
+        self._shared = {
+            measured: Counter(word for constant in constants for word in self._about[constant.id])
+            for measured, constants in self._candidates.items()
+        }
+
+    def bind(self, text: Prose, mention: Mention) -> str | None:
+        """The id of the constant that a mention in a text speaks of; None where none fits well enough."""
+        measured = dimension(mention.quantity)
+        candidates = self._candidates.get(measured, [])
+        around = self._words(_sentence(text.text, mention))
+        asked = self._words(text.entry.question) if text.entry else set()
+        scores = {constant.id: self._score(text, mention, constant, around, asked) for constant in candidates}
+        for spoken in self._spoken(text, mention):
+            # A sentence about the shipping fee that says 5 euros speaks of the shipping fee, although that holds no figure.
+            other = -_OTHER_KIND + self._at_home(text, spoken.constant)
+            said = _WITH_FIGURE if spoken.figure else _WITHOUT
+            scores[spoken.constant] = scores.get(spoken.constant, other) + said + _EACH_WORD * len(spoken.words)
+        best, id = max(((score, id) for id, score in scores.items()), default=(0.0, ""))
+        return id if best >= _ENOUGH else None
+
+    def states_nothing(self, text: Prose, mention: Mention) -> bool:
+        """Whether a figure is no rule of the shop: its sentence is about somebody else, or advice about nothing of the shop's."""
+        sentence = _sentence(text.text, mention)
+        if self._vocabulary.of_others(sentence):
+            return True
+        if dimension(mention.quantity) not in ("duration", "share"):
+            return False
+        elsewhere = is_advice(sentence) and not _OF_THE_SHOP.search(sentence.lower())
+        return elsewhere and not self._spoken(text, mention)
+
+    def _spoken(self, text: Prose, mention: Mention) -> list[Spoken]:
+        """The constants that the sentence speaks of (faq/subjects.yml)."""
+        spans = sentences(text.text)
+        number = next((n for n, (a, b) in enumerate(spans) if a <= mention.start < b), None)
+        if number is None:
+            return []
+        start, end = spans[number]
+        figure = mark(dimension(mention.quantity))
+        sentence = f"{text.text[start : mention.start]} {figure} {text.text[mention.start : max(end, mention.end)]}"
+        home = used_by(text.entry) if text.entry else ()
+        spoken = self._vocabulary.speaks(asserted(sentence), home, asked_before(text.text, spans, number))
+        return [found for found in spoken if self._policy.has(found.constant)]
+
+    def _at_home(self, text: Prose, id: str) -> float:
+        """How much a constant that holds no such figure belongs to the text's topic."""
+        if text.entry is None:
+            return 0.0
+        areas = topic_areas(self._catalog, text.entry)
+        same_area = areas is None or self._policy.constants[id].area in areas
+        return _SAME_AREA * same_area + _NAMED * (id in used_by(text.entry))
+
+    def _score(self, text: Prose, mention: Mention, constant: Constant, around: set[str], asked: set[str]) -> float:
+        measured, about, value = dimension(mention.quantity), self._about[constant.id], self._policy.value(constant.id)
+        shared = self._shared[measured]
+        score: float = sum(_IN_SENTENCE / shared[word] for word in about & around)
+        score += sum(_IN_QUESTION / shared[word] for word in about & (asked - around))
+        score /= (len(about) or 1) ** 0.5  # a constant with many words meets some of them by chance
+        if self._words(constant.id.partition(".")[0]) & around:
+            score += _SUBJECT
+        if text.entry is not None:
+            areas = topic_areas(self._catalog, text.entry)
+            named = {reference.id for reference in references(f"{text.entry.answer}\n{text.entry.next or ''}")}
+            score += _SAME_AREA * (areas is None or constant.area in areas) + _NAMED * (constant.id in named)
+        elif isinstance(text.owner, Constant):
+            score += _OWN * (text.owner.id == constant.id) + _SAME_AREA * (text.owner.area == constant.area)
+        if measured not in ("duration", "money"):
+            score += _ENOUGH  # hours, days, zones and addresses belong to few constants: the dimension says enough
+        if isinstance(value, FIGURES) and agree(mention.quantity, value):
+            score += _AGREES
+        if isinstance(value, Duration) and isinstance(mention.quantity, Duration):
+            said, held = mention.quantity.unit.is_business, value.unit.is_business
+            score += _SAME_DAYS * (said or held) * (1 if said == held else -1)  # a rare word, so both or neither
+        return score
+
+    def _words(self, text: str) -> set[str]:
+        stems = (_stem(word) for word in re.findall(r"[a-z]+", text.casefold()) if word not in _COMMON)
+        return {self._same.get(stem, stem) for stem in stems}
+
+
+def topic_areas(catalog: Catalog, entry: Entry) -> set[str] | None:
+    """The policy areas whose constants an entry may use; None where its topic sets no bounds.
+
+    `contact` is open to all. A topic without `areas` has the area of its own name, or, if there is none, all.
+    """
+    topic = catalog.topic_by_id.get(entry.topic)
+    if topic is None:
+        return None
+    if topic.areas is not None:
+        return {*topic.areas, "contact"}
+    return {topic.id, "contact"} if any(area.area == topic.id for area in catalog.areas) else None
+
+
+def _described(constant: Constant) -> str:
+    start = constant.counted_from if constant.counted_from != "not stated" else ""
+    return f"{constant.label} {constant.id.replace('.', ' ').replace('_', ' ')} {start or ''}"
+
+
+def _sentence(text: str, mention: Mention) -> str:
+    return next((text[a:b] for a, b in sentences(text) if a <= mention.start < b), text)
+
+
+_OF_THE_SHOP = re.compile(
+    rf"{BUSINESS}|\b(?:within|latest|at most|no later|you have|you['’]ve|you get|allow|expect|count on|takes?|taking|deadline|time|wait|"
+    r"under|give it|window|limit|lasts?|closes?|opens?|open|closed|until|till|by|before|max|maximum)\b"
+)
+"""A word of the shop's business (business_words.py), or one with which rules about time and money are made."""
+
+_COMMON = frozenset(
+    """a an the of for to in on at by from with and or is are was be it its your you we our this that these those time day
+    days hour hours not stated will can may if as after before until between within product order orders shop""".split()
+)
+
+
+def _stem(word: str) -> str:
+    """A word without its commonest endings, so that "refunded" and "refund" meet."""
+    return re.sub(r"(?:ations?|ments?|ing|ed|es|s|e)$", "", word) if len(word) > 4 else word

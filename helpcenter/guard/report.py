@@ -1,0 +1,170 @@
+"""Findings -> text for people, JSON for programs, annotations for GitHub, SARIF (sarif.py).
+
+The text follows research/style.md section 10: a clickable first line, a window on the source with carets, the constant's own
+place, and the fix.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import replace
+from typing import Any
+
+from helpcenter.guard.check import Checked
+from helpcenter.guard.sarif import sarif_report
+from helpcenter.text.finding import Finding
+from helpcenter.text.source import Span
+
+
+def text_report(checked: Checked) -> str:
+    """All findings, and one line that sums them up."""
+    return "".join(f"{_finding(finding)}\n" for finding in gathered(checked.findings)) + f"{summary(checked)}\n"
+
+
+def gathered(findings: list[Finding]) -> list[Finding]:
+    """The findings for a person: of many sentences that nobody has read, one finding a file, so that they bury nothing else."""
+    open_ = [finding for finding in findings if finding.rule == "unreviewed"]
+    if len(open_) <= _FEW:
+        return findings
+    of_file: dict[str, list[Finding]] = {}
+    for finding in open_:
+        of_file.setdefault(finding.span.source.path, []).append(finding)
+    shown = []
+    for finding in findings:
+        group = of_file.get(finding.span.source.path, [])
+        if finding.rule != "unreviewed" or len(group) == 1:
+            shown.append(finding)
+        elif finding is group[0]:
+            message = f"{len(group)} sentences of this file are new or changed, and nobody has read them since; this is the first"
+            shown.append(replace(finding, message=message, label="", notes=(), help=_READ_THEM))
+    return shown
+
+
+_FEW = 10
+_READ_THEM = "`check --format json` names each; read them, and if they are right, run `python3 build_faq.py accept`"
+
+
+def summary(checked: Checked) -> str:
+    """How many errors and warnings, and what was checked."""
+    errors = len(checked.errors)
+    warnings = len(checked.findings) - errors
+    files = len({finding.span.source.path for finding in checked.findings})
+    found = ", ".join(count(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number)
+    answers, constants = len(checked.catalog.entries), len(checked.catalog.constants)
+    scope = f"{count(answers, 'answer')}, {count(constants, 'constant')} checked, as of {checked.policy.day}"
+    return f"{found} in {count(files, 'file')} ({scope})" if found else f"no findings ({scope})"
+
+
+def json_report(checked: Checked) -> str:
+    """The contract of design.md: {"findings": [...], "checked": {...}}, lines and columns from 1."""
+    return (
+        json.dumps(
+            {
+                "findings": [_record(finding) for finding in checked.findings],
+                "checked": {
+                    "files": checked.file_count,
+                    "answers": len(checked.catalog.entries),
+                    "constants": len(checked.catalog.constants),
+                    "as_of": checked.policy.day.isoformat(),
+                    "open_questions": open_question_count(checked),
+                },
+            },
+            ensure_ascii=False,
+            indent=2,
+        )
+        + "\n"
+    )
+
+
+def github_report(checked: Checked) -> str:
+    """Workflow commands that GitHub shows beside the lines."""
+    lines = []
+    for finding in checked.findings:
+        record = _record(finding)
+        fields = {
+            "file": record["file"],
+            "line": record["line"],
+            "col": record["column"],
+            "endLine": record["end_line"],
+            "endColumn": record["end_column"],
+            "title": finding.rule,
+        }
+        at = ",".join(f"{name}={_escape(str(value), True)}" for name, value in fields.items())
+        lines.append(f"::{record['severity']} {at}::{_escape(f'{finding.message}. {finding.help}')}\n")
+    return "".join(lines) + f"{summary(checked)}\n"
+
+
+FORMATS = {"text": text_report, "json": json_report, "github": github_report, "sarif": sarif_report}
+
+
+def open_question_count(checked: Checked) -> int:
+    """How many questions wait for the shop's owner."""
+    return sum(len(constant.confirm) for constant in checked.catalog.constants.values())
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 error", "2 errors"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _record(finding: Finding) -> dict[str, Any]:
+    (line, column), (end_line, end_column) = finding.span.begin, finding.span.finish
+    return {
+        "file": finding.span.source.path,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "severity": finding.severity.value,
+        "rule": finding.rule,
+        "constant": finding.constant,
+        "message": finding.message,
+        "help": finding.help,
+    }
+
+
+def _finding(finding: Finding) -> str:
+    lines = [f"{finding.span.place}: {finding.severity}: {finding.message} [{finding.rule}]"]
+    lines += _window(finding.span, finding.label)
+    for note in finding.notes:
+        where = f" ({note.span.place})" if note.span else ""
+        lines.append(f"   = note: {note.text}{where}")
+    lines.append(f"   = help: {finding.help}")
+    return "\n".join(lines) + "\n"
+
+
+def _window(span: Span, label: str) -> list[str]:
+    number, column = span.begin
+    text = span.source.line(number)
+    if not text.strip():
+        return []
+    end_number, end_column = span.finish
+    last = end_column - 1 if end_number == number else len(text)
+    before, marked = text[: column - 1], text[column - 1 : max(last, column)] or " "
+    gutter = len(str(number))
+    # A tab in the line is repeated under it, so that the carets stay below their text in any terminal.
+    indent = "".join("\t" if char == "\t" else " " * _width(char) for char in before)
+    carets = "^" * max(1, sum(_width(char) for char in marked))
+    return [
+        f"{' ' * gutter} |",
+        f"{number} | {text}",
+        f"{' ' * gutter} | {indent}{carets}{f' {label}' if label else ''}",
+    ]
+
+
+def _width(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _escape(text: str, is_property: bool = False) -> str:
+    for char, code in (
+        ("%", "%25"),
+        ("\r", "%0D"),
+        ("\n", "%0A"),
+        *(((":", "%3A"), (",", "%2C")) if is_property else ()),
+    ):
+        text = text.replace(char, code)
+    return text

@@ -1,0 +1,48 @@
+"""An answer has few "also asked" phrasings (a warning).
+
+What: fewer than eight, so that search knows the entry only by the writer's own words.
+Why: shoppers name things differently; six phrasings lifted the share of right first results from .21 to .58 (research/search.md).
+
+Example (faq/entries/returns.yml):
+    topic: returns
+    entries:
+      - id: return-cost
+        question: Who pays for the return?
+        answer: You pay for the return. Then [contact us](/contact/).
+        summary: You pay for the return.
+        updated: 2026-11-22
+
+Instead (faq/entries/returns.yml):
+    topic: returns
+    entries:
+      - id: return-cost
+        question: Who pays for the return?
+        answer: You pay for the return. Then [contact us](/contact/).
+        summary: You pay for the return.
+        updated: 2026-11-22
+        phrasings: [return cost, return postage, cost to send back, who pays return, free returns, ship it back price, return label, mail it back]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding, Severity
+
+ID = "few-phrasings"
+ENOUGH = 8
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """The number of phrasings of every published entry."""
+    for entry in look.catalog.published:
+        count = len(look.catalog.asked(entry))
+        if count < ENOUGH:
+            yield Finding(
+                ID,
+                entry.place("phrasings") if entry.phrasings else entry.place("id"),
+                f"`{entry.id}` has {count} phrasings; at least {ENOUGH} are wanted",
+                f"write what shoppers type, one a line, under `{entry.id}: |` in faq/phrasings/{entry.topic}.yml: short, in full, misspelt, as a complaint",
+                severity=Severity.WARNING,
+            )

@@ -1,0 +1,86 @@
+"""A new answer takes the first place from another one (a warning).
+
+What: a query of faq/judgments.yml would find its answer first, if a new one did not stand above it. An answer is new until
+it stands in faq/ids.lock. Queries under `unanswered` are there to be taken.
+Why: whoever writes an answer does not think of the queries that find another one today.
+
+Example (faq/entries/returns.yml):
+    topic: returns
+    entries:
+      - id: return-cost
+        question: Who pays for the return?
+        answer: You pay for the return. Then [contact us](/contact/).
+        summary: You pay for the return.
+        updated: 2026-11-22
+        phrasings: [how many hours for the return, hours to pay, many hours, hours, in how many hours, hours to return, count the hours, how many hours do i have]
+
+Instead (faq/entries/returns.yml):
+    topic: returns
+    entries:
+      - id: return-cost
+        question: Who pays for the return?
+        answer: You pay for the return. Then [contact us](/contact/).
+        summary: You pay for the return.
+        updated: 2026-11-22
+        phrasings: [return cost, return postage, cost to send back, who pays return, free returns, price to ship back, return label, mail it back]
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from helpcenter.content.model import Catalog, Entry
+from helpcenter.guard.rules.look import Look
+from helpcenter.search.index import index_data
+from helpcenter.search.ranking import prepare, scores
+from helpcenter.search.training_lines import Line
+from helpcenter.text.finding import Finding, Note, Severity
+
+ID = "first-place"
+ONCE = True
+"""Not asked again for later days: another figure in a text hardly moves an answer, and the index takes seconds to make."""
+
+NAMED = 3
+"""Queries that a finding names."""
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """The judgments of old answers, if there is a new one: else nothing is made and nothing ranked."""
+    catalog = look.catalog
+    new = {entry.id: entry for entry in _new(catalog)}
+    if not new or catalog.broken:
+        return
+    old = {entry.id for entry in catalog.published} - set(new)
+    judged = [line for lines in look.lines if lines.judged and lines.answer in old for line in lines]
+    if not judged:
+        return
+    engine = prepare({**index_data(catalog, look.policy), "entries": {}})
+    taken: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in judged:
+        ids = list(scores(engine, line.text))
+        if ids and ids[0] in new and next((id for id in ids if id in old), None) == line.answer:
+            taken[ids[0], line.answer].append(line)
+    for (winner, loser), lines in taken.items():
+        yield _finding(new[winner], loser, lines)
+
+
+def _new(catalog: Catalog) -> list[Entry]:
+    """The answers that were never published, under an old id neither; none where nobody keeps a list."""
+    if catalog.lock is None:
+        return []
+    held = set(catalog.lock.addresses)
+    return [entry for entry in catalog.published if not held & {f"answer {id}" for id in (entry.id, *entry.aliases)}]
+
+
+def _finding(entry: Entry, loser: str, lines: list[Line]) -> Finding:
+    named = ", ".join(f"`{line.shown}`" for line in lines[:NAMED])
+    more = f" and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
+    return Finding(
+        ID,
+        entry.place("id"),
+        f"`{entry.id}` takes the first place from `{loser}` for {named}{more}",
+        f"write narrower phrasings for `{entry.id}`; or, if it answers better, move the query to it in faq/judgments.yml",
+        notes=(Note(f"`{lines[0].shown}` should find `{loser}`", lines[0].span),),
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,45 @@
+"""An answer refers to a constant of another area.
+
+What: the topic's `areas` in faq/topics.yml say whose constants its answers may use; others are listed in the entry's `uses`.
+Why: a wrong but valid name (the repair time in an answer about refunds) would pass every other check.
+
+Example (answer):
+    Pay within {{ returns.time }}. Then [contact us](/contact/).
+
+Instead (answer):
+    Pay within {{ payment.window }}. Then [contact us](/contact/).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpcenter.content.reference import references
+from helpcenter.guard.binding import topic_areas
+from helpcenter.guard.prose import prose
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding, Note
+
+ID = "foreign-reference"
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Every reference of an entry, once a constant."""
+    constants = look.catalog.constants
+    for text in prose(look.catalog):
+        if text.entry is None:
+            continue
+        areas = topic_areas(look.catalog, text.entry)
+        for reference in references(text.text):
+            constant = constants.get(reference.id or "")
+            if constant is None or areas is None or constant.area in areas or constant.id in text.entry.uses:
+                continue
+            listed = ", ".join([*text.entry.uses, constant.id])
+            yield Finding(
+                ID,
+                text.span(reference.start, reference.end),
+                f"`{constant.id}` belongs to the area {constant.area}, which is not one of the topic {text.entry.topic}",
+                f"if this is the constant you mean, add to the entry: `uses: [{listed}]`",
+                notes=(Note(f"{constant.id}: {constant.label}", constant.place("id")),),
+                constant=constant.id,
+            )

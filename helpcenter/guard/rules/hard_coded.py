@@ -1,0 +1,52 @@
+"""A text repeats a figure of the policy by hand.
+
+What: a figure that agrees with its constant today, or that no constant holds.
+Why: when the constant changes, this text would stay behind and become wrong.
+
+Example (answer):
+    Pay within two hours of placing the order. Then [contact us](/contact/).
+
+Instead (answer):
+    Pay within {{ payment.window }} of placing the order. Then [contact us](/contact/).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpcenter.content.value import words
+from helpcenter.guard.claims import no_reference_here, remedy
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding, Note
+
+ID = "hard-coded"
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Every figure typed by hand that agrees with its constant, or has none."""
+    for claim in look.figures:
+        if claim.constant is not None and not claim.agrees:
+            continue
+        span = claim.prose.span(claim.mention.start, claim.mention.end)
+        shown = " ".join(claim.mention.text.split())
+        if claim.constant is None:
+            yield Finding(
+                ID,
+                span,
+                f"`{shown}` is typed by hand, and no constant holds it",
+                "add a constant to faq/policy/ and refer to it; if it is no rule of the shop, add a waiver with the reason"
+                if claim.prose.can_refer
+                else no_reference_here(shown),
+                label="typed by hand",
+            )
+            continue
+        dated = look.policy.in_force[claim.constant]
+        yield Finding(
+            ID,
+            span,
+            f"`{shown}` is typed by hand; it repeats {claim.constant}",
+            remedy(claim, look.policy),
+            label="typed by hand",
+            notes=(Note(f"{claim.constant} is {words(dated.value)} since {dated.start}", dated.span),),
+            constant=claim.constant,
+        )

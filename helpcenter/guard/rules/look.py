@@ -1,0 +1,47 @@
+"""What a rule may look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from helpcenter.content.model import Catalog
+from helpcenter.figures.quantity import is_vague
+from helpcenter.guard.assertion import Assertion
+from helpcenter.guard.claims import Claim
+from helpcenter.guard.subject import Vocabulary
+from helpcenter.policy.policy import Policy
+from helpcenter.search.training_lines import Lines, lines_in
+
+
+@dataclass(frozen=True)
+class Look:
+    """The catalog, the policy of the day, the figures typed by hand, the sentences that rest on nothing, the words that say
+    so, and whether this is a release (CI=true)."""
+
+    catalog: Catalog
+    policy: Policy
+    claims: list[Claim]
+    vocabulary: Vocabulary
+    assertions: list[Assertion]
+    release: bool = False
+
+    @cached_property
+    def lines(self) -> list[Lines]:
+        """Every line that teaches or judges the search."""
+        return lines_in(self.catalog)
+
+    @cached_property
+    def figures(self) -> list[Claim]:
+        """The claims that figures make. A vague word ("immediately") in a sentence that speaks of a policy is left to that sentence."""
+        speaking: dict[tuple[int, tuple[str | int, ...]], list[Assertion]] = {}
+        for found in self.assertions:
+            speaking.setdefault((id(found.prose.owner), found.prose.path), []).append(found)
+
+        def left_to_its_sentence(claim: Claim) -> bool:
+            return is_vague(claim.mention.quantity) and any(
+                found.start <= claim.mention.start < found.end
+                for found in speaking.get((id(claim.prose.owner), claim.prose.path), ())
+            )
+
+        return [claim for claim in self.claims if claim.waiver is None and not left_to_its_sentence(claim)]

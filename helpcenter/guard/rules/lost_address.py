@@ -1,0 +1,56 @@
+"""An address that was published is gone, or a new one is not written down.
+
+What: faq/ids.lock lists every answer, topic and policy area ever published. A local build adds new ones; a release
+(CI=true) refuses both a new one that is not listed and a listed one that is gone. An alias keeps an old one.
+Why: agents paste links into chats, and the links must work in five years.
+
+Example (faq/ids.lock):
+    answer how-to-pay
+    answer payment-deadline
+
+Instead (faq/ids.lock):
+    answer payment-deadline
+    answer return-cost
+    policy payment
+    policy returns
+    topic payment
+    topic returns
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpcenter.content.addresses import new_addresses, published_addresses
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding, Severity, file_finding
+
+ID = "lost-address"
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """The lock against what is published now. Outside a release a lost address is a warning, and new ones are no matter."""
+    catalog = look.catalog
+    now = set(published_addresses(catalog))
+    for address in catalog.lock.addresses if catalog.lock else ():
+        kind, _, id = address.partition(" ")
+        if address in now or id in catalog.unread or catalog.blind or catalog.lock is None:
+            continue
+        line = re.search(rf"^[ \t]*{re.escape(address)}[ \t]*$", catalog.lock.source.text, re.MULTILINE)
+        start, end = line.span() if line else (0, 0)
+        yield Finding(
+            ID,
+            catalog.lock.source.span(start, end),
+            f"the {kind} `{id}` was published and is gone: its links are dead",
+            f"bring it back, or add `aliases: [{id}]` to the {kind} that replaces it",
+            severity=Severity.ERROR if look.release else Severity.WARNING,
+        )
+    if look.release and (missing := new_addresses(catalog)):
+        at = catalog.lock.source.span(0, 0) if catalog.lock else None
+        for address in missing:
+            message, help = (
+                f"`{address}` is not in faq/ids.lock",
+                "run `python3 build_faq.py` on your machine and commit faq/ids.lock",
+            )
+            yield Finding(ID, at, message, help) if at else file_finding(ID, "faq/ids.lock", message, help)

@@ -1,0 +1,88 @@
+"""Two answers ask nearly the same and do not link each other.
+
+What: questions that share most of their words.
+Why: a shopper who lands on one must be led to the other, and whoever edits one must know of its twin.
+
+Example (faq/entries/returns.yml):
+    topic: returns
+    entries:
+      - id: return-cost
+        question: How long do we have to pay?
+        answer: You pay for the return. Then [contact us](/contact/).
+        summary: You pay for the return.
+        updated: 2026-11-22
+        phrasings: [return cost]
+
+Instead (faq/entries/returns.yml):
+    topic: returns
+    entries:
+      - id: return-cost
+        question: Who pays for the return?
+        answer: You pay for the return. Then [contact us](/contact/).
+        summary: You pay for the return.
+        updated: 2026-11-22
+        phrasings: [return cost]
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from math import ceil
+
+from helpcenter.content.model import Entry
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding, Note
+
+ID = "near-duplicate"
+ALIKE = 0.7
+"""Share of the words of two questions that must be the same; set on the 37 questions of the shop and their pairs."""
+
+_FILLER = frozenset(
+    "a an the i my me we our you your is are do does did can could will would should must of for to in on at how what when where which who if it be have get".split()
+)
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Pairs of questions that are alike, found through the words they share."""
+    entries = list(look.catalog.published)
+    words = [_words(entry.question) for entry in entries]
+    owned = Counter(word for question in words for word in question)
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        telling = _telling(words[number], owned)
+        for other in sorted({other for word in telling for other in holders[word]}):
+            alike = len(words[number] & words[other]) / len(words[number] | words[other])
+            if alike >= ALIKE and not _linked(entry, entries[other]):
+                yield _finding(entry, entries[other])
+        for word in telling:
+            holders[word].append(number)
+
+
+def _telling(words: frozenset[str], owned: Counter[str]) -> list[str]:
+    """The rarest words of a question, so many that whatever question is alike has one of them among its own rarest.
+
+    A twin shares at least ALIKE of them, so it lacks at most the rest; with one word more than that, one is shared.
+    """
+    rarest = sorted(words, key=lambda word: (owned[word], word))
+    return rarest[: len(words) - ceil(ALIKE * len(words)) + 1]
+
+
+def _words(question: str) -> frozenset[str]:
+    found = frozenset(re.findall(r"[a-z0-9]+", question.casefold()))
+    return (found - _FILLER) or found
+
+
+def _linked(one: Entry, other: Entry) -> bool:
+    return other.id in one.related or one.id in other.related
+
+
+def _finding(entry: Entry, twin: Entry) -> Finding:
+    return Finding(
+        ID,
+        entry.place("question"),
+        f"this question is nearly that of `{twin.id}`, and neither links the other",
+        f"add `{twin.id}` to `related`, or merge the two",
+        notes=(Note(f"`{twin.id}` asks: {twin.question}", twin.place("question")),),
+    )

@@ -1,0 +1,137 @@
+"""A line of phrasings or judgments cannot do what it is for.
+
+What: a line stands under two answers, or under an answer and under `unanswered`; a block belongs to no answer, or its lines
+are read as one; a line holds a reference. Warnings: a line stands twice, is a phrasing and a judgment, holds no word, or is
+longer than the search reads.
+Why: the search learns from phrasings and is judged by judgments. It cannot follow two lines that say the opposite, and a
+judgment that it was taught proves nothing.
+
+Example (faq/phrasings/payment.yml):
+    phrasings:
+      payment-deadline: |
+        is it too late for my money
+        return postage
+
+Instead (faq/phrasings/payment.yml):
+    phrasings:
+      payment-deadline: |
+        is it too late for my money
+        paying after the weekend
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from helpcenter.content.model import Catalog
+from helpcenter.content.node import Mapping, Node, Scalar
+from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile
+from helpcenter.guard.rules.look import Look
+from helpcenter.search.classifier import NOTHING
+from helpcenter.search.ranking import MAX_QUERY
+from helpcenter.search.training_lines import Line, Lines
+from helpcenter.text.finding import Finding, Note, Severity, did_you_mean
+
+ID = "phrasings"
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """The blocks of the files, then their lines and the phrasings of entries."""
+    catalog = look.catalog
+    for file in catalog.phrasings:
+        yield from _blocks(file, "phrasings", catalog)
+    if catalog.judgments:
+        yield from _blocks(catalog.judgments, "judgments", catalog)
+    for lines in look.lines:
+        yield from _unread(lines)
+    yield from _again(look)
+
+
+def _blocks(file: PhrasingsFile | JudgmentsFile, field: str, catalog: Catalog) -> Iterator[Finding]:
+    blocks = file.node.get(field)
+    for key, block in blocks.pairs if isinstance(blocks, Mapping) else ():
+        yield from _owner(key, catalog)
+        yield from _folded(block, f"{key.value}: |")
+    yield from _folded(file.node.get("unanswered"), "unanswered: |")
+
+
+def _owner(key: Scalar, catalog: Catalog) -> Iterator[Finding]:
+    id = key.value
+    if id in catalog.entry_by_id or id in catalog.unread or catalog.blind:
+        return
+    renamed = next((entry.id for entry in catalog.entries if id in entry.aliases), None)
+    if renamed:
+        yield Finding(ID, key.span, f"`{id}` is an old id of `{renamed}`", f"write `{renamed}`")
+        return
+    meant = did_you_mean(id, catalog.entry_by_id)
+    help = f"did you mean `{meant}`?" if meant else "write the id of an answer, or move the lines to `unanswered`"
+    yield Finding(ID, key.span, f"there is no answer `{id}`", help)
+
+
+def _folded(block: Node | None, head: str) -> Iterator[Finding]:
+    """A text over several lines that YAML joins to one."""
+    if isinstance(block, Scalar) and block.style != "|" and "\n" in block.span.text and "\n" not in block.value.strip():
+        at = block.source.span(block.start, block.start + len(block.span.text.split("\n")[0]))
+        yield Finding(ID, at, "these lines are read as one line", f"write `{head}`, and the lines below it")
+
+
+def _unread(lines: Lines) -> Iterator[Finding]:
+    """Lines that are no words of a shopper, and those of which the search reads nothing, or not all."""
+    for number, text in enumerate(lines.texts):
+        if "{{" in text or "}}" in text:
+            message = f"a {'judgment' if lines.judged else 'phrasing'} holds a reference"
+            help = "write it as a shopper would type it, without braces"
+            yield Finding(ID, Line(lines, number).span, message, help)
+    if "" in lines.words:
+        for line in lines:
+            if not line.words:
+                message = f"the search reads no word in `{line.shown}`"
+                yield _warning(line, message, "write words of the letters a to z, or delete the line")
+    if any(len(text) > MAX_QUERY for text in lines.texts):
+        for line in lines:
+            if (size := len(line.text)) > MAX_QUERY:
+                message = f"this line has {size} characters, and the search reads the first {MAX_QUERY} of a query"
+                yield _warning(line, message, "keep the sentences that ask")
+
+
+def _again(look: Look) -> Iterator[Finding]:
+    """Lines whose words stand in another line too. A draft may hold what it will take over."""
+    searched = {NOTHING, *(entry.id for entry in look.catalog.published)}
+    read = [lines for lines in look.lines if lines.answer in searched]
+    counts = Counter(words for lines in read for words in lines.words)
+    places: dict[str, list[Line]] = defaultdict(list)
+    for lines in read:
+        for number, words in enumerate(lines.words):
+            if words and counts[words] > 1:
+                places[words].append(Line(lines, number))
+    for found in places.values():
+        taught = [line for line in found if not line.judged]
+        judged = [line for line in found if line.judged]
+        for first, *others in filter(None, (taught, judged)):
+            yield from (_twice(line, first) for line in others)
+        if taught and judged:
+            message = f"`{judged[0].shown}` is also a phrasing, and a judgment that was taught proves nothing"
+            yield _warning(judged[0], message, "delete it here or there", _note(taught[0]))
+
+
+def _twice(line: Line, first: Line) -> Finding:
+    if line.answer == first.answer:
+        return _warning(line, f"`{line.shown}` stands here twice", "delete one of the two", _note(first))
+    kind = "judgment" if line.judged else "phrasing"
+    message = f"`{line.shown}` is also a {kind} of `{first.answer}`"
+    help = "keep it where the shopper should arrive, and delete it here"
+    if NOTHING in (line.answer, first.answer):
+        help = "the search can follow one of the two only: delete the other"
+    if first.answer == NOTHING:
+        message = f"`{line.shown}` also stands under `unanswered`"
+    return Finding(ID, line.span, message, help, notes=(_note(first),))
+
+
+def _warning(line: Line, message: str, help: str, *notes: Note) -> Finding:
+    return Finding(ID, line.span, message, help, notes=notes, severity=Severity.WARNING)
+
+
+def _note(line: Line) -> Note:
+    owner = "`unanswered`" if line.answer == NOTHING else f"`{line.answer}`"
+    return Note(f"{owner} has `{line.shown}`", line.span)

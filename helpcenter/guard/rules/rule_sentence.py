@@ -1,0 +1,67 @@
+"""The `rule` of a constant does not show its value.
+
+What: `rule` refers to its own constant. A yes-no constant and a choice have none: their sentences stand in `says`.
+Why: the sentence stands on the policy page as the shop's rule; without the reference it would stay when the value changes.
+
+Example (faq/policy/returns.yml):
+    area: returns
+    title: Returns
+    blurb: How to send goods back.
+    constants:
+      - id: returns.time
+        label: Time to return
+        type: duration
+        unit: days
+        counted_from: receipt of the product
+        values: {2026-11-22: 14}
+        rule: Please send a return in good time.
+        source: [2]
+
+Instead (faq/policy/returns.yml):
+    area: returns
+    title: Returns
+    blurb: How to send goods back.
+    constants:
+      - id: returns.time
+        label: Time to return
+        type: duration
+        unit: days
+        counted_from: receipt of the product
+        values: {2026-11-22: 14}
+        rule: Please send a return within {{ returns.time }} of receiving it.
+        source: [2]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpcenter.content.reference import references
+from helpcenter.content.value import TYPES
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding
+
+ID = "rule-sentence"
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """The `rule` of every constant that has one."""
+    for constant in look.catalog.constants.values():
+        if constant.rule is None:
+            continue
+        if TYPES[constant.type].owns_sentences:
+            yield Finding(
+                ID,
+                constant.place("rule"),
+                f"`{constant.id}` has a sentence in `says` for each value, and a `rule` beside them",
+                "delete `rule:`, or move what it says to `note:`",
+                constant=constant.id,
+            )
+        elif constant.id not in {reference.id for reference in references(constant.rule)}:
+            yield Finding(
+                ID,
+                constant.place("rule"),
+                f"this rule does not show {constant.id}: when the value changes, it would stay as it is",
+                f"write `{{{{ {constant.id} }}}}` in the place of the value",
+                constant=constant.id,
+            )

@@ -1,0 +1,144 @@
+"""A word of faq/search.yml does not do what it says.
+
+What: a word or phrase stands in two groups, or twice in one; endings do not count. Warnings: a group has one member only, or
+no answer and no phrasing uses it; a member or a chatty word cannot be read; a chatty word is also a group, or is a phrase.
+Why: the search takes the first group of a word and passes over the others in silence.
+
+Example (faq/search.yml):
+    groups:
+      - [return, send back]
+      - [price, cost, returned]
+
+Instead (faq/search.yml):
+    groups:
+      - [return, send back]
+      - [price, cost]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpcenter.content.word_lists import SearchFile
+from helpcenter.guard.rules.look import Look
+from helpcenter.search.classifier import NOTHING
+from helpcenter.search.tokens import stems_of, worded, words_of
+from helpcenter.text.finding import Finding, Note, Severity
+from helpcenter.text.sentence import bare
+from helpcenter.text.stemmer import stem
+
+ID = "search-words"
+
+Places = dict[str, tuple[int, int]]
+"""Stems of a member -> the numbers of its group and of its place there."""
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """The members of the groups, the groups that nothing uses, the chatty words."""
+    search = look.catalog.search
+    if search is None:
+        return
+    places: Places = {}
+    for number, group in enumerate(search.groups):
+        if len(group) < 2:
+            yield _warning(
+                search,
+                ("groups", number),
+                "this group has only one member" if group else "this group is empty",
+                "add what means the same, or delete the group",
+            )
+        for place in range(len(group)):
+            yield from _member(search, places, number, place)
+    yield from _unused(look, search)
+    for number, text in enumerate(search.chatty):
+        yield from _chatty(search, places, number, text)
+
+
+def _member(search: SearchFile, places: Places, number: int, place: int) -> Iterator[Finding]:
+    text = search.groups[number][place]
+    stems = " ".join(stems_of(text))
+    if not stems:
+        yield _unreadable(search, ("groups", number, place), text)
+        return
+    first, at = places.setdefault(stems, (number, place))
+    if (first, at) == (number, place):
+        return
+    other = search.groups[first][at]
+    if first == number:
+        message = f"`{text}` stands twice in this group" + (f": it is the same as `{other}`" if text != other else "")
+        help = "delete one of the two: other endings of a word are found by themselves"
+    else:
+        message = f"`{text}` also stands in the group of `{search.groups[first][0]}`"
+        message += f", as `{other}`" if text != other else ""
+        help = "keep it in the group whose meaning it has more often"
+    note = Note(f"`{other}` stands here", search.place("groups", first, at))
+    yield Finding(ID, search.place("groups", number, place), message, help, notes=(note,))
+
+
+def _unused(look: Look, search: SearchFile) -> Iterator[Finding]:
+    """Groups of which no member stands in a text that the search learns from.
+
+    As written first, because nearly every group is found so; stems take longer. The texts of the answers come last: only
+    they need the policy, and with it a look at every later day.
+    """
+    catalog = look.catalog
+    if catalog.blind or any(path.startswith(("faq/entries/", "faq/phrasings/")) for path in catalog.broken):
+        return  # who uses a group may stand in what could not be read
+    searched = {NOTHING, *(entry.id for entry in catalog.published)}
+    taught = [words for lines in look.lines if not lines.judged and lines.answer in searched for words in lines.words]
+    unused = _not_in(taught, {n: [" ".join(words_of(text)) for text in group] for n, group in enumerate(search.groups)})
+    if not unused:
+        return
+    fill = look.policy.fill
+    texts = [bare(fill(text)) for entry in catalog.published for text in entry.texts.values()]
+    stemmed = [" ".join(map(stem, words.split(" "))) for words in (*taught, *worded(texts)) if words]
+    for number in _not_in(stemmed, {n: [" ".join(stems_of(text)) for text in search.groups[n]] for n in unused}):
+        name = search.groups[number][0]
+        yield _warning(
+            search,
+            ("groups", number, 0),
+            f"no answer and no phrasing uses the group of `{name}`",
+            "add phrasings with one of its words, or delete the group",
+        )
+
+
+def _not_in(texts: list[str], groups: dict[int, list[str]]) -> list[int]:
+    """The numbers of the groups that have members, and none of them stands in a text."""
+    text = f" {' | '.join(texts)} "
+    return [
+        number
+        for number, members in groups.items()
+        if any(members) and not any(f" {member} " in text for member in members if member)
+    ]
+
+
+def _chatty(search: SearchFile, places: Places, number: int, text: str) -> Iterator[Finding]:
+    """The search drops every word of a chatty text by itself, from the texts of answers, but no group."""
+    stems = stems_of(text)
+    if not stems:
+        yield _unreadable(search, ("chatty", number), text)
+    elif len(stems) > 1:
+        yield _warning(
+            search,
+            ("chatty", number),
+            f"`{text}` is a phrase, and each of its words is dropped by itself",
+            "write those of its words that are chatty everywhere, one by one",
+        )
+    elif place := places.get(stems[0]):
+        group, at = place
+        yield _warning(
+            search,
+            ("chatty", number),
+            f"`{text}` is chatty, but counts as a word of the group of `{search.groups[group][0]}`",
+            "delete it here or there",
+            Note(f"`{search.groups[group][at]}` stands here", search.place("groups", group, at)),
+        )
+
+
+def _unreadable(search: SearchFile, path: tuple[str | int, ...], text: str) -> Finding:
+    help = "write words of the letters a to z, or delete it"
+    return _warning(search, path, f"the search reads no word in `{text}`", help)
+
+
+def _warning(search: SearchFile, path: tuple[str | int, ...], message: str, help: str, *notes: Note) -> Finding:
+    return Finding(ID, search.place(*path), message, help, notes=notes, severity=Severity.WARNING)

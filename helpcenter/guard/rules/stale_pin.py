@@ -1,0 +1,107 @@
+"""A pin quotes words that are not there, or relies on a value that the constant no longer has.
+
+What: a pin says which value a sentence relies on. When the constant gets another value, the sentence must be read again.
+Why: the sentence names no figure, so nothing in it would change with the policy.
+
+Example (faq/entries/payment.yml):
+    topic: payment
+    entries:
+      - id: payment-deadline
+        question: How long do I have to pay?
+        answer: Pay within {{ payment.window }}. Cards are welcome here. Then [contact us](/contact/).
+        summary: Pay within {{ payment.window }}.
+        updated: 2026-11-22
+        phrasings: [when to pay]
+        pins: [{policy: payment.cards, is: yes, text: Cards are welcome here.}]
+
+Instead (faq/entries/payment.yml):
+    topic: payment
+    entries:
+      - id: payment-deadline
+        question: How long do I have to pay?
+        answer: Pay within {{ payment.window }}. Cards do not work. Then [contact us](/contact/).
+        summary: Pay within {{ payment.window }}.
+        updated: 2026-11-22
+        phrasings: [when to pay]
+        pins: [{policy: payment.cards, is: no, text: Cards do not work.}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpcenter.content.model import Catalog, Constant, Entry, Pin
+from helpcenter.content.value import Miswritten, Value, read_value, words
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding, Note, did_you_mean
+
+ID = "stale-pin"
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Every pin that no longer holds."""
+    owners: tuple[Entry | Constant, ...] = (*look.catalog.entries, *look.catalog.constants.values())
+    for owner in owners:
+        for number, pin in enumerate(owner.pins):
+            yield from _judge(look, owner, number, pin)
+
+
+def _judge(look: Look, owner: Entry | Constant, number: int, pin: Pin) -> Iterator[Finding]:
+    constant = look.catalog.constants.get(pin.policy)
+    if constant is None:
+        yield from _unknown(look.catalog, owner, number, pin)
+        return
+    if not any(pin.text in text for text in _texts(owner)):
+        yield Finding(
+            ID,
+            owner.place("pins", number, "text"),
+            f"`{pin.text}` does not stand in this {'entry' if isinstance(owner, Entry) else 'constant'}",
+            "copy the exact words from the text, or delete the pin",
+            constant=constant.id,
+        )
+        return
+    relied = []
+    for one, written in enumerate(pin.is_):
+        try:
+            relied.append(read_value(constant.type, constant.unit, _listed(constant, written), constant.choices))
+        except Miswritten as mistake:
+            place = owner.place("pins", number, "is", one) if len(pin.is_) > 1 else owner.place("pins", number, "is")
+            yield Finding(ID, place, str(mistake), mistake.help, constant=constant.id)
+            return
+    dated = look.policy.in_force.get(constant.id)
+    if dated is None or dated.value in relied:
+        return
+    now = _written(dated.value)
+    yield Finding(
+        ID,
+        owner.place("pins", number, "is"),
+        f"`{pin.text}` relies on {constant.id} being {' or '.join(pin.is_)}, but it is {words(dated.value)}",
+        f"read the sentence again: correct it if it is wrong then, and write `is: {now}`; "
+        f"if it is right before and after the change, write `is: [{', '.join([*pin.is_, now])}]`",
+        notes=(Note(f"{constant.id} is {words(dated.value)} since {dated.start}", dated.span),),
+        constant=constant.id,
+    )
+
+
+def _unknown(catalog: Catalog, owner: Entry | Constant, number: int, pin: Pin) -> Iterator[Finding]:
+    if pin.policy in catalog.unread:
+        return
+    meant = did_you_mean(pin.policy, list(catalog.constants))
+    yield Finding(
+        ID,
+        owner.place("pins", number, "policy"),
+        f"there is no constant `{pin.policy}`",
+        f"did you mean `{meant}`?" if meant else "the constants stand in faq/policy/",
+    )
+
+
+def _texts(owner: Entry | Constant) -> list[str]:
+    return [*owner.texts.values(), *(owner.says.values() if isinstance(owner, Constant) else ())]
+
+
+def _listed(constant: Constant, written: str) -> str | list[str]:
+    return [name.strip() for name in written.split(",")] if constant.type == "names" else written
+
+
+def _written(value: Value) -> str:
+    return f'"{", ".join(value)}"' if isinstance(value, tuple) else words(value)

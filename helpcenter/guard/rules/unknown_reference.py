@@ -1,0 +1,55 @@
+"""A reference names a constant that does not exist.
+
+What: `{{ ... }}`, `uses:` or `counted_from:` with an id that is in no file of faq/policy/.
+Why: the text would show a hole instead of a figure.
+
+Example (answer):
+    Pay within {{ payment.windw }}. Then [contact us](/contact/).
+
+Instead (answer):
+    Pay within {{ payment.window }}. Then [contact us](/contact/).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpcenter.content.reference import references
+from helpcenter.guard.prose import prose
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding, did_you_mean
+from helpcenter.text.source import Span
+
+ID = "unknown-reference"
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """References in prose, then the ids in `uses`."""
+    for text in prose(look.catalog):
+        for reference in references(text.text):
+            if reference.id is not None and not _known(look, reference.id):
+                yield _finding(look, reference.id, text.span(reference.start, reference.end), "{{ %s }}")
+    for entry in look.catalog.entries:
+        for number, id in enumerate(entry.uses):
+            if not _known(look, id):
+                yield _finding(look, id, entry.place("uses", number), "%s")
+
+
+def _known(look: Look, id: str) -> bool:
+    return id in look.catalog.constants or id in look.catalog.unread or look.catalog.blind
+
+
+def _finding(look: Look, id: str, span: Span, form: str) -> Finding:
+    constants = look.catalog.constants
+    meant = did_you_mean(id, constants)
+    near = [known for known in constants if known.split(".")[0] == id.split(".")[0]]
+    help = (
+        f"did you mean `{form % meant}`?"
+        if meant
+        else (
+            f"the constants of `{id.split('.')[0]}` are {', '.join(near)}"
+            if near
+            else "the constants are in faq/policy/; a new figure needs a new constant there"
+        )
+    )
+    return Finding(ID, span, f"there is no constant `{id}`", help)

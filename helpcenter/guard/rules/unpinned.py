@@ -1,0 +1,67 @@
+"""A sentence speaks of a policy, and nothing ties it to the constant.
+
+What: a sentence whose words speak of a constant (faq/subjects.yml), without a reference to it and without a pin.
+Why: it may be right today, but nothing would tell anybody when the policy changes; or it is wrong already.
+
+Example (answer):
+    Pay within {{ payment.window }}. We accept cards. Then [contact us](/contact/).
+
+Instead (answer):
+    Pay within {{ payment.window }}. {{ payment.cards }} Then [contact us](/contact/).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpcenter.content.model import Constant, Entry
+from helpcenter.content.value import TYPES, Absent, words
+from helpcenter.guard.assertion import Assertion
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding, Note
+
+ID = "unpinned"
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Every sentence that speaks of a constant and rests on nothing."""
+    for found in look.assertions:
+        if _said_by_a_figure(look, found):
+            continue
+        constant, dated = look.catalog.constants[found.constant], look.policy.in_force.get(found.constant)
+        if dated is None:
+            continue  # before-first-value has said that nothing is known on this day
+        owns = TYPES[constant.type].owns_sentences or isinstance(dated.value, Absent)
+        shown = f"{{{{ {constant.id}{' | sentence' if constant.type == 'choice' else ''} }}}}"
+        instead = (
+            f"write `{shown}`, which reads: {look.policy.sentence(constant.id).rstrip('.')}"
+            if owns
+            else f"refer to `{shown}`"
+        )
+        if not found.prose.can_refer:
+            instead = "no reference can stand in this file: move the sentence to an answer or to a page in docs/, or leave it out"
+        pin = (
+            f"; or, if the sentence is right as it is, add a pin: `{{policy: {constant.id}, is: {words(dated.value)}, text: ...}}`"
+            if isinstance(found.prose.owner, Entry | Constant)
+            else ""
+        )
+        yield Finding(
+            ID,
+            found.prose.span(found.start, found.end),
+            f"this sentence speaks of {constant.id} ({constant.label[0].lower()}{constant.label[1:]}), "
+            "and nothing ties it to the policy",
+            f"{instead}{pin}",
+            notes=(Note(f"{constant.id} is {words(dated.value)} since {dated.start}", dated.span),),
+            constant=constant.id,
+        )
+
+
+def _said_by_a_figure(look: Look, found: Assertion) -> bool:
+    """Whether a figure typed into the same sentence has been reported for the same constant: one mistake, one finding."""
+    return any(
+        claim.constant == found.constant
+        and claim.prose.owner is found.prose.owner
+        and claim.prose.path == found.prose.path
+        and found.start <= claim.mention.start < found.end
+        for claim in look.figures
+    )

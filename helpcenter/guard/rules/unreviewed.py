@@ -1,0 +1,78 @@
+"""Nobody has read a sentence as it stands now (a warning).
+
+What: a sentence that is new, was edited, or depends on a constant that has another value since it was read. The sentences that
+were read stand in faq/reviewed.lock.
+Why: only a person sees that a sentence without any figure says something that the shop does not do.
+
+Example (answer):
+    Pay within {{ payment.window }}. We write to you when we have your money.
+
+Instead (faq/reviewed.lock):
+    answer payment-deadline: We write to you when we have your money. (2026-11-22, customer service)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from helpcenter.guard.ledger import PATH, Unread, ledger, unread
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding, Note, Severity, file_finding
+
+ID = "unreviewed"
+_HELP = "read it; if it is right, run `python3 build_faq.py accept`"
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Every sentence that nobody has read as it stands; one finding where there is no ledger at all."""
+    source = look.catalog.reviewed
+    if source is None:
+        if PATH not in look.catalog.broken:
+            yield _no_ledger(look)
+        return
+    for span in ledger(source).unreadable:
+        yield Finding(
+            ID,
+            span,
+            "this line of the review ledger cannot be read",
+            "delete it, and run `python3 build_faq.py accept`, which writes the ledger anew",
+            severity=Severity.WARNING,
+        )
+    for one in unread(look.catalog, look.policy):
+        changed = one.changed[0][0] if one.changed else None
+        notes: tuple[Note, ...] = ()
+        if one.before is not None and one.before.text != one.read.text:
+            notes = (Note(f'it was read as: "{one.before.text}"'),)
+        yield Finding(
+            ID,
+            one.statement.span,
+            _message(one),
+            _HELP,
+            label="not read yet" if one.before is None else "to be read again",
+            notes=notes,
+            constant=changed,
+            severity=Severity.WARNING,
+        )
+
+
+def _message(one: Unread) -> str:
+    if one.changed:
+        facts = "; ".join(f"{id} was {was} when this was read, now {now}" for id, was, now in one.changed)
+        return f"{facts}: read it again"
+    if one.before is None:
+        return "this sentence is new, and nobody has read it yet"
+    if one.before.text == one.read.text:
+        return "this sentence depends on other constants than when it was read: read it again"
+    return "this sentence was edited, and nobody has read it since"
+
+
+def _no_ledger(look: Look) -> Finding:
+    number = len(unread(look.catalog, look.policy))
+    found = file_finding(
+        ID,
+        PATH,
+        f"there is no {PATH}: nobody has read the {number} sentences of this help center",
+        "read them, and run `python3 build_faq.py accept`; from then on only new and changed sentences are named",
+    )
+    return replace(found, severity=Severity.WARNING)

@@ -1,0 +1,62 @@
+"""A waiver allows a text that is not there, or that needs no permission.
+
+What: `waivers:` hold the exact words that may be typed by hand, with the reason.
+Why: a waiver that outlives its text would let the next mistake pass.
+
+Example (faq/entries/payment.yml):
+    topic: payment
+    entries:
+      - id: payment-deadline
+        question: How long do I have to pay?
+        answer: Pay within {{ payment.window }}. Then [contact us](/contact/).
+        summary: Pay within {{ payment.window }}.
+        updated: 2026-11-22
+        phrasings: [when to pay]
+        waivers: [{text: 10 minutes, why: The bank says so.}]
+
+Instead (faq/entries/payment.yml):
+    topic: payment
+    entries:
+      - id: payment-deadline
+        question: How long do I have to pay?
+        answer: Pay within {{ payment.window }}. The bank may block a payment for 10 minutes.
+        summary: Pay within {{ payment.window }}.
+        updated: 2026-11-22
+        phrasings: [when to pay]
+        waivers: [{text: block a payment for 10 minutes, why: The bank says so.}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpcenter.content.passages import permits
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding
+
+ID = "unused-waiver"
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Waivers that no figure typed by hand needs."""
+    used = {(claim.prose.entry.id, claim.waiver.text) for claim in look.claims if claim.waiver and claim.prose.entry}
+    given = {permit for source in {text.source for text in look.catalog.around} for permit in permits(source)}
+    for permit in given - {claim.waiver for claim in look.claims}:
+        yield Finding(
+            ID,
+            permit.span,
+            f"`{permit.text}` does not stand in this file, or needs no permission",
+            "delete the comment",
+        )
+    for entry in look.catalog.entries:
+        for number, waiver in enumerate(entry.waivers):
+            if (entry.id, waiver.text) in used:
+                continue
+            there = any(waiver.text in text for text in entry.texts.values())
+            message = f"`{waiver.text}` needs no waiver" if there else f"`{waiver.text}` does not stand in this entry"
+            yield Finding(
+                ID,
+                entry.place("waivers", number, "text"),
+                message,
+                "delete the waiver" if there else "delete the waiver, or copy the exact words from the answer",
+            )

@@ -1,0 +1,72 @@
+"""Findings -> SARIF 2.1.0, which code hosts and editors read. Only what the standard asks for, and nothing about this machine."""
+
+from __future__ import annotations
+
+import json
+from inspect import getdoc
+from types import ModuleType
+from typing import Any
+from urllib.parse import quote
+
+from helpcenter.guard.check import Checked
+from helpcenter.guard.rules import RULES
+from helpcenter.text.finding import Finding
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def sarif_report(checked: Checked) -> str:
+    """One run with all rules and all findings; places are relative to the root, lines and columns from 1."""
+    run = {
+        "tool": {"driver": {"name": "help-center-check", "rules": [_rule(rule) for rule in RULES]}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding) for finding in checked.findings],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: ModuleType) -> dict[str, Any]:
+    """A rule in its own words: the first line of its docstring, and the whole as its help."""
+    text = getdoc(rule) or rule.ID
+    first = text.splitlines()[0]
+    level = "warning" if "(a warning)" in first else "error"
+    return {
+        "id": rule.ID,
+        "shortDescription": {"text": first},
+        "fullDescription": {"text": " ".join(text.split("\n\nExample")[0].split())},
+        "help": {"text": text},
+        "defaultConfiguration": {"level": level},
+    }
+
+
+_INDEX = {rule.ID: number for number, rule in enumerate(RULES)}
+
+
+def _result(finding: Finding) -> dict[str, Any]:
+    (line, column), (end_line, end_column) = finding.span.begin, finding.span.finish
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": _INDEX[finding.rule],
+        "level": finding.severity.value,
+        "message": {"text": f"{finding.message}. {finding.help}"},
+        "locations": [_location(finding.span.source.path, line, column, end_line, end_column)],
+    }
+    related = [
+        {**_location(note.span.source.path, *note.span.begin, *note.span.finish), "message": {"text": note.text}}
+        for note in finding.notes
+        if note.span is not None
+    ]
+    if related:
+        result["relatedLocations"] = related
+    if finding.constant is not None:
+        result["properties"] = {"constant": finding.constant}
+    return result
+
+
+def _location(path: str, line: int, column: int, end_line: int, end_column: int) -> dict[str, Any]:
+    return {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"},
+            "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column},
+        }
+    }

@@ -1,0 +1,76 @@
+"""Constants with `dates` -> what a shopper needs to make a day of a duration: a worked example, and data for dates.js."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from helpcenter.content.model import Catalog, Constant
+from helpcenter.content.shop_calendar import confirmed_until
+from helpcenter.content.value import Absent, Value
+from helpcenter.figures.last_day import count_of, last_day
+from helpcenter.figures.quantity import Duration, Unit
+from helpcenter.pages.answers import anchor, shown
+from helpcenter.pages.site_context import Meta
+from helpcenter.policy.policy import Policy, day_words, whole_day
+
+_LETTERS = {Unit.BUSINESS_DAY: "b", Unit.DAY: "d", Unit.WEEK: "w", Unit.MONTH: "m", Unit.YEAR: "y"}
+"""The units as dates.js knows them."""
+
+
+def dates(ids: Iterable[str], catalog: Catalog, policy: Policy) -> list[Meta]:
+    """For each of these constants that has `dates` and gives a day today: the words, the values, and the example of today.
+
+    `dated` holds all values as `start:unit:count`, with `:latest` behind a range or alternatives, whose greatest number counts, and nothing
+    behind `start:` where the value gives no day. The value in force on the day that a shopper chooses counts.
+    """
+    found = (_date(constant, catalog, policy) for id in ids if (constant := catalog.constants.get(id)) is not None)
+    return [one for one in found if one]
+
+
+def _date(constant: Constant, catalog: Catalog, policy: Policy) -> Meta:
+    words, example = constant.dates, _example(constant, catalog, policy)
+    if words is None or not example:
+        return {}
+    business = any(_unit(dated.value) is Unit.BUSINESS_DAY for dated in constant.timeline)
+    workdays, until = catalog.calendar.workdays, confirmed_until(catalog.calendar.business_days, policy.day)
+    return {
+        "id": anchor(constant.id),
+        "start": shown(words.start, policy),
+        "end": shown(words.end, policy),
+        "dated": " ".join(f"{dated.start}:{_counting(dated.value)}" for dated in constant.timeline),
+        "first": day_words(constant.timeline[0].start),
+        "example": example,
+        "business": business,
+        "calendar": any(_unit(dated.value) is Unit.DAY for dated in constant.timeline),
+        "confirmed": day_words(until) if business and until else "",
+        "off": " ".join(map(str, sorted(workdays.off))) if business else "",
+        "on": " ".join(map(str, sorted(workdays.on))) if business else "",
+    }
+
+
+def _example(constant: Constant, catalog: Catalog, policy: Policy) -> str:
+    """The dates of one who starts on the policy's day; "" where its value, or what it counts from, gives none."""
+    words, start = constant.dates, policy.stated_start(constant.id)
+    value = policy.value(constant.id) if policy.has(constant.id) else Absent.NOT_STATED
+    count = count_of(value) if isinstance(value, Duration) else None
+    if words is None or start is None or not isinstance(value, Duration) or count is None:
+        return ""
+    last = last_day(policy.day, count, value.unit, catalog.calendar.workdays)
+    latest = " at the latest" if _is_range(value) else ""
+    begins, ends = shown(words.start, policy), shown(words.end, policy)
+    return f"{begins} on {whole_day(policy.day)}: {ends} {whole_day(last)}{latest}." if last else ""
+
+
+def _counting(value: Value) -> str:
+    count = count_of(value) if isinstance(value, Duration) else None
+    if not isinstance(value, Duration) or count is None:
+        return ""
+    return f"{_LETTERS[value.unit]}:{count}" + (":latest" if _is_range(value) else "")
+
+
+def _is_range(value: Duration) -> bool:
+    return value.low is not None and value.low != value.high
+
+
+def _unit(value: Value) -> Unit | None:
+    return value.unit if isinstance(value, Duration) else None

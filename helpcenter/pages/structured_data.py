@@ -1,0 +1,89 @@
+"""JSON-LD of the pages: schema.org in plain dictionaries. It promises no rich results; it says clearly what a page is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from helpcenter.figures.quantity import WEEKDAY_NAMES, ClockRange, TimeZone, Weekdays
+from helpcenter.policy.policy import Policy
+
+Json = dict[str, Any]
+_CONTEXT = "https://schema.org"
+
+
+def faq(question: str, answer: str, url: str, updated: str) -> Json:
+    """An answer's page: one question with its accepted answer as plain text."""
+    return {
+        "@context": _CONTEXT,
+        "@type": "FAQPage",
+        "@id": url,
+        "dateModified": updated,
+        "mainEntity": [{"@type": "Question", "name": question, "acceptedAnswer": {"@type": "Answer", "text": answer}}],
+    }
+
+
+def breadcrumbs(trail: list[tuple[str, str]]) -> Json:
+    """The way to a page: (title, whole address) from the home page to the page itself."""
+    return {
+        "@context": _CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": n, "name": title, "item": url} for n, (title, url) in enumerate(trail, 1)
+        ],
+    }
+
+
+def web_page(kind: str, title: str, description: str, url: str) -> Json:
+    """A page of another kind: WebPage, CollectionPage, ContactPage, SearchResultsPage."""
+    return {"@context": _CONTEXT, "@type": kind, "@id": url, "name": title, "description": description, "url": url}
+
+
+def published_by(name: str, url: str) -> Json:
+    """What ties each page to the shop and the site, which the home page describes in full under the same ids."""
+    return {
+        "publisher": {"@type": "Organization", "@id": f"{url}#shop", "name": name},
+        "isPartOf": {"@id": f"{url}#site"},
+    }
+
+
+def web_site(name: str, url: str) -> Json:
+    """The home page: the site, and how it is searched."""
+    target = {"@type": "EntryPoint", "urlTemplate": f"{url}search/?q={{search_term_string}}"}
+    search = {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
+    return {
+        "@context": _CONTEXT,
+        "@type": "WebSite",
+        "@id": f"{url}#site",
+        "name": name,
+        "url": url,
+        "potentialAction": search,
+    }
+
+
+def organization(name: str, url: str, policy: Policy) -> Json:
+    """The shop with its contact points; nothing that the policy does not state. The hours are the chat's, and not those of e-mails."""
+    shop: Json = {"@context": _CONTEXT, "@type": "Organization", "@id": f"{url}#shop", "name": name}
+    values = {
+        id: policy.value(id)
+        for id in ("shop.url", "contact.email", "chat.days", "chat.hours", "chat.timezone")
+        if policy.has(id)
+    }
+    if isinstance(values.get("shop.url"), str):
+        shop["url"] = values["shop.url"]
+    point: Json = {"@type": "ContactPoint", "contactType": "customer service"}
+    points: list[Json] = []
+    if "contact.email" in values:
+        points.append({**point, "name": "E-mail", "email": policy.words("contact.email")})
+    days, hours, zone = values.get("chat.days"), values.get("chat.hours"), values.get("chat.timezone")
+    if isinstance(days, Weekdays) and isinstance(hours, ClockRange) and isinstance(zone, TimeZone):
+        sign, (hour, minute) = "-" if zone.offset < 0 else "+", divmod(abs(zone.offset), 60)
+        offset = f"{sign}{hour:02d}:{minute:02d}"
+        open_ = {
+            "@type": "OpeningHoursSpecification",
+            "dayOfWeek": [WEEKDAY_NAMES[day] for day in days.days],
+            "opens": f"{hours.opens}:00{offset}",
+            "closes": f"{hours.closes}:00{offset}",
+        }
+        points.append({**point, "name": "Online chat", "hoursAvailable": open_})
+    shop["contactPoint"] = points or [point]
+    return shop

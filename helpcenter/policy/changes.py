@@ -1,0 +1,117 @@
+"""Catalog -> what changes when: the days on which a value starts, and for how long the policy of a day holds.
+
+Pure and without a clock: every function that needs a day takes it. A notice that a change is coming (NOTICE_DAYS) is an
+addition to a page; what a page states as the policy holds until the day before the next start, and that is what
+`holds_until` answers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from helpcenter.content.model import Catalog, DatedValue
+from helpcenter.policy.policy import Policy, day_words, resolve
+
+NOTICE_DAYS = 60
+"""So many days before a change the pages that depend on it announce it."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A constant whose value is another one from a day on: `old` held until the day before, `new` holds from `start`."""
+
+    constant: str
+    start: date
+    old: DatedValue
+    new: DatedValue
+
+
+@dataclass(frozen=True)
+class FirstRecord:
+    """The first value that is recorded for a constant. Nothing is known of the days before it."""
+
+    constant: str
+    start: date
+    new: DatedValue
+
+
+class Policies:
+    """The policy of any day of a catalog, each resolved once."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._known: dict[date, Policy] = {}
+
+    def on(self, day: date) -> Policy:
+        """The policy of a day; what has no value on that day is simply not in it."""
+        if day not in self._known:
+            self._known[day], _ = resolve(self._catalog, day)
+        return self._known[day]
+
+
+def changes(catalog: Catalog) -> list[Change]:
+    """All changes, past and coming, by day and then in the order of the files. A value that is only repeated changes nothing."""
+    found = [
+        Change(constant.id, new.start, old, new)
+        for constant in catalog.constants.values()
+        for old, new in zip(constant.timeline, constant.timeline[1:], strict=False)
+        if old.value != new.value
+    ]
+    return sorted(found, key=lambda change: change.start)
+
+
+def first_records(catalog: Catalog) -> list[FirstRecord]:
+    """The first value of every constant, by day and then in the order of the files."""
+    found = [
+        FirstRecord(constant.id, constant.timeline[0].start, constant.timeline[0])
+        for constant in catalog.constants.values()
+        if constant.timeline
+    ]
+    return sorted(found, key=lambda record: record.start)
+
+
+def periods(catalog: Catalog) -> list[date]:
+    """The days on which any value starts, earliest first: between two of them the policy stays as it is."""
+    return sorted({dated.start for constant in catalog.constants.values() for dated in constant.timeline})
+
+
+def later_days(catalog: Catalog, day: date) -> list[date]:
+    """The days after `day` on which any value starts."""
+    return [start for start in periods(catalog) if start > day]
+
+
+def next_change(catalog: Catalog, day: date) -> date | None:
+    """The first day after `day` on which any value starts; None where nothing is recorded to change."""
+    return next(iter(later_days(catalog, day)), None)
+
+
+def holds_until(catalog: Catalog, day: date) -> date | None:
+    """The last day on which the policy of `day` still holds; None where nothing is recorded to change."""
+    start = next_change(catalog, day)
+    return start - timedelta(days=1) if start else None
+
+
+def coming(catalog: Catalog, day: date, days: int = NOTICE_DAYS) -> list[Change]:
+    """The changes after `day`, up to so many days ahead."""
+    return [change for change in changes(catalog) if day < change.start <= day + timedelta(days=days)]
+
+
+def starting(catalog: Catalog, day: date) -> list[str]:
+    """The constants that have a value starting on this very day."""
+    return [
+        constant.id for constant in catalog.constants.values() if any(dated.start == day for dated in constant.timeline)
+    ]
+
+
+def outlook(catalog: Catalog, day: date) -> str:
+    """What a build of `day` says about its end: until when it holds, what changes then, and when that is announced."""
+    start, until = next_change(catalog, day), holds_until(catalog, day)
+    if start is None or until is None:
+        return "These pages hold until the policy is changed: no later value is recorded."
+    ids = starting(catalog, start)
+    what = ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
+    verb = "changes" if len(ids) == 1 else "change"
+    said = f"These pages hold until {day_words(until)}; on {day_words(start)} {what} {verb}. Build again on that day."
+    notice = start - timedelta(days=NOTICE_DAYS)
+    return f"{said} A build from {day_words(notice)} on announces it." if notice > day else said

@@ -1,0 +1,151 @@
+"""Catalog + day -> Policy: the values in force on that day, and their words.
+
+There is no fallback: on a day before the first value of a constant nothing is known, and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from helpcenter.content.model import Catalog, Constant, DatedValue, Entry
+from helpcenter.content.reference import Reference, references
+from helpcenter.content.value import MARKDOWN_FORMATS, TYPES, Absent, Value, says_key, words
+from helpcenter.figures.quantity import WEEKDAY_NAMES, TimeZone
+from helpcenter.text.finding import Finding
+
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """All constants that have a value on a day."""
+
+    day: date
+    constants: dict[str, Constant]
+    in_force: dict[str, DatedValue]
+    _filled: dict[tuple[str, Callable[[str], str], frozenset[str]], str] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )  # what `fill` has made: a summary is shown on many pages
+
+    def value(self, id: str) -> Value:
+        """The value of a constant. Raises KeyError where the constant is unknown or has no value on this day."""
+        return self.in_force[id].value
+
+    def has(self, id: str) -> bool:
+        """Whether the constant has a value on this day."""
+        return id in self.in_force
+
+    def words(self, id: str, format: str = "", inside: frozenset[str] = frozenset()) -> str:
+        """A constant in words, in one of the formats of its type (value.py). Raises KeyError as `value` does.
+
+        `inside` are the constants whose sentences are being filled: a sentence that comes back to itself is left unfilled
+        (the rule circular-reference reports it).
+        """
+        constant, value = self.constants[id], self.value(id)
+        if format in TYPES[constant.type].formats and not isinstance(value, Absent):
+            return TYPES[constant.type].formats[format](value)
+        owns = format == "sentence" or isinstance(value, Absent | bool)
+        plain = self.sentence(id, inside) if owns else words(value)
+        return plain[:1].upper() + plain[1:] if format == "capital" else plain
+
+    def sentence(self, id: str, inside: frozenset[str] = frozenset()) -> str:
+        """The sentence that the constant's value stands for, with its own references filled; "" where it owns none."""
+        return self.fill(self.constants[id].says.get(says_key(self.value(id)) or "", ""), inside=inside | {id})
+
+    def counted_from(self, id: str) -> str | None:
+        """From what a duration counts, in words: an event, NOT_STATED, or None for constants that do not count."""
+        event = self.constants[id].counted_from
+        return self.words(event) if event and self.has(event) else event
+
+    def stated_start(self, id: str) -> str | None:
+        """The event from which a duration counts, in words, where the shop has said it; None where no date can be computed."""
+        event = self.constants[id].counted_from
+        if event is None or event == NOT_STATED or (event in self.constants and not self.has(event)):
+            return None
+        return None if self.has(event) and isinstance(self.value(event), Absent) else self.counted_from(id)
+
+    def fill(self, text: str, quote: Callable[[str], str] = str, inside: frozenset[str] = frozenset()) -> str:
+        """A text with its references filled. What cannot be filled stays as written; a rule has reported it.
+
+        `quote` treats the words that are put in; where their format is Markdown itself (a list, a link), the value's own.
+        """
+        found = references(text)
+        if not found:
+            return text
+        key = text, quote, inside
+        if key not in self._filled:
+            self._filled[key] = self._fill(text, found, quote, inside)
+        return self._filled[key]
+
+    def _fill(self, text: str, found: Iterable[Reference], quote: Callable[[str], str], inside: frozenset[str]) -> str:
+        pieces, at = [], 0
+        for reference in found:
+            filled = text[reference.start : reference.end]
+            id, format = reference.id, reference.format
+            if id is not None and id not in inside and self.can_fill(id, format):
+                value = self.value(id)
+                if format in MARKDOWN_FORMATS and not isinstance(value, Absent):
+                    filled = TYPES[self.constants[id].type].formats[format](value, quote)
+                else:
+                    filled = quote(self.words(id, format, inside))
+            pieces += [text[at : reference.start], filled]
+            at = reference.end
+        return "".join([*pieces, text[at:]])
+
+    def can_fill(self, id: str, format: str) -> bool:
+        """Whether a reference to this constant in this format has words."""
+        if not self.has(id):
+            return False
+        known = TYPES[self.constants[id].type].formats
+        return format in ("", "capital", *known) or (format == "sentence" and self.constants[id].type == "choice")
+
+    def open_questions(self, ids: Iterable[str]) -> list[str]:
+        """Those of the constants that wait for the owner's word."""
+        return [id for id in ids if id in self.constants and self.constants[id].confirm]
+
+
+def resolve(catalog: Catalog, day: date) -> tuple[Policy, list[Finding]]:
+    """The policy of a day, and a finding for every constant that has no value yet on that day."""
+    in_force: dict[str, DatedValue] = {}
+    findings: list[Finding] = []
+    for constant in catalog.constants.values():
+        past = [dated for dated in constant.timeline if dated.start <= day]
+        if past:
+            in_force[constant.id] = past[-1]
+        elif constant.timeline:
+            first = constant.timeline[0]
+            findings.append(
+                Finding(
+                    "before-first-value",
+                    first.span,
+                    f"nothing is recorded for `{constant.id}` on {day}; its first value starts on {first.start}",
+                    f"choose a day from {first.start} on; if an older value is known, add it with its own start",
+                    constant=constant.id,
+                )
+            )
+    return Policy(day, catalog.constants, in_force), findings
+
+
+def used_by(entry: Entry) -> list[str]:
+    """Ids of the constants that an entry refers to, in the order of the text, each once."""
+    return list(dict.fromkeys(ref.id for text in entry.texts.values() for ref in references(text) if ref.id))
+
+
+def shop_zone(catalog: Catalog) -> TimeZone:
+    """The zone whose day is "today" (design.md: the day in chat.timezone); UTC where the constant is missing."""
+    constant = catalog.constants.get("chat.timezone")
+    zones = [dated.value for dated in constant.timeline if isinstance(dated.value, TimeZone)] if constant else []
+    return zones[-1] if zones else TimeZone("UTC", 0)
+
+
+def day_words(day: date) -> str:
+    """A day as people read it: 22 November 2026."""
+    months = "January February March April May June July August September October November December".split()
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def whole_day(day: date) -> str:
+    """A day with its weekday: Sunday, 22 November 2026."""
+    return f"{WEEKDAY_NAMES[day.weekday()]}, {day_words(day)}"

@@ -1,0 +1,251 @@
+"""Why an answer ranks where it does: how a query is read, and what each of its terms counts for and against each answer.
+
+The ranking adds up weights (ranking.py), so an answer's weight is exactly the sum of its parts: the weight of each term in each
+field, divided by the root of the number of terms.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from helpcenter.content.word_lists import SearchFile
+from helpcenter.search.classifier import NOTHING
+from helpcenter.search.ranking import DOUBT, SHARP, SURE, Engine, read, score, terms_of, weigh
+from helpcenter.search.spelling import Read
+from helpcenter.search.thesaurus import STRANGE, STRANGER, stemmed
+
+NEEDED = DOUBT + math.log(SURE / (1 - SURE)) / SHARP
+"""How far an answer must stand above NOTHING to be certain: there its score is SURE."""
+
+SHOWN = 3
+"""Answers that are explained, beside the one that is asked for."""
+
+FIELDS = {"asked": "phrasings", "question": "question", "answer": "answer text"}
+"""The fields of the index in a writer's words. `asked` is learnt from phrasings, and from the question and summary as well."""
+
+HOW = {"begun": "a word only begun", "joined": "written apart", "corrected": "misspelt", "split": "run together"}
+NOTHING_SAYS = '"no answer covers this"'
+_STRANGE = {STRANGE: "a word that the search does not know", STRANGER: "two such words or more"}
+_LEGEND = "Amounts add up to the weight; phrasings teach the search for and against. Two words: side by side. *: any word of its group."
+
+_MOST = {1: 4, -1: 2}
+"""Terms that are shown for an answer, and against it."""
+
+_LINES = 4
+"""Forgiven words, and groups, that are shown: a pasted message has many."""
+
+_MEMBERS = 5
+"""Words of a group that are shown."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one term counts in one field for an answer, or against it."""
+
+    term: str
+    field: str
+    amount: float
+
+
+@dataclass(frozen=True)
+class Balance:
+    """An answer's weight with its parts, its place among all answers (0: no term speaks of it), and its score.
+
+    NOTHING has a weight too, and neither place nor score.
+    """
+
+    id: str
+    question: str
+    place: int
+    score: float | None
+    weight: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Words of a query that were taken as a group of faq/search.yml: its term, its words, and its place in the file."""
+
+    words: str
+    term: str
+    members: tuple[str, ...]
+    place: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """How a query was read, and why its first answers stand where they do."""
+
+    query: str
+    confident: bool
+    words: tuple[Read, ...]
+    meant: Mapping[str, str]
+    groups: tuple[Group, ...]
+    terms: Mapping[str, str]
+    answers: tuple[Balance, ...]
+    nothing: Balance
+
+    def record(self) -> dict[str, Any]:
+        """As plain data, for JSON."""
+        return {
+            "query": self.query,
+            "confident": self.confident,
+            "needed": NEEDED,
+            "words": [
+                {"typed": word.typed, "how": word.how, "read": [self.meant.get(stem, stem) for stem in word.stems]}
+                for word in self.words
+            ],
+            "groups": [vars(group) for group in self.groups],
+            "terms": dict(self.terms),
+            "answers": [_balance_record(balance) for balance in self.answers],
+            "nothing": _balance_record(self.nothing),
+        }
+
+
+def parts_of(engine: Engine, terms: Sequence[str]) -> dict[str, list[Part]]:
+    """For each answer what the terms of a query count; the sums are what ranking.weigh finds, but for the last bit."""
+    size = 1 / math.sqrt(len(terms) or 1)
+    found: dict[str, list[Part]] = defaultdict(list)
+    for term in terms:
+        for id, field, weight in engine.known[term].weights:
+            found[id].append(Part(term, field, weight * size))
+    return found
+
+
+def explained(engine: Engine, search: SearchFile | None, query: str, also: str | None = None) -> Explanation:
+    """The explanation of a query: its first answers, and one more that the caller wants to see."""
+    words = read(engine, query)
+    terms = terms_of(engine, words)
+    weighed, parts = weigh(engine, terms), parts_of(engine, terms)
+    against = weighed.get(NOTHING, 0.0)
+    nothing = _balance(NOTHING, NOTHING_SAYS, None, parts.pop(NOTHING, ()))
+    balances = [
+        _balance(id, engine.entries[id]["question"], score(weighed[id] - against), own) for id, own in parts.items()
+    ]
+    ranked = [
+        replace(balance, place=place)
+        for place, balance in enumerate(sorted(balances, key=lambda balance: (-(balance.score or 0.0), balance.id)), 1)
+    ]
+    shown = [balance for balance in ranked if balance.place <= SHOWN or balance.id == also]
+    if also is not None and all(balance.id != also for balance in shown):
+        shown.append(_balance(also, engine.entries[also]["question"], score(-against), ()))
+    return Explanation(
+        query,
+        bool(ranked) and (ranked[0].score or 0.0) >= SURE,
+        tuple(words),
+        {stem: engine.wholes[stem] for word in words for stem in word.stems if stem in engine.wholes},
+        tuple(_groups(engine, search, words)),
+        {term: _named(engine, term) for term in terms},
+        tuple(shown),
+        nothing,
+    )
+
+
+def _balance(id: str, question: str, score: float | None, parts: Iterable[Part]) -> Balance:
+    own = tuple(parts)
+    return Balance(id, question, 0, score, math.fsum(part.amount for part in own), own)
+
+
+def _groups(engine: Engine, search: SearchFile | None, words: Iterable[Read]) -> Iterator[Group]:
+    """The words of a query that a group was found in, each group with the line of faq/search.yml that holds it."""
+    typed = [
+        (word.typed if word.how in ("known", "unknown") else engine.wholes.get(stem, stem), stem)
+        for word in words
+        for stem in word.stems
+    ]
+    at = 0
+    for unit, term in engine.thesaurus.units([stem for _, stem in typed]):
+        own = " ".join(dict.fromkeys(word for word, _ in typed[at : at + len(unit)]))
+        at += len(unit)
+        if term is None or term not in engine.known:
+            continue
+        for number, members in enumerate(search.groups if search else ()):
+            stems = stemmed(members)
+            if stems and "=" + stems[0].replace(" ", "_") == term:
+                assert search is not None
+                yield Group(own, term, tuple(members), search.place("groups", number).place)
+                break
+
+
+def _named(engine: Engine, term: str) -> str:
+    """A term in a writer's words: "refund", "refund*" for its group, "refund* how" for neighbours."""
+    if term in _STRANGE:
+        return _STRANGE[term]
+    names = []
+    for part in term.split(" "):
+        members = engine.thesaurus.groups.get(part)
+        stems = members[0] if members else (part,)
+        names.append(" ".join(engine.wholes.get(stem, stem) for stem in stems) + ("*" if members else ""))
+    return f'"{" ".join(names)}"'
+
+
+def explanation_text(found: Explanation) -> str:
+    """The text that the command prints."""
+    lines = [found.query, "", "How it was read:"]
+    plain = [word.typed for word in found.words if word.how == "known"]
+    lines += [f"  as typed: {' '.join(plain)}"] if plain else []
+    forgiven = [word for word in found.words if word.how in HOW]
+    for word in forgiven[:_LINES]:
+        read_as = " ".join(found.meant.get(stem, stem) for stem in word.stems)
+        lines.append(f"  {word.typed} -> {read_as} ({HOW[word.how]})")
+    lines += [f"  and {len(forgiven) - _LINES} more"] if len(forgiven) > _LINES else []
+    unknown = [word.typed for word in found.words if word.how == "unknown"]
+    lines += [f"  not known to the search: {' '.join(unknown)}"] if unknown else []
+    for group in found.groups[:_LINES]:
+        others = [member for member in group.members if member != group.words]
+        more = f" and {len(others) - _MEMBERS} more" if len(others) > _MEMBERS else ""
+        lines.append(f"  {group.words} means the same as {', '.join(others[:_MEMBERS])}{more} ({group.place})")
+    lines += [f"  and {len(found.groups) - _LINES} groups more"] if len(found.groups) > _LINES else []
+    lines += [] if found.words else ["  it holds no word of letters or digits"]
+    for balance in found.answers:
+        place = f"{balance.place}." if balance.place else "not found."
+        lines += [
+            "",
+            f"{place} {balance.id}  score {balance.score:.2f}, weight {balance.weight:+.2f}: {balance.question}",
+        ]
+        lines += _balance_lines(found, balance)
+    if found.terms:
+        lines += ["", f"{NOTHING_SAYS}  weight {found.nothing.weight:+.2f}"]
+        lines += _balance_lines(found, found.nothing)
+    return "\n".join([*lines, "", verdict(found), *([_LEGEND] if found.answers else [])]) + "\n"
+
+
+def verdict(found: Explanation) -> str:
+    """Why the search is certain of its first answer, or why not, in one sentence."""
+    if not found.terms:
+        return "Not confident: the search knows no word of this query."
+    if not found.answers or not found.answers[0].place:
+        return "Not confident: no answer has anything to do with these words."
+    above = found.answers[0].weight - found.nothing.weight
+    stands = f"the first answer stands {abs(above):.2f} {'above' if above >= 0 else 'below'} {NOTHING_SAYS}"
+    if found.confident:
+        return f"Confident: {stands}, and {NEEDED:.2f} above it is enough."
+    return f"Not confident: {stands}, and {NEEDED:.2f} above it is needed."
+
+
+def _balance_lines(found: Explanation, balance: Balance) -> list[str]:
+    """The terms that count most for and against an answer, and the rest as one sum."""
+    fields: dict[str, list[Part]] = {}
+    for part in balance.parts:
+        fields.setdefault(part.term, []).append(part)
+    sums = {term: math.fsum(part.amount for part in parts) for term, parts in fields.items()}
+    order = sorted(sums, key=lambda term: (-abs(sums[term]), term))
+    shown = [term for sign, most in _MOST.items() for term in [term for term in order if sums[term] * sign > 0][:most]]
+    width = max((len(found.terms[term]) for term in shown), default=0)
+    lines = []
+    for term in shown:
+        own = sorted(fields[term], key=lambda part: list(FIELDS).index(part.field))
+        where = ", ".join(f"{FIELDS[part.field]} {part.amount:+.2f}" for part in own)
+        lines.append(f"  {sums[term]:+6.2f}  {found.terms[term]:{width}}  {where}")
+    rest = [term for term in order if term not in shown]
+    if rest:
+        lines.append(f"  {math.fsum(sums[term] for term in rest):+6.2f}  {len(rest)} more")
+    return lines or ["  no word of the query speaks for it or against it"]
+
+
+def _balance_record(balance: Balance) -> dict[str, Any]:
+    return {**vars(balance), "parts": [vars(part) for part in balance.parts]}

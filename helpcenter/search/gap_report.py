@@ -1,0 +1,91 @@
+"""Gaps for a person to read: what was asked, the nearest answer, and what to write where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from helpcenter.search.gaps import Gap, Gaps
+from helpcenter.search.proposal import Proposal
+
+SHOWN = 8
+"""Queries of a group that are shown."""
+
+
+def gaps_text(found: Gaps) -> str:
+    """The text that the command prints."""
+    unsure = found.queries - found.confident
+    share = f" ({100 * found.confident / found.queries:.0f} %)" if found.queries else ""
+    lines = [
+        f"{_counted(found.queries, 'query', 'queries')}, {found.distinct} different: "
+        f"{found.confident} answered with confidence{share}, {unsure} not."
+    ]
+    for number, gap in enumerate(found.gaps, 1):
+        lines += ["", f"{number}. Asked {_counted(gap.count, 'time', 'times')}:"]
+        lines += [f"  {query.count:5}x  {query.text}" for query in gap.queries[:SHOWN]]
+        lines += [f"          and {len(gap.queries) - SHOWN} more"] if len(gap.queries) > SHOWN else []
+        lines += [f"  {line}" for line in _advice(gap)]
+        if gap.proposal:
+            earlier = [n for n, other in enumerate(found.gaps[: number - 1], 1) if _same_new_block(other, gap)]
+            lines += [f"  {line}" for line in _place(gap.proposal, earlier)]
+            yaml = gap.proposal.yaml.splitlines()
+            lines += ["", *(yaml[-len(gap.proposal.lines) :] if earlier else yaml)]
+    if found.more:
+        left = sum(gap.count for gap in found.more)
+        groups = _counted(len(found.more), "smaller group", "smaller groups")
+        lines += [
+            "",
+            f"{groups} with {_counted(left, 'query', 'queries')} not shown: --groups {len(found.gaps) + len(found.more)} shows all.",
+        ]
+    if found.unread:
+        times = sum(query.count for query in found.unread)
+        shown = ", ".join(query.text for query in found.unread[:SHOWN] if query.text)
+        lines += [
+            "",
+            f"{_counted(times, 'query holds', 'queries hold')} no word that the search can read{': ' * bool(shown)}{shown}",
+        ]
+    if found.gaps:
+        lines += ["", *_CLOSING]
+    return "\n".join(lines) + "\n"
+
+
+_MORE = "Add more ways to ask the same: a word that is met once teaches little."
+
+_CLOSING = (
+    "Where you know a better answer than the nearest, write the lines under its id in faq/phrasings.",
+    "E-mail addresses, links and long numbers were taken out. Names were not: read each line before you paste it.",
+    "The numbers of lines are those of the files now: paste into each file from its end upwards, then run this again.",
+)
+
+
+def _advice(gap: Gap) -> list[str]:
+    near = f"{gap.nearest} ({gap.score:.2f}): {gap.question}"
+    far = f"; the nearest is {near}" if gap.nearest else "."
+    lines = [f"The nearest answer is {near}" if gap.is_near else f"No answer comes near{far}"]
+    if gap.kept:
+        lines.append(f"Not proposed: {'; '.join(f'{number} {why}' for why, number in sorted(gap.kept.items()))}.")
+    if not gap.is_near:
+        return [*lines, "Write a new answer" + (", or let the search say that there is none:" if gap.proposal else ".")]
+    if gap.proposal is None:
+        return [*lines, "If it answers them, ask in its phrasings in other words."]
+    if gap.taught is not None:
+        lines.append(f"With the lines below, {gap.taught} of these {len(gap.queries)} find it with confidence.")
+        lines += [_MORE] if gap.taught < len(gap.queries) else []
+    return [*lines, "If it answers them:"]
+
+
+def _place(proposal: Proposal, earlier: Sequence[int]) -> list[str]:
+    if earlier:
+        return [f"add these lines to the block that group {earlier[0]} begins:"]
+    if proposal.line is None:
+        return [f"write a new file {proposal.file}:"]
+    begin = "begin this block" if proposal.is_new_block else f"under `{proposal.block}`, add"
+    return [f"{proposal.file}:{proposal.line}: below this line, {begin}:"]
+
+
+def _same_new_block(one: Gap, other: Gap) -> bool:
+    a, b = one.proposal, other.proposal
+    return bool(a and b and a.is_new_block and (a.file, a.block) == (b.file, b.block))
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"

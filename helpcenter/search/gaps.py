@@ -1,0 +1,260 @@
+"""What people ask and the search finds no answer for with confidence: real queries, grouped by likeness, with what to do.
+
+A query is its words as the search reads them: words of one group of faq/search.yml are one word, and chatty words are none.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from helpcenter.content.model import Catalog
+from helpcenter.content.record import lines_of
+from helpcenter.content.word_lists import PhrasingsFile
+from helpcenter.policy.policy import Policy
+from helpcenter.search.grouping import alike
+from helpcenter.search.index import index_data
+from helpcenter.search.proposal import Proposal, propose
+from helpcenter.search.ranking import MAX_QUERY, SURE, Engine, prepare, read, scores
+from helpcenter.search.thesaurus import Thesaurus
+from helpcenter.search.tokens import stems_of, words_of
+
+NEAR = 0.2
+"""From what mean score on an answer is near enough to be proposed: of the shop's own judgments that find their answer
+without confidence, five in six reach it; of the queries that nothing answers, one in four."""
+
+LONGEST = 160
+"""Characters of a query that may become a phrasing as it is: a longer one is a message to be shortened by a person."""
+
+MOST = 30
+"""Lines that are proposed for a group: the most frequent ones teach what the others have in common with them."""
+
+DIGITS = 5
+"""Digits from which a number is dropped: order numbers, telephone numbers, cards."""
+
+_ITEM = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody asked, cleaned; how often, and the score of each answer that it finds."""
+
+    text: str
+    count: int
+    scores: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Queries that are alike, the most frequent first, with their nearest answer and the lines to add for it.
+
+    `nearest` is None where no answer has anything to do with them. `kept` says why queries are no lines to add, and how many;
+    `proposal` is None where none is left. `taught` counts the queries that find the nearest answer with confidence once the
+    lines are added.
+    """
+
+    queries: tuple[Query, ...]
+    nearest: str | None
+    question: str
+    score: float
+    proposal: Proposal | None
+    kept: Mapping[str, int]
+    taught: int | None = None
+
+    @property
+    def count(self) -> int:
+        """How often all of its queries were asked."""
+        return sum(query.count for query in self.queries)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the nearest answer may well be the one that is wanted."""
+        return self.score >= NEAR
+
+    def record(self) -> dict[str, Any]:
+        """As plain data, for JSON."""
+        return {
+            "count": self.count,
+            "queries": [
+                {"query": query.text, "count": query.count, "score": query.scores.get(self.nearest or "", 0.0)}
+                for query in self.queries
+            ],
+            "nearest": self.nearest and {"id": self.nearest, "question": self.question, "score": self.score},
+            "is_near": self.is_near,
+            "add": self.proposal and self.proposal.record(),
+            "not_added": dict(self.kept),
+            "confident_then": self.taught,
+        }
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """The report on a log. `unread` are the queries without a word that the search can read, `more` the groups left out."""
+
+    queries: int
+    distinct: int
+    confident: int
+    unread: tuple[Query, ...]
+    gaps: tuple[Gap, ...]
+    more: tuple[Gap, ...]
+
+    @property
+    def proposed(self) -> list[Gap]:
+        """The groups with lines to add to an answer's phrasings."""
+        return [gap for gap in self.gaps if gap.is_near and gap.proposal]
+
+    def record(self) -> dict[str, Any]:
+        """As plain data, for JSON."""
+        return {
+            "queries": self.queries,
+            "distinct": self.distinct,
+            "confident": self.confident,
+            "unread": [{"query": query.text, "count": query.count} for query in self.unread],
+            "groups": [gap.record() for gap in self.gaps],
+            "left_out": {"groups": len(self.more), "queries": sum(gap.count for gap in self.more)},
+        }
+
+
+def lines_of_log(text: str) -> list[str]:
+    """The queries of a log, one a line."""
+    return [line for part in text.split("\n") if (line := part.strip().strip("\ufeff"))]
+
+
+def clean(text: str) -> str:
+    """A query without what may say who asked: e-mail addresses, links, long numbers; and without braces and odd signs."""
+    text = "".join(sign if sign.isprintable() and sign not in "{}" else " " for sign in text[:MAX_QUERY])
+    kept: list[str] = []
+    figures: list[str] = []
+    for token in [*text.split(), ""]:
+        if token and all(sign.isdigit() or sign in "+-()./" for sign in token):
+            figures.append(token)  # a number may be written in several parts
+            continue
+        kept += figures if _digits(figures) < DIGITS else []
+        figures = []
+        if "@" not in token.strip("@") and _digits([token]) < DIGITS and not _is_link(token):
+            kept.append(token)
+    return " ".join(filter(None, kept))
+
+
+def _digits(tokens: Iterable[str]) -> int:
+    return sum(sign.isdigit() for token in tokens for sign in token)
+
+
+def _is_link(token: str) -> bool:
+    host, slash, _ = token.partition("/")
+    return "://" in token or token.casefold().startswith("www.") or (bool(slash) and "." in host.strip("."))
+
+
+def gaps(catalog: Catalog, engine: Engine, lines: Sequence[str], most: int) -> Gaps:
+    """The report on the lines of a log, with the `most` largest groups."""
+    distinct: dict[_ITEM, Counter[str]] = defaultdict(Counter)
+    for line in lines:
+        distinct[_same(line)][line] += 1
+    confident = 0
+    unsure: dict[_ITEM, Query] = {}
+    unread: list[Query] = []
+    for spellings in distinct.values():
+        line, times = spellings.most_common(1)[0][0], spellings.total()
+        found = scores(engine, line)
+        if next(iter(found.values()), 0.0) >= SURE:
+            confident += times
+        elif not words_of(text := clean(line)):
+            unread.append(Query(text, times, {}))
+        else:
+            before = unsure.get(_same(text), Query(text, 0, found))  # they may differ in an order number only
+            unsure[_same(text)] = replace(before, count=before.count + times)
+    groups = _grouped(catalog, engine, list(unsure.values()))
+    written = _written(catalog)
+    found_gaps = tuple(_gap(catalog, engine, group, written) for group in groups[:most])
+    more = tuple(Gap(tuple(group), None, "", 0.0, None, {}) for group in groups[most:])
+    return Gaps(len(lines), len(distinct), confident, tuple(unread), found_gaps, more)
+
+
+def _same(text: str) -> _ITEM:
+    """Queries with the same words are one query; where no word can be read, with the same signs."""
+    return tuple(words_of(text[:MAX_QUERY])) or (text,)
+
+
+def _gap(catalog: Catalog, engine: Engine, queries: Sequence[Query], written: Mapping[_ITEM, str]) -> Gap:
+    total = sum(query.count for query in queries)
+    means: dict[str, float] = defaultdict(float)
+    for query in queries:
+        for id, score in query.scores.items():
+            means[id] += score * query.count / total
+    nearest = min(means, key=lambda id: (-means[id], id)) if means else None
+    score = means[nearest] if nearest else 0.0
+    lines: list[str] = []
+    kept: Counter[str] = Counter()
+    for query in queries:
+        why = written.get(_same(query.text)) or (_LONG if len(query.text) > LONGEST else "")
+        why = why or (_ENOUGH if len(lines) == MOST else "")
+        kept.update([why] if why else [])
+        lines += [] if why else [query.text]
+    proposal = propose(catalog, nearest if score >= NEAR else None, lines) if lines else None
+    return Gap(tuple(queries), nearest, engine.entries[nearest]["question"] if nearest else "", score, proposal, kept)
+
+
+_LONG = f"longer than {LONGEST} characters"
+_ENOUGH = f"beside these {MOST}, which are enough to begin with"
+
+
+def _written(catalog: Catalog) -> dict[_ITEM, str]:
+    """What no line may repeat, and where it stands: phrasings, what is known to be unanswered, and what judges the search."""
+    judgments = catalog.judgments
+    blocks = [*judgments.judgments.values(), judgments.unanswered] if judgments else []
+    asked = {line: f"a phrasing of {entry.id} already" for entry in catalog.entries for line in catalog.asked(entry)}
+    judged = {line: "in faq/judgments.yml, which must stay apart" for block in blocks for line in lines_of(block)}
+    unanswered = dict.fromkeys(catalog.unanswered, "under `unanswered` already")
+    return {_same(line): where for line, where in {**judged, **asked, **unanswered}.items()}
+
+
+def tried(found: Gaps, catalog: Catalog, policy: Policy) -> Gaps:
+    """The report with what its lines would teach the search, all of them together."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    for gap in found.proposed:
+        assert gap.proposal
+        lines[gap.proposal.block] += gap.proposal.lines
+    extra = PhrasingsFile(phrasings={id: "\n".join(own) for id, own in lines.items()})
+    learnt = index_data(replace(catalog, phrasings=(*catalog.phrasings, extra)), policy)
+    engine = prepare({"entries": {}, **learnt})
+
+    def is_taught(query: Query, id: str | None) -> bool:
+        first, score = next(iter(scores(engine, query.text).items()), (None, 0.0))
+        return first == id and score >= SURE
+
+    proposed = {id(gap) for gap in found.proposed}
+    gaps = (
+        replace(gap, taught=sum(is_taught(query, gap.nearest) for query in gap.queries)) if id(gap) in proposed else gap
+        for gap in found.gaps
+    )
+    return replace(found, gaps=tuple(gaps))
+
+
+def _grouped(catalog: Catalog, engine: Engine, queries: Sequence[Query]) -> list[list[Query]]:
+    """The queries in groups, the one asked most often first."""
+    search = catalog.search
+    chatty = {stem for text in (search.chatty if search else ()) for stem in stems_of(text)}
+    items = [_items(engine, query.text, chatty) for query in queries]
+    groups = alike(items, [query.count for query in queries], _weights(catalog, engine.thesaurus, items))
+    found = [sorted((queries[n] for n in group), key=lambda query: (-query.count, query.text)) for group in groups]
+    return sorted(found, key=lambda group: (-sum(query.count for query in group), group[0].text))
+
+
+def _items(engine: Engine, text: str, chatty: set[str]) -> set[str]:
+    """The words of a query that can be shared: groups and stems, as the search reads them."""
+    stems = [stem for word in read(engine, text) for stem in word.stems]
+    found = {group or " ".join(unit) for unit, group in engine.thesaurus.units(stems)}
+    return {item for item in found if item not in chatty} or found
+
+
+def _weights(catalog: Catalog, thesaurus: Thesaurus, items: Sequence[set[str]]) -> dict[str, float]:
+    """What each word weighs: the rarer in phrasings and in the log, the more."""
+    counts = Counter(item for own in items for item in own)
+    lines = [line for entry in catalog.published for line in catalog.asked(entry)]
+    for line in (*lines, *catalog.unanswered):
+        counts.update({group or " ".join(unit) for unit, group in thesaurus.units(stems_of(line))})
+    total = len(lines) + len(catalog.unanswered) + len(items)
+    return {item: math.log((total + 1) / counts[item]) for own in items for item in own}

@@ -1,0 +1,78 @@
+"""Groups of words that mean the same to a shopper (faq/search.yml), and the terms that a text has with them.
+
+A term is what the index knows: a stem ("guarante"), a group ("=warranti"), two neighbours ("=warranti period"), and
+two marks for words that it does not know. The same steps stand in docs/assets/js/rank.js.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+
+from helpcenter.search.tokens import stems_of
+
+STRANGE, STRANGER = "?", "??"
+"""Terms of a text with a word, and with two words or more, that the index does not know. Figures do not count: an order
+number says nothing about the question."""
+
+Unit = tuple[tuple[str, ...], str | None]
+"""The stems of one word or of a phrase that stands in a group, and the group's term."""
+
+
+def stemmed(group: Iterable[str]) -> list[str]:
+    """The members of a group as their stems, with blanks between them; a member without a word is left out."""
+    return [" ".join(stems) for text in group if (stems := stems_of(text))]
+
+
+class Thesaurus:
+    """The groups (each a list of stemmed members), ready to be looked up. What stands in two groups belongs to the first."""
+
+    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+        self.groups: dict[str, list[tuple[str, ...]]] = {}
+        self._group: dict[tuple[str, ...], str] = {}
+        for group in groups:
+            members = [tuple(member.split(" ")) for member in group]
+            if not members:
+                continue
+            name = "=" + "_".join(members[0])
+            kept = self.groups.setdefault(name, [])
+            for member in members:
+                if self._group.setdefault(member, name) == name and member not in kept:
+                    kept.append(member)
+        self._longest: dict[str, int] = {}  # for the first stem of a member, how long such members are
+        for member in self._group:
+            self._longest[member[0]] = max(len(member), self._longest.get(member[0], 1))
+        self.stems = frozenset(stem for member in self._group for stem in member)
+
+    def units(self, stems: Sequence[str]) -> list[Unit]:
+        """The words of a text, phrases of a group together: the longest from the left."""
+        found: list[Unit] = []
+        at = 0
+        while at < len(stems):
+            for length in range(min(self._longest.get(stems[at], 1), len(stems) - at), 0, -1):
+                unit = tuple(stems[at : at + length])
+                group = self._group.get(unit)
+                if group or length == 1:
+                    found.append((unit, group))
+                    at += length
+                    break
+        return found
+
+    def terms(self, units: Iterable[Unit], known: Container[str] | None = None) -> list[str]:
+        """The terms of a text's units, each once: all of them, or those that are known with the marks for strange words."""
+        singles: list[str] = []
+        tokens: list[str] = []
+        strange = 0
+        for unit, group in units:
+            has_group = group is not None and (known is None or group in known)
+            for stem in unit:
+                if known is None or stem in known:
+                    singles.append(stem)
+                elif not has_group and not any(sign.isdigit() for sign in stem):
+                    strange += 1
+            if has_group and group:
+                singles.append(group)
+            tokens.append(group or unit[0])
+        pairs = [f"{one} {other}" for one, other in zip(tokens, tokens[1:], strict=False)]
+        marks = [STRANGE, STRANGER][:strange] if known is not None else []
+        found = [*singles, *(pair for pair in pairs if known is None or pair in known), *marks]
+        return list(dict.fromkeys(found))

@@ -1,0 +1,104 @@
+"""Every line that teaches or judges the search: what it asks for, its words and its place.
+
+A catalog has tens of thousands, and each check reads them all, so nothing is made for a line until something is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
+
+from helpcenter.content.model import Catalog
+from helpcenter.content.record import Record
+from helpcenter.search.classifier import NOTHING
+from helpcenter.search.tokens import worded
+from helpcenter.text.source import Span
+
+_SHOWN = 60
+"""Characters of a line that a finding shows: shoppers paste whole messages."""
+
+_Before = tuple[str, bool, Record, tuple[str, ...]]
+"""What Lines has before its texts."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """The lines that stand together and ask for one answer: the phrasings of an entry, or a block of a file.
+
+    `answer` is its id, or NOTHING; judged lines judge the search, the others teach it. `words` are the words of each line as
+    the search reads them, with blanks between them: "" where it reads none, which is no mistake in an empty line.
+    """
+
+    answer: str
+    judged: bool
+    record: Record
+    path: tuple[str, ...]
+    texts: list[str]
+    words: list[str]
+
+    def __iter__(self) -> Iterator[Line]:
+        return (Line(self, number) for number, text in enumerate(self.texts) if text.strip())
+
+
+class Line(NamedTuple):
+    """One of the lines, by its number."""
+
+    lines: Lines
+    number: int
+
+    @property
+    def text(self) -> str:
+        """As it was written, without the blanks around it."""
+        return self.lines.texts[self.number].strip()
+
+    @property
+    def words(self) -> str:
+        """Its words as the search reads them."""
+        return self.lines.words[self.number]
+
+    @property
+    def answer(self) -> str:
+        """The id of the answer that it asks for, or NOTHING."""
+        return self.lines.answer
+
+    @property
+    def judged(self) -> bool:
+        """Whether it judges the search."""
+        return self.lines.judged
+
+    @property
+    def span(self) -> Span:
+        """Its place in the file."""
+        lines = self.lines
+        if lines.path == ("phrasings",):
+            return lines.record.place("phrasings", self.number)
+        start = sum(len(text) + 1 for text in lines.texts[: self.number])
+        return lines.record.stretch(lines.path, start, start + len(lines.texts[self.number]))
+
+    @property
+    def shown(self) -> str:
+        """Its text for a finding, on one line and not too long."""
+        text = " ".join(self.text.split())
+        return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3].rstrip()}..."
+
+
+def lines_in(catalog: Catalog) -> list[Lines]:
+    """All of them: the phrasings of entries, then those of faq/phrasings/, then faq/judgments.yml."""
+    written = list(_written(catalog))
+    words = iter(worded(text for _, texts in written for text in texts))
+    return [Lines(*before, texts, list(islice(words, len(texts)))) for before, texts in written]
+
+
+def _written(catalog: Catalog) -> Iterator[tuple[_Before, list[str]]]:
+    for entry in catalog.entries:
+        yield (entry.id, False, entry, ("phrasings",)), entry.phrasings
+    for file in catalog.phrasings:
+        for id, block in file.phrasings.items():
+            yield (id, False, file, ("phrasings", id)), block.rstrip().split("\n")
+        yield (NOTHING, False, file, ("unanswered",)), file.unanswered.rstrip().split("\n")
+    if judging := catalog.judgments:
+        for id, block in judging.judgments.items():
+            yield (id, True, judging, ("judgments", id)), block.rstrip().split("\n")
+        yield (NOTHING, True, judging, ("unanswered",)), judging.unanswered.rstrip().split("\n")

@@ -1,0 +1,104 @@
+"""The files that pages load, under names that hold a hash of their content, so that browsers may keep them for ever.
+
+What every page needs is one style sheet and one script. The sheet is the part of Material's that can apply (css.py), then ours.
+What only some pages or the search need stays apart. Templates find the names in the home page's front matter, under `help.assets`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from helpcenter.site import css, js
+from helpcenter.site.css_names import names_in, names_of
+from helpcenter.site.site_sources import FOLDER, Supplies
+
+_LETTERS = "bcdfghjklmnpqrst"
+"""A hash is written in these: digits would read as figures of the policy to the deep check ("90d"), and vowels could make words."""
+
+_LENGTH = 10
+"""Letters of a hash in a name: forty bits, for a handful of files."""
+
+HASH = f"[{_LETTERS}]{{{_LENGTH}}}"
+"""A regular expression for the hash in a name."""
+
+PLAIN = ("favicon.svg", "card.png")
+"""Files that are published as they are, under a name with a hash."""
+
+_PREVIEW = f"{FOLDER}css/preview.css"
+"""The look of the findings, which only `serve` shows."""
+
+_LICENCE = "/*! Parts of Material for MkDocs | (c) Martin Donath | MIT licence */\n"
+
+
+class BadAsset(Exception):
+    """A style sheet or script of ours cannot be read; the text names the file and says why."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """What is published below assets/ with a hash in its name."""
+
+    names: dict[str, str]
+    """Plain name below assets/ -> published path: "site.css" -> "assets/site.bcdfghjklm.css"."""
+    files: dict[str, bytes]
+    """Published path -> content."""
+    sources: frozenset[str]
+    """The files below docs/ that are published in this way only."""
+
+
+def assets_of(supplies: Supplies, made: Mapping[str, str], texts: Sequence[str]) -> Assets:
+    """The assets of a site. `made` are files made elsewhere, by plain name; `texts` is the Markdown of all pages.
+
+    Raises BadAsset where a style sheet or script of ours cannot be read.
+    """
+    scripts = {path: _short(supplies, path, js.minified) for path in supplies.files if path.endswith(".js")}
+    occurring = names_of(supplies.templates, scripts.values(), texts)
+    sheets = {path: _short(supplies, path, css.minified) for path in (*supplies.styles, *supplies.other_styles)}
+    ours = "".join(sheets[path] for path in supplies.styles)
+    # Material's rules that can apply, and then all of ours.
+    markdown = css.Within("md-typeset", names_in(texts))
+    material = css.subset(material_css(), occurring, "".join(sheets.values()), markdown)
+    plain = {"site.css": (_LICENCE + material + ours).encode()}
+    if supplies.scripts:
+        plain["site.js"] = js.joined(scripts[path] for path in supplies.scripts).encode()
+    for path in supplies.other_scripts:
+        plain[path.removeprefix(FOLDER)] = scripts[path].encode()
+    for path in supplies.other_styles:
+        if path == _PREVIEW and not supplies.preview:
+            continue
+        plain[path.removeprefix(FOLDER)] = sheets[path].encode()
+    plain |= {name: text.encode() for name, text in made.items()}
+    plain |= {name: supplies.files[FOLDER + name] for name in PLAIN if FOLDER + name in supplies.files}
+    names = {name: FOLDER + _with_hash(name, content) for name, content in plain.items()}
+    kept = {path for path in supplies.files if path.startswith((f"{FOLDER}css/", f"{FOLDER}js/"))}
+    kept.update(supplies.styles, supplies.scripts, (FOLDER + name for name in PLAIN))
+    return Assets(names, {names[name]: content for name, content in plain.items()}, frozenset(kept))
+
+
+def _short(supplies: Supplies, path: str, write: Callable[[str], str]) -> str:
+    try:
+        return write(supplies.text(path))
+    except (js.BadScript, css.BadSheet) as fault:
+        raise BadAsset(f"docs/{path}: {fault}") from fault
+
+
+@lru_cache(maxsize=1)
+def material_css() -> str:
+    """The main style sheet of the installed Material for MkDocs. Raises FileNotFoundError where it is not there."""
+    spec = find_spec("material")
+    assert spec is not None and spec.origin is not None
+    found = sorted(Path(spec.origin).parent.glob("templates/assets/stylesheets/main.*.min.css"))
+    if not found:
+        raise FileNotFoundError("the installed Material for MkDocs has no main style sheet")
+    return found[0].read_text(encoding="utf-8")
+
+
+def _with_hash(name: str, content: bytes) -> str:
+    stem, _, ending = name.rpartition(".")
+    written = str.maketrans("0123456789abcdef", _LETTERS)
+    return f"{stem}.{hashlib.sha256(content).hexdigest()[:_LENGTH].translate(written)}.{ending}"

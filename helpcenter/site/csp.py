@@ -1,0 +1,30 @@
+"""The content security policy of every page: the browser loads what the site itself holds, and nothing else.
+
+Content Security Policy Level 3 (https://www.w3.org/TR/CSP3/). It stands in each page as a meta element, so that it holds on any
+host, and again in the headers (hosts.py), as the one rule on frames works only there. Nothing is inline, so no hash and no
+exception is needed; JSON-LD is data and not run.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from helpcenter.pages.site_context import Place
+
+
+def content_policy(place: Place, preview: bool = False) -> str:
+    """The policy as one line. The live preview of MkDocs puts its own script into each page, so it alone allows that."""
+    connect = ["'self'"]
+    if place.feedback:
+        parts = urlsplit(place.feedback)
+        connect.append(f"{parts.scheme}://{parts.netloc}")
+    rules = {
+        "default-src": "'none'",
+        "script-src": "'self' 'unsafe-inline'" if preview else "'self'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "connect-src": " ".join(connect),
+        "form-action": "'self'",
+        "base-uri": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())

@@ -1,0 +1,83 @@
+"""Shell: the site is built twice, as it is and with canaries, and both are held against the policy (audit.py).
+
+It writes to a temporary folder only, which is gone afterwards.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from helpcenter.content.files import Files, read_files
+from helpcenter.content.passages import Passage, passages, strings
+from helpcenter.guard.audit import BUILT, Published, audit
+from helpcenter.guard.canary import canary_catalog
+from helpcenter.guard.check import Checked
+from helpcenter.pages.site_context import Place
+from helpcenter.policy.policy import resolve
+from helpcenter.site.health import HEALTH
+from helpcenter.site.render import page_text, render
+from helpcenter.text.finding import ordered
+from helpcenter.text.source import SourceFile
+
+_NOT_READ = ("assets/search/lunr.", HEALTH)
+"""A script of others, and what a program reads: they say nothing to shoppers."""
+
+
+def deep_check(root: Path, checked: Checked) -> Checked:
+    """The check with the findings on what would be published. Raises PublishError, or OSError as the disk does."""
+    from helpcenter.site.mkdocs_hook import place_of, publish  # loading MkDocs takes longer than a plain check
+
+    place = place_of(root)
+    canary = with_canaries(checked)
+    made = []
+    with tempfile.TemporaryDirectory(prefix="help-center-") as folder:
+        for name, content in (("real", checked), ("canary", canary)):
+            target = Path(folder) / name
+            publish(root, content, target)
+            made.append(published(content, place, list(_built(target))))
+    found = audit(made[0], made[1], written_sources(read_files(root)[0]))
+    return replace(checked, findings=ordered([*checked.findings, *found]))
+
+
+def with_canaries(checked: Checked) -> Checked:
+    """The same content on the same day, with canaries for values and without findings."""
+    catalog = canary_catalog(checked.catalog)
+    return replace(checked, catalog=catalog, policy=resolve(catalog, checked.policy.day)[0], findings=[])
+
+
+def published(checked: Checked, place: Place, built: list[Passage]) -> Published:
+    """All that people read of a content: the built pages, and the pages and files as `stage` writes them."""
+    site = render(checked.catalog, checked.policy, place)
+    staged: list[Passage] = []
+    for page in site.pages:
+        source = SourceFile(f"staged/{page.uri}", page_text(page))
+        staged += [Passage(source, 0, 0, text) for text in strings(page.meta)]
+        staged += passages(SourceFile(f"staged/{page.uri}", page.markdown))
+    for name, text in site.files.items():
+        if not name.startswith(_NOT_READ):
+            staged += passages(SourceFile(f"staged/{name}", text))
+    return Published(checked.catalog, checked.policy, [*built, *staged])
+
+
+def written_sources(files: Files) -> list[SourceFile]:
+    """Every file that people write and whose words may reach a page. READMEs are for writers only."""
+    return [
+        *([files.topics] if files.topics else []),
+        *files.entries,
+        *files.policy,
+        *files.hand_pages,
+        *(file for file in files.around if not file.path.endswith("README.md")),
+    ]
+
+
+def _built(site: Path) -> Iterator[Passage]:
+    for path in sorted(site.rglob("*")):
+        name = path.relative_to(site).as_posix()
+        if path.is_file() and path.suffix in _TEXTS and not name.startswith(_NOT_READ):
+            yield from passages(SourceFile(f"{BUILT}{name}", path.read_text(encoding="utf-8", errors="replace")))
+
+
+_TEXTS = (".html", ".xml", ".svg", ".js", ".css", ".json", ".txt", ".md")

@@ -1,0 +1,63 @@
+"""What both shells, the command and the hook, ask of the world: the day, the commit, and whether a release is made.
+
+Apart from mkdocs_hook.py, so that a command which builds nothing need not wait for MkDocs to load.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from helpcenter.figures.quantity import read_day
+
+PROJECT = Path(__file__).resolve().parents[2]
+"""The folder of build_faq.py: the program, its .venv and its tests. The content may stand elsewhere (--root)."""
+
+AS_OF = "HELP_AS_OF"
+"""Environment variable with the day of the policy, for a plain `mkdocs build`; the command sets it from --as-of."""
+
+
+class PublishError(Exception):
+    """The site could not be built; the text says why and what to do."""
+
+
+def today(offset: int) -> date:
+    """The day it is now in a zone `offset` minutes east of UTC: the shop's day, on any machine."""
+    return (datetime.now(UTC) + timedelta(minutes=offset)).date()
+
+
+def as_of_day() -> date | None:
+    """The day in HELP_AS_OF, None where it is not set. Raises PublishError where it is no day."""
+    written = os.environ.get(AS_OF)
+    try:
+        return read_day(written) if written else None
+    except ValueError:
+        raise PublishError(f"{AS_OF} is {written!r}; write a day such as 2026-11-22") from None
+
+
+COMMIT = ("HELP_COMMIT", "GITHUB_SHA", "CI_COMMIT_SHA", "COMMIT_REF", "CF_PAGES_COMMIT_SHA")
+"""Where the commit may be named: our own variable, then those of GitHub, GitLab, Netlify and Cloudflare Pages."""
+
+
+def commit_of(root: Path) -> str | None:
+    """The commit of the content: as the environment names it, else as git knows it; None where neither does."""
+    for name in COMMIT:
+        if re.fullmatch(r"[\w.-]{1,64}", os.environ.get(name, "")):
+            return os.environ[name]
+    if not (root / ".git").exists():
+        return None
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, text=True, check=False
+        )
+    except OSError:  # there is no git on this machine
+        return None
+    return done.stdout.strip() or None if done.returncode == 0 else None
+
+
+def is_release() -> bool:
+    """Whether this runs where a release is made (CI=true)."""
+    return os.environ.get("CI", "").casefold() in ("true", "1", "yes")

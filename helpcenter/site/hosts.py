@@ -1,0 +1,125 @@
+"""What web hosts read: headers, redirects, and the same for nginx. The build writes them beside the pages; DEPLOY.md says who reads which.
+
+`_headers` and `_redirects` are the files that Netlify, Cloudflare Pages and others have in common. Where several blocks of `_headers`
+fit an address, hosts join their values, so no two blocks that fit one address set the same header. They hold nothing secret: whoever
+sees the site sees the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
+
+from helpcenter.pages.history import FEED
+from helpcenter.pages.opensearch import DESCRIPTION
+from helpcenter.pages.page import GeneratedPage
+from helpcenter.pages.site_context import Place
+from helpcenter.site.assets import HASH
+from helpcenter.site.csp import content_policy
+
+HEADERS, REDIRECTS, NGINX = "_headers", "_redirects", "_nginx.conf"
+"""Where they stand below the site."""
+
+KEPT = "public, max-age=31536000, immutable"
+"""A name with a hash never gets another content: a year, the longest time that caches honour (RFC 9111, RFC 8246)."""
+
+BRIEF = "public, max-age=300, must-revalidate"
+"""Pages bind the shop, so an old one may be shown for minutes only: long enough to go back and forth without asking again."""
+
+_TYPES = {DESCRIPTION: "application/opensearchdescription+xml", FEED: "application/atom+xml"}
+"""Files whose kind their ending does not tell."""
+
+
+def security_headers(place: Place) -> dict[str, str]:
+    """What every answer of the host carries. The policy is that of the pages, and nobody may show them in a frame."""
+    shut = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone payment usb".split()
+    headers = {
+        "Content-Security-Policy": f"{content_policy(place)}; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin",
+        "Permissions-Policy": ", ".join(f"{name}=()" for name in shut),
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if place.url.startswith("https:"):
+        # This host alone: what other hosts of the shop can do is not ours to say.
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    return headers
+
+
+def headers_file(place: Place, pages: Sequence[GeneratedPage], files: Iterable[str], assets: Iterable[str]) -> str:
+    """`_headers`: of everything, of each file with a hash in its name, and of pages and data."""
+    base = _base(place)
+    blocks = {f"{base}*": security_headers(place)}
+    blocks |= {f"{base}{path}": {"Cache-Control": KEPT} for path in sorted(assets)}
+    brief = {page.uri.partition("/")[0].removesuffix(".md") for page in pages} - {"index"}
+    brief_files = {path for path in files if "/" not in path} | {"404.html", "sitemap.xml"}
+    for path in ["", *sorted(brief_files), *(f"{name}/*" for name in sorted(brief))]:
+        blocks[f"{base}{path}"] = {"Cache-Control": BRIEF}
+    for path, kind in _TYPES.items():
+        blocks.setdefault(f"{base}{path}", {})["Content-Type"] = kind
+    return "\n".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for path, headers in blocks.items()
+    )
+
+
+def redirects_file(place: Place, pages: Sequence[GeneratedPage]) -> str:
+    """`_redirects`: every old address with the one that has taken its place.
+
+    Not "301!", which Netlify knows: Cloudflare refuses the whole file for it. Without it Netlify shows the page at the old
+    address, which leads on as well.
+    """
+    lines = "".join(f"{old} {new} 301\n" for old, new in moved(place, pages))
+    return lines or "# No address has moved yet.\n"
+
+
+def moved(place: Place, pages: Sequence[GeneratedPage]) -> list[tuple[str, str]]:
+    """(Old path, new path) of each page that leads on, as paths of the host."""
+    base = _base(place)
+    return [
+        (f"{base}{page.uri.removesuffix('.md')}/", f"{base}{page.meta['target']}")
+        for page in pages
+        if page.meta["template"] == "redirect.html"
+    ]
+
+
+def nginx_file(place: Place, pages: Sequence[GeneratedPage]) -> str:
+    """The same as directives of nginx, to be included in a `server` block whose root is set."""
+    base = _base(place)
+    lines = [
+        "# For nginx: the headers, caching and redirects of this site. Include it in the server block of the site; see DEPLOY.md.",
+        f"error_page 404 {_quoted(f'{base}404.html')};",
+        "absolute_redirect off;",
+        "charset utf-8;",
+        "charset_types text/css text/plain text/xml text/javascript application/javascript application/json"
+        " image/svg+xml application/atom+xml application/opensearchdescription+xml;",
+        "gzip on;",
+        "gzip_vary on;",
+        "gzip_types text/css text/plain text/xml text/javascript application/javascript application/json image/svg+xml"
+        " application/atom+xml application/opensearchdescription+xml;",
+        *(f"add_header {name} {_quoted(value)} always;" for name, value in security_headers(place).items()),
+        "# A location with an add_header of its own would lose those above, so that only a variable changes.",
+        f"set $help_cache {_quoted(BRIEF)};",
+        "add_header Cache-Control $help_cache always;",
+        f"location ~ {_quoted(f'^{re.escape(base)}assets/(.+/)?[^/]+[.]{HASH}[.][a-z0-9]+$')} "
+        f"{{ set $help_cache {_quoted(KEPT)}; }}",
+        f"location ~ {_quoted(f'^{re.escape(base)}_')} {{ return 404; }}",
+    ]
+    lines += [
+        f"location = {_quoted(f'{base}{path}')} {{ types {{ }} default_type {kind}; }}" for path, kind in _TYPES.items()
+    ]
+    lines += [
+        f"location = {_quoted(old)} {{ return 301 {_quoted(new + '$is_args$args')}; }}"
+        for old, new in moved(place, pages)
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _base(place: Place) -> str:
+    """The path of the site's address, with a slash at both ends."""
+    return urlsplit(place.url).path or "/"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

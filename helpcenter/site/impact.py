@@ -1,0 +1,277 @@
+"""What a change of one constant would change, before it is made: the site as it is, compared with the site as it would be.
+
+An entry is listed where its question, answer, summary, facts or reply would read otherwise, or where a sentence must be read
+again although its words stay: a pin ties it to the constant, or it rests on it through another one. That an answer's page shows
+the teaser of another answer, or the frame around every page, makes no entry listed. Without a new value, all that depends is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from helpcenter.content.model import Catalog, Constant, DatedValue
+from helpcenter.content.reference import references
+from helpcenter.content.value import TYPES, Absent, Value, says_key, words
+from helpcenter.figures.quantity import Bounds, ClockRange, ClockTime, Duration, Email, Money, TimeZone, Unit, Weekdays
+from helpcenter.guard.dependence import Statement, statements, users_of
+from helpcenter.pages.all_pages import generate
+from helpcenter.pages.answers import facts, question, reply, summary, whole_markdown
+from helpcenter.pages.page import GeneratedPage
+from helpcenter.pages.site_context import Place
+from helpcenter.policy.policy import Policy, used_by
+
+_PLACE = Place("https://help.example/", "Help Center")
+"""Both sites are compared under one address, so any will do."""
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])")
+_Key = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """A sentence that would read otherwise. `after` is None where no new value was given, "" where the sentence goes."""
+
+    owner: str
+    place: str
+    before: str
+    after: str | None
+
+
+@dataclass(frozen=True)
+class Rereading:
+    """A sentence that stays as it is and must be read again."""
+
+    owner: str
+    place: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Impact:
+    """All that a change touches. `missing` is what the new value needs in the policy file and does not have yet."""
+
+    constant: str
+    before: Value
+    after: Value | None
+    entries: list[str]
+    pages: list[str]
+    changes: list[Rewording]
+    reread: list[Rereading]
+    missing: list[str]
+    artefacts: dict[str, Any]
+
+    def record(self) -> dict[str, Any]:
+        """As plain data, for JSON."""
+        return {
+            "constant": self.constant,
+            "from": words(self.before),
+            "to": None if self.after is None else words(self.after),
+            "entries": self.entries,
+            "pages": self.pages,
+            "changes": [vars(change) for change in self.changes],
+            "reread": [vars(one) for one in self.reread],
+            "missing": self.missing,
+            "artefacts": self.artefacts,
+        }
+
+
+def impact(catalog: Catalog, policy: Policy, id: str, to: Value | None = None) -> Impact:
+    """What changes where the constant becomes `to`, or what depends on it at all. Raises KeyError where it has no value."""
+    constant, before = catalog.constants[id], policy.value(id)
+    if to == before:
+        return Impact(id, before, to, [], [], [], [], [], {})
+    other = with_value(policy, id, _another(constant, before) if to is None else to)
+    now = statements(catalog, policy)
+    changes = _reworded(now, statements(catalog, other), named=to is not None)
+    reread = {
+        _key(statement): _again(statement, why)
+        for statement in users_of(id, now)
+        if _key(statement) not in changes and (why := _why(statement, id, policy))
+    }
+    touched = _touched(catalog, policy, other, users_of(id, now))
+    owners = {one.owner for one in reread.values()}
+    for statement in _beside(now, changes):
+        reread.setdefault(_key(statement), _again(statement, "it stands beside a sentence that changes"))
+    pages, parts = _pages(catalog, policy, other)
+    return Impact(
+        id,
+        before,
+        to,
+        [entry.id for entry in catalog.entries if entry.id in touched or f"answer {entry.id}" in owners],
+        pages,
+        list(changes.values()),
+        [reread[key] for statement in now if (key := _key(statement)) in reread],
+        [] if to is None else _missing(constant, to),
+        {
+            "replies": [id for id, fields in touched.items() if "reply" in fields],
+            "facts": [id for id, fields in touched.items() if "facts" in fields],
+            "search": [id for id, fields in touched.items() if fields & {"question", "summary"}],
+            **parts,
+            "hand_pages": [
+                page.uri for page in catalog.hand_pages if f"page {page.uri.removesuffix('.md')}" in _owners(changes)
+            ],
+            "questions": [constant.id for constant in catalog.constants.values() if _asks(constant, id)],
+        },
+    )
+
+
+def with_value(policy: Policy, id: str, value: Value) -> Policy:
+    """The policy with another value of one constant. A value that lacks its sentence gets a stand-in for it."""
+    constant, dated = policy.constants[id], policy.in_force[id]
+    key = says_key(value)
+    if key is not None and _missing(constant, value):
+        says = {key: f"({constant.label}: {words(value)})", **constant.says}
+        constant = constant.model_copy(update={"says": says})
+    return replace(
+        policy,
+        constants={**policy.constants, id: constant},
+        in_force={**policy.in_force, id: DatedValue(dated.start, value, dated.span)},
+    )
+
+
+def _missing(constant: Constant, value: Value) -> list[str]:
+    """What the constant would need for this value, in the words of a writer's file."""
+    key, lines = says_key(value), []
+    if constant.type == "choice" and isinstance(value, str) and value not in constant.choices:
+        lines.append(f"add `{value}` to its `choices:`")
+    if (TYPES[constant.type].owns_sentences or isinstance(value, Absent)) and key not in constant.says:
+        lines.append(f"add to its `says:` the line `{key}: ...` with the sentence that shoppers read")
+    return lines
+
+
+def _another(constant: Constant, value: Value) -> Value:
+    """A value that differs from the present one in all that any format shows, where no new value was given."""
+    if isinstance(value, bool):
+        return not value
+    if constant.type == "choice":
+        return next((choice for choice in constant.choices if choice != value), Absent.NOT_STATED)
+    few = Decimal(37)
+    figures: dict[str, Value] = {
+        "duration": Duration((Bounds(few, few),), constant.unit or Unit.DAY),
+        "clock-range": ClockRange(ClockTime(373), ClockTime(1247)),
+        "weekdays": Weekdays((1, 6)),
+        "time-zone": TimeZone("Other time", 345),
+        "money": Money(Bounds(few, few), "XTS"),
+        "email": Email("other@example.test"),
+        "address": "https://other.example/",
+        "names": ("another name", "a third name"),
+        "yes-no": True,
+    }
+    return figures.get(constant.type, "another value")
+
+
+def _key(statement: Statement) -> _Key:
+    """The same sentence before and after; of `says` and `rule`, the sentence in force stands in the place of the other."""
+    path = statement.prose.path
+    return (statement.owner, "says") if path[0] in ("says", "rule") else (statement.owner, *path, statement.start)
+
+
+def _reworded(now: list[Statement], then: list[Statement], named: bool) -> dict[_Key, Rewording]:
+    """The sentences whose words differ, in the order of the files."""
+    before, after = _joined(now), _joined(then)
+    found = {}
+    for key, statement in {**after, **before}.items():
+        old, new = (texts[key].text if key in texts else "" for texts in (before, after))
+        if old != new and (old or named):
+            found[key] = Rewording(statement.owner, statement.span.place, old, new if named else None)
+    return found
+
+
+def _joined(all: list[Statement]) -> dict[_Key, Statement]:
+    found: dict[_Key, Statement] = {}
+    for statement in all:
+        key = _key(statement)
+        first = found.get(key)
+        found[key] = replace(first, text=f"{first.text} {statement.text}") if first else statement
+    return found
+
+
+def _why(statement: Statement, id: str, policy: Policy) -> str:
+    """Why a sentence that stays must be read again; "" where it only shows a part of the value that stays too."""
+    if id in statement.tied:
+        return f"it relies on {id} being {words(policy.value(id))}"
+    if id in statement.shown:
+        return ""
+    through = next(
+        (other for other in statement.depends if policy.constants[other].counted_from == id), "another value"
+    )
+    return f"{through} counts from {id}"
+
+
+def _again(statement: Statement, why: str) -> Rereading:
+    return Rereading(statement.owner, statement.span.place, statement.text, why)
+
+
+def _beside(now: list[Statement], changes: dict[_Key, Rewording]) -> Iterator[Statement]:
+    """Sentences of a paragraph of an answer in which another sentence changes: a comparison or a "so" may hold no more."""
+    of_paragraph: dict[_Key, list[Statement]] = {}
+    for statement in now:
+        if statement.prose.path[0] in ("answer", "next", "body"):
+            number = len(_PARAGRAPH.findall(statement.prose.text[: statement.start]))
+            of_paragraph.setdefault((statement.owner, *statement.prose.path, number), []).append(statement)
+    for group in of_paragraph.values():
+        changed = [_key(statement) in changes for statement in group]
+        if any(changed):
+            yield from (statement for statement, changes_too in zip(group, changed, strict=True) if not changes_too)
+
+
+def _touched(catalog: Catalog, policy: Policy, other: Policy, depending: list[Statement]) -> dict[str, set[str]]:
+    """For each entry that depends on the constant the fields that would read otherwise; entries without any are left out."""
+    owners = {statement.owner for statement in depending}
+    # The facts of an answer say the conditions of its constants, and these may speak of the changed one.
+    conditions = {statement.owner for statement in depending if statement.prose.path[0] == "conditions"}
+    found = {}
+    for entry in catalog.entries:
+        if f"answer {entry.id}" not in owners and not conditions & {f"constant {used}" for used in used_by(entry)}:
+            continue
+        before, after = (
+            {
+                "question": question(entry, one),
+                "summary": summary(entry, one),
+                "answer": whole_markdown(entry, one),
+                "reply": reply(entry, one, _PLACE.url),
+                "facts": facts(entry, catalog, one),
+            }
+            for one in (policy, other)
+        )
+        fields = {name for name in before if before[name] != after[name]}
+        if fields:
+            found[entry.id] = fields
+    return found
+
+
+def _pages(catalog: Catalog, policy: Policy, other: Policy) -> tuple[list[str], dict[str, Any]]:
+    """Addresses of the pages that would differ, whether the frame around all pages would, and whose JSON-LD would."""
+    before, after = ({page.uri: page for page in generate(catalog, one, _PLACE)} for one in (policy, other))
+    changed = [uri for uri in {**before, **after} if _own(before.get(uri)) != _own(after.get(uri))]
+    data = [uri for uri in changed if _meta(before.get(uri), "jsonld") != _meta(after.get(uri), "jsonld")]
+    frame = _meta(before["index.md"], "help") != _meta(after["index.md"], "help")
+    return [_address(uri) for uri in changed], {"structured_data": [_address(uri) for uri in data], "every_page": frame}
+
+
+def _own(page: GeneratedPage | None) -> Any:
+    """All of a page but the frame, which the home page holds for every page."""
+    return page and ({**page.meta, "help": None}, page.markdown)
+
+
+def _meta(page: GeneratedPage | None, name: str) -> Any:
+    return page.meta.get(name) if page else None
+
+
+def _address(uri: str) -> str:
+    """a/x.md -> a/x/, policies/index.md -> policies/, index.md -> ./"""
+    path = uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
+    return f"{path or '.'}/"
+
+
+def _owners(changes: dict[_Key, Rewording]) -> set[str]:
+    return {change.owner for change in changes.values()}
+
+
+def _asks(constant: Constant, id: str) -> bool:
+    return any(reference.id == id for text in constant.confirm for reference in references(text))

@@ -1,0 +1,231 @@
+"""The MkDocs shell: events in, our pages out. The only module that imports mkdocs.
+
+MkDocs runs build_faq.py anew on every rebuild, but this module stays; so the state lives here, in one object, and is made
+new in `on_config`, the first event of every build.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
+from mkdocs.structure.files import File, Files
+
+from helpcenter.guard.check import Checked, check, read, with_last_good
+from helpcenter.guard.report import gathered, text_report
+from helpcenter.pages.site_context import Place
+from helpcenter.policy.changes import outlook
+from helpcenter.policy.policy import shop_zone
+from helpcenter.site.assets import BadAsset
+from helpcenter.site.environment import PROJECT, PublishError, as_of_day, commit_of, is_release, today
+from helpcenter.site.render import Site, page_text, render
+from helpcenter.site.site_check import check_site
+from helpcenter.site.site_sources import Supplies, read_supplies
+from helpcenter.text.finding import Severity
+
+HOOK = PROJECT / "build_faq.py"
+# Material prints a notice about MkDocs 2 on every build; the versions are pinned, and decisions/ knows.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+log = logging.getLogger("mkdocs.help-center")
+
+
+class _HelpCenter:
+    """What one run of MkDocs knows about our site."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.prepared: Checked | None = None
+        self.good_texts: dict[str, str] = {}
+        self.checked: Checked | None = None
+        self.site: Site | None = None
+
+    def start(self, config: MkDocsConfig) -> None:
+        """Reads and checks, and renders what can be rendered. Raises PluginError in a build with errors."""
+        root = Path(config.config_file_path).absolute().parent
+        checked = self.prepared
+        if checked is None:
+            written = read(root)
+            try:
+                day = as_of_day() or today(shop_zone(written.catalog).offset)
+            except PublishError as error:
+                raise PluginError(str(error)) from error
+            release = is_release()
+            checked = check(with_last_good(written, self.good_texts) if self.serving else written, day, release)
+            if checked.errors and not self.serving:
+                raise PluginError(
+                    f"the help center is not published, because the check found errors:\n\n{text_report(checked)}"
+                )
+        self.checked = checked
+        try:
+            self.site = render(checked.catalog, checked.policy, _place(config), _supplies(config, self.serving))
+        except BadAsset as error:
+            raise PluginError(str(error)) from error
+        if self.prepared is None:  # the command says it at its end
+            log.info(outlook(checked.catalog, checked.policy.day))
+
+
+_CENTER = _HelpCenter()
+
+
+def site_url(config: MkDocsConfig) -> str:
+    """The site's whole address with a slash at the end. Raises PluginError where the configuration gives no such address."""
+    address = (config.site_url or "").strip()
+    if not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#@]*)?", address):
+        raise PluginError(
+            f"the site's address is {address!r}; set HELP_SITE_URL, or site_url in mkdocs.yml, to one such as https://help.example.com/"
+        )
+    return address.rstrip("/") + "/"
+
+
+def feedback_endpoint(config: MkDocsConfig) -> str:
+    """Where feedback is sent (extra.feedback_endpoint in mkdocs.yml), "" where nothing is set. Raises PluginError for what is no address."""
+    address = str(config.extra.get("feedback_endpoint") or "").strip()
+    if address and not re.fullmatch(r"https://[\w.-]+(?::\d+)?(?:/[^\s\"'<>;,]*)?", address):
+        raise PluginError(
+            f"extra.feedback_endpoint in mkdocs.yml is {address!r}; write a whole address that begins with https://, or leave it out"
+        )
+    return address
+
+
+def _place(config: MkDocsConfig) -> Place:
+    return Place(site_url(config), config.site_name, feedback_endpoint(config))
+
+
+def _supplies(config: MkDocsConfig, serving: bool) -> Supplies:
+    """What stands around the answers: docs/ and overrides/, as mkdocs.yml names them. Raises PluginError."""
+    root, templates = Path(config.config_file_path).absolute().parent, config.theme.custom_dir
+    try:
+        return read_supplies(
+            Path(config.docs_dir),
+            Path(templates) if templates else root / "overrides",
+            tuple(map(str, config.extra_css)),
+            tuple(map(str, config.extra_javascript)),
+            commit_of(root),
+            serving,
+        )
+    except FileNotFoundError as error:
+        raise PluginError(f"mkdocs.yml names {error}, and there is no such file in docs/") from error
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Learns whether this is a preview, where nothing may stop, or a build, where every error must."""
+    _CENTER.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Stages 1 to 6, before MkDocs cleans the old site."""
+    _CENTER.start(config)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Adds our pages and files. Out go the files of the theme, and those of docs/ that are published under another name."""
+    assert _CENTER.site is not None and _CENTER.checked is not None
+    theme = {os.path.realpath(folder) for folder in config.theme.dirs[1:]}
+    for file in list(files):
+        of_theme = not file.is_documentation_page() and os.path.realpath(file.src_dir or "") in theme
+        if of_theme or file.src_uri in _CENTER.site.sources:
+            files.remove(file)
+    shown = (
+        [
+            {
+                "message": finding.message,
+                "place": finding.span.place,
+                "help": finding.help,
+                "severity": finding.severity.value,
+            }
+            for finding in sorted(
+                gathered(_CENTER.checked.findings), key=lambda one: one.severity is not Severity.ERROR
+            )
+        ]
+        if _CENTER.serving
+        else []
+    )
+    for page in _CENTER.site.pages:
+        if shown:
+            page.meta["findings"] = shown
+        _put(files, File.generated(config, page.uri, content=page_text(page)))
+    for name, text in _CENTER.site.files.items():
+        _put(files, File.generated(config, name, content=text))
+    for name, data in _CENTER.site.assets.items():
+        _put(files, File.generated(config, name, content=data))
+    return files
+
+
+def _put(files: Files, file: File) -> None:
+    old = files.get_file_from_path(file.src_uri)
+    if old is not None:
+        files.remove(old)  # docs/index.md and docs/contact.md: our page holds their text, filled
+    files.append(file)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Checks the built site. Raises PluginError in a build; the preview only says it."""
+    assert _CENTER.checked is not None
+    site = Path(config.site_dir)
+    # A second sitemap, packed with the time of the build inside: no two builds would be alike.
+    (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    ids = [entry.id for entry in _CENTER.checked.catalog.published]
+    problems = check_site(site, ids, urlsplit(site_url(config)).path)
+    if not problems:
+        return
+    shown = "\n".join(f"  {problem}" for problem in problems[:20]) + (
+        f"\n  and {len(problems) - 20} more" if len(problems) > 20 else ""
+    )
+    if not _CENTER.serving:
+        raise PluginError(f"the built site has {len(problems)} faults:\n{shown}")
+    log.warning("the built site has %d faults:\n%s", len(problems), shown)
+
+
+def place_of(root: Path) -> Place:
+    """The address and name that mkdocs.yml (or HELP_SITE_URL) gives the site. Raises PublishError."""
+    try:
+        return _place(_config(root))
+    except PluginError as error:
+        raise PublishError(str(error)) from error
+
+
+def staged(root: Path, checked: Checked) -> tuple[Site, dict[str, bytes]]:
+    """The site of `checked` as data, and the files of docs/ that are published as they are. Raises PublishError."""
+    config = _config(root)
+    try:
+        supplies = _supplies(config, serving=False)
+        site = render(checked.catalog, checked.policy, _place(config), supplies)
+    except (PluginError, BadAsset) as error:
+        raise PublishError(str(error)) from error
+    return site, {path: data for path, data in supplies.files.items() if path not in site.sources}
+
+
+def publish(root: Path, checked: Checked, target: Path) -> None:
+    """Builds the site of `checked` into `target` with MkDocs. Raises PublishError, or OSError as the disk does."""
+    _CENTER.serving, _CENTER.prepared = False, checked
+    try:
+        mkdocs_build(_config(root, site_dir=str(target)))
+    except (MkDocsException, Abort) as error:
+        raise PublishError(str(error)) from error
+    finally:
+        _CENTER.prepared = None
+
+
+def preview(root: Path, address: str) -> None:
+    """Serves a live preview until Ctrl-C. Raises PublishError, or OSError where the port is taken."""
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    try:
+        mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, hooks=[str(HOOK)])
+    except (MkDocsException, Abort) as error:
+        raise PublishError(str(error)) from error
+
+
+def _config(root: Path, **options: str) -> MkDocsConfig:
+    try:
+        return load_config(str(root / "mkdocs.yml"), hooks=[str(HOOK)], **options)
+    except (ConfigurationError, Abort) as error:
+        raise PublishError(f"mkdocs.yml cannot be used: {error}") from error

@@ -1,0 +1,47 @@
+"""The site as plain Markdown on disk, for another generator: the same pages and files that MkDocs gets."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from helpcenter.site.render import Site, page_text
+
+MARK = ".staged-by-help-center"
+"""A folder with this file was written by us and may be written anew."""
+
+
+class NotOurs(Exception):
+    """The folder holds something that `stage` did not write."""
+
+
+def stage(site: Site, copied: Mapping[str, bytes], target: Path) -> int:
+    """Writes all pages, generated files and the files `copied` from docs/ as they are below `target`; returns the number of pages.
+
+    Everything is written beside the target first and takes its place at the end. Raises NotOurs, or OSError as the disk does.
+    """
+    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not (target / MARK).exists())):
+        raise NotOurs(str(target))
+    fresh = target.with_name(f".{target.name}-new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    try:
+        fresh.mkdir(parents=True)
+        for name, data in {**copied, **site.assets}.items():
+            _write(fresh / name, data)
+        for page in site.pages:
+            _write(fresh / page.uri, page_text(page).encode())
+        for name, text in site.files.items():
+            _write(fresh / name, text.encode())
+        _write(fresh / MARK, b"Written by build_faq.py stage; it may be written anew.\n")
+        if target.exists():
+            shutil.rmtree(target)
+        fresh.rename(target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return len(site.pages)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)

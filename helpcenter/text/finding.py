@@ -1,0 +1,86 @@
+"""A finding: what is wrong, where, and what to write instead. Data only; report.py draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+
+from helpcenter.text.source import SourceFile, Span
+
+
+class Severity(StrEnum):
+    """An error stops the build; a warning counts only with --strict."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Note:
+    """A further fact, with the place where it can be seen, such as the constant's own line."""
+
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One mistake of a writer, in the anatomy of research/style.md section 10.
+
+    `message` stands alone, in lower case and without a full stop; `label` explains the carets; the fix is in `help`.
+    """
+
+    rule: str
+    span: Span
+    message: str
+    help: str
+    label: str = ""
+    notes: tuple[Note, ...] = ()
+    constant: str | None = None
+    severity: Severity = Severity.ERROR
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """By place, so that a report reads down the files."""
+        return (self.span.source.path, self.span.start, self.span.end, self.rule, self.message)
+
+
+def file_finding(rule: str, path: str, message: str, help: str, line: int = 1, column: int = 1) -> Finding:
+    """A finding about a file whose text cannot be shown."""
+    blank = SourceFile(path, "\n" * (line - 1) + " " * (column - 1))
+    at = blank.offset(line, column)
+    return Finding(rule, blank.span(at, at), message, help)
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Sorted by place, each said once: one cause, one finding."""
+    return sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
+
+
+def from_day(start: date, later: Iterable[Finding], known: Iterable[Finding]) -> list[Finding]:
+    """Findings of a later day that are new then, with the day in their message.
+
+    One cause, one finding: what a rule says of a place today, or on an earlier day, is not said again, and nothing is said
+    of a place that holds an error now. A figure typed by hand is hard-coded today and a contradiction after the change.
+    """
+    told = {(finding.span, finding.rule) for finding in known}
+    wrong = {finding.span for finding in known if finding.severity is Severity.ERROR}
+    return [
+        replace(finding, message=f"from {start} on: {finding.message}")
+        for finding in later
+        if (finding.span, finding.rule) not in told and finding.span not in wrong
+    ]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """The known word most like `word`, or None if none is near."""
+    candidates = list(known)
+    near = get_close_matches(word, candidates, n=1, cutoff=0.6)
+    if near:
+        return near[0]
+    folded = {candidate.casefold().replace("_", "-"): candidate for candidate in candidates}
+    near = get_close_matches(word.casefold().replace("_", "-"), list(folded), n=1, cutoff=0.6)
+    return folded[near[0]] if near else None
