@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from helpcenter.guard.check import check, read
 from helpcenter.site.assets import HASH, BadAsset, assets_of
 from helpcenter.site.environment import PublishError
-from helpcenter.site.mkdocs_hook import place_of
+from helpcenter.site.mkdocs_hook import rendered
 from helpcenter.site.site_sources import Supplies
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
@@ -134,7 +135,7 @@ def test_a_place_for_feedback_that_is_none_is_refused(moved: Path, tmp_path: Pat
         re.sub(r"feedback_endpoint: .*}", f"feedback_endpoint: {json.dumps(address)}}}", settings)
     )
     with pytest.raises(PublishError, match="feedback_endpoint"):
-        place_of(tmp_path)
+        rendered(tmp_path, check(read(tmp_path), DAY))
 
 
 def test_a_file_that_is_not_there_or_cannot_be_read_is_named(moved: Path, tmp_path: Path) -> None:

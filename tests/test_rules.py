@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from helpcenter.guard.check import Checked, check, read
-from helpcenter.guard.rules import RULES
-from tests.conftest import DAY, SMALL_SHOP
+from helpcenter.guard.rules import RULES, Rule
+from helpcenter.text.finding import Severity
+from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
 _BLOCK = re.compile(r"^(?P<kind>Example|Instead) \((?P<where>[^)]+)\):\n(?P<body>(?:(?:    .*)?\n)+)", re.MULTILINE)
 _ENTRIES = "faq/entries/payment.yml"
 
 
-def example(rule: ModuleType, kind: str) -> dict[str, str]:
+def example(rule: Rule, kind: str) -> dict[str, str]:
     """The files that the example of a rule changes in the small shop."""
-    blocks = {match["kind"]: match for match in _BLOCK.finditer(f"{rule.__doc__}\n")}
+    blocks = {match["kind"]: match for match in _BLOCK.finditer(f"{rule.about}\n")}
     body = re.sub(r"^    ", "", blocks[kind]["body"], flags=re.MULTILINE).strip() + "\n"
     if blocks[kind]["where"] != "answer":
         return {blocks[kind]["where"]: body}
@@ -30,15 +32,15 @@ def example(rule: ModuleType, kind: str) -> dict[str, str]:
     }
 
 
-def _beside(rule: ModuleType) -> dict[str, str]:
+def _beside(rule: Rule) -> dict[str, str]:
     """What else stands in the shop of an example: for the rule about sentences that nobody has read the ledger of the sound
     shop, for the one about new answers a list without the newest and a query that another one answers."""
-    if rule.ID == "first-place":
+    if rule.id == "first-place":
         return {
             "faq/ids.lock": "answer payment-deadline\n",
             "faq/judgments.yml": "judgments:\n  payment-deadline: |\n    how many hours do i have\n",
         }
-    return {"faq/reviewed.lock": _LEDGER} if rule.ID == "unreviewed" else {}
+    return {"faq/reviewed.lock": _LEDGER} if rule.id == "unreviewed" else {}
 
 
 _LEDGER = """\
@@ -81,31 +83,56 @@ def test_the_small_shop_is_sound(shop: Callable[..., Path]) -> None:
     assert found(shop()) == set()
 
 
-@pytest.mark.parametrize("rule", RULES, ids=[rule.ID for rule in RULES])
-def test_the_example_of_a_rule_fires(rule: ModuleType, shop: Callable[..., Path]) -> None:
-    assert rule.ID in found(shop({**_beside(rule), **example(rule, "Example")}))
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_the_example_of_a_rule_fires(rule: Rule, shop: Callable[..., Path]) -> None:
+    assert rule.id in found(shop({**_beside(rule), **example(rule, "Example")}))
 
 
-@pytest.mark.parametrize("rule", RULES, ids=[rule.ID for rule in RULES])
-def test_what_to_write_instead_is_silent(rule: ModuleType, shop: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_what_to_write_instead_is_silent(rule: Rule, shop: Callable[..., Path]) -> None:
     files = {**_beside(rule), **example(rule, "Instead")}
-    if rule.ID == "unreviewed":
+    if rule.id == "unreviewed":
         lines = example(rule, "Instead")["faq/reviewed.lock"]
         files = {**example(rule, "Example"), "faq/reviewed.lock": _LEDGER + lines}
-    assert rule.ID not in found(shop(files))
+    assert rule.id not in found(shop(files))
 
 
-@pytest.mark.parametrize("rule", RULES, ids=[rule.ID for rule in RULES])
-def test_a_rule_says_what_and_why(rule: ModuleType) -> None:
-    assert rule.__doc__ is not None
-    assert re.search(r"^What: .", rule.__doc__, re.MULTILINE) and re.search(r"^Why: .", rule.__doc__, re.MULTILINE)
-    assert rule.__name__.rsplit(".", 1)[-1] == rule.ID.replace("-", "_")
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_rule_says_what_and_why(rule: Rule) -> None:
+    assert re.search(r"^What: .", rule.about, re.MULTILINE) and re.search(r"^Why: .", rule.about, re.MULTILINE)
 
 
-def test_every_file_of_the_folder_is_a_registered_rule() -> None:
-    folder = Path(RULES[0].__file__ or "").parent
-    files = {path.stem for path in folder.glob("*.py")} - {"__init__", "look"}
-    assert files == {rule.__name__.rsplit(".", 1)[-1] for rule in RULES}
+RULE_FILES = [path for path in sorted((ROOT / "helpcenter/guard/rules").glob("[!_]*.py")) if path.stem != "look"]
+
+
+def test_every_file_of_the_folder_is_the_rule_of_its_name() -> None:
+    assert {path.stem.replace("_", "-") for path in RULE_FILES} == set(RULES)
+
+
+@pytest.mark.parametrize("path", RULE_FILES, ids=lambda path: path.stem)
+def test_a_rule_that_looks_at_the_policy_is_asked_for_later_days_too_or_says_why_not(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    if re.search(r"\blook\.(?:policy|claims|figures)\b", text):
+        assert re.search(r"^DATED = (?:True$|False  # \w)", text, re.MULTILINE)
+
+
+def test_a_note_is_shown_and_never_counts(shop: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    long = SMALL_SHOP[_ENTRIES].replace("Then [contact us]", f"Then {'really ' * 25}[contact us]", 1)
+    root, day = shop({_ENTRIES: long}), ("--as-of", DAY.isoformat())
+    assert run_command("check", "--strict", "--root", root, *day).returncode == 1
+    monkeypatch.setitem(RULES, "long-text", replace(RULES["long-text"], severity=Severity.NOTE))
+    strict = run_command("check", "--strict", "--root", root, *day)
+    assert (
+        strict.returncode == 0
+        and ": note: this sentence has" in strict.stdout
+        and "no findings, 1 note" in strict.stdout
+    )
+    shown = json.loads(run_command("check", "--format", "json", "--root", root, *day).stdout)["findings"]
+    assert [(finding["severity"], finding["rule"]) for finding in shown] == [("note", "long-text")]
+    assert run_command("check", "--format", "github", "--root", root, *day).stdout.startswith("::notice ")
+    sarif = json.loads(run_command("check", "--format", "sarif", "--root", root, *day).stdout)
+    assert [result["level"] for result in sarif["runs"][0]["results"]] == ["note"]
+    assert run_command("--strict", "--root", root, *day).returncode == 0
 
 
 def test_a_release_refuses_an_unlisted_address(shop: Callable[..., Path]) -> None:

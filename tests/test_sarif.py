@@ -20,7 +20,7 @@ def test_findings_as_sarif(shop: Callable[..., Path]) -> None:
     assert done.returncode == 1 and report["version"] == "2.1.0" and report["$schema"].endswith("sarif-2.1.0.json")
     [run] = report["runs"]
     rules = run["tool"]["driver"]["rules"]
-    assert run["tool"]["driver"]["name"] and [rule["id"] for rule in rules] == [rule.ID for rule in RULES]
+    assert run["tool"]["driver"]["name"] and [rule["id"] for rule in rules] == list(RULES)
     assert all(rule["shortDescription"]["text"] and "What:" in rule["help"]["text"] for rule in rules)
     levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in rules}
     assert levels["contradiction"] == "error" and levels["unreviewed"] == levels["long-text"] == "warning"

@@ -1,19 +1,54 @@
-"""What the commands share: their options, the check of the day, and words on standard error."""
+"""What a command is, and what commands share: their options, the check of the day, words on standard error."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import shutil
 import sys
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import TextIO
 
-from helpcenter.guard.check import Checked, read
-from helpcenter.guard.check import check as check_written
+from helpcenter.guard.check import Checked, Written, check, read
 from helpcenter.guard.report import count, open_question_count
+from helpcenter.pages.search_data import search_data, search_json
 from helpcenter.policy.policy import shop_zone
+from helpcenter.search.ranking import Engine, prepare
 from helpcenter.site.environment import is_release, today
+from helpcenter.text.finding import did_you_mean
 
 Options = argparse.Namespace
+
+
+def _no_arguments(parser: argparse.ArgumentParser) -> None:
+    """Most commands have options of their own; some have none."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: a file of this folder, and a line in `main.COMMANDS`.
+
+    `run` takes the options and returns the exit code: 0 all is fine, 1 the check found errors. It raises Refused for wrong use.
+    `examples` are words behind build_faq.py, and what they are good for.
+    """
+
+    name: str
+    help: str
+    run: Callable[[Options], int]
+    add_arguments: Callable[[argparse.ArgumentParser], None] = _no_arguments
+    examples: tuple[tuple[str, str], ...] = ()
+    is_strict: bool = False
+    """Whether it takes --strict."""
+    needs_content: bool = True
+    """Whether it reads a help center, and so takes --root and --as-of."""
+    keeps_learnt: bool = False
+    """Whether what the search learnt may be kept in .venv: the commands that only answer write nothing anywhere."""
+    passes_on: bool = False
+    """Whether all words behind it belong to another program."""
 
 
 class Refused(Exception):
@@ -23,8 +58,24 @@ class Refused(Exception):
 def checked_now(options: Options) -> Checked:
     """The check of the root that the options name, on their day or today at the shop."""
     written = read(options.root)
-    day = options.as_of or today(shop_zone(written.catalog).offset)
-    return check_written(written, day, is_release())
+    return check(written, day_of(options, written), is_release())
+
+
+def day_of(options: Options, written: Written) -> date:
+    """The day that the options name, else today at the shop."""
+    named: date | None = options.as_of
+    return named or today(shop_zone(written.catalog).offset)
+
+
+def engine_of(checked: Checked) -> Engine:
+    """The search, loaded through JSON and back as the browser gets it: the same figures in both."""
+    return prepare(json.loads(search_json(search_data(checked.catalog, checked.policy))))
+
+
+def meant(word: str, known: Iterable[str]) -> str:
+    """`; did you mean ...?` behind a name that is not known; nothing where no known name is near."""
+    near = did_you_mean(word, known)
+    return f"; did you mean `{near}`?" if near else ""
 
 
 def warn_of_errors(checked: Checked) -> None:
@@ -36,8 +87,8 @@ def warn_of_errors(checked: Checked) -> None:
 
 
 def failed(checked: Checked, strict: bool) -> bool:
-    """Whether the findings stop a build: errors do, and with --strict warnings too."""
-    return bool(checked.findings if strict else checked.errors)
+    """Whether the findings stop a build: errors do, and with --strict warnings too; notes never."""
+    return bool(checked.errors or (strict and checked.warnings))
 
 
 def say(text: str) -> None:
@@ -55,3 +106,15 @@ def say_questions(checked: Checked, stream: TextIO | None = None) -> None:
             f"{count(number, 'open question')} {verb} for the shop's owner: python3 build_faq.py questions",
             file=stream or sys.stderr,
         )
+
+
+def replace_file(file: Path, data: bytes) -> None:
+    """Writes beside and replaces, so that no reader meets half a file; permissions stay."""
+    beside = file.with_name(f".{file.name}-new")
+    try:
+        beside.write_bytes(data)
+        if file.exists():
+            shutil.copymode(file, beside)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)

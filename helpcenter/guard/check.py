@@ -14,7 +14,7 @@ from helpcenter.content.files import Files, read_files
 from helpcenter.content.model import Catalog
 from helpcenter.guard.assertion import assertions
 from helpcenter.guard.claims import claims, typed
-from helpcenter.guard.rules import run, run_and_watch
+from helpcenter.guard.rules import RULES, dated, run
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.subject import vocabulary_of
 from helpcenter.policy.changes import later_days
@@ -44,7 +44,20 @@ class Checked:
     @property
     def errors(self) -> list[Finding]:
         """The findings that stop a build."""
-        return [finding for finding in self.findings if finding.severity is Severity.ERROR]
+        return self._of(Severity.ERROR)
+
+    @property
+    def warnings(self) -> list[Finding]:
+        """The findings that stop a build with --strict."""
+        return self._of(Severity.WARNING)
+
+    @property
+    def notes(self) -> list[Finding]:
+        """What is only good to know."""
+        return self._of(Severity.NOTE)
+
+    def _of(self, severity: Severity) -> list[Finding]:
+        return [finding for finding in self.findings if finding.severity is severity]
 
 
 def read(root: Path) -> Written:
@@ -93,11 +106,10 @@ def check(written: Written, day: date, release: bool = False) -> Checked:
     def look(policy: Policy) -> Look:
         return Look(catalog, policy, claims(catalog, policy, figures, vocabulary), vocabulary, unsaid, release)
 
-    found, dated = run_and_watch(look(policy))
-    today = [*written.findings, *early, *found]
+    today = [*written.findings, *early, *run(look(policy), RULES.values())]
     for start in later_days(catalog, day):
         then, _ = resolve(catalog, start)  # what has no value on that day has none today, and was said above
-        later = run(look(then), dated)
+        later = run(look(then), dated())
         today += from_day(start, later, today)
     findings = ordered(today)
     files = written.files

@@ -13,7 +13,7 @@ from typing import Any
 
 from helpcenter.guard.check import Checked
 from helpcenter.guard.sarif import sarif_report
-from helpcenter.text.finding import Finding
+from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.source import Span
 
 
@@ -46,14 +46,14 @@ _READ_THEM = "`check --format json` names each; read them, and if they are right
 
 
 def summary(checked: Checked) -> str:
-    """How many errors and warnings, and what was checked."""
-    errors = len(checked.errors)
-    warnings = len(checked.findings) - errors
-    files = len({finding.span.source.path for finding in checked.findings})
-    found = ", ".join(count(number, noun) for number, noun in ((errors, "error"), (warnings, "warning")) if number)
+    """How many errors and warnings, and what was checked; notes are named, and are no findings to count."""
+    groups = ((checked.errors, "error"), (checked.warnings, "warning"))
+    mistakes = ", ".join(count(len(findings), noun) for findings, noun in groups if findings)
+    files = len({finding.span.source.path for findings, _ in groups for finding in findings})
+    notes = f", {count(len(checked.notes), 'note')}" if checked.notes else ""
     answers, constants = len(checked.catalog.entries), len(checked.catalog.constants)
     scope = f"{count(answers, 'answer')}, {count(constants, 'constant')} checked, as of {checked.policy.day}"
-    return f"{found} in {count(files, 'file')} ({scope})" if found else f"no findings ({scope})"
+    return f"{mistakes} in {count(files, 'file')}{notes} ({scope})" if mistakes else f"no findings{notes} ({scope})"
 
 
 def json_report(checked: Checked) -> str:
@@ -91,9 +91,12 @@ def github_report(checked: Checked) -> str:
             "title": finding.rule,
         }
         at = ",".join(f"{name}={_escape(str(value), True)}" for name, value in fields.items())
-        lines.append(f"::{record['severity']} {at}::{_escape(f'{finding.message}. {finding.help}')}\n")
+        lines.append(f"::{_GITHUB[finding.severity]} {at}::{_escape(f'{finding.message}. {finding.help}')}\n")
     return "".join(lines) + f"{summary(checked)}\n"
 
+
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+"""What GitHub calls the severities."""
 
 FORMATS = {"text": text_report, "json": json_report, "github": github_report, "sarif": sarif_report}
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from inspect import getdoc
-from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
 from helpcenter.guard.check import Checked
-from helpcenter.guard.rules import RULES
+from helpcenter.guard.rules import RULES, Rule
 from helpcenter.text.finding import Finding
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -18,28 +16,25 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 def sarif_report(checked: Checked) -> str:
     """One run with all rules and all findings; places are relative to the root, lines and columns from 1."""
     run = {
-        "tool": {"driver": {"name": "help-center-check", "rules": [_rule(rule) for rule in RULES]}},
+        "tool": {"driver": {"name": "help-center-check", "rules": [_rule(rule) for rule in RULES.values()]}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding) for finding in checked.findings],
     }
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule: ModuleType) -> dict[str, Any]:
-    """A rule in its own words: the first line of its docstring, and the whole as its help."""
-    text = getdoc(rule) or rule.ID
-    first = text.splitlines()[0]
-    level = "warning" if "(a warning)" in first else "error"
+def _rule(rule: Rule) -> dict[str, Any]:
+    """A rule in its own words: what is wrong, and the whole as its help. SARIF calls its levels as we call severities."""
     return {
-        "id": rule.ID,
-        "shortDescription": {"text": first},
-        "fullDescription": {"text": " ".join(text.split("\n\nExample")[0].split())},
-        "help": {"text": text},
-        "defaultConfiguration": {"level": level},
+        "id": rule.id,
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": " ".join(rule.text.split("\n\nExample")[0].split())},
+        "help": {"text": rule.text},
+        "defaultConfiguration": {"level": rule.severity.value},
     }
 
 
-_INDEX = {rule.ID: number for number, rule in enumerate(RULES)}
+_INDEX = {id: number for number, id in enumerate(RULES)}
 
 
 def _result(finding: Finding) -> dict[str, Any]:

@@ -28,16 +28,16 @@ _NOT_READ = ("assets/search/lunr.", HEALTH)
 
 def deep_check(root: Path, checked: Checked) -> Checked:
     """The check with the findings on what would be published. Raises PublishError, or OSError as the disk does."""
-    from helpcenter.site.mkdocs_hook import place_of, publish  # loading MkDocs takes longer than a plain check
+    from helpcenter.site.mkdocs_hook import publish, rendered  # loading MkDocs takes longer than a plain check
 
-    place = place_of(root)
     canary = with_canaries(checked)
     made = []
     with tempfile.TemporaryDirectory(prefix="help-center-") as folder:
         for name, content in (("real", checked), ("canary", canary)):
             target = Path(folder) / name
-            publish(root, content, target)
-            made.append(published(content, place, list(_built(target))))
+            site = rendered(root, content)
+            publish(root, content, site, target)
+            made.append(published(content, site.place, list(_built(target))))
     found = audit(made[0], made[1], written_sources(read_files(root)[0]))
     return replace(checked, findings=ordered([*checked.findings, *found]))
 

@@ -42,34 +42,29 @@ class _HelpCenter:
 
     def __init__(self) -> None:
         self.serving = False
-        self.prepared: Checked | None = None
+        self.prepared: tuple[Checked, Site] | None = None
         self.good_texts: dict[str, str] = {}
         self.checked: Checked | None = None
         self.site: Site | None = None
 
     def start(self, config: MkDocsConfig) -> None:
         """Reads and checks, and renders what can be rendered. Raises PluginError in a build with errors."""
-        root = Path(config.config_file_path).absolute().parent
-        checked = self.prepared
-        if checked is None:
-            written = read(root)
-            try:
-                day = as_of_day() or today(shop_zone(written.catalog).offset)
-            except PublishError as error:
-                raise PluginError(str(error)) from error
-            release = is_release()
-            checked = check(with_last_good(written, self.good_texts) if self.serving else written, day, release)
-            if checked.errors and not self.serving:
-                raise PluginError(
-                    f"the help center is not published, because the check found errors:\n\n{text_report(checked)}"
-                )
-        self.checked = checked
+        if self.prepared is not None:
+            self.checked, self.site = self.prepared
+            return
+        written = read(Path(config.config_file_path).absolute().parent)
         try:
-            self.site = render(checked.catalog, checked.policy, _place(config), _supplies(config, self.serving))
-        except BadAsset as error:
+            day = as_of_day() or today(shop_zone(written.catalog).offset)
+        except PublishError as error:
             raise PluginError(str(error)) from error
-        if self.prepared is None:  # the command says it at its end
-            log.info(outlook(checked.catalog, checked.policy.day))
+        release = is_release()
+        checked = check(with_last_good(written, self.good_texts) if self.serving else written, day, release)
+        if checked.errors and not self.serving:
+            raise PluginError(
+                f"the help center is not published, because the check found errors:\n\n{text_report(checked)}"
+            )
+        self.checked, self.site = checked, _rendered(config, checked, self.serving)
+        log.info(outlook(checked.catalog, checked.policy.day))
 
 
 _CENTER = _HelpCenter()
@@ -185,28 +180,24 @@ def on_post_build(config: MkDocsConfig) -> None:
     log.warning("the built site has %d faults:\n%s", len(problems), shown)
 
 
-def place_of(root: Path) -> Place:
-    """The address and name that mkdocs.yml (or HELP_SITE_URL) gives the site. Raises PublishError."""
+def _rendered(config: MkDocsConfig, checked: Checked, serving: bool) -> Site:
     try:
-        return _place(_config(root))
+        return render(checked.catalog, checked.policy, _place(config), _supplies(config, serving))
+    except BadAsset as error:
+        raise PluginError(str(error)) from error
+
+
+def rendered(root: Path, checked: Checked) -> Site:
+    """The site of `checked` as data, at the address and with what mkdocs.yml names. Raises PublishError."""
+    try:
+        return _rendered(_config(root), checked, serving=False)
     except PluginError as error:
         raise PublishError(str(error)) from error
 
 
-def staged(root: Path, checked: Checked) -> tuple[Site, dict[str, bytes]]:
-    """The site of `checked` as data, and the files of docs/ that are published as they are. Raises PublishError."""
-    config = _config(root)
-    try:
-        supplies = _supplies(config, serving=False)
-        site = render(checked.catalog, checked.policy, _place(config), supplies)
-    except (PluginError, BadAsset) as error:
-        raise PublishError(str(error)) from error
-    return site, {path: data for path, data in supplies.files.items() if path not in site.sources}
-
-
-def publish(root: Path, checked: Checked, target: Path) -> None:
-    """Builds the site of `checked` into `target` with MkDocs. Raises PublishError, or OSError as the disk does."""
-    _CENTER.serving, _CENTER.prepared = False, checked
+def publish(root: Path, checked: Checked, site: Site, target: Path) -> None:
+    """Writes a site into `target` with MkDocs. Raises PublishError, or OSError as the disk does."""
+    _CENTER.serving, _CENTER.prepared = False, (checked, site)
     try:
         mkdocs_build(_config(root, site_dir=str(target)))
     except (MkDocsException, Abort) as error:

@@ -28,11 +28,14 @@ from helpcenter.site.site_sources import NONE, Supplies
 class Site:
     """The generated pages, and the files as path below the site -> content: those generated, and those that pages load."""
 
+    place: Place
     pages: list[GeneratedPage]
     files: dict[str, str]
     assets: dict[str, bytes]
     sources: frozenset[str]
     """Files of docs/ that stand in `assets` under other names, and are not published under their own."""
+    copied: dict[str, bytes]
+    """Files of docs/ that are published as they are."""
 
 
 def render(catalog: Catalog, policy: Policy, place: Place, supplies: Supplies = NONE) -> Site:
@@ -52,7 +55,8 @@ def render(catalog: Catalog, policy: Policy, place: Place, supplies: Supplies = 
         NGINX: nginx_file(place, pages),
     }
     published = [_with_published(page, assets, content_policy(place, supplies.preview)) for page in pages]
-    return Site(published, files | hosts, assets.files, assets.sources)
+    copied = {path: data for path, data in supplies.files.items() if path not in assets.sources}
+    return Site(place, published, files | hosts, assets.files, assets.sources, copied)
 
 
 def _with_published(page: GeneratedPage, assets: Assets, policy: str) -> GeneratedPage:

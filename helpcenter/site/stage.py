@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 from helpcenter.site.render import Site, page_text
@@ -16,8 +15,8 @@ class NotOurs(Exception):
     """The folder holds something that `stage` did not write."""
 
 
-def stage(site: Site, copied: Mapping[str, bytes], target: Path) -> int:
-    """Writes all pages, generated files and the files `copied` from docs/ as they are below `target`; returns the number of pages.
+def stage(site: Site, target: Path) -> int:
+    """Writes all pages and files of the site below `target`; returns the number of pages.
 
     Everything is written beside the target first and takes its place at the end. Raises NotOurs, or OSError as the disk does.
     """
@@ -27,7 +26,7 @@ def stage(site: Site, copied: Mapping[str, bytes], target: Path) -> int:
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         fresh.mkdir(parents=True)
-        for name, data in {**copied, **site.assets}.items():
+        for name, data in {**site.copied, **site.assets}.items():
             _write(fresh / name, data)
         for page in site.pages:
             _write(fresh / page.uri, page_text(page).encode())

@@ -12,10 +12,11 @@ from helpcenter.text.source import SourceFile, Span
 
 
 class Severity(StrEnum):
-    """An error stops the build; a warning counts only with --strict."""
+    """An error stops the build; a warning counts only with --strict; a note is shown, and never counts. The weightiest first."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True)

@@ -1,128 +1,67 @@
-"""The rules, one module each.
+"""The rules, one file each: a file in this folder is a rule, and needs no list.
 
-A rule module has ID, a docstring (What, Why, Example, Instead: shown by `build_faq.py explain`, executed by tests/test_rules.py)
-and, unless an earlier stage reports its findings (reading, binding, resolving), `check(look) -> Iterator[Finding]`.
+A rule file has `ID` and a docstring (What, Why, Example, Instead: shown by `build_faq.py explain`, executed by tests/test_rules.py).
+Unless an earlier stage reports its findings (reading, binding, resolving), it has `check(look) -> Iterator[Finding]`, and says when
+it is asked: `DATED = True` also for each later day on which a value starts, since its findings may be others then; `DATED = False`
+once. `SEVERITY` is what its findings weigh, an error where it is not given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
+from inspect import getdoc
+from pkgutil import iter_modules
 from types import ModuleType
-from typing import Any, cast
 
-from helpcenter.guard.rules import (
-    answer_first,
-    before_first_value,
-    broken_link,
-    calendar,
-    circular_reference,
-    contradiction,
-    counted_from,
-    dates,
-    dead_constant,
-    duplicate_id,
-    duplicate_key,
-    few_phrasings,
-    file,
-    first_place,
-    foreign_reference,
-    hard_coded,
-    long_text,
-    lost_address,
-    near_duplicate,
-    phrasings,
-    reference_format,
-    rule_sentence,
-    schema,
-    search_words,
-    stale_pin,
-    subjects,
-    syntax,
-    unknown_reference,
-    unknown_topic,
-    unpinned,
-    unreviewed,
-    unsafe_markup,
-    unused_waiver,
-    value,
-)
 from helpcenter.guard.rules.look import Look
-from helpcenter.text.finding import Finding
-
-RULES: tuple[ModuleType, ...] = (
-    file,
-    syntax,
-    duplicate_key,
-    schema,
-    value,
-    before_first_value,
-    counted_from,
-    dates,
-    calendar,
-    duplicate_id,
-    unknown_topic,
-    unknown_reference,
-    foreign_reference,
-    reference_format,
-    circular_reference,
-    dead_constant,
-    rule_sentence,
-    unsafe_markup,
-    contradiction,
-    hard_coded,
-    unpinned,
-    stale_pin,
-    subjects,
-    unused_waiver,
-    broken_link,
-    near_duplicate,
-    phrasings,
-    search_words,
-    lost_address,
-    long_text,
-    answer_first,
-    few_phrasings,
-    first_place,
-    unreviewed,
-)
+from helpcenter.text.finding import Finding, Severity
 
 
-def run(look: Look, rules: Iterable[ModuleType] = RULES) -> list[Finding]:
-    """The findings of the rules, in their order."""
-    return [finding for rule in rules if hasattr(rule, "check") for finding in rule.check(look)]
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its id, what it says of itself, how its findings weigh, and whether it is asked for later days too."""
+
+    id: str
+    about: str
+    severity: Severity
+    check: Callable[[Look], Iterator[Finding]] | None
+    is_dated: bool
+
+    @property
+    def summary(self) -> str:
+        """What is wrong, in one sentence, with the severity where it is less than an error."""
+        first = self.about.split("\n", 1)[0]
+        return first if self.severity is Severity.ERROR else f"{first.removesuffix('.')} (a {self.severity})."
+
+    @property
+    def text(self) -> str:
+        """All that the rule says of itself."""
+        return "\n".join([self.summary, *self.about.split("\n")[1:]])
+
+    def findings(self, look: Look) -> Iterator[Finding]:
+        """What the rule finds. A finding may weigh less than its rule, never more."""
+        for finding in self.check(look) if self.check else ():
+            yield replace(finding, severity=max(finding.severity, self.severity, key=list(Severity).index))
 
 
-def run_and_watch(look: Look) -> tuple[list[Finding], list[ModuleType]]:
-    """The findings of all rules, and those rules whose findings may be others on another day.
-
-    A rule that looked at nothing but the catalog finds the same on every day. One with ONCE is not asked again either:
-    what another value could change in its findings is not worth the time.
-    """
-    findings: list[Finding] = []
-    dated: list[ModuleType] = []
-    for rule in RULES:
-        watched = _Watched(look)
-        findings += run(cast(Look, watched), [rule])
-        if watched.seen - _SAME_EVERY_DAY and not getattr(rule, "ONCE", False):
-            dated.append(rule)
-    return findings, dated
+def _rule(module: ModuleType) -> Rule:
+    check = getattr(module, "check", None)
+    severity = getattr(module, "SEVERITY", Severity.ERROR)
+    return Rule(module.ID, getdoc(module) or "", severity, check, check is not None and module.DATED)
 
 
-_SAME_EVERY_DAY = {"catalog", "lines", "release", "vocabulary", "assertions"}
+_modules = (import_module(f"{__name__}.{about.name}") for about in iter_modules(__path__) if about.name != "look")
+RULES = {rule.id: rule for rule in sorted(map(_rule, _modules), key=lambda rule: rule.id)}
+"""Every rule by its id, in the order of the alphabet."""
 
 
-class _Watched:
-    """A look that remembers which of its fields were looked at."""
-
-    def __init__(self, look: Look) -> None:
-        self._look = look
-        self.seen: set[str] = set()
-
-    def __getattr__(self, name: str) -> Any:
-        self.seen.add(name)
-        return getattr(self._look, name)
+def run(look: Look, rules: Iterable[Rule]) -> list[Finding]:
+    """The findings of the rules for one day, in their order."""
+    return [finding for rule in rules for finding in rule.findings(look)]
 
 
-def rule_by_id(id: str) -> ModuleType | None:
-    """The module of a rule, or None."""
-    return next((rule for rule in RULES if id == rule.ID), None)
+def dated() -> list[Rule]:
+    """The rules whose findings may be others on another day."""
+    return [rule for rule in RULES.values() if rule.is_dated]

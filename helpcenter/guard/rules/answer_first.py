@@ -1,4 +1,4 @@
-"""An answer does not begin with the answer (a warning).
+"""An answer does not begin with the answer.
 
 What: a question that wants yes or no is answered first with Yes, No, or the policy's own sentence; no answer begins with
 a greeting, a heading or a filler such as "Please note".
@@ -23,6 +23,8 @@ from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.source import Span
 
 ID = "answer-first"
+SEVERITY = Severity.WARNING
+DATED = True
 
 _WANTS_YES_OR_NO = re.compile(
     r"(?:am|are|can|could|did|do|does|has|have|is|may|must|should|was|were|will|would)\b", re.IGNORECASE
@@ -45,7 +47,6 @@ def check(look: Look) -> Iterator[Finding]:
                 _first_line(entry),
                 f"this answer begins with \u201c{filler[0]}\u201d",
                 "begin with the answer itself",
-                severity=Severity.WARNING,
             )
         elif (
             _WANTS_YES_OR_NO.match(entry.question) and not _YES_OR_NO.match(shown) and not _policy_sentence(look, text)
@@ -55,7 +56,6 @@ def check(look: Look) -> Iterator[Finding]:
                 _first_line(entry),
                 "the question wants yes or no, and the answer does not begin with it",
                 "begin with Yes or No, or with a yes-no constant: `{{ constant | answer }}`",
-                severity=Severity.WARNING,
             )
 
 

@@ -22,6 +22,7 @@ from helpcenter.text.finding import Finding, did_you_mean
 from helpcenter.text.source import Span
 
 ID = "broken-link"
+DATED = False
 
 _TARGET = re.compile(r"\]\(\s*(?P<target>[^)\s]*)[^)]*\)")
 _OURS = re.compile(

@@ -24,6 +24,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note
 
 ID = "calendar"
+DATED = False
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
 
 ID = "circular-reference"
+DATED = False
 
 
 def check(look: Look) -> Iterator[Finding]:

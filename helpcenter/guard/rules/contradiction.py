@@ -21,6 +21,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note
 
 ID = "contradiction"
+DATED = True
 
 
 _OTHERWISE = "; if another fact is meant, use its constant; if it is no rule of the shop, add a waiver with the reason"

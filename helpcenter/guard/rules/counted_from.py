@@ -27,6 +27,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note, did_you_mean
 
 ID = "counted-from"
+DATED = False
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -44,6 +44,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
 
 ID = "dates"
+DATED = True
 _UNITS = ", ".join(name for name, unit in UNITS.items() if unit in COUNTED)
 
 

@@ -54,6 +54,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
 
 ID = "dead-constant"
+DATED = False
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -34,6 +34,7 @@ from helpcenter.text.finding import Finding, Note
 from helpcenter.text.source import Span
 
 ID = "duplicate-id"
+DATED = False
 _POLICY_PAGES = ("at", "history")
 
 

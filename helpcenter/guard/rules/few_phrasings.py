@@ -1,4 +1,4 @@
-"""An answer has few "also asked" phrasings (a warning).
+"""An answer has few "also asked" phrasings.
 
 What: fewer than eight, so that search knows the entry only by the writer's own words.
 Why: shoppers name things differently; six phrasings lifted the share of right first results from .21 to .58 (research/search.md).
@@ -31,6 +31,8 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Severity
 
 ID = "few-phrasings"
+SEVERITY = Severity.WARNING
+DATED = False
 ENOUGH = 8
 
 
@@ -44,5 +46,4 @@ def check(look: Look) -> Iterator[Finding]:
                 entry.place("phrasings") if entry.phrasings else entry.place("id"),
                 f"`{entry.id}` has {count} phrasings; at least {ENOUGH} are wanted",
                 f"write what shoppers type, one a line, under `{entry.id}: |` in faq/phrasings/{entry.topic}.yml: short, in full, misspelt, as a complaint",
-                severity=Severity.WARNING,
             )

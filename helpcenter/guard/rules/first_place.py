@@ -1,4 +1,4 @@
-"""A new answer takes the first place from another one (a warning).
+"""A new answer takes the first place from another one.
 
 What: a query of faq/judgments.yml would find its answer first, if a new one did not stand above it. An answer is new until
 it stands in faq/ids.lock. Queries under `unanswered` are there to be taken.
@@ -38,8 +38,8 @@ from helpcenter.search.training_lines import Line
 from helpcenter.text.finding import Finding, Note, Severity
 
 ID = "first-place"
-ONCE = True
-"""Not asked again for later days: another figure in a text hardly moves an answer, and the index takes seconds to make."""
+SEVERITY = Severity.WARNING
+DATED = False  # another figure in a text hardly moves an answer, and the index takes seconds to make
 
 NAMED = 3
 """Queries that a finding names."""
@@ -82,5 +82,4 @@ def _finding(entry: Entry, loser: str, lines: list[Line]) -> Finding:
         f"`{entry.id}` takes the first place from `{loser}` for {named}{more}",
         f"write narrower phrasings for `{entry.id}`; or, if it answers better, move the query to it in faq/judgments.yml",
         notes=(Note(f"`{lines[0].shown}` should find `{loser}`", lines[0].span),),
-        severity=Severity.WARNING,
     )

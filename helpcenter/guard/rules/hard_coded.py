@@ -20,6 +20,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note
 
 ID = "hard-coded"
+DATED = True
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""A text is too long to be read in ten seconds (a warning).
+"""A text is too long to be read in ten seconds.
 
 What: sentences of more than 25 words, questions of more than 100 characters, summaries of more than 160, as people see them.
 Why: of sentences of 14 words readers understand nine in ten, of 43 words less than one in ten; chats cut a summary off.
@@ -21,6 +21,8 @@ from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.sentence import bare, sentences
 
 ID = "long-text"
+SEVERITY = Severity.WARNING
+DATED = True
 WORDS = 25
 QUESTION = 100
 SUMMARY = 160
@@ -43,7 +45,6 @@ def check(look: Look) -> Iterator[Finding]:
                     entry.place(field),
                     f"this {field} has {length} characters; at most {most} are wanted",
                     "say the same with fewer words",
-                    severity=Severity.WARNING,
                 )
     for text in prose(look.catalog):
         if text.path[0] not in ("answer", "next", "summary", "rule", "note", "conditions", "says", "body"):
@@ -56,5 +57,4 @@ def check(look: Look) -> Iterator[Finding]:
                     text.span(start, end),
                     f"this sentence has {count} words; at most {WORDS} are wanted",
                     "make two sentences of it",
-                    severity=Severity.WARNING,
                 )

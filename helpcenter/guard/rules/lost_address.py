@@ -27,6 +27,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Severity, file_finding
 
 ID = "lost-address"
+DATED = False
 
 
 def check(look: Look) -> Iterator[Finding]:

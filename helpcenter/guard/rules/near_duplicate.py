@@ -36,6 +36,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note
 
 ID = "near-duplicate"
+DATED = False
 ALIKE = 0.7
 """Share of the words of two questions that must be the same; set on the 37 questions of the shop and their pairs."""
 

@@ -34,6 +34,7 @@ from helpcenter.search.training_lines import Line, Lines
 from helpcenter.text.finding import Finding, Note, Severity, did_you_mean
 
 ID = "phrasings"
+DATED = False
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note, did_you_mean
 
 ID = "reference-format"
+DATED = True
 _PLAIN = ("label", "group", "counted_from", "values", "title", "short")
 """Fields whose text is shown as it is: names of things, which other texts refer to."""
 

@@ -42,6 +42,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
 
 ID = "rule-sentence"
+DATED = False
 
 
 def check(look: Look) -> Iterator[Finding]:

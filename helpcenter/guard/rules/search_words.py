@@ -28,6 +28,7 @@ from helpcenter.text.sentence import bare
 from helpcenter.text.stemmer import stem
 
 ID = "search-words"
+DATED = True
 
 Places = dict[str, tuple[int, int]]
 """Stems of a member -> the numbers of its group and of its place there."""

@@ -36,6 +36,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note, did_you_mean
 
 ID = "stale-pin"
+DATED = True
 
 
 def check(look: Look) -> Iterator[Finding]:

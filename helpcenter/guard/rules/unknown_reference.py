@@ -21,6 +21,7 @@ from helpcenter.text.finding import Finding, did_you_mean
 from helpcenter.text.source import Span
 
 ID = "unknown-reference"
+DATED = False
 
 
 def check(look: Look) -> Iterator[Finding]:

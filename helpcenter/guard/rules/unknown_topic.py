@@ -33,6 +33,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, did_you_mean
 
 ID = "unknown-topic"
+DATED = False
 
 
 def check(look: Look) -> Iterator[Finding]:

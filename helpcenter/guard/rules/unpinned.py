@@ -21,6 +21,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note
 
 ID = "unpinned"
+DATED = True
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Nobody has read a sentence as it stands now (a warning).
+"""Nobody has read a sentence as it stands now.
 
 What: a sentence that is new, was edited, or depends on a constant that has another value since it was read. The sentences that
 were read stand in faq/reviewed.lock.
@@ -14,13 +14,14 @@ Instead (faq/reviewed.lock):
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from helpcenter.guard.ledger import PATH, Unread, ledger, unread
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note, Severity, file_finding
 
 ID = "unreviewed"
+SEVERITY = Severity.WARNING
+DATED = True
 _HELP = "read it; if it is right, run `python3 build_faq.py accept`"
 
 
@@ -37,7 +38,6 @@ def check(look: Look) -> Iterator[Finding]:
             span,
             "this line of the review ledger cannot be read",
             "delete it, and run `python3 build_faq.py accept`, which writes the ledger anew",
-            severity=Severity.WARNING,
         )
     for one in unread(look.catalog, look.policy):
         changed = one.changed[0][0] if one.changed else None
@@ -52,7 +52,6 @@ def check(look: Look) -> Iterator[Finding]:
             label="not read yet" if one.before is None else "to be read again",
             notes=notes,
             constant=changed,
-            severity=Severity.WARNING,
         )
 
 
@@ -69,10 +68,9 @@ def _message(one: Unread) -> str:
 
 def _no_ledger(look: Look) -> Finding:
     number = len(unread(look.catalog, look.policy))
-    found = file_finding(
+    return file_finding(
         ID,
         PATH,
         f"there is no {PATH}: nobody has read the {number} sentences of this help center",
         "read them, and run `python3 build_faq.py accept`; from then on only new and changed sentences are named",
     )
-    return replace(found, severity=Severity.WARNING)

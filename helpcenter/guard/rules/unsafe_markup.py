@@ -22,6 +22,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
 
 ID = "unsafe-markup"
+DATED = False
 
 _SIGNS = (
     (re.compile(r"<(?:/?[A-Za-z][\w-]*(?:\s[^<>]*|/)?>?|!--|\?|!\[)"), "HTML is not allowed in texts",

@@ -35,6 +35,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
 
 ID = "unused-waiver"
+DATED = True
 
 
 def check(look: Look) -> Iterator[Finding]:

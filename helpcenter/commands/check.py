@@ -1,0 +1,45 @@
+"""`check`: what is wrong in the writers' files, and nothing is written."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from helpcenter.commands.common import Command, Options, checked_now, failed, say, say_questions
+from helpcenter.guard.report import FORMATS
+from helpcenter.site.deep_check import deep_check
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format", choices=sorted(FORMATS), default="text", help="how findings are written (default: %(default)s)"
+    )
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+    parser.add_argument(
+        "--deep",
+        action="store_true",
+        help="also build the site twice in a temporary folder, and search what is published",
+    )
+
+
+def run(options: Options) -> int:
+    """Findings in the wanted format, and how many questions are open."""
+    checked = checked_now(options)
+    if options.deep and checked.errors:
+        say("The pages were not built and searched, because the check finds errors already.")
+    elif options.deep:
+        say("Building the site twice, as it is and with other values everywhere ...")
+        checked = deep_check(options.root, checked)
+    print(FORMATS[options.format](checked), end="")
+    say_questions(checked, sys.stdout if options.format == "text" else sys.stderr)
+    return 1 if failed(checked, options.strict) else 0
+
+
+COMMAND = Command(
+    "check",
+    "check answers and policy, write nothing",
+    run,
+    _arguments,
+    examples=(("check --as-of 2027-01-01", "would all be right on that day?"),),
+    is_strict=True,
+)

@@ -1,0 +1,70 @@
+"""`gaps`: what people ask and the search does not answer, with the lines to add."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from helpcenter.commands.common import Command, Options, Refused, checked_now, engine_of, say, warn_of_errors
+from helpcenter.guard.report import count
+from helpcenter.search.gap_report import gaps_text
+from helpcenter.search.gaps import gaps, lines_of_log, tried
+from helpcenter.text.source import Undecodable, decode
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="real queries, one a line; - reads standard input")
+    parser.add_argument(
+        "--groups", type=_number, default=20, metavar="N", help="how many groups are shown (default: %(default)s)"
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
+
+
+def run(options: Options) -> int:
+    """What people ask and no answer is found for with confidence, and the phrasings to add."""
+    lines = lines_of_log(_log(options.file))
+    checked = checked_now(options)
+    warn_of_errors(checked)
+    say(f"Ranking what was asked, {count(len(lines), 'line')} ...")
+    found = gaps(checked.catalog, engine_of(checked), lines, options.groups)
+    if found.proposed:
+        say("Trying what the proposed lines would teach the search ...")
+        found = tried(found, checked.catalog, checked.policy)
+    print(
+        json.dumps(found.record(), ensure_ascii=False, indent=2) if options.json else gaps_text(found),
+        end="\n" if options.json else "",
+    )
+    return 0
+
+
+def _log(path: str) -> str:
+    """The text of a file of queries, `-` for standard input. Raises Refused."""
+    try:
+        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return decode(data)
+    except FileNotFoundError:
+        raise Refused(
+            f"there is no file {path}; name a file with a query on each line, or - for standard input"
+        ) from None
+    except IsADirectoryError:
+        raise Refused(f"{path} is a folder; name a file with a query on each line") from None
+    except Undecodable as mistake:
+        where = "standard input" if path == "-" else f"{path}:{mistake.line}:{mistake.column}"
+        raise Refused(f"{where}: {mistake}; save it as UTF-8") from mistake
+
+
+COMMAND = Command(
+    "gaps",
+    "list what people ask and the search does not answer, with the lines to add",
+    run,
+    _arguments,
+    examples=(("gaps queries.txt", "what do people ask that finds no answer?"),),
+)

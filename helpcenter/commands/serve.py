@@ -1,0 +1,46 @@
+"""`serve`: the live preview, which shows what the check finds on the page."""
+
+from __future__ import annotations
+
+import argparse
+
+from helpcenter.commands.common import Command, Options, Refused, say
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: %(default)s)"
+    )
+
+
+def run(options: Options) -> int:
+    """The live preview."""
+    from helpcenter.site.mkdocs_hook import preview
+
+    host, _, port = options.address.rpartition(":")
+    if not host or not port.isdigit() or int(port) > 65535:
+        raise Refused(f"{options.address} is no address; write it as 127.0.0.1:8000")
+    say(f"Preview at http://{options.address}/ - it follows every change you save. Stop it with Ctrl-C.")
+    try:
+        preview(options.root, options.address)
+    except OSError as error:
+        if error.errno in _PORT_TAKEN:
+            raise Refused(
+                f"port {port} is in use: another preview may be running; stop it, or choose another with --address {host}:{int(port) + 1}"
+            ) from error
+        raise
+    return 0
+
+
+_PORT_TAKEN = (98, 48, 10048)
+"""EADDRINUSE on Linux, macOS and Windows."""
+
+
+COMMAND = Command(
+    "serve",
+    "live preview; what the check finds is shown on the page",
+    run,
+    _arguments,
+    examples=(("serve", "look at it while you write: http://127.0.0.1:8000/"),),
+    keeps_learnt=True,
+)
