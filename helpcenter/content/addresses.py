@@ -1,9 +1,15 @@
-"""Addresses: which pages the catalog publishes, and which it must keep alive (faq/ids.lock).
+"""Addresses: which pages the site has, which of them the catalog publishes, and which it must keep alive (faq/ids.lock).
 
-An address that an agent has pasted into a chat must work in five years, so every one ever published is written down.
+The one place that knows how an address looks: pages are made, links are checked, and hand-written pages are kept off what is
+made, all by these tables. An address that an agent has pasted into a chat must work in five years, so every one ever published
+is written down.
 """
 
 from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from helpcenter.content.model import Catalog
 
@@ -13,15 +19,80 @@ HEADER = """\
 """
 
 
+@dataclass(frozen=True)
+class Section:
+    """A folder of the site with a page for each thing of one kind: `/a/payment-deadline/` for an answer."""
+
+    folder: str
+    called: str
+    """What a finding calls such a thing."""
+    listed_as: str
+    """What faq/ids.lock calls it."""
+    named: Callable[[Catalog], Iterable[tuple[str, list[str]]]]
+    """The id of each thing that the catalog publishes, and its aliases."""
+
+    def address(self, id: str) -> str:
+        """`a/payment-deadline/`, below the site's own address."""
+        return f"{self.folder}/{id}/"
+
+    def ids(self, catalog: Catalog) -> set[str]:
+        """The ids under which the catalog publishes something here, old ones too."""
+        return {name for id, aliases in self.named(catalog) for name in (id, *aliases)}
+
+
+ANSWERS = Section("a", "answer", "answer", lambda catalog: ((entry.id, entry.aliases) for entry in catalog.published))
+TOPICS = Section("topics", "topic", "topic", lambda catalog: ((topic.id, topic.aliases) for topic in catalog.topics))
+POLICIES = Section(
+    "policies", "policy area", "policy", lambda catalog: ((area.area, area.aliases) for area in catalog.areas)
+)
+SECTIONS = (ANSWERS, TOPICS, POLICIES)
+
+CONTACT, SEARCH, DESK, POLICY_LIST = "contact/", "search/", "agents/", "policies/"
+LINKED = ("", CONTACT, SEARCH, DESK, POLICY_LIST)
+"""The single pages that a link in a text may name; "" is the home page."""
+
+_GENERATED = ("search.md", "agents.md", "policies.md", "404.md")
+"""Files of docs/ that are made. The home page and the contact page are not among them: a hand-written file may bring their words."""
+_FOLDERS = (*(section.folder for section in SECTIONS), "assets")
+_BY_HAND = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
+_LINK = re.compile(r"/(?P<path>[^?#]*)(?:[?#].*)?")
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a link inside the site leads: to the page of a thing in a section, or to a single page (`section` is None)."""
+
+    section: Section | None = None
+    id: str = ""
+
+
+def link(target: str) -> Link | None:
+    """The target of a link, such as `/a/payment-deadline/#steps`; None where the site can have no such address."""
+    match = _LINK.fullmatch(target)
+    if match is None:
+        return None
+    if match["path"] in LINKED:
+        return Link()
+    folder, slash, id = match["path"].partition("/")
+    section = next((section for section in SECTIONS if section.folder == folder), None)
+    id = id.removesuffix("/")
+    return Link(section, id) if section and slash and "/" not in id else None
+
+
+def may_be_written_by_hand(uri: str) -> bool:
+    """Whether a file below docs/ can be a page: one that takes the place of no other, and has an address that links can hold."""
+    return bool(_BY_HAND.fullmatch(uri)) and uri not in _GENERATED and uri.split("/")[0] not in _FOLDERS
+
+
+def file_of(address: str) -> str:
+    """The Markdown file behind an address: /a/x/ -> a/x.md, / -> index.md, /policies/ -> policies/index.md."""
+    path = address.strip("/")
+    return f"{path}/index.md" if f"{path}/" == POLICY_LIST else f"{path or 'index'}.md"
+
+
 def published_addresses(catalog: Catalog) -> list[str]:
     """The addresses that the catalog serves now: ids and aliases, as they stand in faq/ids.lock, sorted."""
-    return sorted(
-        {
-            *(f"answer {id}" for entry in catalog.published for id in (entry.id, *entry.aliases)),
-            *(f"topic {id}" for topic in catalog.topics for id in (topic.id, *topic.aliases)),
-            *(f"policy {id}" for area in catalog.areas for id in (area.area, *area.aliases)),
-        }
-    )
+    return sorted(f"{section.listed_as} {id}" for section in SECTIONS for id in section.ids(catalog))
 
 
 def new_addresses(catalog: Catalog) -> list[str]:

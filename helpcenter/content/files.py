@@ -5,17 +5,14 @@ What cannot be read (a folder called x.yml, two megabytes of something, another 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
+from helpcenter.content.addresses import may_be_written_by_hand
 from helpcenter.text.finding import Finding, file_finding
 from helpcenter.text.source import MAX_BYTES, MAX_LEDGER_BYTES, SourceFile, Undecodable, decode
 
-_HAND_PAGE = re.compile(
-    r"(?!(?:a|topics|policies|assets)/|(?:search|agents|policies|404)\.md)(?:[a-z0-9-]+/)*[a-z0-9-]+\.md"
-)
 _AROUND = {
     "overrides/**/*": (".html", ".xml"),
     "docs/**/*": (".js", ".css", ".svg", ".html"),
@@ -101,7 +98,7 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
     files.reviewed = read(faq / "reviewed.lock") if (faq / "reviewed.lock").exists() else None
     for path in sorted((root / "docs").rglob("*.md")):
         uri = path.relative_to(root / "docs").as_posix()
-        if not uri.isascii() or not _HAND_PAGE.fullmatch(uri):
+        if not may_be_written_by_hand(uri):
             message = "this page would take the place of a generated one, or has an address that links cannot hold"
             help = "name it with lower-case words and hyphens, and not a/, topics/, policies/, search, agents or README"
             findings.append(file_finding("file", f"docs/{uri}".encode(errors="replace").decode(), message, help))

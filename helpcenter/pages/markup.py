@@ -14,6 +14,8 @@ from posixpath import relpath
 
 import markdown
 
+from helpcenter.content.addresses import file_of
+
 _LINK = re.compile(r"\]\((?P<path>/[^)\s#?]*)(?P<rest>[^)]*)\)")
 _EXTENSIONS = ("sane_lists", "attr_list", "admonition", "tables")
 
@@ -27,12 +29,6 @@ def with_files(text: str, uri: str) -> str:
     """Site addresses in links -> paths to Markdown files, relative to the page `uri`."""
     folder = uri.rpartition("/")[0]
     return _LINK.sub(lambda match: f"]({relpath(file_of(match['path']), folder or '.')}{match['rest']})", text)
-
-
-def file_of(address: str) -> str:
-    """The Markdown file behind an address: /a/x/ -> a/x.md, / -> index.md, /policies/ -> policies/index.md."""
-    path = address.strip("/")
-    return f"{path}/index.md" if path == "policies" else f"{path or 'index'}.md"
 
 
 @lru_cache(maxsize=50_000)

@@ -15,8 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpcenter.content.model import Catalog
-from helpcenter.guard.prose import Prose, prose
+from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, Section, link
+from helpcenter.guard.prose import prose
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, did_you_mean
 from helpcenter.text.source import Span
@@ -25,62 +25,53 @@ ID = "broken-link"
 DATED = False
 
 _TARGET = re.compile(r"\]\(\s*(?P<target>[^)\s]*)[^)]*\)")
-_OURS = re.compile(
-    r"/(?:(?P<kind>a|topics|policies)/(?P<id>[^/#?]*)/?|(?:contact|search|agents|policies)/|)(?:[#?].*)?"
-)
-
 _ELSEWHERE = re.compile(r"(?:https?|mailto|tel):|#|\{\{")
 
 
 def check(look: Look) -> Iterator[Finding]:
     """Ids in lists, then links in prose."""
     catalog = look.catalog
-    known = _addresses(catalog)
-    answers = known["a"]
+    known = {section: section.ids(catalog) for section in SECTIONS}
     for entry in catalog.entries:
         for number, id in enumerate(entry.related):
             place = entry.place("related", number)
             if id == entry.id:
                 yield Finding(ID, place, f"`{id}` is related to itself", "delete it from the list")
             else:
-                yield from _missing(look, id, answers, place, "answer")
+                yield from _missing(look, ANSWERS, id, known[ANSWERS], place)
     for id, place in catalog.most_needed:
-        yield from _missing(look, id, answers, place, "answer")
+        yield from _missing(look, ANSWERS, id, known[ANSWERS], place)
     for id, place in catalog.footer:
-        yield from _missing(look, id, known["policies"], place, "policy area")
+        yield from _missing(look, POLICIES, id, known[POLICIES], place)
     for text in prose(catalog):
         for match in _TARGET.finditer(text.text):
             if not _ELSEWHERE.match(match["target"]):
-                yield from _link(look, known, text, match)
+                span = text.span(match.start("target"), match.end("target"))
+                yield from _link(look, known, match["target"], span)
 
 
-def _link(look: Look, known: dict[str, set[str]], text: Prose, match: re.Match[str]) -> Iterator[Finding]:
-    target = match["target"]
-    ours = _OURS.fullmatch(target)
-    if ours is not None and (not ours["kind"] or ours["id"] in known[ours["kind"]]):
-        return
-    span = text.span(match.start("target"), match.end("target"))
-    if ours is None:
+def _link(look: Look, known: dict[Section, set[str]], target: str, span: Span) -> Iterator[Finding]:
+    place = link(target)
+    if place is None:
         yield Finding(
             ID,
             span,
             f"`{target}` is no address of this site",
             "write it as the browser shows it, from the first / on: /a/payment-methods/, /topics/payment/, /policies/returns/, /contact/",
         )
-    elif ours["kind"] in ("a", "topics") and not ours["id"]:
-        yield Finding(
-            ID, span, f"`{target}` names no page", f"write the id behind it, such as /{ours['kind']}/payment/"
-        )
-    elif ours["kind"] and ours["id"]:
-        called = {"a": "answer", "topics": "topic", "policies": "policy area"}[ours["kind"]]
-        yield from _missing(look, ours["id"], known[ours["kind"]], span, called)
+    elif place.section and not place.id:
+        help = f"write the id behind it, such as /{place.section.folder}/payment/"
+        yield Finding(ID, span, f"`{target}` names no page", help)
+    elif place.section:
+        yield from _missing(look, place.section, place.id, known[place.section], span)
 
 
-def _missing(look: Look, id: str, known: set[str], span: Span, called: str) -> Iterator[Finding]:
+def _missing(look: Look, section: Section, id: str, known: set[str], span: Span) -> Iterator[Finding]:
+    called = section.called
     if id in known or id in look.catalog.unread or look.catalog.blind:
         return
     drafts = {entry.id for entry in look.catalog.entries if entry.draft}
-    if called == "answer" and id in drafts:
+    if section is ANSWERS and id in drafts:
         yield Finding(
             ID,
             span,
@@ -88,8 +79,7 @@ def _missing(look: Look, id: str, known: set[str], span: Span, called: str) -> I
             "publish it (delete `draft: yes`), or delete the link",
         )
         return
-    kind = {"answer": "answer", "topic": "topic", "policy area": "policy"}[called]
-    if look.catalog.lock and f"{kind} {id}" in look.catalog.lock.addresses:
+    if look.catalog.lock and f"{section.listed_as} {id}" in look.catalog.lock.addresses:
         help = f"it was published once: add `aliases: [{id}]` to the {called} that replaces it, or link that one"
         yield Finding(ID, span, f"there is no {called} `{id}` any more", help)
         return
@@ -100,11 +90,3 @@ def _missing(look: Look, id: str, known: set[str], span: Span, called: str) -> I
         f"there is no {called} `{id}`",
         f"did you mean `{meant}`?" if meant else f"choose the id of a published {called}",
     )
-
-
-def _addresses(catalog: Catalog) -> dict[str, set[str]]:
-    return {
-        "a": {id for entry in catalog.published for id in (entry.id, *entry.aliases)},
-        "topics": {id for topic in catalog.topics for id in (topic.id, *topic.aliases)},
-        "policies": {id for area in catalog.areas for id in (area.area, *area.aliases)},
-    }
