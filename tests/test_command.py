@@ -155,6 +155,25 @@ def test_plain_mkdocs_builds_the_same_site(shop: Callable[..., Path]) -> None:
     assert (root / "plain" / "index.html").exists()
 
 
+def test_properdocs_builds_the_same_site(shop: Callable[..., Path], tmp_path: Path) -> None:
+    """The maintained fork of MkDocs 1 is the way out (decisions/001); a folder that cannot be imported stands for MkDocs itself."""
+    import subprocess
+    import sys
+
+    root = shop()
+    for name in ("build_faq.py", "helpcenter"):
+        (root / name).symlink_to(ROOT / name)
+    (tmp_path / "poison" / "mkdocs").mkdir(parents=True)
+    (tmp_path / "poison" / "mkdocs" / "__init__.py").write_text("raise ImportError('this is MkDocs')\n")
+    env = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL")}
+    env |= {"HELP_AS_OF": "2026-11-22", "PYTHONPATH": str(tmp_path / "poison")}
+    build = [sys.executable, "-m", "properdocs", "build", "--quiet", "--site-dir", "other"]
+    done = subprocess.run(build, cwd=root, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert run_command("--root", root, *DAY).returncode == 0
+    assert fingerprint(root / "other") == fingerprint(root / "site")
+
+
 def test_a_relative_root_builds_its_own_site(shop: Callable[..., Path]) -> None:
     import subprocess
     import sys

@@ -400,7 +400,11 @@ def test_no_document_names_a_place_on_one_machine(path: Path) -> None:
 @pytest.mark.parametrize("path", DECISIONS, ids=lambda path: path.stem)
 def test_a_decision_says_what_why_and_instead_of_what(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert re.findall(r"^\*\*([\w ]+)\.\*\*", text, re.MULTILINE) == ["Decision", "Why", "Instead of", "Consequences"]
+    parts = re.findall(r"^\*\*([\w ]+)\.\*\*", text, re.MULTILINE)
+    assert parts[:4] == ["Decision", "Why", "Instead of", "Consequences"]
+    assert re.search(
+        r"\A# .+\n\n\d{1,2} [A-Z][a-z]+ \d{4}\. Status: (?:in force|overtaken)\b.*\.\n\n\*\*Decision", text
+    )
     assert text.startswith(f"# {path.stem[:3]} ") and f"decisions/{path.name}" in text_of("ARCHITECTURE.md")
 
 
