@@ -8,7 +8,6 @@ the teaser of another answer, or the frame around every page, makes no entry lis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -74,7 +73,7 @@ class Impact:
             "entries": self.entries,
             "pages": self.pages,
             "changes": [vars(change) for change in self.changes],
-            "reread": [vars(one) for one in self.reread],
+            "reread": [vars(rereading) for rereading in self.reread],
             "missing": self.missing,
             "artefacts": self.artefacts,
         }
@@ -87,16 +86,12 @@ def impact(catalog: Catalog, policy: Policy, id: str, to: Value | None = None) -
         return Impact(id, before, to, [], [], [], [], [], {})
     other = with_value(policy, id, _another(constant, before) if to is None else to)
     now = statements(catalog, policy)
+    depending = users_of(id, now)
     changes = _reworded(now, statements(catalog, other), named=to is not None)
-    reread = {
-        _key(statement): _again(statement, why)
-        for statement in users_of(id, now)
-        if _key(statement) not in changes and (why := _why(statement, id, policy))
-    }
-    touched = _touched(catalog, policy, other, users_of(id, now))
-    owners = {one.owner for one in reread.values()}
-    for statement in _beside(now, changes):
-        reread.setdefault(_key(statement), _again(statement, "it stands beside a sentence that changes"))
+    resting = _resting(depending, changes, id, policy)
+    owners = {rereading.owner for rereading in resting.values()}
+    touched = _touched(catalog, policy, other, depending)
+    reread = {**_beside(now, changes), **resting}
     pages, parts = _pages(catalog, policy, other)
     return Impact(
         id,
@@ -107,17 +102,26 @@ def impact(catalog: Catalog, policy: Policy, id: str, to: Value | None = None) -
         list(changes.values()),
         [reread[key] for statement in now if (key := _key(statement)) in reread],
         [] if to is None else _missing(constant, to),
-        {
-            "replies": [id for id, fields in touched.items() if "reply" in fields],
-            "facts": [id for id, fields in touched.items() if "facts" in fields],
-            "search": [id for id, fields in touched.items() if fields & {"question", "summary"}],
-            **parts,
-            "hand_pages": [
-                page.uri for page in catalog.hand_pages if f"page {page.uri.removesuffix('.md')}" in _owners(changes)
-            ],
-            "questions": [constant.id for constant in catalog.constants.values() if _asks(constant, id)],
-        },
+        {**_parts_of_answers(touched), **parts, **_beside_answers(catalog, id, changes)},
     )
+
+
+def _parts_of_answers(touched: dict[str, set[str]]) -> dict[str, list[str]]:
+    """The answers by what would read otherwise of them."""
+    parts = {"replies": {"reply"}, "facts": {"facts"}, "search": {"question", "summary"}}
+    return {name: [id for id, fields in touched.items() if fields & wanted] for name, wanted in parts.items()}
+
+
+def _beside_answers(catalog: Catalog, id: str, changes: dict[_Key, Rewording]) -> dict[str, list[str]]:
+    """The hand-written pages that would read otherwise, and the constants whose open questions speak of the changed one."""
+    owners = {change.owner for change in changes.values()}
+    asking = [
+        constant.id
+        for constant in catalog.constants.values()
+        if any(reference.id == id for text in constant.confirm for reference in references(text))
+    ]
+    pages = [page.uri for page in catalog.hand_pages if f"page {page.uri.removesuffix('.md')}" in owners]
+    return {"hand_pages": pages, "questions": asking}
 
 
 def with_value(policy: Policy, id: str, value: Value) -> Policy:
@@ -203,21 +207,35 @@ def _why(statement: Statement, id: str, policy: Policy) -> str:
     return f"{through} counts from {id}"
 
 
+def _resting(
+    depending: list[Statement], changes: dict[_Key, Rewording], id: str, policy: Policy
+) -> dict[_Key, Rereading]:
+    """The sentences that depend on the constant and stay as they are."""
+    return {
+        _key(statement): _again(statement, why)
+        for statement in depending
+        if _key(statement) not in changes and (why := _why(statement, id, policy))
+    }
+
+
 def _again(statement: Statement, why: str) -> Rereading:
     return Rereading(statement.owner, statement.span.place, statement.text, why)
 
 
-def _beside(now: list[Statement], changes: dict[_Key, Rewording]) -> Iterator[Statement]:
+def _beside(now: list[Statement], changes: dict[_Key, Rewording]) -> dict[_Key, Rereading]:
     """Sentences of a paragraph of an answer in which another sentence changes: a comparison or a "so" may hold no more."""
     of_paragraph: dict[_Key, list[Statement]] = {}
     for statement in now:
         if statement.prose.path[0] in ("answer", "next", "body"):
             number = len(_PARAGRAPH.findall(statement.prose.text[: statement.start]))
             of_paragraph.setdefault((statement.owner, *statement.prose.path, number), []).append(statement)
-    for group in of_paragraph.values():
-        changed = [_key(statement) in changes for statement in group]
-        if any(changed):
-            yield from (statement for statement, changes_too in zip(group, changed, strict=True) if not changes_too)
+    return {
+        key: _again(statement, "it stands beside a sentence that changes")
+        for group in of_paragraph.values()
+        if any(_key(statement) in changes for statement in group)
+        for statement in group
+        if (key := _key(statement)) not in changes
+    }
 
 
 def _touched(catalog: Catalog, policy: Policy, other: Policy, depending: list[Statement]) -> dict[str, set[str]]:
@@ -267,11 +285,3 @@ def _address(uri: str) -> str:
     """a/x.md -> a/x/, policies/index.md -> policies/, index.md -> ./"""
     path = uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
     return f"{path or '.'}/"
-
-
-def _owners(changes: dict[_Key, Rewording]) -> set[str]:
-    return {change.owner for change in changes.values()}
-
-
-def _asks(constant: Constant, id: str) -> bool:
-    return any(reference.id == id for text in constant.confirm for reference in references(text))

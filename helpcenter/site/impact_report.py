@@ -9,32 +9,32 @@ from helpcenter.content.value import words
 from helpcenter.site.impact import Impact
 
 
-def impact_text(found: Impact) -> str:
+def impact_text(change: Impact) -> str:
     """The text that the command prints."""
-    head = f"{found.constant} is {words(found.before)}"
-    if found.after is not None:
+    head = f"{change.constant} is {words(change.before)}"
+    if change.after is not None:
         head += (
-            f". If it becomes {words(found.after)}:" if found.after != found.before else " already: nothing changes."
+            f". If it becomes {words(change.after)}:" if change.after != change.before else " already: nothing changes."
         )
-    lines = [head, *(f"  = needed in the policy file: {line}" for line in found.missing), ""]
-    if found.changes:
-        lines.append("Sentences that show it:" if found.after is None else "Sentences that change:")
-        for change in found.changes:
-            shown = change.before if change.after is None else marked(change.before, change.after)
-            lines += [f"  {change.place}: {change.owner}", f"    {shown}"]
+    lines = [head, *(f"  = needed in the policy file: {line}" for line in change.missing), ""]
+    if change.changes:
+        lines.append("Sentences that show it:" if change.after is None else "Sentences that change:")
+        for rewording in change.changes:
+            shown = rewording.before if rewording.after is None else marked(rewording.before, rewording.after)
+            lines += [f"  {rewording.place}: {rewording.owner}", f"    {shown}"]
         lines.append("")
-    if found.reread:
+    if change.reread:
         lines.append("Read again, although the words stay:")
-        for one in found.reread:
-            lines += [f"  {one.place}: {one.owner}", f"    {one.text}", f"    = {one.why}"]
+        for rereading in change.reread:
+            lines += [f"  {rereading.place}: {rereading.owner}", f"    {rereading.text}", f"    = {rereading.why}"]
         lines.append("")
     for name, items in (
-        ("Answers", found.entries),
-        ("Pages", found.pages),
-        ("Questions for the shop's owner that speak of it", found.artefacts.get("questions", [])),
+        ("Answers", change.entries),
+        ("Pages", change.pages),
+        ("Questions for the shop's owner that speak of it", change.artefacts.get("questions", [])),
     ):
         lines += [f"{name} ({len(items)}): {', '.join(items)}"] if items else []
-    if found.artefacts.get("every_page"):
+    if change.artefacts.get("every_page"):
         lines.append("Every page: the frame around it shows how to reach the shop.")
     return "\n".join(lines).rstrip() + "\n"
 
