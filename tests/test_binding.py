@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from helpcenter.content.prose import Prose
 from helpcenter.figures.mention import mentions
 from helpcenter.guard.binding import Binder
-from helpcenter.guard.prose import Prose
 from tests.test_content import CATALOG, POLICY
 
 SENTENCES = [

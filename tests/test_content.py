@@ -15,7 +15,7 @@ from helpcenter.guard.check import check, read
 from helpcenter.pages.answers import answer_markdown, next_markdown, summary, whole_markdown
 from helpcenter.pages.markup import one_line
 from helpcenter.policy.policy import NOT_STATED, used_by
-from helpcenter.text.sentence import sentences
+from helpcenter.text.sentence import cut
 from tests.conftest import DAY, ROOT
 
 WRITTEN = read(ROOT)
@@ -132,7 +132,7 @@ def test_an_answer_is_whole(entry) -> None:  # type: ignore[no-untyped-def]
     assert 2 <= len(entry.related) <= 6
     assert 20 <= len(summary(entry, POLICY)) <= 160
     assert "](/" in next_markdown(entry, POLICY), "what to do next leads somewhere"
-    assert len(sentences(entry.next)) <= 5
+    assert len(cut(entry.next)) <= 5
     bare = "".join(text_between(f"{entry.answer}\n{entry.next}"))
     assert not re.search(r"\d", re.sub(r"^\d+\. ", "", bare, flags=re.MULTILINE)), "a digit is typed by hand"
 

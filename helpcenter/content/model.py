@@ -6,6 +6,7 @@ The descriptions are addressed to writers: they are shown in findings.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,8 +14,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr
 
-from helpcenter.content.node import Mapping
+from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.passages import Passage
+from helpcenter.content.prose import Path, Prose
 from helpcenter.content.record import ConstantId, Day, Icon, Id, Record, Text, YesNo, lines_of, texts_of, unit_of
 from helpcenter.content.shop_calendar import CalendarFile, Dates
 from helpcenter.content.value import TYPES, Value
@@ -132,6 +134,23 @@ class Constant(Record):
     _area: str = PrivateAttr("")
     _timeline: tuple[DatedValue, ...] = PrivateAttr(())
 
+    def displayed(self) -> Iterator[tuple[Path, str]]:
+        """Its texts, what its values say, and the values themselves where they are words."""
+        yield from super().displayed()
+        for key, sentence in self.says.items():
+            yield ("says", key), sentence
+        for name in ("start", "end") if self.dates else ():
+            yield ("dates", name), getattr(self.dates, name)
+        for number, question in enumerate(self.confirm):
+            yield ("confirm", number), question
+        if self.type in ("text", "event", "names", "choice"):
+            for start, value in self.values.items():
+                texts = enumerate(value) if isinstance(value, list) else [(None, value)]
+                for place, text in texts:
+                    yield ("values", start) if place is None else ("values", start, place), text
+        if self.counted_from:
+            yield ("counted_from",), self.counted_from
+
     @property
     def area(self) -> str:
         """Id of the policy area whose file holds this constant."""
@@ -166,6 +185,19 @@ class HandPage:
     source: SourceFile = field(repr=False)
     body_start: int
     front: Mapping | None = field(default=None, repr=False)
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """Its title, heading and description, and its Markdown."""
+        names = (name for name in ("title", "heading", "description") if isinstance(self.meta.get(name), str))
+        texts = [*((name, self.meta[name]) for name in names), ("body", self.body)]
+        return tuple(Prose(self, (name,), text, "this page") for name, text in texts)
+
+    def stretch(self, path: Path, start: int, end: int) -> Span:
+        """Where `text[start:end]` of one of its texts stands in the file."""
+        if self.front is not None and isinstance(node := self.front.get(str(path[0])), Scalar):
+            return node.stretch(start, end)
+        return self.source.span(self.body_start + start, self.body_start + end)
 
 
 @dataclass(frozen=True)
@@ -210,6 +242,18 @@ class Catalog:
             for constant in area.constants:
                 found.setdefault(constant.id, constant)
         return found
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """All prose that the writers wrote, file by file. What `counted_from` names is prose where it is no constant."""
+        constants = (part for area in self.areas for part in (area, *area.constants))
+        owners: list[Record | HandPage] = [*self.topics, *self.entries, *constants, *self.hand_pages]
+        return tuple(
+            text
+            for owner in owners
+            for text in owner.prose
+            if text.path != ("counted_from",) or text.text not in self.constants
+        )
 
     @cached_property
     def published(self) -> tuple[Entry, ...]:

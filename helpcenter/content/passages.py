@@ -13,11 +13,12 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
+from helpcenter.content.prose import Path, Prose
 from helpcenter.text.normal import BREAK, GAP, Normal
 from helpcenter.text.source import SourceFile, Span
 
@@ -43,6 +44,15 @@ class Passage:
         if len(self.text) == self.end - self.start:
             return self.source.span(self.start + start, self.start + end)
         return self.source.span(self.start, self.end)
+
+    def stretch(self, path: Path, start: int, end: int) -> Span:
+        """The same, as the owner of prose; it holds one text."""
+        return self.span(start, end)
+
+    @cached_property
+    def prose(self) -> Prose:
+        """Its text as prose. No reference can stand there."""
+        return Prose(self, ("text",), self.text, self.called, can_refer=False)
 
 
 def passages(source: SourceFile) -> list[Passage]:

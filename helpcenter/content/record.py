@@ -6,14 +6,17 @@ All scalars arrive as text; a field that wants a day or yes/no reads it here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from helpcenter.content.node import Mapping, Node, Scalar
+from helpcenter.content.prose import Path, Prose
 from helpcenter.content.value import UNITS, Miswritten, read_value
 from helpcenter.figures.quantity import ClockRange, read_day
 from helpcenter.text.source import SourceFile, Span
@@ -94,6 +97,9 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 ConstantId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
 
 
+_CALLED: dict[str | int, str] = {"next": "this next step"}
+
+
 class Record(BaseModel):
     """What all models share: frozen, strict, closed, and placed in a file."""
 
@@ -107,6 +113,24 @@ class Record(BaseModel):
     def texts(self) -> dict[str, str]:
         """The texts that people read, by field; fields that are not written are left out."""
         return {name: text for name in self.TEXTS if (text := getattr(self, name))}
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """Its texts as prose, which lives as long as the record."""
+        return tuple(
+            Prose(self, path, text, _CALLED.get(path[0], f"this {path[0]}")) for path, text in self.displayed()
+        )
+
+    def displayed(self) -> Iterator[tuple[Path, str]]:
+        """Every text that may be displayed, with the way to it."""
+        for name, text in self.texts.items():
+            yield (name,), text
+
+    def __copy__(self) -> Self:
+        """A copy, whose prose is its own: it holds other texts, or belongs to another policy."""
+        copy = super().__copy__()
+        copy.__dict__.pop("prose", None)
+        return copy
 
     @property
     def node(self) -> Mapping:
@@ -133,7 +157,7 @@ class Record(BaseModel):
         node = self.field_node(*path)
         return node.source.span(node.start, node.start) if node is self._node else node.span
 
-    def stretch(self, path: tuple[str | int, ...], start: int, end: int) -> Span:
+    def stretch(self, path: Path, start: int, end: int) -> Span:
         """Where `text[start:end]` of a text field stands in the file."""
         node = self.field_node(*path)
         return node.stretch(start, end) if isinstance(node, Scalar) else node.span

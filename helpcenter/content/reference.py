@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 _BRACES = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}\}|(?P<stray>\{\{|\}\}|\{%|%\}|\{#)")
 _INSIDE = re.compile(r"\s*(?P<id>[A-Za-z_][\w.-]*)\s*(?:\|\s*(?P<format>[A-Za-z_][\w-]*)\s*)?")
@@ -26,15 +25,12 @@ class Reference:
 
 def references(text: str) -> tuple[Reference, ...]:
     """All stretches between double braces, and stray braces, in their order."""
-    return _references(text) if "{" in text or "}" in text else ()
-
-
-@lru_cache(maxsize=100_000)  # several rules ask for the same texts, on each day of a change
-def _references(text: str) -> tuple[Reference, ...]:
-    found: list[Reference] = []
+    if "{" not in text and "}" not in text:
+        return ()
+    stretches: list[Reference] = []
     for match in _BRACES.finditer(text):
         inside = _INSIDE.fullmatch(match["inside"] or "")
-        found.append(
+        stretches.append(
             Reference(
                 match.start(),
                 match.end(),
@@ -43,4 +39,11 @@ def _references(text: str) -> tuple[Reference, ...]:
                 (inside["format"] or "") if inside else "",
             )
         )
-    return tuple(found)
+    return tuple(stretches)
+
+
+def without_references(text: str) -> str:
+    """A text with a blank in the place of each reference: the words that are the writer's own."""
+    for reference in reversed(references(text)):
+        text = f"{text[: reference.start]} {text[reference.end :]}"
+    return text

@@ -11,17 +11,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from helpcenter.content.model import Catalog, Constant
-from helpcenter.content.passages import Passage
-from helpcenter.content.reference import references
+from helpcenter.content.passages import Passage, permits
 from helpcenter.content.value import Absent, Value, formats_of, says_key, words
 from helpcenter.figures.mention import Mention, mentions
 from helpcenter.figures.quantity import Quantity, agree, dimension
 from helpcenter.guard.binding import FIGURES, Binder
-from helpcenter.guard.prose import Prose, around, prose
+from helpcenter.guard.claims import typed
 from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Finding, Note
 from helpcenter.text.normal import Normal
-from helpcenter.text.sentence import sentences
 from helpcenter.text.source import SourceFile, Span
 
 
@@ -55,10 +53,10 @@ class _Desk:
     def __init__(self, real: Published, sources: list[SourceFile]) -> None:
         self._real, self._sources = real, sources
         self._binder = Binder(real.catalog, real.policy)
-        permits = [permit for text in around(real.catalog) for permit in text.waivers]
-        waivers = [waiver for entry in real.catalog.entries for waiver in entry.waivers]
+        given = [permit.text for passage in real.catalog.around for permit in permits(passage.source)]
+        waived = [waiver.text for entry in real.catalog.entries for waiver in entry.waivers]
         pins = [pin for entry in real.catalog.entries for pin in entry.pins]
-        texts = {_shown(one.text).casefold() for one in (*permits, *waivers)}
+        texts = {_shown(text).casefold() for text in (*given, *waived)}
         self._permitted = sorted(texts | set(_harmless(real.catalog, self._binder)))
         self._pinned = {(pin.policy, _shown(pin.text).casefold()) for pin in pins}
         self._told: set[tuple[str, str]] = set()
@@ -94,7 +92,7 @@ class _Desk:
 
     def _figure(self, mention: Mention, span: Span, why: str, places: list[Passage]) -> Finding:
         passage = places[0]
-        id = self._binder.bind(Prose(passage, ("text",), passage.text), mention)
+        id = self._binder.bind(passage.prose, mention)
         value = self._real.policy.value(id) if id else None
         agrees = isinstance(value, FIGURES) and agree(mention.quantity, value)
         shown = " ".join(mention.text.split())
@@ -200,16 +198,14 @@ def _harmless(catalog: Catalog, binder: Binder) -> Iterator[str]:
 
     Only up to the next reference, since a canary stands in its place.
     """
-    for text in (*prose(catalog), *around(catalog)):
-        for mention in mentions(text.text):
-            if binder.states_nothing(text, mention):
-                start, end = next(
-                    ((a, b) for a, b in sentences(text.text) if a <= mention.start < b), (mention.start, mention.end)
-                )
-                gaps = [at for one in references(text.text) for at in (one.start, one.end)]
-                start = max([start, *(at for at in gaps if at <= mention.start)])
-                end = min([max(end, mention.end), *(at for at in gaps if at >= mention.end)])
-                yield _shown(text.text[start:end]).casefold()
+    for text, mention in typed(catalog):
+        if binder.states_nothing(text, mention):
+            sentence = text.sentence_at(mention.start)
+            start, end = (sentence.start, sentence.end) if sentence else (mention.start, mention.end)
+            gaps = [at for reference in text.references for at in (reference.start, reference.end)]
+            start = max([start, *(at for at in gaps if at <= mention.start)])
+            end = min([max(end, mention.end), *(at for at in gaps if at >= mention.end)])
+            yield _shown(text.text[start:end]).casefold()
 
 
 def _where(places: list[Passage]) -> str:

@@ -11,15 +11,13 @@ import re
 from collections import Counter
 
 from helpcenter.content.model import Catalog, Constant, Entry
-from helpcenter.content.reference import references
+from helpcenter.content.prose import Prose
 from helpcenter.figures.business_words import BUSINESS
 from helpcenter.figures.mention import Mention
 from helpcenter.figures.quantity import ClockRange, Duration, Email, Money, TimeZone, Weekdays, agree, dimension
-from helpcenter.guard.asserted_text import asked_before, asserted, is_advice
-from helpcenter.guard.prose import Prose
-from helpcenter.guard.subject import Spoken, Vocabulary, mark, vocabulary_of
+from helpcenter.guard.subject import Spoken, Vocabulary, vocabulary_of
 from helpcenter.policy.policy import Policy, used_by
-from helpcenter.text.sentence import sentences
+from helpcenter.text.asserted import is_advice
 
 _DIMENSION_OF_TYPE = {
     "duration": "duration",
@@ -39,6 +37,10 @@ _AGREES, _SAME_DAYS = 0.7, 0.5
 _ENOUGH = 0.9
 """What each sign counts, and how much a constant needs: less than a word and the area together is a guess. Set on the
 sentences of tests/test_binding.py."""
+
+
+_LONG = ("answer", "next")
+"""The texts of an entry that say most; what they refer to is what the entry is about."""
 
 
 class Binder:
@@ -64,8 +66,8 @@ class Binder:
         """The id of the constant that a mention in a text speaks of; None where none fits well enough."""
         measured = dimension(mention.quantity)
         candidates = self._candidates.get(measured, [])
-        around = self._words(_sentence(text.text, mention))
-        asked = self._words(text.entry.question) if text.entry else set()
+        around = self._words(_around(text, mention))
+        asked = self._words(text.owner.question) if isinstance(text.owner, Entry) else set()
         scores = {constant.id: self._score(text, mention, constant, around, asked) for constant in candidates}
         for spoken in self._spoken(text, mention):
             # A sentence about the shipping fee that says 5 euros speaks of the shipping fee, although that holds no figure.
@@ -77,7 +79,7 @@ class Binder:
 
     def states_nothing(self, text: Prose, mention: Mention) -> bool:
         """Whether a figure is no rule of the shop: its sentence is about somebody else, or advice about nothing of the shop's."""
-        sentence = _sentence(text.text, mention)
+        sentence = _around(text, mention)
         if self._vocabulary.of_others(sentence):
             return True
         if dimension(mention.quantity) not in ("duration", "share"):
@@ -87,24 +89,17 @@ class Binder:
 
     def _spoken(self, text: Prose, mention: Mention) -> list[Spoken]:
         """The constants that the sentence speaks of (faq/subjects.yml)."""
-        spans = sentences(text.text)
-        number = next((n for n, (a, b) in enumerate(spans) if a <= mention.start < b), None)
-        if number is None:
-            return []
-        start, end = spans[number]
-        figure = mark(dimension(mention.quantity))
-        sentence = f"{text.text[start : mention.start]} {figure} {text.text[mention.start : max(end, mention.end)]}"
-        home = used_by(text.entry) if text.entry else ()
-        spoken = self._vocabulary.speaks(asserted(sentence), home, asked_before(text.text, spans, number))
-        return [found for found in spoken if self._policy.has(found.constant)]
+        sentence = text.sentence_at(mention.start)
+        spoken = self._vocabulary.spoken(sentence, mention) if sentence else []
+        return [subject for subject in spoken if self._policy.has(subject.constant)]
 
     def _at_home(self, text: Prose, id: str) -> float:
         """How much a constant that holds no such figure belongs to the text's topic."""
-        if text.entry is None:
+        if not isinstance(text.owner, Entry):
             return 0.0
-        areas = topic_areas(self._catalog, text.entry)
+        areas = topic_areas(self._catalog, text.owner)
         same_area = areas is None or self._policy.constants[id].area in areas
-        return _SAME_AREA * same_area + _NAMED * (id in used_by(text.entry))
+        return _SAME_AREA * same_area + _NAMED * (id in used_by(text.owner))
 
     def _score(self, text: Prose, mention: Mention, constant: Constant, around: set[str], asked: set[str]) -> float:
         measured, about, value = dimension(mention.quantity), self._about[constant.id], self._policy.value(constant.id)
@@ -114,9 +109,11 @@ class Binder:
         score /= (len(about) or 1) ** 0.5  # a constant with many words meets some of them by chance
         if self._words(constant.id.partition(".")[0]) & around:
             score += _SUBJECT
-        if text.entry is not None:
-            areas = topic_areas(self._catalog, text.entry)
-            named = {reference.id for reference in references(f"{text.entry.answer}\n{text.entry.next or ''}")}
+        if isinstance(text.owner, Entry):
+            areas = topic_areas(self._catalog, text.owner)
+            named = {
+                reference.id for part in text.owner.prose if part.path[0] in _LONG for reference in part.references
+            }
             score += _SAME_AREA * (areas is None or constant.area in areas) + _NAMED * (constant.id in named)
         elif isinstance(text.owner, Constant):
             score += _OWN * (text.owner.id == constant.id) + _SAME_AREA * (text.owner.area == constant.area)
@@ -152,8 +149,10 @@ def _described(constant: Constant) -> str:
     return f"{constant.label} {constant.id.replace('.', ' ').replace('_', ' ')} {start or ''}"
 
 
-def _sentence(text: str, mention: Mention) -> str:
-    return next((text[a:b] for a, b in sentences(text) if a <= mention.start < b), text)
+def _around(text: Prose, mention: Mention) -> str:
+    """The sentence of a mention; the whole text where it stands between sentences."""
+    sentence = text.sentence_at(mention.start)
+    return sentence.text if sentence else text.text
 
 
 _OF_THE_SHOP = re.compile(

@@ -13,7 +13,7 @@ from helpcenter.content.catalog import bind
 from helpcenter.content.files import Files, read_files
 from helpcenter.content.model import Catalog
 from helpcenter.guard.assertion import assertions
-from helpcenter.guard.claims import claims, typed
+from helpcenter.guard.claims import claims
 from helpcenter.guard.rules import RULES, dated, run
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.subject import vocabulary_of
@@ -100,11 +100,11 @@ def check(written: Written, day: date, release: bool = False) -> Checked:
     """
     catalog = written.catalog
     policy, early = resolve(catalog, day)
-    figures, vocabulary = typed(catalog), vocabulary_of(catalog)
+    vocabulary = vocabulary_of(catalog)
     unsaid = assertions(catalog, vocabulary)
 
     def look(policy: Policy) -> Look:
-        return Look(catalog, policy, claims(catalog, policy, figures, vocabulary), vocabulary, unsaid, release)
+        return Look(catalog, policy, claims(catalog, policy, vocabulary), vocabulary, unsaid, release)
 
     today = [*written.findings, *early, *run(look(policy), RULES.values())]
     for start in later_days(catalog, day):

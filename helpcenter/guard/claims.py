@@ -6,18 +6,18 @@ To which constant, is for binding.py to say; here the two are compared.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from helpcenter.content.model import Catalog, Waiver
-from helpcenter.content.passages import Permit
+from helpcenter.content.model import Catalog, Entry, Waiver
+from helpcenter.content.passages import Passage, Permit, permits
+from helpcenter.content.prose import Prose
 from helpcenter.content.value import Value
-from helpcenter.figures.mention import Mention, mentions
+from helpcenter.figures.mention import Mention
 from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, TimeZone, Weekdays, agree, is_vague
 from helpcenter.guard.binding import FIGURES, Binder
-from helpcenter.guard.prose import Prose, around, prose
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy.policy import Policy
-from helpcenter.text.sentence import sentences
 
 
 @dataclass(frozen=True)
@@ -31,44 +31,36 @@ class Claim:
     waiver: Waiver | Permit | None = None
 
 
-def typed(catalog: Catalog) -> list[tuple[Prose, Mention]]:
-    """All figures that are typed by hand in the catalog, in the order of the files. They are the same on every day."""
-    texts = (*prose(catalog), *around(catalog))
-    return [(text, mention) for text in texts for mention in mentions(text.text)]
+def typed(catalog: Catalog) -> Iterator[tuple[Prose, Mention]]:
+    """All figures that are typed by hand in the catalog, in the order of the files."""
+    for text in (*catalog.prose, *(passage.prose for passage in catalog.around)):
+        for mention in text.mentions:
+            yield text, mention
 
 
-def claims(
-    catalog: Catalog,
-    policy: Policy,
-    figures: list[tuple[Prose, Mention]] | None = None,
-    vocabulary: Vocabulary | None = None,
-) -> list[Claim]:
-    """What the figures typed by hand claim about a policy. They (`typed`) and the vocabulary need not be read anew for another day."""
+def claims(catalog: Catalog, policy: Policy, vocabulary: Vocabulary | None = None) -> list[Claim]:
+    """What the figures typed by hand claim about a policy. The vocabulary need not be read anew for another day."""
     binder = Binder(catalog, policy, vocabulary)
-    found: list[Claim] = []
-    for text, mention in typed(catalog) if figures is None else figures:
+    claims: list[Claim] = []
+    for text, mention in typed(catalog):
         if binder.states_nothing(text, mention):
             continue
         constant = binder.bind(text, mention)
         if text.path[0] == "says" and constant == getattr(text.owner, "id", None) and is_vague(mention.quantity):
             continue  # "There is no time limit" is what the value `none` of this very constant says
         agrees = constant is not None and says_the_same(text, mention, policy.value(constant))
-        found.append(Claim(text, mention, constant, agrees, _waiver(text, mention)))
-    return found
+        claims.append(Claim(text, mention, constant, agrees, _waiver(text, mention)))
+    return claims
 
 
 def says_the_same(text: Prose, mention: Mention, value: Value) -> bool:
     """Whether a figure in its sentence states a value; "closed on Saturday and Sunday" states Monday to Friday."""
     said = mention.quantity
-    if isinstance(said, Weekdays) and isinstance(value, Weekdays) and _CLOSED.search(text.text[_line(text, mention)]):
-        said = Weekdays(tuple(day for day in range(7) if day not in said.days)) if 0 < len(said.days) < 7 else said
+    if isinstance(said, Weekdays) and isinstance(value, Weekdays):
+        sentence = text.sentence_at(mention.start)
+        if _CLOSED.search(sentence.text if sentence else mention.text) and 0 < len(said.days) < 7:
+            said = Weekdays(tuple(day for day in range(7) if day not in said.days))
     return isinstance(value, FIGURES) and agree(said, value)
-
-
-def _line(text: Prose, mention: Mention) -> slice:
-    return next(
-        (slice(a, b) for a, b in sentences(text.text) if a <= mention.start < b), slice(mention.start, mention.end)
-    )
 
 
 _CLOSED = re.compile(
@@ -119,7 +111,7 @@ def no_reference_here(text: str) -> str:
 
 
 def _waiver(text: Prose, mention: Mention) -> Waiver | Permit | None:
-    for waiver in text.waivers:
+    for waiver in _permissions(text):
         start = text.text.find(waiver.text)
         while start >= 0:
             end = start + len(waiver.text)
@@ -127,3 +119,10 @@ def _waiver(text: Prose, mention: Mention) -> Waiver | Permit | None:
                 return waiver
             start = text.text.find(waiver.text, start + 1)
     return None
+
+
+def _permissions(text: Prose) -> Sequence[Waiver | Permit]:
+    """What may be typed by hand in a text: the waivers of an entry, or what a comment of the file permits."""
+    if isinstance(text.owner, Passage):
+        return permits(text.owner.source)
+    return text.owner.waivers if isinstance(text.owner, Entry) else ()

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from helpcenter.content.model import Catalog, Constant, Entry, HandPage, Pin, PolicyFile, Topic
-from helpcenter.content.reference import references
+from helpcenter.content.model import Catalog, Constant, Entry, HandPage, PolicyFile, Topic
+from helpcenter.content.prose import Path, Prose, Sentence
 from helpcenter.content.value import Absent, says_key
-from helpcenter.guard.prose import Prose, prose
+from helpcenter.policy.closure import Closure
 from helpcenter.policy.policy import Policy
-from helpcenter.text.sentence import bare, sentences
+from helpcenter.text.sentence import bare
 from helpcenter.text.source import Span
 
 _SHOWN = {
@@ -34,16 +33,14 @@ _NAMES = ("label", "group")
 
 @dataclass(frozen=True)
 class Statement:
-    """One sentence of displayed prose: `prose.text[start:end]`, as people read it on the policy's day.
+    """One sentence of displayed prose, and its words as people read them on the policy's day.
 
     `shown` are the constants whose words stand in the text, `tied` those that a pin or the constant's own field ties to it, and
     `depends` are all that it depends on.
     """
 
     owner: str
-    prose: Prose = field(repr=False)
-    start: int
-    end: int
+    sentence: Sentence = field(repr=False)
     text: str
     shown: tuple[str, ...] = ()
     tied: tuple[str, ...] = ()
@@ -52,13 +49,18 @@ class Statement:
     @property
     def span(self) -> Span:
         """Where it stands in the file."""
-        return self.prose.span(self.start, self.end)
+        return self.sentence.span
+
+    @property
+    def path(self) -> Path:
+        """The way to its text inside the owner."""
+        return self.sentence.prose.path
 
 
 def statements(catalog: Catalog, policy: Policy) -> list[Statement]:
     """All displayed sentences, file by file; of `says` only those that are in force. Drafts are included."""
-    rests = _Rests(policy)
-    return [statement for text in _shown(catalog, policy) for statement in _of(text, policy, rests)]
+    closure = Closure(policy)
+    return [statement for text in _shown(catalog, policy) for statement in _of(text, policy, closure)]
 
 
 def users_of(constant: str, all: Iterable[Statement]) -> list[Statement]:
@@ -81,49 +83,18 @@ def owner_of(text: Prose) -> str:
     return f"page {owner.uri.removesuffix('.md')}"
 
 
-def pins_of(text: Prose) -> list[Pin]:
-    """The pins beside a text."""
-    return list(text.owner.pins) if isinstance(text.owner, Entry | Constant) else []
-
-
-class _Rests:
-    """What a constant rests on besides itself, on the day of one policy."""
-
-    def __init__(self, policy: Policy) -> None:
-        self._policy = policy
-        self._known: dict[tuple[str, bool], tuple[str, ...]] = {}
-        self._closures: dict[tuple[tuple[str, ...], bool], tuple[str, ...]] = {}
-
-    def closure(self, ids: Iterable[str], shown: bool) -> tuple[str, ...]:
-        """The constants, and all that they rest on, each once; with `shown` only what stands in their words."""
-        key = tuple(ids), shown  # thousands of sentences rest on the same few constants
-        if key not in self._closures:
-            self._closures[key] = self._closure(*key)
-        return self._closures[key]
-
-    def _closure(self, ids: tuple[str, ...], shown: bool) -> tuple[str, ...]:
-        found: dict[str, None] = {}
-        waiting = list(ids)[::-1]
-        while waiting:
-            id = waiting.pop()
-            if id not in found and self._policy.has(id):
-                found[id] = None
-                waiting += self._next(id, shown)[::-1]
-        return tuple(found)
-
-    def _next(self, id: str, shown: bool) -> tuple[str, ...]:
-        if (id, shown) not in self._known:
-            constant = self._policy.constants[id]
-            said = constant.says.get(says_key(self._policy.value(id)) or "", "")
-            next = [reference.id for reference in references(said) if reference.id]
-            if not shown and constant.counted_from in self._policy.constants:
-                next.append(constant.counted_from)
-            self._known[id, shown] = tuple(next)
-        return self._known[id, shown]
+def pinned(sentence: Sentence) -> list[str]:
+    """The constants that a pin ties to a sentence: the pin quotes words of it."""
+    text, owner = sentence.prose.text, sentence.prose.owner
+    return [
+        pin.policy
+        for pin in (owner.pins if isinstance(owner, Entry | Constant) else ())
+        if text.find(pin.text, max(0, sentence.start - len(pin.text) + 1), sentence.end + len(pin.text) - 1) >= 0
+    ]
 
 
 def _shown(catalog: Catalog, policy: Policy) -> Iterator[Prose]:
-    for text in prose(catalog):
+    for text in catalog.prose:
         if text.path[0] not in _SHOWN[type(text.owner)]:
             continue
         if isinstance(text.owner, Constant) and not _in_force(text, text.owner, policy):
@@ -141,39 +112,24 @@ def _in_force(text: Prose, constant: Constant, policy: Policy) -> bool:
     return text.path[1] == says_key(value) if text.path[0] == "says" else not isinstance(value, Absent)
 
 
-def _of(text: Prose, policy: Policy, rests: _Rests) -> Iterator[Statement]:
+def _of(text: Prose, policy: Policy, closure: Closure) -> Iterator[Statement]:
     owner = owner_of(text)
-    pins = [(pin.policy, at) for pin in pins_of(text) for at in _places(text.text, pin.text)]
-    own = [text.owner.id] if isinstance(text.owner, Constant) and text.path[0] not in _NAMES else []
-    inside = frozenset(own if text.path[0] == "says" else [])
-    for start, end in sentences(text.text):
-        written = text.text[start:end]
-        named = [reference.id for reference in references(written) if reference.id] if "{{" in written else []
-        tied = [*own, *(id for id, (first, last) in pins if first < end and start < last)]
+    itself = [text.owner.id] if isinstance(text.owner, Constant) and text.path[0] not in _NAMES else []
+    inside = frozenset(itself if text.path[0] == "says" else [])
+    for sentence in text.sentences:
+        named = [reference.id for reference in sentence.references if reference.id]
+        tied = [*itself, *pinned(sentence)]
         if not named and not tied:
-            yield Statement(owner, text, start, end, _bare(written))
+            yield Statement(owner, sentence, sentence.bare)
             continue
-        filled = policy.fill(written, inside=inside)
-        if filled != written:
+        filled = policy.fill(sentence.text, inside=inside)
+        if filled != sentence.text:
             filled = filled.removeprefix("- ").replace("\n- ", ", ")  # a list of names reads as one
         yield Statement(
             owner,
-            text,
-            start,
-            end,
+            sentence,
             bare(filled),
-            rests.closure(named, shown=True),
-            rests.closure(tied, shown=True),
-            rests.closure([*named, *tied], shown=False),
+            closure.of(named, shown=True),
+            closure.of(tied, shown=True),
+            closure.of([*named, *tied]),
         )
-
-
-def _places(text: str, words: str) -> list[tuple[int, int]]:
-    found, at = [], text.find(words)
-    while at >= 0:
-        found.append((at, at + len(words)))
-        at = text.find(words, at + 1)
-    return found
-
-
-_bare = lru_cache(maxsize=200_000)(bare)

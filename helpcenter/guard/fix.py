@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from helpcenter.content.catalog import bind
 from helpcenter.content.files import Files
-from helpcenter.content.model import Catalog, HandPage
+from helpcenter.content.model import Catalog, Entry, HandPage
 from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.content.record import Record
 from helpcenter.content.yaml_tree import parse
@@ -101,7 +101,7 @@ def _reference(claim: Claim, policy: Policy) -> str:
 
 def _candidates(claim: Claim, catalog: Catalog, policy: Policy) -> Iterator[str]:
     """The constants that say the same and that the text may refer to."""
-    entry = claim.prose.entry
+    entry = claim.prose.owner if isinstance(claim.prose.owner, Entry) else None
     areas = topic_areas(catalog, entry) if entry else None
     for id, dated in policy.in_force.items():
         allowed = areas is None or catalog.constants[id].area in areas or (entry is not None and id in entry.uses)

@@ -14,8 +14,14 @@ from html import unescape
 from typing import NamedTuple
 from unicodedata import normalize
 
-from helpcenter.content.model import Catalog
+from helpcenter.content.model import Catalog, Entry
+from helpcenter.content.prose import Sentence
+from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import Subject, SubjectsFile
+from helpcenter.figures.mention import Mention
+from helpcenter.figures.quantity import dimension
+from helpcenter.policy.policy import used_by
+from helpcenter.text.asserted import asserted
 from helpcenter.text.stemmer import stem
 
 _GAP = 6
@@ -67,6 +73,7 @@ class Vocabulary:
         self._others = _Terms(("", _term(text)) for text in file.others)
         self._names = {subject.constant: frozenset(subject.names) for subject in file.subjects if subject.names}
         self._loose: dict[str, Term] = {}
+        self._spoken: dict[tuple[Sentence, int | None], list[Spoken]] = {}
         self._patterns: dict[str, list[tuple[str, frozenset[str], bool]]] = {}  # under the shortest of their lists
         for subject in file.subjects:
             for home, patterns in ((False, subject.about), (True, subject.at_home)):
@@ -81,6 +88,21 @@ class Vocabulary:
         if part not in self.file.words:
             self._loose[part] = _term(part)
         return part
+
+    def spoken(self, sentence: Sentence, figure: Mention | None = None) -> list[Spoken]:
+        """The constants that a sentence speaks of, and those that it speaks of with one of its figures.
+
+        The sentence is looked through once, however many layers, rules and days ask. What is at home in an answer need not
+        be named there, but in advice ("Keep the box") it is.
+        """
+        key = sentence, figure.start if figure else None
+        if key not in self._spoken:
+            owner = sentence.prose.owner
+            may_be_unsaid = isinstance(owner, Entry) and (figure is not None or not sentence.is_advice)
+            asserts = sentence.asserts if figure is None else asserted(without_references(_marked(sentence, figure)))
+            at_home = used_by(owner) if isinstance(owner, Entry) and may_be_unsaid else ()
+            self._spoken[key] = self.speaks(asserts, at_home, sentence.question_before)
+        return self._spoken[key]
 
     def speaks(self, text: str, at_home: Collection[str] = (), asked: str = "") -> list[Spoken]:
         """The constants that a sentence in plain words speaks of; where one is at home, its subject may go unsaid.
@@ -175,6 +197,12 @@ def parts_of(pattern: str) -> list[str]:
 def mark(dimension: str) -> str:
     """The word that stands for a figure in patterns and lists: `@duration`, `@money`, `@email`."""
     return f"@{re.sub('[^a-z]', '', dimension)}"
+
+
+def _marked(sentence: Sentence, figure: Mention) -> str:
+    """A sentence with the word for a figure before it."""
+    text, end = sentence.prose.text, max(sentence.end, figure.end)
+    return f"{text[sentence.start : figure.start]} {mark(dimension(figure.quantity))} {text[figure.start : end]}"
 
 
 _WORD = r"[^\W_]+(?:['’][^\W_]+)*|>|\+"

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 from helpcenter.content.model import Catalog, Entry, PolicyFile
 from helpcenter.content.reference import references
-from helpcenter.content.value import says_key
 from helpcenter.pages.answers import anchor, in_words
 from helpcenter.pages.site_context import Meta
 from helpcenter.policy.changes import Change, Policies, coming
+from helpcenter.policy.closure import Closure
 from helpcenter.policy.policy import Policy, day_words, used_by
 
 
@@ -44,7 +44,7 @@ class Notices:
     """What is announced on a day: the changes that come soon, and what depends on them."""
 
     def __init__(self, catalog: Catalog, policy: Policy, policies: Policies) -> None:
-        self._policy = policy
+        self._closure = Closure(policy)
         self._coming = [(change.constant, told(change, policies)) for change in coming(catalog, policy.day)]
 
     def of(self, ids: Iterable[str]) -> list[Meta]:
@@ -56,7 +56,7 @@ class Notices:
 
     def for_answer(self, entry: Entry) -> list[Meta]:
         """Those that an answer depends on: through its references and pins, and what these rest on in turn."""
-        return self.of(self._closure([*used_by(entry), *(pin.policy for pin in entry.pins)])) if self._coming else []
+        return self.of(self._closure.of([*used_by(entry), *(pin.policy for pin in entry.pins)])) if self._coming else []
 
     def for_area(self, area: PolicyFile) -> list[Meta]:
         """Those of an area's constants, and of what its texts, pins and starting events name."""
@@ -65,19 +65,4 @@ class Notices:
         ids = [constant.id for constant in area.constants] + [pin.policy for one in area.constants for pin in one.pins]
         for record in (area, *area.constants):
             ids += [ref.id for text in record.texts.values() for ref in references(text) if ref.id]
-        return self.of(self._closure(ids))
-
-    def _closure(self, ids: Iterable[str]) -> set[str]:
-        found: set[str] = set()
-        waiting = list(ids)
-        while waiting:
-            id = waiting.pop()
-            if id in found or not self._policy.has(id):
-                continue
-            found.add(id)
-            constant = self._policy.constants[id]
-            said = constant.says.get(says_key(self._policy.value(id)) or "", "")
-            waiting += [ref.id for ref in references(said) if ref.id]
-            if constant.counted_from:
-                waiting.append(constant.counted_from)
-        return found
+        return self.of(self._closure.of(ids))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from helpcenter.content.model import Catalog, Constant, DatedValue, Entry
-from helpcenter.content.reference import Reference, references
+from helpcenter.content.reference import references
 from helpcenter.content.value import MARKDOWN_FORMATS, TYPES, Absent, Value, says_key, words
 from helpcenter.figures.quantity import WEEKDAY_NAMES, TimeZone
 from helpcenter.text.finding import Finding
@@ -71,17 +71,16 @@ class Policy:
 
         `quote` treats the words that are put in; where their format is Markdown itself (a list, a link), the value's own.
         """
-        found = references(text)
-        if not found:
+        if "{{" not in text:
             return text
         key = text, quote, inside
         if key not in self._filled:
-            self._filled[key] = self._fill(text, found, quote, inside)
+            self._filled[key] = self._fill(text, quote, inside)
         return self._filled[key]
 
-    def _fill(self, text: str, found: Iterable[Reference], quote: Callable[[str], str], inside: frozenset[str]) -> str:
+    def _fill(self, text: str, quote: Callable[[str], str], inside: frozenset[str]) -> str:
         pieces, at = [], 0
-        for reference in found:
+        for reference in references(text):
             filled = text[reference.start : reference.end]
             id, format = reference.id, reference.format
             if id is not None and id not in inside and self.can_fill(id, format):
@@ -130,7 +129,7 @@ def resolve(catalog: Catalog, day: date) -> tuple[Policy, list[Finding]]:
 
 def used_by(entry: Entry) -> list[str]:
     """Ids of the constants that an entry refers to, in the order of the text, each once."""
-    return list(dict.fromkeys(ref.id for text in entry.texts.values() for ref in references(text) if ref.id))
+    return list(dict.fromkeys(ref.id for text in entry.prose for ref in text.references if ref.id))
 
 
 def shop_zone(catalog: Catalog) -> TimeZone:

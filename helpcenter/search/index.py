@@ -15,7 +15,7 @@ from typing import Any
 from lunr.builder import Builder
 
 from helpcenter.content.model import Catalog
-from helpcenter.content.reference import references
+from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import SearchFile
 from helpcenter.policy.policy import Policy
 from helpcenter.search.cache import Shelf
@@ -52,8 +52,13 @@ def index_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
         }
         for entry in catalog.published
     }
+    # Nobody asks with the shop's figures, and a constant that changes need not be learnt.
     asked: Asked = (
-        *((_unfilled(text), entry.id) for entry in catalog.published for text in (entry.question, entry.summary)),
+        *(
+            (bare(without_references(text)), entry.id)
+            for entry in catalog.published
+            for text in (entry.question, entry.summary)
+        ),
         *((text, entry.id) for entry in catalog.published for text in catalog.asked(entry)),
         *((text, NOTHING) for text in catalog.unanswered),
     )
@@ -86,13 +91,6 @@ def keep_on(shelf: Shelf) -> None:
     """From now on what is learnt is looked for on this shelf, and kept there."""
     global _shelf
     _shelf = shelf
-
-
-def _unfilled(text: str) -> str:
-    """A text without its references: nobody asks with the shop's figures, and a changed constant need not be learnt."""
-    for reference in reversed(references(text)):
-        text = f"{text[: reference.start]} {text[reference.end :]}"
-    return bare(text)
 
 
 def _texts(

@@ -171,8 +171,10 @@ def _another(constant: Constant, value: Value) -> Value:
 
 def _key(statement: Statement) -> _Key:
     """The same sentence before and after; of `says` and `rule`, the sentence in force stands in the place of the other."""
-    path = statement.prose.path
-    return (statement.owner, "says") if path[0] in ("says", "rule") else (statement.owner, *path, statement.start)
+    path = statement.path
+    return (
+        (statement.owner, "says") if path[0] in ("says", "rule") else (statement.owner, *path, statement.sentence.start)
+    )
 
 
 def _reworded(now: list[Statement], then: list[Statement], named: bool) -> dict[_Key, Rewording]:
@@ -226,9 +228,9 @@ def _beside(now: list[Statement], changes: dict[_Key, Rewording]) -> dict[_Key, 
     """Sentences of a paragraph of an answer in which another sentence changes: a comparison or a "so" may hold no more."""
     of_paragraph: dict[_Key, list[Statement]] = {}
     for statement in now:
-        if statement.prose.path[0] in ("answer", "next", "body"):
-            number = len(_PARAGRAPH.findall(statement.prose.text[: statement.start]))
-            of_paragraph.setdefault((statement.owner, *statement.prose.path, number), []).append(statement)
+        if statement.path[0] in ("answer", "next", "body"):
+            number = len(_PARAGRAPH.findall(statement.sentence.prose.text[: statement.sentence.start]))
+            of_paragraph.setdefault((statement.owner, *statement.path, number), []).append(statement)
     return {
         key: _again(statement, "it stands beside a sentence that changes")
         for group in of_paragraph.values()
@@ -242,7 +244,7 @@ def _touched(catalog: Catalog, policy: Policy, other: Policy, depending: list[St
     """For each entry that depends on the constant the fields that would read otherwise; entries without any are left out."""
     owners = {statement.owner for statement in depending}
     # The facts of an answer say the conditions of its constants, and these may speak of the changed one.
-    conditions = {statement.owner for statement in depending if statement.prose.path[0] == "conditions"}
+    conditions = {statement.owner for statement in depending if statement.path[0] == "conditions"}
     found = {}
     for entry in catalog.entries:
         if f"answer {entry.id}" not in owners and not conditions & {f"constant {used}" for used in used_by(entry)}:

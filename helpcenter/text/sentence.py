@@ -1,22 +1,20 @@
-"""Sentences of a Markdown text, with their places: what a person reads in one breath."""
+"""Where the sentences of a Markdown text stand: what a person reads in one breath."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])|(?<=[.!?])[\"')\]*_]*(?=\s)|\Z")
 _LEAD = re.compile(r"[ \t\n]*(?:(?:[-*+]|\d+[.)]|#+|>)[ \t]+)*")
 _MARKUP = re.compile(r"\]\([^)]*\)|[\[\]*_`]|<[^>]+>")
 
 
-@lru_cache(maxsize=100_000)  # several layers read the same texts, on each day of a change
-def sentences(text: str) -> tuple[tuple[int, int], ...]:
+def cut(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence, list markers and blanks around it left out.
 
     A full stop ends a sentence where a blank follows; so do list items and blank lines. Steps count one by one.
     """
-    found: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     at = 0
     for match in _BREAK.finditer(text):
         end = match.end() if match[0].strip() else match.start()
@@ -25,9 +23,9 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
         stop = begin + len(text[begin:end].rstrip())
         if stop > begin and re.search(r"\w", text[begin:stop]):
             # "1." at the start of a line is a list marker that the full stop rule would cut off
-            found.append((begin, stop))
+            spans.append((begin, stop))
         at = max(at, end)
-    return tuple(found)
+    return spans
 
 
 def bare(text: str) -> str:

@@ -16,7 +16,6 @@ import re
 from collections.abc import Iterator
 
 from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, Section, link
-from helpcenter.guard.prose import prose
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, did_you_mean
 from helpcenter.text.source import Span
@@ -43,7 +42,7 @@ def check(look: Look) -> Iterator[Finding]:
         yield from _missing(look, ANSWERS, id, known[ANSWERS], place)
     for id, place in catalog.footer:
         yield from _missing(look, POLICIES, id, known[POLICIES], place)
-    for text in prose(catalog):
+    for text in catalog.prose:
         for match in _TARGET.finditer(text.text):
             if not _ELSEWHERE.match(match["target"]):
                 span = text.span(match.start("target"), match.end("target"))

@@ -14,9 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.reference import references
 from helpcenter.guard.binding import topic_areas
-from helpcenter.guard.prose import prose
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note
 
@@ -27,19 +25,18 @@ DATED = False
 def check(look: Look) -> Iterator[Finding]:
     """Every reference of an entry, once a constant."""
     constants = look.catalog.constants
-    for text in prose(look.catalog):
-        if text.entry is None:
-            continue
-        areas = topic_areas(look.catalog, text.entry)
-        for reference in references(text.text):
+    for entry in look.catalog.entries:
+        areas = topic_areas(look.catalog, entry)
+        used = [(prose, reference) for prose in entry.prose for reference in prose.references]
+        for text, reference in used:
             constant = constants.get(reference.id or "")
-            if constant is None or areas is None or constant.area in areas or constant.id in text.entry.uses:
+            if constant is None or areas is None or constant.area in areas or constant.id in entry.uses:
                 continue
-            listed = ", ".join([*text.entry.uses, constant.id])
+            listed = ", ".join([*entry.uses, constant.id])
             yield Finding(
                 ID,
                 text.span(reference.start, reference.end),
-                f"`{constant.id}` belongs to the area {constant.area}, which is not one of the topic {text.entry.topic}",
+                f"`{constant.id}` belongs to the area {constant.area}, which is not one of the topic {entry.topic}",
                 f"if this is the constant you mean, add to the entry: `uses: [{listed}]`",
                 notes=(Note(f"{constant.id}: {constant.label}", constant.place("id")),),
                 constant=constant.id,

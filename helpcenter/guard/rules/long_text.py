@@ -13,12 +13,12 @@ Instead (answer):
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from helpcenter.guard.prose import prose
+from helpcenter.content.prose import Sentence
 from helpcenter.guard.rules.look import Look
+from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Finding, Severity
-from helpcenter.text.sentence import bare, sentences
+from helpcenter.text.sentence import bare, cut
 
 ID = "long-text"
 SEVERITY = Severity.WARNING
@@ -26,12 +26,6 @@ DATED = True
 WORDS = 25
 QUESTION = 100
 SUMMARY = 160
-
-
-@lru_cache(maxsize=200_000)
-def _words(filled: str) -> int:
-    """Words of the longest sentence: a reference may bring a whole sentence of its own. Most are the same on every day."""
-    return max((len(bare(filled[start:end]).split()) for start, end in sentences(filled)), default=0)
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -46,15 +40,23 @@ def check(look: Look) -> Iterator[Finding]:
                     f"this {field} has {length} characters; at most {most} are wanted",
                     "say the same with fewer words",
                 )
-    for text in prose(look.catalog):
+    for text in look.catalog.prose:
         if text.path[0] not in ("answer", "next", "summary", "rule", "note", "conditions", "says", "body"):
             continue
-        for start, end in sentences(text.text):
-            count = _words(look.policy.fill(text.text[start:end]))
+        for sentence in text.sentences:
+            count = _words(sentence, look.policy)
             if count > WORDS:
                 yield Finding(
                     ID,
-                    text.span(start, end),
+                    sentence.span,
                     f"this sentence has {count} words; at most {WORDS} are wanted",
                     "make two sentences of it",
                 )
+
+
+def _words(sentence: Sentence, policy: Policy) -> int:
+    """Words of the sentence as people see it, or of the longest that it becomes: a reference may bring a whole sentence."""
+    if not sentence.references:
+        return len(sentence.bare.split())
+    filled = policy.fill(sentence.text)
+    return max((len(bare(filled[start:end]).split()) for start, end in cut(filled)), default=0)

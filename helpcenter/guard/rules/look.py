@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helpcenter.content.model import Catalog
+from helpcenter.content.prose import Prose, Sentence
 from helpcenter.figures.quantity import is_vague
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import Claim
@@ -34,14 +35,13 @@ class Look:
     @cached_property
     def figures(self) -> list[Claim]:
         """The claims that figures make. A vague word ("immediately") in a sentence that speaks of a policy is left to that sentence."""
-        speaking: dict[tuple[int, tuple[str | int, ...]], list[Assertion]] = {}
-        for found in self.assertions:
-            speaking.setdefault((id(found.prose.owner), found.prose.path), []).append(found)
+        speaking: dict[Prose, list[Sentence]] = {}
+        for assertion in self.assertions:
+            speaking.setdefault(assertion.sentence.prose, []).append(assertion.sentence)
 
         def left_to_its_sentence(claim: Claim) -> bool:
             return is_vague(claim.mention.quantity) and any(
-                found.start <= claim.mention.start < found.end
-                for found in speaking.get((id(claim.prose.owner), claim.prose.path), ())
+                sentence.start <= claim.mention.start < sentence.end for sentence in speaking.get(claim.prose, ())
             )
 
         return [claim for claim in self.claims if claim.waiver is None and not left_to_its_sentence(claim)]

@@ -14,9 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.reference import references
 from helpcenter.content.value import Absent, formats_of, words
-from helpcenter.guard.prose import prose
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note, did_you_mean
 
@@ -29,8 +27,8 @@ _PLAIN = ("label", "group", "counted_from", "values", "title", "short")
 def check(look: Look) -> Iterator[Finding]:
     """Braces in prose; the rule `phrasings` looks at the lines for search."""
     constants, policy = look.catalog.constants, look.policy
-    for text in prose(look.catalog):
-        for reference in references(text.text):
+    for text in look.catalog.prose:
+        for reference in text.references:
             at = reference.start, reference.end  # its place in the file takes time to find, and most are sound
             if text.path[0] in _PLAIN:
                 help = "write the words themselves; references are filled in answers, summaries, notes and sentences"

@@ -23,8 +23,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.guard.asserted_text import asserted
+from helpcenter.content.reference import without_references
 from helpcenter.guard.rules.look import Look
+from helpcenter.text.asserted import asserted
 from helpcenter.text.finding import Finding, did_you_mean
 
 ID = "subjects"
@@ -55,7 +56,7 @@ def check(look: Look) -> Iterator[Finding]:
             )
         for field, wanted in (("speaks", True), ("silent", False)):
             for number, example in enumerate(getattr(subject, field)):
-                spoken = {found.constant for found in vocabulary.speaks(asserted(example))}
+                spoken = {found.constant for found in vocabulary.speaks(asserted(without_references(example)))}
                 if (subject.constant in spoken if wanted else bool(spoken)) is wanted:
                     continue
                 heard = f"it speaks of {', '.join(sorted(spoken)) or 'nothing'}"

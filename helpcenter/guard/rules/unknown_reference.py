@@ -14,8 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.reference import references
-from helpcenter.guard.prose import prose
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, did_you_mean
 from helpcenter.text.source import Span
@@ -26,8 +24,8 @@ DATED = False
 
 def check(look: Look) -> Iterator[Finding]:
     """References in prose, then the ids in `uses`."""
-    for text in prose(look.catalog):
-        for reference in references(text.text):
+    for text in look.catalog.prose:
+        for reference in text.references:
             if reference.id is not None and not _known(look, reference.id):
                 yield _finding(look, reference.id, text.span(reference.start, reference.end), "{{ %s }}")
     for entry in look.catalog.entries:

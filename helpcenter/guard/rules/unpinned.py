@@ -26,10 +26,10 @@ DATED = True
 
 def check(look: Look) -> Iterator[Finding]:
     """Every sentence that speaks of a constant and rests on nothing."""
-    for found in look.assertions:
-        if _said_by_a_figure(look, found):
+    for assertion in look.assertions:
+        if _said_by_a_figure(look, assertion):
             continue
-        constant, dated = look.catalog.constants[found.constant], look.policy.in_force.get(found.constant)
+        constant, dated = look.catalog.constants[assertion.constant], look.policy.in_force.get(assertion.constant)
         if dated is None:
             continue  # before-first-value has said that nothing is known on this day
         owns = TYPES[constant.type].owns_sentences or isinstance(dated.value, Absent)
@@ -39,16 +39,16 @@ def check(look: Look) -> Iterator[Finding]:
             if owns
             else f"refer to `{shown}`"
         )
-        if not found.prose.can_refer:
+        if not assertion.sentence.prose.can_refer:
             instead = "no reference can stand in this file: move the sentence to an answer or to a page in docs/, or leave it out"
         pin = (
             f"; or, if the sentence is right as it is, add a pin: `{{policy: {constant.id}, is: {words(dated.value)}, text: ...}}`"
-            if isinstance(found.prose.owner, Entry | Constant)
+            if isinstance(assertion.sentence.prose.owner, Entry | Constant)
             else ""
         )
         yield Finding(
             ID,
-            found.prose.span(found.start, found.end),
+            assertion.sentence.span,
             f"this sentence speaks of {constant.id} ({constant.label[0].lower()}{constant.label[1:]}), "
             "and nothing ties it to the policy",
             f"{instead}{pin}",
@@ -57,12 +57,11 @@ def check(look: Look) -> Iterator[Finding]:
         )
 
 
-def _said_by_a_figure(look: Look, found: Assertion) -> bool:
+def _said_by_a_figure(look: Look, assertion: Assertion) -> bool:
     """Whether a figure typed into the same sentence has been reported for the same constant: one mistake, one finding."""
     return any(
-        claim.constant == found.constant
-        and claim.prose.owner is found.prose.owner
-        and claim.prose.path == found.prose.path
-        and found.start <= claim.mention.start < found.end
+        claim.constant == assertion.constant
+        and claim.prose is assertion.sentence.prose
+        and assertion.sentence.start <= claim.mention.start < assertion.sentence.end
         for claim in look.figures
     )

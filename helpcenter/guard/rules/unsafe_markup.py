@@ -17,7 +17,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpcenter.guard.prose import prose
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
 
@@ -40,7 +39,7 @@ _SIGNS = (
 
 def check(look: Look) -> Iterator[Finding]:
     """All prose, as it is written."""
-    for text in prose(look.catalog):
+    for text in look.catalog.prose:
         for pattern, message, help in _SIGNS:
             for match in pattern.finditer(text.text):
                 yield Finding(ID, text.span(match.start(), match.end()), message, help)

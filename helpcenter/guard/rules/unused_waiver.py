@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.content.model import Entry
 from helpcenter.content.passages import permits
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
@@ -40,7 +41,11 @@ DATED = True
 
 def check(look: Look) -> Iterator[Finding]:
     """Waivers that no figure typed by hand needs."""
-    used = {(claim.prose.entry.id, claim.waiver.text) for claim in look.claims if claim.waiver and claim.prose.entry}
+    used = {
+        (claim.prose.owner.id, claim.waiver.text)
+        for claim in look.claims
+        if claim.waiver and isinstance(claim.prose.owner, Entry)
+    }
     given = {permit for source in {text.source for text in look.catalog.around} for permit in permits(source)}
     for permit in given - {claim.waiver for claim in look.claims}:
         yield Finding(

@@ -6,9 +6,7 @@ Questions assert nothing, and neither does a condition before a pointer: "If you
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from helpcenter.content.reference import references
 from helpcenter.text.sentence import bare
 
 _POINTER = re.compile(
@@ -61,14 +59,9 @@ _WISH = re.compile(
 _ASSERTS = re.compile(r"\bdid you know\b|, (?:right|correct|isn['’]t it|aren['’]t they|don['’]t we)\?$", re.IGNORECASE)
 """Questions that assert what they ask, such as "Did you know that shipping is free?"."""
 
-_SHORT = 9
-"""How many words a question may have to be heard together with its answer."""
-
 
 def asserted(sentence: str) -> str:
-    """What a sentence asserts, in plain words: without references, pointing links, and a condition before a pointer."""
-    for reference in reversed(references(sentence)):
-        sentence = f"{sentence[: reference.start]} {sentence[reference.end :]}"
+    """What a sentence without references asserts, in plain words: no pointing links, and no condition before a pointer."""
     if "](" in sentence:
         sentence = _OUTSIDE.sub(r"] \1 ", _LINK.sub(" ", sentence))
     plain = bare(sentence)
@@ -77,15 +70,6 @@ def asserted(sentence: str) -> str:
     plain = _COURTESY.sub(" ", _WISH.sub(" ", _PAGE.sub(" ", plain)))
     pointer = _POINTER.fullmatch(plain)
     return pointer["rest"] if pointer else plain
-
-
-def asked_before(text: str, spans: Sequence[tuple[int, int]], number: int) -> str:
-    """The short question that a sentence answers, in plain words; "" where none stands right before it."""
-    (start, end), (after, _) = spans[number - 1], spans[number]
-    if number == 0 or "?" not in text[start:end] or "\n\n" in text[end:after]:
-        return ""
-    question = bare(text[start:end])
-    return question if question.endswith("?") and len(question.split()) <= _SHORT else ""
 
 
 def is_advice(sentence: str) -> bool:
