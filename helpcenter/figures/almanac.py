@@ -8,34 +8,24 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from helpcenter.figures import tags
 from helpcenter.figures.lexicon import MEASURES, Meaning, Row
-from helpcenter.figures.quantity import Bounds, ClockRange, ClockTime, Duration, Unit, Weekdays
-from helpcenter.figures.zone import ZONES
+from helpcenter.figures.quantity import Bounds, ClockRange, ClockTime, Duration, Unit, Weekdays, exactly, some, within
+from helpcenter.figures.zone_names import ZONES
 
-ALWAYS = ClockRange(ClockTime(0), ClockTime(1440))
-EVERY_DAY = Weekdays((0, 1, 2, 3, 4, 5, 6))
-WORK_DAYS = Weekdays((0, 1, 2, 3, 4))
+ALL_HOURS = ClockRange(ClockTime(0), ClockTime(1440))
+ALL_DAYS = Weekdays((0, 1, 2, 3, 4, 5, 6))
+MONDAY_TO_FRIDAY = Weekdays((0, 1, 2, 3, 4))
 WEEKEND = Weekdays((5, 6))
 HOLIDAYS = Weekdays(())
-FOREVER = Duration((Bounds(Decimal(100), None),), Unit.YEAR)
-AT_ONCE = Duration((Bounds(Decimal(0), Decimal(0)),), Unit.MINUTE)
+WITHOUT_END = Duration((Bounds(Decimal(100), None),), Unit.YEAR)
+"""Forever: longer than anybody counts."""
 
-
-def some(unit: Unit) -> Duration:
-    """A length that is said but not counted: "a few days", "within hours"."""
-    return Duration((Bounds(None, None),), unit)
+WITHOUT_DELAY = exactly(0, Unit.MINUTE)
 
 
 def _part(opens: int, closes: int) -> ClockRange:
     return ClockRange(ClockTime(60 * opens), ClockTime(60 * closes))
-
-
-def _exactly(count: int, unit: Unit) -> Duration:
-    return Duration((Bounds(Decimal(count), Decimal(count)),), unit)
-
-
-def _within(count: int, unit: Unit) -> Duration:
-    return Duration((Bounds(None, Decimal(count)),), unit)
 
 
 _FULL = (
@@ -55,67 +45,55 @@ _SEASONS = "christmas, easter, new year, thanksgiving"
 _LEADS = ("", "on", "at", "over", "during", "except")
 
 DAYS: list[Row] = [
-    *(("W", day, words) for day, words in enumerate(_FULL.split("|"))),
-    *(("w", day, words) for day, words in enumerate(_SHORT.split("|"))),
-    (
-        "Y",
-        WORK_DAYS,
-        "weekday, weekdays, workday, workdays, workingday, workingdays, businessday, businessdays, wkday, wkdays, "
-        "week day, week days",
-    ),
-    ("v", WEEKEND, "weekend, weekends, week end, week ends"),
-    ("E", EVERY_DAY, "every day, each day, every single day, every day of the week, each day of the week, all week"),
-    ("E", EVERY_DAY, "any day of the week, all week long, all seven days"),
-    ("D", EVERY_DAY, "daily"),
-    ("E", EVERY_DAY, "throughout the week, through the week, all through the week, the whole week, the entire week"),
-    ("E", EVERY_DAY, "365 days a year, 365 days per year, 365 days in the year, 365 days of the year"),
-    ("v", WORK_DAYS, "m - f, m to f, m - fr, m - fri"),
-    ("v", Weekdays((0, 1, 2, 3, 4, 5)), "m - sa, m - sat, m to sat"),
-    ("v", Weekdays((0, 1, 2, 3)), "m - th, m - thu"),
-    ("v", WORK_DAYS, "during the working week, in the working week, throughout the working week"),
-    ("v", WORK_DAYS, "on business days, on working days, every business day, every working day, each business day"),
-    ("v", WORK_DAYS, "each working day, business days only, working days only"),
-    ("Q", HOLIDAYS, "public holidays, public holiday, bank holidays, bank holiday, national holidays, national holiday"),
-    ("Q", HOLIDAYS, "official holidays, statutory holidays, legal holidays, chinese holidays, local holidays"),
-    ("Q", HOLIDAYS, "on holidays, on all holidays, on a holiday, including holidays, except holidays, and holidays"),
-    ("Q", HOLIDAYS, "excluding holidays, or holidays, over the holidays, during the holidays, & holidays, but holidays"),
-    *(("Q", HOLIDAYS, ", ".join(f"{lead} {feast}".strip() for lead in _LEADS)) for feast in _FEASTS.split(", ")),
-    *(("Q", HOLIDAYS, ", ".join(f"{lead} {feast}" for lead in _LEADS[1:])) for feast in _SEASONS.split(", ")),
-    ("x", None, "black friday, cyber monday, palm sunday, ash wednesday, sun protection"),
+    *((tags.WEEKDAY, day, words) for day, words in enumerate(_FULL.split("|"))),
+    *((tags.SHORT_WEEKDAY, day, words) for day, words in enumerate(_SHORT.split("|"))),
+    (tags.WORKDAYS, MONDAY_TO_FRIDAY, "weekday, weekdays, workday, workdays, workingday, workingdays, businessday, businessdays, wkday, wkdays, "
+     "week day, week days"),
+    (tags.DAY_SET, WEEKEND, "weekend, weekends, week end, week ends"),
+    (tags.EVERY_DAY, ALL_DAYS, "every day, each day, every single day, every day of the week, each day of the week, all week"),
+    (tags.EVERY_DAY, ALL_DAYS, "any day of the week, all week long, all seven days"),
+    (tags.DAILY, ALL_DAYS, "daily"),
+    (tags.EVERY_DAY, ALL_DAYS, "throughout the week, through the week, all through the week, the whole week, the entire week"),
+    (tags.EVERY_DAY, ALL_DAYS, "365 days a year, 365 days per year, 365 days in the year, 365 days of the year"),
+    (tags.DAY_SET, MONDAY_TO_FRIDAY, "m - f, m to f, m - fr, m - fri"),
+    (tags.DAY_SET, Weekdays((0, 1, 2, 3, 4, 5)), "m - sa, m - sat, m to sat"),
+    (tags.DAY_SET, Weekdays((0, 1, 2, 3)), "m - th, m - thu"),
+    (tags.DAY_SET, MONDAY_TO_FRIDAY, "during the working week, in the working week, throughout the working week"),
+    (tags.DAY_SET, MONDAY_TO_FRIDAY, "on business days, on working days, every business day, every working day, each business day"),
+    (tags.DAY_SET, MONDAY_TO_FRIDAY, "each working day, business days only, working days only"),
+    (tags.FIGURE, HOLIDAYS, "public holidays, public holiday, bank holidays, bank holiday, national holidays, national holiday"),
+    (tags.FIGURE, HOLIDAYS, "official holidays, statutory holidays, legal holidays, chinese holidays, local holidays"),
+    (tags.FIGURE, HOLIDAYS, "on holidays, on all holidays, on a holiday, including holidays, except holidays, and holidays"),
+    (tags.FIGURE, HOLIDAYS, "excluding holidays, or holidays, over the holidays, during the holidays, & holidays, but holidays"),
+    *((tags.FIGURE, HOLIDAYS, ", ".join(f"{lead} {feast}".strip() for lead in _LEADS)) for feast in _FEASTS.split(", ")),
+    *((tags.FIGURE, HOLIDAYS, ", ".join(f"{lead} {feast}" for lead in _LEADS[1:])) for feast in _SEASONS.split(", ")),
+    (tags.WORD, None, "black friday, cyber monday, palm sunday, ash wednesday, sun protection"),
 ]  # fmt: skip
 
 HOURS: list[Row] = [
-    ("T", ClockTime(720), "noon, midday, 12 noon, twelve noon"),
-    ("T", ClockTime(0), "midnight, 12 midnight, twelve midnight"),
-    ("H", "am", "am, a . m ., a . m, in the morning, in the mornings"),
-    ("H", "pm", "pm, p . m ., p . m, in the afternoon, in the evening, in the evenings, at night"),
-    ("H", "", "o'clock, oclock, o clock, uhr, sharp, on the dot"),
-    ("p", 15, "quarter past, a quarter past, quarter after, a quarter after"),
-    ("p", 30, "half past, half after"),
-    ("p", -15, "quarter to, a quarter to"),
-    ("Q", ALWAYS, "around the clock, round the clock, day and night, night and day, day or night, all day and night"),
-    (
-        "Q",
-        ALWAYS,
-        "at all hours, open all hours, available all hours, all hours of the day, any hour of the day, at any hour",
-    ),
-    ("Q", ALWAYS, "all day and all night, any time of day"),
-    ("Q", ALWAYS, "any time of the day, at any time, any time, anytime, at anytime, at all times, non stop, nonstop"),
-    ("Q", ALWAYS, "all day, all day long, the whole day, all night, all night long, morning noon and night"),
-    ("Q", ALWAYS, "all year, all year long, all year round, all the year round, year round, throughout the year"),
-    ("Q", ALWAYS, "twenty four seven, 24 hours every day, 24 hours daily"),
-    ("Q", _part(6, 12), "mornings, mornings only, every morning, weekday mornings, only mornings"),
-    ("Q", _part(12, 18), "afternoons, afternoons only, every afternoon, only afternoons"),
-    ("Q", _part(18, 24), "evenings, evenings only, every evening, only evenings, until late, till late, late evenings"),
-    ("Q", _part(0, 6), "nights, every night, at night time, during the night"),
-    (
-        "Q",
-        _part(12, 13),
-        "lunch time, lunchtime, during lunch, over lunch, lunch break, lunch hour, at lunch, after lunch",
-    ),
-    ("Q", _part(6, 18), "dawn till dusk, dawn to dusk, dawn until dusk, sunrise to sunset, sunrise till sunset"),
-    ("Q", _part(6, 24), "morning to night, morning till night, morning until night, early till late, early to late"),
-]
+    (tags.TIME, ClockTime(720), "noon, midday, 12 noon, twelve noon"),
+    (tags.TIME, ClockTime(0), "midnight, 12 midnight, twelve midnight"),
+    (tags.HALF_OF_DAY, "am", "am, a . m ., a . m, in the morning, in the mornings"),
+    (tags.HALF_OF_DAY, "pm", "pm, p . m ., p . m, in the afternoon, in the evening, in the evenings, at night"),
+    (tags.HALF_OF_DAY, "", "o'clock, oclock, o clock, uhr, sharp, on the dot"),
+    (tags.PAST, 15, "quarter past, a quarter past, quarter after, a quarter after"),
+    (tags.PAST, 30, "half past, half after"),
+    (tags.PAST, -15, "quarter to, a quarter to"),
+    (tags.FIGURE, ALL_HOURS, "around the clock, round the clock, day and night, night and day, day or night, all day and night"),
+    (tags.FIGURE, ALL_HOURS, "at all hours, open all hours, available all hours, all hours of the day, any hour of the day, at any hour"),
+    (tags.FIGURE, ALL_HOURS, "all day and all night, any time of day"),
+    (tags.FIGURE, ALL_HOURS, "any time of the day, at any time, any time, anytime, at anytime, at all times, non stop, nonstop"),
+    (tags.FIGURE, ALL_HOURS, "all day, all day long, the whole day, all night, all night long, morning noon and night"),
+    (tags.FIGURE, ALL_HOURS, "all year, all year long, all year round, all the year round, year round, throughout the year"),
+    (tags.FIGURE, ALL_HOURS, "twenty four seven, 24 hours every day, 24 hours daily"),
+    (tags.FIGURE, _part(6, 12), "mornings, mornings only, every morning, weekday mornings, only mornings"),
+    (tags.FIGURE, _part(12, 18), "afternoons, afternoons only, every afternoon, only afternoons"),
+    (tags.FIGURE, _part(18, 24), "evenings, evenings only, every evening, only evenings, until late, till late, late evenings"),
+    (tags.FIGURE, _part(0, 6), "nights, every night, at night time, during the night"),
+    (tags.FIGURE, _part(12, 13), "lunch time, lunchtime, during lunch, over lunch, lunch break, lunch hour, at lunch, after lunch"),
+    (tags.FIGURE, _part(6, 18), "dawn till dusk, dawn to dusk, dawn until dusk, sunrise to sunset, sunrise till sunset"),
+    (tags.FIGURE, _part(6, 24), "morning to night, morning till night, morning until night, early till late, early to late"),
+]  # fmt: skip
 
 PARTS_OF_DAY = {
     **dict.fromkeys(("in the morning", "in the mornings"), _part(6, 12)),
@@ -126,58 +104,59 @@ PARTS_OF_DAY = {
 """What stands after a time ("9 in the morning"), and says a part of the day where it stands alone."""
 
 PERIODS: list[Row] = [
-    ("Q", _exactly(0, Unit.DAY), "same day, very same day, same date, same calendar day, end of day, end of the day, close of business"),
-    ("Q", _exactly(0, Unit.DAY), "by today, ships today, today, tonight, by tonight, by the end of today, day's end, day end"),
-    ("Q", _exactly(0, Unit.DAY), "on the day of ordering, on the day of payment, on the day of your order, on the day you order"),
-    ("Q", _exactly(0, Unit.DAY), "before the day is out, before the day is over, before the day ends, on the day of the order"),
-    ("Q", _within(2, Unit.WEEK), "in the first fortnight, within the first fortnight"),
-    ("Q", _exactly(0, Unit.DAY), "end of business, close of play, eod, eob, cob"),
-    ("Q", _exactly(0, Unit.BUSINESS_DAY), "same business day, same working day"),
-    ("Q", _exactly(1, Unit.DAY), "next day, following day, tomorrow, next calendar day, overnight delivery"),
-    ("Q", _exactly(1, Unit.DAY), "overnight shipping, overnight dispatch, overnight courier, overnight express, overnight"),
-    ("Q", _exactly(1, Unit.DAY), "the day after, a day after, one day after, the morning after, following morning"),
-    ("Q", _exactly(1, Unit.DAY), "next morning, tomorrow morning, the evening after"),
-    ("Q", _exactly(1, Unit.BUSINESS_DAY), "next business day, next working day, following business day, next workday"),
-    ("Q", _exactly(1, Unit.BUSINESS_DAY), "following working day, next weekday"),
-    ("Q", _exactly(2, Unit.DAY), "day after tomorrow, the day after tomorrow"),
-    ("Q", _within(1, Unit.WEEK), "by next week, by the following week, next week, the following week, this week, same week"),
-    ("Q", _within(1, Unit.WEEK), "end of the week, end of this week, end of week, eow, coming week"),
-    ("Q", _within(1, Unit.MONTH), "by next month, by the following month, next month, the following month, this month"),
-    ("Q", _within(1, Unit.MONTH), "end of the month, end of this month, end of month, same month, eom, coming month"),
-    ("Q", _within(1, Unit.YEAR), "next year, this year, end of the year, end of this year, end of year"),
-    ("Q", some(Unit.DAY), "by christmas, before christmas, until christmas, in time for christmas, by easter"),
-    ("Q", some(Unit.DAY), "before easter, by new year, before new year, by the new year, by the holidays"),
-    ("Q", some(Unit.DAY), "before the holidays, by thanksgiving, before chinese new year, by chinese new year, for days"),
-    ("Q", some(Unit.MINUTE), "in no time, in a jiffy, in a flash, in the blink of an eye, in a heartbeat, in a second"),
-    ("Q", some(Unit.MINUTE), "within a second, in a moment, within moments, in moments"),
-    ("Q", AT_ONCE, "immediately, immediate, instantly, instant, at once, straight away, straightaway, right away"),
-    ("Q", AT_ONCE, "without delay, without any delay, on the spot, in real time, with immediate effect"),
-    ("Q", FOREVER, "forever, for ever, for life, for a lifetime, a lifetime, lifetime, life time, lifelong, life long"),
-    ("Q", FOREVER, "for good, indefinitely, for all time, without time limit, without a time limit, no time limit"),
-    ("Q", FOREVER, "without any time limit, without limit of time, unlimited in time, unlimited period, unlimited time"),
+    (tags.FIGURE, exactly(0, Unit.DAY), "same day, very same day, same date, same calendar day, end of day, end of the day, close of business"),
+    (tags.FIGURE, exactly(0, Unit.DAY), "by today, ships today, today, tonight, by tonight, by the end of today, day's end, day end"),
+    (tags.FIGURE, exactly(0, Unit.DAY), "on the day of ordering, on the day of payment, on the day of your order, on the day you order"),
+    (tags.FIGURE, exactly(0, Unit.DAY), "before the day is out, before the day is over, before the day ends, on the day of the order"),
+    (tags.FIGURE, within(2, Unit.WEEK), "in the first fortnight, within the first fortnight"),
+    (tags.FIGURE, exactly(0, Unit.DAY), "end of business, close of play, eod, eob, cob"),
+    (tags.FIGURE, exactly(0, Unit.BUSINESS_DAY), "same business day, same working day"),
+    (tags.FIGURE, exactly(1, Unit.DAY), "next day, following day, tomorrow, next calendar day, overnight delivery"),
+    (tags.FIGURE, exactly(1, Unit.DAY), "overnight shipping, overnight dispatch, overnight courier, overnight express, overnight"),
+    (tags.FIGURE, exactly(1, Unit.DAY), "the day after, a day after, one day after, the morning after, following morning"),
+    (tags.FIGURE, exactly(1, Unit.DAY), "next morning, tomorrow morning, the evening after"),
+    (tags.FIGURE, exactly(1, Unit.BUSINESS_DAY), "next business day, next working day, following business day, next workday"),
+    (tags.FIGURE, exactly(1, Unit.BUSINESS_DAY), "following working day, next weekday"),
+    (tags.FIGURE, exactly(2, Unit.DAY), "day after tomorrow, the day after tomorrow"),
+    (tags.FIGURE, within(1, Unit.WEEK), "by next week, by the following week, next week, the following week, this week, same week"),
+    (tags.FIGURE, within(1, Unit.WEEK), "end of the week, end of this week, end of week, eow, coming week"),
+    (tags.FIGURE, within(1, Unit.MONTH), "by next month, by the following month, next month, the following month, this month"),
+    (tags.FIGURE, within(1, Unit.MONTH), "end of the month, end of this month, end of month, same month, eom, coming month"),
+    (tags.FIGURE, within(1, Unit.YEAR), "next year, this year, end of the year, end of this year, end of year"),
+    (tags.FIGURE, some(Unit.DAY), "by christmas, before christmas, until christmas, in time for christmas, by easter"),
+    (tags.FIGURE, some(Unit.DAY), "before easter, by new year, before new year, by the new year, by the holidays"),
+    (tags.FIGURE, some(Unit.DAY), "before the holidays, by thanksgiving, before chinese new year, by chinese new year, for days"),
+    (tags.FIGURE, some(Unit.MINUTE), "in no time, in a jiffy, in a flash, in the blink of an eye, in a heartbeat, in a second"),
+    (tags.FIGURE, some(Unit.MINUTE), "within a second, in a moment, within moments, in moments"),
+    (tags.FIGURE, WITHOUT_DELAY, "immediately, immediate, instantly, instant, at once, straight away, straightaway, right away"),
+    (tags.FIGURE, WITHOUT_DELAY, "without delay, without any delay, on the spot, in real time, with immediate effect"),
+    (tags.FIGURE, WITHOUT_END, "forever, for ever, for life, for a lifetime, a lifetime, lifetime, life time, lifelong, life long"),
+    (tags.FIGURE, WITHOUT_END, "for good, indefinitely, for all time, without time limit, without a time limit, no time limit"),
+    (tags.FIGURE, WITHOUT_END, "without any time limit, without limit of time, unlimited in time, unlimited period, unlimited time"),
     *(
-        ("Q", _within(1, unit), ", ".join(f"{lead} {unit}" for lead in (
+        (tags.FIGURE, within(1, unit), ", ".join(f"{lead} {unit}" for lead in (
             "within the", "within the next", "within the first", "within the same", "in the next", "inside the",
             "during the first", "in the first", "in under an",
         )))
         for unit in Unit if not unit.is_business and unit is not Unit.SECOND
     ),
-    *(("Q", _exactly(1, unit), f"{unit} long, {unit}long") for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)),
+    *((tags.FIGURE, exactly(1, unit), f"{unit} long, {unit}long") for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)),
 ]  # fmt: skip
 
 Entry = tuple[tuple[str, ...], str, Meaning]
+"""The words of a phrase, its tag, its meaning."""
 
 
-def _entries(rows: list[Row]) -> dict[tuple[str, str], list[Entry]]:
-    found: dict[tuple[str, str], list[Entry]] = {}
+def _by_first_words(rows: list[Row]) -> dict[tuple[str, str], list[Entry]]:
+    phrases: dict[tuple[str, str], list[Entry]] = {}
     for tag, meaning, words in rows:
         for phrase in words.split(", "):
             parts = tuple(phrase.split())
-            found.setdefault((parts[0], parts[1] if len(parts) > 1 else ""), []).append((parts, tag, meaning))
-    for entries in found.values():
+            phrases.setdefault((parts[0], parts[1] if len(parts) > 1 else ""), []).append((parts, tag, meaning))
+    for entries in phrases.values():
         entries.sort(key=lambda entry: -len(entry[0]))
-    return found
+    return phrases
 
 
-ENTRIES = _entries([*MEASURES, *DAYS, *HOURS, *PERIODS, *ZONES])
+PHRASES = _by_first_words([*MEASURES, *DAYS, *HOURS, *PERIODS, *ZONES])
 """First and second word ("" for a word alone) -> the phrases that start with them, longest first."""

@@ -1,6 +1,6 @@
 """Clocks: times of day and opening hours.
 
-Patterns run over `Line.tags`, where every word is one character. A bare number is a time of day only beside something
+Patterns run over `Tokens.tags`, where every word is one character. A bare number is a time of day only beside something
 that makes it one: "9 to 18:30", "open from 9 to 6", "9-18 (Beijing time)".
 """
 
@@ -10,15 +10,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpcenter.figures.almanac import ALWAYS
-from helpcenter.figures.lexeme import Line
-from helpcenter.figures.quantity import ClockRange, ClockTime, Weekdays
-from helpcenter.figures.weekday import ON, SERVICE
+from helpcenter.figures import tags
+from helpcenter.figures.almanac import ALL_HOURS
+from helpcenter.figures.quantity import ClockRange, ClockTime, Reading, Weekdays
+from helpcenter.figures.tokens import Tokens
+from helpcenter.figures.weekday import BEFORE_DAYS, OPENING
 
-Found = tuple[int, int, ClockTime | ClockRange | Weekdays]
-"""First lexeme, the one after the last, and what they say."""
+_PER = re.compile(rf"{tags.NUMBER}-?{tags.UNIT}[{tags.ARTICLE}{tags.RATE}/]{tags.UNIT}")
+_DOTTED = re.compile(r"(\d{1,2})\.([0-5]\d)")
+_STRETCH = ("-", tags.TO, "~")
+_COUNTS = (tags.UNIT, tags.BUSINESS, tags.CURRENCY, tags.PERCENT)
+_SENTENCE_END = ("", ".", ",", ";", ")", "\n", "!")
+_FREE = frozenset((*_SENTENCE_END, "(", tags.ZONE, *tags.DAYS, tags.DAILY, tags.FIGURE, tags.HALF_OF_DAY))
+_AFTER_A_DOOR = (*_SENTENCE_END, tags.ZONE, tags.WEEKDAY, tags.AND, tags.OR)
+_HOURS = ("hrs", "hours", "h")
 
-_EVERY = re.compile(r"N-?U[AR/]U")
+_OPEN = frozenset("open available online reachable staffed operates".split())
 _DOORS = frozenset(
     "open opens close closes closed start starts end ends begin begins finish finishes until till".split()
 )
@@ -27,6 +34,90 @@ _SERVED = frozenset(
     "chat open opens opened close closes closed reach reachable available online staffed answer answers reply replies agents "
     "here weekdays daily hours pay hotline shift work works calls lines phones team".split()
 )
+_COUNTED = frozenset(
+    "count counts counted vote score scale rate rated reduce reduced steps step page pages question questions chapter item "
+    "items size sizes model number type stars rating version cut".split()
+)
+_AFTER_NINE_TO_FIVE = BEFORE_DAYS | {"weekdays", "daily", "chinese", "with", "too"}
+_ON_THE_HOUR = frozenset("at until till from to by before after".split())
+_MINUTE_WORDS = frozenset("ten fifteen twenty thirty forty forty-five fifty".split())
+_BEFORE_MINUTES = BEFORE_DAYS | {"at", "past"}
+_AFTER_24_HOURS = OPENING - {"time", "times", "daily", "here", "hours"}
+
+
+def clocks(tokens: Tokens) -> Iterator[Reading]:
+    """Every time of day and stretch of hours in the text, and the days of "seven days a week"."""
+    for at, token in enumerate(tokens):
+        if token.tag == tags.NUMBER:
+            for read in (_per_day_or_week, _twenty_four_seven, _days_of_the_week, _twenty_four_hours):
+                reading = read(tokens, at)
+                if reading is not None:
+                    yield reading
+    if any(tag in tokens.tags for tag in (tags.TIME, tags.PAST, tags.NUMBER)):
+        yield from _times(tokens)
+
+
+# Always open: each reader looks at one number.
+
+
+def _days(count: int) -> Weekdays:
+    return Weekdays(tuple(range(count)))
+
+
+def _per_day_or_week(tokens: Tokens, at: int) -> Reading | None:
+    """24 hours a day, seven days a week."""
+    rate = _PER.match(tokens.tags, at)
+    if rate is None:
+        return None
+    number, end = tokens[at].number, rate.end()
+    unit, per = tokens.word(end - 3).rstrip("s"), tokens.word(end - 1)
+    if number == 24 and unit in ("hour", "hr", "h") and per == "day":
+        return Reading(at, end, ALL_HOURS)
+    if number in (5, 6, 7) and unit == "day" and per in ("week", "wk"):
+        return Reading(at, end, _days(int(number)))
+    return None
+
+
+def _twenty_four_seven(tokens: Tokens, at: int) -> Reading | None:
+    """24/7, 24x5, 7/24, twenty-four seven, 24-by-7."""
+    between = tokens.word(at + 1)
+    if tokens[at].number not in (5, 6, 7, 24) or between not in ("/", "x", "-", "by", "7", "seven", "*"):
+        return None
+    other = at + 1 + (tokens.tag(at + 1) != tags.NUMBER)
+    other += 2 if tokens.word(other) == "by" else 0
+    if tokens.tag(other) != tags.NUMBER or tokens.tag(other + 1) in _COUNTS:
+        return None
+    numbers = {int(tokens[at].number), int(tokens[other].number)}
+    if numbers == {24, 7} or (numbers in ({24, 5}, {24, 6}) and between in ("/", "x", "*")):
+        return Reading(at, other + 1, ALL_HOURS)
+    return None
+
+
+def _days_of_the_week(tokens: Tokens, at: int) -> Reading | None:
+    """Six days of the week; "9:00 to 18:30, 7 days"."""
+    number = tokens[at].number
+    if number not in (5, 6, 7) or tokens.word(at + 1) != "days":
+        return None
+    if tokens.word(at + 2) == "of" and "week" in (tokens.word(at + 3), tokens.word(at + 4)):
+        return Reading(at, at + (5 if tokens.word(at + 4) == "week" else 4), _days(int(number)))
+    listed = (
+        tokens.tag(at - 1) == ","
+        and tokens.tag(at - 2) in (tags.TIME, tags.HALF_OF_DAY, tags.UNIT)
+        and tokens.tag(at + 2) in _FREE
+    )
+    return Reading(at, at + 2, _days(7)) if listed and number == 7 else None
+
+
+def _twenty_four_hours(tokens: Tokens, at: int) -> Reading | None:
+    """Open 24 hours, 24-hour hotline."""
+    hours = at + 1 + (tokens.tag(at + 1) == "-")
+    if tokens[at].number != 24 or tokens.tag(hours) != tags.UNIT or not tokens.word(hours).startswith("h"):
+        return None
+    open_ = tokens.word(at - 1) in _OPEN or tokens.word(hours + 1) in _AFTER_24_HOURS
+    return Reading(at, hours + 1, ALL_HOURS) if open_ else None
+
+
+# Times of day and stretches of two.
 
 
 @dataclass(slots=True)
@@ -36,242 +127,235 @@ class _Time:
     half: str = ""  # am, pm, or "" where neither is said
     sure: bool = True
 
-    def later(self) -> int:
-        return self.minute + 720 if self.minute < 720 else self.minute
+    @property
+    def of_day(self) -> int:
+        """The minute of the day, with its half."""
+        if self.half == "am" and self.minute >= 720:
+            return self.minute - 720
+        return self.minute + 720 if self.half == "pm" and self.minute < 720 else self.minute
 
 
-def clocks(line: Line) -> Iterator[Found]:
-    """Every clock time and clock range in the line, and the days of "seven days a week"."""
-    tags = line.tags
-    yield from _always(line)
-    if any(tag in tags for tag in "THpNo"):
-        yield from _clock(line)
-
-
-def _always(line: Line) -> Iterator[Found]:
-    """24/7, 24 hours a day, seven days a week, open 24 hours."""
-    for at, lexeme in enumerate(line.lexemes):
-        if lexeme.tag != "N":
-            continue
-        hours = lexeme.number == 24
-        rate = _EVERY.match(line.tags, at)
-        if rate is not None:
-            unit, per = line.word(rate.end() - 3).rstrip("s"), line.word(rate.end() - 1)
-            if hours and unit in ("hour", "hr", "h") and per == "day":
-                yield at, rate.end(), ALWAYS
-            elif unit == "day" and per in ("week", "wk") and lexeme.number in (5, 6, 7):
-                yield at, rate.end(), Weekdays(tuple(range(int(lexeme.number))))
-        elif lexeme.number in (5, 6, 7, 24) and line.word(at + 1) in ("/", "x", "-", "by", "7", "seven", "*"):
-            other = at + 1 + (line.tag(at + 1) != "N")
-            other += 2 if line.word(other) == "by" else 0  # 24-by-7
-            numbers = {int(lexeme.number), int(line[other].number)} if line.tag(other) == "N" else set()
-            sign = line.word(at + 1) in ("/", "x", "*") or numbers == {24, 7}
-            if sign and numbers in ({24, 5}, {24, 6}, {24, 7}) and line.tag(other + 1) not in ("U", "B", "M", "P"):
-                yield at, other + 1, ALWAYS
-        week = (
-            line.tags[at + 1 : at + 3] == "Ux"
-            and line.word(at + 2) == "of"
-            and "week" in (line.word(at + 3), line.word(at + 4))
-        )
-        listed = line.tags[max(0, at - 2) : at] in ("T,", "H,", "U,") and line.tag(at + 2) in _FREE
-        if lexeme.number in (5, 6, 7) and line.word(at + 1) == "days" and (week or (listed and lexeme.number == 7)):
-            yield (
-                at,
-                at + (5 if line.word(at + 4) == "week" else 4 if week else 2),
-                Weekdays(tuple(range(int(lexeme.number)))),
-            )
-        if hours and line.tag(at + 1) in ("-", "U"):
-            unit_at = at + 1 + (line.tag(at + 1) == "-")
-            if line.tag(unit_at) == "U" and line.word(unit_at).startswith("h") and (
-                line.word(at - 1) in ("open", "available", "online", "reachable", "staffed", "operates")
-                or line.word(unit_at + 1) in SERVICE - {"time", "times", "daily", "here", "hours"}
-            ):  # fmt: skip
-                yield at, unit_at + 1, ALWAYS
-
-
-def _clock(line: Line) -> Iterator[Found]:
+def _times(tokens: Tokens) -> Iterator[Reading]:
     at = 0
-    while at < len(line.lexemes):
-        first = _time(line, at)
+    while at < len(tokens):
+        first = _time(tokens, at)
         if first is None:
             at += 1
             continue
-        second = _second(line, at, first)
+        second = _second(tokens, at, first)
         if second is not None:
-            yield at, second.end, ClockRange(*_both(first, second))
+            yield Reading(at, second.end, _range(first, second))
             at = second.end
-        elif first.sure or _at_door(line, at, first.end):
-            yield at, first.end, ClockTime(_twelve(first.minute, first.half))
+        elif first.sure or _at_door(tokens, at, first.end):
+            yield Reading(at, first.end, ClockTime(first.of_day))
             at = first.end
         else:
             at += 1
 
 
-def _second(line: Line, at: int, first: _Time) -> _Time | None:
-    """The end of the range that starts with `first`."""
-    here, tag = first.end, line.tag(first.end)
-    if tag == "&" and line.tag(at - 1) != "b" and line.tag(at - 1) != "f":
-        return None
-    start = here
-    while line.tag(here) in ("-", "t", "~") and here < start + 3:
-        here += 1
-    if tag == "&":
-        here += 1
-    if here == start:
-        return None
-    second = _time(line, here)
+def _second(tokens: Tokens, at: int, first: _Time) -> _Time | None:
+    """The end of the range that starts with `first`: "9 to 18:30", "from 9 and 18:30" after "between"."""
+    second_at = _past_joint(tokens, at, first.end)
+    second = _time(tokens, second_at) if second_at > first.end else None
     if second is None:
         return None
-    if "." in line.word(at) and "." in line.word(here):
+    if "." in tokens.word(at) and "." in tokens.word(second_at):
         first.sure = second.sure = True  # 9.00-18.30
-        if line.word(second.end) in ("hrs", "hours", "h"):
+        if tokens.word(second.end) in _HOURS:
             second.end += 1
-        elif line.tag(second.end) in ("M", "P", "U"):
-            return None
-    if not (first.sure or second.sure or _is_open(line, at, second.end) or _goes_round(line, at, first, second)):
-        return None
-    follows = line.tag(second.end)
-    loose = not second.sure and (follows in ("U", "M", "P", "B", "Y", "C") or line.tag(at - 1) == "M")
-    return None if loose else second
+        elif tokens.tag(second.end) in (tags.CURRENCY, tags.PERCENT, tags.UNIT):
+            return None  # 9.00-18.30 EUR
+    if not second.sure and (
+        tokens.tag(second.end) in (*_COUNTS, tags.WORKDAYS, tags.CODE) or tokens.tag(at - 1) == tags.CURRENCY
+    ):
+        return None  # 9-18 days
+    certain = first.sure or second.sure or _is_open(tokens, at, second.end) or _goes_round(tokens, at, first, second)
+    return second if certain else None
 
 
-def _is_open(line: Line, start: int, end: int) -> bool:
+def _past_joint(tokens: Tokens, at: int, here: int) -> int:
+    """The place after the words between two times: "-", "to", after "between" and "from" also "and"; `here` if there are none."""
+    if tokens.tag(here) == tags.AND:
+        return here + 1 if tokens.tag(at - 1) in (tags.BETWEEN, tags.FILLER) else here
+    start = here
+    while tokens.tag(here) in _STRETCH and here < start + 3:
+        here += 1
+    return here
+
+
+def _is_open(tokens: Tokens, start: int, end: int) -> bool:
     """Whether two bare numbers are opening hours, by the words around them."""
-    before, after = line.tag(start - 1), line.tag(end)
+    before, after = tokens.tag(start - 1), tokens.tag(end)
     skip = end + 1 if after in ("(", ",") else end
-    if line.tag(skip) in ("Z", "W", "w", "Y", "v", "E") or before in ("W", "w", "Y", "v", "E", "Z"):
-        return True
-    prior = {line.word(at) for at in range(max(0, start - 3), start)}
-    if {line.word(at) for at in range(max(0, start - 5), start)} & _COUNTED:
-        return False
-    near = before == "," and line.tag(start - 2) in ("W", "w", "Y", "v", "E")
-    free = after in ("", ".", ",", ";", ")", "\n", "!") or line.word(end) in ("on", "every", "each", "daily", "local")
-    opening = bool(prior & SERVICE) or "hours" in prior
-    leading = line.word(start).startswith("0") and len(line.word(start)) == 4
-    return near or leading or (free and opening)
+    if tokens.tag(skip) in (tags.ZONE, *tags.DAYS) or before in (tags.ZONE, *tags.DAYS):
+        return True  # 9-18 (Beijing time), Mondays 9-18
+    if _is_counted(tokens, start, 5):
+        return False  # on a scale from 1 to 10
+    first = tokens.word(start)
+    if (before == "," and tokens.tag(start - 2) in tags.DAYS) or (first.startswith("0") and len(first) == 4):
+        return True  # Mondays, 9-18; 0900-1830
+    free = after in _SENTENCE_END or tokens.word(end) in ("on", "every", "each", "daily", "local")
+    return free and any(tokens.word(near) in OPENING for near in range(start - 3, start))  # open from 9 to 6.
 
 
-def _goes_round(line: Line, start: int, first: _Time, second: _Time) -> bool:
+def _is_counted(tokens: Tokens, start: int, reach: int) -> bool:
+    return any(tokens.word(near) in _COUNTED for near in range(start - reach, start))
+
+
+def _goes_round(tokens: Tokens, start: int, first: _Time, second: _Time) -> bool:
     """Whether two bare numbers go from the morning to the afternoon: "nine to five", "10-4"; nobody counts like that."""
     length = second.minute + 720 - first.minute
     if not (first.minute >= second.minute > 0 and 240 <= length <= 720 and first.minute <= 720):
         return False
-    counted = {line.word(at) for at in range(max(0, start - 3), start)} & _COUNTED
-    alone = line.tag(second.end) in _FREE or line.word(second.end) in ON | {
-        "weekdays",
-        "daily",
-        "chinese",
-        "with",
-        "too",
-    }
-    return alone and not counted and line.tag(start - 1) not in ("C", "M")
+    alone = tokens.tag(second.end) in _FREE or tokens.word(second.end) in _AFTER_NINE_TO_FIVE
+    return alone and not _is_counted(tokens, start, 3) and tokens.tag(start - 1) not in (tags.CODE, tags.CURRENCY)
 
 
-def _time(line: Line, at: int) -> _Time | None:
-    """A time of day, sure or only possible, that starts here."""
-    tag = line.tag(at)
-    if tag == "T":
-        meaning = line[at].meaning
-        assert isinstance(meaning, ClockTime)
-        return _with_half(line, _Time(meaning.minute, at + 1))
-    if tag == "p" and line.tag(at + 1) == "N" and 1 <= line[at + 1].number <= 12:
-        minutes = line[at].meaning
-        assert isinstance(minutes, int)
-        return _with_half(line, _Time(int(line[at + 1].number) * 60 + minutes, at + 2))
-    if tag != "N" or (line.tag(at - 1) == "-" and line.glued(at) and line.tag(at - 2) in ("x", "C")):
-        return None
-    word, value = line.word(at), line[at].number
-    dotted = re.fullmatch(r"(\d{1,2})\.([0-5]\d)", word)
+def _range(first: _Time, second: _Time) -> ClockRange:
+    """Both ends of a range, with the half of the day that one end leaves to the other."""
+    opens, closes = first.of_day, second.of_day
+    if not first.half and second.half == "pm" and first.minute < 480 and first.minute + 720 < closes:
+        opens = first.minute + 720  # 1-3pm, but 9-11pm is rare: the shop opens at 9
+    if closes == 0:
+        closes = 1440  # 18:00 to midnight
+    if not second.half and closes <= opens and closes < 720:
+        closes += 720  # 9 to 6
+    return ClockRange(ClockTime(opens), ClockTime(closes))
+
+
+def _at_door(tokens: Tokens, at: int, end: int) -> bool:
+    """Whether a bare number is a time: "opens at 9", "closes at 18.30 on Fridays", "we answer until six"."""
+    after = tokens.word(end)
+    if tokens.tag(end) not in _AFTER_A_DOOR and after not in ("on", "every", "each", "local"):
+        return False
+    before = tokens.word(at - 1)
+    door = tokens.word(at - 2) if before == "at" else before
+    if "." in tokens.word(at):
+        return before == "at" or door in ("until", "till")  # at 18.30
+    if before == "at" and door in _DOORS:
+        return True  # opens at 9
+    if tokens.tag(at) != tags.NUMBER or not 1 <= tokens[at].number <= 24:
+        return False
+    led = before in _DOOR_WORDS or (before == "to" and after == "every")
+    return led and any(tokens.word(near) in _SERVED for near in range(at - 12, at - 1))  # we answer until six
+
+
+# One time of day, sure or only possible.
+
+
+def _time(tokens: Tokens, at: int) -> _Time | None:
+    """The time of day that starts here."""
+    tag = tokens.tag(at)
+    if tag == tags.TIME:
+        return _in_digits(tokens, at)
+    if tag == tags.PAST:
+        return _past_the_hour(tokens, at)
+    if tag != tags.NUMBER or (
+        tokens.tag(at - 1) == "-" and tokens.glued(at) and tokens.tag(at - 2) in (tags.WORD, tags.CODE)
+    ):
+        return None  # B-12
+    word = tokens.word(at)
+    dotted = _DOTTED.fullmatch(word)
     if dotted and int(dotted[1]) <= 24:
-        if line.word(at + 1) == "h" and line.glued(at + 1) and (word[0] == "0" or _beside_time(line, at)):
-            return _Time(int(dotted[1]) * 60 + int(dotted[2]), at + 2)  # 09.00h
-        time = _with_half(line, _Time(int(dotted[1]) * 60 + int(dotted[2]), at + 1, sure=False))
-        hours = line.word(time.end) in ("hrs", "hours", "h")
-        return time if time.half or hours or line.tag(time.end) not in ("U", "M", "P", "x") else None
+        return _dotted(tokens, at, int(dotted[1]) * 60 + int(dotted[2]))
     if len(word) == 4 and word.isdigit() and int(word[:2]) <= 24 and int(word[2:]) < 60:
-        time = _Time(int(word[:2]) * 60 + int(word[2:]), at + 1, sure=False)
-        if line.tag(at + 1) == "U" and line.word(at + 1) in ("hrs", "hours", "h"):
-            time = _Time(time.minute, at + 2)
-        joined = line.tag(at + 1) in ("-", "t") or line.tag(at - 1) in ("-", "t")
-        return time if time.sure or word.startswith("0") or joined else None
-    half_to = word == "half" and line.tag(at + 1) == "N" and line.word(at - 1) in _ON_THE_HOUR
-    if half_to and 1 <= line[at + 1].number <= 12 and line.tag(at + 2) not in ("U", "M", "P", "x", "B"):
-        return _with_half(line, _Time(int(line[at + 1].number) * 60 + 30, at + 2))  # "until half six"
-    if value != value.to_integral_value() or not 0 <= value <= 24:
+        return _four_digits(tokens, at, int(word[:2]) * 60 + int(word[2:]))
+    return _half_six(tokens, at) or _whole_hour(tokens, at)
+
+
+def _in_digits(tokens: Tokens, at: int) -> _Time:
+    """18:30, 18:30 h, noon."""
+    meaning = tokens[at].meaning
+    assert isinstance(meaning, ClockTime)
+    return _with_half(tokens, _Time(meaning.minute, at + 1))
+
+
+def _past_the_hour(tokens: Tokens, at: int) -> _Time | None:
+    """Half past six, quarter to nine."""
+    minutes = tokens[at].meaning
+    assert isinstance(minutes, int)
+    if tokens.tag(at + 1) != tags.NUMBER or not 1 <= tokens[at + 1].number <= 12:
         return None
-    hour = int(value) * 60
-    if line.word(at + 1) == "past" and line.tag(at + 2) == "N" and line[at + 2].number <= 12:
-        return _with_half(line, _Time(int(line[at + 2].number) * 60 + int(value), at + 3))
-    minute_at = at + 1 + (line.tag(at + 1) == "-" and word.isalpha())
-    if word.isalpha() and line.tag(minute_at) == "N" and line.word(minute_at) in _MINUTE_WORDS and value <= 12:
-        sure = line.word(at - 1) in ON | {"at", "past"} and line.tag(minute_at + 1) not in ("U", "M", "P", "B")
-        return _with_half(line, _Time(hour + int(line[minute_at].number), minute_at + 1, sure=sure))
-    if line.tag(at + 1) == "U" and line.word(at + 1) == "h" and line.glued(at + 1) and _beside_time(line, at):
-        return _Time(hour, at + 2)
-    return _with_half(line, _Time(hour, at + 1, sure=False))
+    return _with_half(tokens, _Time(int(tokens[at + 1].number) * 60 + minutes, at + 2))
 
 
-_FREE = frozenset(("", ".", ",", ";", ")", "\n", "!", "(", "Z", "W", "w", "Y", "v", "E", "D", "Q", "H"))
-_COUNTED = frozenset(
-    "count counts counted vote score scale rate rated reduce reduced steps step page pages question questions chapter item "
-    "items size sizes model number type stars rating version cut".split()
-)
-_ON_THE_HOUR = frozenset("at until till from to by before after".split())
-_MINUTE_WORDS = frozenset("ten fifteen twenty thirty forty forty-five fifty".split())
-
-
-def _beside_time(line: Line, at: int) -> bool:
-    """Whether "9h" or "9.30h" before `at + 2` stands beside another time of day, or after "at" or "until"."""
-    after, before = line.tags[at + 2 : at + 4], line.tags[max(0, at - 3) : at]
-    if after in ("-T", "tT") or before[-2:] in ("T-", "Tt"):
-        return True
-    return "." in line.word(at) and (
-        after in ("-N", "tN") or before in ("NU-", "NUt") or line.word(at - 1) in _ON_THE_HOUR
+def _dotted(tokens: Tokens, at: int, minute: int) -> _Time | None:
+    """9.30 am, 09.00h, 18.30; but "9.30 EUR" is no time."""
+    if tokens.word(at + 1) == "h" and tokens.glued(at + 1) and (tokens.word(at)[0] == "0" or _beside_time(tokens, at)):
+        return _Time(minute, at + 2)
+    time = _with_half(tokens, _Time(minute, at + 1, sure=False))
+    follows = tokens.tag(time.end)
+    return (
+        time
+        if time.half
+        or tokens.word(time.end) in _HOURS
+        or follows not in (tags.UNIT, tags.CURRENCY, tags.PERCENT, tags.WORD)
+        else None
     )
 
 
-def _with_half(line: Line, time: _Time) -> _Time:
+def _four_digits(tokens: Tokens, at: int, minute: int) -> _Time | None:
+    """0900, 1830 hrs, 1000-1830; but "1000" alone is a number."""
+    if tokens.tag(at + 1) == tags.UNIT and tokens.word(at + 1) in _HOURS:
+        return _Time(minute, at + 2)
+    joined = tokens.tag(at + 1) in ("-", tags.TO) or tokens.tag(at - 1) in ("-", tags.TO)
+    return _Time(minute, at + 1, sure=False) if joined or tokens.word(at).startswith("0") else None
+
+
+def _half_six(tokens: Tokens, at: int) -> _Time | None:
+    """ "Until half six"."""
+    if tokens.word(at) != "half" or tokens.word(at - 1) not in _ON_THE_HOUR or tokens.tag(at + 1) != tags.NUMBER:
+        return None
+    if not 1 <= tokens[at + 1].number <= 12 or tokens.tag(at + 2) in (*_COUNTS, tags.WORD):
+        return None
+    return _with_half(tokens, _Time(int(tokens[at + 1].number) * 60 + 30, at + 2))
+
+
+def _whole_hour(tokens: Tokens, at: int) -> _Time | None:
+    """Nine, 9 pm, 9h beside another time; with its minutes "ten past nine" and "nine thirty"."""
+    word, value = tokens.word(at), tokens[at].number
+    if value != value.to_integral_value() or not 0 <= value <= 24:
+        return None
+    hour = int(value) * 60
+    if tokens.word(at + 1) == "past" and tokens.tag(at + 2) == tags.NUMBER and tokens[at + 2].number <= 12:
+        return _with_half(tokens, _Time(int(tokens[at + 2].number) * 60 + int(value), at + 3))  # ten past nine
+    minutes = at + 1 + (tokens.tag(at + 1) == "-")
+    if word.isalpha() and value <= 12 and tokens.tag(minutes) == tags.NUMBER and tokens.word(minutes) in _MINUTE_WORDS:
+        sure = tokens.word(at - 1) in _BEFORE_MINUTES and tokens.tag(minutes + 1) not in _COUNTS
+        return _with_half(tokens, _Time(hour + int(tokens[minutes].number), minutes + 1, sure=sure))  # nine thirty
+    if (
+        tokens.tag(at + 1) == tags.UNIT
+        and tokens.word(at + 1) == "h"
+        and tokens.glued(at + 1)
+        and _beside_time(tokens, at)
+    ):
+        return _Time(hour, at + 2)  # 9h-18h30
+    return _with_half(tokens, _Time(hour, at + 1, sure=False))
+
+
+def _beside_time(tokens: Tokens, at: int) -> bool:
+    """Whether "9h" or "9.30h" before `at + 2` stands beside another time of day, or after "at" or "until"."""
+    joint_after, after = tokens.tag(at + 2) in ("-", tags.TO), tokens.tag(at + 3)
+    joint_before, before = tokens.tag(at - 1) in ("-", tags.TO), tokens.tag(at - 2)
+    if (joint_after and after == tags.TIME) or (joint_before and before == tags.TIME):
+        return True
+    if "." not in tokens.word(at):
+        return False
+    beside_number = (joint_after and after == tags.NUMBER) or (
+        joint_before and before == tags.UNIT and tokens.tag(at - 3) == tags.NUMBER
+    )
+    return beside_number or tokens.word(at - 1) in _ON_THE_HOUR
+
+
+def _with_half(tokens: Tokens, time: _Time) -> _Time:
     """Add a following "am", "o'clock", "in the evening"."""
-    if line.tag(time.end - 1) == "T" and line.word(time.end) in ("h", "hr", "hrs", "hours"):
+    if tokens.tag(time.end - 1) == tags.TIME and tokens.word(time.end) in ("h", "hr", "hrs", "hours"):
         time.end += 1  # "18:30 h"
     for _ in range(2):
-        if line.tag(time.end) != "H":
+        if tokens.tag(time.end) != tags.HALF_OF_DAY:
             break
-        half = str(line[time.end].meaning)
-        if time.minute > 780 and half:
+        half = str(tokens[time.end].meaning)
+        if time.minute > 780:
             half = ""  # "18:30 pm"
         time = _Time(time.minute, time.end + 1, half or time.half)
     return time
-
-
-def _twelve(minute: int, half: str) -> int:
-    if half == "am" and minute >= 720:
-        return minute - 720
-    return minute + 720 if half == "pm" and minute < 720 else minute
-
-
-def _both(first: _Time, second: _Time) -> tuple[ClockTime, ClockTime]:
-    """Both ends of a range, with the half of the day that one end leaves to the other."""
-    opens, closes = _twelve(first.minute, first.half), _twelve(second.minute, second.half)
-    if not first.half and second.half == "pm" and first.minute + 720 < closes and first.minute < 720:
-        opens = first.minute + 720 if first.minute < 480 else opens  # 1-3pm, but 9-11pm is rare: the shop opens at 9
-    if closes == 0:
-        closes = 1440
-    if not second.half and closes <= opens and closes < 720:
-        closes += 720
-    return ClockTime(opens), ClockTime(closes)
-
-
-def _at_door(line: Line, at: int, end: int) -> bool:
-    """Whether a bare number is a time: "opens at 9", "closes at 18.30 on Fridays", "we answer until six"."""
-    before = line.word(at - 1)
-    door = line.word(at - 2 if before == "at" else at - 1)
-    dotted = "." in line.word(at)
-    tag, word = line.tag(end), line.word(end)
-    if not (tag in ("", ".", ",", ";", ")", "\n", "Z", "W", "&", "!", "o") or word in ("on", "every", "each", "local")):
-        return False
-    if (before == "at" and (door in _DOORS or dotted)) or (door in ("until", "till") and dotted):
-        return True
-    whole = not dotted and 1 <= line[at].number <= 24 if line.tag(at) == "N" else False
-    served = any(line.word(near) in _SERVED for near in range(max(0, at - 12), at - 1))
-    return whole and served and (before in _DOOR_WORDS or (before == "to" and word == "every"))

@@ -9,10 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpcenter.figures.quantity import Email, Phone
-
-Found = tuple[int, int, Email | Phone]
-"""Start and end in the text, and what stands there."""
+from helpcenter.figures.quantity import Email, Phone, Reading
 
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})"
 _EMAIL = re.compile(rf"@({_HOST}(?:\.{_HOST}){{0,6}}\.[A-Za-z][A-Za-z0-9-]{{1,62}})")
@@ -38,14 +35,14 @@ _ABOUT = re.compile(
 )
 
 
-def emails(text: str) -> Iterator[Found]:
+def emails(text: str) -> Iterator[Reading]:
     """Every e-mail address, also with "at" and "dot" in words."""
     if "@" in text:
         for found in _EMAIL.finditer(text):
             local = _LOCAL.search(text, max(0, found.start() - 64), found.start())
             name = local.group().lstrip(".'/*=&?!#{|}^") if local else ""
             if name:
-                yield found.start() - len(name), found.end(), Email(f"{name}@{found[1]}")
+                yield Reading(found.start() - len(name), found.end(), Email(f"{name}@{found[1]}"))
     lower = text.lower()
     if "dot" in lower or "@ " in text or " @" in text or "(at" in lower or "(@" in lower or "[at" in lower:
         for found in _SPELT.finditer(text):
@@ -53,10 +50,10 @@ def emails(text: str) -> Iterator[Found]:
             spelt = found.group()[len(found[1]) : -len(found[2])]
             if spelt.strip().lower() == "at" and not _DOT.search(found[2]):
                 continue  # "look at example.com"
-            yield found.start(), found.end(), Email(f"{found[1]}@{host}")
+            yield Reading(found.start(), found.end(), Email(f"{found[1]}@{host}"))
 
 
-def phones(text: str) -> Iterator[Found]:
+def phones(text: str) -> Iterator[Reading]:
     """Every telephone number."""
     for found in _DIGITS.finditer(text):
         words = found.group()
@@ -67,4 +64,4 @@ def phones(text: str) -> Iterator[Found]:
                 continue
             if not (7 if found.start() - about[-1].end() > 12 else 5) <= len(digits) <= 15:
                 continue
-        yield found.start(), found.end(), Phone(digits)
+        yield Reading(found.start(), found.end(), Phone(digits))

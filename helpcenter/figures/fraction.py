@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from helpcenter.figures.lexeme import Line
-from helpcenter.figures.quantity import Bounds, Share
+from helpcenter.figures import tags
+from helpcenter.figures.quantity import Bounds, Reading, Share
+from helpcenter.figures.tokens import Tokens
 
 _PARTS = {
     **{word: Decimal(2) for word in ("half", "halves")},
@@ -33,52 +34,58 @@ _BETWEEN |= {"purchase", "product", "order", "list", "normal", "usual", "total",
 _ENDS = frozenset(("", ".", ",", ";", ")", "!", "\n"))
 
 
-def shares(line: Line) -> Iterator[tuple[int, int, Share]]:
-    """Every fraction or multiple of money in the line: first lexeme, the one after the last, the percentage."""
-    for at, lexeme in enumerate(line.lexemes):
-        if lexeme.word in ("50:50", "50/50") or _even(line, at):
-            yield at, at + (1 if lexeme.word in ("50:50", "50/50") else 3), _percent(Decimal(50))
+def shares(tokens: Tokens) -> Iterator[Reading]:
+    """Every fraction or multiple of money in the text."""
+    for at, token in enumerate(tokens):
+        if token.word in ("50:50", "50/50") or _even(tokens, at):
+            yield Reading(at, at + (1 if token.word in ("50:50", "50/50") else 3), _percent(Decimal(50)))
             continue
-        read = _fraction(line, at)
+        read = _fraction(tokens, at)
         if read is None:
             continue
         value, end = read
-        if line.word(end) == "off" and value < 1:
-            yield at, end + 1, _percent(100 * value)
-        elif (stop := _of_money(line, end)) or (line.word(at - 1) in _GIVEN and line.tag(end) in _ENDS and value < 1):
-            yield at, stop or end, _percent(100 * value)
+        if tokens.word(end) == "off" and value < 1:
+            yield Reading(at, end + 1, _percent(100 * value))
+        elif (stop := _of_money(tokens, end)) or (
+            tokens.word(at - 1) in _GIVEN and tokens.tag(end) in _ENDS and value < 1
+        ):
+            yield Reading(at, stop or end, _percent(100 * value))
 
 
-def _fraction(line: Line, at: int) -> tuple[Decimal, int] | None:
+def _fraction(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
     """The fraction or multiple that starts here, and the place after it."""
-    tag, word = line.tag(at), line.word(at)
+    tag, word = tokens.tag(at), tokens.word(at)
     if word in _MULTIPLES:
         return Decimal(_MULTIPLES[word]), at + 1
-    if tag not in ("N", "A"):
+    if tag not in (tags.NUMBER, tags.ARTICLE):
         return None
-    count = line[at].number
-    after = at + 1 + (line.tag(at + 1) == "-")
-    if line.word(after) in _PARTS and count == count.to_integral_value():
-        return count / _PARTS[line.word(after)], after + 1
-    if line.word(after) == "times" and count > 1:
+    count = tokens[at].number
+    after = at + 1 + (tokens.tag(at + 1) == "-")
+    if tokens.word(after) in _PARTS and count == count.to_integral_value():
+        return count / _PARTS[tokens.word(after)], after + 1
+    if tokens.word(after) == "times" and count > 1:
         return count, after + 1
-    return (count, at + 1) if tag == "N" and 0 < count < 1 else None
+    return (count, at + 1) if tag == tags.NUMBER and 0 < count < 1 else None
 
 
-def _of_money(line: Line, at: int) -> int:
+def _of_money(tokens: Tokens, at: int) -> int:
     """The place after the word for money that a fraction is of; 0 where there is none."""
     for here in range(at, at + 6):
-        if line.word(here) in _MONEY and (here > at or line.word(at) != "price"):
+        if tokens.word(here) in _MONEY and (here > at or tokens.word(at) != "price"):
             return here + 1
-        if line.word(here) not in _BETWEEN:
+        if tokens.word(here) not in _BETWEEN:
             break
     return 0
 
 
-def _even(line: Line, at: int) -> bool:
+def _even(tokens: Tokens, at: int) -> bool:
     """Fifty-fifty, 50/50."""
-    numbers = line.tag(at) == line.tag(at + 2) == "N" and line.tag(at + 1) in ("/", "-")
-    return numbers and line[at].number == line[at + 2].number == 50 and line.tag(at + 3) not in ("U", "M", "P", "B")
+    numbers = tokens.tag(at) == tokens.tag(at + 2) == tags.NUMBER and tokens.tag(at + 1) in ("/", "-")
+    return (
+        numbers
+        and tokens[at].number == tokens[at + 2].number == 50
+        and tokens.tag(at + 3) not in (tags.UNIT, tags.CURRENCY, tags.PERCENT, tags.BUSINESS)
+    )
 
 
 def _percent(value: Decimal) -> Share:

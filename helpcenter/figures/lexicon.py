@@ -1,98 +1,74 @@
 """The words of the quantity grammar: units, bounds, fillers, currencies, and what makes a figure harmless.
 
-Every row is a tag of one character, a meaning and the words or phrases that have it. The words of days, hours and zones
-are in `almanac`. Words that are in neither are prose, tag `x`; marks stand for themselves.
-
-    N number     A a, an       O ordinal       C code, date or version
-    U unit       B business    K adjective     M currency               P percent        X harmless after a number
-    I at most    L at most (on either side)    l at most (after)        u up to          f filler ("the next")
-    J at least   G at least (likewise)         g at least (after)       b between        F from
-    t to         o or          & and   i on    n not                    m min            R rate ("times")
-    W weekday    w Mon, Tue    Y weekdays      v weekend                E every day      D daily
-    T time       H am, pm      p half past     Z zone                   Q a phrase that is a figure by itself
-    V vague ("a few")
+Every row is a tag (see `tags`), a meaning, and the words or phrases that have them. The words of days and hours are in
+`almanac`, those of time zones in `zone_names`. Words that are in none of them are prose.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
 
+from helpcenter.figures import tags
 from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, Share, TimeZone, Unit, Weekdays
 
 Meaning = Unit | Weekdays | TimeZone | ClockTime | ClockRange | Duration | Share | Decimal | str | int | None
 Row = tuple[str, Meaning, str]
 
 MEASURES: list[Row] = [
-    ("A", Decimal(1), "a, an"),
-    ("U", Unit.SECOND, "seconds, secs, sec"),
-    ("U", Unit.MINUTE, "minute, minutes, mins, minuts, mintues"),
-    ("m", Unit.MINUTE, "min, min ."),
-    ("U", Unit.HOUR, "hour, hours, hr, hrs, h, houres"),
-    ("U", Unit.DAY, "day, days, d"),
-    ("U", Unit.BUSINESS_DAY, "bd, bds, wd, wds, b . d ., w . d ."),
-    ("U", Unit.WEEK, "week, weeks, wk, wks, fortnight, fortnights, fortnite, fourtnight"),
-    ("U", Unit.MONTH, "month, months, mo, mos, mth, mths, twelvemonth, twelvemonths"),
-    ("U", Unit.YEAR, "year, years, yr, yrs, y, decade, decades, century, centuries"),
-    ("B", None, "business, working, work, bank, banking, office, trading, biz, biz ."),
-    ("B", None, "bus, bus ., b, bussiness, buisness, buisiness, busines, bussines"),
-    ("K", None, "calendar, full, whole, entire, consecutive, straight, solid, natural, more, additional, extra"),
-    ("K", None, "further, complete, clear, running, successive, continuous, single, extended, long, standard, good"),
-    ("K", None, "non working, non business, odd, ish, or so, or thereabouts, short, mere, measly, real, actual, paid"),
-    ("V", None, "a few, few, several, many, multiple, numerous, various, a handful of, a number of, a matter of"),
-    ("V", None, "dozens of, scores of, tens of, hundreds of, thousands of, countless, a bunch of, a lot of, lots of"),
-    ("V", None, "plenty of, any number of, a good few, an unlimited number of"),
-    ("I", None, "within, below, under, inside, inside of, not exceed, not exceeding, in under, less than, fewer than"),
-    (
-        "I",
-        None,
-        "no more than, not more than, no longer than, not longer than, no later than, not later than, <, ≤, < =",
-    ),
-    ("I", None, "never more than, never longer than, not over, not above, no greater than, lower than, cheaper than"),
-    ("I", None, "shorter than, a maximum of, maximum of, sooner than, earlier than, smaller than, a max of, max of"),
-    (
-        "L",
-        None,
-        "maximum, max, max ., at worst, at the worst, in the worst case, at most, at the most, at the latest, at the very most, tops",
-    ),
-    ("l", None, "or less, or fewer, or under, or sooner, or earlier, or faster, or quicker, or below, or shorter"),
-    ("l", None, "latest"),
-    ("u", None, "up to, upto, as long as, as much as"),
-    ("J", None, "more than, longer than, greater than, no less than, not less than, no fewer than, not fewer than"),
-    ("J", None, "no sooner than, no earlier than, not earlier than, upwards of, as little as, as few as, later than"),
-    ("J", None, "over, above, exceeding, beyond, >, ≥, > =, exceed, exceeds, a minimum of, minimum of, not under"),
-    ("J", None, "not below, a min of, min of, higher than, not sooner than"),
-    ("G", None, "minimum, at least, at the least, at the very least, at the earliest"),
-    ("g", None, "or more, or longer, or over, or later, or above, and up, and more, and over, and above, and longer"),
-    ("f", None, "the, next, first, last, coming, following, about, around, approximately, approx, approx ., roughly"),
-    ("f", None, "sometimes, occasionally, perhaps, maybe, possibly, usually, typically, generally, normally, mostly"),
-    ("f", None, "circa, ca, ca ., only, just, nearly, almost, some, another, a further, an additional, an extra"),
-    (
-        "f",
-        None,
-        "a period of, the period of, period of, the hours of, a total of, total of, a space of, the space of, say, exactly",
-    ),
-    ("b", None, "between"),
-    ("F", None, "from"),
-    ("t", None, "to, through, thru, until, till, til, ' til, bis, up until"),
-    ("o", None, "or"),
-    ("i", None, "on"),
-    ("&", None, "and, &, plus"),
-    ("n", None, "not, never, cannot, can't, won't, doesn't, don't, mustn't, shouldn't, isn't, no"),
-    ("R", None, "times, once, twice, thrice, per, time"),
-    ("P", None, "%, percent, per cent, pct, p . c ., p . c, percentage points, percentage point"),
+    (tags.ARTICLE, Decimal(1), "a, an"),
+    (tags.UNIT, Unit.SECOND, "seconds, secs, sec"),
+    (tags.UNIT, Unit.MINUTE, "minute, minutes, mins, minuts, mintues"),
+    (tags.MIN, Unit.MINUTE, "min, min ."),
+    (tags.UNIT, Unit.HOUR, "hour, hours, hr, hrs, h, houres"),
+    (tags.UNIT, Unit.DAY, "day, days, d"),
+    (tags.UNIT, Unit.BUSINESS_DAY, "bd, bds, wd, wds, b . d ., w . d ."),
+    (tags.UNIT, Unit.WEEK, "week, weeks, wk, wks, fortnight, fortnights, fortnite, fourtnight"),
+    (tags.UNIT, Unit.MONTH, "month, months, mo, mos, mth, mths, twelvemonth, twelvemonths"),
+    (tags.UNIT, Unit.YEAR, "year, years, yr, yrs, y, decade, decades, century, centuries"),
+    (tags.BUSINESS, None, "business, working, work, bank, banking, office, trading, biz, biz ."),
+    (tags.BUSINESS, None, "bus, bus ., b, bussiness, buisness, buisiness, busines, bussines"),
+    (tags.ADJECTIVE, None, "calendar, full, whole, entire, consecutive, straight, solid, natural, more, additional, extra"),
+    (tags.ADJECTIVE, None, "further, complete, clear, running, successive, continuous, single, extended, long, standard, good"),
+    (tags.ADJECTIVE, None, "non working, non business, odd, ish, or so, or thereabouts, short, mere, measly, real, actual, paid"),
+    (tags.VAGUE, None, "a few, few, several, many, multiple, numerous, various, a handful of, a number of, a matter of"),
+    (tags.VAGUE, None, "dozens of, scores of, tens of, hundreds of, thousands of, countless, a bunch of, a lot of, lots of"),
+    (tags.VAGUE, None, "plenty of, any number of, a good few, an unlimited number of"),
+    (tags.AT_MOST, None, "within, below, under, inside, inside of, not exceed, not exceeding, in under, less than, fewer than"),
+    (tags.AT_MOST, None, "no more than, not more than, no longer than, not longer than, no later than, not later than, <, ≤, < ="),
+    (tags.AT_MOST, None, "never more than, never longer than, not over, not above, no greater than, lower than, cheaper than"),
+    (tags.AT_MOST, None, "shorter than, a maximum of, maximum of, sooner than, earlier than, smaller than, a max of, max of"),
+    (tags.MOST, None, "maximum, max, max ., at worst, at the worst, in the worst case, at most, at the most, at the latest, at the very most, tops"),
+    (tags.OR_LESS, None, "or less, or fewer, or under, or sooner, or earlier, or faster, or quicker, or below, or shorter"),
+    (tags.OR_LESS, None, "latest"),
+    (tags.UP_TO, None, "up to, upto, as long as, as much as"),
+    (tags.AT_LEAST, None, "more than, longer than, greater than, no less than, not less than, no fewer than, not fewer than"),
+    (tags.AT_LEAST, None, "no sooner than, no earlier than, not earlier than, upwards of, as little as, as few as, later than"),
+    (tags.AT_LEAST, None, "over, above, exceeding, beyond, >, ≥, > =, exceed, exceeds, a minimum of, minimum of, not under"),
+    (tags.AT_LEAST, None, "not below, a min of, min of, higher than, not sooner than"),
+    (tags.LEAST, None, "minimum, at least, at the least, at the very least, at the earliest"),
+    (tags.OR_MORE, None, "or more, or longer, or over, or later, or above, and up, and more, and over, and above, and longer"),
+    (tags.FILLER, None, "the, next, first, last, coming, following, about, around, approximately, approx, approx ., roughly"),
+    (tags.FILLER, None, "sometimes, occasionally, perhaps, maybe, possibly, usually, typically, generally, normally, mostly"),
+    (tags.FILLER, None, "circa, ca, ca ., only, just, nearly, almost, some, another, a further, an additional, an extra"),
+    (tags.FILLER, None, "a period of, the period of, period of, the hours of, a total of, total of, a space of, the space of, say, exactly"),
+    (tags.BETWEEN, None, "between"),
+    (tags.FROM, None, "from"),
+    (tags.TO, None, "to, through, thru, until, till, til, ' til, bis, up until"),
+    (tags.OR, None, "or"),
+    (tags.ON, None, "on"),
+    (tags.AND, None, "and, &, plus"),
+    (tags.NOT, None, "not, never, cannot, can't, won't, doesn't, don't, mustn't, shouldn't, isn't, no"),
+    (tags.RATE, None, "times, once, twice, thrice, per, time"),
+    (tags.PERCENT, None, "%, percent, per cent, pct, p . c ., p . c, percentage points, percentage point"),
     # Ages, clocks and proverbs: a number before them is no figure of a policy.
-    ("X", None, "year old, years old, years of age, month old, months old, week old, weeks old, day old, days old"),
-    ("X", None, "years of experience, minutes of your time, minute of your time, hours of your time"),
-    ("X", None, "hour clock, hour format, hour time, hour time format, hour notation"),
-    ("x", None, "good day, nice day, great day, call it a day, day and age, a day out, rainy day, take a minute"),
-    ("x", None, "built in a day, one day at a time, an apple a day, thank god it friday, it friday"),
-    ("x", None, "once in a while, all in a day, day in day out, day by day, day to day, year in year out"),
-    (
-        "x",
-        None,
-        "same day night, day night, every day life, day one, thank you a million, many a day, how many, too many, so many",
-    ),
-]
+    (tags.NO_FIGURE, None, "year old, years old, years of age, month old, months old, week old, weeks old, day old, days old"),
+    (tags.NO_FIGURE, None, "years of experience, minutes of your time, minute of your time, hours of your time"),
+    (tags.NO_FIGURE, None, "hour clock, hour format, hour time, hour time format, hour notation"),
+    (tags.WORD, None, "good day, nice day, great day, call it a day, day and age, a day out, rainy day, take a minute"),
+    (tags.WORD, None, "built in a day, one day at a time, an apple a day, thank god it friday, it friday"),
+    (tags.WORD, None, "once in a while, all in a day, day in day out, day by day, day to day, year in year out"),
+    (tags.WORD, None, "same day night, day night, every day life, day one, thank you a million, many a day, how many, too many, so many"),
+]  # fmt: skip
 
 CURRENCIES = {
     "USD": "$, usd, us $, us$, dollar, dollars, buck, bucks, us dollar, us dollars, american dollars, u . s . dollars",
@@ -116,7 +92,7 @@ CURRENCIES = {
 }
 """Currency -> the signs and words for it. "¥" is the yuan's here, because the shop is in China."""
 
-MEASURES += [("M", code, words) for code, words in CURRENCIES.items()]
+MEASURES += [(tags.CURRENCY, code, words) for code, words in CURRENCIES.items()]
 
 CAPITALS = frozenset(code.lower() for code in CURRENCIES) - {"usd", "eur", "gbp", "cny", "inr"}
 """Currency codes that are read only in capitals: "try" and "cad" are words."""

@@ -1,26 +1,42 @@
-"""Phrases: durations and hours without a plain number before their unit.
+"""Loose times: durations and hours without a plain number before their unit, and money without a currency.
 
-"Same day", "by day 14", "on the fourteenth day", "T+2", "a few days", "within hours", "days to return: 30", and the
-phrases of `almanac` that are figures by themselves.
+"Same day", "by day 14", "on the fourteenth day", "T+2", "a few days", "within hours", "days to return: 30", "a fee of
+20", and the phrases of `almanac` that are figures by themselves.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Callable, Iterator
 
-from helpcenter.figures.almanac import PARTS_OF_DAY, some
-from helpcenter.figures.lexeme import Line
+from helpcenter.figures import tags
+from helpcenter.figures.almanac import PARTS_OF_DAY
+from helpcenter.figures.amount import BOUNDS_BEFORE
 from helpcenter.figures.lexicon import SHORT
-from helpcenter.figures.quantity import Bounds, ClockRange, Duration, Money, Quantity, Unit, Weekdays
+from helpcenter.figures.quantity import (
+    Bounds,
+    ClockRange,
+    Duration,
+    Money,
+    Quantity,
+    Reading,
+    Unit,
+    Weekdays,
+    exactly,
+    some,
+)
+from helpcenter.figures.tokens import Tokens
 
-Found = tuple[int, int, Quantity]
-"""First lexeme, the one after the last, and what they say."""
+_NTH = re.compile(rf"{tags.ORDINAL}{tags.BUSINESS}?-?{tags.BUSINESS}?[{tags.UNIT}{tags.WORKDAYS}]")
+_SOME = re.compile(
+    rf"{tags.VAGUE}[{tags.FILLER}{tags.ADJECTIVE}{tags.BUSINESS}-]{{0,4}}(?P<unit>[{tags.UNIT}{tags.WORKDAYS}{tags.CURRENCY}])"
+)
+_NUMBER_LAST = re.compile(
+    rf"{tags.UNIT}(?:[{tags.TO}{tags.WORD}]{{1,3}}|[)\]])?[:=?](?P<low>{tags.NUMBER})(?:[-{tags.TO}~](?P<high>{tags.NUMBER}))?(?=[.,;)|!\n]|$)"
+)
+_ENDS = ("", ".", ",", ";", ")", "!", "\n", "|")
+_COUNTS = (tags.UNIT, tags.BUSINESS, tags.CURRENCY, tags.PERCENT)
 
-_NTH = re.compile(r"OB?-?B?[UY]")
-_VAGUE = re.compile(r"V[fKB-]{0,4}(?P<unit>[UYM])")
-_NUMBER_LAST = re.compile(r"U(?:[tx]{1,3}|[)\]])?[:=?](?P<low>N)(?:[-t~](?P<high>N))?(?=[.,;)|!\n]|$)")
 _BY_DAY = frozenset("on by until till before after within from than to".split())
 _BY_SECOND = frozenset("by until till before within on".split())
 _AFTER_ALL = frozenset("within in inside take takes took taking need needs needed last lasts".split())
@@ -28,110 +44,6 @@ _ONE_MORE = frozenset(("another", "an extra", "an additional", "a further"))
 _ADDING = frozenset("for wait waits take takes needs need within after allow add give you us gets get have".split())
 _MULTIPLES = frozenset("twice double triple thrice half".split())
 _PERIODS = frozenset("period deadline window warranty guarantee limit".split())
-_ENDS = frozenset(("", ".", ",", ";", ")", "!", "\n", "|"))
-
-
-def phrases(line: Line) -> Iterator[Found]:
-    """Every such phrase in the line."""
-    for at, lexeme in enumerate(line.lexemes):
-        tag = lexeme.tag
-        if tag == "Q" and isinstance(lexeme.meaning, Duration | ClockRange | Weekdays):
-            if not line.text.endswith("'s", lexeme.start, lexeme.end):  # today's date
-                yield at, at + 1, lexeme.meaning
-        elif tag == "H" and lexeme.word in PARTS_OF_DAY and line.tag(at - 1) not in ("N", "T"):
-            yield at, at + 1, PARTS_OF_DAY[lexeme.word]
-        elif tag == "V" and (found := _VAGUE.match(line.tags, at)):
-            yield at, found.end(), _vague(line, found)
-        elif tag == "U":
-            yield from _around(line, at)
-        elif tag == "O" and isinstance(lexeme.meaning, int) and line.word(at + 1) in ("anniversary", "anniversaries"):
-            yield at, at + 2, _exactly(Decimal(lexeme.meaning), Unit.YEAR)
-        elif tag == "O" and isinstance(lexeme.meaning, int):
-            yield from _nth(line, at, lexeme.meaning)
-        elif lexeme.word in ("t", "d") and line.tags[at + 1 : at + 3] == "+N" and line.glued(at + 1):
-            yield at, at + 3, _exactly(line[at + 2].number, Unit.DAY)  # T+2
-        elif lexeme.word in _PRICES and (price := _price(line, at)):
-            yield price
-        elif lexeme.word in _MULTIPLES and line.word(at + 1) in ("the", "that", "this", "our", "your"):
-            yield from ((at, here + 1, some(Unit.DAY)) for here in (at + 2, at + 3) if line.word(here) in _PERIODS)
-
-
-def _around(line: Line, at: int) -> Iterator[Found]:
-    """A unit whose number stands after it, or that has none: "day 14", "(in days): 14", "within days"."""
-    unit, word = line[at].meaning, line.word(at)
-    assert isinstance(unit, Unit)
-    business = line.tag(at - 1) == "B"
-    start = at - 1 if business else at
-    if business and unit is Unit.DAY:
-        unit = Unit.BUSINESS_DAY
-    numbered = word in ("day", "week", "hour") and line.tag(at + 1) == "N" and line.word(start - 1) in _BY_DAY
-    if numbered and line.tag(at + 2) not in ("U", "B", "M", "P"):
-        yield start, at + 2, _exactly(line[at + 1].number, unit)
-    elif found := _NUMBER_LAST.match(line.tags, at):
-        low, high = line[found.start("low")], line[found.start("high")] if found["high"] else None
-        if not (word.startswith(("h", "m")) and (business or high or line.word(at - 1) in ("opening", "chat"))):
-            ends = Bounds(low.number, (high or low).number)
-            yield start, found.end(), Duration((ends,), unit)
-    elif word in ("days", "weeks", "months") and line.word(start - 1) in ("of", "in") and line.word(at + 1) == "is":
-        if line.tag(at + 2) == "N" and line.tag(at + 3) in _ENDS:
-            yield start, at + 3, _exactly(line[at + 2].number, unit)  # "the number of days is 14"
-    elif line.word(start - 1) in _ONE_MORE and not word.endswith("s"):
-        if line.word(start - 1) == "another" and word == "day" and line.word(start - 2) not in _ADDING:
-            return  # "the policy of another day" is a different one
-        yield start - 1, at + 1, _exactly(Decimal(1), unit)
-    elif word.endswith("s") and word not in SHORT and not line.glued(at):
-        lead = start - 1
-        while line.word(lead) in ("only", "just", "some"):
-            lead -= 1
-        loose = line.word(lead) in _AFTER_ALL or (line.word(lead) in ("for", "after") and line.word(lead + 1) == "some")
-        if loose or (line.word(lead) == "for" and word in ("weeks", "months")):
-            yield lead, at + 1, some(unit)
-
-
-def _nth(line: Line, at: int, place: int) -> Iterator[Found]:
-    found = _NTH.match(line.tags, at)
-    if found is None or place < 2 or (place == 2 and line.word(at - 1 - (line.tag(at - 1) == "f")) not in _BY_SECOND):
-        return
-    unit = line[found.end() - 1].meaning
-    named = unit if isinstance(unit, Unit) else Unit.BUSINESS_DAY
-    if "B" in found.group() and named is Unit.DAY:
-        named = Unit.BUSINESS_DAY
-    yield at, found.end(), _exactly(Decimal(place), named)
-
-
-def _vague(line: Line, found: re.Match[str]) -> Quantity:
-    meaning = line[found.start("unit")].meaning
-    if found["unit"] == "M":
-        return Money(Bounds(None, None), str(meaning).removesuffix(" cent"))
-    business = "B" in found.group() or found["unit"] == "Y"
-    return some(meaning if isinstance(meaning, Unit) and not business else Unit.BUSINESS_DAY)
-
-
-def _price(line: Line, at: int) -> Found | None:
-    """A number without a currency that must be money: "a fee of 20", "you pay 12", "orders over 50 ship free"."""
-    word, here = line.word(at), at + 1
-    if word in _ORDERS:
-        if line.tag(here) not in ("J", "I") and line.word(here) not in ("from", "of"):
-            return None
-        here += 1
-    elif line.tag(here) in (":", "=") or line.word(here) in ("is", "of", "are", "was"):
-        here += 1
-    elif word not in _TAKING or (word == "off" and line.word(at - 1) not in ("take", "takes")):
-        return None
-    start = here
-    while line.tag(here) in ("I", "L", "J", "G", "f", "u"):
-        here += 1
-    if line.tag(here) != "N":
-        return None
-    value = line[here].number
-    if line.tag(here + 1) == "N" and line.word(here).isalpha() and line[here + 1].number >= 10:
-        here, value = here + 1, value + line[here + 1].number / 100  # nine ninety-nine
-    if not (line.tag(here + 1) in (*_ENDS, "L", "G") or line.word(here + 1) in _AFTER_PRICE):
-        return None
-    if word not in _FEES | _TAKING and value < 20:
-        return None
-    return start, here + 1, Money(Bounds(value, value), "")
-
 
 _FEES = frozenset("fee fees price prices surcharge deposit postage carriage".split())
 _TAKING = frozenset("cost costs charge charges pay pays deduct deducts subtract off".split())
@@ -142,5 +54,177 @@ _AFTER_PRICE = frozenset(
 )
 
 
-def _exactly(count: Decimal, unit: Unit) -> Duration:
-    return Duration((Bounds(count, count),), unit)
+def loose_times(tokens: Tokens) -> Iterator[Reading]:
+    """Every such phrase in the text."""
+    for at, token in enumerate(tokens):
+        if token.tag in _READERS:
+            yield from _READERS[token.tag](tokens, at)
+        elif token.word in ("t", "d"):
+            yield from _days_after(tokens, at)
+        elif token.word in _PRICES:
+            yield from _price(tokens, at)
+        elif token.word in _MULTIPLES:
+            yield from _multiple(tokens, at)
+
+
+def _phrase(tokens: Tokens, at: int) -> Iterator[Reading]:
+    """Same day, around the clock, lifetime; but "today's date" is no figure."""
+    token = tokens[at]
+    if isinstance(token.meaning, Duration | ClockRange | Weekdays) and not tokens.source(at).endswith("'s"):
+        yield Reading(at, at + 1, token.meaning)
+
+
+def _part_of_day(tokens: Tokens, at: int) -> Iterator[Reading]:
+    """In the evening; but "9 in the evening" is a time."""
+    if tokens.word(at) in PARTS_OF_DAY and tokens.tag(at - 1) not in (tags.NUMBER, tags.TIME):
+        yield Reading(at, at + 1, PARTS_OF_DAY[tokens.word(at)])
+
+
+def _some(tokens: Tokens, at: int) -> Iterator[Reading]:
+    """A few days, several business days, many dollars."""
+    phrase = _SOME.match(tokens.tags, at)
+    if phrase is None:
+        return
+    meaning = tokens[phrase.start("unit")].meaning
+    quantity: Quantity
+    if phrase["unit"] == tags.CURRENCY:
+        quantity = Money(Bounds(None, None), str(meaning).removesuffix(" cent"))
+    else:
+        quantity = some(
+            meaning if isinstance(meaning, Unit) and tags.BUSINESS not in phrase.group() else Unit.BUSINESS_DAY
+        )
+    yield Reading(at, phrase.end(), quantity)
+
+
+def _ordinal(tokens: Tokens, at: int) -> Iterator[Reading]:
+    """The fourteenth day, by the second business day; the second anniversary."""
+    place = tokens[at].meaning
+    assert isinstance(place, int)
+    if tokens.word(at + 1) in ("anniversary", "anniversaries"):
+        yield Reading(at, at + 2, exactly(place, Unit.YEAR))
+        return
+    day = _NTH.match(tokens.tags, at)
+    if day is None or place < 2:
+        return
+    if place == 2 and tokens.word(at - 1 - (tokens.tag(at - 1) == tags.FILLER)) not in _BY_SECOND:
+        return  # a second day
+    unit = tokens[day.end() - 1].meaning
+    if not isinstance(unit, Unit) or (unit is Unit.DAY and tags.BUSINESS in day.group()):
+        unit = Unit.BUSINESS_DAY
+    yield Reading(at, day.end(), exactly(place, unit))
+
+
+def _days_after(tokens: Tokens, at: int) -> Iterator[Reading]:
+    """T+2, D+1."""
+    if tokens.tag(at + 1) == "+" and tokens.tag(at + 2) == tags.NUMBER and tokens.glued(at + 1):
+        yield Reading(at, at + 3, exactly(tokens[at + 2].number, Unit.DAY))
+
+
+def _multiple(tokens: Tokens, at: int) -> Iterator[Reading]:
+    """Double the period, half the warranty period."""
+    if tokens.word(at + 1) in ("the", "that", "this", "our", "your"):
+        for last in (at + 2, at + 3):
+            if tokens.word(last) in _PERIODS:
+                yield Reading(at, last + 1, some(Unit.DAY))
+
+
+def _unit(tokens: Tokens, at: int) -> Iterator[Reading]:
+    """A unit whose number stands after it, or that has none."""
+    start, unit = _with_business(tokens, at)
+    before, word = tokens.word(start - 1), tokens.word(at)
+    if before in _BY_DAY and _is_numbered(tokens, at):
+        yield Reading(start, at + 2, exactly(tokens[at + 1].number, unit))  # by day 14
+    elif number := _NUMBER_LAST.match(tokens.tags, at):
+        yield from _number_last(tokens, start, unit, number)
+    elif before in ("of", "in") and word in ("days", "weeks", "months") and tokens.word(at + 1) == "is":
+        if tokens.tag(at + 2) == tags.NUMBER and tokens.tag(at + 3) in _ENDS:
+            yield Reading(start, at + 3, exactly(tokens[at + 2].number, unit))  # the number of days is 14
+    elif before in _ONE_MORE and not word.endswith("s"):
+        yield from _one_more(tokens, at, start, unit)
+    elif word.endswith("s") and word not in SHORT and not tokens.glued(at):
+        yield from _uncounted(tokens, at, start, unit)
+
+
+def _with_business(tokens: Tokens, at: int) -> tuple[int, Unit]:
+    """Where a unit starts, with a "business" before it, and which it is then."""
+    unit = tokens[at].meaning
+    assert isinstance(unit, Unit)
+    if tokens.tag(at - 1) != tags.BUSINESS:
+        return at, unit
+    return at - 1, Unit.BUSINESS_DAY if unit is Unit.DAY else unit
+
+
+def _one_more(tokens: Tokens, at: int, start: int, unit: Unit) -> Iterator[Reading]:
+    """An extra week, wait another day; but "the policy of another day" is a different one."""
+    other = tokens.word(start - 1) == "another" and tokens.word(at) == "day"
+    if not other or tokens.word(start - 2) in _ADDING:
+        yield Reading(start - 1, at + 1, exactly(1, unit))
+
+
+def _is_numbered(tokens: Tokens, at: int) -> bool:
+    """Whether a number behind "day", "week" or "hour" is that of the day: "day 14", but not "day 14 hours"."""
+    numbered = tokens.word(at) in ("day", "week", "hour") and tokens.tag(at + 1) == tags.NUMBER
+    return numbered and tokens.tag(at + 2) not in _COUNTS
+
+
+def _number_last(tokens: Tokens, start: int, unit: Unit, number: re.Match[str]) -> Iterator[Reading]:
+    """Days to return: 30; return period (in days): 14-30; but "chat hours: 9", "minutes: 9-18" and "business hours: 9" are none."""
+    at = number.start()
+    low, high = tokens[number.start("low")], tokens[number.start("high")] if number["high"] else None
+    if tokens.word(at).startswith(("h", "m")) and (start < at or high or tokens.word(at - 1) in ("opening", "chat")):
+        return
+    yield Reading(start, number.end(), Duration((Bounds(low.number, (high or low).number),), unit))
+
+
+def _uncounted(tokens: Tokens, at: int, start: int, unit: Unit) -> Iterator[Reading]:
+    """Within hours, takes only days, after some weeks, for months."""
+    lead = start - 1
+    while tokens.word(lead) in ("only", "just", "some"):
+        lead -= 1
+    word, some_follows = tokens.word(lead), tokens.word(lead + 1) == "some"
+    if (
+        word in _AFTER_ALL
+        or (word in ("for", "after") and some_follows)
+        or (word == "for" and tokens.word(at) in ("weeks", "months"))
+    ):
+        yield Reading(lead, at + 1, some(unit))
+
+
+def _price(tokens: Tokens, at: int) -> Iterator[Reading]:
+    """A number without a currency that must be money: "a fee of 20", "you pay 12", "orders over 50 ship free"."""
+    start = _past_words_before_price(tokens, at)
+    if start is None:
+        return
+    here = start
+    while tokens.tag(here) in BOUNDS_BEFORE or tokens.tag(here) == tags.FILLER:
+        here += 1
+    if tokens.tag(here) != tags.NUMBER:
+        return
+    value = tokens[here].number
+    if tokens.tag(here + 1) == tags.NUMBER and tokens.word(here).isalpha() and tokens[here + 1].number >= 10:
+        here, value = here + 1, value + tokens[here + 1].number / 100  # nine ninety-nine
+    if tokens.tag(here + 1) not in (*_ENDS, tags.MOST, tags.LEAST) and tokens.word(here + 1) not in _AFTER_PRICE:
+        return
+    if tokens.word(at) in _FEES | _TAKING or value >= 20:
+        yield Reading(start, here + 1, Money(Bounds(value, value), ""))
+
+
+def _past_words_before_price(tokens: Tokens, at: int) -> int | None:
+    """Where the number of a price may stand, after "fee of", "cost", "orders over", "limit:"; None where none may."""
+    word, after, tag = tokens.word(at), tokens.word(at + 1), tokens.tag(at + 1)
+    if word in _ORDERS:
+        return at + 2 if tag in (tags.AT_LEAST, tags.AT_MOST) or after in ("from", "of") else None
+    if tag in (":", "=") or after in ("is", "of", "are", "was"):
+        return at + 2
+    if word not in _TAKING or (word == "off" and tokens.word(at - 1) not in ("take", "takes")):
+        return None
+    return at + 1
+
+
+_READERS: dict[str, Callable[[Tokens, int], Iterator[Reading]]] = {
+    tags.FIGURE: _phrase,
+    tags.HALF_OF_DAY: _part_of_day,
+    tags.VAGUE: _some,
+    tags.ORDINAL: _ordinal,
+    tags.UNIT: _unit,
+}

@@ -9,133 +9,187 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from helpcenter.figures.amount import Amount, amount, counts, some_day, unit_at
-from helpcenter.figures.lexeme import Line
-from helpcenter.figures.quantity import Bounds, Duration, Money, Share, Unit
+from helpcenter.figures import tags
+from helpcenter.figures.amount import (
+    BOUNDS_AFTER,
+    BOUNDS_BEFORE,
+    Amount,
+    Bound,
+    Joint,
+    amount,
+    counts,
+    some_day,
+    unit_at,
+)
+from helpcenter.figures.quantity import Bounds, Duration, Money, Reading, Share, Unit
+from helpcenter.figures.tokens import Tokens
 
-Found = tuple[int, int, Duration | Money | Share]
-"""First lexeme, the one after the last, and what they say."""
-
-_MOST_ITEMS = 6  # no honest figure has more; it bounds the work on a line of nothing but numbers
+_MOST_ITEMS = 6  # no honest figure has more; it bounds the work on a text of nothing but numbers
 _PART = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
+_MEASURED = (tags.UNIT, tags.WORKDAYS, tags.CURRENCY, tags.PERCENT)
+_STARTS = (tags.NUMBER, tags.ARTICLE, tags.CURRENCY)
+_STRETCH = ("-", "~", tags.TO, tags.UP_TO)
+_BEFORE_AN_ITEM = frozenset({*BOUNDS_BEFORE, tags.FILLER, "-"})
 
 
-def measures(line: Line) -> Iterator[Found]:
-    """Every duration, amount of money and percentage in the line."""
-    at = 0
-    if not any(tag in line.tags for tag in "UYMP"):
+def measures(tokens: Tokens) -> Iterator[Reading]:
+    """Every duration, amount of money and percentage in the text."""
+    if not any(tag in tokens.tags for tag in _MEASURED):
         return
-    while at < len(line.lexemes):
-        found = _series(line, at) if line.tags[at] in "NAM" else None
-        if found is not None:
-            yield found
-            at = max(at + 1, found[1])
+    at = 0
+    while at < len(tokens):
+        series = _series(tokens, at) if tokens.tags[at] in _STARTS else None
+        if series is not None:
+            yield series
+            at = max(at + 1, series.end)
         else:
             at += 1
 
 
-def _series(line: Line, start: int) -> Found | None:
-    first = amount(line, start)
+def _series(tokens: Tokens, start: int) -> Reading | None:
+    first = amount(tokens, start)
     if first is None or (first.article and first.unit is None):
         return None
-    if (first.article and not counts(line, start, first)) or some_day(line, start, first):
+    if (first.article and not counts(tokens, start, first)) or some_day(tokens, start, first):
         return None
-    items, lead = [first], line.tag(_before_fillers(line, start - 1))
+    items = _items(tokens, first, between=tokens.tag(_before_fillers(tokens, start - 1)) == tags.BETWEEN)
+    if not items or tokens.tag(items[-1].end) == tags.NO_FIGURE:
+        return None  # 14 years old
+    begin, bound = _bound_before(tokens, start)
+    end, after = _bound_after(tokens, items[-1].end)
+    quantity = _quantity(items, bound or after)
+    return None if quantity is None else Reading(begin, end, quantity)
+
+
+def _items(tokens: Tokens, first: Amount, between: bool) -> list[Amount]:
+    """The amounts of a series: "7, 10 and 14 days" hang together by the last unit; what follows that is no figure any more."""
+    items = [first]
     while len(items) < _MOST_ITEMS:
-        item = _next(line, items, lead == "b")
+        item = _next(tokens, items, between)
         if item is None:
             break
         items.append(item)
-    # "7, 10 and 14 days" hang together by the last unit; what follows the last unit is no figure any more.
-    while items and items[-1].unit is None and not _trails(line, items):
+    while items and items[-1].unit is None and not _trails(tokens, items):
         items.pop()
-    if not items or line.tag(items[-1].end) == "X":
-        return None
-    begin, bound = _bound_before(line, start)
-    end, after = _bound_after(line, items[-1].end)
-    quantity = _quantity(items, bound or after)
-    return None if quantity is None else (begin, end, quantity)
+    return items
 
 
-def _next(line: Line, items: list[Amount], between: bool) -> Amount | None:
+# The next item: its joint, its bounds, its amount, and whether it fits.
+
+
+def _next(tokens: Tokens, items: list[Amount], between: bool) -> Amount | None:
     """The item after a joint, with how it is joined."""
     last = items[-1]
-    at, tag = last.end, line.tag(last.end)
-    comma = (tag == "," and (line.tag(at + 1) in ("o", "&", "I", "L") or line.tags[at + 1 : at + 3] == "fN")) or (
-        line.word(at) == "but" and line.tag(at + 1) in ("I", "L", "u")
-    )
-    if comma:
-        at, tag = at + 1, line.tag(at + 1)
-    joint = ""
-    if tag in ("-", "~", "t", "u"):
-        while line.tag(at) in ("-", "~", "t", "u") and at < last.end + 5:
-            at += 1
-        joint = "range"
-    elif tag == "o":
-        joint, at = "or", at + 1
-    elif tag == "&":
-        joint, at = ("range" if between and len(items) == 1 else "and"), at + 1
-    elif tag == "/" or (tag == "," and last.joint != "range"):
-        joint, at = ("or" if tag == "/" else "and"), at + 1
-    elif tag in ("N", "A") and last.unit is not None:
-        joint = "sum"
-    elif tag in ("I", "L") and comma:
-        joint = "and"
-    elif tag == "f" and comma and last.unit is None:
-        joint = "range"
-    bound = ""
-    while joint and line.tag(at) in ("I", "L", "J", "G", "f", "u", "-") and at < last.end + 6:
-        bound = {"I": "most", "L": "most", "u": "most", "J": "least", "G": "least"}.get(line.tag(at), bound)
-        at += 1
-    item = amount(line, at) if joint else None
+    comma = _is_comma_of_a_series(tokens, last.end)
+    joint, at = _joint(tokens, last, comma)
+    if not joint:
+        return None
+    if joint == "and" and between and len(items) == 1 and tokens.tag(at - 1) == tags.AND:
+        joint = "range"  # between 7 and 14 days
+    bound, at = _bound_of_item(tokens, at, last.end + 6)
+    item = amount(tokens, at)
     if item is None or (item.article and item.unit is None):
         return None
-    if comma and item.unit is None and line.tag(item.end) == ",":
-        closed = unit_at(line, item, item.end + 1)  # "seven, at most fourteen, working days"
-        item = closed or item
+    if comma and item.unit is None and tokens.tag(item.end) == ",":
+        item = unit_at(tokens, item, item.end + 1) or item  # "seven, at most fourteen, working days"
     item.joint, item.bound = joint, item.bound or bound
-    return item if _fits(line, items, item) else None
+    return item if _fits(tokens, last, item) else None
 
 
-def _fits(line: Line, items: list[Amount], item: Amount) -> bool:
-    last = items[-1]
+def _is_comma_of_a_series(tokens: Tokens, at: int) -> bool:
+    """Whether a comma (or a "but") stands before a joint or a bound: "7 days, or 14", "7, at most 14", "7 but up to 14"."""
+    after = tokens.tag(at + 1)
+    if tokens.tag(at) == ",":
+        return after in (tags.OR, tags.AND, tags.AT_MOST, tags.MOST) or (
+            after == tags.FILLER and tokens.tag(at + 2) == tags.NUMBER
+        )
+    return tokens.word(at) == "but" and after in (tags.AT_MOST, tags.MOST, tags.UP_TO)
+
+
+def _joint(tokens: Tokens, last: Amount, comma: bool) -> tuple[Joint, int]:
+    """How the next item is joined to the last, "" if it is not, and the place after the words that say so."""
+    at = last.end + comma
+    tag = tokens.tag(at)
+    if tag in _STRETCH:
+        while tokens.tag(at) in _STRETCH and at < last.end + 5:
+            at += 1
+        return "range", at  # 7-14 days, 7 to 14 days, from 7 up to 14 days
+    if tag in (tags.OR, "/"):
+        return "or", at + 1  # 24 or 48 hours, 24/48 hours
+    if tag == tags.AND or (tag == "," and last.joint != "range"):
+        return "and", at + 1  # an hour and 30 minutes; 7, 10 and 14 days
+    if tag in (tags.NUMBER, tags.ARTICLE) and last.unit is not None:
+        return "sum", at  # 1 hour 30 minutes
+    if comma and tag in (tags.AT_MOST, tags.MOST):
+        return "and", at  # at least 7, at most 14 days
+    if comma and tag == tags.FILLER and last.unit is None:
+        return "range", at  # seven, usually ten days
+    return "", at
+
+
+def _bound_of_item(tokens: Tokens, at: int, stop: int) -> tuple[Bound, int]:
+    """The bound before an item and where its amount starts: "and at most", "or at least about"."""
+    bound: Bound = ""
+    while tokens.tag(at) in _BEFORE_AN_ITEM and at < stop:
+        bound = BOUNDS_BEFORE.get(tokens.tag(at), bound)
+        at += 1
+    return bound, at
+
+
+def _fits(tokens: Tokens, last: Amount, item: Amount) -> bool:
+    """Whether an item belongs to the series of the last; it takes the unit, and settles the joint, that it asks for."""
     if item.bound == "most" and item.joint == "and" and (item.kind == last.kind or last.unit is None):
         item.joint = "range"  # "at least 7 and at most 14 days"
         return True
-    if last.unit is not None and item.unit is None:
-        if last.prefixed and item.joint in ("range", "or") and line.tag(item.end) not in ("x", "U", "B"):
-            item.unit, item.prefixed = last.unit, True  # "$20-30"
-            return True
-        if last.unit is Unit.HOUR and item.joint == "sum" and line.glued(item.end - 1) and item.value < 60:
-            item.unit = Unit.MINUTE  # "1h30"
-            return True
-        part = item.joint == "and" and item.value in _PART
-        if part and line.tag(last.end) == "&":
-            item.joint, item.unit, item.value = "sum", last.unit, item.value * last.factor
-            return True
-        return item.joint == "or" and line.tags[last.end : last.end + 2].removeprefix(",")[:1] == "o"
     if last.unit is None:
-        return item.joint != "sum"
+        return item.joint != "sum"  # 7 to 14 days
+    if item.unit is None:
+        return _fits_without_unit(tokens, last, item)
     if item.joint in ("and", "sum"):
-        cents = last.kind.startswith("M") and item.kind == f"{last.kind} cent"
-        times = isinstance(item.unit, Unit) and isinstance(last.unit, Unit) and item.kind == last.kind
-        smaller = times and _minutes(item) < _minutes(last) and item.value * _minutes(item) < _minutes(last)
         item.joint = "sum"
-        return bool(cents or smaller)
-    if line.tag(last.end) == ",":
+        return _is_part_of(last, item)  # 1 hour 30 minutes, 5 dollars and 20 cents
+    if tokens.tag(last.end) == ",":
         return False  # "within 28 days, or 30 days for gifts" are two figures
     if item.joint == "range" and last.unit is Unit.DAY and item.unit is Unit.BUSINESS_DAY:
-        last.unit = Unit.BUSINESS_DAY
+        last.unit = Unit.BUSINESS_DAY  # 7 days to 14 business days
     return item.kind == last.kind
 
 
-def _trails(line: Line, items: list[Amount]) -> bool:
+def _fits_without_unit(tokens: Tokens, last: Amount, item: Amount) -> bool:
+    """Whether a bare number goes on with a series whose last item has a unit."""
+    if (
+        last.prefixed
+        and item.joint in ("range", "or")
+        and tokens.tag(item.end) not in (tags.WORD, tags.UNIT, tags.BUSINESS)
+    ):
+        item.unit, item.prefixed = last.unit, True  # "$20-30"
+        return True
+    if last.unit is Unit.HOUR and item.joint == "sum" and tokens.glued(item.end - 1) and item.value < 60:
+        item.unit = Unit.MINUTE  # "1h30"
+        return True
+    if item.joint == "and" and item.value in _PART and tokens.tag(last.end) == tags.AND:
+        item.joint, item.unit, item.value = "sum", last.unit, item.value * last.factor  # "a week and a half"
+        return True
+    return item.joint == "or" and tokens.tag(last.end + (tokens.tag(last.end) == ",")) == tags.OR  # "2 hours or 3"
+
+
+def _is_part_of(last: Amount, item: Amount) -> bool:
+    """Whether an item is a smaller unit that is added to the last: minutes to hours, cents to dollars."""
+    if last.kind.startswith(tags.CURRENCY):
+        return item.kind == f"{last.kind} cent"
+    if not isinstance(item.unit, Unit) or not isinstance(last.unit, Unit) or item.kind != last.kind:
+        return False
+    return _minutes(item) < _minutes(last) and item.value * _minutes(item) < _minutes(last)
+
+
+def _trails(tokens: Tokens, items: list[Amount]) -> bool:
     """Whether the last number takes the unit of the one before: "a day or two", "2 hours or 3"."""
     if len(items) < 2 or items[-2].unit is None or items[-1].joint != "or":
         return False
-    items[-1].unit, items[-1].factor = items[-2].unit, items[-2].factor
-    if line.tag(items[-1].end) in ("x", "?", "C") and not (items[-2].article or items[-2].value == 1):
-        return line.word(items[-1].end) in ("after", "from", "in", "for", "before", "if", "when")
+    before, last = items[-2:]
+    last.unit, last.factor = before.unit, before.factor
+    if tokens.tag(last.end) in (tags.WORD, tags.UNKNOWN, tags.CODE) and not (before.article or before.value == 1):
+        return tokens.word(last.end) in ("after", "from", "in", "for", "before", "if", "when")
     return True
 
 
@@ -144,51 +198,58 @@ def _minutes(item: Amount) -> Decimal:
     return item.unit.minutes * item.factor
 
 
-def _before_fillers(line: Line, at: int) -> int:
+# The bounds around a series.
+
+
+def _before_fillers(tokens: Tokens, at: int) -> int:
     stop = at - 4
-    while at > stop and line.tag(at) in ("f", "~", "K"):
+    while at > stop and tokens.tag(at) in (tags.FILLER, "~", tags.ADJECTIVE):
         at -= 1
     return at
 
 
-def _bound_before(line: Line, start: int) -> tuple[int, str]:
+def _bound_before(tokens: Tokens, start: int) -> tuple[int, Bound]:
     """The bound before a series and where it starts: "up to a maximum of about"."""
-    begin, bound = start, ""
+    begin = start
+    bound: Bound = ""
     for _ in range(2):
-        at = _before_fillers(line, begin - 1)
-        if line.tag(at) == ":" and line.tag(at - 1) in ("L", "G"):
-            at -= 1
-        found = {"I": "most", "L": "most", "u": "most", "J": "least", "G": "least"}.get(line.tag(at), "")
-        if not found:
+        at = _before_fillers(tokens, begin - 1)
+        if tokens.tag(at) == ":" and tokens.tag(at - 1) in (tags.MOST, tags.LEAST):
+            at -= 1  # maximum: 14 days
+        outer = BOUNDS_BEFORE.get(tokens.tag(at))
+        if outer is None:
             break
-        begin, bound = at, bound or found
-        if line.tag(at) == "J" and "n" in line.tags[max(0, at - 3) : at]:
+        begin, bound = at, bound or outer
+        if tokens.tag(at) == tags.AT_LEAST and tags.NOT in tokens.tags[max(0, at - 3) : at]:
             bound = "most"  # "does not take more than", "cannot exceed"
     return begin, bound
 
 
-def _bound_after(line: Line, end: int) -> tuple[int, str]:
+def _bound_after(tokens: Tokens, end: int) -> tuple[int, Bound]:
+    """The bound after a series and where it ends: "14 days at most", "14 days (or less)", "$20+"."""
     at = end
-    while line.tag(at) in ("(", ",") and at < end + 2:
+    while tokens.tag(at) in ("(", ",") and at < end + 2:
         at += 1
-    tag = line.tag(at)
-    bound = "most" if tag in ("L", "l") else "least" if tag in ("G", "g") else ""
-    if tag in ("L", "G") and line.tag(at + 1) in ("N", "A", "M"):
+    tag = tokens.tag(at)
+    if tag in (tags.MOST, tags.LEAST) and tokens.tag(at + 1) in _STARTS:
         return end, ""  # it belongs to the next figure
-    if tag == "+" and line.glued(at):
+    if tag == "+" and tokens.glued(at):
         return at + 1, "least"
-    return (at + 1, bound) if bound else (end, "")
+    return (at + 1, BOUNDS_AFTER[tag]) if tag in BOUNDS_AFTER else (end, "")
 
 
-def _quantity(items: list[Amount], bound: str) -> Duration | Money | Share | None:
+# From items to a quantity.
+
+
+def _quantity(items: list[Amount], bound: Bound) -> Duration | Money | Share | None:
+    """What a series says, None where its items measure different things."""
     for item, after in zip(reversed(items[:-1]), reversed(items[1:]), strict=True):
         if item.unit is None:
             item.unit, item.factor = after.unit, after.factor
-    kinds = {item.kind.removesuffix(" cent") for item in items}
-    if len(kinds) != 1:
+    if len({item.kind.removesuffix(" cent") for item in items}) != 1:
         return None
     unit = _common(items)
-    amounts: list[tuple[str, Decimal]] = []
+    amounts: list[tuple[Joint, Decimal]] = []
     for item in items:
         value = _in(item, unit)
         if item.joint == "sum" and amounts:
@@ -199,26 +260,26 @@ def _quantity(items: list[Amount], bound: str) -> Duration | Money | Share | Non
     alternatives = _alternatives(amounts, bound)
     if isinstance(unit, Unit):
         return Duration(alternatives, unit)
-    low, high = alternatives[0].low, alternatives[-1].high
-    bounds = Bounds(low, high)
-    return Share(bounds) if unit == "P" else Money(bounds, unit[1:])
+    bounds = Bounds(alternatives[0].low, alternatives[-1].high)
+    return Share(bounds) if unit == tags.PERCENT else Money(bounds, unit.removeprefix(tags.CURRENCY))
 
 
-def _alternatives(amounts: list[tuple[str, Decimal]], bound: str) -> tuple[Bounds, ...]:
-    found: list[Bounds] = []
+def _alternatives(amounts: list[tuple[Joint, Decimal]], bound: Bound) -> tuple[Bounds, ...]:
+    stretches: list[Bounds] = []
     for joint, value in amounts:
-        if joint == "range" and found:
-            ends = (found[-1].low or value, value)
-            found[-1] = Bounds(min(ends), max(ends))
+        if joint == "range" and stretches:
+            ends = (stretches[-1].low or value, value)
+            stretches[-1] = Bounds(min(ends), max(ends))
         else:
-            found.append(Bounds(value, value))
-    found = sorted(set(found), key=lambda one: (one.low or Decimal(0), one.high or Decimal(0)))
-    if bound and all(one.low == one.high for one in found):
-        return (Bounds(None, found[-1].high),) if bound == "most" else (Bounds(found[0].low, None),)
-    return tuple(found)
+            stretches.append(Bounds(value, value))
+    stretches = sorted(set(stretches), key=lambda stretch: (stretch.low or Decimal(0), stretch.high or Decimal(0)))
+    if bound and all(stretch.low == stretch.high for stretch in stretches):
+        return (Bounds(None, stretches[-1].high),) if bound == "most" else (Bounds(stretches[0].low, None),)
+    return tuple(stretches)
 
 
 def _common(items: list[Amount]) -> Unit | str:
+    """The smallest unit of time in a series, or its currency."""
     units = [item.unit for item in items if item.unit is not None]
     times = [unit for unit in units if isinstance(unit, Unit)]
     if times:
@@ -227,6 +288,7 @@ def _common(items: list[Amount]) -> Unit | str:
 
 
 def _in(item: Amount, unit: Unit | str) -> Decimal:
+    """The value of an item in a unit of its kind."""
     value = item.value * item.factor
     if isinstance(unit, Unit) and isinstance(item.unit, Unit):
         if item.unit is not unit:

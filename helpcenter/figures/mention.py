@@ -13,19 +13,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpcenter.figures.almanac import ENTRIES
+from helpcenter.figures import tags
+from helpcenter.figures.almanac import PHRASES
 from helpcenter.figures.bystander import harmless
 from helpcenter.figures.clock import clocks
 from helpcenter.figures.contact_point import emails, phones
 from helpcenter.figures.fraction import shares
-from helpcenter.figures.lexeme import Line
-from helpcenter.figures.loose_time import phrases
+from helpcenter.figures.loose_time import loose_times
 from helpcenter.figures.measure import measures
 from helpcenter.figures.numeral import COUNTS
-from helpcenter.figures.offset import offsets
-from helpcenter.figures.quantity import Quantity
+from helpcenter.figures.quantity import Quantity, Reading
+from helpcenter.figures.time_zone import time_zones
+from helpcenter.figures.tokens import Tokens
 from helpcenter.figures.weekday import weekdays
-from helpcenter.figures.zone import ABBREVIATIONS
+from helpcenter.figures.zone_names import ABBREVIATIONS
 from helpcenter.text.normal import BREAK, Normal
 
 
@@ -39,78 +40,72 @@ class Mention:
     quantity: Quantity
 
 
-_Found = tuple[int, int, Quantity]
 _SIGN = re.compile(r"[\d%$€£¥₹₽₩¢@元円]|[(\[{<] ?at\b")
 _WORD = re.compile(r"[a-z]{2,}")
-_TELLING = "UmYvEDTHpQZMPWw"
+_TELLING_TAGS = frozenset((
+    tags.UNIT, tags.MIN, tags.WORKDAYS, tags.DAY_SET, tags.EVERY_DAY, tags.DAILY, tags.TIME, tags.HALF_OF_DAY, tags.PAST,
+    tags.FIGURE, tags.ZONE, tags.PERCENT, tags.CURRENCY, tags.WEEKDAY, tags.SHORT_WEEKDAY,
+))  # fmt: skip
 """The tags of words without which a text in words holds no figure."""
-
 
 _COMMON = frozenset(
     "the your this that to us all any every each same first inside within under without in on at by for of over or and an "
     "no own whole single next new payment ordering is customer buyer order business working during after before until time local number limit".split()
 )
+"""Words of phrases that occur in many texts without the phrase: another word of it tells more."""
 
 
-def _telling() -> frozenset[str]:
-    found = {
-        *COUNTS,
-        "half",
-        "double",
-        "twice",
-        "triple",
-        "third",
-        "fifth",
-        "tenth",
-        "dot",
-        *map(str.lower, ABBREVIATIONS),
-    }
-    for entries in ENTRIES.values():
-        for parts, tag, _ in entries:
-            if tag in _TELLING:
+def _telling_words() -> frozenset[str]:
+    """Words of which each figure in words holds at least one: of each phrase the rarest."""
+    telling = {*COUNTS, *"half double twice triple third fifth tenth dot".split(), *map(str.lower, ABBREVIATIONS)}
+    for phrases in PHRASES.values():
+        for parts, tag, _ in phrases:
+            if tag in _TELLING_TAGS:
                 words = [word for word in parts if _WORD.fullmatch(word)] or [""]
-                found.add(min(words, key=lambda word: (word in _COMMON, -len(word))))
-    return frozenset(found - {"to", "us", ""})
+                telling.add(min(words, key=lambda word: (word in _COMMON, -len(word))))
+    return frozenset(telling - {"to", "us", ""})
 
 
-_TELLING_WORDS = _telling()
+_TELLING_WORDS = _telling_words()
 
 
 @lru_cache(maxsize=50_000)  # a preview, a deep check and a question of "what if" read mostly the same texts again
 def mentions(text: str) -> tuple[Mention, ...]:
     """The figures in a Markdown or HTML text, in order, none overlapping, each as long as it can be read."""
     normal = Normal(text)
-    result: list[Mention] = []
+    figures: list[Mention] = []
     at = 0
     for block in normal.text.split(BREAK):
         for start, end, quantity in _figures(block):
             place = normal.span(at + start, at + end)
-            result.append(Mention(*place, text[slice(*place)], quantity))
+            figures.append(Mention(*place, text[slice(*place)], quantity))
         at += len(block) + len(BREAK)
-    return tuple(sorted(result, key=lambda mention: (mention.start, mention.end)))
+    return tuple(sorted(figures, key=lambda mention: (mention.start, mention.end)))
 
 
-def _figures(block: str) -> list[_Found]:
+def _figures(block: str) -> list[Reading]:
     """The figures in one block of normal text. Most blocks have none, and a look at their words is enough."""
     if not _SIGN.search(block) and _TELLING_WORDS.isdisjoint(_WORD.findall(block.lower())):
         return []
-    found = sorted(_read(block), key=lambda one: (one[0] - one[1], one[0]))
-    taken: list[_Found] = []
+    longest_first = sorted(_readings(block), key=lambda reading: (reading.start - reading.end, reading.start))
+    figures: list[Reading] = []
     used = bytearray(len(block))
-    for start, end, quantity in found:
+    for reading in longest_first:
+        start, end, quantity = reading
         if not any(used[start:end]) and not harmless(block, start, end, quantity):
             used[start:end] = b"\x01" * (end - start)
-            taken.append((start, end, quantity))
-    return taken
+            figures.append(reading)
+    return figures
 
 
-def _read(block: str) -> Iterator[_Found]:
+def _readings(block: str) -> Iterator[Reading]:
+    """Everything that a reader takes for a figure, at its place in the block; some of it overlaps."""
     yield from emails(block)
     yield from phones(block)
-    line = Line(block)
-    readers = (phrases, clocks, offsets, weekdays, measures, shares)
-    for first, last, quantity in (one for read in readers for one in read(line)):
-        start, end = line[first].start, line[last - 1].end
-        if block[end - 1] == "." and not re.search(r"\b\w\.$", block[start:end]):
-            end -= 1  # "Sundays." ends a sentence; "9 a.m." does not
-        yield start, end, quantity
+    tokens = Tokens(block)
+    for read in (loose_times, clocks, time_zones, weekdays, measures, shares):
+        for first, after, quantity in read(tokens):
+            start, end = tokens[first].start, tokens[after - 1].end
+            if block[end - 1] == "." and not re.search(r"\b\w\.$", block[start:end]):
+                end -= 1  # "Sundays." ends a sentence; "9 a.m." does not
+            yield Reading(start, end, quantity)

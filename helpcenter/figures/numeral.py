@@ -1,6 +1,6 @@
 """Numerals: numbers as English writes them, in words or digits, as exact decimals.
 
-The reader works on words that are already cut apart (see `words`), because a number word, a hyphen and a digit look
+The reader works on words that are already cut apart (see `tokens`), because a number word, a hyphen and a digit look
 the same to it: "twenty-four", "24" and "a couple of" are all one number. It never looks back, so reading is linear.
 """
 
@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-
-from helpcenter.text.normal import Normal
 
 _ONES = {
     word: Decimal(value)
@@ -52,10 +50,9 @@ DIGITS = (
 )
 """Regular expression source of a number in digits."""
 
-_WORD = re.compile(rf"{DIGITS}|[a-z]+|\S", re.IGNORECASE)
 _DIGITS = re.compile(DIGITS)
 
-_ORDINALS = {
+ORDINALS = {
     word: value
     for value, word in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -63,26 +60,15 @@ _ORDINALS = {
         start=1,
     )
 } | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "ninetieth": 90}
-
-
-def words(text: str) -> list[str]:
-    """The text cut into lower-case words, numbers in digits and single marks."""
-    return [word.lower() for word in _WORD.findall(text)]
-
-
-def parse(text: str) -> Decimal | None:
-    """The number that the whole text is: "a hundred and twenty" is 120; None where it is anything else."""
-    parts = words(Normal(text).text)
-    found = read(parts, 0)
-    return found[0] if found and found[1] == len(parts) else None
+"""Ordinals in words, with the place that they name: 14 for "fourteenth"."""
 
 
 def read(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
     """The number that starts at word `at` and the place after it; None where no number starts there."""
-    found = _fraction(parts, at) or _whole(parts, at)
-    if found is None:
+    number = _fraction(parts, at) or _whole(parts, at)
+    if number is None:
         return None
-    value, end = found
+    value, end = number
     if value == value.to_integral_value():
         part = _part_after(parts, end)
         if part is not None:
@@ -99,12 +85,9 @@ def roman(word: str) -> Decimal | None:
     if not _ROMAN.fullmatch(word):
         return None
     digits = [_ROMAN_DIGITS[letter] for letter in word]
-    return Decimal(sum(-one if one < after else one for one, after in zip(digits, [*digits[1:], 0], strict=True)))
-
-
-def ordinal(word: str) -> int | None:
-    """The place that an ordinal word names: 14 for "fourteenth"; None for any other word."""
-    return _ORDINALS.get(word)
+    return Decimal(
+        sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True))
+    )
 
 
 def _at(parts: Sequence[str], at: int) -> str:
@@ -185,17 +168,17 @@ def _whole(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
     first = _at(parts, at)
     value = _digits(first) if first[:1].isdigit() or first[:1] == "." else None
     if value is not None:
-        found: tuple[Decimal, int] | None = (value, at + 1)
+        number: tuple[Decimal, int] | None = (value, at + 1)
     elif first in ("a", "an"):
         # The article is a number only before a scale or a group: "a hundred", "a couple of".
-        found = (Decimal(1), at + 1) if _at(parts, at + 1) in _COUNTABLE else None
+        number = (Decimal(1), at + 1) if _at(parts, at + 1) in _COUNTABLE else None
     elif first in _COUNTABLE:
-        found = (Decimal(1), at)
+        number = (Decimal(1), at)
     else:
-        found = _below_hundred(parts, at)
-    if found is None:
+        number = _below_hundred(parts, at)
+    if number is None:
         return None
-    value, end = found
+    value, end = number
     after = _past_hyphen(parts, end)
     group = _GROUPS.get(_at(parts, after))
     if group is not None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Unit(StrEnum):
@@ -106,6 +107,21 @@ class Duration:
 
     def _unit_words(self) -> str:
         return str(self.unit) if self.high == 1 or (self.high is None and self.low == 1) else f"{self.unit}s"
+
+
+def exactly(count: int | Decimal, unit: Unit) -> Duration:
+    """So many units, neither more nor less: "14 days"."""
+    return Duration((Bounds(Decimal(count), Decimal(count)),), unit)
+
+
+def within(count: int | Decimal, unit: Unit) -> Duration:
+    """So many units at the most: "within 14 days"."""
+    return Duration((Bounds(None, Decimal(count)),), unit)
+
+
+def some(unit: Unit) -> Duration:
+    """A length that is said but not counted: "a few days", "within hours"."""
+    return Duration((Bounds(None, None),), unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,32 +229,39 @@ class Phone:
 Quantity = Duration | ClockTime | ClockRange | Weekdays | TimeZone | Money | Share | Email | Phone
 
 
-def agree(said: Quantity, held: Quantity) -> bool:
-    """Whether a text that says `said` states the policy value `held`.
+class Reading(NamedTuple):
+    """A quantity and where it was read: its start and the place after its end, in tokens or, for a plain text, in characters."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+def agree(stated: Quantity, held: Quantity) -> bool:
+    """Whether a text that states one quantity states the value that the policy holds.
 
     Durations compare by (least, greatest, business or calendar). "Up to 14 business days" agrees with 7 to 14, because
     the greatest alone is a common way to say a range; "7 business days" agrees with "within 7 business days".
     """
-    if isinstance(said, Duration) and isinstance(held, Duration):
-        if said.unit.is_business != held.unit.is_business:
-            return False
-        said_ends, held_ends = _minutes(said), _minutes(held)
-        if said_ends[1] != held_ends[1]:
-            return False
-        return (
-            said_ends[0] == held_ends[0]
-            or said_ends[0] is None
-            or (said_ends[0] == said_ends[1] and held_ends[0] != held_ends[1])  # the greatest alone
-        )
-    if isinstance(said, ClockTime) and isinstance(held, ClockRange):
-        return said in (held.opens, held.closes)
-    if isinstance(said, TimeZone) and isinstance(held, TimeZone):
-        return said.offset == held.offset
-    if isinstance(said, Money) and isinstance(held, Money):
-        return said.bounds == held.bounds and said.currency in ("", held.currency)
-    if isinstance(said, Email) and isinstance(held, Email):
-        return said.address.casefold() == held.address.casefold()
-    return said == held
+    if isinstance(stated, Duration) and isinstance(held, Duration):
+        return _durations_agree(stated, held)
+    if isinstance(stated, ClockTime) and isinstance(held, ClockRange):
+        return stated in (held.opens, held.closes)
+    if isinstance(stated, TimeZone) and isinstance(held, TimeZone):
+        return stated.offset == held.offset
+    if isinstance(stated, Money) and isinstance(held, Money):
+        return stated.bounds == held.bounds and stated.currency in ("", held.currency)
+    if isinstance(stated, Email) and isinstance(held, Email):
+        return stated.address.casefold() == held.address.casefold()
+    return stated == held
+
+
+def _durations_agree(stated: Duration, held: Duration) -> bool:
+    (least, greatest), (held_least, held_greatest) = _minutes(stated), _minutes(held)
+    if stated.unit.is_business != held.unit.is_business or greatest != held_greatest:
+        return False
+    the_greatest_alone = least == greatest and held_least != held_greatest
+    return least is None or least == held_least or the_greatest_alone
 
 
 def is_vague(quantity: Quantity) -> bool:

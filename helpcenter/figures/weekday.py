@@ -5,99 +5,131 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpcenter.figures.almanac import EVERY_DAY
-from helpcenter.figures.lexeme import Line
-from helpcenter.figures.quantity import Weekdays
+from helpcenter.figures import tags
+from helpcenter.figures.almanac import ALL_DAYS
+from helpcenter.figures.quantity import Reading, Weekdays
+from helpcenter.figures.tokens import Tokens
 
-_DAY = r"[Ww]\.?"
-_STRETCH = rf"{_DAY}(?:(?:-{{1,3}}|-?t-?|~|b){_DAY})?"
-_DAYS = re.compile(rf"{_STRETCH}(?:(?:,?[&o]|,|/|\+)i?{_STRETCH}){{0,6}}|[YvE]")
+_DAY = rf"[{tags.WEEKDAY}{tags.SHORT_WEEKDAY}]\.?"
+_STRETCH = rf"{_DAY}(?:(?:-{{1,3}}|-?{tags.TO}-?|~|{tags.BETWEEN}){_DAY})?"
+_SET = re.compile(
+    rf"{_STRETCH}(?:(?:,?[{tags.AND}{tags.OR}]|,|/|\+){tags.ON}?{_STRETCH}){{0,6}}"  # Monday to Thursday, Saturday and on Sunday
+    rf"|[{tags.WORKDAYS}{tags.DAY_SET}{tags.EVERY_DAY}]"
+)
 _DATE = re.compile(
     r",? \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
 )
 """What follows a weekday in a whole date: that is one day of the calendar, and no rule for every week."""
-SERVICE = frozenset(
+
+_DAY_TAGS = (*tags.DAYS, tags.DAILY)
+OPENING = frozenset(
     "open opens opened available reachable online staffed operates operating hours chat service support daily hotline "
     "answer answers reply replies business times time work works team agents here reach".split()
 )
 """Words near which a bare number or a "daily" speaks of opening hours."""
-ON = frozenset("on every each until by since closed open next this last before after till except".split())
+BEFORE_DAYS = frozenset("on every each until by since closed open next this last before after till except".split())
 """Words after which an abbreviated day is a day."""
 
 
-def weekdays(line: Line) -> Iterator[tuple[int, int, Weekdays]]:
-    """Every set of weekdays in the line: first lexeme, the one after the last, the days."""
-    if not any(tag in line.tags for tag in "WwYvED"):
+def weekdays(tokens: Tokens) -> Iterator[Reading]:
+    """Every set of weekdays in the text."""
+    if not any(tag in tokens.tags for tag in _DAY_TAGS):
         return
-    for found in _DAYS.finditer(line.tags):
-        start, end = found.span()
-        first = line[start]
-        if end - start == 1 and first.tag == "w" and not _is_day(line, start):
-            continue
-        if _is_name(line, start, end):
-            continue  # Monday Motors
-        if end - start == 1 and _DATE.match(line.text, first.end):
-            continue  # Sunday, 22 November 2026
-        if first.word in ("m - f", "m to f") and not {line.tag(start - 1), line.tag(end + (line.tag(end) == ","))} & {
-            "T",
-            "N",
-        }:
-            continue  # an M-F cable
-        days: set[int] = set()
-        if isinstance(first.meaning, Weekdays):
-            days = set(first.meaning.days)
-            if first.tag == "E" and line.word(end) in ("except", "but", "excluding", "apart"):
-                skip = end + 1 + (line.word(end + 1) in ("on", "for", "from"))
-                other = _DAYS.match(line.tags, skip)
-                if other is not None:
-                    days -= _named(line, other.start(), other.end())
-                    end = other.end()
-            elif line.tag(end) in ("&", ",", "-", "t") and line.tag(end + 1) in ("v", "W", "w"):
-                other = _DAYS.match(line.tags, end + 1)
-                if other is not None and (line.tag(end) == "&" or line.tag(other.end()) == "&"):
-                    days, end = days | _named(line, other.start(), other.end()), other.end()
-        else:
-            days = _named(line, start, end)
-        if days:
-            yield start, end, Weekdays(tuple(sorted(days)))
-    for at, lexeme in enumerate(line.lexemes):
-        if lexeme.tag == "D" and (
-            {line.word(at - 1), line.word(at - 2), line.word(at + 1)} & SERVICE - {"daily"} or line.tag(at + 1) in ("T", "F")
-            or line.tag(at - 1) in ("T", "H", "Z") or line.tags[at + 1 : at + 3] in ("N-", "Nt")
-        ):  # fmt: skip
-            yield at, at + 1, EVERY_DAY
+    for days in _SET.finditer(tokens.tags):
+        start, end = days.span()
+        if _states_days(tokens, start, end):
+            named, end = _whole_set(tokens, start, end)
+            if named:
+                yield Reading(start, end, Weekdays(tuple(sorted(named))))
+    for at, token in enumerate(tokens):
+        if token.tag == tags.DAILY and _is_about_opening(tokens, at):
+            yield Reading(at, at + 1, ALL_DAYS)  # open daily
 
 
-def _named(line: Line, start: int, end: int) -> set[int]:
+def _states_days(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether days that stand here are said of every week."""
+    first = tokens[start]
+    if end - start > 1:
+        return True
+    if (first.tag == tags.SHORT_WEEKDAY and not _is_day(tokens, start)) or _is_name(tokens, start):
+        return False  # the sun, Monday Motors
+    if _DATE.match(tokens.text, first.end):
+        return False  # Sunday, 22 November 2026
+    if first.word in ("m - f", "m to f"):  # an M-F cable, but "M-F 9:00"
+        after = tokens.tag(end + (tokens.tag(end) == ","))
+        return after in (tags.TIME, tags.NUMBER) or tokens.tag(start - 1) in (tags.TIME, tags.NUMBER)
+    return True
+
+
+def _is_day(tokens: Tokens, at: int) -> bool:
+    """Whether a lone "Sat" or "Sun" is a day: beside a time or a word such as "on"."""
+    return tokens.word(at - 1) in BEFORE_DAYS or any(
+        tokens.tag(near) in (tags.TIME, tags.NUMBER) for near in (at - 1, at + 1)
+    )
+
+
+def _is_name(tokens: Tokens, at: int) -> bool:
+    """Whether a day is the first word of a name, such as "Friday Technologies": a capital follows, and no "on" precedes."""
+    if tokens.tag(at) != tags.WEEKDAY or tokens.tag(at + 1) != tags.WORD or tokens.word(at - 1) in BEFORE_DAYS:
+        return False
+    after = tokens.source(at + 1)
+    capitals = tokens.source(at).istitle() and after[0].isupper() and not after.isupper()
+    return capitals and tokens.word(at + 1) not in OPENING
+
+
+def _whole_set(tokens: Tokens, start: int, end: int) -> tuple[set[int], int]:
+    """The days from `start` to `end` with what is added or taken away behind them, and where that ends."""
+    first = tokens[start]
+    if not isinstance(first.meaning, Weekdays):
+        return _named(tokens, start, end), end
+    days = set(first.meaning.days)
+    if first.tag == tags.EVERY_DAY and tokens.word(end) in ("except", "but", "excluding", "apart"):
+        skip = end + 1 + (tokens.word(end + 1) in ("on", "for", "from"))
+        if other := _SET.match(tokens.tags, skip):
+            return days - _named(tokens, *other.span()), other.end()  # every day except on Sunday
+    elif tokens.tag(end) in (tags.AND, ",", "-", tags.TO) and tokens.tag(end + 1) in (
+        tags.DAY_SET,
+        tags.WEEKDAY,
+        tags.SHORT_WEEKDAY,
+    ):
+        other = _SET.match(tokens.tags, end + 1)
+        if other and tags.AND in (tokens.tag(end), tokens.tag(other.end())):
+            return days | _named(tokens, *other.span()), other.end()  # weekdays and Saturdays
+    return days, end
+
+
+def _named(tokens: Tokens, start: int, end: int) -> set[int]:
     """The days of a list of days and stretches of days."""
+    list_of_days = tokens[start:end]
+    if tokens.tag(start - 1) == tags.BETWEEN and tags.AND in tokens.tags[start:end]:
+        ends = [token.meaning for token in list_of_days if isinstance(token.meaning, int)]
+        if len(ends) == 2 and ends[0] != ends[1]:
+            return _stretch(*ends)  # between Monday and Friday
     days: set[int] = set()
     before: int | None = None
     stretch = False
-    for lexeme in line.lexemes[start:end]:
-        if isinstance(lexeme.meaning, Weekdays):
-            days |= set(lexeme.meaning.days)
-        elif lexeme.tag in ("W", "w") and isinstance(lexeme.meaning, int):
-            if stretch and before is not None:
-                days |= {(before + step) % 7 for step in range((lexeme.meaning - before) % 7 + 1)}
-            days.add(lexeme.meaning)
-            before, stretch = lexeme.meaning, False
-        elif lexeme.tag in ("-", "t", "~"):
+    for token in list_of_days:
+        if isinstance(token.meaning, Weekdays):
+            days |= set(token.meaning.days)
+        elif isinstance(token.meaning, int):
+            days |= _stretch(before, token.meaning) if stretch and before is not None else {token.meaning}
+            before, stretch = token.meaning, False
+        elif token.tag in ("-", tags.TO, "~"):
             stretch = True
-    if start > 0 and line.tag(start - 1) == "b" and "&" in line.tags[start:end] and len(days) == 2:
-        named = [one.meaning for one in line.lexemes[start:end] if isinstance(one.meaning, int)]
-        if len(named) == 2:
-            days = {(named[0] + step) % 7 for step in range((named[1] - named[0]) % 7 + 1)}
     return days
 
 
-def _is_name(line: Line, start: int, end: int) -> bool:
-    """Whether a day is the first word of a name, such as "Friday Technologies": a capital follows, and no "on" precedes."""
-    if end - start != 1 or line.tag(start) != "W" or line.tag(end) != "x" or line.word(start - 1) in ON:
-        return False
-    own, after = (line.text[line[at].start : line[at].end] for at in (start, end))
-    return own.istitle() and after[0].isupper() and not after.isupper() and line.word(end) not in SERVICE
+def _stretch(first: int, last: int) -> set[int]:
+    """The days from one day of the week to the next of the other: from 4 to 0 Friday to Monday."""
+    return {(first + step) % 7 for step in range((last - first) % 7 + 1)}
 
 
-def _is_day(line: Line, at: int) -> bool:
-    """Whether a lone "Sat" or "Sun" is a day: beside a time or a word such as "on"."""
-    return line.word(at - 1) in ON or any(line.tag(near) in ("T", "N") and near != at for near in (at - 1, at + 1))
+def _is_about_opening(tokens: Tokens, at: int) -> bool:
+    """Whether a "daily" is said of opening hours: "open daily", "daily from 9:00", "daily 9-18", "18:30 daily"."""
+    near = {tokens.word(at - 1), tokens.word(at - 2), tokens.word(at + 1)}
+    if near & (OPENING - {"daily"}) or tokens.tag(at - 1) in (tags.TIME, tags.HALF_OF_DAY, tags.ZONE):
+        return True
+    return tokens.tag(at + 1) in (tags.TIME, tags.FROM) or tokens.tags[at + 1 : at + 3] in (
+        f"{tags.NUMBER}-",
+        f"{tags.NUMBER}{tags.TO}",
+    )

@@ -10,7 +10,7 @@ from typing import Any
 from helpcenter.content.shop_calendar import CalendarFile, confirmed_until
 from helpcenter.content.value import Value
 from helpcenter.figures.quantity import ClockRange, TimeZone, Weekdays
-from helpcenter.figures.zone import changes_its_clock
+from helpcenter.figures.zone_names import changes_its_clock
 from helpcenter.policy.policy import Policy, whole_day
 
 

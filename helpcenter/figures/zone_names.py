@@ -1,10 +1,11 @@
-"""Time zones: the names that texts give them, and how far each is from UTC (see `lexicon` for the rows)."""
+"""The names of time zones, and what is known of each: how far it is from UTC, and whether its clock changes."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from helpcenter.figures import tags
 from helpcenter.figures.lexicon import Row
 from helpcenter.figures.quantity import NOWHERE, TimeZone
 
@@ -51,8 +52,8 @@ def _zone_rows() -> list[Row]:
     rows: list[Row] = []
     for city, offset in OFFSETS.items():
         name = city.title() if len(city) > 3 else city.upper()
-        rows.append(("Z", TimeZone(f"{name} time", offset), forms.format(city)))
-        rows.append(("Z", TimeZone(f"{name} Summer Time", offset + 60), summer.format(city)))
+        rows.append((tags.ZONE, TimeZone(f"{name} time", offset), forms.format(city)))
+        rows.append((tags.ZONE, TimeZone(f"{name} Summer Time", offset + 60), summer.format(city)))
     for whose in (
         "your local",
         "your own local",
@@ -64,7 +65,7 @@ def _zone_rows() -> list[Row]:
         "the customer",
     ):
         words = f"{whose} time zone, {whose} timezone" + (f", {whose} time" if whose.endswith("local") else "")
-        rows.append(("Z", TimeZone("your local time", NOWHERE), words))
+        rows.append((tags.ZONE, TimeZone("your local time", NOWHERE), words))
     return rows
 
 

@@ -1,0 +1,261 @@
+"""Tokens: normal text cut into the smallest parts that the quantity grammar knows, each with its tag.
+
+A number is one token however it is written ("twenty-four", "a couple of", "2 1/2"), and so is a phrase ("no more
+than", "Beijing time"). `Tokens.tags` has one character a token, so a pattern over tags is a pattern over words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from helpcenter.figures import numeral, tags
+from helpcenter.figures.almanac import PHRASES
+from helpcenter.figures.lexicon import CAPITALS, SHORT, Meaning
+from helpcenter.figures.quantity import ClockTime, TimeZone, Unit
+from helpcenter.figures.zone_names import ABBREVIATIONS, REGIONS, iana_zone
+
+_PIECE = re.compile(
+    r"(?P<code>\d{4}-\d{1,2}-\d{1,2}(?!\d)|(?!24/7)\d{1,2}([/.])\d{1,2}\2\d{2,4}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d)"
+    r"|\d+(?:\.\d+){2,}|#\d+)"
+    r"|(?P<time>\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])|(?:0?[6-9]|1\d|2[0-4])[hH][0-5]\d(?!\w))"
+    rf"|(?P<number>{numeral.DIGITS})"
+    rf"|(?P<zone>(?:{REGIONS})/[A-Z][A-Za-z_]+(?:/[A-Za-z_]+)?)"
+    r"|(?P<dollars>(?:US|CA|AU|HK|NZ|A|C|S)\$)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)?(?:\([sS]\))?)"
+    r"|(?P<mark>\n|\.{2,3}|[^\s\w]|_)"
+)
+"""What the text is cut into first; several pieces may make one token."""
+
+_LISTED = frozenset(
+    {*numeral.STARTS, *numeral.ORDINALS, *map(str.lower, ABBREVIATIONS), *(first for first, _ in PHRASES)}
+)
+"""Words with which a number, an ordinal, a zone or a phrase can start; all others are prose, and most words are."""
+
+_ENDINGS = frozenset({"st", "nd", "rd", "th"})
+_RATIO = frozenset({"ratio", "aspect", "scale", "format"})
+_COUNTED = frozenset({tags.UNIT, tags.BUSINESS, tags.WORKDAYS, tags.CURRENCY, tags.PERCENT})
+_BEFORE_SECOND = frozenset("one twenty thirty forty fifty".split())
+
+
+@dataclass(slots=True)
+class Token:
+    """One part of the text: its tag (see `tags`), its words in lower case, its place in the normal text."""
+
+    tag: str
+    word: str
+    start: int
+    end: int
+    meaning: Meaning = None
+
+    @property
+    def number(self) -> Decimal:
+        """The value of a number or an article."""
+        assert isinstance(self.meaning, Decimal)
+        return self.meaning
+
+
+class Tokens(list[Token]):
+    """A normal text as tokens."""
+
+    def __init__(self, text: str) -> None:
+        """Cut `text` (the text of a `Normal`)."""
+        super().__init__()
+        self.text = text
+        self._pieces = list(_PIECE.finditer(text))
+        self._words = [_word(piece) for piece in self._pieces]
+        at = 0
+        while at < len(self._pieces):
+            token, at = self._token(at)
+            self.append(token)
+        for at, token in enumerate(self):
+            self._settle(at, token)
+        self.tags = "".join(token.tag for token in self)
+
+    def tag(self, at: int) -> str:
+        """The tag at a place; "" outside."""
+        return self.tags[at] if 0 <= at < len(self.tags) else ""
+
+    def word(self, at: int) -> str:
+        """The word at a place; "" outside."""
+        return self[at].word if 0 <= at < len(self) else ""
+
+    def source(self, at: int) -> str:
+        """The text of the token at a place as it is written, with its capitals; the place must be inside."""
+        return self.text[self[at].start : self[at].end]
+
+    def glued(self, at: int) -> bool:
+        """Whether the token at `at` follows the one before without a space."""
+        return 0 < at < len(self) and self[at - 1].end == self[at].start
+
+    # From pieces to tokens. Each reader gives a token and the place of the next piece.
+
+    def _token(self, at: int) -> tuple[Token, int]:
+        kind, word = self._pieces[at].lastgroup, self._words[at]
+        if kind == "word" and word not in _LISTED:
+            return self._prose(at), at + 1
+        if shape := self._by_shape(at):
+            return shape, at + 1
+        if kind == "number" and self._piece(at + 1) in _ENDINGS:
+            return self._join(tags.ORDINAL, at, at + 2, int(Decimal(word.replace(",", ""))))  # 14th
+        phrase = self._phrase_but_not_twice(at)
+        if phrase is not None and phrase[1] - at > 1:
+            return phrase  # no more than
+        if kind == "number" or word in numeral.STARTS:
+            number = numeral.read(self._words, at)
+            if number is not None:
+                return self._join(tags.NUMBER, at, number[1], number[0])  # 14, twenty-four
+        return phrase or (self._plain(at), at + 1)
+
+    def _join(self, tag: str, at: int, after: int, meaning: Meaning = None, word: str = "") -> tuple[Token, int]:
+        """The pieces from `at` to before `after` as one token."""
+        start, end = self._pieces[at].start(), self._pieces[after - 1].end()
+        return Token(tag, word or self._words[at], start, end, meaning), after
+
+    def _piece(self, at: int) -> str:
+        """The word of a piece; "" outside."""
+        return self._words[at] if 0 <= at < len(self._words) else ""
+
+    def _by_shape(self, at: int) -> Token | None:
+        """What one piece is by its letters and digits alone: 2026-11-22, 18:30, Asia/Shanghai, 7...14, IP67."""
+        piece, word = self._pieces[at], self._words[at]
+        kind, start, end = piece.lastgroup, piece.start(), piece.end()
+        if kind == "time":
+            return self._time(piece)
+        if kind == "zone":
+            return Token(tags.ZONE, word, start, end, iana_zone(piece.group()))
+        if kind == "mark" and word[:2] == "..":
+            ellipsis = self._is_number(at - 1) and self._is_number(at + 1)  # 7...14
+            return Token("-" if ellipsis else ".", word, start, end)
+        if kind == "code" or (kind == "number" and self._is_in_a_code(at)):
+            return Token(tags.CODE, word, start, end)
+        return None
+
+    def _time(self, piece: re.Match[str]) -> Token:
+        """18:30, 9h30; but "a ratio of 16:9" and 25:00 are codes."""
+        hour, minute = re.split("[:hH]", piece.group())[:2]
+        total = int(hour) * 60 + int(minute)
+        before = self.text[max(0, piece.start() - 14) : piece.start()].lower().split()[-2:]
+        after = self.text[piece.end() : piece.end() + 14].lower().split()[:2]
+        if total > 1440 or not _RATIO.isdisjoint(before + after):
+            return Token(tags.CODE, piece.group(), piece.start(), piece.end())
+        return Token(tags.TIME, piece.group().lower(), piece.start(), piece.end(), ClockTime(total))
+
+    def _is_number(self, at: int) -> bool:
+        word = self._piece(at)
+        return word[:1].isdigit() or word in numeral.COUNTS
+
+    def _is_in_a_code(self, at: int) -> bool:
+        """Whether a number is glued to a word before it, as in IP67 or v2 (but not in USD20 or 1h30)."""
+        if at == 0 or self._pieces[at - 1].end() != self._pieces[at].start():
+            return False
+        before = self._pieces[at - 1]
+        if before.lastgroup != "word":
+            return False
+        known = any(tag in (tags.CURRENCY, tags.TO) for _, tag, _ in PHRASES.get((self._words[at - 1], ""), ()))
+        return not known and not self.text[max(0, before.start() - 1) : before.start()].isdigit()
+
+    def _phrase_but_not_twice(self, at: int) -> tuple[Token, int] | None:
+        """The longest known phrase here; "a two-year-long warranty" is two years, so "year-long" is not one more."""
+        phrase = self._phrase(at)
+        if phrase is not None and phrase[0].word.endswith("long") and tags.NUMBER in [token.tag for token in self[-2:]]:
+            return self._phrase(at, alone=True)
+        return phrase
+
+    def _phrase(self, at: int, alone: bool = False) -> tuple[Token, int] | None:
+        """The longest known phrase here, of one piece if `alone`."""
+        written = self._pieces[at].group()
+        if written in ABBREVIATIONS or (written in ("utc", "gmt") and self._piece(at + 1) in ("+", "-")):
+            zone = TimeZone(written.upper(), ABBREVIATIONS[written.upper()])
+            return self._join(tags.ZONE, at, at + 1, zone, written.lower())
+        first, second = self._words[at], self._piece(at + 1)
+        longer = PHRASES.get((first, second), []) if second and not alone else []
+        if second == "-" and not alone:
+            longer = longer + PHRASES.get((first, self._piece(at + 2)), [])
+        for parts, tag, meaning in longer + PHRASES.get((first, ""), []):
+            after = self._after_parts(parts, at)
+            if after and not (len(parts) == 1 and parts[0] in CAPITALS and not written.isupper()):
+                return self._join(tag, at, after, meaning, " ".join(parts))
+        return None
+
+    def _after_parts(self, parts: tuple[str, ...], at: int) -> int:
+        """The place after the words of a phrase that starts here, 0 where it does not: "same day", "same-day"."""
+        after = at + 1
+        for part in parts[1:]:
+            if self._piece(after) == "-" and part != "-":
+                after += 1
+            if self._piece(after) != part:
+                return 0
+            after += 1
+        return after
+
+    def _prose(self, at: int) -> Token:
+        """A word that is in no list; before a unit, "XIV" is a number."""
+        piece = self._pieces[at]
+        written = piece.group()
+        roman = numeral.roman(written) if written.isupper() else None
+        if roman is not None and self._unit_follows(at + 1):
+            return Token(tags.NUMBER, self._words[at], piece.start(), piece.end(), roman)
+        return Token(tags.WORD, self._words[at], piece.start(), piece.end())
+
+    def _unit_follows(self, at: int) -> bool:
+        """Whether the next word is a unit: only then is "XIV" a number and no name."""
+        word = self._piece(at + 1 if self._piece(at) == "-" else at)
+        return any(tag in _COUNTED for _, tag, _ in PHRASES.get((word, ""), ()))
+
+    def _plain(self, at: int) -> Token:
+        """An ordinal in words, a word that only starts a phrase, or a mark."""
+        piece, word = self._pieces[at], self._words[at]
+        place = numeral.ORDINALS.get(word)
+        if place is not None:
+            return Token(tags.ORDINAL, word, piece.start(), piece.end(), place)
+        tag = tags.WORD if piece.lastgroup == "word" else tags.UNKNOWN if word.isalnum() else word
+        return Token(tag, word, piece.start(), piece.end())
+
+    # Words with two readings get the one that their neighbours ask for.
+
+    def _settle(self, at: int, token: Token) -> None:
+        before = self[at - 1].tag if at else ""
+        if token.tag == tags.MIN:
+            token.tag = tags.UNIT if before == tags.NUMBER else tags.LEAST  # 30 min; min. 30 days
+        elif token.tag == tags.UNIT and token.word in SHORT:
+            self._settle_short_unit(at, token, before)
+        elif token.word == "second" and self._counts_seconds(at):
+            token.tag, token.meaning = tags.UNIT, Unit.SECOND
+        elif token.tag == tags.HALF_OF_DAY and token.word == "am" and before not in (tags.NUMBER, tags.TIME):
+            token.tag = tags.WORD  # I am
+        elif token.tag == tags.SHORT_WEEKDAY and (token.end - token.start < 3 or self.source(at).islower()):
+            self._settle_short_weekday(at, token)
+
+    def _settle_short_unit(self, at: int, token: Token, before: str) -> None:
+        """14 d, 12 mo; but "Mo-Fr" is a day, and "D" or "h" without a number before it is a word."""
+        written = self.source(at)
+        after = self[at + 1].tag if at + 1 < len(self) else ""
+        if written in ("Mo", "MO") and before != tags.NUMBER and after in ("-", ",", tags.TO, "/", "."):
+            token.tag, token.meaning = tags.SHORT_WEEKDAY, 0
+        elif before != tags.NUMBER or written in ("D", "MO", "MOS") or (written == "Y" and not self.glued(at)):
+            token.tag = tags.WORD
+
+    def _settle_short_weekday(self, at: int, token: Token) -> None:
+        """Words such as "sat", "sun" and "wed": in lower case they are days only beside another day."""
+        near = [other.tag for other in self[max(0, at - 2) : at + 3] if other is not token]
+        token.tag = (
+            tags.SHORT_WEEKDAY if tags.SHORT_WEEKDAY in near and not _BETWEEN_DAYS.isdisjoint(near) else tags.WORD
+        )
+
+    def _counts_seconds(self, at: int) -> bool:
+        """Whether "second" is the unit: "a 30-second call", "1 second", but not "one second" or "twenty-second"."""
+        at -= 2 if at and self[at - 1].tag == "-" else 1
+        return at >= 0 and self[at].tag == tags.NUMBER and self[at].word not in _BEFORE_SECOND
+
+
+_BETWEEN_DAYS = frozenset({"-", tags.TO, ",", "/", "&"})
+
+
+def _word(piece: re.Match[str]) -> str:
+    word = piece.group().lower()
+    if piece.lastgroup != "word":
+        return word
+    word = word.removesuffix("(s)")
+    return word.removesuffix("'s")
