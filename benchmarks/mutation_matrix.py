@@ -29,9 +29,10 @@ from plants import DAY, SOURCES, plants, unseen  # noqa: E402
 
 from helpcenter.content.model import Catalog, Constant  # noqa: E402
 from helpcenter.content.value import Absent, Value  # noqa: E402
+from helpcenter.content.written import read  # noqa: E402
 from helpcenter.figures.quantity import Bounds, ClockRange, ClockTime, Duration, Email, Money, TimeZone, Unit, Weekdays  # noqa: E402
 from helpcenter.guard.audit import telltales  # noqa: E402
-from helpcenter.guard.check import Checked, check, read  # noqa: E402
+from helpcenter.guard.check import Checked, check  # noqa: E402
 from helpcenter.pages.site_context import Place  # noqa: E402
 from helpcenter.policy.policy import Policy  # noqa: E402
 from helpcenter.site.deep_check import deep_check, with_canaries  # noqa: E402

@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from helpcenter.content.catalog import bind
 from helpcenter.content.files import Files
+from helpcenter.content.kinds import ENTRIES, TOPICS
 from helpcenter.content.value import Value
+from helpcenter.content.written import Written, bound
 from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, Email, TimeZone, Unit, Weekdays
-from helpcenter.guard.check import Checked, Written, check
+from helpcenter.guard.check import Checked, check
 from helpcenter.text.source import SourceFile
 
 DAY = date(2026, 11, 22)
@@ -106,25 +107,25 @@ def _yaml(text: str) -> str:
 
 def _entries(field: str) -> Callable[[Files, list[str]], Files]:
     def plant(files: Files, texts: list[str]) -> Files:
-        first = files.entries[0]
+        first = files.of(ENTRIES)[0]
         added = []
         for number, text in enumerate(texts):
             fields = {"question": "Is it so?", "answer": "Yes.", "summary": "Yes.", field: text}
             lines = "".join(f"    {name}: {_yaml(words)}\n" for name, words in fields.items())
             added.append(f"  - id: plant-{number}\n{lines}    updated: 2026-11-22\n")
-        return replace(files, entries=[_with(first, "".join(added)), *files.entries[1:]])
+        return _with(files, SourceFile(first.path, first.text.rstrip("\n") + "\n" + "".join(added)))
 
     return plant
 
 
 def _topics(field: str) -> Callable[[Files, list[str]], Files]:
     def plant(files: Files, texts: list[str]) -> Files:
-        assert files.topics is not None
+        [topics] = files.of(TOPICS)
         rows = (
             f"  - id: plant-{n}\n    {field}: {_yaml(text)}\n    {_OTHER[field]}: x\n" for n, text in enumerate(texts)
         )
-        changed = files.topics.text.replace("topics:\n", "topics:\n" + "".join(rows), 1)
-        return replace(files, topics=SourceFile(files.topics.path, changed))
+        changed = topics.text.replace("topics:\n", "topics:\n" + "".join(rows), 1)
+        return _with(files, SourceFile(topics.path, changed))
 
     return plant
 
@@ -143,7 +144,7 @@ def _areas(field: str) -> Callable[[Files, list[str]], Files]:
             )
             for n, text in enumerate(texts)
         ]
-        return replace(files, policy=[*files.policy, *new])
+        return _with(files, *new)
 
     return plant
 
@@ -154,7 +155,7 @@ def _constants(lines: str) -> Callable[[Files, list[str]], Files]:
             f"  - id: plant.p{n}\n    source: []\n{lines.replace('TEXT', _yaml(text))}" for n, text in enumerate(texts)
         )
         file = SourceFile("faq/policy/plant.yml", f"area: plant\ntitle: x\nblurb: x\nconstants:\n{rows}")
-        return replace(files, policy=[*files.policy, file])
+        return _with(files, file)
 
     return plant
 
@@ -165,7 +166,7 @@ def _pages(page: str) -> Callable[[Files, list[str]], Files]:
             SourceFile(f"docs/plant-{n}.md", page.replace("YAML", _yaml(text)).replace("TEXT", text))
             for n, text in enumerate(texts)
         ]
-        return replace(files, hand_pages=[*files.hand_pages, *new])
+        return _with(files, *new)
 
     return plant
 
@@ -173,13 +174,15 @@ def _pages(page: str) -> Callable[[Files, list[str]], Files]:
 def _around(path: str, line: str) -> Callable[[Files, list[str]], Files]:
     def plant(files: Files, texts: list[str]) -> Files:
         text = "".join(line.replace("TEXT", text) + "\n" for text in texts)
-        return replace(files, around=[*files.around, SourceFile(path, text)])
+        return _with(files, SourceFile(path, text))
 
     return plant
 
 
-def _with(source: SourceFile, added: str) -> SourceFile:
-    return SourceFile(source.path, source.text.rstrip("\n") + "\n" + added)
+def _with(files: Files, *changed: SourceFile) -> Files:
+    """The files with others added, or in the place of those with the same path."""
+    sources = {source.path: source for source in (*files.sources, *changed)}
+    return replace(files, sources=tuple(sources.values()))
 
 
 SOURCES: dict[str, Callable[[Files, list[str]], Files]] = {
@@ -223,10 +226,9 @@ def unseen(written: Written, source: str, planted: dict[str, tuple[str, str]]) -
     """The marks of the planted sentences that the check does not find in a kind of source."""
     texts = {mark: text for mark, (_, text) in planted.items() if "<" not in text or source not in NO_TAGS}
     files = SOURCES[source](written.files, list(texts.values()))
-    catalog, findings = bind(files)
     seen = [
         finding.span.source.line(finding.span.begin[0])
-        for finding in check(Written(files, catalog, findings), DAY).findings
+        for finding in check(bound(files), DAY).findings
         if finding.rule in RULES
     ]
     shown = "\n".join(seen)

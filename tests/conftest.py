@@ -21,7 +21,7 @@ from unittest import mock
 import pytest
 
 from helpcenter.commands.main import main
-from helpcenter.guard.check import read
+from helpcenter.content.written import read
 from helpcenter.guard.ledger import accepted
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import resolve

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from helpcenter.content.value import Absent
-from helpcenter.guard.check import check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import check
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.answers import facts
 from helpcenter.pages.site_context import Place

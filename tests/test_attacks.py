@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.guard.check import check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import check
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command, run_process
 
 ENTRIES, POLICY, CONTACT = "faq/entries/payment.yml", "faq/policy/payment.yml", "docs/contact.md"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from helpcenter.content.value import Absent
-from helpcenter.guard.check import Checked, check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import Checked, check
 from helpcenter.pages.chat_schedule import schedule
 from helpcenter.pages.dates import dates
 from helpcenter.policy.policy import resolve

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from helpcenter.guard.check import check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import check
 from helpcenter.guard.report import text_report
 from tests.conftest import DAY
 

@@ -10,8 +10,9 @@ from xml.etree import ElementTree
 
 import pytest
 
+from helpcenter.content.written import read
 from helpcenter.guard import check as checking
-from helpcenter.guard.check import Checked, check, read
+from helpcenter.guard.check import Checked, check
 from helpcenter.guard.rules import dated
 from helpcenter.pages.page import GeneratedPage
 from helpcenter.pages.site_context import Place

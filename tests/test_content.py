@@ -10,8 +10,9 @@ import pytest
 from helpcenter.content.record import Icon
 from helpcenter.content.reference import references
 from helpcenter.content.value import Absent
+from helpcenter.content.written import read
 from helpcenter.figures.quantity import Duration, TimeZone, Unit
-from helpcenter.guard.check import check, read
+from helpcenter.guard.check import check
 from helpcenter.pages.answers import answer_markdown, next_markdown, summary, whole_markdown
 from helpcenter.pages.markup import one_line
 from helpcenter.policy.policy import NOT_STATED, used_by

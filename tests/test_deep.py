@@ -12,12 +12,13 @@ import pytest
 
 from helpcenter.content.passages import Passage, passages
 from helpcenter.content.value import TYPES
+from helpcenter.content.written import read
 from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import agree
 from helpcenter.guard.audit import audit
 from helpcenter.guard.binding import FIGURES
 from helpcenter.guard.canary import canary_catalog, real_values
-from helpcenter.guard.check import Checked, check, read
+from helpcenter.guard.check import Checked, check
 from helpcenter.pages import structured_data
 from helpcenter.pages.site_context import Place
 from helpcenter.site.deep_check import deep_check, published, with_canaries

@@ -23,7 +23,8 @@ from helpcenter.content.model import Constant, Entry, Pin, Record, Topic
 from helpcenter.content.shop_calendar import CalendarFile, Dates, OddDay, OddHours
 from helpcenter.content.value import TYPES, formats_of
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
-from helpcenter.guard.check import Checked, check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import text_report
 from helpcenter.guard.rules import RULES
 from helpcenter.search import ranking

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from lunr.index import Index
 
 from helpcenter.content.model import Catalog
-from helpcenter.guard.check import check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import check
 from helpcenter.pages.search_data import search_data, search_json
 from helpcenter.search import ranking
 from helpcenter.search.classifier import NOTHING

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpcenter.content.catalog import bind
 from helpcenter.content.files import Files
-from helpcenter.guard.check import Written, check
+from helpcenter.content.written import Written, bound
+from helpcenter.guard.check import check
 from helpcenter.guard.fix import Edit, Left, edits, rewritten
 from helpcenter.text.source import SourceFile, decode
 from tests.conftest import DAY, SMALL_SHOP, run_command
 
 ENTRIES = "faq/entries/payment.yml"
+PAYMENT = "faq/policy/payment.yml"
 AS_OF = ("--as-of", DAY.isoformat())
 REFERENCE = "{{ payment.window }}"
 
@@ -28,12 +29,13 @@ def written(entries: str) -> Written:
     def source(name: str) -> SourceFile:
         return SourceFile(name, decode(entries.encode()) if name == ENTRIES else SMALL_SHOP[name])
 
-    files = Files(
-        topics=source("faq/topics.yml"),
-        entries=[source(ENTRIES), source("faq/entries/returns.yml")],
-        policy=[source("faq/policy/payment.yml"), source("faq/policy/returns.yml")],
-    )
-    return Written(files, *bind(files))
+    names = ("faq/topics.yml", ENTRIES, "faq/entries/returns.yml", PAYMENT, "faq/policy/returns.yml")
+    return bound(Files(tuple(map(source, names))))
+
+
+def with_policy(content: Written, change: Callable[[str], str]) -> Written:
+    """The same content with another text of the policy on payment."""
+    return bound(content.files.with_texts(lambda file: change(file.text) if file.path == PAYMENT else file.text))
 
 
 def found(entries: str) -> tuple[list[Edit], list[Left]]:
@@ -143,11 +145,7 @@ def test_a_capital_letter_stays(shop: Callable[..., Path]) -> None:
     content = written(
         SMALL_SHOP[ENTRIES].replace("Pay within {{ payment.window }}. Then", "Within 2 hours you must pay. Then")
     )
-    files = content.files
-    files.policy[0] = SourceFile(
-        files.policy[0].path, files.policy[0].text.replace("2026-11-22: 2}", "2026-11-22: within 2}")
-    )
-    again = Written(files, *bind(files))
+    again = with_policy(content, lambda text: text.replace("2026-11-22: 2}", "2026-11-22: within 2}"))
     [edit], _ = edits(again, check(again, DAY))
     assert edit.text == "{{ payment.window | capital }}"
 
@@ -168,9 +166,7 @@ def test_two_constants_that_say_the_same_are_for_a_person() -> None:
     source: [3]
 """
     content = written(SMALL_SHOP[ENTRIES].replace("Pay within {{ payment.window }}. Then", "Pay within 2 hours. Then"))
-    files = content.files
-    files.policy[0] = SourceFile(files.policy[0].path, files.policy[0].text + twin)
-    again = Written(files, *bind(files))
+    again = with_policy(content, lambda text: text + twin)
     done, [left] = edits(again, check(again, DAY))
     assert done == [] and left.why.startswith("it may speak of ")
 

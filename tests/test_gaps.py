@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpcenter.content.model import Catalog
-from helpcenter.guard.check import check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import check
 from helpcenter.pages.search_data import search_data
 from helpcenter.search.gap_report import SHOWN, gaps_text
 from helpcenter.search.gaps import LONGEST, MOST, NEAR, Gaps, Query, _gap, clean, gaps, lines_of_log, tried

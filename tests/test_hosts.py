@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.guard.check import check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import check
 from helpcenter.site.assets import HASH, BadAsset, assets_of
 from helpcenter.site.environment import PublishError
 from helpcenter.site.mkdocs_hook import rendered

@@ -14,7 +14,7 @@ import pytest
 from helpcenter.commands.typed_value import read_wish
 from helpcenter.content.model import Catalog, DatedValue
 from helpcenter.content.value import Absent, Value
-from helpcenter.guard.check import read
+from helpcenter.content.written import read
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.site_context import Place
 from helpcenter.policy.policy import Policy, resolve

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.guard.check import check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import check
 from helpcenter.guard.ledger import Read, ledger, lock_text
 from helpcenter.guard.report import text_report
 from helpcenter.text.finding import Finding

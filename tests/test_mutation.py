@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from helpcenter.content.written import Written, read
 from helpcenter.figures.quantity import Bounds, Duration, Unit
-from helpcenter.guard.check import Checked, Written, check, read
+from helpcenter.guard.check import Checked, check
 from tests.conftest import DAY, ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))

@@ -14,8 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpcenter.content.value import Absent
+from helpcenter.content.written import read
 from helpcenter.guard.canary import with_values
-from helpcenter.guard.check import check, read
+from helpcenter.guard.check import check
 from helpcenter.guard.dependence import statements
 from helpcenter.guard.ledger import unread
 from helpcenter.pages.all_pages import generate

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.guard.check import Checked, check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import Checked, check
 from helpcenter.guard.rules import RULES, Rule
 from helpcenter.text.finding import Severity
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.guard.check import Checked, check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import Checked, check
 from helpcenter.guard.rules import first_place, look
 from helpcenter.search.tokens import worded, words_of
 from helpcenter.search.training_lines import lines_in

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from helpcenter.content.reference import without_references
 from helpcenter.content.schema import bind_subjects
+from helpcenter.content.written import read
 from helpcenter.content.yaml_tree import parse
-from helpcenter.guard.check import check, read
+from helpcenter.guard.check import check
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.text.asserted import asserted
 from helpcenter.text.finding import Finding

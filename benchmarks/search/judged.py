@@ -24,7 +24,8 @@ sys.path[:0] = [str(ROOT), str(HERE.parent)]
 
 from helpcenter.content.model import Catalog  # noqa: E402
 from helpcenter.content.record import lines_of  # noqa: E402
-from helpcenter.guard.check import check, read  # noqa: E402
+from helpcenter.content.written import read  # noqa: E402
+from helpcenter.guard.check import check  # noqa: E402
 from helpcenter.pages.search_data import search_data, search_json  # noqa: E402
 from helpcenter.policy.policy import Policy  # noqa: E402
 from helpcenter.search.ranking import Engine, prepare, rank  # noqa: E402

@@ -21,7 +21,8 @@ import judged
 from common import ROOT, copy_content, multiply, table
 from playwright.sync_api import Page, sync_playwright
 
-from helpcenter.guard.check import check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import check
 from helpcenter.site.js import minified
 from helpcenter.site.lunr_js import lunr_js
 

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 from helpcenter.commands.common import Command, Options, Refused, day_of, failed, say, say_questions
 from helpcenter.content.addresses import lock_text, new_addresses
-from helpcenter.guard.check import Checked, check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import count, gathered, summary, text_report
 from helpcenter.policy.changes import outlook
 from helpcenter.site.environment import PublishError, is_release

@@ -13,7 +13,8 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from helpcenter.guard.check import Checked, Written, check, read
+from helpcenter.content.written import Written, read
+from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import count, open_question_count
 from helpcenter.pages.search_data import search_data, search_json
 from helpcenter.policy.policy import shop_zone

@@ -8,7 +8,8 @@ from difflib import unified_diff
 from pathlib import Path
 
 from helpcenter.commands.common import Command, Options, Refused, checked_now, replace_file, say
-from helpcenter.guard.check import check, read
+from helpcenter.content.written import read
+from helpcenter.guard.check import check
 from helpcenter.guard.fix import edits, rewritten
 from helpcenter.guard.report import count
 from helpcenter.text.source import decode

@@ -28,6 +28,7 @@ from helpcenter.text.source import SourceFile, Span
 class Waiver(Record):
     """Permission to write one exact text by hand, with the reason."""
 
+    CALLED: ClassVar = "a waiver"
     text: Text = Field(description="the exact words that may stay")
     why: Text = Field(description="the reason, in words the shop's owner would sign")
 
@@ -38,6 +39,7 @@ class Pin(Record):
     The sentence is quoted, so that pin and text cannot drift apart (research: a claim beside the text could lie).
     """
 
+    CALLED: ClassVar = "a pin"
     policy: ConstantId = Field(description="the constant that the sentence relies on")
     is_: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
         alias="is", description="the value it relies on, as the policy file writes it; several in a list"
@@ -46,8 +48,9 @@ class Pin(Record):
 
 
 class Topic(Record):
-    """A shelf of answers, with a page of its own."""
+    """A group of answers, with a page of its own."""
 
+    CALLED: ClassVar = "a topic"
     TEXTS: ClassVar = ("title", "blurb")
     id: Id = Field(description="lower-case words and hyphens; the topic's address for ever")
     title: Text = Field(description="the heading of the topic's page")
@@ -60,6 +63,7 @@ class Topic(Record):
 class TopicsFile(Record):
     """faq/topics.yml"""
 
+    CALLED: ClassVar = "faq/topics.yml"
     topics: list[Topic] = Field(description="the topics in their order on the site")
     most_needed: list[str] = Field([], description="ids of the answers that the home page shows first")
     footer: list[str] = Field([], description="ids of the policy areas that the foot of every page names first")
@@ -68,6 +72,7 @@ class TopicsFile(Record):
 class Entry(Record):
     """One question with its answer."""
 
+    CALLED: ClassVar = "an entry"
     TEXTS: ClassVar = ("question", "answer", "next", "summary")
     id: Id = Field(description="lower-case words and hyphens; the answer's address for ever")
     question: Text = Field(description="the question as a shopper asks it")
@@ -95,6 +100,7 @@ class Entry(Record):
 class EntriesFile(Record):
     """faq/entries/<topic>.yml"""
 
+    CALLED: ClassVar = "a file of entries"
     topic: Id = Field(description="the id of the topic, as in faq/topics.yml")
     entries: list[Entry] = Field(description="the questions of this topic")
 
@@ -111,6 +117,7 @@ class DatedValue:
 class Constant(Record):
     """One rule or figure of the shop's policy."""
 
+    CALLED: ClassVar = "a constant"
     TEXTS: ClassVar = ("label", "group", "rule", "note", "conditions")
     id: ConstantId = Field(description="area or subject, a dot and a name: payment.window")
     label: Text = Field(description="what it is, as a noun phrase")
@@ -165,6 +172,7 @@ class Constant(Record):
 class PolicyFile(Record):
     """faq/policy/<area>.yml"""
 
+    CALLED: ClassVar = "a policy file"
     TEXTS: ClassVar = ("title", "short", "blurb", "summary")
     area: Id = Field(description="the id of the area: the name of the file")
     title: Text = Field(description="the heading of the policy page")

@@ -104,6 +104,8 @@ class Record(BaseModel):
     """What all models share: frozen, strict, closed, and placed in a file."""
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    CALLED: ClassVar[str]
+    """What a finding calls such a record: "a topic", or the path of its file."""
     TEXTS: ClassVar[tuple[str, ...]] = ()
     """The fields that hold one text each for people to read. Whatever watches over texts takes them from here."""
 

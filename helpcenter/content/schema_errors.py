@@ -1,173 +1,210 @@
 """pydantic's errors -> findings in a writer's words, on the very key or value.
 
-A misspelt field is one finding, not two: pydantic says that one field is unknown and another is missing
-(consistency.md, section 5).
+A misspelt field is one finding, not two, although pydantic says that one field is unknown and another is missing.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
-from helpcenter.content.model import Constant, EntriesFile, Entry, Pin, PolicyFile, Topic, TopicsFile, Waiver
 from helpcenter.content.node import Listing, Mapping, Node, Scalar, plain_data
-from helpcenter.content.record import fields_of
-from helpcenter.content.shop_calendar import CalendarFile, Dates, OddDay, OddHours
-from helpcenter.content.value import TYPES
-from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
+from helpcenter.content.record import Record, fields_of
 from helpcenter.text.finding import Finding, did_you_mean
 
-CALLED: dict[type[BaseModel], str] = {
-    Topic: "a topic",
-    TopicsFile: "faq/topics.yml",
-    Entry: "an entry",
-    EntriesFile: "a file of entries",
-    Waiver: "a waiver",
-    Pin: "a pin",
-    Constant: "a constant",
-    PolicyFile: "a policy file",
-    SearchFile: "faq/search.yml",
-    PhrasingsFile: "a file of phrasings",
-    JudgmentsFile: "faq/judgments.yml",
-    Subject: "a subject",
-    SubjectsFile: "faq/subjects.yml",
-    CalendarFile: "faq/calendar.yml",
-    OddHours: "a day of `chat`",
-    OddDay: "a day of `business_days`",
-    Dates: "`dates`",
-}
-_INSIDE: dict[str, type[BaseModel]] = {
-    "waivers": Waiver,
-    "pins": Pin,
-    "dates": Dates,
-    "chat": OddHours,
-    "business_days": OddDay,
-}
-"""The models of records that stand inside others, by their field."""
+Steps = tuple[int | str, ...]
+"""The way to a value: names of fields and numbers of items. Some steps name parts of pydantic, and no place in the file."""
 
 
-def complaints(error: ValidationError, root: Mapping, model: type[BaseModel]) -> list[Finding]:
+@dataclass(frozen=True)
+class _Error:
+    """One of pydantic's errors: its kind, its words, and where in the file it is."""
+
+    kind: str
+    message: str
+    context: dict[str, Any]
+    steps: Steps
+    root: Mapping
+    node: Node
+    parent: Mapping
+    """The mapping around the node."""
+    owner: type[Record]
+    """The model of that mapping."""
+    key: str
+    """The last name on the way."""
+
+    @property
+    def field(self) -> str:
+        """The name of the field; the first name on the way where the last one is none of a field."""
+        if self.key in fields_of(self.owner):
+            return self.key
+        return next((step for step in self.steps if isinstance(step, str)), self.key)
+
+    def wanted(self, otherwise: str) -> str:
+        """What the field wants, as its model says it to writers."""
+        field = fields_of(self.owner).get(self.key)
+        return (field.description if field else None) or otherwise
+
+
+def schema_findings(error: ValidationError, root: Mapping, model: type[Record]) -> list[Finding]:
     """The findings of a record that pydantic refused."""
-    details = error.errors(include_url=False)
-    missing = {str(detail["loc"][-1]) for detail in details if detail["type"] == "missing"}
+    errors = [_located(dict(detail), root, model) for detail in error.errors(include_url=False)]
+    missing = {error.key for error in errors if error.kind == "missing"}
     findings: list[Finding] = []
-    joined: set[str] = set()
-    for detail in details:  # first the misspelt fields, which also explain what is missing
-        if detail["type"] == "extra_forbidden":
-            parent, key, owner = _owner(root, detail["loc"], model)
-            meant = did_you_mean(key, [name for name in fields_of(owner) if parent.get(name) is None])
-            if meant in missing:
-                joined.add(str(meant))
-            known = ", ".join(f"`{name}`" for name in fields_of(owner))
-            findings.append(
-                Finding(
-                    "schema",
-                    (parent.key(key) or parent).span,
-                    f"`{key}` is not a field of {CALLED[owner]}",
-                    f"did you mean `{meant}`?" if meant else f"the fields are {known}",
-                )
-            )
-    for detail in details:
-        if detail["type"] == "missing" and str(detail["loc"][-1]) not in joined:
-            findings.append(_missing(root, detail["loc"], model))
-        elif detail["type"] not in ("missing", "extra_forbidden"):
-            findings.append(_wrong(root, dict(detail), model))
+    meant: set[str] = set()
+    for error_here in errors:  # first the misspelt fields, which also explain what is missing
+        if error_here.kind == "extra_forbidden":
+            finding, name = _unknown(error_here)
+            findings.append(finding)
+            meant |= {name} & missing if name else set()
+    for error_here in errors:
+        if error_here.kind == "missing" and error_here.key not in meant:
+            findings.append(_missing(error_here))
+        elif error_here.kind not in ("missing", "extra_forbidden"):
+            findings.append(_wrong(error_here))
     return findings
 
 
-def _missing(root: Mapping, loc: tuple[int | str, ...], model: type[BaseModel]) -> Finding:
-    parent, key, owner = _owner(root, loc, model)
-    first = parent.pairs[0][0] if parent.pairs else parent
-    name = parent.get("id")
-    which = (
-        f"the {CALLED[owner].split(' ', 1)[-1]} `{name.value}`"
-        if isinstance(name, Scalar) and name.value
-        else CALLED[owner]
-    )
-    return Finding(
-        "schema", first.span, f"{which} has no `{key}`", f"add `{key}:` - {fields_of(owner)[key].description}"
+def _located(detail: dict[str, Any], root: Mapping, model: type[Record]) -> _Error:
+    steps: Steps = detail["loc"]
+    parent = _walk(root, steps[:-1])
+    key = steps[-1] if isinstance(steps[-1], str) or len(steps) == 1 else steps[-2]
+    return _Error(
+        detail["type"],
+        detail["msg"],
+        detail.get("ctx", {}),
+        steps,
+        root,
+        _walk(root, steps),
+        parent if isinstance(parent, Mapping) else root,
+        _model_at(model, steps[:-1]),
+        str(key),
     )
 
 
-def _wrong(root: Mapping, detail: dict[str, Any], model: type[BaseModel]) -> Finding:
-    node = _walk(root, detail["loc"])
-    _, key, owner = _owner(root, detail["loc"], model)
-    first = next((str(step) for step in detail["loc"] if isinstance(step, str)), key)
-    field = key if key in fields_of(owner) else first
-    wanted = fields_of(owner)[key].description if key in fields_of(owner) else ""
-    kind, context = detail["type"], detail.get("ctx", {})
-    if isinstance(node, Scalar) and node.is_null and "values" in detail["loc"][:-1]:
-        return _no_value(root, node, str(detail["loc"][1]))
+def _model_at(model: type[Record], steps: Steps) -> type[Record]:
+    """The model of the innermost record on the way."""
+    for step in steps:
+        field = fields_of(model).get(str(step))
+        model = (_record_in(field.annotation) if field else None) or model
+    return model
+
+
+def _record_in(annotation: Any) -> type[Record] | None:
+    """The model in an annotation such as `list[Waiver]` or `Dates | None`."""
+    if isinstance(annotation, type) and not get_args(annotation):
+        return annotation if issubclass(annotation, Record) else None
+    return next((model for part in get_args(annotation) if (model := _record_in(part))), None)
+
+
+def _unknown(error: _Error) -> tuple[Finding, str | None]:
+    """The finding on a field that the model does not have, and the field that was probably meant."""
+    names = fields_of(error.owner)
+    meant = did_you_mean(error.key, [name for name in names if error.parent.get(name) is None])
+    known = ", ".join(f"`{name}`" for name in names)
+    help = f"did you mean `{meant}`?" if meant else f"the fields are {known}"
+    span = (error.parent.key(error.key) or error.parent).span
+    return Finding("schema", span, f"`{error.key}` is not a field of {error.owner.CALLED}", help), meant
+
+
+def _missing(error: _Error) -> Finding:
+    first = error.parent.pairs[0][0] if error.parent.pairs else error.parent
+    id = error.parent.get("id")
+    which = error.owner.CALLED
+    if isinstance(id, Scalar) and id.value:
+        which = f"the {which.split(' ', 1)[-1]} `{id.value}`"
+    help = f"add `{error.key}:` - {fields_of(error.owner)[error.key].description}"
+    return Finding("schema", first.span, f"{which} has no `{error.key}`", help)
+
+
+def _wrong(error: _Error) -> Finding:
+    node = error.node
     if isinstance(node, Scalar) and node.is_null:
-        return Finding(
-            "schema",
-            (root.key(field) or node).span,
-            f"`{field}` is empty",
-            f"write {wanted or 'it'}, or delete the line",
-        )
-    if kind in ("day", "yes_no", "unit") and isinstance(node, Scalar):
-        return Finding("schema", node.span, detail["msg"], f"write it as `{context['write']}`")
-    if kind in ("string_type", "day", "yes_no", "unit"):
-        return Finding(
-            "schema",
-            node.span,
-            f"`{field}` wants one text, and a list or mapping stands here",
-            f"write {wanted or 'one text'}",
-        )
-    if kind == "miswritten":
-        return Finding("schema", node.span, detail["msg"], context["help"])
-    if kind in ("list_type", "dict_type", "model_type"):
-        shape = "a list" if kind == "list_type" else "fields of its own"
-        help = (
-            f"write `{field}: [...]`, or each item on a line of its own after `- `"
-            if kind == "list_type"
-            else f"write {wanted or 'fields'}"
-        )
-        return Finding("schema", node.span, f"`{field}` wants {shape}", help)
-    if kind == "string_pattern_mismatch":
-        text = plain_data(node)
-        plain = re.sub(
-            r"[^a-z0-9.]+" if "\\." in context["pattern"] else r"[^a-z0-9]+",
-            "_" if "\\." in context["pattern"] else "-",
-            str(text).casefold(),
-        ).strip("-_.")
-        return Finding(
-            "schema",
-            node.span,
-            f"`{text}` cannot be an id",
-            f"an id is made of lower-case words a-z and 0-9{f', such as `{plain}`' if plain else ''}; it is an address for ever",
-        )
-    if kind == "string_too_long":
-        return Finding(
-            "schema",
-            node.span,
-            f"`{field}` is longer than {context['max_length']} characters",
-            "shorten it: agents paste it into chats",
-        )
-    if kind == "string_too_short":
-        return Finding("schema", node.span, f"`{field}` is empty", f"write {wanted or 'it'}")
-    if kind == "literal_error":
-        text = str(plain_data(node))
-        meant = did_you_mean(text, TYPES)
-        return Finding(
-            "schema",
-            node.span,
-            f"`{text}` is not a {field} of a constant",
-            f"did you mean `{meant}`?" if meant else f"the types are {', '.join(TYPES)}",
-        )
-    return Finding(
-        "schema", node.span, f"`{field}` cannot be read: {detail['msg'].lower()}", f"write {wanted or 'it another way'}"
+        if "values" in error.steps[:-1]:
+            return _no_value(error.root, node, str(error.steps[1]))
+        span = (error.root.key(error.field) or node).span
+        return Finding("schema", span, f"`{error.field}` is empty", f"write {error.wanted('it')}, or delete the line")
+    message, help = _SAID.get(error.kind, _unreadable)(error)
+    return Finding("schema", node.span, message, help)
+
+
+def _unreadable(error: _Error) -> tuple[str, str]:
+    return f"`{error.field}` cannot be read: {error.message.lower()}", f"write {error.wanted('it another way')}"
+
+
+def _no_such_text(error: _Error) -> tuple[str, str]:
+    if isinstance(error.node, Scalar):
+        return error.message, f"write it as `{error.context['write']}`"
+    return _no_text(error)
+
+
+def _no_text(error: _Error) -> tuple[str, str]:
+    message = f"`{error.field}` wants one text, and a list or mapping stands here"
+    return message, f"write {error.wanted('one text')}"
+
+
+def _no_list(error: _Error) -> tuple[str, str]:
+    help = f"write `{error.field}: [...]`, or each item on a line of its own after `- `"
+    return f"`{error.field}` wants a list", help
+
+
+def _no_mapping(error: _Error) -> tuple[str, str]:
+    return f"`{error.field}` wants fields of its own", f"write {error.wanted('fields')}"
+
+
+def _no_id(error: _Error) -> tuple[str, str]:
+    text, is_constant = str(plain_data(error.node)), "\\." in error.context["pattern"]
+    others, joint = (r"[^a-z0-9.]+", "_") if is_constant else (r"[^a-z0-9]+", "-")
+    plain = re.sub(others, joint, text.casefold()).strip("-_.")
+    example = f", such as `{plain}`" if plain else ""
+    return (
+        f"`{text}` cannot be an id",
+        f"an id is made of lower-case words a-z and 0-9{example}; it is an address for ever",
     )
 
 
-def _owner(root: Mapping, loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[Mapping, str, type[BaseModel]]:
-    """The mapping around the last step of a location, that step, and the model of the mapping."""
-    parent = _walk(root, loc[:-1])
-    owner = next((inner for step in loc[:-1] if (inner := _INSIDE.get(str(step)))), model)
-    key = str(loc[-1]) if isinstance(loc[-1], str) else str(loc[-2] if len(loc) > 1 else loc[-1])
-    return (parent if isinstance(parent, Mapping) else root), key, owner
+def _too_long(error: _Error) -> tuple[str, str]:
+    message = f"`{error.field}` is longer than {error.context['max_length']} characters"
+    return message, "shorten it: agents paste it into chats"
+
+
+def _too_short(error: _Error) -> tuple[str, str]:
+    return f"`{error.field}` is empty", f"write {error.wanted('it')}"
+
+
+def _no_choice(error: _Error) -> tuple[str, str]:
+    text = str(plain_data(error.node))
+    choices = _choices(fields_of(error.owner)[error.key].annotation)
+    meant = did_you_mean(text, choices)
+    help = f"did you mean `{meant}`?" if meant else f"the {error.field}s are {', '.join(choices)}"
+    article = "an" if error.field[0] in "aeiou" else "a"
+    return f"`{text}` is not {article} {error.field} of {error.owner.CALLED}", help
+
+
+def _choices(annotation: Any) -> list[str]:
+    """The texts of a Literal, wherever it stands in an annotation."""
+    return [text for part in get_args(annotation) for text in ([part] if isinstance(part, str) else _choices(part))]
+
+
+_SAID: dict[str, Callable[[_Error], tuple[str, str]]] = {
+    "day": _no_such_text,
+    "yes_no": _no_such_text,
+    "unit": _no_such_text,
+    "string_type": _no_text,
+    "miswritten": lambda error: (error.message, error.context["help"]),
+    "list_type": _no_list,
+    "dict_type": _no_mapping,
+    "model_type": _no_mapping,
+    "string_pattern_mismatch": _no_id,
+    "string_too_long": _too_long,
+    "string_too_short": _too_short,
+    "literal_error": _no_choice,
+}
+"""The kinds of pydantic's errors, and what they mean to a writer: message and help."""
 
 
 def _walk(node: Node, loc: tuple[int | str, ...]) -> Node:

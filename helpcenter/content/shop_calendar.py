@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -24,18 +25,21 @@ class Odd(Record):
 class OddHours(Odd):
     """A day on which the online chat is not open as usual."""
 
+    CALLED: ClassVar = "a day of `chat`"
     hours: Hours = Field(description="`closed`, or other hours, such as `10:00-16:00`")
 
 
 class OddDay(Odd):
     """A day that is no business day although it is none of a weekend, or that is one although it is."""
 
+    CALLED: ClassVar = "a day of `business_days`"
     counts: YesNo = Field(description="`no` for a holiday, `yes` for a day on which the shop makes up for one")
 
 
 class CalendarFile(Record):
     """faq/calendar.yml"""
 
+    CALLED: ClassVar = "faq/calendar.yml"
     chat: list[OddHours] = Field([], description="days on which the online chat is closed, or open at other hours")
     business_days: list[OddDay] = Field([], description="days that are no business days, or make up for one")
 
@@ -57,5 +61,6 @@ def confirmed_until(odd_days: Sequence[Odd], day: date) -> date | None:
 class Dates(Record):
     """The words in which a duration becomes a date: "Payment confirmed" on a day, "usually sent by" another."""
 
+    CALLED: ClassVar = "`dates`"
     start: Text = Field(description="what happened on the day from which it counts: `Payment confirmed`")
     end: Text = Field(description="the words before the last day: `usually sent by`")

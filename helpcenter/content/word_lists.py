@@ -5,6 +5,8 @@ They teach and judge the search and the check; nobody reads them on the site.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from pydantic import Field
 
 from helpcenter.content.record import ConstantId, Record, Text
@@ -13,6 +15,7 @@ from helpcenter.content.record import ConstantId, Record, Text
 class SearchFile(Record):
     """faq/search.yml"""
 
+    CALLED: ClassVar = "faq/search.yml"
     chatty: list[Text] = Field([], description="words that carry no topic")
     groups: list[list[Text]] = Field([], description="words that mean the same to a shopper")
 
@@ -20,6 +23,7 @@ class SearchFile(Record):
 class PhrasingsFile(Record):
     """faq/phrasings/*.yml: how people ask, one a line; the search learns from these lines."""
 
+    CALLED: ClassVar = "a file of phrasings"
     phrasings: dict[str, Text] = Field({}, description="for each answer's id the ways in which people ask for it")
     unanswered: Text = Field("", description="what people ask that no answer covers")
 
@@ -27,6 +31,7 @@ class PhrasingsFile(Record):
 class JudgmentsFile(Record):
     """faq/judgments.yml: queries with the answer that each must find first; the search never learns from them."""
 
+    CALLED: ClassVar = "faq/judgments.yml"
     judgments: dict[str, Text] = Field({}, description="for each answer's id the queries that must find it first")
     unanswered: Text = Field("", description="queries that no answer covers")
 
@@ -34,6 +39,7 @@ class JudgmentsFile(Record):
 class Subject(Record):
     """The words that speak of one constant, where a sentence holds no figure."""
 
+    CALLED: ClassVar = "a subject"
     constant: ConstantId = Field(description="the constant that such sentences speak of")
     about: list[Text] = Field(description="patterns: lists of words, joined by +")
     at_home: list[Text] = Field([], description="patterns that are enough in answers that refer to the constant")
@@ -46,6 +52,7 @@ class Subject(Record):
 class SubjectsFile(Record):
     """faq/subjects.yml"""
 
+    CALLED: ClassVar = "faq/subjects.yml"
     words: dict[str, list[Text]] = Field(description="lists of words that mean the same, each under a name in CAPITALS")
     innocent: list[Text] = Field([], description="phrases whose words do not count: a delivery note is no delivery")
     same: list[list[Text]] = Field(

@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from helpcenter.content.catalog import bind
-from helpcenter.content.files import Files
 from helpcenter.content.model import Catalog, Entry, HandPage
 from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.content.record import Record
+from helpcenter.content.written import Written, bound
 from helpcenter.content.yaml_tree import parse
 from helpcenter.figures.quantity import agree
 from helpcenter.guard.binding import FIGURES, topic_areas
-from helpcenter.guard.check import Checked, Written, check
+from helpcenter.guard.check import Checked, check
 from helpcenter.guard.claims import Claim, claims, replacement
 from helpcenter.policy.policy import Policy
 from helpcenter.text.source import SourceFile, Span
@@ -146,8 +145,12 @@ def _texts(source: SourceFile) -> list[str]:
 
 def _spoilt(written: Written, checked: Checked, all: list[Edit]) -> dict[Edit, str]:
     """The edits that lead to an error which was not there, each with the reason."""
-    files = _with_texts(written.files, all)
-    again = check(Written(files, *bind(files)), checked.policy.day)
+
+    def edited(source: SourceFile) -> str:
+        inside = [edit for edit in all if edit.span.source.path == source.path]
+        return rewritten(source.text, inside) if inside else source.text
+
+    again = check(bound(written.files.with_texts(edited)), checked.policy.day)
     known = {(finding.span.source.path, finding.rule, finding.message) for finding in checked.errors}
     spoilt: dict[Edit, str] = {}
     for finding in again.errors:
@@ -166,20 +169,6 @@ def _stands_in(edit: Edit, of_file: list[Edit], place: Span) -> bool:
     moved = sum(len(text) - (end - start) for start, end, text in _stretches(of_file) if end <= edit.span.start)
     start = edit.span.start + moved
     return start <= place.start <= start + len(edit.text)
-
-
-def _with_texts(files: Files, all: list[Edit]) -> Files:
-    def edited(source: SourceFile) -> SourceFile:
-        own = [edit for edit in all if edit.span.source.path == source.path]
-        return SourceFile(source.path, rewritten(source.text, own)) if own else source
-
-    return replace(
-        files,
-        topics=edited(files.topics) if files.topics else None,
-        entries=[edited(source) for source in files.entries],
-        policy=[edited(source) for source in files.policy],
-        hand_pages=[edited(source) for source in files.hand_pages],
-    )
 
 
 def _stretches(of_file: list[Edit]) -> list[tuple[int, int, str]]:

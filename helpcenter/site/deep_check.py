@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from helpcenter.content.files import Files, read_files
+from helpcenter.content.kinds import kind_of
 from helpcenter.content.passages import Passage, passages, strings
 from helpcenter.guard.audit import BUILT, Published, audit
 from helpcenter.guard.canary import canary_catalog
@@ -63,14 +64,8 @@ def published(checked: Checked, place: Place, built: list[Passage]) -> Published
 
 
 def written_sources(files: Files) -> list[SourceFile]:
-    """Every file that people write and whose words may reach a page. READMEs are for writers only."""
-    return [
-        *([files.topics] if files.topics else []),
-        *files.entries,
-        *files.policy,
-        *files.hand_pages,
-        *(file for file in files.around if not file.path.endswith("README.md")),
-    ]
+    """Every file that people write and whose words may reach a page."""
+    return [source for source in files.sources if (kind := kind_of(source.path)) and kind.is_published]
 
 
 def _built(site: Path) -> Iterator[Passage]:

@@ -19,7 +19,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files
 
-from helpcenter.guard.check import Checked, check, read, with_last_good
+from helpcenter.content.written import read, with_last_good
+from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import gathered, text_report
 from helpcenter.pages.site_context import Place
 from helpcenter.policy.changes import outlook

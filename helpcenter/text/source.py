@@ -58,11 +58,6 @@ class SourceFile:
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
 
-    @property
-    def line_count(self) -> int:
-        """How many lines there are; a file that ends in LF has an empty last one."""
-        return len(self._line_starts)
-
     def span(self, start: int, end: int) -> Span:
         """The stretch from offset `start` up to, not including, `end`."""
         return Span(self, start, max(start, end))

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
-from helpcenter.content.catalog import bind
 from helpcenter.content.files import Files, read_files
+from helpcenter.content.kinds import ENTRIES, kind_of
 from helpcenter.content.node import plain_data
+from helpcenter.content.written import bound
 from helpcenter.content.yaml_tree import parse
-from helpcenter.guard.check import Written, check
+from helpcenter.guard.check import check
 from helpcenter.text.source import SourceFile
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -74,9 +75,8 @@ def judged(name: str) -> dict[Planted, list[tuple[str, str | None]]]:
     planted = sentences_of(name)
     files, _ = read_files(ROOT)
     files, lines = _plant(files, planted)
-    catalog, findings = bind(files)
     found: dict[tuple[str, int], list[tuple[str, str | None]]] = defaultdict(list)
-    for finding in check(Written(files, catalog, findings), date(2026, 11, 23)).findings:
+    for finding in check(bound(files), date(2026, 11, 23)).findings:
         if finding.rule in GUARD:
             place = finding.span.source.path, finding.span.begin[0]
             found[place].append((finding.rule, finding.constant))
@@ -105,8 +105,8 @@ def rates(name: str) -> Rates:
 def _plant(files: Files, planted: list[Planted]) -> tuple[Files, dict[Planted, tuple[str, int]]]:
     """The files with the sentences behind the answers of their entries, and the line of each sentence."""
     lines: dict[Planted, tuple[str, int]] = {}
-    entries = []
-    for source in files.entries:
+
+    def with_sentences(source: SourceFile) -> str:
         text = source.text
         for id in dict.fromkeys(sentence.entry for sentence in planted):
             start = re.search(rf"^  - id: {id}\n", text, re.MULTILINE)
@@ -119,9 +119,10 @@ def _plant(files: Files, planted: list[Planted]) -> tuple[Files, dict[Planted, t
             text = (
                 f"{text[: end.start()].rstrip()}\n" + "".join(f"\n      {one}\n" for one in more) + text[end.start() :]
             )
-        entries.append(SourceFile(source.path, text))
         by_line = {line.strip(): number for number, line in enumerate(text.split("\n"), 1)}
         for one in planted:
             if (number := by_line.get(" ".join(one.text.split("\n")).strip())) is not None:
                 lines[one] = source.path, number
-    return replace(files, entries=entries), lines
+        return text
+
+    return files.with_texts(lambda file: with_sentences(file) if kind_of(file.path) is ENTRIES else file.text), lines

@@ -1,0 +1,43 @@
+"""A page written by hand: fields between two lines of three hyphens, then Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from helpcenter.content.model import HandPage
+from helpcenter.content.node import Mapping, Scalar, plain_data
+from helpcenter.content.yaml_tree import parse
+from helpcenter.text.finding import Finding, did_you_mean
+from helpcenter.text.source import SourceFile
+
+HAND_FIELDS = ("title", "heading", "description", "noindex")
+"""What the front matter of a hand-written page may hold."""
+_FRONT = re.compile(r"---\n.*?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def bind_hand_page(source: SourceFile) -> tuple[HandPage | None, list[Finding]]:
+    """docs/**/*.md -> HandPage; None where its fields cannot be read."""
+    uri = PurePosixPath(source.path).relative_to("docs").as_posix()
+    front = _FRONT.match(source.text)
+    if front is None:
+        return HandPage(uri, {}, source.text, source, 0), []
+    root, mistakes = parse(SourceFile(source.path, source.text[: front.end()].rstrip().removesuffix("---")))
+    if root is not None and not isinstance(root, Mapping):
+        message = "the lines between --- and --- are fields, such as `title: ...`"
+        return None, [*mistakes, Finding("schema", root.span, message, "write `title:` and `description:`")]
+    if mistakes:
+        return None, [*mistakes, *_wrong_fields(root)]
+    page = HandPage(uri, plain_data(root) if root else {}, source.text[front.end() :], source, front.end(), root)
+    return page, list(_wrong_fields(root))
+
+
+def _wrong_fields(front: Mapping | None) -> Iterator[Finding]:
+    for key, value in front.pairs if front else ():
+        if key.value not in HAND_FIELDS:
+            meant = did_you_mean(key.value, HAND_FIELDS)
+            help = f"did you mean `{meant}`?" if meant else f"the fields are {', '.join(HAND_FIELDS)}"
+            yield Finding("schema", key.span, f"`{key.value}` is not a field of a page", help)
+        elif not isinstance(value, Scalar):
+            yield Finding("schema", value.span, f"`{key.value}` wants one text", "write it on the same line")

@@ -1,0 +1,241 @@
+"""The kinds of file that people write: one row each, over which all loops that read, bind, count, keep or search files.
+
+A new kind is a row here, a model, and the field of the Catalog that holds it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import Any
+
+from helpcenter.content.addresses import may_be_written_by_hand
+from helpcenter.content.hand_page import bind_hand_page
+from helpcenter.content.model import Lock, TopicsFile
+from helpcenter.content.node import Node
+from helpcenter.content.passages import passages
+from helpcenter.content.record import Record
+from helpcenter.content.schema import bind_entries, bind_policy, bind_record, bind_subjects, bind_topics
+from helpcenter.content.shop_calendar import CalendarFile
+from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile
+from helpcenter.content.yaml_tree import parse
+from helpcenter.text.finding import Finding, Severity, file_finding
+from helpcenter.text.source import SourceFile, Span
+
+Binder = Callable[[SourceFile], tuple[Any, list[Finding]]]
+"""A source file -> what it holds (None where nothing could be read), and what is wrong with it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Kind:
+    """A kind of file: where it stands, how it is bound, and which fields of the Catalog its files fill."""
+
+    globs: tuple[str, ...]
+    """Where such files stand, below the root; a file belongs to the first kind that fits its path."""
+    bind: Binder
+    fields: Callable[[list[Any]], dict[str, Any]]
+    """What the files hold, in the order of their names -> fields of the Catalog. Kinds with the same field share its tuple."""
+    endings: tuple[str, ...] = ("",)
+    refuse: Callable[[str], Finding | None] = lambda path: None
+    """The finding on a file that may not stand where it stands."""
+    absent: Finding | None = None
+    """What is said where there is no such file; None where a help center needs none."""
+    unjudged: str = ""
+    """What the guard cannot judge while such a file cannot be read."""
+    has_ids: bool = False
+    """Whether other files name what is defined here, so that nothing may be called missing while it cannot be read."""
+    is_published: bool = False
+    """Whether its words may reach a page."""
+    is_counted: bool = True
+    """Whether it is one of the files that a report counts as checked."""
+
+    def fits(self, path: str) -> bool:
+        """Whether a file with this path, relative to the root, is of this kind."""
+        return path.endswith(self.endings) and any(_pattern(glob).fullmatch(path) for glob in self.globs)
+
+
+@lru_cache(maxsize=1000)  # every loop over files asks for it
+def kind_of(path: str) -> Kind | None:
+    """The kind of a file by its path, relative to the root; None for a file that nobody reads."""
+    return next((kind for kind in KINDS if kind.fits(path)), None)
+
+
+@lru_cache(maxsize=100)  # compiled once a row
+def _pattern(glob: str) -> re.Pattern[str]:
+    return re.compile(re.escape(glob).replace(r"\*\*/", "(?:.*/)?").replace(r"\*", "[^/]*"), re.DOTALL)
+
+
+def _of_yaml(bind: Callable[[Node], tuple[Record | None, list[Finding]]]) -> Binder:
+    def bound(source: SourceFile) -> tuple[Record | None, list[Finding]]:
+        root, mistakes = parse(source)
+        if root is None:
+            empty = Finding(
+                "schema", source.span(0, 0), f"{source.path} is empty", "write its content, or delete the file"
+            )
+            return None, mistakes or [empty]
+        record, more = bind(root)
+        return record, [*mistakes, *more]
+
+    return bound
+
+
+def _bind_lock(source: SourceFile) -> tuple[Lock, list[Finding]]:
+    lines = (line.strip() for line in source.text.split("\n"))
+    return Lock(source, tuple(line for line in lines if line and not line.startswith("#"))), []
+
+
+def _one(field: str) -> Callable[[list[Any]], dict[str, Any]]:
+    return lambda records: {field: records[0]} if records else {}
+
+
+def _all(field: str) -> Callable[[list[Any]], dict[str, Any]]:
+    return lambda records: {field: tuple(records)}
+
+
+def _joined(field: str, of: Callable[[Any], Any]) -> Callable[[list[Any]], dict[str, Any]]:
+    return lambda records: {field: tuple(item for record in records for item in of(record))}
+
+
+def _topics(files: list[TopicsFile]) -> dict[str, Any]:
+    if not files:
+        return {}
+    [file] = files
+
+    def placed(field: str, ids: list[str]) -> tuple[tuple[str, Span], ...]:
+        return tuple((id, file.place(field, number)) for number, id in enumerate(ids))
+
+    return {
+        "topics": tuple(file.topics),
+        "most_needed": placed("most_needed", file.most_needed),
+        "footer": placed("footer", file.footer),
+    }
+
+
+def _only_yaml(path: str) -> Finding | None:
+    place = PurePosixPath(path)
+    if place.suffix == ".yml":
+        return None
+    return file_finding(
+        "file",
+        path,
+        f"{place.name} is not read: only files ending in .yml are",
+        f"rename it to {place.stem}.yml, or move it out of {place.parent}/",
+    )
+
+
+def _only_new_addresses(path: str) -> Finding | None:
+    if may_be_written_by_hand(path.removeprefix("docs/")):
+        return None
+    return file_finding(
+        "file",
+        path.encode(errors="replace").decode(),
+        "this page would take the place of a generated one, or has an address that links cannot hold",
+        "name it with lower-case words and hyphens, and not a/, topics/, policies/, search, agents or README",
+    )
+
+
+def _empty_folder(folder: str) -> Finding:
+    help = "a help center needs at least one; faq/README.md shows how it looks"
+    return file_finding("file", folder, f"there is no file in {folder}/", help)
+
+
+TOPICS = Kind(
+    ("faq/topics.yml",),
+    _of_yaml(bind_topics),
+    _topics,
+    absent=file_finding(
+        "file",
+        "faq/topics.yml",
+        "there is no faq/topics.yml",
+        "write it: the topics in their order, each with id, title and blurb",
+    ),
+    has_ids=True,
+    is_published=True,
+)
+ENTRIES = Kind(
+    ("faq/entries/*",),
+    _of_yaml(bind_entries),
+    _joined("entries", lambda file: file.entries),
+    refuse=_only_yaml,
+    absent=_empty_folder("faq/entries"),
+    has_ids=True,
+    is_published=True,
+)
+POLICY = Kind(
+    ("faq/policy/*",),
+    _of_yaml(bind_policy),
+    _all("areas"),
+    refuse=_only_yaml,
+    absent=_empty_folder("faq/policy"),
+    has_ids=True,
+    is_published=True,
+)
+SEARCH = Kind(("faq/search.yml",), _of_yaml(bind_record(SearchFile)), _one("search"))
+PHRASINGS = Kind(("faq/phrasings/*",), _of_yaml(bind_record(PhrasingsFile)), _all("phrasings"), refuse=_only_yaml)
+JUDGMENTS = Kind(("faq/judgments.yml",), _of_yaml(bind_record(JudgmentsFile)), _one("judgments"))
+SUBJECTS = Kind(
+    ("faq/subjects.yml",),
+    _of_yaml(bind_subjects),
+    _one("subjects"),
+    absent=replace(
+        file_finding(
+            "subjects",
+            "faq/subjects.yml",
+            "there is no faq/subjects.yml: a sentence without a figure is not held against the policy",
+            "write which words speak of which constant; faq/README.md shows how it looks",
+        ),
+        severity=Severity.NOTE,
+    ),
+    unjudged="until it can be read, the check does not judge what the other files say without a reference",
+)
+CALENDAR = Kind(("faq/calendar.yml",), _of_yaml(bind_record(CalendarFile)), _one("calendar"))
+PAGES = Kind(
+    ("docs/**/*",),
+    bind_hand_page,
+    _all("hand_pages"),
+    (".md",),
+    refuse=_only_new_addresses,
+    is_published=True,
+)
+ADDRESSES = Kind(("faq/ids.lock",), _bind_lock, _one("lock"), is_counted=False)
+LEDGER = Kind(("faq/reviewed.lock",), lambda source: (source, []), _one("reviewed"), is_counted=False)
+
+
+def _around(globs: tuple[str, ...], endings: tuple[str, ...], is_published: bool) -> Kind:
+    """What stands around the answers: people read it, and no reference can stand in it."""
+    return Kind(
+        globs,
+        lambda source: (passages(source), []),
+        _joined("around", tuple),
+        endings,
+        is_published=is_published,
+        is_counted=False,
+    )
+
+
+TEMPLATES = _around(("overrides/**/*",), (".html", ".xml"), is_published=True)
+# `**` does not follow the link that docs/assets may be.
+ASSETS = _around(("docs/**/*", "docs/assets/**/*"), (".js", ".css", ".svg", ".html"), is_published=True)
+DOCUMENTS = _around(("README.md", "faq/README.md"), (".md",), is_published=False)
+SETTINGS = _around(("mkdocs.yml",), (".yml",), is_published=True)
+
+KINDS = (
+    TOPICS,
+    ENTRIES,
+    POLICY,
+    SEARCH,
+    PHRASINGS,
+    JUDGMENTS,
+    SUBJECTS,
+    CALENDAR,
+    PAGES,
+    ADDRESSES,
+    LEDGER,
+    TEMPLATES,
+    ASSETS,
+    DOCUMENTS,
+    SETTINGS,
+)
