@@ -22,7 +22,7 @@ import pytest
 
 from helpcenter.commands.main import main
 from helpcenter.content.written import read
-from helpcenter.guard.ledger import accepted
+from helpcenter.guard.review import accepted
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import resolve
 from helpcenter.search.cache import Shelf

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpcenter.content.ledger import Ledger, ReadSentence, lock_text
 from helpcenter.content.written import read
 from helpcenter.guard.check import check
-from helpcenter.guard.ledger import Read, ledger, lock_text
 from helpcenter.guard.report import text_report
 from helpcenter.text.finding import Finding
 from helpcenter.text.source import SourceFile
@@ -210,8 +210,8 @@ _value = st.one_of(_text.filter(lambda text: " = " not in text), st.just("a; b")
     st.dictionaries(st.sampled_from(["payment.window", "courier"]), _value),
 )
 def test_a_line_is_read_as_it_was_written(text: str, values: dict[str, str]) -> None:
-    line = Read("answer payment-deadline", text, tuple(sorted(values.items())))
-    assert ledger(SourceFile(LOCK, lock_text({line: "2026-11-22, a reader"}))).lines == {line: "2026-11-22, a reader"}
+    line = ReadSentence("answer payment-deadline", text, tuple(sorted(values.items())))
+    assert Ledger(SourceFile(LOCK, lock_text({line: "2026-11-22, a reader"}))).lines == {line: "2026-11-22, a reader"}
 
 
 def test_the_shipped_content_has_been_recorded() -> None:

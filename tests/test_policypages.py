@@ -18,7 +18,7 @@ from helpcenter.content.written import read
 from helpcenter.guard.canary import with_values
 from helpcenter.guard.check import check
 from helpcenter.guard.dependence import statements
-from helpcenter.guard.ledger import unread
+from helpcenter.guard.review import unread
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.policy_text import chapters, figures, rows
 from helpcenter.policy.policy import resolve

@@ -7,11 +7,12 @@ import subprocess
 from pathlib import Path
 
 from helpcenter.commands.common import Command, Options, Refused, checked_now, meant, replace_file, say
+from helpcenter.content.ledger import PATH
 from helpcenter.content.model import Catalog
 from helpcenter.guard.check import Checked
 from helpcenter.guard.dependence import statements
-from helpcenter.guard.ledger import PATH, accepted
 from helpcenter.guard.report import count
+from helpcenter.guard.review import accepted
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, resolve
 from helpcenter.text.finding import Finding

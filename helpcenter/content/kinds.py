@@ -14,6 +14,7 @@ from typing import Any
 
 from helpcenter.content.addresses import may_be_written_by_hand
 from helpcenter.content.hand_page import bind_hand_page
+from helpcenter.content.ledger import Ledger
 from helpcenter.content.model import Lock, TopicsFile
 from helpcenter.content.node import Node
 from helpcenter.content.passages import passages
@@ -201,7 +202,7 @@ PAGES = Kind(
     is_published=True,
 )
 ADDRESSES = Kind(("faq/ids.lock",), _bind_lock, _one("lock"), is_counted=False)
-LEDGER = Kind(("faq/reviewed.lock",), lambda source: (source, []), _one("reviewed"), is_counted=False)
+LEDGER = Kind(("faq/reviewed.lock",), lambda source: (Ledger(source), []), _one("reviewed"), is_counted=False)
 
 
 def _around(globs: tuple[str, ...], endings: tuple[str, ...], is_published: bool) -> Kind:

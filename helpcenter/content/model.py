@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, PrivateAttr
 
+from helpcenter.content.ledger import Ledger
 from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Path, Prose
@@ -237,7 +238,7 @@ class Catalog:
     hand_pages: tuple[HandPage, ...] = ()
     around: tuple[Passage, ...] = ()
     lock: Lock | None = None
-    reviewed: SourceFile | None = None
+    reviewed: Ledger | None = None
     unread: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     blind: bool = False

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from helpcenter.figures import tags
 from helpcenter.figures.almanac import PHRASES
@@ -69,7 +68,6 @@ def _telling_words() -> frozenset[str]:
 _TELLING_WORDS = _telling_words()
 
 
-@lru_cache(maxsize=50_000)  # a preview, a deep check and a question of "what if" read mostly the same texts again
 def mentions(text: str) -> tuple[Mention, ...]:
     """The figures in a Markdown or HTML text, in order, none overlapping, each as long as it can be read."""
     normal = Normal(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.passages import Passage, permits
@@ -31,15 +31,23 @@ class Published:
     policy: Policy
     passages: list[Passage] = field(repr=False)
 
+    @cached_property
+    def by_text(self) -> dict[str, list[Passage]]:
+        """The passages by their text: most stand on many pages, and each is read once."""
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.text, []).append(passage)
+        return found
+
 
 def audit(real: Published, canary: Published, sources: Iterable[SourceFile]) -> list[Finding]:
     """What stands on the published pages and comes from no constant, and the constants that stand nowhere.
 
     `sources` are the files that people write: where a text is found in one of them, the finding points there.
     """
-    desk = _Desk(real, list(sources))
-    found = [*desk.figures(canary, _HAND), *desk.words_left(canary), *desk.figures(real, _WRONG), *desk.dead(canary)]
-    return list(dict.fromkeys(found))
+    audit = _Audit(real, list(sources))
+    figures = [*audit.figures(canary, _HAND), *audit.words_left(canary), *audit.figures(real, _WRONG)]
+    return list(dict.fromkeys([*figures, *audit.dead(canary)]))
 
 
 BUILT = "site/"
@@ -49,7 +57,9 @@ _HAND = "it stays when all constants change, so it does not come from one"
 _WRONG = "no constant has this value"
 
 
-class _Desk:
+class _Audit:
+    """Holds what was published against the policy, and knows what it has reported."""
+
     def __init__(self, real: Published, sources: list[SourceFile]) -> None:
         self._real, self._sources = real, sources
         self._binder = Binder(real.catalog, real.policy)
@@ -72,15 +82,15 @@ class _Desk:
             hours = [odd.hours] if odd.hours else []
             for quantity in (*hours, *(mention.quantity for mention in mentions(odd.name or ""))):
                 held.setdefault(dimension(quantity), []).append(quantity)
-        leftovers: dict[tuple[str, str], list[tuple[Passage, Mention]]] = {}
-        for passage in made.passages:
-            for mention in mentions(passage.text):
+        leftovers: dict[tuple[str, str], tuple[Mention, list[Passage]]] = {}
+        for text, passages in made.by_text.items():
+            for mention in passages[0].prose.mentions:
                 explained = any(agree(mention.quantity, value) for value in held.get(dimension(mention.quantity), ()))
-                if not explained and not self._is_permitted(passage, mention):
-                    leftovers.setdefault((passage.text, mention.text), []).append((passage, mention))
+                if not explained and not self._is_permitted(text, mention):
+                    leftovers.setdefault((text, mention.text), (mention, passages))
         known = {said for said, _ in self._told}
-        for places in leftovers.values():
-            passage, mention = places[0]
+        for mention, places in leftovers.values():
+            passage = places[0]
             said = " ".join(mention.text.split())
             span = _written(self._sources, passage, mention.start, mention.end)
             where = span.place if span.source is not passage.source else _shown(passage.text)
@@ -88,7 +98,7 @@ class _Desk:
             again = not passage.source.path.startswith(BUILT) and any(said == other for other, _ in self._told)
             if not again and said not in known and (said, where) not in self._told:
                 self._told.add((said, where))
-                yield self._figure(mention, span, why, [one for one, _ in places])
+                yield self._figure(mention, span, why, places)
 
     def _figure(self, mention: Mention, span: Span, why: str, places: list[Passage]) -> Finding:
         passage = places[0]
@@ -110,16 +120,15 @@ class _Desk:
             constant=id,
         )
 
-    def _is_permitted(self, passage: Passage, mention: Mention) -> bool:
-        said = _shown(mention.text).casefold()
-        text = _shown(passage.text).casefold()
-        return any(said in permitted and permitted in text for permitted in self._permitted)
+    def _is_permitted(self, text: str, mention: Mention) -> bool:
+        said, shown = _shown(mention.text).casefold(), _shown(text).casefold()
+        return any(said in permitted and permitted in shown for permitted in self._permitted)
 
     def words_left(self, canary: Published) -> Iterator[Finding]:
         """Names, menu paths and whole sentences of the real policy on pages made of canaries."""
         blocks: dict[str, list[Passage]] = {}
-        for passage in canary.passages:
-            blocks.setdefault(_shown(passage.text).casefold(), []).append(passage)
+        for text, passages in canary.by_text.items():
+            blocks.setdefault(_shown(text).casefold(), []).extend(passages)
         everything = "\n".join(blocks)
         for constant in self._real.catalog.constants.values():
             for old in sorted(telltales(constant, self._real.policy, canary.policy)):
@@ -156,8 +165,7 @@ class _Desk:
 
     def dead(self, canary: Published) -> Iterator[Finding]:
         """Constants whose value is shown nowhere: to change them changes nothing."""
-        texts = {passage.text for passage in canary.passages}
-        everything = "\n".join({*map(_shown, texts), *texts}).casefold()
+        everything = "\n".join([*map(_shown, canary.by_text), *canary.by_text]).casefold()
         for id in self._real.policy.in_force:
             if canary.policy.value(id) == self._real.policy.value(id):
                 continue  # it has no other value to take
@@ -266,6 +274,5 @@ def _holds(text: str, words: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=50_000)
 def _shown(text: str) -> str:
     return " ".join(Normal(text).text.split())

@@ -1,6 +1,6 @@
 """Catalog + policy -> statements: every displayed sentence as people read it, and the constants that it depends on.
 
-The review ledger (ledger.py) and `impact` rest on this. A sentence depends on a constant in one of four ways: it refers to it,
+The review ledger (review.py) and `impact` rest on this. A sentence depends on a constant in one of four ways: it refers to it,
 a constant that it refers to rests on it (through `says` or `counted_from`), a pin ties the sentence to it, or the constant itself
 says it in a text of its own. A `note` is a sentence of its own, so nothing is passed on through notes.
 """

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.guard.ledger import PATH, Unread, ledger, unread
+from helpcenter.content.ledger import PATH
+from helpcenter.guard.review import Unread, unread
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note, Severity, file_finding
 
@@ -27,12 +28,12 @@ _HELP = "read it; if it is right, run `python3 build_faq.py accept`"
 
 def check(look: Look) -> Iterator[Finding]:
     """Every sentence that nobody has read as it stands; one finding where there is no ledger at all."""
-    source = look.catalog.reviewed
-    if source is None:
+    ledger = look.catalog.reviewed
+    if ledger is None:
         if PATH not in look.catalog.broken:
             yield _no_ledger(look)
         return
-    for span in ledger(source).unreadable:
+    for span in ledger.unreadable:
         yield Finding(
             ID,
             span,

@@ -1,0 +1,83 @@
+"""The review ledger, faq/reviewed.lock: every sentence that somebody has accepted, one a line.
+
+A line holds the sentence as people read it, the constants that it depends on with their values when it was read, the day and
+the reader. Lines are sorted, and marks that a merge leaves are passed over: both writers have read their lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from helpcenter.text.source import SourceFile, Span
+
+PATH = "faq/reviewed.lock"
+HEADER = """\
+# The review ledger: every sentence of the help center that was accepted, one a line, as shoppers read it.
+# Behind a sentence stand the constants that it depends on, with their values at that time; then the day, and by whom.
+# Do not edit it by hand: read what is new or changed, and run `python3 build_faq.py accept`. Commit this file with your change.
+"""
+_LINE = re.compile(
+    r"(?P<owner>(?:answer|topic|policy|constant|page) \S+): (?P<text>.+?)"
+    r"(?: \[(?P<on>[a-z][a-z0-9_.]* = .*)\])? \((?P<day>\d{4}-\d\d-\d\d), (?P<by>.+)\)"
+)
+_BETWEEN = re.compile(r"; (?=[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)* = )")
+_MERGE_MARK = re.compile(r"(?:<{7}|\|{7}|>{7})(?: .*)?|={7}")
+
+
+class ReadSentence(NamedTuple):
+    """What was read: whose sentence, its words, and the constants that it depends on with their values."""
+
+    owner: str
+    text: str
+    on: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        values = "; ".join(f"{id} = {value}" for id, value in self.on)
+        return f"{self.owner}: {self.text}{f' [{values}]' if values else ''}"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The file, and what stands in it. It is read once, and not at all where nobody asks what was read."""
+
+    source: SourceFile
+
+    @property
+    def lines(self) -> dict[ReadSentence, str]:
+        """What was read -> the day and the reader, as written."""
+        return self._read[0]
+
+    @property
+    def unreadable(self) -> list[Span]:
+        """The lines that cannot be read."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[dict[ReadSentence, str], list[Span]]:
+        lines: dict[ReadSentence, str] = {}
+        unreadable: list[Span] = []
+        at = 0
+        for raw in self.source.text.split("\n"):
+            line = raw.strip()
+            if line and not line.startswith("#"):
+                parts = _LINE.fullmatch(line)
+                if parts is not None:
+                    on = tuple(_pair(part) for part in _BETWEEN.split(parts["on"])) if parts["on"] else ()
+                    lines[ReadSentence(parts["owner"], parts["text"], on)] = f"{parts['day']}, {parts['by']}"
+                elif not _MERGE_MARK.fullmatch(line):
+                    unreadable.append(self.source.span(at, at + len(raw)))
+            at += len(raw) + 1
+        return lines, unreadable
+
+
+def lock_text(lines: dict[ReadSentence, str]) -> str:
+    """The file: sorted by owner and words, so that two versions merge and a change reads well."""
+    return HEADER + "".join(sorted(f"{sentence} ({mark})\n" for sentence, mark in lines.items()))
+
+
+def _pair(part: str) -> tuple[str, str]:
+    id, _, value = part.partition(" = ")
+    return id, value
