@@ -295,4 +295,11 @@ if __name__ == "__main__":
 else:
     # MkDocs imports this file as a hook and has the folder on sys.path only meanwhile: so the package is imported here,
     # not when an event comes. Nothing is set up: MkDocs itself comes from .venv.
-    from helpcenter.site.mkdocs_hook import on_config, on_files, on_post_build, on_startup  # noqa: F401
+    from helpcenter.site.mkdocs_hook import (  # noqa: F401
+        on_build_error,
+        on_config,
+        on_env,
+        on_files,
+        on_post_build,
+        on_startup,
+    )

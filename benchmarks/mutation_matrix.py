@@ -33,13 +33,13 @@ from helpcenter.content.written import read  # noqa: E402
 from helpcenter.figures.quantity import Bounds, ClockRange, ClockTime, Duration, Email, Money, TimeZone, Unit, Weekdays  # noqa: E402
 from helpcenter.guard.audit import telltales  # noqa: E402
 from helpcenter.guard.check import Checked, check  # noqa: E402
-from helpcenter.pages.site_context import Place  # noqa: E402
+from helpcenter.pages.site_config import SiteConfig  # noqa: E402
 from helpcenter.policy.policy import Policy  # noqa: E402
 from helpcenter.site.deep_check import deep_check, with_canaries  # noqa: E402
 from helpcenter.site.impact import Impact, impact, with_value  # noqa: E402
 from helpcenter.site.render import Site, render  # noqa: E402
 
-PLACE = Place("https://help.example.com/", "IOKONE Help Center")
+PLACE = SiteConfig("https://help.example.com/", "IOKONE Help Center", "IOKONE")
 Places = dict[tuple[str, str], Any]
 
 

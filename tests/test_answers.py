@@ -14,14 +14,14 @@ from helpcenter.content.written import read
 from helpcenter.guard.check import check
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.answers import facts
-from helpcenter.pages.site_context import Place
+from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import used_by
 from helpcenter.site.impact import impact
 from tests.conftest import DAY, ROOT, SMALL_SHOP
 
 Shop = Callable[..., Path]
 PAYMENT, ENTRIES = "faq/policy/payment.yml", "faq/entries/payment.yml"
-PLACE = Place("https://help.shop.example/", "Small Help Center")
+PLACE = SiteConfig("https://help.shop.example/", "Small Help Center", "Small")
 NEXT = "    next: |\n      If it is later than {{ payment.window }}, [contact us](/contact/).\n"
 
 
@@ -29,10 +29,10 @@ def with_next(text: str = NEXT) -> dict[str, str]:
     return {ENTRIES: SMALL_SHOP[ENTRIES].replace("    phrasings:", f"{text}    phrasings:")}
 
 
-def pages_of(root: Path, day: date = DAY, place: Place = PLACE) -> dict[str, Any]:
+def pages_of(root: Path, day: date = DAY, config: SiteConfig = PLACE) -> dict[str, Any]:
     checked = check(read(root), day)
     assert checked.errors == []
-    return {page.uri: page for page in generate(checked.catalog, checked.policy, place)}
+    return {page.uri: page for page in generate(checked.catalog, checked.policy, config)}
 
 
 def test_the_next_step_stands_under_its_heading_in_the_reply_and_in_the_structured_data(shop: Shop) -> None:
@@ -108,20 +108,20 @@ def test_a_fact_says_which_days_it_counts_from_when_and_since_when_it_is_recorde
 def test_a_fact_says_its_sentence_its_conditions_and_how_its_own_rule_joins_a_list() -> None:
     checked = check(read(ROOT), DAY)
     found = {
-        fact["label"]: fact
+        fact.label: fact
         for entry in checked.catalog.published
         for fact in facts(entry, checked.catalog, checked.policy)
     }
-    assert found["Amount of the refund"]["value"] == "You get a full refund."
-    assert "we may deduct an appropriate amount" in found["Amount of the refund"]["conditions"]
-    assert found["Reasons for a return or an exchange"]["value"] == "A problem with the product or a wrong model"
-    assert found["Details needed for an order"]["value"].count(" and ") == 1
+    assert found["Amount of the refund"].value == "You get a full refund."
+    assert "we may deduct an appropriate amount" in found["Amount of the refund"].conditions
+    assert found["Reasons for a return or an exchange"].value == "A problem with the product or a wrong model"
+    assert found["Details needed for an order"].value.count(" and ") == 1
 
 
 def test_menu_paths_are_facts_only_where_there_are_no_others() -> None:
     checked = check(read(ROOT), DAY)
     labels = {
-        entry.id: {fact["label"] for fact in facts(entry, checked.catalog, checked.policy)}
+        entry.id: {fact.label for fact in facts(entry, checked.catalog, checked.policy)}
         for entry in checked.catalog.published
     }
     assert labels["reset-password"] == {"Place to reset a password"}
@@ -140,7 +140,7 @@ def test_a_period_that_is_not_stated_counts_from_nothing() -> None:
     assert checked.policy.value("returns.period") is Absent.NOT_STATED
     [entry] = [one for one in checked.catalog.published if one.id == "return-period"]
     period = facts(entry, checked.catalog, checked.policy)[0]
-    assert (period["value"], period["counted"]) == ("No fixed return period is stated.", "")
+    assert (period.value, period.counted) == ("No fixed return period is stated.", "")
 
 
 def test_beside_an_answer_stand_the_related_those_of_the_rarest_constant_and_its_shelf() -> None:

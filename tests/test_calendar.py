@@ -12,7 +12,8 @@ from helpcenter.content.value import Absent
 from helpcenter.content.written import read
 from helpcenter.guard.check import Checked, check
 from helpcenter.pages.chat_schedule import schedule
-from helpcenter.pages.dates import dates
+from helpcenter.pages.dates import DateFinder, date_finders
+from helpcenter.pages.front_matter import plain
 from helpcenter.policy.policy import resolve
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
@@ -160,8 +161,8 @@ def test_an_event_that_is_not_stated_from_a_later_day_on_gives_no_date_then(shop
     [finding] = [one for one in checked(root).findings if one.rule == "dates"]
     assert finding.message.startswith("from 2027-03-01 on: no date can be computed from `returns.time`")
     catalog = read(root).catalog
-    assert dates(["returns.time"], catalog, resolve(catalog, DAY)[0])
-    assert dates(["returns.time"], catalog, resolve(catalog, date(2027, 3, 1))[0]) == []
+    assert date_finders(["returns.time"], catalog, resolve(catalog, DAY)[0])
+    assert date_finders(["returns.time"], catalog, resolve(catalog, date(2027, 3, 1))[0]) == ()
 
 
 def test_all_values_travel_and_the_example_is_that_of_the_day(shop: Shop) -> None:
@@ -171,27 +172,29 @@ def test_all_values_travel_and_the_example_is_that_of_the_day(shop: Shop) -> Non
     assert said(root) == []
     catalog = read(root).catalog
 
-    def on(day: date) -> dict[str, object]:
-        [found] = dates(["returns.time", "payment.cards"], catalog, resolve(catalog, day)[0])
+    def on(day: date) -> DateFinder:
+        [found] = date_finders(["returns.time", "payment.cards"], catalog, resolve(catalog, day)[0])
         return found
 
     now = on(DAY)
-    assert now["dated"] == "2026-11-22:d:14 2027-01-01:b:20:latest 2027-02-01: 2027-03-01:m:1"
-    assert (now["off"], now["on"], now["confirmed"]) == ("2026-12-25", "2026-12-26", "26 December 2026")
-    assert now["example"] == "Product received on Sunday, 22 November 2026: to be sent back by Sunday, 6 December 2026."
+    assert now.dated == "2026-11-22:d:14 2027-01-01:b:20:latest 2027-02-01: 2027-03-01:m:1"
+    assert (now.off, now.on, now.confirmed) == ("2026-12-25", "2026-12-26", "26 December 2026")
+    assert now.example == "Product received on Sunday, 22 November 2026: to be sent back by Sunday, 6 December 2026."
     later = on(date(2027, 1, 1))
-    assert later["confirmed"] == "", "after the last day of the list later holidays are not confirmed"
+    assert later.confirmed == "", "after the last day of the list later holidays are not confirmed"
     assert (
-        later["example"]
+        later.example
         == "Product received on Friday, 1 January 2027: to be sent back by Friday, 29 January 2027 at the latest."
     )
-    assert dates(["returns.time"], catalog, resolve(catalog, date(2027, 2, 1))[0]) == []
+    assert date_finders(["returns.time"], catalog, resolve(catalog, date(2027, 2, 1))[0]) == ()
 
 
 def test_only_durations_whose_start_is_stated_have_dates() -> None:
     catalog = read(ROOT).catalog
     assert {id for id, constant in catalog.constants.items() if constant.dates} == {"dispatch.time", "warranty.period"}
-    examples = {one["id"]: one["example"] for one in dates(catalog.constants, catalog, resolve(catalog, DAY)[0])}
+    examples = {
+        finder.id: finder.example for finder in date_finders(catalog.constants, catalog, resolve(catalog, DAY)[0])
+    }
     start = "on Sunday, 22 November 2026"
     assert examples == {
         "dispatch-time": f"Payment confirmed {start}: usually sent by Tuesday, 1 December 2026.",
@@ -205,7 +208,7 @@ def test_only_durations_whose_start_is_stated_have_dates() -> None:
 def test_the_schedule_holds_the_policy_and_the_days_of_the_calendar(shop: Shop) -> None:
     catalog = read(shop({"faq/policy/contact.yml": CONTACT, "faq/calendar.yml": CALENDAR})).catalog
     found = schedule(catalog.calendar, resolve(catalog, date(2026, 12, 26))[0])
-    assert found == {
+    assert plain(found) == {
         "days": "0 1 2 3 4",
         "opens": 540,
         "closes": 1110,
@@ -217,7 +220,8 @@ def test_the_schedule_holds_the_policy_and_the_days_of_the_calendar(shop: Shop) 
         "exceptions": [{"day": "Saturday, 2 January 2027", "hours": "10:00 to 16:00", "name": ""}],
         "confirmed": "Saturday, 2 January 2027",
     }
-    assert schedule(catalog.calendar, resolve(catalog, date(2027, 1, 3))[0])["confirmed"] == ""
+    later = schedule(catalog.calendar, resolve(catalog, date(2027, 1, 3))[0])
+    assert later and later.confirmed == ""
 
 
 @pytest.mark.parametrize(
@@ -231,7 +235,8 @@ def test_the_schedule_holds_the_policy_and_the_days_of_the_calendar(shop: Shop) 
 def test_a_zone_is_named_for_the_browser_where_its_clock_changes(zone: str, named: str, shop: Shop) -> None:
     contact = CONTACT.replace("Beijing time (Asia/Shanghai, UTC+8)", zone)
     catalog = read(shop({"faq/policy/contact.yml": contact})).catalog
-    assert schedule(catalog.calendar, resolve(catalog, DAY)[0])["zone"] == named
+    found = schedule(catalog.calendar, resolve(catalog, DAY)[0])
+    assert found and found.zone == named
 
 
 @pytest.mark.parametrize("id", ["chat.days", "chat.hours", "chat.timezone"])
@@ -242,9 +247,9 @@ def test_without_days_hours_or_zone_there_is_no_schedule(id: str, shop: Shop) ->
     policy = resolve(catalog, DAY)[0]
     assert schedule(catalog.calendar, policy)
     del policy.in_force[id]
-    assert schedule(catalog.calendar, policy) == {}
+    assert schedule(catalog.calendar, policy) is None
     policy.in_force[id] = with_values(catalog.constants[id], [Absent.NOT_STATED]).timeline[0]
-    assert schedule(catalog.calendar, policy) == {}
+    assert schedule(catalog.calendar, policy) is None
 
 
 def test_the_deep_check_knows_the_hours_and_names_of_the_calendar(shop: Shop) -> None:

@@ -14,10 +14,10 @@ from helpcenter.content.written import read
 from helpcenter.guard import check as checking
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.rules import dated
-from helpcenter.pages.page import GeneratedPage
-from helpcenter.pages.site_context import Place
+from helpcenter.pages.front_matter import GeneratedPage
+from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import NOTICE_DAYS, changes, coming, holds_until, later_days, outlook, periods
-from helpcenter.site.render import Site, render
+from helpcenter.site.render import Site, page_text, render
 from helpcenter.text.finding import Finding
 from tests.conftest import DAY, SMALL_SHOP, run_command
 
@@ -48,7 +48,7 @@ def checked(root: Path, day: date = DAY) -> Checked:
 def site(root: Path, day: date) -> Site:
     result = checked(root, day)
     assert result.errors == []
-    return render(result.catalog, result.policy, Place("https://help.shop.example/", "Small Help Center"))
+    return render(result.catalog, result.policy, SiteConfig("https://help.shop.example/", "Small Help Center", "Small"))
 
 
 def pages(root: Path, day: date = DAY) -> dict[str, GeneratedPage]:
@@ -207,7 +207,9 @@ def test_what_an_answer_rests_on_in_turn_is_announced_too(shop: Shop, answer: tu
         **written(entries, answer, ("    updated:", "    uses: [payment.window, payment.cards]\n    updated:")),
     }
     result = checked(shop(files))
-    made = render(result.catalog, result.policy, Place("https://help.shop.example/", "Small Help Center")).pages
+    made = render(
+        result.catalog, result.policy, SiteConfig("https://help.shop.example/", "Small Help Center", "Small")
+    ).pages
     [page] = [page for page in made if page.uri == "a/return-cost.md"]
     assert WINDOW in said(page)
 
@@ -238,7 +240,7 @@ def test_a_shop_without_changes_says_so_and_has_no_periods(shop: Shop) -> None:
     history = made["policies/history.md"].meta
     assert (history["changed"], history["first"], history["periods"]) == (False, "22 November 2026", [])
     assert not [uri for uri in made if uri.startswith("policies/at")]
-    assert "holds_until" not in made["index.md"].meta["help"]
+    assert made["index.md"].meta["help"]["holds_until"] == "" and "holds_until" not in page_text(made["index.md"])
 
 
 def test_every_period_has_its_page_with_the_rules_of_its_days(shop: Shop) -> None:
@@ -273,7 +275,8 @@ def test_a_rule_that_was_not_recorded_yet_is_no_rule_of_an_earlier_period(shop: 
     root = shop({**files, **late})
     result = checked(root, date(2026, 12, 10))
     made = {
-        page.uri: page.meta for page in render(result.catalog, result.policy, Place("https://x.example/", "S")).pages
+        page.uri: page.meta
+        for page in render(result.catalog, result.policy, SiteConfig("https://x.example/", "S", "S")).pages
     }
     first, second = made["policies/at/2026-11-22.md"], made["policies/at/2026-12-05.md"]
     assert [rule["sentence"] for area in first["areas"] for rule in area["rules"]] == [

@@ -19,14 +19,15 @@ from helpcenter.guard.audit import audit
 from helpcenter.guard.binding import FIGURES
 from helpcenter.guard.canary import canary_catalog, real_values
 from helpcenter.guard.check import Checked, check
-from helpcenter.pages import structured_data
-from helpcenter.pages.site_context import Place
+from helpcenter.pages.front_matter import Json
+from helpcenter.pages.kinds import home
+from helpcenter.pages.site_config import SiteConfig
 from helpcenter.site.deep_check import deep_check, published, with_canaries
 from helpcenter.text.finding import Finding
 from helpcenter.text.source import SourceFile
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
-PLACE = Place("https://help.example.com/", "Small Help Center")
+PLACE = SiteConfig("https://help.example.com/", "Small Help Center", "Small")
 
 
 def said(path: str, text: str) -> list[str]:
@@ -195,7 +196,7 @@ def test_what_the_source_hides_is_found_on_the_built_site(tmp_path: Path, monkey
         path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
 
     append("overrides/partials/footer.html", "<p>Send it back within {{ 7 * 5 }} days.</p>\n")
-    append("overrides/partials/reach.html", "<p>Repairs take 3{% if true %} weeks{% endif %}.</p>\n")
+    append("overrides/partials/contact.html", "<p>Repairs take 3{% if true %} weeks{% endif %}.</p>\n")
     append("overrides/partials/topics.html", "<p>Pay with PayPal.</p>\n<p>Go to Shop &gt; Orders.</p>\n")
     append("overrides/partials/brand.html", "<p>You need an account to order on the website.</p>\n")
     append("overrides/partials/crumbs.html", "<p>{{ config.extra.note }}</p>\n")
@@ -206,13 +207,13 @@ def test_what_the_source_hides_is_found_on_the_built_site(tmp_path: Path, monkey
     )
     base.write_text(base.read_text(encoding="utf-8").replace("</head>", jsonld), encoding="utf-8")
 
-    real = structured_data.organization
+    real = home.organization
 
-    def with_typed_hours(*given: object) -> structured_data.Json:
+    def with_typed_hours(*given: object) -> Json:
         shop = real(*given)  # type: ignore[arg-type]
         return {**shop, "contactPoint": [*shop["contactPoint"], {"hoursAvailable": "Mo-Fr 09:00-18:30"}]}
 
-    monkeypatch.setattr(structured_data, "organization", with_typed_hours)
+    monkeypatch.setattr(home, "organization", with_typed_hours)
     monkeypatch.setitem(TYPES["duration"].formats, "length", lambda value: "five minutes")
     checked = without_findings(root)
     found = deep_check(root, checked).findings

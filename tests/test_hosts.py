@@ -19,7 +19,7 @@ from helpcenter.guard.check import check
 from helpcenter.site.assets import HASH, BadAsset, assets_of
 from helpcenter.site.environment import PublishError
 from helpcenter.site.mkdocs_hook import rendered
-from helpcenter.site.site_sources import Supplies
+from helpcenter.site.site_sources import SiteSources
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
 SECURITY = """Content-Security-Policy X-Content-Type-Options Referrer-Policy Permissions-Policy
@@ -146,7 +146,7 @@ def test_a_file_that_is_not_there_or_cannot_be_read_is_named(moved: Path, tmp_pa
     done = run_command("--root", root, "--as-of", DAY.isoformat())
     assert done.returncode == 2 and "mkdocs.yml names assets/css/home.css" in done.stderr, done.stderr
     for name, text in (("a.css", "a { top: 0 }\n\nb { color }"), ("js/a.js", "go(`x")):
-        broken = Supplies(
+        broken = SiteSources(
             styles=tuple([f"assets/{name}"] if name == "a.css" else []), files={f"assets/{name}": text.encode()}
         )
         with pytest.raises(BadAsset, match=f"docs/assets/{name}: "):

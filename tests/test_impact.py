@@ -16,7 +16,7 @@ from helpcenter.content.model import Catalog, DatedValue
 from helpcenter.content.value import Absent, Value
 from helpcenter.content.written import read
 from helpcenter.pages.all_pages import generate
-from helpcenter.pages.site_context import Place
+from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy, resolve
 from helpcenter.site.impact import Impact, impact, with_value
 from helpcenter.site.impact_report import marked
@@ -54,7 +54,7 @@ def cases() -> list[tuple[str, str]]:
 def shown(policy_key: tuple[str, Value] | None) -> tuple[dict[str, Any], dict[str, Any]]:
     """What each answer says in its own fields, and what each page holds besides the frame."""
     policy = POLICY if policy_key is None else with_value(POLICY, *policy_key)
-    pages = generate(CATALOG, policy, Place("https://shop.example/", "Shop Help Center"))
+    pages = generate(CATALOG, policy, SiteConfig("https://shop.example/", "Shop Help Center", "Shop"))
     own = ("question", "summary", "facts", "reply", "jsonld")
     answers = {
         page.uri[2:-3]: ([page.meta[name] for name in own], page.markdown)

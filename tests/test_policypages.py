@@ -20,7 +20,7 @@ from helpcenter.guard.check import check
 from helpcenter.guard.dependence import statements
 from helpcenter.guard.review import unread
 from helpcenter.pages.all_pages import generate
-from helpcenter.pages.policy_text import chapters, figures, rows
+from helpcenter.pages.policy_text import chapters, figures, rules
 from helpcenter.policy.policy import resolve
 from helpcenter.site.impact import impact
 from tests.conftest import DAY, ROOT, SMALL_SHOP
@@ -56,15 +56,13 @@ def test_a_policy_page_names_every_constant_in_force_once_under_any_headings(dat
         constants.append(copy if data.draw(st.booleans()) else constant)
     drawn = area.model_copy(update={"constants": constants})
     policy = resolve(replace(CATALOG, areas=tuple(drawn if one is area else one for one in CATALOG.areas)), DAY)[0]
-    parts = chapters(rows(drawn, policy))
-    named = [rule["id"] for part in parts for rule in part["rules"]]
+    parts = chapters(rules(drawn, policy))
+    named = [rule.id for part in parts for rule in part.rules]
     assert sorted(named) == sorted(constant.id for constant in constants)
-    assert len({part["title"] for part in parts}) == len(parts) and len({part["id"] for part in parts}) == len(parts)
-    for rule in (rule for part in parts for rule in part["rules"]):
-        assert re.fullmatch(r"[^{}]+[.!?]", rule["sentence"]) and rule["sentence"][0] == rule["sentence"][0].upper()
-    assert {row["anchor"] for row in figures(drawn, policy)} <= {
-        rule["anchor"] for part in parts for rule in part["rules"]
-    }
+    assert len({part.title for part in parts}) == len(parts) and len({part.id for part in parts}) == len(parts)
+    for rule in (rule for part in parts for rule in part.rules):
+        assert re.fullmatch(r"[^{}]+[.!?]", rule.sentence) and rule.sentence[0] == rule.sentence[0].upper()
+    assert {row.anchor for row in figures(drawn, policy)} <= {rule.anchor for part in parts for rule in part.rules}
 
 
 def test_every_rule_has_its_place_on_the_built_page(built_site: Path) -> None:

@@ -30,7 +30,7 @@ def run(options: Options) -> int:
         say("The site was not built. The last good one is untouched.")
         return 1
     site = rendered(root, checked)
-    _warn_of_stand_in(site.place.url)
+    _warn_of_stand_in(site.config.url)
     say(f"Checked: {summary(checked)}")
     say("Building the site ...")
     started = time.monotonic()

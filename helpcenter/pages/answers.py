@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from helpcenter.content.model import Catalog, Entry
+from helpcenter.content import known_ids
+from helpcenter.content.addresses import ANSWERS, POLICIES
+from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
 from helpcenter.content.value import Absent
 from helpcenter.figures.quantity import Duration, Unit
@@ -61,19 +63,23 @@ def page_markdown(entry: Entry, policy: Policy) -> str:
     return f"{answer_markdown(entry, policy)}\n\n## {NEXT}\n\n{next_markdown(entry, policy) or _ANYHOW}"
 
 
-def reply(entry: Entry, policy: Policy, site_url: str, coming: Sequence[dict[str, Any]] = ()) -> str:
-    """What an agent pastes into a chat: the answer and the next step as plain text, what changes soon (upcoming.py), the page's whole address.
+def reply(entry: Entry, policy: Policy, site_url: str, announced: Sequence[str] = ()) -> str:
+    """What an agent pastes into a chat: the answer and the next step as plain text, what is announced, the page's whole address.
 
     There "ask customer service" reads "ask us", without the way to the contact page.
     """
-    soon = [notice["text"] for notice in coming]
-    said = _OURS.sub(r"\2 us", whole_markdown(entry, policy))
-    return "\n\n".join([plain(said, site_url), *soon, f"{site_url.rstrip('/')}/{address(entry)}"])
+    markdown = _OURS.sub(r"\2 us", whole_markdown(entry, policy))
+    return "\n\n".join([plain(markdown, site_url), *announced, f"{site_url.rstrip('/')}/{address(entry)}"])
 
 
 def address(entry: Entry) -> str:
     """The answer's address, relative to the site."""
-    return f"a/{entry.id}/"
+    return ANSWERS.address(entry.id)
+
+
+def rule_address(constant: Constant) -> str:
+    """The address of a constant's rule on its policy page, relative to the site."""
+    return f"{POLICIES.address(constant.area)}#{anchor(constant.id)}"
 
 
 def anchor(constant: str) -> str:
@@ -81,31 +87,40 @@ def anchor(constant: str) -> str:
     return constant.replace(".", "-").replace("_", "-")
 
 
-def facts(entry: Entry, catalog: Catalog, policy: Policy) -> list[dict[str, str]]:
-    """The constants that an answer uses, in words, each with its conditions and the way to its rule.
+@dataclass(frozen=True)
+class Fact:
+    """A constant that an answer uses, in words, with its conditions and the way to its rule.
 
-    Menu paths and contact data are left out, except where the answer uses nothing else. `recorded` is the day on which the value
-    in force starts: nothing is known of earlier days (facts.md).
+    `recorded` is the day on which the value in force starts: nothing is known of earlier days.
     """
+
+    label: str
+    value: str
+    days: str
+    counted: str
+    conditions: str
+    recorded: str
+    url: str
+
+
+def facts(entry: Entry, catalog: Catalog, policy: Policy) -> tuple[Fact, ...]:
+    """The facts of an answer. Menu paths and contact data are left out, except where the answer uses nothing else."""
     used = [catalog.constants[id] for id in used_by(entry) if id in catalog.constants and policy.has(id)]
-    rules = [constant for constant in used if constant.area != "contact" or entry.topic == "contact"]
-    found = []
-    for constant in rules or used:
-        id = constant.id
-        if constant.type in _NO_FACTS:
-            continue
-        found.append(
-            {
-                "label": constant.label,
-                "value": in_words(policy, id, capital=True),
-                "days": kind_of_days(policy, id),
-                "counted": counted(policy, id),
-                "conditions": shown(constant.conditions or "", policy),
-                "recorded": day_words(policy.in_force[id].start),
-                "url": f"policies/{constant.area}/#{anchor(id)}",
-            }
+    here = entry.topic == known_ids.CONTACT_AREA
+    rules = [constant for constant in used if here or constant.area != known_ids.CONTACT_AREA]
+    return tuple(
+        Fact(
+            label=constant.label,
+            value=in_words(policy, constant.id, capital=True),
+            days=kind_of_days(policy, constant.id),
+            counted=counted(policy, constant.id),
+            conditions=shown(constant.conditions or "", policy),
+            recorded=day_words(policy.in_force[constant.id].start),
+            url=rule_address(constant),
         )
-    return found
+        for constant in rules or used
+        if constant.type not in _NO_FACTS
+    )
 
 
 def in_words(policy: Policy, id: str, capital: bool = False) -> str:
@@ -114,7 +129,7 @@ def in_words(policy: Policy, id: str, capital: bool = False) -> str:
     What the sentence refers to may have no value yet on a past day; that is said, not guessed.
     """
     constant = policy.constants[id]
-    joins = any(one.id == id and one.format == "or" for one in references(constant.rule or ""))
+    joins = any(reference.id == id and reference.format == "or" for reference in references(constant.rule or ""))
     text = policy.sentence(id) or (policy.words(id, "or") if joins else policy.words(id))
     for gap in reversed(references(text)):
         text = f"{text[: gap.start]}(not recorded){text[gap.end :]}"
@@ -143,55 +158,41 @@ def rests_on_open_question(entry: Entry, policy: Policy) -> bool:
 
 def users(catalog: Catalog) -> dict[str, list[Entry]]:
     """For each constant the published entries that use it."""
-    found: dict[str, list[Entry]] = {}
+    entries: dict[str, list[Entry]] = {}
     for entry in catalog.published:
         for id in used_by(entry):
-            found.setdefault(id, []).append(entry)
-    return found
+            entries.setdefault(id, []).append(entry)
+    return entries
 
 
-def complaint(entry: Entry, policy: Policy, site_url: str) -> dict[str, str]:
-    """Subject and body of an e-mail about an answer that did not help. They name it: the shop sees nothing else of the page."""
-    subject = f"Not helpful: {entry.id} ({question(entry, policy)})"
-    body = f"The answer: {site_url.rstrip('/')}/{address(entry)}\n\nWhat I wanted to know:\n"
-    return {"subject": subject, "body": body}
+@dataclass(frozen=True)
+class NamedAnswer:
+    """An answer as a link."""
+
+    question: str
+    url: str
 
 
-def page_meta(
-    entry: Entry, catalog: Catalog, policy: Policy, site_url: str, coming: Sequence[dict[str, Any]] = ()
-) -> dict[str, Any]:
-    """The front matter that only an answer's page has; `coming` are the changes that it announces (upcoming.py)."""
-    topic = catalog.topic_by_id[entry.topic]
-    return {
-        "id": entry.id,
-        "question": question(entry, policy),
-        "summary": summary(entry, policy),
-        "topic": {"id": topic.id, "title": topic.title, "url": f"topics/{topic.id}/"},
-        "facts": facts(entry, catalog, policy),
-        "written": day_words(entry.updated),
-        "reviewed": day_words(entry.reviewed) if entry.reviewed else "",
-        "complaint": complaint(entry, policy, site_url),
-        "reply": reply(entry, policy, site_url, coming),
-        **({"coming": list(coming)} if coming else {}),
-    }
+@dataclass(frozen=True)
+class Teaser:
+    """An answer in a list."""
+
+    question: str
+    url: str
+    summary: str
 
 
-def desk_row(
-    entry: Entry, catalog: Catalog, policy: Policy, site_url: str, coming: Sequence[dict[str, Any]] = ()
-) -> dict[str, Any]:
-    """An answer on the agents' desk: summary, link and reply, and whether it rests on an open question."""
-    return {
-        "id": entry.id,
-        "question": question(entry, policy),
-        "summary": summary(entry, policy),
-        "url": address(entry),
-        "link": f"{site_url.rstrip('/')}/{address(entry)}",
-        "topic": shown(catalog.topic_by_id[entry.topic].title, policy),
-        "reply": reply(entry, policy, site_url, coming),
-        "open": rests_on_open_question(entry, policy),
-    }
+def named(entry: Entry, policy: Policy) -> NamedAnswer:
+    """An answer as a link."""
+    return NamedAnswer(question(entry, policy), address(entry))
 
 
-def teaser(entry: Entry, policy: Policy) -> dict[str, str]:
+def teaser(entry: Entry, policy: Policy) -> Teaser:
     """An answer in a list: question, address, summary."""
-    return {"question": question(entry, policy), "url": address(entry), "summary": summary(entry, policy)}
+    return Teaser(question(entry, policy), address(entry), summary(entry, policy))
+
+
+def most_needed(catalog: Catalog, policy: Policy) -> tuple[Teaser, ...]:
+    """The answers that faq/topics.yml says are most needed."""
+    entries = [catalog.published_as(id) for id, _ in catalog.most_needed]
+    return tuple(teaser(entry, policy) for entry in entries if entry is not None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.shop_calendar import confirmed_until
@@ -10,42 +11,58 @@ from helpcenter.content.value import Absent, Value
 from helpcenter.figures.last_day import count_of, last_day
 from helpcenter.figures.quantity import Duration, Unit
 from helpcenter.pages.answers import anchor, shown
-from helpcenter.pages.site_context import Meta
 from helpcenter.policy.policy import Policy, day_words, whole_day
 
 _LETTERS = {Unit.BUSINESS_DAY: "b", Unit.DAY: "d", Unit.WEEK: "w", Unit.MONTH: "m", Unit.YEAR: "y"}
 """The units as dates.js knows them."""
 
 
-def dates(ids: Iterable[str], catalog: Catalog, policy: Policy) -> list[Meta]:
-    """For each of these constants that has `dates` and gives a day today: the words, the values, and the example of today.
+@dataclass(frozen=True)
+class DateFinder:
+    """A constant as a day: the words, the values, and the example of today.
 
-    `dated` holds all values as `start:unit:count`, with `:latest` behind a range or alternatives, whose greatest number counts, and nothing
-    behind `start:` where the value gives no day. The value in force on the day that a shopper chooses counts.
+    `dated` holds all values as `start:unit:count`, with `:latest` behind a range or alternatives, whose greatest number counts,
+    and nothing behind `start:` where the value gives no day. The value in force on the day that a shopper chooses counts.
     """
-    found = (_date(constant, catalog, policy) for id in ids if (constant := catalog.constants.get(id)) is not None)
-    return [one for one in found if one]
+
+    id: str
+    start: str
+    end: str
+    dated: str
+    first: str
+    example: str
+    business: bool
+    calendar: bool
+    confirmed: str
+    off: str
+    on: str
 
 
-def _date(constant: Constant, catalog: Catalog, policy: Policy) -> Meta:
+def date_finders(ids: Iterable[str], catalog: Catalog, policy: Policy) -> tuple[DateFinder, ...]:
+    """One for each of these constants that has `dates` and gives a day today."""
+    finders = (_finder(catalog.constants[id], catalog, policy) for id in ids if id in catalog.constants)
+    return tuple(finder for finder in finders if finder)
+
+
+def _finder(constant: Constant, catalog: Catalog, policy: Policy) -> DateFinder | None:
     words, example = constant.dates, _example(constant, catalog, policy)
     if words is None or not example:
-        return {}
+        return None
     business = any(_unit(dated.value) is Unit.BUSINESS_DAY for dated in constant.timeline)
     workdays, until = catalog.calendar.workdays, confirmed_until(catalog.calendar.business_days, policy.day)
-    return {
-        "id": anchor(constant.id),
-        "start": shown(words.start, policy),
-        "end": shown(words.end, policy),
-        "dated": " ".join(f"{dated.start}:{_counting(dated.value)}" for dated in constant.timeline),
-        "first": day_words(constant.timeline[0].start),
-        "example": example,
-        "business": business,
-        "calendar": any(_unit(dated.value) is Unit.DAY for dated in constant.timeline),
-        "confirmed": day_words(until) if business and until else "",
-        "off": " ".join(map(str, sorted(workdays.off))) if business else "",
-        "on": " ".join(map(str, sorted(workdays.on))) if business else "",
-    }
+    return DateFinder(
+        id=anchor(constant.id),
+        start=shown(words.start, policy),
+        end=shown(words.end, policy),
+        dated=" ".join(f"{dated.start}:{_counting(dated.value)}" for dated in constant.timeline),
+        first=day_words(constant.timeline[0].start),
+        example=example,
+        business=business,
+        calendar=any(_unit(dated.value) is Unit.DAY for dated in constant.timeline),
+        confirmed=day_words(until) if business and until else "",
+        off=" ".join(map(str, sorted(workdays.off))) if business else "",
+        on=" ".join(map(str, sorted(workdays.on))) if business else "",
+    )
 
 
 def _example(constant: Constant, catalog: Catalog, policy: Policy) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from helpcenter.pages.site_context import Place
+from helpcenter.pages.site_config import SiteConfig
 
 DESCRIPTION = "opensearch.xml"
 """Where the description stands below the site; overrides/base.html links to it."""
@@ -16,15 +16,15 @@ SHORT_NAME = 16
 """OpenSearch 1.1 allows no more characters in a short name."""
 
 
-def opensearch(place: Place, icon: str) -> str:
+def opensearch(config: SiteConfig, icon: str) -> str:
     """The description of a site's search, with whole addresses, as browsers want them. `icon` is the path of the site's icon."""
     # The address may hold braces only where the words go: elsewhere they would be a parameter.
-    address = escape(place.url.replace("{", "%7B").replace("}", "%7D"), {'"': "%22"})
+    address = escape(config.url.replace("{", "%7B").replace("}", "%7D"), {'"': "%22"})
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"  <ShortName>{escape(_short(place))}</ShortName>\n"
-        f"  <Description>Search the answers of the {escape(place.name)}.</Description>\n"
+        f"  <ShortName>{escape(_short(config))}</ShortName>\n"
+        f"  <Description>Search the answers of the {escape(config.name)}.</Description>\n"
         "  <InputEncoding>UTF-8</InputEncoding>\n"
         f'  <Image width="16" height="16" type="image/svg+xml">{address}{escape(icon)}</Image>\n'
         f'  <Url type="text/html" method="get" template="{address}search/?q={{searchTerms}}"/>\n'
@@ -33,7 +33,7 @@ def opensearch(place: Place, icon: str) -> str:
     )
 
 
-def _short(place: Place) -> str:
+def _short(config: SiteConfig) -> str:
     """The longest of the site's names that fits, or its beginning."""
-    names = (place.name, f"{place.shop} Help", place.shop)
-    return next((name for name in names if len(name) <= SHORT_NAME), place.shop[:SHORT_NAME].rstrip())
+    names = (config.name, f"{config.shop} Help", config.shop)
+    return next((name for name in names if len(name) <= SHORT_NAME), config.shop[:SHORT_NAME].rstrip())

@@ -1,92 +1,64 @@
-"""One generated page, and the press that makes pages: what all of them need of a catalog, a policy and a place.
-
-A page is a Markdown file whose front matter holds all that a template needs: the same pages go to MkDocs (mkdocs_hook.py)
-and to disk (stage.py), so nothing may travel beside them.
-"""
+"""What all pages are made of: a catalog, a policy and the site's configuration, and what is worked out once for all of them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
+from helpcenter.content.addresses import file_of
 from helpcenter.content.model import Catalog, Entry
-from helpcenter.pages import structured_data
 from helpcenter.pages.answers import shown, users
-from helpcenter.pages.related import Neighbours
-from helpcenter.pages.site_context import Meta, Place, frame, recorded
-from helpcenter.pages.upcoming import Notices
+from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Head, Json, Link
+from helpcenter.pages.markup import with_files
+from helpcenter.pages.related import RelatedAnswers
+from helpcenter.pages.site_config import SiteConfig
+from helpcenter.pages.site_context import recorded, site_context
+from helpcenter.pages.structured_data import breadcrumbs, published_by
+from helpcenter.pages.upcoming import Upcoming
 from helpcenter.policy.changes import Policies
 from helpcenter.policy.policy import Policy
 
 
-@dataclass(frozen=True)
-class GeneratedPage:
-    """A Markdown file of the site: its path below docs, its front matter, its Markdown, and where its text was written."""
+class PageBuilder:
+    """Makes pages for one catalog, policy and site."""
 
-    uri: str
-    meta: Meta
-    markdown: str
-    source: str
-
-
-class Press:
-    """Makes pages for one catalog, policy and place."""
-
-    def __init__(self, catalog: Catalog, policy: Policy, place: Place) -> None:
-        self.catalog, self.policy, self.place = catalog, policy, place
+    def __init__(self, catalog: Catalog, policy: Policy, config: SiteConfig) -> None:
+        self.catalog, self.policy, self.config = catalog, policy, config
         self.users = users(catalog)
-        self.neighbours = Neighbours(catalog, policy, self.users)
-        self.help = frame(catalog, policy, place)
+        self.related = RelatedAnswers(catalog, policy, self.users)
         self.policies = Policies(catalog)
-        self.notices = Notices(catalog, policy, self.policies)
+        self.upcoming = Upcoming(catalog, policy, self.policies)
+        self.context = site_context(catalog, policy, config)
 
-    def page(
+    def head(
         self,
-        uri: str,
-        template: str,
+        address: str,
         title: str,
         description: str,
-        updated: str,
-        source: str,
-        jsonld: list[structured_data.Json],
-        markdown: str = "",
-        crumbs: list[tuple[str, str]] | None = None,
-        **own: Any,
-    ) -> GeneratedPage:
-        """A page with what every page has; `own` is what only its template reads, and `crumbs` lead to it from the home page."""
-        trail = [] if uri == "index.md" else [("Home", "."), *(crumbs or [])]
-        if trail:
-            address_here = uri.removesuffix("index.md").removesuffix(".md").rstrip("/") + "/"
-            whole = [(name, self.url("" if path == "." else path)) for name, path in trail]
-            first = jsonld[0] | structured_data.published_by(self.place.shop, self.place.url)
-            jsonld = [first, *jsonld[1:], structured_data.breadcrumbs([*whole, (title, self.url(address_here))])]
-        meta = {
-            "template": template,
-            "title": title,
-            "description": description,
-            "updated": updated,
-            "source": source,
-            "crumbs": [{"title": name, "url": path} for name, path in trail],
-            "jsonld": jsonld,
-            **own,
-        }
-        return GeneratedPage(uri, meta, markdown, source)
+        jsonld: Sequence[Json],
+        updated: str | None = None,
+        crumbs: Sequence[Link] = (),
+    ) -> Head:
+        """The head of the page at an address; `updated` is the policy's newest day where nothing else is given.
 
-    def moved(self, path: str, target: str, title: str) -> GeneratedPage:
-        """A page at an old address that leads on to `target`."""
-        return self.page(
-            f"{path}.md",
-            "redirect.html",
-            shown(title, self.policy),
-            f"Moved to {self.url(target)}",
-            recorded(self.policy).isoformat(),
-            "faq",
-            [structured_data.web_page("WebPage", shown(title, self.policy), "This page has moved.", self.url(target))],
-            "",
-            target=target,
-            noindex=True,
-        )
+        Every page but the home page has a way there (`crumbs` stand between them), and says who publishes it.
+        """
+        updated = updated or recorded(self.policy).isoformat()
+        if not address:
+            return Head(title, description, updated, (), tuple(jsonld))
+        trail = (Link("Home", "."), *crumbs)
+        whole = [(link.title, self.url("" if link.url == "." else link.url)) for link in trail]
+        first = jsonld[0] | published_by(self.config.shop, self.config.url)
+        way = breadcrumbs([*whole, (title, self.url(address))])
+        return Head(title, description, updated, trail, (first, *jsonld[1:], way))
+
+    def page(self, address: str, front_matter: FrontMatter, markdown: str = "", uri: str = "") -> GeneratedPage:
+        """The page at an address; `uri` is its file, where it is another than the address says."""
+        uri = uri or file_of(address)
+        return GeneratedPage(uri, front_matter, with_files(markdown, uri))
+
+    def shown(self, text: str) -> str:
+        """A short text of the writers as plain words, with its references filled."""
+        return shown(text, self.policy)
 
     def newest(self, entries: Sequence[Entry]) -> str:
         """The day of the newest text among entries; where there are none, that of the policy."""
@@ -94,4 +66,4 @@ class Press:
 
     def url(self, address: str) -> str:
         """The whole address of a page of the site."""
-        return f"{self.place.url}{address}"
+        return f"{self.config.url}{address}"

@@ -3,63 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from helpcenter.content.model import Catalog, Constant, Entry, PolicyFile
 from helpcenter.content.value import Absent
-from helpcenter.pages.answers import address, anchor, counted, in_words, kind_of_days, question, shown
-from helpcenter.pages.site_context import Meta
+from helpcenter.pages.answers import NamedAnswer, anchor, counted, in_words, kind_of_days, named, shown
+from helpcenter.pages.upcoming import ChangeInWords
 from helpcenter.policy.policy import NOT_STATED, Policy, day_words
 
 _FIGURES = ("duration", "clock-range", "weekdays", "time-zone", "money")
 """The types whose values are figures: what people look for in a table."""
 
 
-def rows(
-    area: PolicyFile,
-    policy: Policy,
-    announced: Callable[[list[str]], list[Meta]] = lambda _: [],
-    texts: bool = True,
-) -> list[Meta]:
-    """One row for each constant in force, in the order of the file.
+_Announced = Callable[[list[str]], tuple[ChangeInWords, ...]]
 
-    `announced` gives the changes that come soon (upcoming.py). Without `texts` a row holds the bare value and none of the
+
+@dataclass(frozen=True)
+class Rule:
+    """A constant in force as a sentence, with what stands around it; `coming` are the changes that are announced."""
+
+    id: str
+    anchor: str
+    label: str
+    group: str
+    sentence: str
+    counted: str
+    note: str
+    conditions: str
+    coming: tuple[ChangeInWords, ...]
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """Rules under their heading; `title` is "" where they have none."""
+
+    title: str
+    id: str
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A row of an area's table: from what the figure counts is "" for what does not count."""
+
+    anchor: str
+    label: str
+    figure: str
+    counted: str
+    recorded: str
+
+
+def rules(
+    area: PolicyFile, policy: Policy, announced: _Announced = lambda _: (), texts: bool = True
+) -> tuple[Rule, ...]:
+    """One for each constant in force, in the order of the file.
+
+    `announced` gives the changes that come soon (upcoming.py). Without `texts` a rule is the bare value and none of the
     sentences around it.
     """
-    return [_row(constant, policy, announced, texts) for constant in area.constants if policy.has(constant.id)]
+    return tuple(_rule(constant, policy, announced, texts) for constant in area.constants if policy.has(constant.id))
 
 
-def chapters(rows: list[Meta]) -> list[Meta]:
-    """The rows under their headings, in the order in which the file first names these; "" where a rule has none."""
-    found: dict[str, list[Meta]] = {}
-    for row in rows:
-        found.setdefault(row["group"], []).append(row)
-    return [
-        {"title": title, "id": f"part-{number}", "rules": rules}
-        for number, (title, rules) in enumerate(found.items(), 1)
-    ]
+def chapters(rules: tuple[Rule, ...]) -> tuple[Chapter, ...]:
+    """The rules under their headings, in the order in which the file first names these."""
+    titles = dict.fromkeys(rule.group for rule in rules)
+    return tuple(
+        Chapter(title, f"part-{number}", tuple(rule for rule in rules if rule.group == title))
+        for number, title in enumerate(titles, 1)
+    )
 
 
-def figures(area: PolicyFile, policy: Policy) -> list[Meta]:
-    """The table of an area: what, the figure, from what it counts ("" for what does not count), since when it is recorded."""
-    return [
-        {
-            "anchor": anchor(constant.id),
-            "label": constant.label,
-            "figure": _figure(policy, constant.id),
-            "counted": _start(policy, constant.id),
-            "recorded": day_words(policy.in_force[constant.id].start),
-        }
+def figures(area: PolicyFile, policy: Policy) -> tuple[Figure, ...]:
+    """The table of an area."""
+    return tuple(
+        Figure(
+            anchor=anchor(constant.id),
+            label=constant.label,
+            figure=_figure(policy, constant.id),
+            counted=_start(policy, constant.id),
+            recorded=day_words(policy.in_force[constant.id].start),
+        )
         for constant in area.constants
         if constant.type in _FIGURES and policy.has(constant.id)
-    ]
+    )
 
 
-def answers_of(area: PolicyFile, catalog: Catalog, policy: Policy, users: dict[str, list[Entry]]) -> list[Meta]:
+def answers_of(
+    area: PolicyFile, catalog: Catalog, policy: Policy, users: dict[str, list[Entry]]
+) -> tuple[NamedAnswer, ...]:
     """The answers that rest on an area, each once, in the order of the site; `users` are the entries that use a constant."""
     ids = {entry.id for constant in area.constants for entry in users.get(constant.id, ())}
-    return [
-        {"question": question(entry, policy), "url": address(entry)} for entry in catalog.published if entry.id in ids
-    ]
+    return tuple(named(entry, policy) for entry in catalog.published if entry.id in ids)
 
 
 def sentence_of(policy: Policy, id: str, texts: bool = True) -> str:
@@ -71,19 +105,19 @@ def sentence_of(policy: Policy, id: str, texts: bool = True) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _row(constant: Constant, policy: Policy, announced: Callable[[list[str]], list[Meta]], texts: bool) -> Meta:
+def _rule(constant: Constant, policy: Policy, announced: _Announced, texts: bool) -> Rule:
     sentence = sentence_of(policy, constant.id, texts)
-    return {
-        "id": constant.id,
-        "anchor": anchor(constant.id),
-        "label": constant.label,
-        "group": constant.group or "",
-        "sentence": sentence,
-        "counted": _count(policy, constant.id, sentence),
-        "note": shown(constant.note, policy) if constant.note and texts else "",
-        "conditions": shown(constant.conditions, policy) if constant.conditions and texts else "",
-        "coming": announced([constant.id]),
-    }
+    return Rule(
+        id=constant.id,
+        anchor=anchor(constant.id),
+        label=constant.label,
+        group=constant.group or "",
+        sentence=sentence,
+        counted=_count(policy, constant.id, sentence),
+        note=shown(constant.note, policy) if constant.note and texts else "",
+        conditions=shown(constant.conditions, policy) if constant.conditions and texts else "",
+        coming=announced([constant.id]),
+    )
 
 
 def _count(policy: Policy, id: str, sentence: str) -> str:

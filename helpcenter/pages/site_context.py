@@ -1,114 +1,123 @@
-"""The frame around every page: the site's name, topics, policies and how to reach the shop, as data for the templates."""
+"""What is the same on every page: the site's name, topics, policies and how to reach the shop.
+
+It stands under `help` in the front matter of the home page, where every template finds it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from helpcenter.content import known_ids
+from helpcenter.content.addresses import CONTACT, POLICIES, TOPICS
 from helpcenter.content.model import Catalog, PolicyFile
 from helpcenter.pages.answers import shown
-from helpcenter.pages.chat_schedule import schedule
+from helpcenter.pages.chat_schedule import ChatSchedule, schedule
+from helpcenter.pages.contact import Contact, contact
+from helpcenter.pages.front_matter import Link
+from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import holds_until
 from helpcenter.policy.policy import Policy, day_words, shop_zone
 
-Meta = dict[str, Any]
+
+@dataclass(frozen=True)
+class TopicCard:
+    """A topic with how many answers it has."""
+
+    id: str
+    title: str
+    url: str
+    blurb: str
+    icon: str
+    count: int
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where the site will stand: its address (with a slash at the end) and its name, and where feedback goes ("": by e-mail)."""
+class Footer:
+    """The links to the policies in the foot of every page: those that faq/topics.yml names, in its order, and the others."""
 
-    url: str
+    first: tuple[Link, ...]
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class MadeOn:
+    """The day of which the pages are, for programs and for people."""
+
+    day: str
+    words: str
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """All of it. `holds_until` is the last day on which the pages hold, and `zone_offset` is the shop's zone in minutes from UTC."""
+
     name: str
-    feedback: str = ""
+    shop: str
+    brand: tuple[str, str]
+    recorded: str
+    next: str
+    topics: tuple[TopicCard, ...]
+    footer: Footer
+    made: MadeOn
+    feedback: str
+    contact: Contact
+    chat: ChatSchedule | None
+    holds_until: str = ""
+    holds_until_words: str = ""
+    zone_offset: int = 0
+    assets: dict[str, str] = field(default_factory=dict)
+    """The names of what pages load; set where the site is put together, as is the content security policy."""
+    csp: str = ""
 
-    @property
-    def shop(self) -> str:
-        """The shop's name: the site's name without "Help Center"."""
-        return self.name.removesuffix(" Help Center")
 
-
-def frame(catalog: Catalog, policy: Policy, place: Place) -> Meta:
-    """What stands under `help` in the front matter of the home page, where every template finds it."""
+def site_context(catalog: Catalog, policy: Policy, config: SiteConfig) -> SiteContext:
+    """The context of a policy's day."""
     count = dict.fromkeys((topic.id for topic in catalog.topics), 0)
     for entry in catalog.published:
         count[entry.topic] += 1
-    return {
-        "name": place.name,
-        "shop": place.shop,
-        "recorded": day_words(recorded(policy)),
-        "next": "Did you not find your answer? Have your order number ready and contact us.",
-        "topics": [
-            {
-                "id": topic.id,
-                "title": shown(topic.title, policy),
-                "url": f"topics/{topic.id}/",
-                "blurb": shown(topic.blurb, policy),
-                "icon": topic.icon or "",
-                "count": count[topic.id],
-            }
+    until = holds_until(catalog, policy.day)
+    return SiteContext(
+        name=config.name,
+        shop=config.shop,
+        brand=config.name_parts,
+        recorded=day_words(recorded(policy)),
+        next="Did you not find your answer? Have your order number ready and contact us.",
+        topics=tuple(
+            TopicCard(
+                topic.id,
+                shown(topic.title, policy),
+                TOPICS.address(topic.id),
+                shown(topic.blurb, policy),
+                topic.icon or "",
+                count[topic.id],
+            )
             for topic in catalog.topics
-        ],
-        "footer": _footer(catalog, policy),
-        "made": {"day": policy.day.isoformat(), "words": day_words(policy.day)},
-        "feedback": place.feedback,
-        "contact": _contact(policy),
-        "chat": schedule(catalog.calendar, policy),
-        **_end(catalog, policy),
-    }
+        ),
+        footer=_footer(catalog, policy),
+        made=MadeOn(policy.day.isoformat(), day_words(policy.day)),
+        feedback=config.feedback,
+        contact=contact(policy),
+        chat=schedule(catalog.calendar, policy),
+        holds_until=until.isoformat() if until else "",
+        holds_until_words=day_words(until) if until else "",
+        zone_offset=shop_zone(catalog).offset if until else 0,
+    )
 
 
-def _footer(catalog: Catalog, policy: Policy) -> Meta:
-    """The links to the policies in the foot of every page: those that faq/topics.yml names, in its order, and the others.
+def _footer(catalog: Catalog, policy: Policy) -> Footer:
+    """The area of the contact data leads to the contact page, which says more than its policy page."""
 
-    The area of the contact data leads to the contact page, which says more than its policy page.
-    """
-
-    def link(area: PolicyFile) -> Meta:
-        address = "contact/" if area.area == "contact" else f"policies/{area.area}/"
-        return {"title": area.short or shown(area.title, policy), "url": address}
+    def link(area: PolicyFile) -> Link:
+        address = CONTACT if area.area == known_ids.CONTACT_AREA else POLICIES.address(area.area)
+        return Link(area.short or shown(area.title, policy), address)
 
     first = [area for id, _ in catalog.footer for area in catalog.areas if id in (area.area, *area.aliases)]
     others = [area for area in catalog.shown_areas if area not in first]
-    return {"first": [link(area) for area in first], "others": [link(area) for area in others]}
-
-
-def _end(catalog: Catalog, policy: Policy) -> Meta:
-    """The last day on which the pages hold, and the shop's zone in minutes from UTC; nothing where no change is recorded."""
-    until = holds_until(catalog, policy.day)
-    if until is None:
-        return {}
-    return {
-        "holds_until": until.isoformat(),
-        "holds_until_words": day_words(until),
-        "zone_offset": shop_zone(catalog).offset,
-    }
+    return Footer(tuple(map(link, first)), tuple(map(link, others)))
 
 
 def recorded(policy: Policy, area: PolicyFile | None = None) -> date:
     """The day of the newest value in force, of all areas or of one: the site says that all holds as recorded then."""
     dated = [value for id, value in policy.in_force.items() if area is None or policy.constants[id].area == area.area]
     return max((value.start for value in dated), default=policy.day)
-
-
-def _contact(policy: Policy) -> Meta:
-    def words(id: str) -> str:
-        return policy.words(id) if policy.has(id) else ""
-
-    def link(id: str) -> str | None:
-        value = policy.value(id) if policy.has(id) else None
-        return value if isinstance(value, str) else None
-
-    channels = policy.value("contact.channels") if policy.has("contact.channels") else ()
-    return {
-        "url": "contact/",
-        "email": words("contact.email"),
-        "days": words("chat.days"),
-        "hours": words("chat.hours"),
-        "timezone": words("chat.timezone"),
-        "channels": list(channels) if isinstance(channels, tuple) else [],
-        "shop_url": link("shop.url"),
-        "chat_url": link("chat.url"),
-        "no_chat_url": policy.sentence("chat.url") if policy.has("chat.url") else "",
-    }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from helpcenter.figures.quantity import WEEKDAY_NAMES, ClockRange, TimeZone, Weekdays
+from helpcenter.figures.quantity import WEEKDAY_NAMES
+from helpcenter.pages.chat_schedule import opening
+from helpcenter.pages.contact import contact
+from helpcenter.pages.front_matter import Json
 from helpcenter.policy.policy import Policy
 
-Json = dict[str, Any]
 _CONTEXT = "https://schema.org"
 
 
@@ -63,19 +63,15 @@ def web_site(name: str, url: str) -> Json:
 def organization(name: str, url: str, policy: Policy) -> Json:
     """The shop with its contact points; nothing that the policy does not state. The hours are the chat's, and not those of e-mails."""
     shop: Json = {"@context": _CONTEXT, "@type": "Organization", "@id": f"{url}#shop", "name": name}
-    values = {
-        id: policy.value(id)
-        for id in ("shop.url", "contact.email", "chat.days", "chat.hours", "chat.timezone")
-        if policy.has(id)
-    }
-    if isinstance(values.get("shop.url"), str):
-        shop["url"] = values["shop.url"]
+    reached = contact(policy)
+    if reached.shop_url:
+        shop["url"] = reached.shop_url
     point: Json = {"@type": "ContactPoint", "contactType": "customer service"}
     points: list[Json] = []
-    if "contact.email" in values:
-        points.append({**point, "name": "E-mail", "email": policy.words("contact.email")})
-    days, hours, zone = values.get("chat.days"), values.get("chat.hours"), values.get("chat.timezone")
-    if isinstance(days, Weekdays) and isinstance(hours, ClockRange) and isinstance(zone, TimeZone):
+    if reached.email:
+        points.append({**point, "name": "E-mail", "email": reached.email})
+    if (stated := opening(policy)) is not None:
+        days, hours, zone = stated
         sign, (hour, minute) = "-" if zone.offset < 0 else "+", divmod(abs(zone.offset), 60)
         offset = f"{sign}{hour:02d}:{minute:02d}"
         open_ = {

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from helpcenter.site import css, js
 from helpcenter.site.css_names import names_in, names_of
-from helpcenter.site.site_sources import FOLDER, Supplies
+from helpcenter.site.site_sources import FOLDER, SiteSources
 
 _LETTERS = "bcdfghjklmnpqrst"
 """A hash is written in these: digits would read as figures of the policy to the deep check ("90d"), and vowels could make words."""
@@ -47,42 +47,42 @@ class Assets:
     """Plain name below assets/ -> published path: "site.css" -> "assets/site.bcdfghjklm.css"."""
     files: dict[str, bytes]
     """Published path -> content."""
-    sources: frozenset[str]
+    replaced: frozenset[str]
     """The files below docs/ that are published in this way only."""
 
 
-def assets_of(supplies: Supplies, made: Mapping[str, str], texts: Sequence[str]) -> Assets:
+def assets_of(sources: SiteSources, made: Mapping[str, str], texts: Sequence[str]) -> Assets:
     """The assets of a site. `made` are files made elsewhere, by plain name; `texts` is the Markdown of all pages.
 
     Raises BadAsset where a style sheet or script of ours cannot be read.
     """
-    scripts = {path: _short(supplies, path, js.minified) for path in supplies.files if path.endswith(".js")}
-    occurring = names_of(supplies.templates, scripts.values(), texts)
-    sheets = {path: _short(supplies, path, css.minified) for path in (*supplies.styles, *supplies.other_styles)}
-    ours = "".join(sheets[path] for path in supplies.styles)
+    scripts = {path: _short(sources, path, js.minified) for path in sources.files if path.endswith(".js")}
+    occurring = names_of(sources.templates, scripts.values(), texts)
+    sheets = {path: _short(sources, path, css.minified) for path in (*sources.styles, *sources.other_styles)}
+    ours = "".join(sheets[path] for path in sources.styles)
     # Material's rules that can apply, and then all of ours.
     markdown = css.Within("md-typeset", names_in(texts))
     material = css.subset(material_css(), occurring, "".join(sheets.values()), markdown)
     plain = {"site.css": (_LICENCE + material + ours).encode()}
-    if supplies.scripts:
-        plain["site.js"] = js.joined(scripts[path] for path in supplies.scripts).encode()
-    for path in supplies.other_scripts:
+    if sources.scripts:
+        plain["site.js"] = js.joined(scripts[path] for path in sources.scripts).encode()
+    for path in sources.other_scripts:
         plain[path.removeprefix(FOLDER)] = scripts[path].encode()
-    for path in supplies.other_styles:
-        if path == _PREVIEW and not supplies.preview:
+    for path in sources.other_styles:
+        if path == _PREVIEW and not sources.preview:
             continue
         plain[path.removeprefix(FOLDER)] = sheets[path].encode()
     plain |= {name: text.encode() for name, text in made.items()}
-    plain |= {name: supplies.files[FOLDER + name] for name in PLAIN if FOLDER + name in supplies.files}
+    plain |= {name: sources.files[FOLDER + name] for name in PLAIN if FOLDER + name in sources.files}
     names = {name: FOLDER + _with_hash(name, content) for name, content in plain.items()}
-    kept = {path for path in supplies.files if path.startswith((f"{FOLDER}css/", f"{FOLDER}js/"))}
-    kept.update(supplies.styles, supplies.scripts, (FOLDER + name for name in PLAIN))
+    kept = {path for path in sources.files if path.startswith((f"{FOLDER}css/", f"{FOLDER}js/"))}
+    kept.update(sources.styles, sources.scripts, (FOLDER + name for name in PLAIN))
     return Assets(names, {names[name]: content for name, content in plain.items()}, frozenset(kept))
 
 
-def _short(supplies: Supplies, path: str, write: Callable[[str], str]) -> str:
+def _short(sources: SiteSources, path: str, write: Callable[[str], str]) -> str:
     try:
-        return write(supplies.text(path))
+        return write(sources.text(path))
     except (js.BadScript, css.BadSheet) as fault:
         raise BadAsset(f"docs/{path}: {fault}") from fault
 

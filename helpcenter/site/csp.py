@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from helpcenter.pages.site_context import Place
+from helpcenter.pages.site_config import SiteConfig
 
 
-def content_policy(place: Place, preview: bool = False) -> str:
+def content_policy(config: SiteConfig, preview: bool = False) -> str:
     """The policy as one line. The live preview of MkDocs puts its own script into each page, so it alone allows that."""
     connect = ["'self'"]
-    if place.feedback:
-        parts = urlsplit(place.feedback)
+    if config.feedback:
+        parts = urlsplit(config.feedback)
         connect.append(f"{parts.scheme}://{parts.netloc}")
     rules = {
         "default-src": "'none'",

@@ -16,7 +16,7 @@ from helpcenter.content.passages import Passage, passages, strings
 from helpcenter.guard.audit import BUILT, Published, audit
 from helpcenter.guard.canary import canary_catalog
 from helpcenter.guard.check import Checked
-from helpcenter.pages.site_context import Place
+from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import resolve
 from helpcenter.site.health import HEALTH
 from helpcenter.site.render import page_text, render
@@ -38,7 +38,7 @@ def deep_check(root: Path, checked: Checked) -> Checked:
             target = Path(folder) / name
             site = rendered(root, content)
             publish(root, content, site, target)
-            made.append(published(content, site.place, list(_built(target))))
+            made.append(published(content, site.config, list(_built(target))))
     found = audit(made[0], made[1], written_sources(read_files(root)[0]))
     return replace(checked, findings=ordered([*checked.findings, *found]))
 
@@ -49,9 +49,9 @@ def with_canaries(checked: Checked) -> Checked:
     return replace(checked, catalog=catalog, policy=resolve(catalog, checked.policy.day)[0], findings=[])
 
 
-def published(checked: Checked, place: Place, built: list[Passage]) -> Published:
+def published(checked: Checked, config: SiteConfig, built: list[Passage]) -> Published:
     """All that people read of a content: the built pages, and the pages and files as `stage` writes them."""
-    site = render(checked.catalog, checked.policy, place)
+    site = render(checked.catalog, checked.policy, config)
     staged: list[Passage] = []
     for page in site.pages:
         source = SourceFile(f"staged/{page.uri}", page_text(page))

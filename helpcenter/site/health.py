@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 
 from helpcenter.content.model import Catalog
-from helpcenter.pages.page import GeneratedPage
+from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.policy.changes import holds_until
 from helpcenter.policy.policy import Policy
 

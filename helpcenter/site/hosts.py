@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
+from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.history import FEED
+from helpcenter.pages.kinds.redirect import Redirect
 from helpcenter.pages.opensearch import DESCRIPTION
-from helpcenter.pages.page import GeneratedPage
-from helpcenter.pages.site_context import Place
+from helpcenter.pages.site_config import SiteConfig
 from helpcenter.site.assets import HASH
 from helpcenter.site.csp import content_policy
 
@@ -31,26 +32,28 @@ _TYPES = {DESCRIPTION: "application/opensearchdescription+xml", FEED: "applicati
 """Files whose kind their ending does not tell."""
 
 
-def security_headers(place: Place) -> dict[str, str]:
+def security_headers(config: SiteConfig) -> dict[str, str]:
     """What every answer of the host carries. The policy is that of the pages, and nobody may show them in a frame."""
     shut = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone payment usb".split()
     headers = {
-        "Content-Security-Policy": f"{content_policy(place)}; frame-ancestors 'none'",
+        "Content-Security-Policy": f"{content_policy(config)}; frame-ancestors 'none'",
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin",
         "Permissions-Policy": ", ".join(f"{name}=()" for name in shut),
         "Cross-Origin-Opener-Policy": "same-origin",
     }
-    if place.url.startswith("https:"):
+    if config.url.startswith("https:"):
         # This host alone: what other hosts of the shop can do is not ours to say.
         headers["Strict-Transport-Security"] = "max-age=31536000"
     return headers
 
 
-def headers_file(place: Place, pages: Sequence[GeneratedPage], files: Iterable[str], assets: Iterable[str]) -> str:
+def headers_file(
+    config: SiteConfig, pages: Sequence[GeneratedPage], files: Iterable[str], assets: Iterable[str]
+) -> str:
     """`_headers`: of everything, of each file with a hash in its name, and of pages and data."""
-    base = _base(place)
-    blocks = {f"{base}*": security_headers(place)}
+    base = _base(config)
+    blocks = {f"{base}*": security_headers(config)}
     blocks |= {f"{base}{path}": {"Cache-Control": KEPT} for path in sorted(assets)}
     brief = {page.uri.partition("/")[0].removesuffix(".md") for page in pages} - {"index"}
     brief_files = {path for path in files if "/" not in path} | {"404.html", "sitemap.xml"}
@@ -64,29 +67,29 @@ def headers_file(place: Place, pages: Sequence[GeneratedPage], files: Iterable[s
     )
 
 
-def redirects_file(place: Place, pages: Sequence[GeneratedPage]) -> str:
-    """`_redirects`: every old address with the one that has taken its place.
+def redirects_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
+    """`_redirects`: every old address with the one that has taken its config.
 
     Not "301!", which Netlify knows: Cloudflare refuses the whole file for it. Without it Netlify shows the page at the old
     address, which leads on as well.
     """
-    lines = "".join(f"{old} {new} 301\n" for old, new in moved(place, pages))
+    lines = "".join(f"{old} {new} 301\n" for old, new in moved(config, pages))
     return lines or "# No address has moved yet.\n"
 
 
-def moved(place: Place, pages: Sequence[GeneratedPage]) -> list[tuple[str, str]]:
+def moved(config: SiteConfig, pages: Sequence[GeneratedPage]) -> list[tuple[str, str]]:
     """(Old path, new path) of each page that leads on, as paths of the host."""
-    base = _base(place)
+    base = _base(config)
     return [
-        (f"{base}{page.uri.removesuffix('.md')}/", f"{base}{page.meta['target']}")
+        (f"{base}{page.uri.removesuffix('.md')}/", f"{base}{page.front_matter.target}")
         for page in pages
-        if page.meta["template"] == "redirect.html"
+        if isinstance(page.front_matter, Redirect)
     ]
 
 
-def nginx_file(place: Place, pages: Sequence[GeneratedPage]) -> str:
+def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
     """The same as directives of nginx, to be included in a `server` block whose root is set."""
-    base = _base(place)
+    base = _base(config)
     lines = [
         "# For nginx: the headers, caching and redirects of this site. Include it in the server block of the site; see DEPLOY.md.",
         f"error_page 404 {_quoted(f'{base}404.html')};",
@@ -98,7 +101,7 @@ def nginx_file(place: Place, pages: Sequence[GeneratedPage]) -> str:
         "gzip_vary on;",
         "gzip_types text/css text/plain text/xml text/javascript application/javascript application/json image/svg+xml"
         " application/atom+xml application/opensearchdescription+xml;",
-        *(f"add_header {name} {_quoted(value)} always;" for name, value in security_headers(place).items()),
+        *(f"add_header {name} {_quoted(value)} always;" for name, value in security_headers(config).items()),
         "# A location with an add_header of its own would lose those above, so that only a variable changes.",
         f"set $help_cache {_quoted(BRIEF)};",
         "add_header Cache-Control $help_cache always;",
@@ -111,14 +114,14 @@ def nginx_file(place: Place, pages: Sequence[GeneratedPage]) -> str:
     ]
     lines += [
         f"location = {_quoted(old)} {{ return 301 {_quoted(new + '$is_args$args')}; }}"
-        for old, new in moved(place, pages)
+        for old, new in moved(config, pages)
     ]
     return "\n".join(lines) + "\n"
 
 
-def _base(place: Place) -> str:
+def _base(config: SiteConfig) -> str:
     """The path of the site's address, with a slash at both ends."""
-    return urlsplit(place.url).path or "/"
+    return urlsplit(config.url).path or "/"
 
 
 def _quoted(text: str) -> str:

@@ -19,11 +19,11 @@ from helpcenter.figures.quantity import Bounds, ClockRange, ClockTime, Duration,
 from helpcenter.guard.dependence import Statement, statements, users_of
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.answers import facts, question, reply, summary, whole_markdown
-from helpcenter.pages.page import GeneratedPage
-from helpcenter.pages.site_context import Place
+from helpcenter.pages.front_matter import GeneratedPage
+from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy, used_by
 
-_PLACE = Place("https://help.example/", "Help Center")
+_SITE = SiteConfig("https://help.example/", "Help Center", "Shop")
 """Both sites are compared under one address, so any will do."""
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])")
@@ -254,7 +254,7 @@ def _touched(catalog: Catalog, policy: Policy, other: Policy, depending: list[St
                 "question": question(entry, one),
                 "summary": summary(entry, one),
                 "answer": whole_markdown(entry, one),
-                "reply": reply(entry, one, _PLACE.url),
+                "reply": reply(entry, one, _SITE.url),
                 "facts": facts(entry, catalog, one),
             }
             for one in (policy, other)
@@ -267,7 +267,7 @@ def _touched(catalog: Catalog, policy: Policy, other: Policy, depending: list[St
 
 def _pages(catalog: Catalog, policy: Policy, other: Policy) -> tuple[list[str], dict[str, Any]]:
     """Addresses of the pages that would differ, whether the frame around all pages would, and whose JSON-LD would."""
-    before, after = ({page.uri: page for page in generate(catalog, one, _PLACE)} for one in (policy, other))
+    before, after = ({page.uri: page for page in generate(catalog, one, _SITE)} for one in (policy, other))
     changed = [uri for uri in {**before, **after} if _own(before.get(uri)) != _own(after.get(uri))]
     data = [uri for uri in changed if _meta(before.get(uri), "jsonld") != _meta(after.get(uri), "jsonld")]
     frame = _meta(before["index.md"], "help") != _meta(after["index.md"], "help")

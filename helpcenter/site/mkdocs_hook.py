@@ -9,27 +9,32 @@ from __future__ import annotations
 import logging
 import os
 import re
+import traceback
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from helpcenter.content.written import read, with_last_good
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import gathered, text_report
-from helpcenter.pages.site_context import Place
+from helpcenter.pages.front_matter import GeneratedPage, ShownFinding
+from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import outlook
 from helpcenter.policy.policy import shop_zone
 from helpcenter.site.assets import BadAsset
 from helpcenter.site.environment import PROJECT, PublishError, as_of_day, commit_of, is_release, today
-from helpcenter.site.render import Site, page_text, render
+from helpcenter.site.render import Site, render
 from helpcenter.site.site_check import check_site
-from helpcenter.site.site_sources import Supplies, read_supplies
+from helpcenter.site.site_sources import SiteSources, read_sources
 from helpcenter.text.finding import Severity
 
 HOOK = PROJECT / "build_faq.py"
@@ -91,15 +96,17 @@ def feedback_endpoint(config: MkDocsConfig) -> str:
     return address
 
 
-def _place(config: MkDocsConfig) -> Place:
-    return Place(site_url(config), config.site_name, feedback_endpoint(config))
+def _site_config(config: MkDocsConfig) -> SiteConfig:
+    """The shop is called as extra.shop_name in mkdocs.yml says; without it, as the site is."""
+    shop = str(config.extra.get("shop_name") or "").strip() or config.site_name
+    return SiteConfig(site_url(config), config.site_name, shop, feedback_endpoint(config))
 
 
-def _supplies(config: MkDocsConfig, serving: bool) -> Supplies:
+def _sources(config: MkDocsConfig, serving: bool) -> SiteSources:
     """What stands around the answers: docs/ and overrides/, as mkdocs.yml names them. Raises PluginError."""
     root, templates = Path(config.config_file_path).absolute().parent, config.theme.custom_dir
     try:
-        return read_supplies(
+        return read_sources(
             Path(config.docs_dir),
             Path(templates) if templates else root / "overrides",
             tuple(map(str, config.extra_css)),
@@ -128,27 +135,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     theme = {os.path.realpath(folder) for folder in config.theme.dirs[1:]}
     for file in list(files):
         of_theme = not file.is_documentation_page() and os.path.realpath(file.src_dir or "") in theme
-        if of_theme or file.src_uri in _CENTER.site.sources:
+        if of_theme or file.src_uri in _CENTER.site.replaced:
             files.remove(file)
-    shown = (
-        [
-            {
-                "message": finding.message,
-                "place": finding.span.place,
-                "help": finding.help,
-                "severity": finding.severity.value,
-            }
-            for finding in sorted(
-                gathered(_CENTER.checked.findings), key=lambda one: one.severity is not Severity.ERROR
-            )
-        ]
-        if _CENTER.serving
-        else []
-    )
+    shown = _shown_findings(_CENTER.checked) if _CENTER.serving else ()
     for page in _CENTER.site.pages:
-        if shown:
-            page.meta["findings"] = shown
-        _put(files, File.generated(config, page.uri, content=page_text(page)))
+        file = File.generated(config, page.uri, content=page.markdown)
+        _put(files, file)
+        _GivenPage(replace(page, front_matter=replace(page.front_matter, findings=shown)), file, config)
     for name, text in _CENTER.site.files.items():
         _put(files, File.generated(config, name, content=text))
     for name, data in _CENTER.site.assets.items():
@@ -156,11 +149,61 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _shown_findings(checked: Checked) -> tuple[ShownFinding, ...]:
+    """What every page of the preview shows: the errors first."""
+    findings = sorted(gathered(checked.findings), key=lambda finding: finding.severity is not Severity.ERROR)
+    return tuple(
+        ShownFinding(finding.message, finding.span.place, finding.help, finding.severity.value) for finding in findings
+    )
+
+
+class _GivenPage(Page):
+    """A page of ours. Its front matter is handed over as data: to write it as YAML and read it again takes long and tells no more."""
+
+    def __init__(self, given: GeneratedPage, file: File, config: MkDocsConfig) -> None:
+        super().__init__(None, file, config)
+        self._given = given
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Sets Markdown and front matter."""
+        self.markdown, self.meta = self._given.markdown, dict(self._given.meta)
+
+
 def _put(files: Files, file: File) -> None:
     old = files.get_file_from_path(file.src_uri)
     if old is not None:
         files.remove(old)  # docs/index.md and docs/contact.md: our page holds their text, filled
     files.append(file)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Templates may ask for nothing that no page has: what is misspelt or gone would else be empty, and nobody would see it."""
+    env.undefined = StrictUndefined
+    return env
+
+
+def on_build_error(error: Exception) -> None:
+    """Says of a template that cannot be used where it is, instead of showing our insides. Raises Abort, which ends the build."""
+    if isinstance(error, TemplateError):
+        raise Abort(template_fault(error)) from error
+
+
+def template_fault(error: TemplateError) -> str:
+    """What is wrong with a template, as one sentence with its file and line."""
+    traced = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
+    places = [(name, line) for name, line in traced if name.endswith((".html", ".xml"))]
+    if isinstance(error, TemplateSyntaxError):
+        places.append((error.filename or error.name or "a template", error.lineno))
+    name, line = places[-1] if places else ("a template", 0)
+    unknown = re.search(r"has no attribute '([^']+)'|'([^']+)' is undefined", str(error.message))
+    what = (
+        f"asks for `{unknown[1] or unknown[2]}`, which no page of this kind has"
+        if unknown
+        else f"cannot be used: {error.message}"
+    )
+    path = Path(name)
+    shown = path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path
+    return f"{shown}:{line}: this template {what}"
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -183,7 +226,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _rendered(config: MkDocsConfig, checked: Checked, serving: bool) -> Site:
     try:
-        return render(checked.catalog, checked.policy, _place(config), _supplies(config, serving))
+        return render(checked.catalog, checked.policy, _site_config(config), _sources(config, serving))
     except BadAsset as error:
         raise PluginError(str(error)) from error
 

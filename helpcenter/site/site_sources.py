@@ -15,7 +15,7 @@ FOLDER = "assets/"
 
 
 @dataclass(frozen=True)
-class Supplies:
+class SiteSources:
     """The files around the answers, by their paths below docs/."""
 
     styles: tuple[str, ...] = ()
@@ -53,20 +53,20 @@ class Supplies:
         )
 
 
-NONE = Supplies()
+NONE = SiteSources()
 """Nothing but what the installed packages bring: for looking at pages, not for publishing them."""
 
 
-def read_supplies(
+def read_sources(
     docs: Path, overrides: Path, styles: tuple[str, ...], scripts: tuple[str, ...], commit: str | None, preview: bool
-) -> Supplies:
-    """Supplies from two folders. Raises FileNotFoundError for a style sheet or script that is named and not there."""
+) -> SiteSources:
+    """SiteSources from two folders. Raises FileNotFoundError for a style sheet or script that is named and not there."""
     for path in (*styles, *scripts):
         if not (docs / path).is_file():
             raise FileNotFoundError(path)
     files = {path.relative_to(docs).as_posix(): path.read_bytes() for path in _files(docs) if path.suffix != ".md"}
     templates = tuple(path.read_text(encoding="utf-8") for path in _files(overrides) if path.suffix == ".html")
-    return Supplies(styles, scripts, files, templates, commit, preview)
+    return SiteSources(styles, scripts, files, templates, commit, preview)
 
 
 def _files(folder: Path) -> list[Path]:

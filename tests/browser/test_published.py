@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from helpcenter.site.assets import assets_of, material_css
-from helpcenter.site.site_sources import Supplies, read_supplies
+from helpcenter.site.site_sources import SiteSources, read_sources
 
 from ..conftest import ROOT, Quiet, asset
 from .conftest import TEMPLATES, type_in
@@ -78,14 +78,14 @@ LOOKS: list[tuple[int, dict[str, str]]] = [(360, DARK), (360, {}), (1440, {}), (
 
 
 @pytest.fixture(scope="module")
-def supplies() -> Supplies:
+def supplies() -> SiteSources:
     """What the real site is made with."""
     scripts = tuple(one["path"] if isinstance(one, dict) else one for one in SETTINGS["extra_javascript"])
-    return read_supplies(ROOT / "docs", ROOT / "overrides", tuple(SETTINGS["extra_css"]), scripts, None, False)
+    return read_sources(ROOT / "docs", ROOT / "overrides", tuple(SETTINGS["extra_css"]), scripts, None, False)
 
 
 @pytest.fixture(scope="module")
-def whole(supplies: Supplies) -> str:
+def whole(supplies: SiteSources) -> str:
     """Material's whole sheet and then ours, as they are written."""
     return material_css() + "\n".join(supplies.text(path) for path in supplies.styles)
 
@@ -134,7 +134,7 @@ def test_the_short_sheet_looks_as_the_long_one(
     assert different(short, looks(served + "whole.css", kinds)) == []
 
 
-def test_all_markdown_looks_as_with_the_long_sheet(page: Any, served: str, supplies: Supplies, looks: Any) -> None:
+def test_all_markdown_looks_as_with_the_long_sheet(page: Any, served: str, supplies: SiteSources, looks: Any) -> None:
     page.goto(served + TEMPLATES["answer"])
     html = markdown.markdown(MARKDOWN, extensions=SETTINGS["markdown_extensions"])
     page.evaluate("(html) => { document.querySelector('.md-typeset').innerHTML = html; }", html)

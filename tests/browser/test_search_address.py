@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from helpcenter.pages.opensearch import opensearch
-from helpcenter.pages.site_context import Place
+from helpcenter.pages.site_config import SiteConfig
 
 from ..conftest import CHROMIUM
 from .conftest import BOX, HIT, Watch, type_in
@@ -194,17 +194,17 @@ def test_browsers_are_told_how_to_search_here(page: Any, watch: Watch, served: s
 
 
 @pytest.mark.parametrize(
-    ("name", "short"),
+    ("name", "shop", "short"),
     [
-        ("IOKONE Help Center", "IOKONE Help"),
-        ("Acme Help Center", "Acme Help Center"),
-        ("A & <B> Help Center", "A & <B> Help"),
-        ("Long Name of a Shop Help Center", "Long Name of a S"),
+        ("IOKONE Help Center", "IOKONE", "IOKONE Help"),
+        ("Acme Help Center", "Acme", "Acme Help Center"),
+        ("A & <B> Help Center", "A & <B>", "A & <B> Help"),
+        ("Long Name of a Shop Help Center", "Long Name of a Shop", "Long Name of a S"),
     ],
 )
-def test_the_description_is_sound_xml_with_a_short_name(name: str, short: str) -> None:
+def test_the_description_is_sound_xml_with_a_short_name(name: str, shop: str, short: str) -> None:
     root = ElementTree.fromstring(
-        opensearch(Place('https://x.example/{a}"&b/', name), "assets/favicon.svg").encode("utf-8")
+        opensearch(SiteConfig('https://x.example/{a}"&b/', name, shop), "assets/favicon.svg").encode("utf-8")
     )
     assert root.tag == f"{SPACE}OpenSearchDescription"
     assert root.findtext(f"{SPACE}ShortName") == short and len(short) <= 16

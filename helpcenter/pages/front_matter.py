@@ -1,0 +1,91 @@
+"""What a page says besides its text: records, and the one place where they become plain data.
+
+Templates read this data, and `stage` writes it as YAML. A field without a default is always there. One with a default is
+optional: templates find it too, for they may ask for no unknown name, but YAML leaves it out where it says nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+PlainData = dict[str, Any]
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Link:
+    """A page of the site as a link: its title, and its address below the site's."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Head:
+    """What every page says of itself. `crumbs` lead to it from the home page; `updated` is an ISO day."""
+
+    title: str
+    description: str
+    updated: str
+    crumbs: tuple[Link, ...]
+    jsonld: tuple[Json, ...]
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding as the live preview shows it."""
+
+    message: str
+    place: str
+    help: str
+    severity: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FrontMatter:
+    """The front matter of a page. Each kind of page is a class of its own, with what its template reads."""
+
+    template: ClassVar[str]
+    head: Head
+    noindex: bool = False
+    findings: tuple[ShownFinding, ...] = ()
+
+    def data(self, whole: bool = True) -> PlainData:
+        """As plain data; without `whole`, optional fields that say nothing are left out."""
+        own = plain(self, whole)
+        return {"template": self.template, **own.pop("head"), **own}
+
+
+@dataclass(frozen=True)
+class GeneratedPage:
+    """A Markdown file of the site: its path below docs/, its front matter and its Markdown."""
+
+    uri: str
+    front_matter: FrontMatter
+    markdown: str
+
+    @cached_property
+    def meta(self) -> PlainData:
+        """The front matter as templates read it."""
+        return self.front_matter.data()
+
+
+def plain(record: object, whole: bool = True) -> Any:
+    """A record as dictionaries and lists, the optional fields behind the others. What is plain already stays as it is.
+
+    A field whose name would be a word of Python has an underscore behind it, which is no part of its name.
+    """
+    if isinstance(record, tuple):
+        return [plain(part, whole) for part in record]
+    if not is_dataclass(record):
+        return record
+    always, optional = {}, {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if field.default is MISSING:
+            always[field.name.rstrip("_")] = plain(value, whole)
+        elif whole or value:
+            optional[field.name.rstrip("_")] = plain(value, whole)
+    return {**always, **optional}

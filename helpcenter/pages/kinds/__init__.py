@@ -1,0 +1,41 @@
+"""The kinds of pages, one module each: its front matter, and the function `pages` that makes all pages of the kind.
+
+A new kind is a module here, a template in overrides/, and a line in KINDS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from helpcenter.pages.front_matter import GeneratedPage
+from helpcenter.pages.kinds import (
+    agents,
+    answer,
+    contact,
+    hand_written,
+    history,
+    home,
+    period,
+    policies,
+    policy,
+    redirect,
+    search,
+    topic,
+)
+from helpcenter.pages.page import PageBuilder
+
+KINDS: tuple[Callable[[PageBuilder], Iterator[GeneratedPage]], ...] = (
+    home.pages,
+    topic.pages,
+    answer.pages,
+    policy.pages,
+    policies.pages,
+    history.pages,
+    period.pages,
+    contact.pages,
+    search.pages,
+    agents.pages,
+    hand_written.pages,
+    redirect.pages,
+)
+"""In the order of the site."""

@@ -1,0 +1,62 @@
+"""The agents' page: every answer with its link and its reply, ready to be pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpcenter.content.addresses import DESK
+from helpcenter.content.model import Entry
+from helpcenter.pages.answers import address, question, reply, rests_on_open_question, summary
+from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
+from helpcenter.pages.page import PageBuilder
+from helpcenter.pages.structured_data import web_page
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer as agents need it; `open` where it rests on a point that the shop has not confirmed."""
+
+    id: str
+    question: str
+    summary: str
+    url: str
+    link: str
+    topic: str
+    reply: str
+    open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgentsPage(FrontMatter):
+    """The front matter of the agents' page."""
+
+    template = "agents.html"
+    replies: tuple[Reply, ...]
+    noindex: bool = True
+
+
+def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
+    """The one page for agents."""
+    title, description = "Agents' desk", "Links and ready replies for customer service."
+    jsonld = [web_page("WebPage", title, description, builder.url(DESK))]
+    entries = builder.catalog.published
+    front_matter = AgentsPage(
+        head=builder.head(DESK, title, description, jsonld, builder.newest(entries)),
+        replies=tuple(_reply(entry, builder) for entry in entries),
+    )
+    yield builder.page(DESK, front_matter)
+
+
+def _reply(entry: Entry, builder: PageBuilder) -> Reply:
+    announced = [change.text for change in builder.upcoming.for_answer(entry)]
+    return Reply(
+        id=entry.id,
+        question=question(entry, builder.policy),
+        summary=summary(entry, builder.policy),
+        url=address(entry),
+        link=builder.url(address(entry)),
+        topic=builder.shown(builder.catalog.topic_by_id[entry.topic].title),
+        reply=reply(entry, builder.policy, builder.config.url, announced),
+        open=rests_on_open_question(entry, builder.policy),
+    )

@@ -1,0 +1,105 @@
+"""The page of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpcenter.content.addresses import TOPICS
+from helpcenter.content.model import Entry
+from helpcenter.pages.answers import (
+    Fact,
+    NamedAnswer,
+    address,
+    facts,
+    page_markdown,
+    question,
+    reply,
+    summary,
+    whole_markdown,
+)
+from helpcenter.pages.dates import DateFinder, date_finders
+from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
+from helpcenter.pages.markup import plain
+from helpcenter.pages.page import PageBuilder
+from helpcenter.pages.related import SharedConstant
+from helpcenter.pages.structured_data import faq
+from helpcenter.pages.upcoming import ChangeInWords
+from helpcenter.policy.policy import day_words, used_by
+
+
+@dataclass(frozen=True)
+class AnswerTopic:
+    """The topic that an answer belongs to."""
+
+    id: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """An e-mail about an answer that did not help. It names the answer: the shop sees nothing else of the page."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerPage(FrontMatter):
+    """The front matter of an answer; `coming` are the changes that it announces."""
+
+    template = "answer.html"
+    dates: tuple[DateFinder, ...]
+    id: str
+    question: str
+    summary: str
+    topic: AnswerTopic
+    facts: tuple[Fact, ...]
+    written: str
+    reviewed: str
+    complaint: Complaint
+    reply: str
+    related: tuple[NamedAnswer, ...]
+    shared: tuple[SharedConstant, ...]
+    previous: NamedAnswer | None
+    following: NamedAnswer | None
+    coming: tuple[ChangeInWords, ...] = ()
+
+
+def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
+    """One for each published entry."""
+    return (_page(entry, builder) for entry in builder.catalog.published)
+
+
+def _page(entry: Entry, builder: PageBuilder) -> GeneratedPage:
+    catalog, policy = builder.catalog, builder.policy
+    asked, short, here = question(entry, policy), summary(entry, policy), address(entry)
+    topic = catalog.topic_by_id[entry.topic]
+    about = AnswerTopic(topic.id, topic.title, TOPICS.address(topic.id))
+    updated = entry.updated.isoformat()
+    jsonld = [faq(asked, plain(whole_markdown(entry, policy)), builder.url(here), updated)]
+    coming = builder.upcoming.for_answer(entry)
+    previous, following = builder.related.beside(entry)
+    front_matter = AnswerPage(
+        head=builder.head(here, asked, short, jsonld, updated, [Link(about.title, about.url)]),
+        dates=date_finders(used_by(entry), catalog, policy),
+        id=entry.id,
+        question=asked,
+        summary=short,
+        topic=about,
+        facts=facts(entry, catalog, policy),
+        written=day_words(entry.updated),
+        reviewed=day_words(entry.reviewed) if entry.reviewed else "",
+        complaint=Complaint(
+            f"Not helpful: {entry.id} ({asked})",
+            f"The answer: {builder.url(here)}\n\nWhat I wanted to know:\n",
+        ),
+        reply=reply(entry, policy, builder.config.url, [change.text for change in coming]),
+        related=builder.related.written(entry),
+        shared=builder.related.shared(entry),
+        previous=previous,
+        following=following,
+        coming=coming,
+    )
+    return builder.page(here, front_matter, page_markdown(entry, policy))

@@ -1,0 +1,40 @@
+"""The contact page. Its words stand in docs/contact.md, the ways and hours in the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpcenter.content.addresses import CONTACT, POLICIES
+from helpcenter.content.known_ids import CONTACT_AREA
+from helpcenter.pages.answers import Teaser, most_needed
+from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
+from helpcenter.pages.kinds.hand_written import HandWritten
+from helpcenter.pages.page import PageBuilder
+from helpcenter.pages.structured_data import organization, web_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPage(FrontMatter):
+    """The front matter of the contact page; `policy` leads to all rules of the contact data, where there are any."""
+
+    template = "contact.html"
+    most_needed: tuple[Teaser, ...]
+    policy: Link | None
+
+
+def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
+    """The one contact page."""
+    config = builder.config
+    words = HandWritten.of("contact.md", builder, "Contact", "How and when you can reach customer service.")
+    jsonld = [
+        web_page("ContactPage", words.title, words.description, builder.url(CONTACT)),
+        organization(config.shop, config.url, builder.policy),
+    ]
+    areas = (area for area in builder.catalog.shown_areas if area.area == CONTACT_AREA)
+    front_matter = ContactPage(
+        head=builder.head(CONTACT, words.title, words.description, jsonld),
+        most_needed=most_needed(builder.catalog, builder.policy),
+        policy=next((Link(builder.shown(area.title), POLICIES.address(area.area)) for area in areas), None),
+    )
+    yield builder.page(CONTACT, front_matter, words.markdown)

@@ -1,0 +1,62 @@
+"""Pages whose words somebody wrote by hand, in docs/. The home page and the contact page take their words from there too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpcenter.content.model import HandPage
+from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
+from helpcenter.pages.markup import quote
+from helpcenter.pages.page import PageBuilder
+from helpcenter.pages.structured_data import web_page
+
+_OF_OTHER_KINDS = ("index.md", "contact.md")
+
+
+@dataclass(frozen=True)
+class HandWritten:
+    """The words of a hand-written page, with its references filled."""
+
+    title: str
+    heading: str
+    description: str
+    markdown: str
+
+    @classmethod
+    def of(cls, uri: str, builder: PageBuilder, title: str, description: str) -> HandWritten:
+        """Those of docs/`uri`; `title` and `description` are said where it does not say them, or is not there."""
+        hand = next((page for page in builder.catalog.hand_pages if page.uri == uri), None)
+        meta, fill = hand.meta if hand else {}, builder.policy.fill
+        title = fill(str(meta.get("title") or title))
+        return cls(
+            title,
+            fill(str(meta.get("heading", title))),
+            fill(str(meta.get("description") or description)),
+            fill(hand.body, quote).strip() if hand else "",
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlainPage(FrontMatter):
+    """The front matter of a page that shows its Markdown, and nothing else."""
+
+    template = "main.html"
+
+
+def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
+    """Those of docs/ that no other kind takes its words from."""
+    for hand in builder.catalog.hand_pages:
+        if hand.uri not in _OF_OTHER_KINDS:
+            yield _page(hand, builder)
+
+
+def _page(hand: HandPage, builder: PageBuilder) -> GeneratedPage:
+    words = HandWritten.of(hand.uri, builder, hand.uri.removesuffix(".md"), "")
+    path = hand.uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
+    jsonld = [web_page("WebPage", words.title, words.description, builder.url(f"{path}/"))]
+    front_matter = PlainPage(
+        head=builder.head(f"{path}/", words.title, words.description, jsonld),
+        noindex=hand.meta.get("noindex") == "yes",
+    )
+    return builder.page(f"{path}/", front_matter, words.markdown, hand.uri)

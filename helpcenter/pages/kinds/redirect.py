@@ -1,0 +1,46 @@
+"""Pages at old addresses that lead on to the new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpcenter.content.addresses import ANSWERS, POLICIES, TOPICS
+from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
+from helpcenter.pages.history import ADDRESS, PERIODS, spans
+from helpcenter.pages.page import PageBuilder
+from helpcenter.pages.structured_data import web_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Redirect(FrontMatter):
+    """The front matter of a page that leads on to the address `target`."""
+
+    template = "redirect.html"
+    target: str
+    noindex: bool = True
+
+
+def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
+    """One for each address that has moved."""
+    for old, new, title in _moved(builder):
+        shown = builder.shown(title)
+        jsonld = [web_page("WebPage", shown, "This page has moved.", builder.url(new))]
+        head = builder.head(old, shown, f"Moved to {builder.url(new)}", jsonld)
+        yield builder.page(old, Redirect(head=head, target=new))
+
+
+def _moved(builder: PageBuilder) -> Iterator[tuple[str, str, str]]:
+    """The old address, the new one, and the title of the page there."""
+    catalog = builder.catalog
+    if spans(catalog, builder.policy.day):
+        yield PERIODS, ADDRESS, "The policies on a day"
+    for entry in catalog.published:
+        for alias in entry.aliases:
+            yield ANSWERS.address(alias), ANSWERS.address(entry.id), entry.question
+    for topic in catalog.topics:
+        for alias in topic.aliases:
+            yield TOPICS.address(alias), TOPICS.address(topic.id), topic.title
+    for area in catalog.areas:
+        for alias in area.aliases:
+            yield POLICIES.address(alias), POLICIES.address(area.area), area.title

@@ -1,0 +1,27 @@
+"""The search page; what it finds, the browser writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpcenter.content.addresses import SEARCH
+from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
+from helpcenter.pages.page import PageBuilder
+from helpcenter.pages.structured_data import web_page
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(FrontMatter):
+    """The front matter of the search page."""
+
+    template = "search.html"
+    noindex: bool = True
+
+
+def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
+    """The one search page."""
+    title, description = "Search", "Search all answers of the help center."
+    jsonld = [web_page("SearchResultsPage", title, description, builder.url(SEARCH))]
+    updated = builder.newest(builder.catalog.published)
+    yield builder.page(SEARCH, SearchPage(head=builder.head(SEARCH, title, description, jsonld, updated)))

@@ -1,0 +1,21 @@
+"""How the site is called and where it stands, as mkdocs.yml says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SiteConfig:
+    """The site's whole address (with a slash at the end), its name, the shop's own, and where feedback goes ("": by e-mail)."""
+
+    url: str
+    name: str
+    shop: str
+    feedback: str = ""
+
+    @property
+    def name_parts(self) -> tuple[str, str]:
+        """The site's name in two: the shop's name and the rest, where it begins with that; else the whole and ""."""
+        shop, rest = self.name[: len(self.shop)], self.name[len(self.shop) :]
+        return (shop, rest.strip()) if shop == self.shop and rest[:1] in ("", " ") else (self.name, "")
