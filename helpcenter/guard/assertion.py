@@ -33,22 +33,13 @@ class Assertion:
 
 def assertions(catalog: Catalog, vocabulary: Vocabulary) -> list[Assertion]:
     """All sentences of the catalog that rest on nothing, in the order of the files."""
-    texts = [text for text in catalog.prose if text.path[0] in _ASSERTS]
+    written = (text for text in catalog.prose if text.path[0] in _ASSERTS)
     # A README speaks to writers and states no rule to shoppers.
-    shown = [part.prose for part in catalog.around if part.source.path.startswith(("overrides/", "docs/"))]
-    return [
-        Assertion(sentence, constant)
-        for sentence, constant in (
-            *(pair for text in texts for pair in _untied(text, vocabulary)),
-            *(
-                (one, spoken.constant)
-                for text in shown
-                for one in text.shown_sentences
-                for spoken in vocabulary.spoken(one)
-            ),
-        )
-        if constant in catalog.constants
-    ]
+    around = (passage.prose for passage in catalog.around if passage.source.path.startswith(("overrides/", "docs/")))
+    pairs = [pair for text in written for pair in _untied(text, vocabulary)]
+    for sentence in (sentence for text in around for sentence in text.shown_sentences):
+        pairs += [(sentence, subject.constant) for subject in vocabulary.spoken(sentence)]
+    return [Assertion(sentence, constant) for sentence, constant in pairs if constant in catalog.constants]
 
 
 def _untied(text: Prose, vocabulary: Vocabulary) -> Iterator[tuple[Sentence, str]]:

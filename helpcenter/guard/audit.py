@@ -34,10 +34,10 @@ class Published:
     @cached_property
     def by_text(self) -> dict[str, list[Passage]]:
         """The passages by their text: most stand on many pages, and each is read once."""
-        found: dict[str, list[Passage]] = {}
+        passages: dict[str, list[Passage]] = {}
         for passage in self.passages:
-            found.setdefault(passage.text, []).append(passage)
-        return found
+            passages.setdefault(passage.text, []).append(passage)
+        return passages
 
 
 def audit(real: Published, canary: Published, sources: Iterable[SourceFile]) -> list[Finding]:
@@ -88,16 +88,16 @@ class _Audit:
                 explained = any(agree(mention.quantity, value) for value in held.get(dimension(mention.quantity), ()))
                 if not explained and not self._is_permitted(text, mention):
                     leftovers.setdefault((text, mention.text), (mention, passages))
-        known = {said for said, _ in self._told}
+        known = {figure for figure, _ in self._told}
         for mention, places in leftovers.values():
             passage = places[0]
-            said = " ".join(mention.text.split())
+            figure = " ".join(mention.text.split())
             span = _written(self._sources, passage, mention.start, mention.end)
             where = span.place if span.source is not passage.source else _shown(passage.text)
             # One cause, one finding: a staged page tells what the built one told, and the real site what the canaries did.
-            again = not passage.source.path.startswith(BUILT) and any(said == other for other, _ in self._told)
-            if not again and said not in known and (said, where) not in self._told:
-                self._told.add((said, where))
+            again = not passage.source.path.startswith(BUILT) and any(figure == other for other, _ in self._told)
+            if not again and figure not in known and (figure, where) not in self._told:
+                self._told.add((figure, where))
                 yield self._figure(mention, span, why, places)
 
     def _figure(self, mention: Mention, span: Span, why: str, places: list[Passage]) -> Finding:
@@ -121,8 +121,8 @@ class _Audit:
         )
 
     def _is_permitted(self, text: str, mention: Mention) -> bool:
-        said, shown = _shown(mention.text).casefold(), _shown(text).casefold()
-        return any(said in permitted and permitted in shown for permitted in self._permitted)
+        figure, shown = _shown(mention.text).casefold(), _shown(text).casefold()
+        return any(figure in permitted and permitted in shown for permitted in self._permitted)
 
     def words_left(self, canary: Published) -> Iterator[Finding]:
         """Names, menu paths and whole sentences of the real policy on pages made of canaries."""

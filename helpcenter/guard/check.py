@@ -5,13 +5,13 @@ Nothing here writes, prints or knows what day it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from helpcenter.content.model import Catalog
 from helpcenter.content.written import Written
 from helpcenter.guard.assertion import assertions
-from helpcenter.guard.claims import claims
+from helpcenter.guard.claims import Claim, claims
 from helpcenter.guard.rules import RULES, dated, run
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.subject import vocabulary_of
@@ -28,6 +28,8 @@ class Checked:
     policy: Policy
     findings: list[Finding]
     file_count: int
+    claims: list[Claim] = field(default_factory=list, repr=False)
+    """What the figures claim that are typed by hand, on this day."""
 
     @property
     def errors(self) -> list[Finding]:
@@ -61,9 +63,10 @@ def check(written: Written, day: date, release: bool = False) -> Checked:
     def look(policy: Policy) -> Look:
         return Look(catalog, policy, claims(catalog, policy, vocabulary), vocabulary, unsaid, release)
 
-    today = [*written.findings, *early, *run(look(policy), RULES.values())]
+    first = look(policy)
+    today = [*written.findings, *early, *run(first, RULES.values())]
     for start in later_days(catalog, day):
         then, _ = resolve(catalog, start)  # what has no value on that day has none today, and was said above
         later = run(look(then), dated())
         today += from_day(start, later, today)
-    return Checked(catalog, policy, ordered(today), written.file_count)
+    return Checked(catalog, policy, ordered(today), written.file_count, first.claims)

@@ -17,7 +17,7 @@ from helpcenter.content.yaml_tree import parse
 from helpcenter.figures.quantity import agree
 from helpcenter.guard.binding import FIGURES, topic_areas
 from helpcenter.guard.check import Checked, check
-from helpcenter.guard.claims import Claim, claims, replacement
+from helpcenter.guard.claims import Claim, replacement
 from helpcenter.policy.policy import Policy
 from helpcenter.text.source import SourceFile, Span
 
@@ -46,20 +46,20 @@ class Left:
 
 def edits(written: Written, checked: Checked) -> tuple[list[Edit], list[Left]]:
     """The rewritings that are certain, in the order of the files, and what is left for a person."""
-    found: list[Edit] = []
+    edits: list[Edit] = []
     left: list[Left] = []
-    for claim in claims(checked.catalog, checked.policy):
+    for claim in checked.claims:
         if claim.waiver is not None or claim.constant is None or not claim.agrees:
             continue
         edit = _edit(claim, checked.catalog, checked.policy)
         if isinstance(edit, Edit):
-            found.append(edit)
+            edits.append(edit)
         else:
             left.append(edit)
-    while found and (spoilt := _spoilt(written, checked, found)):
-        found = [edit for edit in found if edit not in spoilt]
+    while edits and (spoilt := _spoilt(written, checked, edits)):
+        edits = [edit for edit in edits if edit not in spoilt]
         left += [Left(edit.span, _shown(edit.claim), why) for edit, why in spoilt.items()]
-    return found, sorted(left, key=lambda one: (one.span.source.path, one.span.start))
+    return edits, sorted(left, key=lambda figure: (figure.span.source.path, figure.span.start))
 
 
 def rewritten(raw: str, text_edits: list[Edit]) -> str:
@@ -131,16 +131,16 @@ def _reads_as_meant(edit: Edit) -> bool:
 
 
 def _texts(source: SourceFile) -> list[str]:
-    waiting, found = [parse(source)[0]], []
+    waiting, texts = [parse(source)[0]], []
     while waiting:
         node = waiting.pop()
         if isinstance(node, Scalar):
-            found.append(node.value)
+            texts.append(node.value)
         elif isinstance(node, Mapping):
             waiting += [part for pair in node.pairs for part in pair]
         elif isinstance(node, Listing):
             waiting += node.items
-    return found
+    return texts
 
 
 def _spoilt(written: Written, checked: Checked, all: list[Edit]) -> dict[Edit, str]:
@@ -173,12 +173,12 @@ def _stands_in(edit: Edit, of_file: list[Edit], place: Span) -> bool:
 
 def _stretches(of_file: list[Edit]) -> list[tuple[int, int, str]]:
     """What goes into a file where, from its beginning to its end; quotes around a scalar once, however many edits it has."""
-    found = {(edit.span.start, edit.span.end, edit.text) for edit in of_file}
+    stretches = {(edit.span.start, edit.span.end, edit.text) for edit in of_file}
     for edit in of_file:
         if edit.quotes is not None:
-            found |= {(edit.quotes.start, edit.quotes.start, '"'), (edit.quotes.end, edit.quotes.end, '"')}
+            stretches |= {(edit.quotes.start, edit.quotes.start, '"'), (edit.quotes.end, edit.quotes.end, '"')}
     # Quotes that open stand before the text that starts at the same place, and those that close behind it.
-    return sorted(found, key=lambda one: (one[0], one[1]))
+    return sorted(stretches, key=lambda stretch: stretch[:2])
 
 
 def _raw_places(raw: str) -> list[int]:

@@ -57,10 +57,10 @@ def accepted(
     added: list[tuple[Policy, Unread]] = []
     mark = f"{day}, {' '.join(by.split())}"
     for policy in policies:
-        for one in unread(catalog, policy):
-            if one.read not in kept and (chosen is None or is_chosen(one.statement, chosen)):
-                kept[one.read] = mark
-                added.append((policy, one))
+        for sentence in unread(catalog, policy):
+            if sentence.read not in kept and (chosen is None or is_chosen(sentence.statement, chosen)):
+                kept[sentence.read] = mark
+                added.append((policy, sentence))
         kept |= {read: held[read] for _, read in _readable(catalog, policy) if read in held}
     gone = [read for read in held if read not in kept]
     if chosen is not None:
@@ -113,5 +113,5 @@ def _before(
     return old, tuple((id, was[id], value) for id, value in read.on if id in was and was[id] != value)
 
 
-def _likeness(one: ReadSentence, other: ReadSentence) -> float:
-    return SequenceMatcher(None, one.text, other.text, autojunk=False).ratio()
+def _likeness(old: ReadSentence, new: ReadSentence) -> float:
+    return SequenceMatcher(None, old.text, new.text, autojunk=False).ratio()
