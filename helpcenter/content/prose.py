@@ -108,12 +108,12 @@ class Sentence:
         """Its words without Markdown."""
         return bare(self.text)
 
-    @cached_property
+    @property
     def asserts(self) -> str:
         """The part of it that could be right or wrong, in plain words; "" where it asserts nothing."""
         return asserted(without_references(self.text))
 
-    @cached_property
+    @property
     def question_before(self) -> str:
         """The short question that it answers, in plain words; "" where none stands right before it."""
         question = self.previous
