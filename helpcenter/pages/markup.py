@@ -31,7 +31,7 @@ def with_files(text: str, uri: str) -> str:
     return _LINK.sub(lambda match: f"]({relpath(file_of(match['path']), folder or '.')}{match['rest']})", text)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=50_000)  # a summary stands on many pages, and a preview makes every page again
 def plain(text: str, site_url: str | None = None) -> str:
     """Markdown -> plain text with a line for each paragraph and step.
 

@@ -198,7 +198,7 @@ class Normal:
         return words
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096)  # all texts are made of a few hundred characters
 def plain(char: str) -> str:
     """One character in plain letters, digits and marks; "" for one that cannot be seen."""
     if char in _ALIKE:
