@@ -25,13 +25,13 @@ from helpcenter.content.written import read
 from helpcenter.guard.review import accepted
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import resolve
-from helpcenter.search.cache import Shelf
-from helpcenter.search.index import keep_on
+from helpcenter.search.cache import Cache, using
 from helpcenter.site.assets import HASH
 
 ROOT = Path(__file__).resolve().parent.parent
-SHELF = Shelf(ROOT / ".venv" / "learnt", may_write=(ROOT / ".venv").is_dir())
-keep_on(SHELF)  # as the command does: once for all tests
+CACHE = Cache(ROOT / ".venv" / "learnt", may_write=(ROOT / ".venv").is_dir())
+_WHILE_TESTING = contextlib.ExitStack()
+_WHILE_TESTING.enter_context(using(CACHE))  # as the command does: once for all tests
 DAY = date(2026, 11, 22)
 CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 
@@ -175,8 +175,6 @@ def run_command(
             code = main([*map(str, arguments)])
         except SystemExit as left:  # argparse leaves so
             code = left.code if isinstance(left.code, int) else 1
-        finally:
-            keep_on(SHELF)  # the command has its own
     said = [stream.buffer.getvalue().decode() for stream in (output, progress)]  # type: ignore[attr-defined]
     return subprocess.CompletedProcess([*map(str, arguments)], code, *said)
 

@@ -27,7 +27,7 @@ from helpcenter.content.written import read
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import text_report
 from helpcenter.guard.rules import RULES
-from helpcenter.search import ranking
+from helpcenter.search.settings import SETTINGS
 from helpcenter.text.finding import Severity
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
@@ -359,10 +359,8 @@ def test_every_room_has_its_row_in_the_order_of_imports() -> None:
 
 
 def test_the_figures_of_the_ranking_are_those_of_the_code() -> None:
-    rows = {code(row[0])[0]: float(row[1]) for row in table("ARCHITECTURE.md", "| constant | value")}
-    assert rows == {
-        key: float(value) for key, value in vars(ranking).items() if key.isupper() and isinstance(value, int | float)
-    }
+    rows = {code(row[0])[0]: float(row[1]) for row in table("ARCHITECTURE.md", "| setting | value")}
+    assert rows == {name: value for name, value in SETTINGS.in_index().items() if isinstance(value, int | float)}
 
 
 # ---- links and form

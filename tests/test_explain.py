@@ -13,6 +13,7 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lunr import __TARGET_JS_VERSION__
 from lunr.index import Index
 
 from helpcenter.content.model import Catalog
@@ -21,9 +22,9 @@ from helpcenter.guard.check import check
 from helpcenter.pages.search_data import search_data, search_json
 from helpcenter.search import ranking
 from helpcenter.search.classifier import NOTHING
-from helpcenter.search.explanation import NEEDED, Explanation, explained, explanation_text, parts_of, verdict
-from helpcenter.search.packing import unpacked
-from helpcenter.search.ranking import SURE, Engine, prepare, rank, score, scores, terms_of, weigh
+from helpcenter.search.explanation import Explanation, explained, explanation_text, needed, parts_of, verdict
+from helpcenter.search.ranking import Engine, prepare, rank, score, scores, terms_of, weigh
+from helpcenter.search.settings import SETTINGS
 from tests.conftest import DAY, ROOT, run_command
 
 
@@ -55,16 +56,39 @@ def test_the_parts_add_up_to_what_the_ranking_weighs() -> None:
         terms = terms_of(engine, ranking.read(engine, query))
         weighed, parts = weigh(engine, terms), parts_of(engine, terms)
         assert weighed.keys() == parts.keys(), query
-        for id, own in parts.items():
-            assert math.isclose(math.fsum(part.amount for part in own), weighed[id], rel_tol=0, abs_tol=1e-9), query
-            assert len({(part.term, part.field) for part in own}) == len(own)
+        for id, of_answer in parts.items():
+            amount = math.fsum(part.amount for part in of_answer)
+            assert math.isclose(amount, weighed[id], rel_tol=0, abs_tol=1e-9), query
+            assert len({(part.term, part.field) for part in of_answer}) == len(of_answer)
+
+
+def lunr_index(engine: Engine, terms: list[str]) -> Index:
+    """lunr's index of these terms alone, loaded from its serialised form: what rank.js gives lunr for a query."""
+    fields = list(dict.fromkeys(field for posting in engine.known.values() for _, field, _ in posting.weights))
+    entries: dict[str, dict[str, Any]] = {}
+    vectors: dict[str, list[float]] = {}
+    for term in sorted(terms, key=lambda term: engine.known[term].number):
+        posting = engine.known[term]
+        entries[term] = {"_index": posting.number, **{field: {} for field in fields}}
+        for answer, field, weight in posting.weights:
+            entries[term][field][answer] = {}
+            vectors.setdefault(f"{field}/{answer}", []).extend((posting.number, weight))
+    return Index.load(
+        {
+            "version": __TARGET_JS_VERSION__,
+            "fields": fields,
+            "fieldVectors": [[ref, vector] for ref, vector in vectors.items()],
+            "invertedIndex": [[term, entries[term]] for term in sorted(entries)],
+            "pipeline": [],
+        }
+    )
 
 
 def test_the_ranking_weighs_as_lunr_does_to_the_last_bit() -> None:
     catalog, engine = real()
-    index = Index.load(unpacked(shipped()[1]["index"]))
     for query in asked(catalog)[::15]:
         terms = terms_of(engine, ranking.read(engine, query))
+        index = lunr_index(engine, terms)
         asking = index.create_query()
         for term in terms:
             asking.term(term, use_pipeline=False)
@@ -76,8 +100,8 @@ def test_the_scores_of_all_answers_begin_with_those_that_are_shown() -> None:
     catalog, engine = real()
     for query in asked(catalog)[::3]:
         found, own = rank(engine, query), scores(engine, query)
-        assert [(result["id"], result["score"]) for result in found["results"]] == list(own.items())[: ranking.LIMIT]
-        assert found["confident"] == (max(own.values(), default=0.0) >= SURE)
+        assert [(result["id"], result["score"]) for result in found["results"]] == list(own.items())[: SETTINGS.limit]
+        assert found["confident"] == (max(own.values(), default=0.0) >= SETTINGS.sure)
 
 
 def consistent(why: Explanation, engine: Engine) -> None:
@@ -94,7 +118,9 @@ def consistent(why: Explanation, engine: Engine) -> None:
         assert {part.term for part in balance.parts} <= set(why.terms)
         if balance.id != NOTHING:
             assert balance.score is not None
-            assert math.isclose(balance.score, score(balance.weight - why.nothing.weight), rel_tol=0, abs_tol=2e-12)
+            assert math.isclose(
+                balance.score, score(SETTINGS, balance.weight - why.nothing.weight), rel_tol=0, abs_tol=2e-12
+            )
     assert len(explanation_text(why).splitlines()) <= 60
     assert json.loads(json.dumps(why.record()))["query"] == why.query
 
@@ -120,7 +146,7 @@ def test_terms_are_named_in_a_writers_words() -> None:
 
 
 def test_certainty_begins_where_the_score_does() -> None:
-    assert math.isclose(score(NEEDED), SURE, abs_tol=1e-9)
+    assert math.isclose(score(SETTINGS, needed(SETTINGS)), SETTINGS.sure, abs_tol=1e-9)
 
 
 SEARCH = "groups:\n  - [postage, carriage, porto]\n  - [late, delayed]\n"

@@ -18,9 +18,11 @@ from helpcenter.content.model import Catalog
 from helpcenter.content.written import read
 from helpcenter.guard.check import check
 from helpcenter.pages.search_data import search_data
+from helpcenter.policy.policy import resolve
 from helpcenter.search.gap_report import SHOWN, gaps_text
 from helpcenter.search.gaps import LONGEST, MOST, NEAR, Gaps, Query, _gap, clean, gaps, lines_of_log, tried
-from helpcenter.search.grouping import LIKE, alike
+from helpcenter.search.grouping import SIMILAR, grouped
+from helpcenter.search.index import scoring_engine
 from helpcenter.search.proposal import propose
 from helpcenter.search.ranking import prepare
 from helpcenter.search.tokens import words_of
@@ -271,11 +273,13 @@ def test_a_large_group_shows_its_most_frequent_queries(shop: Callable[..., Path]
 
 def test_a_very_large_group_proposes_its_most_frequent_queries() -> None:
     queries = [Query(f"word {number}", 1, {}) for number in range(MOST + 5)]
-    gap = _gap(Catalog((), (), ()), prepare({"entries": {}, "groups": [], "index": None}), queries, {})
-    assert gap.proposal and len(gap.proposal.lines) == MOST and sum(gap.kept.values()) == 5
+    gap = _gap(
+        Catalog((), (), ()), scoring_engine(Catalog((), (), ()), resolve(Catalog((), (), ()), DAY)[0]), queries, {}
+    )
+    assert gap.proposal and len(gap.proposal.lines) == MOST and sum(gap.not_proposed.values()) == 5
 
 
-# ---- likeness
+# ---- groups of similar texts
 
 
 def share(one: frozenset[str], other: frozenset[str], weights: dict[str, float]) -> float:
@@ -292,15 +296,15 @@ def test_each_group_is_a_text_with_all_that_are_left_and_like_it(
 ) -> None:
     weights = dict(zip(WORDS, figures, strict=True))
     sizes = data.draw(st.lists(st.integers(1, 9), min_size=len(texts), max_size=len(texts)))
-    groups = alike(texts, sizes, weights)
+    groups = grouped(texts, sizes, weights)
     assert sorted(number for group in groups for number in group) == list(range(len(texts)))
     totals = [sum(sizes[number] for number in group) for group in groups]
     assert totals == sorted(totals, reverse=True)
     left = set(range(len(texts)))
     for group in groups:
         assert any(
-            all((share(texts[leader], texts[number], weights) >= LIKE - 1e-9) for number in group)
-            and all(share(texts[leader], texts[number], weights) < LIKE + 1e-9 for number in left - set(group))
+            all((share(texts[leader], texts[number], weights) >= SIMILAR - 1e-9) for number in group)
+            and all(share(texts[leader], texts[number], weights) < SIMILAR + 1e-9 for number in left - set(group))
             for leader in group
         )
         left -= set(group)

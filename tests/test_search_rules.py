@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from helpcenter.content.written import read
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.rules import first_place, look
+from helpcenter.search.query_lines import query_blocks
 from helpcenter.search.tokens import worded, words_of
-from helpcenter.search.training_lines import lines_in
 from tests.conftest import DAY, ROOT, SMALL_SHOP
 
 ENTRIES, RETURNS = "faq/entries/payment.yml", "faq/entries/returns.yml"
@@ -45,7 +45,7 @@ def test_words_of_a_line_and_of_several() -> None:
 
 
 def test_every_line_of_the_shop_knows_its_place() -> None:
-    lines = [line for lines in lines_in(read(ROOT).catalog) for line in lines]
+    lines = [line for block in query_blocks(read(ROOT).catalog) for line in block]
     assert {line.judged for line in lines} == {True, False} and len(lines) > 10_000
     for line in islice(lines, 0, None, 41):
         assert line.text in (line.span.text, line.span.text.strip("\"'").replace("''", "'"))
@@ -255,7 +255,7 @@ def test_a_new_answer_that_takes_the_first_place_is_named_with_the_queries(shop:
 def test_nothing_is_built_where_no_first_place_can_be_lost(
     files: dict[str, str | None], shop: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(first_place, "index_data")
+    monkeypatch.delattr(first_place, "scoring_engine")
     found = check(read(shop({**NEW, **files})), DAY).findings
     assert "first-place" not in {finding.rule for finding in found}
 
@@ -282,9 +282,12 @@ def test_the_index_is_built_once_however_many_days_are_looked_at(
     def counted(real: Callable[..., Any]) -> Callable[..., Any]:
         return lambda *given: built.append(real.__name__) or real(*given)
 
-    monkeypatch.setattr(first_place, "index_data", counted(first_place.index_data))
-    monkeypatch.setattr(look, "lines_in", counted(look.lines_in))
+    monkeypatch.setattr(first_place, "scoring_engine", counted(first_place.scoring_engine))
+    monkeypatch.setattr(look, "query_blocks", counted(look.query_blocks))
     values = "{2026-11-22: 2, 2027-01-01: 3, 2027-02-01: 4}"
     policy = SMALL_SHOP["faq/policy/payment.yml"].replace("{2026-11-22: 2}", values)
     found = check(read(shop({**NEW, "faq/policy/payment.yml": policy})), DAY).findings
-    assert [finding.rule for finding in found] == ["first-place"] and sorted(built) == ["index_data", "lines_in"]
+    assert [finding.rule for finding in found] == ["first-place"] and sorted(built) == [
+        "query_blocks",
+        "scoring_engine",
+    ]

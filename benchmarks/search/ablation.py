@@ -12,19 +12,17 @@ import argparse
 import gzip
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
-from unittest.mock import patch
 
 import judged
 from common import table
 from judged import measure, measured
 
 from helpcenter.content.model import Catalog
-from helpcenter.search import classifier, index, spelling
 from helpcenter.search.ranking import prepare, rank
+from helpcenter.search.settings import SETTINGS, Settings
 
 Change = Callable[[Catalog], Catalog]
 
@@ -54,33 +52,21 @@ def _as_written(catalog: Catalog) -> Catalog:
     return catalog
 
 
-@contextmanager
-def _with(*changes: tuple[Any, str, Any]) -> Iterator[None]:
-    patches = [patch.object(module, name, value) for module, name, value in changes]
-    for one in patches:
-        one.start()
-    try:
-        yield
-    finally:
-        for one in patches:
-            one.stop()
-
-
-IDEAS: dict[str, tuple[Change, tuple[tuple[Any, str, Any], ...]]] = {
-    "as shipped": (_as_written, ()),
-    "no phrasings at all": (_without_phrasings, ()),
-    "only the entries' own phrasings": (_without_files, ()),
-    "no lines that nothing answers": (_without_unanswered, ()),
-    "no groups of words": (_without_groups, ()),
-    "no pairs of words": (_as_written, ((classifier, "PAIR", -1.0),)),
+IDEAS: dict[str, tuple[Change, Settings]] = {
+    "as shipped": (_as_written, SETTINGS),
+    "no phrasings at all": (_without_phrasings, SETTINGS),
+    "only the entries' own phrasings": (_without_files, SETTINGS),
+    "no lines that nothing answers": (_without_unanswered, SETTINGS),
+    "no groups of words": (_without_groups, SETTINGS),
+    "no pairs of words": (_as_written, replace(SETTINGS, pair_price=-1.0)),
     "no typing errors forgiven": (
         _as_written,
-        ((spelling, "FROM_LETTERS", {}), (spelling, "PART", 99), (spelling, "BEGUN", 99)),
+        replace(SETTINGS, forgiven_costs=(), part_letters=99, begun_letters=99),
     ),
-    "no lunr weights of the texts": (_as_written, ((index, "TEXT", {"question": 1e-9, "answer": 1e-9}),)),
-    "weights chosen, not learnt": (_as_written, ((classifier, "ROUNDS", 0),)),
-    "half the weights": (_as_written, ((classifier, "WEIGHTS_PER_ANSWER", classifier.WEIGHTS_PER_ANSWER // 2),)),
-    "twice the weights": (_as_written, ((classifier, "WEIGHTS_PER_ANSWER", classifier.WEIGHTS_PER_ANSWER * 2),)),
+    "no lunr weights of the texts": (_as_written, replace(SETTINGS, question_weight=1e-9, answer_weight=1e-9)),
+    "weights chosen, not learnt": (_as_written, replace(SETTINGS, rounds=0)),
+    "half the weights": (_as_written, replace(SETTINGS, weights_per_answer=SETTINGS.weights_per_answer // 2)),
+    "twice the weights": (_as_written, replace(SETTINGS, weights_per_answer=SETTINGS.weights_per_answer * 2)),
 }
 
 
@@ -93,7 +79,10 @@ def best_sentence(engine: Any) -> Callable[[str], dict[str, Any]]:
             for row in rank(engine, sentence)["results"]:
                 scores[row["id"]] = max(scores.get(row["id"], 0.0), row["score"])
         order = sorted(scores, key=lambda id: (-scores[id], id))
-        return {"results": [{"id": id} for id in order], "confident": bool(order) and scores[order[0]] >= 0.5}
+        return {
+            "results": [{"id": id} for id in order],
+            "confident": bool(order) and scores[order[0]] >= engine.settings.sure,
+        }
 
     return search
 
@@ -106,23 +95,20 @@ def main() -> None:
     catalog, policy = judged.shop()
     parts = {"tuning": judged.tuning(catalog)} | ({} if only_tuning else {"exam": judged.exam()})
     rows, last = [], []
-    for name, (change, patches) in IDEAS.items():
-        with _with(*patches):
-            index.learnt.cache_clear()
-            text = judged.shipped(change(catalog), policy)
-            engine = prepare(json.loads(text))
-            size = f"{len(gzip.compress(text.encode(), 9, mtime=0)) / 1000:.1f}"
-            rows.append([name, size, *_row([measured(part, engine) for part in parts.values()])])
-            if name == "as shipped":
-                search = best_sentence(engine)
-                last = ["best sentence", size, *_row([measure(part, search) for part in parts.values()])]
-    index.learnt.cache_clear()
+    for name, (change, settings) in IDEAS.items():
+        text = judged.shipped(change(catalog), policy, settings)
+        engine = prepare(json.loads(text))
+        size = f"{len(gzip.compress(text.encode(), 9, mtime=0)) / 1000:.1f}"
+        rows.append([name, size, *_row([measured(part, engine) for part in parts.values()])])
+        if name == "as shipped":
+            search = best_sentence(engine)
+            last = ["best sentence", size, *_row([measure(part, search) for part in parts.values()])]
     head = [f"{part}: {figure}" for part in parts for figure in ("MRR@10", "Hit@3", "confident", "not confident")]
     table(["search", "KB", *head], [*rows, last])
 
 
 def _row(figures: Iterable[judged.Figures]) -> list[str]:
-    return [f"{value:.3f}" for one in figures for value in (one.mrr, one.hit3, one.sure, one.unsure)]
+    return [f"{value:.3f}" for part in figures for value in (part.mrr, part.hit3, part.sure, part.unsure)]
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ from helpcenter.guard.check import check  # noqa: E402
 from helpcenter.pages.search_data import search_data, search_json  # noqa: E402
 from helpcenter.policy.policy import Policy  # noqa: E402
 from helpcenter.search.ranking import Engine, prepare, rank  # noqa: E402
+from helpcenter.search.settings import SETTINGS, Settings  # noqa: E402
 
 DAY = date(2026, 11, 22)
 LIMIT = 10
@@ -77,9 +78,9 @@ def exam() -> list[Judgment]:
     return [Judgment(row["query"], tuple(row["expect"]), row["style"]) for row in rows]
 
 
-def shipped(catalog: Catalog, policy: Policy) -> str:
+def shipped(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> str:
     """The index as the browser gets it."""
-    return search_json(search_data(catalog, policy))
+    return search_json(search_data(catalog, policy, settings))
 
 
 def engine_of(catalog: Catalog, policy: Policy) -> Engine:

@@ -31,8 +31,7 @@ from helpcenter.commands import (
 )
 from helpcenter.commands.common import Command, Options, Refused
 from helpcenter.figures.quantity import read_day
-from helpcenter.search.cache import Shelf
-from helpcenter.search.index import keep_on
+from helpcenter.search.cache import NO_CACHE, Cache, using
 from helpcenter.site.environment import AS_OF, PROJECT, PublishError, today
 
 COMMANDS: tuple[Command, ...] = tuple(
@@ -76,9 +75,9 @@ def _run(command: Command, options: Options) -> int:
     options.root = options.root.resolve()  # MkDocs takes relative paths from its own folder, we from the caller's
     if command.needs_content and not (options.root / "faq").is_dir():
         raise Refused(f"there is no folder faq in {options.root}; name the root of a help center with --root")
-    if (PROJECT / ".venv").is_dir():
-        keep_on(Shelf(PROJECT / ".venv" / "learnt", may_write=command.keeps_learnt))
-    return command.run(options)
+    cache = Cache(PROJECT / ".venv" / "learnt", command.keeps_learnt) if (PROJECT / ".venv").is_dir() else NO_CACHE
+    with using(cache):
+        return command.run(options)
 
 
 def _prepare_streams() -> None:

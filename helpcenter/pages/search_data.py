@@ -9,9 +9,10 @@ from helpcenter.content.model import Catalog
 from helpcenter.pages.answers import address, question, summary
 from helpcenter.policy.policy import Policy
 from helpcenter.search.index import index_data
+from helpcenter.search.settings import SETTINGS, Settings
 
 
-def search_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
+def search_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> dict[str, Any]:
     """What assets/search/index.json holds."""
     entries = {
         entry.id: {
@@ -22,7 +23,7 @@ def search_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
         }
         for entry in catalog.published
     }
-    return {"entries": entries, **index_data(catalog, policy)}
+    return {"entries": entries, **index_data(catalog, policy, settings)}
 
 
 def search_json(data: dict[str, Any]) -> str:

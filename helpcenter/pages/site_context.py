@@ -18,6 +18,7 @@ from helpcenter.pages.front_matter import Link
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import holds_until
 from helpcenter.policy.policy import Policy, day_words, shop_zone
+from helpcenter.search.settings import SETTINGS
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class SiteContext:
     footer: Footer
     made: MadeOn
     feedback: str
+    max_query: int
     contact: Contact
     chat: ChatSchedule | None
     holds_until: str = ""
@@ -97,6 +99,7 @@ def site_context(catalog: Catalog, policy: Policy, config: SiteConfig) -> SiteCo
         footer=_footer(catalog, policy),
         made=MadeOn(policy.day.isoformat(), day_words(policy.day)),
         feedback=config.feedback,
+        max_query=SETTINGS.max_query,
         contact=contact(policy),
         chat=schedule(catalog.calendar, policy),
         holds_until=until.isoformat() if until else "",

@@ -1,7 +1,7 @@
 """Learns from phrasings which terms speak for which answer, and which against it.
 
 A linear model: the score of an answer is the sum of the weights of the query's terms, divided by the root of their number.
-That is what lunr computes for a field, so the weights travel as a field of its index (search_data.py), and "no answer covers
+That is what lunr computes for a field, so the weights travel as a field of the index (packing.py), and "no answer covers
 this" is one more answer, learnt from the phrasings that nothing answers.
 
 1. Choose the weights worth their bytes: those pairs of term and answer that depend most on each other, by the
@@ -15,128 +15,122 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import nsmallest
+from itertools import chain
+from typing import NamedTuple
 
-from helpcenter.search.thesaurus import STRANGE, STRANGER, Thesaurus, Unit
+from helpcenter.search.settings import Settings
+from helpcenter.search.thesaurus import STRANGE, STRANGER, Segment, Thesaurus
 
 NOTHING = "-"
 """The answer that stands for "no answer covers this"; strange words speak for nothing else."""
 
-WEIGHTS_PER_ANSWER = 270
-"""How many weights an answer has on average: what fits into 40 KB with all else (benchmarks/search)."""
+_FEW = 0.3
+"""Added to both counts of a ratio, so that a pair that was met once is not taken for certain."""
 
-LEVELS = 7
-"""A weight is a whole number from -LEVELS to LEVELS."""
-
-PAIR = 0.3
-"""What the G2 of a pair of words counts: a pair costs more bytes than a word."""
-
-ANSWERS_PER_TERM = 40
-"""How many answers a term may speak for or against: a word of a thousand answers tells only some of them from the rest, and both
-learning and ranking take as long as there are weights (static pruning: Carmel et al. 2001)."""
-
-MISSED = 1.0
-"""How often a term must be expected with an answer for its absence to speak against it."""
-
-ROUNDS = 2
-STEP = 0.5
-"""Times that all phrasings are gone through, and the greatest step of one update."""
-
-SEED = 1
-"""The order of the phrasings is shuffled, and the same on every machine."""
+_FIRST_GUESS = 0.15
+"""Where learning starts: this times the logarithm of how much more often than by chance a term comes with an answer."""
 
 Weights = dict[str, dict[str, int]]
 """Term -> answer -> weight."""
 
-Lesson = tuple[list[Unit], str]
+_Weights = dict[str, dict[str, float]]
+"""The same before they are rounded."""
+
+Example = tuple[list[Segment], str]
 """A phrasing and the answer that it asks for."""
 
 
-def learn(examples: Sequence[tuple[list[str], str]], thesaurus: Thesaurus) -> Weights:
+class Pair(NamedTuple):
+    """A term and an answer: how much they depend on each other (the more, the lower), and how much more often than by chance
+    they come together."""
+
+    rating: float
+    term: str
+    answer: str
+    odds: float
+
+
+def learn(phrasings: Sequence[tuple[list[str], str]], thesaurus: Thesaurus, settings: Settings) -> Weights:
     """The weights for phrasings (as stems) with the answer that each asks for."""
-    lessons = [(thesaurus.units(stems), answer) for stems, answer in examples]
-    return _rounded(_trained(lessons, thesaurus, _chosen(lessons, thesaurus)))
+    examples = [(thesaurus.segments(stems), answer) for stems, answer in phrasings]
+    chosen = _chosen(examples, thesaurus, settings)
+    return _rounded(_trained(examples, thesaurus, chosen, settings), settings.levels)
 
 
-def _chosen(lessons: Sequence[Lesson], thesaurus: Thesaurus) -> dict[str, dict[str, float]]:
+def _chosen(examples: Sequence[Example], thesaurus: Thesaurus, settings: Settings) -> _Weights:
     """The pairs of term and answer that depend most on each other, with a first guess at their weights."""
-    total = len(lessons)
-    of_answer = Counter(answer for _, answer in lessons)
-    together: dict[str, Counter[str]] = defaultdict(Counter)
-    for units, answer in lessons:
-        for term in thesaurus.terms(units):
-            together[term][answer] += 1
-    rated: list[tuple[float, str, str, float]] = []
-    largest = max(of_answer.values(), default=0)
-    for term, counts in together.items():
-        share = sum(counts.values()) / total
-        price = PAIR if " " in term else 1.0
-        found = []
-        # A term that would be expected less than once nowhere says nothing by its absence: most terms are as rare as that.
-        for answer in of_answer if share * largest >= MISSED else counts:
-            count, expected = counts.get(answer, 0), share * of_answer[answer]
-            dependence = (count * math.log(count / expected) if count else 0.0) - (count - expected)
-            found.append((-dependence * price, term, answer, (count + 0.3) / (expected + 0.3)))
-        rated += found if len(found) <= ANSWERS_PER_TERM else nsmallest(ANSWERS_PER_TERM, found)
-    rated.sort()
-    chosen: dict[str, dict[str, float]] = {
-        mark: {NOTHING: 0.0} if NOTHING in of_answer else {} for mark in (STRANGE, STRANGER)
-    }
-    kept = WEIGHTS_PER_ANSWER * len(of_answer)
-    for _, term, answer, odds in rated[:kept]:
-        _choose(chosen, term, answer, odds)
+    of_answer = Counter(answer for _, answer in examples)
+    pairs = sorted(_pairs(examples, of_answer, thesaurus, settings))
+    chosen: _Weights = {mark: {NOTHING: 0.0} if NOTHING in of_answer else {} for mark in (STRANGE, STRANGER)}
+    count = settings.weights_per_answer * len(of_answer)
+    for pair in pairs[:count]:
+        _choose(chosen, pair)
     # A phrasing of which nothing was chosen would teach nothing: the most telling of its terms is chosen too.
-    rest = {(term, answer): (rating, odds) for rating, term, answer, odds in rated[kept:] if odds > 1}
-    for units, answer in lessons:
-        terms = thesaurus.terms(units)
+    rest = {(pair.term, pair.answer): pair for pair in pairs[count:] if pair.odds > 1}
+    for segments, answer in examples:
+        terms = thesaurus.terms(segments)
         if not any(chosen.get(term, {}).get(answer, 0.0) > 0 for term in terms):
-            telling = [(rest[term, answer], term) for term in terms if (term, answer) in rest]
+            telling = [rest[term, answer] for term in terms if (term, answer) in rest]
             if telling:
-                (_, odds), term = min(telling)
-                _choose(chosen, term, answer, odds)
+                _choose(chosen, min(telling, key=lambda pair: (pair.rating, pair.odds, pair.term)))
     return chosen
 
 
-def _choose(chosen: dict[str, dict[str, float]], term: str, answer: str, odds: float) -> None:
-    chosen.setdefault(term, {})[answer] = 0.15 * math.log(odds)
-    for part in term.split(" "):
-        chosen.setdefault(part, {})  # a known pair has known words
+def _pairs(
+    examples: Sequence[Example], of_answer: Counter[str], thesaurus: Thesaurus, settings: Settings
+) -> Iterator[Pair]:
+    """The pairs of each term, of a term that has too many those that depend most."""
+    together: dict[str, Counter[str]] = defaultdict(Counter)
+    for segments, answer in examples:
+        for term in thesaurus.terms(segments):
+            together[term][answer] += 1
+    largest = max(of_answer.values(), default=0)
+    for term, counts in together.items():
+        share = counts.total() / len(examples)
+        price = settings.pair_price if " " in term else 1.0
+        # A term that would be expected less than once nowhere says nothing by its absence: most terms are as rare as that.
+        answers = of_answer if share * largest >= settings.expected else counts
+        pairs = [_pair(term, answer, counts[answer], share * of_answer[answer], price) for answer in answers]
+        few = len(pairs) <= settings.answers_per_term
+        yield from pairs if few else nsmallest(settings.answers_per_term, pairs)
 
 
-def _trained(
-    lessons: Sequence[Lesson], thesaurus: Thesaurus, chosen: dict[str, dict[str, float]]
-) -> dict[str, dict[str, float]]:
+def _pair(term: str, answer: str, count: int, expected: float, price: float) -> Pair:
+    dependence = (count * math.log(count / expected) if count else 0.0) - (count - expected)
+    return Pair(-dependence * price, term, answer, (count + _FEW) / (expected + _FEW))
+
+
+def _choose(chosen: _Weights, pair: Pair) -> None:
+    chosen.setdefault(pair.term, {})[pair.answer] = _FIRST_GUESS * math.log(pair.odds)
+    for word in pair.term.split(" "):
+        chosen.setdefault(word, {})  # a known pair has known words
+
+
+def _trained(examples: Sequence[Example], thesaurus: Thesaurus, chosen: _Weights, settings: Settings) -> _Weights:
     """The weights after all rounds, averaged over all steps."""
     weights = chosen
     drift = {term: dict.fromkeys(answers, 0.0) for term, answers in chosen.items()}
-    told = [(terms, answer) for units, answer in lessons if (terms := thesaurus.terms(units, chosen))]
-    shuffle = random.Random(SEED).shuffle
+    lessons = [(terms, answer) for segments, answer in examples if (terms := thesaurus.terms(segments, chosen))]
+    shuffle = random.Random(settings.seed).shuffle
     now = 1
-    for _ in range(ROUNDS):
-        shuffle(told)
-        for terms, answer in told:
+    for _ in range(settings.rounds):
+        shuffle(lessons)
+        for terms, answer in lessons:
             size = 1 / math.sqrt(len(terms))
-            scores: dict[str, float] = {}
-            score_of = scores.get
-            for term in terms:
-                for other, weight in weights[term].items():
-                    scores[other] = score_of(other, 0.0) + weight
+            scores = _scores(weights, terms)
             right = scores.pop(answer, 0.0) * size
-            rival = (
-                max(scores, key=scores.__getitem__) if scores else ""
-            )  # of two as high the one met first: the same each time
+            # Of two as high the one met first: the same each time.
+            rival = max(scores, key=scores.__getitem__) if scores else ""
             lacking = 1.0 - right + (scores[rival] * size if scores else 0.0)
             if lacking > 0:
-                change = min(STEP, lacking / 2) * size
+                change = min(settings.max_update, lacking / 2) * size
                 for term in terms:
-                    row = weights[term]
-                    if answer in row:
-                        row[answer] += change
-                        drift[term][answer] += now * change
-                    if rival in row:
-                        row[rival] -= change
-                        drift[term][rival] -= now * change
+                    for other, amount in ((answer, change), (rival, -change)):
+                        if other in weights[term]:
+                            weights[term][other] += amount
+                            drift[term][other] += now * amount
             now += 1
     return {
         term: {answer: weight - drift[term][answer] / now for answer, weight in row.items()}
@@ -144,7 +138,16 @@ def _trained(
     }
 
 
-def _rounded(trained: dict[str, dict[str, float]]) -> Weights:
+def _scores(weights: _Weights, terms: Sequence[str]) -> dict[str, float]:
+    """What the terms weigh for each answer."""
+    scores: dict[str, float] = {}
+    score_of = scores.get
+    for answer, weight in chain.from_iterable(weights[term].items() for term in terms):
+        scores[answer] = score_of(answer, 0.0) + weight
+    return scores
+
+
+def _rounded(trained: _Weights, levels: int) -> Weights:
     """Whole numbers; what rounds to nothing goes, and with it a pair of words without weights."""
     sizes = sorted(abs(weight) for row in trained.values() for weight in row.values())
     most = sizes[int(len(sizes) * 0.995)] if sizes else 1.0
@@ -152,7 +155,7 @@ def _rounded(trained: dict[str, dict[str, float]]) -> Weights:
         term: {
             answer: level
             for answer, weight in sorted(row.items())
-            if (level := round(max(-1.0, min(1.0, weight / (most or 1.0))) * LEVELS))
+            if (level := round(max(-1.0, min(1.0, weight / (most or 1.0))) * levels))
         }
         for term, row in trained.items()
     }

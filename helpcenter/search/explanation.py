@@ -14,18 +14,16 @@ from typing import Any
 
 from helpcenter.content.word_lists import SearchFile
 from helpcenter.search.classifier import NOTHING
-from helpcenter.search.ranking import DOUBT, SHARP, SURE, Engine, read, score, terms_of, weigh
-from helpcenter.search.spelling import Read
+from helpcenter.search.ranking import LEARNT, Engine, read, score, terms_of, weigh
+from helpcenter.search.settings import QuerySettings
+from helpcenter.search.spelling import QueryWord
 from helpcenter.search.thesaurus import STRANGE, STRANGER, stemmed
-
-NEEDED = DOUBT + math.log(SURE / (1 - SURE)) / SHARP
-"""How far an answer must stand above NOTHING to be certain: there its score is SURE."""
 
 SHOWN = 3
 """Answers that are explained, beside the one that is asked for."""
 
-FIELDS = {"asked": "phrasings", "question": "question", "answer": "answer text"}
-"""The fields of the index in a writer's words. `asked` is learnt from phrasings, and from the question and summary as well."""
+FIELDS = {LEARNT: "phrasings", "question": "question", "answer": "answer text"}
+"""The fields of the index in a writer's words. The first is learnt from phrasings, and from the question and summary as well."""
 
 HOW = {"begun": "a word only begun", "joined": "written apart", "corrected": "misspelt", "split": "run together"}
 NOTHING_SAYS = '"no answer covers this"'
@@ -82,7 +80,8 @@ class Explanation:
 
     query: str
     confident: bool
-    words: tuple[Read, ...]
+    needed: float
+    words: tuple[QueryWord, ...]
     meant: Mapping[str, str]
     groups: tuple[Group, ...]
     terms: Mapping[str, str]
@@ -94,7 +93,7 @@ class Explanation:
         return {
             "query": self.query,
             "confident": self.confident,
-            "needed": NEEDED,
+            "needed": self.needed,
             "words": [
                 {"typed": word.typed, "how": word.how, "read": [self.meant.get(stem, stem) for stem in word.stems]}
                 for word in self.words
@@ -106,14 +105,19 @@ class Explanation:
         }
 
 
+def needed(settings: QuerySettings) -> float:
+    """How far an answer must stand above NOTHING for the search to be confident: there its score is `sure`."""
+    return settings.margin + math.log(settings.sure / (1 - settings.sure)) / settings.slope
+
+
 def parts_of(engine: Engine, terms: Sequence[str]) -> dict[str, list[Part]]:
     """For each answer what the terms of a query count; the sums are what ranking.weigh finds, but for the last bit."""
     size = 1 / math.sqrt(len(terms) or 1)
-    found: dict[str, list[Part]] = defaultdict(list)
+    parts: dict[str, list[Part]] = defaultdict(list)
     for term in terms:
         for id, field, weight in engine.known[term].weights:
-            found[id].append(Part(term, field, weight * size))
-    return found
+            parts[id].append(Part(term, field, weight * size))
+    return parts
 
 
 def explained(engine: Engine, search: SearchFile | None, query: str, also: str | None = None) -> Explanation:
@@ -123,19 +127,22 @@ def explained(engine: Engine, search: SearchFile | None, query: str, also: str |
     weighed, parts = weigh(engine, terms), parts_of(engine, terms)
     against = weighed.get(NOTHING, 0.0)
     nothing = _balance(NOTHING, NOTHING_SAYS, None, parts.pop(NOTHING, ()))
-    balances = [
-        _balance(id, engine.entries[id]["question"], score(weighed[id] - against), own) for id, own in parts.items()
-    ]
+
+    def balance_of(id: str, weight: float, parts: Iterable[Part]) -> Balance:
+        return _balance(id, engine.entries[id]["question"], score(engine.settings, weight - against), parts)
+
+    balances = [balance_of(id, weighed[id], its_parts) for id, its_parts in parts.items()]
     ranked = [
         replace(balance, place=place)
         for place, balance in enumerate(sorted(balances, key=lambda balance: (-(balance.score or 0.0), balance.id)), 1)
     ]
     shown = [balance for balance in ranked if balance.place <= SHOWN or balance.id == also]
     if also is not None and all(balance.id != also for balance in shown):
-        shown.append(_balance(also, engine.entries[also]["question"], score(-against), ()))
+        shown.append(balance_of(also, 0.0, ()))
     return Explanation(
         query,
-        bool(ranked) and (ranked[0].score or 0.0) >= SURE,
+        bool(ranked) and (ranked[0].score or 0.0) >= engine.settings.sure,
+        needed(engine.settings),
         tuple(words),
         {stem: engine.wholes[stem] for word in words for stem in word.stems if stem in engine.wholes},
         tuple(_groups(engine, search, words)),
@@ -146,11 +153,11 @@ def explained(engine: Engine, search: SearchFile | None, query: str, also: str |
 
 
 def _balance(id: str, question: str, score: float | None, parts: Iterable[Part]) -> Balance:
-    own = tuple(parts)
-    return Balance(id, question, 0, score, math.fsum(part.amount for part in own), own)
+    parts = tuple(parts)
+    return Balance(id, question, 0, score, math.fsum(part.amount for part in parts), parts)
 
 
-def _groups(engine: Engine, search: SearchFile | None, words: Iterable[Read]) -> Iterator[Group]:
+def _groups(engine: Engine, search: SearchFile | None, words: Iterable[QueryWord]) -> Iterator[Group]:
     """The words of a query that a group was found in, each group with the line of faq/search.yml that holds it."""
     typed = [
         (word.typed if word.how in ("known", "unknown") else engine.wholes.get(stem, stem), stem)
@@ -158,16 +165,16 @@ def _groups(engine: Engine, search: SearchFile | None, words: Iterable[Read]) ->
         for stem in word.stems
     ]
     at = 0
-    for unit, term in engine.thesaurus.units([stem for _, stem in typed]):
-        own = " ".join(dict.fromkeys(word for word, _ in typed[at : at + len(unit)]))
-        at += len(unit)
+    for segment, term in engine.thesaurus.segments([stem for _, stem in typed]):
+        phrase = " ".join(dict.fromkeys(word for word, _ in typed[at : at + len(segment)]))
+        at += len(segment)
         if term is None or term not in engine.known:
             continue
         for number, members in enumerate(search.groups if search else ()):
             stems = stemmed(members)
             if stems and "=" + stems[0].replace(" ", "_") == term:
                 assert search is not None
-                yield Group(own, term, tuple(members), search.place("groups", number).place)
+                yield Group(phrase, term, tuple(members), search.place("groups", number).place)
                 break
 
 
@@ -183,64 +190,74 @@ def _named(engine: Engine, term: str) -> str:
     return f'"{" ".join(names)}"'
 
 
-def explanation_text(found: Explanation) -> str:
+def explanation_text(explanation: Explanation) -> str:
     """The text that the command prints."""
-    lines = [found.query, "", "How it was read:"]
-    plain = [word.typed for word in found.words if word.how == "known"]
-    lines += [f"  as typed: {' '.join(plain)}"] if plain else []
-    forgiven = [word for word in found.words if word.how in HOW]
+    lines = [explanation.query, "", "How it was read:", *_words_lines(explanation), *_group_lines(explanation)]
+    for balance in explanation.answers:
+        place = f"{balance.place}." if balance.place else "not found."
+        stands = f"score {balance.score:.2f}, weight {balance.weight:+.2f}"
+        lines += ["", f"{place} {balance.id}  {stands}: {balance.question}", *_balance_lines(explanation, balance)]
+    if explanation.terms:
+        lines += ["", f"{NOTHING_SAYS}  weight {explanation.nothing.weight:+.2f}"]
+        lines += _balance_lines(explanation, explanation.nothing)
+    return "\n".join([*lines, "", verdict(explanation), *([_LEGEND] if explanation.answers else [])]) + "\n"
+
+
+def _words_lines(explanation: Explanation) -> list[str]:
+    """How the words of the query were understood."""
+    if not explanation.words:
+        return ["  it holds no word of letters or digits"]
+    plain, unknown = (_typed(explanation.words, how) for how in ("known", "unknown"))
+    forgiven = [word for word in explanation.words if word.how in HOW]
+    lines = [f"  as typed: {plain}"] if plain else []
     for word in forgiven[:_LINES]:
-        read_as = " ".join(found.meant.get(stem, stem) for stem in word.stems)
+        read_as = " ".join(explanation.meant.get(stem, stem) for stem in word.stems)
         lines.append(f"  {word.typed} -> {read_as} ({HOW[word.how]})")
     lines += [f"  and {len(forgiven) - _LINES} more"] if len(forgiven) > _LINES else []
-    unknown = [word.typed for word in found.words if word.how == "unknown"]
-    lines += [f"  not known to the search: {' '.join(unknown)}"] if unknown else []
-    for group in found.groups[:_LINES]:
+    return [*lines, f"  not known to the search: {unknown}"] if unknown else lines
+
+
+def _typed(words: Iterable[QueryWord], how: str) -> str:
+    return " ".join(word.typed for word in words if word.how == how)
+
+
+def _group_lines(explanation: Explanation) -> list[str]:
+    lines = []
+    for group in explanation.groups[:_LINES]:
         others = [member for member in group.members if member != group.words]
         more = f" and {len(others) - _MEMBERS} more" if len(others) > _MEMBERS else ""
         lines.append(f"  {group.words} means the same as {', '.join(others[:_MEMBERS])}{more} ({group.place})")
-    lines += [f"  and {len(found.groups) - _LINES} groups more"] if len(found.groups) > _LINES else []
-    lines += [] if found.words else ["  it holds no word of letters or digits"]
-    for balance in found.answers:
-        place = f"{balance.place}." if balance.place else "not found."
-        lines += [
-            "",
-            f"{place} {balance.id}  score {balance.score:.2f}, weight {balance.weight:+.2f}: {balance.question}",
-        ]
-        lines += _balance_lines(found, balance)
-    if found.terms:
-        lines += ["", f"{NOTHING_SAYS}  weight {found.nothing.weight:+.2f}"]
-        lines += _balance_lines(found, found.nothing)
-    return "\n".join([*lines, "", verdict(found), *([_LEGEND] if found.answers else [])]) + "\n"
+    more_groups = len(explanation.groups) - _LINES
+    return [*lines, f"  and {more_groups} groups more"] if more_groups > 0 else lines
 
 
-def verdict(found: Explanation) -> str:
+def verdict(explanation: Explanation) -> str:
     """Why the search is certain of its first answer, or why not, in one sentence."""
-    if not found.terms:
+    if not explanation.terms:
         return "Not confident: the search knows no word of this query."
-    if not found.answers or not found.answers[0].place:
+    if not explanation.answers or not explanation.answers[0].place:
         return "Not confident: no answer has anything to do with these words."
-    above = found.answers[0].weight - found.nothing.weight
+    above = explanation.answers[0].weight - explanation.nothing.weight
     stands = f"the first answer stands {abs(above):.2f} {'above' if above >= 0 else 'below'} {NOTHING_SAYS}"
-    if found.confident:
-        return f"Confident: {stands}, and {NEEDED:.2f} above it is enough."
-    return f"Not confident: {stands}, and {NEEDED:.2f} above it is needed."
+    if explanation.confident:
+        return f"Confident: {stands}, and {explanation.needed:.2f} above it is enough."
+    return f"Not confident: {stands}, and {explanation.needed:.2f} above it is needed."
 
 
-def _balance_lines(found: Explanation, balance: Balance) -> list[str]:
+def _balance_lines(explanation: Explanation, balance: Balance) -> list[str]:
     """The terms that count most for and against an answer, and the rest as one sum."""
-    fields: dict[str, list[Part]] = {}
+    parts: dict[str, list[Part]] = defaultdict(list)
     for part in balance.parts:
-        fields.setdefault(part.term, []).append(part)
-    sums = {term: math.fsum(part.amount for part in parts) for term, parts in fields.items()}
+        parts[part.term].append(part)
+    sums = {term: math.fsum(part.amount for part in of_term) for term, of_term in parts.items()}
     order = sorted(sums, key=lambda term: (-abs(sums[term]), term))
     shown = [term for sign, most in _MOST.items() for term in [term for term in order if sums[term] * sign > 0][:most]]
-    width = max((len(found.terms[term]) for term in shown), default=0)
+    width = max((len(explanation.terms[term]) for term in shown), default=0)
     lines = []
     for term in shown:
-        own = sorted(fields[term], key=lambda part: list(FIELDS).index(part.field))
-        where = ", ".join(f"{FIELDS[part.field]} {part.amount:+.2f}" for part in own)
-        lines.append(f"  {sums[term]:+6.2f}  {found.terms[term]:{width}}  {where}")
+        of_term = sorted(parts[term], key=lambda part: list(FIELDS).index(part.field))
+        where = ", ".join(f"{FIELDS[part.field]} {part.amount:+.2f}" for part in of_term)
+        lines.append(f"  {sums[term]:+6.2f}  {explanation.terms[term]:{width}}  {where}")
     rest = [term for term in order if term not in shown]
     if rest:
         lines.append(f"  {math.fsum(sums[term] for term in rest):+6.2f}  {len(rest)} more")

@@ -11,39 +11,39 @@ SHOWN = 8
 """Queries of a group that are shown."""
 
 
-def gaps_text(found: Gaps) -> str:
+def gaps_text(report: Gaps) -> str:
     """The text that the command prints."""
-    unsure = found.queries - found.confident
-    share = f" ({100 * found.confident / found.queries:.0f} %)" if found.queries else ""
+    unsure = report.queries - report.confident
+    share = f" ({100 * report.confident / report.queries:.0f} %)" if report.queries else ""
     lines = [
-        f"{_counted(found.queries, 'query', 'queries')}, {found.distinct} different: "
-        f"{found.confident} answered with confidence{share}, {unsure} not."
+        f"{_counted(report.queries, 'query', 'queries')}, {report.distinct} different: "
+        f"{report.confident} answered with confidence{share}, {unsure} not."
     ]
-    for number, gap in enumerate(found.gaps, 1):
+    for number, gap in enumerate(report.gaps, 1):
         lines += ["", f"{number}. Asked {_counted(gap.count, 'time', 'times')}:"]
         lines += [f"  {query.count:5}x  {query.text}" for query in gap.queries[:SHOWN]]
         lines += [f"          and {len(gap.queries) - SHOWN} more"] if len(gap.queries) > SHOWN else []
-        lines += [f"  {line}" for line in _advice(gap)]
+        lines += [f"  {line}" for line in _what_to_do(gap)]
         if gap.proposal:
-            earlier = [n for n, other in enumerate(found.gaps[: number - 1], 1) if _same_new_block(other, gap)]
+            earlier = [n for n, other in enumerate(report.gaps[: number - 1], 1) if _same_new_block(other, gap)]
             lines += [f"  {line}" for line in _place(gap.proposal, earlier)]
             yaml = gap.proposal.yaml.splitlines()
             lines += ["", *(yaml[-len(gap.proposal.lines) :] if earlier else yaml)]
-    if found.more:
-        left = sum(gap.count for gap in found.more)
-        groups = _counted(len(found.more), "smaller group", "smaller groups")
+    if report.more:
+        left = sum(gap.count for gap in report.more)
+        groups = _counted(len(report.more), "smaller group", "smaller groups")
         lines += [
             "",
-            f"{groups} with {_counted(left, 'query', 'queries')} not shown: --groups {len(found.gaps) + len(found.more)} shows all.",
+            f"{groups} with {_counted(left, 'query', 'queries')} not shown: --groups {len(report.gaps) + len(report.more)} shows all.",
         ]
-    if found.unread:
-        times = sum(query.count for query in found.unread)
-        shown = ", ".join(query.text for query in found.unread[:SHOWN] if query.text)
+    if report.unread:
+        times = sum(query.count for query in report.unread)
+        shown = ", ".join(query.text for query in report.unread[:SHOWN] if query.text)
         lines += [
             "",
             f"{_counted(times, 'query holds', 'queries hold')} no word that the search can read{': ' * bool(shown)}{shown}",
         ]
-    if found.gaps:
+    if report.gaps:
         lines += ["", *_CLOSING]
     return "\n".join(lines) + "\n"
 
@@ -57,12 +57,14 @@ _CLOSING = (
 )
 
 
-def _advice(gap: Gap) -> list[str]:
+def _what_to_do(gap: Gap) -> list[str]:
     near = f"{gap.nearest} ({gap.score:.2f}): {gap.question}"
     far = f"; the nearest is {near}" if gap.nearest else "."
     lines = [f"The nearest answer is {near}" if gap.is_near else f"No answer comes near{far}"]
-    if gap.kept:
-        lines.append(f"Not proposed: {'; '.join(f'{number} {why}' for why, number in sorted(gap.kept.items()))}.")
+    if gap.not_proposed:
+        lines.append(
+            f"Not proposed: {'; '.join(f'{number} {why}' for why, number in sorted(gap.not_proposed.items()))}."
+        )
     if not gap.is_near:
         return [*lines, "Write a new answer" + (", or let the search say that there is none:" if gap.proposal else ".")]
     if gap.proposal is None:
@@ -82,10 +84,10 @@ def _place(proposal: Proposal, earlier: Sequence[int]) -> list[str]:
     return [f"{proposal.file}:{proposal.line}: below this line, {begin}:"]
 
 
-def _same_new_block(one: Gap, other: Gap) -> bool:
-    a, b = one.proposal, other.proposal
-    return bool(a and b and a.is_new_block and (a.file, a.block) == (b.file, b.block))
+def _same_new_block(earlier: Gap, gap: Gap) -> bool:
+    first, second = earlier.proposal, gap.proposal
+    return bool(first and second and first.is_new_block and (first.file, first.block) == (second.file, second.block))
 
 
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def _counted(number: int, singular: str, plural: str) -> str:
+    return f"{number} {singular if number == 1 else plural}"

@@ -1,4 +1,4 @@
-"""What people ask and the search finds no answer for with confidence: real queries, grouped by likeness, with what to do.
+"""What people ask and the search finds no answer for with confidence: real queries, grouped by the words that they share, with what to do.
 
 A query is its words as the search reads them: words of one group of faq/search.yml are one word, and chatty words are none.
 """
@@ -9,16 +9,18 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from helpcenter.content.model import Catalog
 from helpcenter.content.record import lines_of
 from helpcenter.content.word_lists import PhrasingsFile
 from helpcenter.policy.policy import Policy
-from helpcenter.search.grouping import alike
-from helpcenter.search.index import index_data
+from helpcenter.search.grouping import grouped
+from helpcenter.search.index import scoring_engine
 from helpcenter.search.proposal import Proposal, propose
-from helpcenter.search.ranking import MAX_QUERY, SURE, Engine, prepare, read, scores
+from helpcenter.search.ranking import Engine, read, scores
+from helpcenter.search.settings import SETTINGS
 from helpcenter.search.thesaurus import Thesaurus
 from helpcenter.search.tokens import stems_of, words_of
 
@@ -35,7 +37,7 @@ MOST = 30
 DIGITS = 5
 """Digits from which a number is dropped: order numbers, telephone numbers, cards."""
 
-_ITEM = tuple[str, ...]
+_Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Query:
 class Gap:
     """Queries that are alike, the most frequent first, with their nearest answer and the lines to add for it.
 
-    `nearest` is None where no answer has anything to do with them. `kept` says why queries are no lines to add, and how many;
+    `nearest` is None where no answer has anything to do with them. `not_proposed` says why queries are no lines to add, and how many;
     `proposal` is None where none is left. `taught` counts the queries that find the nearest answer with confidence once the
     lines are added.
     """
@@ -61,7 +63,7 @@ class Gap:
     question: str
     score: float
     proposal: Proposal | None
-    kept: Mapping[str, int]
+    not_proposed: Mapping[str, int]
     taught: int | None = None
 
     @property
@@ -85,7 +87,7 @@ class Gap:
             "nearest": self.nearest and {"id": self.nearest, "question": self.question, "score": self.score},
             "is_near": self.is_near,
             "add": self.proposal and self.proposal.record(),
-            "not_added": dict(self.kept),
+            "not_added": dict(self.not_proposed),
             "confident_then": self.taught,
         }
 
@@ -125,7 +127,7 @@ def lines_of_log(text: str) -> list[str]:
 
 def clean(text: str) -> str:
     """A query without what may say who asked: e-mail addresses, links, long numbers; and without braces and odd signs."""
-    text = "".join(sign if sign.isprintable() and sign not in "{}" else " " for sign in text[:MAX_QUERY])
+    text = "".join(sign if sign.isprintable() and sign not in "{}" else " " for sign in text[: SETTINGS.max_query])
     kept: list[str] = []
     figures: list[str] = []
     for token in [*text.split(), ""]:
@@ -150,35 +152,35 @@ def _is_link(token: str) -> bool:
 
 def gaps(catalog: Catalog, engine: Engine, lines: Sequence[str], most: int) -> Gaps:
     """The report on the lines of a log, with the `most` largest groups."""
-    distinct: dict[_ITEM, Counter[str]] = defaultdict(Counter)
+    distinct: dict[_Words, Counter[str]] = defaultdict(Counter)
     for line in lines:
         distinct[_same(line)][line] += 1
     confident = 0
-    unsure: dict[_ITEM, Query] = {}
+    unsure: dict[_Words, Query] = {}
     unread: list[Query] = []
     for spellings in distinct.values():
         line, times = spellings.most_common(1)[0][0], spellings.total()
-        found = scores(engine, line)
-        if next(iter(found.values()), 0.0) >= SURE:
+        scored = scores(engine, line)
+        if next(iter(scored.values()), 0.0) >= engine.settings.sure:
             confident += times
         elif not words_of(text := clean(line)):
             unread.append(Query(text, times, {}))
         else:
-            before = unsure.get(_same(text), Query(text, 0, found))  # they may differ in an order number only
+            before = unsure.get(_same(text), Query(text, 0, scored))  # they may differ in an order number only
             unsure[_same(text)] = replace(before, count=before.count + times)
     groups = _grouped(catalog, engine, list(unsure.values()))
     written = _written(catalog)
-    found_gaps = tuple(_gap(catalog, engine, group, written) for group in groups[:most])
+    shown = tuple(_gap(catalog, engine, group, written) for group in groups[:most])
     more = tuple(Gap(tuple(group), None, "", 0.0, None, {}) for group in groups[most:])
-    return Gaps(len(lines), len(distinct), confident, tuple(unread), found_gaps, more)
+    return Gaps(len(lines), len(distinct), confident, tuple(unread), shown, more)
 
 
-def _same(text: str) -> _ITEM:
+def _same(text: str) -> _Words:
     """Queries with the same words are one query; where no word can be read, with the same signs."""
-    return tuple(words_of(text[:MAX_QUERY])) or (text,)
+    return tuple(words_of(text[: SETTINGS.max_query])) or (text,)
 
 
-def _gap(catalog: Catalog, engine: Engine, queries: Sequence[Query], written: Mapping[_ITEM, str]) -> Gap:
+def _gap(catalog: Catalog, engine: Engine, queries: Sequence[Query], written: Mapping[_Words, str]) -> Gap:
     total = sum(query.count for query in queries)
     means: dict[str, float] = defaultdict(float)
     for query in queries:
@@ -187,21 +189,23 @@ def _gap(catalog: Catalog, engine: Engine, queries: Sequence[Query], written: Ma
     nearest = min(means, key=lambda id: (-means[id], id)) if means else None
     score = means[nearest] if nearest else 0.0
     lines: list[str] = []
-    kept: Counter[str] = Counter()
+    not_proposed: Counter[str] = Counter()
     for query in queries:
         why = written.get(_same(query.text)) or (_LONG if len(query.text) > LONGEST else "")
         why = why or (_ENOUGH if len(lines) == MOST else "")
-        kept.update([why] if why else [])
+        not_proposed.update([why] if why else [])
         lines += [] if why else [query.text]
     proposal = propose(catalog, nearest if score >= NEAR else None, lines) if lines else None
-    return Gap(tuple(queries), nearest, engine.entries[nearest]["question"] if nearest else "", score, proposal, kept)
+    return Gap(
+        tuple(queries), nearest, engine.entries[nearest]["question"] if nearest else "", score, proposal, not_proposed
+    )
 
 
 _LONG = f"longer than {LONGEST} characters"
 _ENOUGH = f"beside these {MOST}, which are enough to begin with"
 
 
-def _written(catalog: Catalog) -> dict[_ITEM, str]:
+def _written(catalog: Catalog) -> dict[_Words, str]:
     """What no line may repeat, and where it stands: phrasings, what is known to be unanswered, and what judges the search."""
     judgments = catalog.judgments
     blocks = [*judgments.judgments.values(), judgments.unanswered] if judgments else []
@@ -211,26 +215,25 @@ def _written(catalog: Catalog) -> dict[_ITEM, str]:
     return {_same(line): where for line, where in {**judged, **asked, **unanswered}.items()}
 
 
-def tried(found: Gaps, catalog: Catalog, policy: Policy) -> Gaps:
+def tried(report: Gaps, catalog: Catalog, policy: Policy) -> Gaps:
     """The report with what its lines would teach the search, all of them together."""
     lines: dict[str, list[str]] = defaultdict(list)
-    for gap in found.proposed:
+    for gap in report.proposed:
         assert gap.proposal
         lines[gap.proposal.block] += gap.proposal.lines
-    extra = PhrasingsFile(phrasings={id: "\n".join(own) for id, own in lines.items()})
-    learnt = index_data(replace(catalog, phrasings=(*catalog.phrasings, extra)), policy)
-    engine = prepare({"entries": {}, **learnt})
+    extra = PhrasingsFile(phrasings={id: "\n".join(block) for id, block in lines.items()})
+    engine = scoring_engine(replace(catalog, phrasings=(*catalog.phrasings, extra)), policy)
 
     def is_taught(query: Query, id: str | None) -> bool:
         first, score = next(iter(scores(engine, query.text).items()), (None, 0.0))
-        return first == id and score >= SURE
+        return first == id and score >= engine.settings.sure
 
-    proposed = {id(gap) for gap in found.proposed}
+    proposed = {id(gap) for gap in report.proposed}
     gaps = (
         replace(gap, taught=sum(is_taught(query, gap.nearest) for query in gap.queries)) if id(gap) in proposed else gap
-        for gap in found.gaps
+        for gap in report.gaps
     )
-    return replace(found, gaps=tuple(gaps))
+    return replace(report, gaps=tuple(gaps))
 
 
 def _grouped(catalog: Catalog, engine: Engine, queries: Sequence[Query]) -> list[list[Query]]:
@@ -238,23 +241,27 @@ def _grouped(catalog: Catalog, engine: Engine, queries: Sequence[Query]) -> list
     search = catalog.search
     chatty = {stem for text in (search.chatty if search else ()) for stem in stems_of(text)}
     items = [_items(engine, query.text, chatty) for query in queries]
-    groups = alike(items, [query.count for query in queries], _weights(catalog, engine.thesaurus, items))
-    found = [sorted((queries[n] for n in group), key=lambda query: (-query.count, query.text)) for group in groups]
-    return sorted(found, key=lambda group: (-sum(query.count for query in group), group[0].text))
+    groups = grouped(items, [query.count for query in queries], _weights(catalog, engine.thesaurus, items))
+    in_order = [sorted((queries[n] for n in group), key=lambda query: (-query.count, query.text)) for group in groups]
+    return sorted(in_order, key=lambda group: (-sum(query.count for query in group), group[0].text))
 
 
 def _items(engine: Engine, text: str, chatty: set[str]) -> set[str]:
     """The words of a query that can be shared: groups and stems, as the search reads them."""
     stems = [stem for word in read(engine, text) for stem in word.stems]
-    found = {group or " ".join(unit) for unit, group in engine.thesaurus.units(stems)}
-    return {item for item in found if item not in chatty} or found
+    items = _terms(engine.thesaurus, stems)
+    return {item for item in items if item not in chatty} or items
+
+
+def _terms(thesaurus: Thesaurus, stems: Sequence[str]) -> set[str]:
+    return {segment.group or " ".join(segment.stems) for segment in thesaurus.segments(stems)}
 
 
 def _weights(catalog: Catalog, thesaurus: Thesaurus, items: Sequence[set[str]]) -> dict[str, float]:
     """What each word weighs: the rarer in phrasings and in the log, the more."""
-    counts = Counter(item for own in items for item in own)
+    counts = Counter(chain.from_iterable(items))
     lines = [line for entry in catalog.published for line in catalog.asked(entry)]
     for line in (*lines, *catalog.unanswered):
-        counts.update({group or " ".join(unit) for unit, group in thesaurus.units(stems_of(line))})
+        counts.update(_terms(thesaurus, stems_of(line)))
     total = len(lines) + len(catalog.unanswered) + len(items)
-    return {item: math.log((total + 1) / counts[item]) for own in items for item in own}
+    return {item: math.log((total + 1) / counts[item]) for query in items for item in query}

@@ -1,4 +1,4 @@
-"""Entries -> the index in which the search looks: a lunr index, built here and packed for the browser.
+"""Entries -> the index in which the search looks: what phrasings teach and what the texts weigh, packed for the browser.
 
 Three fields: `question` and `answer` hold the words of the texts as lunr weighs them (BM25), `asked` what phrasings teach
 (classifier.py). The texts are cleaned and stemmed as queries are, and lunr's pipeline stays empty: lunr for Python stems other
@@ -18,42 +18,64 @@ from helpcenter.content.model import Catalog
 from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import SearchFile
 from helpcenter.policy.policy import Policy
-from helpcenter.search.cache import Shelf
-from helpcenter.search.classifier import ANSWERS_PER_TERM, NOTHING, Weights, learn
-from helpcenter.search.packing import LEVELS, packed
+from helpcenter.search.cache import current
+from helpcenter.search.classifier import NOTHING, Weights, learn
+from helpcenter.search.packing import OFFSET, packed
+from helpcenter.search.ranking import LEARNT, Engine, prepare
+from helpcenter.search.settings import SETTINGS, Settings
 from helpcenter.search.thesaurus import Thesaurus, stemmed
 from helpcenter.search.tokens import stems_of, words_of
 from helpcenter.text.sentence import bare
 from helpcenter.text.stemmer import stem
 
-TEXT = {"question": 0.3, "answer": 0.15}
-"""What lunr's weights of a text count beside those of the field `asked`, which are whole numbers up to seven."""
-
-STEP = 0.1
-"""To what the weights of the texts are rounded."""
-
-Asked = tuple[tuple[str, str], ...]
+Phrasings = tuple[tuple[str, str], ...]
 """Texts, each with the answer that it asks for."""
 
+Texts = dict[str, dict[str, str]]
+"""Answer -> field -> text."""
 
-def index_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
-    """What ranking.prepare wants: {"groups", "index"}; the index is None where there is nothing to find."""
-    if not catalog.published:
-        return {"groups": [], "index": None}
-    search = catalog.search or SearchFile()
+
+def index_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> dict[str, Any]:
+    """What ranking.prepare wants, but for the entries: {"settings", "groups", "index"}; the index is None where nothing can be found."""
+    groups: list[list[str]] = []
+    index = None
+    if catalog.published:
+        search = catalog.search or SearchFile()
+        thesaurus = Thesaurus(stemmed(group) for group in search.groups)
+        groups = [[" ".join(member) for member in members] for members in thesaurus.groups.values()]
+        index = _packed(catalog, policy, search, thesaurus, settings)
+    return {"settings": settings.in_index(), "groups": groups, "index": index}
+
+
+def scoring_engine(catalog: Catalog, policy: Policy) -> Engine:
+    """The search of a catalog, for its scores alone: what it would show of an answer is left out."""
+    return prepare({"entries": {}, **index_data(catalog, policy)})
+
+
+def _packed(
+    catalog: Catalog, policy: Policy, search: SearchFile, thesaurus: Thesaurus, settings: Settings
+) -> dict[str, Any]:
+    phrasings = _phrasings(catalog)
+    texts = _texts(catalog, policy)
     groups = tuple(tuple(stemmed(group)) for group in search.groups)
-    texts = {
-        entry.id: {
-            name: bare(policy.fill(text))
-            for name, text in (
-                ("question", entry.question),
-                ("answer", f"{entry.summary} {entry.answer} {entry.next or ''}"),
-            )
-        }
-        for entry in catalog.published
+    fields = {
+        LEARNT: (1.0, learnt(phrasings, groups, settings)),
+        **_text_weights(texts, thesaurus, search.chatty, settings),
     }
-    # Nobody asks with the shop's figures, and a constant that changes need not be learnt.
-    asked: Asked = (
+    others = [
+        *(text for fields in texts.values() for text in fields.values()),
+        *(text for group in search.groups for text in group),
+    ]
+    counts = _counted(tuple(text for text, _ in phrasings)) + _counted(tuple(others))
+    return packed(fields, _wholes(counts), thesaurus.stems)
+
+
+def _phrasings(catalog: Catalog) -> Phrasings:
+    """All that teaches: each answer's own question and summary, its phrasings, and what nothing answers.
+
+    Nobody asks with the shop's figures, and a constant that changes need not be learnt.
+    """
+    return (
         *(
             (bare(without_references(text)), entry.id)
             for entry in catalog.published
@@ -62,70 +84,71 @@ def index_data(catalog: Catalog, policy: Policy) -> dict[str, Any]:
         *((text, entry.id) for entry in catalog.published for text in catalog.asked(entry)),
         *((text, NOTHING) for text in catalog.unanswered),
     )
-    thesaurus = Thesaurus(groups)
-    others = [
-        *(text for fields in texts.values() for text in fields.values()),
-        *(text for group in search.groups for text in group),
-    ]
-    fields = {"asked": (1.0, learnt(asked, groups)), **_texts(texts, thesaurus, search.chatty)}
+
+
+def _texts(catalog: Catalog, policy: Policy) -> Texts:
+    """The texts of each answer, field by field."""
+
+    def filled(text: str) -> str:
+        return bare(policy.fill(text))
+
     return {
-        "groups": [[" ".join(member) for member in members] for members in thesaurus.groups.values()],
-        "index": packed(
-            fields, _wholes(_counted(tuple(text for text, _ in asked)) + _counted(tuple(others))), thesaurus.stems
-        ),
+        entry.id: {
+            "question": filled(entry.question),
+            "answer": filled(f"{entry.summary} {entry.answer} {entry.next or ''}"),
+        }
+        for entry in catalog.published
     }
 
 
 @lru_cache(maxsize=2)
-def learnt(asked: Asked, groups: tuple[tuple[str, ...], ...]) -> Weights:
+def learnt(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Weights:
     """What the phrasings teach. Learning takes some seconds: a preview learns anew only when they change, a command keeps it."""
-    examples = [(stems_of(text), answer) for text, answer in asked]
-    found: Weights = _shelf.result([examples, groups], lambda: learn(examples, Thesaurus(groups)))
-    return found
+    examples = [(stems_of(text), answer) for text, answer in phrasings]
+    weights: Weights = current().result(
+        [examples, groups, settings.of_learning()],
+        (learn, Thesaurus),
+        lambda: learn(examples, Thesaurus(groups), settings),
+    )
+    return weights
 
 
-_shelf = Shelf()
-
-
-def keep_on(shelf: Shelf) -> None:
-    """From now on what is learnt is looked for on this shelf, and kept there."""
-    global _shelf
-    _shelf = shelf
-
-
-def _texts(
-    texts: dict[str, dict[str, str]], thesaurus: Thesaurus, chatty: Iterable[str]
+def _text_weights(
+    texts: Texts, thesaurus: Thesaurus, chatty: Iterable[str], settings: Settings
 ) -> dict[str, tuple[float, Weights]]:
     """The fields of the texts, as lunr weighs their words."""
+    shares = {"question": settings.question_weight, "answer": settings.answer_weight}
+    step = settings.text_step
     dropped = {stem for text in chatty for stem in stems_of(text)}
     builder = Builder()
     builder.ref("id")
-    for name in TEXT:
+    for name in shares:
         builder.field(name)
     for id, fields in texts.items():
         builder.add({"id": id, **{name: " ".join(_telling(text, thesaurus, dropped)) for name, text in fields.items()}})
     index = builder.build().serialize()
     terms = {entry["_index"]: term for term, entry in index["invertedIndex"]}
-    found: dict[str, Weights] = {name: defaultdict(dict) for name in TEXT}
+    weights: dict[str, Weights] = {name: defaultdict(dict) for name in shares}
     for ref, vector in index["fieldVectors"]:
         name, _, id = ref.partition("/")
         for number, weight in zip(vector[::2], vector[1::2], strict=True):
-            level = min(LEVELS, round(weight * TEXT[name] / STEP))
+            level = min(OFFSET, round(weight * shares[name] / step))
             if level:
-                found[name][terms[number]][id] = level
-    return {name: (STEP, {term: _heaviest(row) for term, row in weights.items()}) for name, weights in found.items()}
+                weights[name][terms[number]][id] = level
+    most = settings.answers_per_term
+    return {name: (step, {term: _heaviest(row, most) for term, row in of.items()}) for name, of in weights.items()}
 
 
-def _heaviest(row: Mapping[str, int]) -> dict[str, int]:
+def _heaviest(row: Mapping[str, int], most: int) -> dict[str, int]:
     """As many answers as a term may have, those that it weighs most in."""
-    return dict(sorted(row.items(), key=lambda answer: (-answer[1], answer[0]))[:ANSWERS_PER_TERM])
+    return dict(sorted(row.items(), key=lambda answer: (-answer[1], answer[0]))[:most])
 
 
 def _telling(text: str, thesaurus: Thesaurus, dropped: set[str]) -> list[str]:
     """The terms of a text that carry its topic: words and groups as often as they stand there, no pairs."""
     return [
         term
-        for stems, group in thesaurus.units(stems_of(text))
+        for stems, group in thesaurus.segments(stems_of(text))
         for term in (*stems, *([group] if group else []))
         if term not in dropped
     ]
@@ -139,7 +162,7 @@ def _counted(texts: tuple[str, ...]) -> Counter[str]:
 
 def _wholes(counts: Counter[str]) -> dict[str, str]:
     """For each stem the word with this stem that is met most often."""
-    found: dict[str, str] = {}
+    wholes: dict[str, str] = {}
     for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        found.setdefault(stem(word), word)
-    return found
+        wholes.setdefault(stem(word), word)
+    return wholes

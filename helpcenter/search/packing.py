@@ -1,6 +1,6 @@
-"""The search index as the browser gets it: lunr's own index, packed into some 20 KB and unpacked on both sides.
+"""The search index as the browser gets it: terms and weights, packed into some 20 KB and unpacked on both sides.
 
-lunr's serialized form names every term and every answer again and again. Here a term is a number, and each stream of
+lunr's serialised form names every term and every answer again and again. Here a term is a number, and each stream of
 numbers is a string, which compresses well:
 
     {"words": "abl account ...", "pairs": "...", "answers": [ids], "fields": {name: {"step", "counts", "refs", "levels"}}}
@@ -8,7 +8,7 @@ numbers is a string, which compresses well:
 - `words`: the terms of one word, as whole words that have this stem ("delivery" for "deliveri"), with blanks between them.
 - `pairs`: for each term of two words, in order, how far its first word is from the pair before, and the number of its second.
 - per field, for each term the number of its answers (`counts`), for each of these how far its number is from the one before
-  (`refs`), and its weight in steps, plus LEVELS (`levels`).
+  (`refs`), and its weight in steps, plus OFFSET (`levels`).
 
 The same steps stand in docs/assets/js/rank.js; a number in a string is written as `digits` says.
 """
@@ -16,12 +16,14 @@ The same steps stand in docs/assets/js/rank.js; a number in a string is written 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from helpcenter.text.stemmer import stem
 
-LEVELS = 20
-"""Weights are whole numbers of steps from -LEVELS on."""
+OFFSET = 20
+"""Weights are whole numbers of steps from -OFFSET on, and no stream holds a number below 0."""
 
 Weights = Mapping[str, Mapping[str, int]]
 """Term -> answer -> weight in steps."""
@@ -31,6 +33,14 @@ _MORE, _MORES = 93, 34
 """A number ends with a sign from # to [; the signs from ] to ~ before it are its higher digits. No sign needs an escape in JSON."""
 
 
+@dataclass(frozen=True)
+class Posting:
+    """A term of the index: its number, and its weights as (answer, field, weight), field by field."""
+
+    number: int
+    weights: tuple[tuple[str, str, float], ...]
+
+
 def packed(
     fields: Mapping[str, tuple[float, Weights]], wholes: Mapping[str, str], known: Iterable[str] = ()
 ) -> dict[str, Any]:
@@ -38,13 +48,15 @@ def packed(
     terms = {term for _, weights in fields.values() for term in weights}
     words = sorted({word for term in terms for word in term.split(" ")} | set(known))
     number = {word: n for n, word in enumerate(words)}
-    pairs = sorted((number[one], number[other]) for term in terms if " " in term for one, other in [term.split(" ")])
-    order = [*words, *(f"{words[one]} {words[other]}" for one, other in pairs)]
+    pairs = sorted(tuple(number[word] for word in term.split(" ")) for term in terms if " " in term)
+    order = [*words, *(f"{words[first]} {words[second]}" for first, second in pairs)]
     answers = sorted({answer for _, weights in fields.values() for row in weights.values() for answer in row})
     place = {answer: n for n, answer in enumerate(answers)}
     return {
         "words": " ".join(wholes.get(word, word) for word in words),
-        "pairs": digits(n for (one, other), (before, _) in _steps(pairs, (0, 0)) for n in (one - before, other)),
+        "pairs": digits(
+            n for (before, _), (first, second) in pairwise([(0, 0), *pairs]) for n in (first - before, second)
+        ),
         "answers": answers,
         "fields": {
             name: {"step": step, **_streams([weights.get(term, {}) for term in order], place)}
@@ -53,33 +65,24 @@ def packed(
     }
 
 
-def unpacked(data: Mapping[str, Any]) -> dict[str, Any]:
-    """What lunr.Index.load wants."""
+def unpacked(data: Mapping[str, Any]) -> dict[str, Posting]:
+    """The terms of the index in the order of their numbers, each with what it weighs."""
     words = list(wholes_of(data))
-    order = list(words)
-    numbers, one = _numbers(data["pairs"]), 0
-    for gap in numbers:
-        one += gap
-        order.append(f"{words[one]} {words[next(numbers)]}")
-    inverted: list[tuple[str, dict[str, Any]]] = [
-        (term, {"_index": n, **{name: {} for name in data["fields"]}}) for n, term in enumerate(order)
-    ]
-    vectors: dict[str, list[float]] = {f"{name}/{answer}": [] for name in data["fields"] for answer in data["answers"]}
+    terms = list(words)
+    pairs, first = _numbers(data["pairs"]), 0
+    for gap in pairs:
+        first += gap
+        terms.append(f"{words[first]} {words[next(pairs)]}")
+    weights: list[list[tuple[str, str, float]]] = [[] for _ in terms]
     for name, field in data["fields"].items():
         refs, levels = _numbers(field["refs"]), _numbers(field["levels"])
-        for n, count in enumerate(_numbers(field["counts"])):
-            at = -1
+        for of_term, count in zip(weights, _numbers(field["counts"]), strict=True):
+            place = -1
             for _ in range(count):
-                at += next(refs)
-                answer = data["answers"][at]
-                inverted[n][1][name][answer] = {}
-                vectors[f"{name}/{answer}"] += [n, (next(levels) - LEVELS) * field["step"]]
+                place += next(refs)
+                of_term.append((data["answers"][place], name, (next(levels) - OFFSET) * field["step"]))
     return {
-        "version": "2.3.9",
-        "fields": list(data["fields"]),
-        "fieldVectors": [[ref, vector] for ref, vector in vectors.items() if vector],
-        "invertedIndex": sorted(inverted, key=lambda term: term[0]),
-        "pipeline": [],
+        term: Posting(number, tuple(of_term)) for number, (term, of_term) in enumerate(zip(terms, weights, strict=True))
     }
 
 
@@ -90,15 +93,16 @@ def wholes_of(data: Mapping[str, Any]) -> dict[str, str]:
 
 def digits(numbers: Iterable[int]) -> str:
     """Numbers from 0 on as one string."""
-    found: list[str] = []
-    for number in numbers:
-        signs = chr(_LAST + number % _LASTS)
-        number //= _LASTS
-        while number:
-            signs = chr(_MORE + number % _MORES) + signs
-            number //= _MORES
-        found.append(signs)
-    return "".join(found)
+    return "".join(map(_number, numbers))
+
+
+def _number(number: int) -> str:
+    signs = chr(_LAST + number % _LASTS)
+    number //= _LASTS
+    while number:
+        signs = chr(_MORE + number % _MORES) + signs
+        number //= _MORES
+    return signs
 
 
 def _numbers(text: str) -> Iterator[int]:
@@ -111,10 +115,6 @@ def _numbers(text: str) -> Iterator[int]:
             number = 0
 
 
-def _steps(pairs: list[tuple[int, int]], start: tuple[int, int]) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
-    return zip(pairs, [start, *pairs], strict=False)
-
-
 def _streams(rows: list[Mapping[str, int]], place: Mapping[str, int]) -> dict[str, str]:
     counts, refs, levels = [], [], []
     for row in rows:
@@ -122,6 +122,6 @@ def _streams(rows: list[Mapping[str, int]], place: Mapping[str, int]) -> dict[st
         before = -1
         for answer in sorted(row, key=lambda answer: place[answer]):
             refs.append(place[answer] - before)
-            levels.append(row[answer] + LEVELS)
+            levels.append(row[answer] + OFFSET)
             before = place[answer]
     return {"counts": digits(counts), "refs": digits(refs), "levels": digits(levels)}

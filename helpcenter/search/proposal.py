@@ -51,8 +51,8 @@ def propose(catalog: Catalog, id: str | None, lines: Sequence[str]) -> Proposal:
             return Proposal(block, tuple(lines), file.file.path, _last(text), False, _yaml(lines, text.begin[1] - 1))
     name = UNANSWERED if id is None else catalog.entry_by_id[id].topic
     for file in catalog.phrasings:
-        if file.file.path == f"{FOLDER}/{name}.yml" and (found := _new_block(file, path, block, lines)):
-            return found
+        if file.file.path == f"{FOLDER}/{name}.yml" and (proposal := _new_block(file, path, block, lines)):
+            return proposal
     taken = {file.file.path for file in catalog.phrasings} | catalog.broken
     names = (f"{FOLDER}/{name}{'' if number == 1 else f'-{number}'}.yml" for number in count(1))
     free = next(name for name in names if name not in taken)

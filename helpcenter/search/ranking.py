@@ -16,35 +16,16 @@ from itertools import islice
 from typing import Any
 
 from helpcenter.search.classifier import NOTHING
-from helpcenter.search.packing import unpacked, wholes_of
-from helpcenter.search.spelling import Read, Spelling
+from helpcenter.search.packing import Posting, unpacked, wholes_of
+from helpcenter.search.settings import QuerySettings
+from helpcenter.search.spelling import QueryWord, Spelling
 from helpcenter.search.thesaurus import STRANGE, STRANGER, Thesaurus
 from helpcenter.search.tokens import words_of
 
-LIMIT = 10
-MAX_QUERY = 5000
-"""Characters of a query that are read: a long chat message, not a book."""
-
-MEANT_WORDS = 8
-"""Words up to which a query is shown as it was read: whoever pastes a message knows what they meant."""
-
-SHARP = 0.8
-DOUBT = 0.3
-"""The score is 1 / (1 + exp(-SHARP * (weight - weight of NOTHING - DOUBT)))."""
-
-SURE = 0.5
-"""A first answer below this is shown as uncertain."""
-
+LEARNT = "asked"
+"""The field whose weights are learnt from phrasings; the others are texts."""
 
 _FORGIVEN = ("joined", "corrected", "split")
-
-
-@dataclass(frozen=True)
-class Posting:
-    """A term of the index: its number, and its weights as (answer, field, weight), field by field."""
-
-    number: int
-    weights: tuple[tuple[str, str, float], ...]
 
 
 @dataclass(frozen=True)
@@ -52,6 +33,7 @@ class Engine:
     """A loaded index. `entries` is what the browser shows of each answer, `known` the terms of the index, and `wholes` a whole
     word for each stem."""
 
+    settings: QuerySettings
     entries: dict[str, dict[str, str]]
     thesaurus: Thesaurus
     spelling: Spelling
@@ -61,39 +43,30 @@ class Engine:
 
 def prepare(data: dict[str, Any]) -> Engine:
     """The engine for the data of index.json."""
-    thesaurus = Thesaurus(data["groups"])
-    if data["index"] is None:
-        return Engine(data["entries"], thesaurus, Spelling({}, {}), {}, {})
-    plain = unpacked(data["index"])
-    held: dict[int, list[tuple[str, str, float]]] = defaultdict(list)
-    for ref, vector in plain["fieldVectors"]:
-        field, _, id = ref.partition("/")
-        for number, weight in zip(vector[::2], vector[1::2], strict=True):
-            held[number].append((id, field, weight))
-    known = {
-        term: Posting(entry["_index"], tuple(held.get(entry["_index"], ()))) for term, entry in plain["invertedIndex"]
-    }
-    speaking = {
-        term: math.fsum(abs(weight) for _, field, weight in posting.weights if field == "asked")
+    settings, index = QuerySettings.of(data["settings"]), data["index"]
+    known = unpacked(index) if index else {}
+    wholes = wholes_of(index) if index else {}
+    weights = {
+        term: math.fsum(abs(weight) for _, field, weight in posting.weights if field == LEARNT)
         for term, posting in known.items()
         if term[0].isalnum() and " " not in term
     }
-    wholes = wholes_of(data["index"])
-    return Engine(data["entries"], thesaurus, Spelling(speaking, wholes), known, wholes)
+    spelling = Spelling(weights, wholes, settings)
+    return Engine(settings, data["entries"], Thesaurus(data["groups"]), spelling, known, wholes)
 
 
 def rank(engine: Engine, query: str) -> dict[str, Any]:
-    """{"query", "results": [{"id", "score", "question", "url"}, ...], "confident", "meant"}: up to LIMIT answers, best first."""
+    """{"query", "results": [{"id", "score", "question", "url"}, ...], "confident", "meant"}: up to `limit` answers, best first."""
     words = read(engine, query)
     scored = _scored(engine, words)
     results = [
         {"id": id, "score": value, "question": engine.entries[id]["question"], "url": engine.entries[id]["url"]}
-        for id, value in islice(scored.items(), LIMIT)
+        for id, value in islice(scored.items(), engine.settings.limit)
     ]
     return {
         "query": query,
         "results": results,
-        "confident": next(iter(scored.values()), 0.0) >= SURE,
+        "confident": next(iter(scored.values()), 0.0) >= engine.settings.sure,
         "meant": meant(engine, words),
     }
 
@@ -103,22 +76,22 @@ def scores(engine: Engine, query: str) -> dict[str, float]:
     return _scored(engine, read(engine, query))
 
 
-def _scored(engine: Engine, words: list[Read]) -> dict[str, float]:
+def _scored(engine: Engine, words: list[QueryWord]) -> dict[str, float]:
     weights = weigh(engine, terms_of(engine, words))
     nothing = weights.pop(NOTHING, 0.0)
-    found = {id: score(weight - nothing) for id, weight in weights.items()}
-    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+    scored = {id: score(engine.settings, weight - nothing) for id, weight in weights.items()}
+    return dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def read(engine: Engine, query: str) -> list[Read]:
+def read(engine: Engine, query: str) -> list[QueryWord]:
     """The words of a query as they are understood."""
-    return engine.spelling.read(words_of(query[:MAX_QUERY]), query.endswith(" "))
+    return engine.spelling.read(words_of(query[: engine.settings.max_query]), query.endswith(" "))
 
 
-def terms_of(engine: Engine, words: list[Read]) -> list[str]:
+def terms_of(engine: Engine, words: list[QueryWord]) -> list[str]:
     """The terms of the index that a query has; none where it has none but the marks for strange words."""
-    units = engine.thesaurus.units([stem for word in words for stem in word.stems])
-    terms = engine.thesaurus.terms(units, engine.known)
+    segments = engine.thesaurus.segments([stem for word in words for stem in word.stems])
+    terms = engine.thesaurus.terms(segments, engine.known)
     return [] if all(term in (STRANGE, STRANGER) for term in terms) else terms
 
 
@@ -136,16 +109,16 @@ def weigh(engine: Engine, terms: list[str]) -> dict[str, float]:
         for id, field, weight in posting.weights:
             sums[id][field] += weight
     size = math.sqrt(len(terms))
-    found: dict[str, float] = defaultdict(float)
+    weights: dict[str, float] = defaultdict(float)
     for id, fields in sums.items():
         for weight in fields.values():
-            found[id] += weight / size
-    return found
+            weights[id] += weight / size
+    return weights
 
 
-def meant(engine: Engine, words: list[Read]) -> str:
+def meant(engine: Engine, words: list[QueryWord]) -> str:
     """The query as it was read, where typing errors were forgiven; "" where it was read as typed."""
-    if len(words) > MEANT_WORDS or not any(word.how in _FORGIVEN for word in words):
+    if len(words) > engine.settings.meant_words or not any(word.how in _FORGIVEN for word in words):
         return ""
     return " ".join(
         " ".join(engine.wholes[stem] for stem in word.stems) if word.how in _FORGIVEN else word.typed for word in words
@@ -155,15 +128,17 @@ def meant(engine: Engine, words: list[Read]) -> str:
 def marks(engine: Engine, query: str) -> list[str]:
     """The stems to mark in questions and summaries: those of the query and of its groups that the texts hold, sorted."""
     stems = [stem for word in read(engine, query) for stem in word.stems]
-    found: set[str] = set()
-    for unit, group in engine.thesaurus.units(stems):
-        phrases = engine.thesaurus.groups[group] if group else []
-        for stem in (*unit, *(" ".join(phrase) for phrase in phrases)):
-            if stem in engine.known and any(field != "asked" for _, field, _ in engine.known[stem].weights):
-                found.add(stem)
-    return sorted(found)
+    candidates: set[str] = set()
+    for segment in engine.thesaurus.segments(stems):
+        phrases = engine.thesaurus.groups[segment.group] if segment.group else []
+        candidates |= {*segment.stems, *(" ".join(phrase) for phrase in phrases)}
+    return sorted(stem for stem in candidates if _is_in_texts(engine.known.get(stem)))
 
 
-def score(weight: float) -> float:
+def _is_in_texts(posting: Posting | None) -> bool:
+    return posting is not None and any(field != LEARNT for _, field, _ in posting.weights)
+
+
+def score(settings: QuerySettings, weight: float) -> float:
     """A confidence in 0..1, rounded, so that the last bit of a sum cannot change the order."""
-    return math.floor(1e12 / (1 + math.exp(-SHARP * (weight - DOUBT))) + 0.5) / 1e12
+    return math.floor(1e12 / (1 + math.exp(-settings.slope * (weight - settings.margin))) + 0.5) / 1e12

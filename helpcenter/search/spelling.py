@@ -1,6 +1,6 @@
 """What a shopper meant to type: typing errors, words run together or torn apart, a word only begun.
 
-Costs are whole numbers, so that Python and docs/assets/js/rank.js agree to the last digit.
+The same steps stand in docs/assets/js/rank.js.
 """
 
 from __future__ import annotations
@@ -10,31 +10,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from helpcenter.search.settings import QuerySettings
 from helpcenter.text.stemmer import stem
-
-SLIP, WRONG = 3, 4
-"""A slip (a letter too many or missing, two letters swapped, the key beside, one vowel for another), and any other wrong
-letter."""
-
-FIRST = 2
-"""What an error in the first letter costs on top: people seldom miss it."""
-
-FROM_LETTERS = {3: SLIP, 4: WRONG, 7: 2 * SLIP, 9: 2 * WRONG}
-"""From so many letters on, errors up to this cost are forgiven."""
-
-BEGUN = 3
-"""Letters from which a word counts as begun."""
-
-PART = 3
-"""Letters that each half of a run-on word has at least."""
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = "aeiouy"
 
 
 @dataclass(frozen=True)
-class Read:
-    """A typed word, or two that belong together, and the stems that it was read as; none where nothing comes near."""
+class QueryWord:
+    """A typed word, or two that belong together, and the stems that it was read as: its own where nothing comes near."""
 
     typed: str
     stems: tuple[str, ...]
@@ -45,88 +30,97 @@ class Read:
 class Spelling:
     """The stems that the index knows, each with its weight (of two as near, the weightier is meant) and a whole word."""
 
-    def __init__(self, weights: Mapping[str, float], wholes: Mapping[str, str]) -> None:
+    def __init__(self, weights: Mapping[str, float], wholes: Mapping[str, str], settings: QuerySettings) -> None:
         self._weights = dict(weights)
-        self._by_length: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        for own in sorted(self._weights):
-            for form in dict.fromkeys((own, wholes.get(own, own))):
-                self._by_length[len(form)].append((form, own))
+        self._settings = settings
+        self._by_length: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
+        for known in sorted(self._weights):
+            for form in dict.fromkeys((known, wholes.get(known, known))):
+                self._by_length[len(form)].append((form, known, _letters(form)))
+        # The words of a log or of thousands of judgments repeat, and each costs a look at all words of its length.
         self._nearest = lru_cache(maxsize=4096)(self._nearest_of)
 
-    def read(self, words: Iterable[str], last_is_whole: bool) -> list[Read]:
+    def read(self, words: Iterable[str], last_is_whole: bool) -> list[QueryWord]:
         """The words of a query as they are understood. The last one may be only begun, unless a blank follows it."""
         typed = list(words)
-        found: list[Read] = []
+        read: list[QueryWord] = []
         at = 0
         while at < len(typed):
-            word, own = typed[at], stem(typed[at])
-            following = typed[at + 1] if at + 1 < len(typed) else ""
-            if following and not (own in self._weights and stem(following) in self._weights):
-                whole = stem(word + following)
-                if whole in self._weights and len(whole) > BEGUN:
-                    found.append(Read(f"{word} {following}", (whole,), "joined"))
-                    at += 2
-                    continue
+            whole = self._joined(typed[at], typed[at + 1]) if at + 1 < len(typed) else None
+            if whole:
+                read.append(QueryWord(f"{typed[at]} {typed[at + 1]}", (whole,), "joined"))
+                at += 2
+                continue
             is_last = at == len(typed) - 1 and not last_is_whole
-            found.append(self._one(word, own, is_last))
+            read.append(self._word(typed[at], is_last))
             at += 1
-        return found
+        return read
 
-    def _one(self, word: str, own: str, is_last: bool) -> Read:
+    def _joined(self, word: str, following: str) -> str | None:
+        """The stem that two words have together, if not both are known by themselves."""
+        if stem(word) in self._weights and stem(following) in self._weights:
+            return None
+        whole = stem(word + following)
+        return whole if whole in self._weights and len(whole) > self._settings.begun_letters else None
+
+    def _word(self, word: str, is_last: bool) -> QueryWord:
+        own = stem(word)
         if own in self._weights:
-            return Read(word, (own,), "known")
-        if is_last and len(word) >= BEGUN and (whole := self._begun(word)):
-            return Read(word, (whole,), "begun")
+            return QueryWord(word, (own,), "known")
+        if is_last and len(word) >= self._settings.begun_letters and (whole := self._begun(word)):
+            return QueryWord(word, (whole,), "begun")
         if not any(sign.isdigit() for sign in word):
             if near := self._nearest(word):
-                return Read(word, (near,), "corrected")
+                return QueryWord(word, (near,), "corrected")
             if halves := self._halves(word):
-                return Read(word, halves, "split")
-        return Read(word, (own,), "unknown")
+                return QueryWord(word, halves, "split")
+        return QueryWord(word, (own,), "unknown")
 
     def _begun(self, word: str) -> str | None:
-        whole = [other for other in self._weights if other.startswith(word)]
-        return min(whole, key=lambda other: (-self._weights[other], other)) if whole else None
+        whole = [known for known in self._weights if known.startswith(word)]
+        return min(whole, key=lambda known: (-self._weights[known], known)) if whole else None
 
     def _nearest_of(self, word: str) -> str | None:
-        most = max((cost for letters, cost in FROM_LETTERS.items() if len(word) >= letters), default=0)
+        costs = self._settings
+        most = max((cost for letters, cost in costs.forgiven_costs if len(word) >= letters), default=0)
         if not most:
             return None
         best: tuple[int, float, str] | None = None
-        letters, edits = _letters(word), most // SLIP
+        letters, edits = _letters(word), most // costs.slip_cost
         for length in range(len(word) - edits, len(word) + edits + 1):
-            for form, own in self._by_length.get(length, ()):
-                others = _letters(form)
+            for form, known, others in self._by_length.get(length, ()):
                 if (letters & ~others).bit_count() > edits or (others & ~letters).bit_count() > edits:
                     continue  # each letter that only one of them has is an error at least: no need to count
-                first = FIRST if word[0] != form[0] else 0
-                cost = distance(word, form, (best[0] if best else most) - first) + first
-                found = (cost, -self._weights[own], own)
-                if cost <= most and (best is None or found < best):
-                    best = found
+                first = costs.first_cost if word[0] != form[0] else 0
+                cost = distance(word, form, (best[0] if best else most) - first, costs) + first
+                candidate = (cost, -self._weights[known], known)
+                if cost <= most and (best is None or candidate < best):
+                    best = candidate
         return best[2] if best else None
 
     def _halves(self, word: str) -> tuple[str, str] | None:
         best: tuple[float, str, str] | None = None
-        for cut in range(PART, len(word) - PART + 1):
-            one, other = stem(word[:cut]), stem(word[cut:])
-            if one in self._weights and other in self._weights:
-                found = (-min(self._weights[one], self._weights[other]), one, other)
-                best = min(best, found) if best else found
+        least = self._settings.part_letters
+        for cut in range(least, len(word) - least + 1):
+            left, right = stem(word[:cut]), stem(word[cut:])
+            if left in self._weights and right in self._weights:
+                candidate = (-min(self._weights[left], self._weights[right]), left, right)
+                best = min(best, candidate) if best else candidate
         return best[1:] if best else None
 
 
-def distance(one: str, other: str, most: int) -> int:
+def distance(word: str, other: str, most: int, costs: QuerySettings) -> int:
     """What the typing errors between two words cost; `most` + 1 where they cost more."""
+    slip, wrong = costs.slip_cost, costs.wrong_cost
     before: list[int] = []
-    last = [SLIP * j for j in range(len(other) + 1)]
-    for i, char in enumerate(one):
-        row = [last[0] + SLIP]
+    last = [slip * j for j in range(len(other) + 1)]
+    for i, char in enumerate(word):
+        row = [last[0] + slip]
         for j, against in enumerate(other):
-            wrong = 0 if char == against else SLIP if char + against in _SLIPS else WRONG
-            cost = min(last[j + 1] + SLIP, row[j] + SLIP, last[j] + wrong)
-            if i and j and char == other[j - 1] and one[i - 1] == against:
-                cost = min(cost, before[j - 1] + SLIP)
+            change = 0 if char == against else slip if char + against in _SLIPS else wrong
+            cost = min(last[j + 1] + slip, row[j] + slip, last[j] + change)
+            if i and j and char == other[j - 1] and word[i - 1] == against:
+                cost = min(cost, before[j - 1] + slip)
             row.append(cost)
         if min(row) > most:
             return most + 1
@@ -136,7 +130,7 @@ def distance(one: str, other: str, most: int) -> int:
 
 def _slips() -> frozenset[str]:
     """Pairs of keys side by side, in a row or one row below, and pairs of vowels."""
-    pairs = {one + other for one in _VOWELS for other in _VOWELS}
+    pairs = {vowel + other for vowel in _VOWELS for other in _VOWELS}
     for row, keys in enumerate(_ROWS):
         for at, key in enumerate(keys):
             beside = keys[at + 1 : at + 2]
@@ -149,7 +143,6 @@ def _slips() -> frozenset[str]:
 _SLIPS = _slips()
 
 
-@lru_cache(maxsize=65536)
 def _letters(word: str) -> int:
     """The letters and digits of a word as a set of bits."""
     return sum(1 << int(letter, 36) for letter in set(word))

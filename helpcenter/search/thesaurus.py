@@ -7,6 +7,8 @@ two marks for words that it does not know. The same steps stand in docs/assets/j
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from helpcenter.search.tokens import stems_of
 
@@ -14,8 +16,12 @@ STRANGE, STRANGER = "?", "??"
 """Terms of a text with a word, and with two words or more, that the index does not know. Figures do not count: an order
 number says nothing about the question."""
 
-Unit = tuple[tuple[str, ...], str | None]
-"""The stems of one word or of a phrase that stands in a group, and the group's term."""
+
+class Segment(NamedTuple):
+    """The stems of one word or of a phrase that stands in a group, and the group's term."""
+
+    stems: tuple[str, ...]
+    group: str | None
 
 
 def stemmed(group: Iterable[str]) -> list[str]:
@@ -43,36 +49,35 @@ class Thesaurus:
             self._longest[member[0]] = max(len(member), self._longest.get(member[0], 1))
         self.stems = frozenset(stem for member in self._group for stem in member)
 
-    def units(self, stems: Sequence[str]) -> list[Unit]:
+    def segments(self, stems: Sequence[str]) -> list[Segment]:
         """The words of a text, phrases of a group together: the longest from the left."""
-        found: list[Unit] = []
+        segments: list[Segment] = []
         at = 0
         while at < len(stems):
             for length in range(min(self._longest.get(stems[at], 1), len(stems) - at), 0, -1):
-                unit = tuple(stems[at : at + length])
-                group = self._group.get(unit)
+                phrase = tuple(stems[at : at + length])
+                group = self._group.get(phrase)
                 if group or length == 1:
-                    found.append((unit, group))
+                    segments.append(Segment(phrase, group))
                     at += length
                     break
-        return found
+        return segments
 
-    def terms(self, units: Iterable[Unit], known: Container[str] | None = None) -> list[str]:
-        """The terms of a text's units, each once: all of them, or those that are known with the marks for strange words."""
+    def terms(self, segments: Iterable[Segment], known: Container[str] | None = None) -> list[str]:
+        """The terms of a text, each once: all of them, or those that are known with the marks for strange words."""
         singles: list[str] = []
         tokens: list[str] = []
         strange = 0
-        for unit, group in units:
+        for stems, group in segments:
             has_group = group is not None and (known is None or group in known)
-            for stem in unit:
+            for stem in stems:
                 if known is None or stem in known:
                     singles.append(stem)
                 elif not has_group and not any(sign.isdigit() for sign in stem):
                     strange += 1
             if has_group and group:
                 singles.append(group)
-            tokens.append(group or unit[0])
-        pairs = [f"{one} {other}" for one, other in zip(tokens, tokens[1:], strict=False)]
+            tokens.append(group or stems[0])
+        pairs = [pair for pair in map(" ".join, pairwise(tokens)) if known is None or pair in known]
         marks = [STRANGE, STRANGER][:strange] if known is not None else []
-        found = [*singles, *(pair for pair in pairs if known is None or pair in known), *marks]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys([*singles, *pairs, *marks]))

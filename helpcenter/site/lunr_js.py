@@ -12,8 +12,8 @@ from helpcenter.site.js import minified
 
 _UNUSED = re.compile(
     r"lunr\.(?:tokenizer|generateStopWordFilter|stopWordFilter|trimmer|Builder|QueryParseError|QueryLexer|QueryParser"
-    r"|Index\.prototype\.(?:search|toJSON)|Index\.load|idf|Pipeline\.prototype\.(?:after|before|remove|reset)|TokenSet\.(?:fromFuzzyString|fromArray|Builder|prototype\.intersect)"
-    r"|(?:Vector|Pipeline|Set)\.(?:prototype\.toJSON|load|prototype\.insert))\b"
+    r"|Index\.prototype\.(?:search|toJSON)|idf|Pipeline\.prototype\.(?:after|before|remove|reset|toJSON)"
+    r"|TokenSet\.(?:fromFuzzyString|fromArray)|Vector\.prototype\.(?:toJSON|insert))\b"
     r"|lunr\.Pipeline\.registerFunction\(lunr\.(?:stopWordFilter|trimmer)\b"
 )
 _STATEMENT = re.compile(r"^(?=lunr\.|  ;\()", re.MULTILINE)

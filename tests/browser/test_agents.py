@@ -9,7 +9,7 @@ import pytest
 from judged import shop
 
 from helpcenter.pages.answers import address, question, reply, rests_on_open_question, summary
-from helpcenter.search.ranking import MAX_QUERY
+from helpcenter.search.settings import SETTINGS
 
 from .conftest import Watch, unsure_query
 from .test_accessibility import SCHEMES, objections
@@ -120,11 +120,11 @@ def test_from_the_message_to_the_link_the_reply_and_the_answer_with_keys_alone(d
 def test_a_long_message_is_read_to_its_end_and_what_does_not_fit_is_said(desk: Any) -> None:
     asked = " Thank you for your time, and greetings. How long does a refund take?"
     chatter = "Hello dear team, I hope you have a nice day. " * 200
-    paste(desk, chatter[: MAX_QUERY - len(asked) - 1] + asked)
+    paste(desk, chatter[: SETTINGS.max_query - len(asked) - 1] + asked)
     assert current(desk) == "refund-time" and "cut" not in desk.locator("[data-count]").inner_text()
     desk.keyboard.press("Control+A")
     paste(desk, chatter)
-    assert len(value(desk)) == MAX_QUERY
+    assert len(value(desk)) == SETTINGS.max_query
     assert desk.locator("[data-count]").inner_text().endswith("The message was cut: the field is full")
 
 

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 from judged import exam, shop, tuning
 
-from helpcenter.search import packing, ranking, spelling
+from helpcenter.search import packing, ranking
+from helpcenter.search.settings import SETTINGS
 from helpcenter.search.tokens import words_of
 
 from ..conftest import asset
@@ -186,10 +187,10 @@ def make_queries() -> list[str]:
 
 QUERIES = make_queries()
 SAMPLE = [query for query in QUERIES[::23] if len(query) < 90] + [
-    ("a" * 39 + " ") * (ranking.MAX_QUERY // 40) + "pay",
+    ("a" * 39 + " ") * (SETTINGS.max_query // 40) + "pay",
     "barranty period",
 ]
-"""Enough to see a changed constant; the last ones are cut within the last word, and err in the first letter."""
+"""Enough to see a changed setting; the last ones are cut within the last word, and err in the first letter."""
 
 LONG = max(JUDGED, key=len)
 
@@ -207,20 +208,21 @@ def rank_js(built_site: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def in_browser(workshop: Any, served: str, built_site: Path) -> Callable[[str, list[str]], list[Answer]]:
-    """Ranks queries in Chromium with the lunr.js and index.json of the served site and the given text of rank.js."""
+def in_browser(workshop: Any, served: str, built_site: Path) -> Callable[..., list[Answer]]:
+    """Ranks queries in Chromium with the lunr.js and index.json of the served site and the given text of rank.js; some settings
+    of the index can be changed."""
     workshop.add_script_tag(url=served + asset(built_site, "search/lunr.js"))
 
-    def ask(source: str, queries: list[str]) -> list[Answer]:
+    def ask(source: str, queries: list[str], changed: dict[str, Any] | None = None) -> list[Answer]:
         # As text, since a lone surrogate does not survive the way otherwise.
         answers = workshop.evaluate(
-            """async ([source, address, asked]) => {
+            """async ([source, address, asked, changed]) => {
             (0, eval)(source);
             globalThis.indexText ??= await (await fetch(address)).text();
-            const engine = helpRank.prepare(JSON.parse(indexText), lunr);
+            const data = JSON.parse(indexText), engine = helpRank.prepare({ ...data, settings: { ...data.settings, ...changed } }, lunr);
             return JSON.stringify(JSON.parse(asked).map((query) => ({ ...helpRank.rank(engine, query), marks: helpRank.marks(engine, query) })));
         }""",
-            [source, served + asset(built_site, "search/index.json"), json.dumps(queries)],
+            [source, served + asset(built_site, "search/index.json"), json.dumps(queries), changed or {}],
         )
         return list(json.loads(answers))
 
@@ -262,15 +264,8 @@ def test_thousands_of_queries_rank_the_same_in_python_and_in_chromium(data: Any,
     )
 
 
-CONSTANTS = [
-    (module, name)
-    for module in (ranking, spelling, packing)
-    for name in vars(module)
-    if name.isupper() and type(getattr(module, name)) in (int, float)
-    if name != "_MORES"  # numbers of this index are too small for it
-]
-SHARED = {"_LAST", "_LASTS", "_MORE", "LEVELS"}
-"""How the index is written: the browser's half cannot differ without garbling what Python has packed."""
+FORMAT = [name for name in vars(packing) if name.isupper() and type(getattr(packing, name)) is int if name != "_MORES"]
+"""How the index is written, which both halves have as constants. Left out: numbers of this index are too small for _MORES."""
 
 
 @pytest.fixture(scope="module")
@@ -281,30 +276,28 @@ def agreed(data: Any, rank_js: str, in_browser: Any) -> list[Answer]:
     return answers
 
 
-@pytest.mark.parametrize(("module", "name"), CONSTANTS, ids=[name for _, name in CONSTANTS])
-def test_a_constant_changed_in_one_half_only_is_seen(
-    module: Any,
-    name: str,
-    data: Any,
-    rank_js: str,
-    in_browser: Any,
-    agreed: list[Answer],
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize("name", SETTINGS.in_index())
+def test_both_halves_read_each_setting_from_the_index(
+    name: str, data: Any, rank_js: str, in_browser: Any, agreed: list[Answer]
 ) -> None:
-    value = getattr(module, name)
-    changed = value + (1 if isinstance(value, int) else 0.013)
-    other = re.sub(rf"(?<=\b{name.lstrip('_')}=)[\d.]+", str(changed), rank_js)
+    value = data["settings"][name]
+    if isinstance(value, list):
+        changed: Any = [[letters + 1, cost] for letters, cost in value]
+    else:
+        changed = value + (1 if isinstance(value, int) else 0.013)
+    after = in_python({**data, "settings": {**data["settings"], name: changed}}, SAMPLE)
+    assert differences(after, agreed), "a change passes unseen"
+    assert differences(after, in_browser(rank_js, SAMPLE, {name: changed})) == []
+
+
+@pytest.mark.parametrize("name", FORMAT)
+def test_a_constant_of_the_format_changed_in_one_half_only_is_seen(
+    name: str, rank_js: str, in_browser: Any, agreed: list[Answer]
+) -> None:
+    other = re.sub(rf"(?<=\b{name.lstrip('_')}=)\d+", str(getattr(packing, name) + 1), rank_js)
     assert other != rank_js, f"rank.js has no {name}"
-    if name in SHARED:
-        with pytest.raises(Exception, match=r"(?s).+"):
-            assert differences(agreed, in_browser(other, SAMPLE)) == []
-        return
-    assert differences(agreed, in_browser(other, SAMPLE)), "a change of rank.js passes unseen"
-    monkeypatch.setattr(module, name, changed)
-    after = in_python(data, SAMPLE)
-    assert differences(after, agreed), f"a change of {module.__name__} passes unseen"
-    if module is ranking:  # the others have constants that are made of these when they are imported
-        assert differences(after, in_browser(other, SAMPLE)) == [], "the same change in both halves is no difference"
+    with pytest.raises(Exception, match=r"(?s).+"):
+        assert differences(agreed, in_browser(other, SAMPLE)) == []
 
 
 def test_numbers_are_read_as_they_were_written(workshop: Any, rank_js: str) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from helpcenter.search.ranking import SURE
+from helpcenter.search.settings import SETTINGS
 
 from ..conftest import asset
 from .conftest import BOX, HIT, TEMPLATES, type_in, unsure_query
@@ -103,7 +103,7 @@ def test_the_box_ranks_what_is_typed_as_the_command_does(page: Any, served: str,
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     # A sure search leaves out what is less likely than that no answer covers it.
     expected = [
-        [f"/help/{hit['url']}" for hit in answer["results"] if not answer["confident"] or hit["score"] >= SURE]
+        [f"/help/{hit['url']}" for hit in answer["results"] if not answer["confident"] or hit["score"] >= SETTINGS.sure]
         for answer in answers
     ]
     assert shown == expected and all(expected)

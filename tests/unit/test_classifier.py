@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from helpcenter.search.classifier import LEVELS, learn
+from helpcenter.search.classifier import learn
+from helpcenter.search.settings import SETTINGS
 from helpcenter.search.thesaurus import STRANGE, Thesaurus, stemmed
 from helpcenter.search.tokens import stems_of
 
@@ -20,14 +21,14 @@ LESSONS = [
 
 
 def weights() -> dict[str, dict[str, int]]:
-    return learn([(stems_of(text), answer) for text, answer in LESSONS], GROUPS)
+    return learn([(stems_of(text), answer) for text, answer in LESSONS], GROUPS, SETTINGS)
 
 
 def test_words_speak_for_their_answer_and_against_others() -> None:
     learnt = weights()
     assert learnt["repair"]["cost"] > 0 > learnt["repair"].get("length", -1)
     assert learnt["=warranti"]["length"] > 0 and learnt["gift"]["-"] > 0
-    assert all(1 <= abs(level) <= LEVELS for row in learnt.values() for level in row.values())
+    assert all(1 <= abs(level) <= SETTINGS.levels for row in learnt.values() for level in row.values())
 
 
 def test_the_same_lessons_teach_the_same() -> None:
@@ -35,8 +36,8 @@ def test_the_same_lessons_teach_the_same() -> None:
 
 
 def test_a_group_stands_for_all_its_members() -> None:
-    assert "=warranti" in GROUPS.terms(GROUPS.units(stems_of("about the legal cover")))
-    assert GROUPS.terms(GROUPS.units(stems_of("legal cover ends"))) == [
+    assert "=warranti" in GROUPS.terms(GROUPS.segments(stems_of("about the legal cover")))
+    assert GROUPS.terms(GROUPS.segments(stems_of("legal cover ends"))) == [
         "legal",
         "cover",
         "=warranti",
@@ -47,7 +48,7 @@ def test_a_group_stands_for_all_its_members() -> None:
 
 def test_strange_words_are_counted_but_not_figures() -> None:
     known = weights()
-    assert STRANGE in GROUPS.terms(GROUPS.units(stems_of("repair my zeppelin")), known)
-    assert STRANGE not in GROUPS.terms(GROUPS.units(stems_of("repair 4711")), known)
-    assert [term for term in GROUPS.terms(GROUPS.units(stems_of("legal cover")), {"=warranti"}) if "?" in term] == []
-    assert GROUPS.terms(GROUPS.units(stems_of("zeppelin airship balloon")), known) == ["?", "??"]
+    assert STRANGE in GROUPS.terms(GROUPS.segments(stems_of("repair my zeppelin")), known)
+    assert STRANGE not in GROUPS.terms(GROUPS.segments(stems_of("repair 4711")), known)
+    assert [term for term in GROUPS.terms(GROUPS.segments(stems_of("legal cover")), {"=warranti"}) if "?" in term] == []
+    assert GROUPS.terms(GROUPS.segments(stems_of("zeppelin airship balloon")), known) == ["?", "??"]

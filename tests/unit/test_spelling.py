@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.search.spelling import BEGUN, FROM_LETTERS, SLIP, WRONG, Spelling, distance
+from helpcenter.search.settings import SETTINGS
+from helpcenter.search.spelling import Spelling, distance
 
 KNOWN = {
     "refund": 9.0,
@@ -18,7 +19,7 @@ KNOWN = {
     "pay": 8.0,
     "password": 3.0,
 }
-SPELLING = Spelling(KNOWN, {"warranti": "warranty", "deliveri": "delivery"})
+SPELLING = Spelling(KNOWN, {"warranti": "warranty", "deliveri": "delivery"}, SETTINGS)
 LETTERS = st.text("abcdefgh", max_size=8)
 
 
@@ -50,18 +51,19 @@ def test_words_are_read(query: str, stems: list[str], hows: list[str]) -> None:
 def test_a_blank_says_that_the_last_word_is_whole() -> None:
     assert SPELLING.read(["deliv"], last_is_whole=False)[0].how == "begun"
     assert SPELLING.read(["deliv"], last_is_whole=True)[0].how == "unknown"
-    assert SPELLING.read(["de"], last_is_whole=False)[0].how == "unknown" and BEGUN == 3
+    assert SPELLING.read(["de"], last_is_whole=False)[0].how == "unknown" and SETTINGS.begun_letters == 3
 
 
 @given(LETTERS, LETTERS)
 def test_a_distance_is_the_same_both_ways_and_its_limit_only_cuts(one: str, other: str) -> None:
-    far = distance(one, other, 1000)
-    assert far == distance(other, one, 1000)
+    far = distance(one, other, 1000, SETTINGS)
+    assert far == distance(other, one, 1000, SETTINGS)
     assert (far == 0) == (one == other)
-    assert far <= WRONG * max(len(one), len(other))
-    for most in (0, SLIP, WRONG, 2 * SLIP):
-        assert distance(one, other, most) == min(far, most + 1)
+    assert far <= SETTINGS.wrong_cost * max(len(one), len(other))
+    for most in (0, *(cost for _, cost in SETTINGS.forgiven_costs)):
+        assert distance(one, other, most, SETTINGS) == min(far, most + 1)
 
 
 def test_longer_words_may_hold_more_errors() -> None:
-    assert list(FROM_LETTERS) == sorted(FROM_LETTERS) and list(FROM_LETTERS.values()) == sorted(FROM_LETTERS.values())
+    letters, costs = zip(*SETTINGS.forgiven_costs, strict=True)
+    assert list(letters) == sorted(letters) and list(costs) == sorted(costs)

@@ -128,7 +128,7 @@
     const query = typed();
     const { results, confident, meant = "" } = index.rank(input.value);   // a blank at the end says that the last word is whole
     const sure = confident && results.length > 0;
-    const entries = results.filter(({ score }) => !sure || index.likely(score)).slice(0, page ? 10 : sure ? 6 : 3).map(({ id }) => index.data.entries[id]);
+    const entries = results.filter(({ score }) => !sure || index.likely(score)).slice(0, page ? results.length : sure ? 6 : 3).map(({ id }) => index.data.entries[id]);
     const count = plural(entries.length);
     const title = sure ? [count] : [entries.length ? "No clear answer for " : "No answer found for ", ...quoted(query), "."];
     lay(query, title, entries, index.marks(query), sure, meant);

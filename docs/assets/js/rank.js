@@ -1,18 +1,48 @@
 "use strict";
-// The ranking of answers for a query: the same steps, in the same order, as the Python modules named on each part.
-// Pure: no DOM, no network. A test runs thousands of queries through both halves: change one only together with the other.
+// The ranking of answers for a query: the same steps, in the same order, as the Python modules of helpcenter/search/
+// named on each part. What can be tuned travels in the index (settings.py). Pure: no DOM, no network.
+// A test runs thousands of queries through both halves: change one only together with the other.
 globalThis.helpRank = (() => {
+  /**
+   * @typedef {Object} QueryWord - A typed word, or two that belong together.
+   * @property {string} typed - As it was typed.
+   * @property {string[]} stems - What it was read as.
+   * @property {string} how - "known", "begun", "joined", "corrected", "split" or "unknown".
+   *
+   * @typedef {[string[], string=]} Segment - The stems of one word, or of a phrase of a group with the group's term.
+   *
+   * @typedef {Object} Field - A field of the index, unpacked. The term n has the stretch ends[n - 1]..ends[n].
+   * @property {string} name
+   * @property {number} step - What a level counts.
+   * @property {number[]} ends
+   * @property {number[]} refs - How far the number of an answer is from the one before.
+   * @property {number[]} levels
+   *
+   * @typedef {Object} Engine - A loaded index.
+   * @property {Object} settings - Those of settings.py, by the same names.
+   * @property {Object<string, Object>} entries - What is shown of each answer.
+   * @property {{group: Map, members: Map, longest: Map}} thesaurus
+   * @property {function(string[], boolean): QueryWord[]} spelling
+   * @property {Map<string, number>} known - The terms of the index with their numbers.
+   * @property {Map<string, string>} wholes - A whole word for each stem.
+   * @property {string[]} answers
+   * @property {Field[]} fields
+   * @property {Map<string, Object>} postings - What lunr needs of the terms that queries have brought.
+   */
+
   let lunr;
-  const stemmed = new Map();   // every key asks for the same words again
+  const SLICE = 250;   // words that are got ready in one step
+  const stems = new Map();   // every key asks for the same words again
+  /** @returns {string} the stem of a word, by lunr's own stemmer */
   const stem = (word) => {
-    if (!stemmed.has(word)) stemmed.set(word, lunr.stemmer(new lunr.Token(word)).toString());
-    return stemmed.get(word);
+    if (!stems.has(word)) stems.set(word, lunr.stemmer(new lunr.Token(word)).toString());
+    return stems.get(word);
   };
   const hasDigit = (word) => /[0-9]/.test(word);
-  const SLICE = 250;   // words that are got ready in one step
   const isWord = (term) => /^[a-z0-9]+$/.test(term);
 
-  // ---- words.py
+  // ---- tokens.py
+  /** @returns {string[]} the words of a text, of plain letters and digits in lower case */
   const wordsOf = (text) => {
     const clean = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
       .replace(/['\u2019\u02bc`]/g, "").replace(/(?<![\p{L}\p{N}_])e[- ]?mail/gu, "email");
@@ -21,68 +51,71 @@ globalThis.helpRank = (() => {
 
   // ---- thesaurus.py
   const STRANGE = "?", STRANGER = "??";
+  /** The groups, ready to be looked up: `longest` says for the first stem of a phrase how long such phrases are. */
   const thesaurusOf = (groups) => {
-    const group = new Map(), members = new Map(), longest = new Map();   // for the first stem of a phrase, how long such phrases are
+    const group = new Map(), members = new Map(), longest = new Map();
     for (const phrases of groups) {
       const name = `=${phrases[0].replaceAll(" ", "_")}`;
       members.set(name, phrases);
       for (const phrase of phrases) {
         group.set(phrase, name);
-        const stems = phrase.split(" ");
-        longest.set(stems[0], Math.max(stems.length, longest.get(stems[0]) ?? 1));
+        const words = phrase.split(" ");
+        longest.set(words[0], Math.max(words.length, longest.get(words[0]) ?? 1));
       }
     }
     return { group, members, longest };
   };
-  const unitsOf = ({ group, longest }, stems) => {
-    const found = [];
-    for (let at = 0; at < stems.length;) {
-      for (let length = Math.min(longest.get(stems[at]) ?? 1, stems.length - at); length; length--) {
-        const unit = stems.slice(at, at + length);
-        const name = group.get(unit.join(" "));
+  /** @returns {Segment[]} the words of a text, phrases of a group together: the longest from the left */
+  const segmentsOf = ({ group, longest }, words) => {
+    const segments = [];
+    for (let at = 0; at < words.length;) {
+      for (let length = Math.min(longest.get(words[at]) ?? 1, words.length - at); length; length--) {
+        const phrase = words.slice(at, at + length), name = group.get(phrase.join(" "));
         if (!name && length > 1) continue;
-        found.push([unit, name]);
+        segments.push([phrase, name]);
         at += length;
         break;
       }
     }
-    return found;
+    return segments;
   };
-  const termsOf = ({ thesaurus, known }, stems) => {
+  /** @returns {string[]} the terms of a query, each once; none where it has none but the marks for strange words */
+  const termsOf = ({ thesaurus, known }, words) => {
     const singles = [], tokens = [];
     let strange = 0;
-    for (const [unit, name] of unitsOf(thesaurus, stems)) {
+    for (const [phrase, name] of segmentsOf(thesaurus, words)) {
       const hasGroup = known.has(name);
-      for (const one of unit) {
-        if (known.has(one)) singles.push(one);
-        else if (!hasGroup && !hasDigit(one)) strange += 1;
+      for (const word of phrase) {
+        if (known.has(word)) singles.push(word);
+        else if (!hasGroup && !hasDigit(word)) strange += 1;
       }
       if (hasGroup) singles.push(name);
-      tokens.push(name ?? unit[0]);
+      tokens.push(name ?? phrase[0]);
     }
     const pairs = tokens.slice(1).map((token, n) => `${tokens[n]} ${token}`).filter((pair) => known.has(pair));
-    const found = new Set([...singles, ...pairs]);
-    return found.size ? [...found, ...[STRANGE, STRANGER].slice(0, strange)] : [];
+    const terms = new Set([...singles, ...pairs]), marks = [STRANGE, STRANGER].slice(0, strange);
+    return terms.size ? [...terms, ...marks.filter((mark) => known.has(mark))] : [];
   };
 
   // ---- spelling.py
-  const SLIP = 3, WRONG = 4, FIRST = 2;
-  const FROM_LETTERS = [[3, SLIP], [4, WRONG], [7, 2 * SLIP], [9, 2 * WRONG]];
-  const BEGUN = 3, PART = 3;
+  /** Pairs of letters that are easily taken for one another: neighbours in a row or one row below, and vowels. */
   const slips = new Set();
-  for (const one of "aeiouy") for (const other of "aeiouy") slips.add(one + other);
+  for (const vowel of "aeiouy") for (const other of "aeiouy") slips.add(vowel + other);
   ["qwertyuiop", "asdfghjkl", "zxcvbnm"].forEach((keys, row, rows) => Array.from(keys).forEach((key, at) => {
-    for (const other of keys.slice(at + 1, at + 2) + (rows[row + 1] ?? "").slice(Math.max(0, at - 1), at + 1)) slips.add(key + other).add(other + key);
+    const below = (rows[row + 1] ?? "").slice(Math.max(0, at - 1), at + 1);
+    for (const other of keys.slice(at + 1, at + 2) + below) slips.add(key + other).add(other + key);
   }));
-  const distance = (one, other, most) => {
-    let before = [], last = Array.from({ length: other.length + 1 }, (_, j) => SLIP * j);
-    for (let i = 0; i < one.length; i++) {
-      const row = [last[0] + SLIP];
+  /** @returns {number} what the typing errors between two words cost; `most` + 1 where they cost more */
+  const distance = (word, other, most, { slip_cost: slip, wrong_cost: wrong }) => {
+    let before = [], last = Array.from({ length: other.length + 1 }, (_, j) => slip * j);
+    for (let i = 0; i < word.length; i++) {
+      const row = [last[0] + slip];
       let least = row[0];
       for (let j = 0; j < other.length; j++) {
-        const wrong = one[i] === other[j] ? 0 : slips.has(one[i] + other[j]) ? SLIP : WRONG;
-        let cost = Math.min(last[j + 1] + SLIP, row[j] + SLIP, last[j] + wrong);
-        if (i && j && one[i] === other[j - 1] && one[i - 1] === other[j]) cost = Math.min(cost, before[j - 1] + SLIP);
+        const change = word[i] === other[j] ? 0 : slips.has(word[i] + other[j]) ? slip : wrong;
+        let cost = Math.min(last[j + 1] + slip, row[j] + slip, last[j] + change);
+        const areSwapped = i && j && word[i] === other[j - 1] && word[i - 1] === other[j];
+        if (areSwapped) cost = Math.min(cost, before[j - 1] + slip);
         row.push(cost);
         least = Math.min(least, cost);
       }
@@ -92,61 +125,77 @@ globalThis.helpRank = (() => {
     }
     return Math.min(last[other.length], most + 1);
   };
+  /** @returns {number[]} the letters and digits of a word as bits, in two numbers: one does not hold 36 */
   const lettersOf = (word) => {
-    let one = 0, other = 0;   // a bit for each digit and letter: 36 are more than one number holds
+    let low = 0, high = 0;
     for (const sign of word) {
       const bit = parseInt(sign, 36);
-      if (bit < 18) one |= 1 << bit; else other |= 1 << (bit - 18);
+      if (bit < 18) low |= 1 << bit; else high |= 1 << (bit - 18);
     }
-    return [one, other];
+    return [low, high];
   };
-  const bits = (number) => { let found = 0; for (; number; number &= number - 1) found++; return found; };
-  const spellingOf = function* (weights, wholes) {
-    const words = [...weights.keys()].sort();
-    const byLength = new Map();
-    for (const [number, own] of words.entries()) {
-      for (const form of new Set([own, wholes.get(own)])) {
+  const bits = (number) => { let count = 0; for (; number; number &= number - 1) count++; return count; };
+  /**
+   * The reader of words, made in steps.
+   * @param {Map<string, number>} weights - The stems that the index knows; of two as near, the weightier is meant.
+   * @returns {function(string[], boolean): QueryWord[]}
+   */
+  const spellingOf = function* (weights, wholes, settings) {
+    const { slip_cost, first_cost, forgiven_costs, begun_letters, part_letters } = settings;
+    const known = [...weights.keys()].sort(), byLength = new Map();
+    for (const [number, near] of known.entries()) {
+      for (const form of new Set([near, wholes.get(near)])) {
         if (!byLength.has(form.length)) byLength.set(form.length, []);
-        byLength.get(form.length).push([form, own, ...lettersOf(form)]);
+        byLength.get(form.length).push([form, near, lettersOf(form)]);
       }
       if (number % SLICE === 0) yield;
     }
-    const remembered = new Map();
-    const nearestOf = (word) => {
-      const most = Math.max(0, ...FROM_LETTERS.filter(([letters]) => word.length >= letters).map(([, cost]) => cost));
+    const isBetter = (other, best) => {
+      const more = weights.get(other) - weights.get(best);
+      return !best || more > 0 || (more === 0 && other < best);
+    };
+    // Each letter that only one of two words has is an error at least: no need to count.
+    const isFar = ([low, high], [itsLow, itsHigh], edits) => bits(low & ~itsLow) + bits(high & ~itsHigh) > edits
+      || bits(itsLow & ~low) + bits(itsHigh & ~high) > edits;
+    const corrected = (word) => {
+      const most = Math.max(0, ...forgiven_costs.filter(([from]) => word.length >= from).map(([, cost]) => cost));
       if (!most) return "";
-      const edits = Math.floor(most / SLIP), [one, other] = lettersOf(word);
+      const edits = Math.floor(most / slip_cost), letters = lettersOf(word);
       let best = "", least = most;
       for (let length = word.length - edits; length <= word.length + edits; length++)
-        for (const [form, near, first, second] of byLength.get(length) ?? []) {
-          if (bits(one & ~first) + bits(other & ~second) > edits || bits(first & ~one) + bits(second & ~other) > edits) continue;
-          const start = word[0] === form[0] ? 0 : FIRST, cost = distance(word, form, least - start) + start;
-          if (cost < least || (cost === least && (!best || weights.get(near) > weights.get(best) || (weights.get(near) === weights.get(best) && near < best)))) [best, least] = [near, cost];
+        for (const [form, near, itsLetters] of byLength.get(length) ?? []) {
+          if (isFar(letters, itsLetters, edits)) continue;
+          const start = word[0] === form[0] ? 0 : first_cost;
+          const cost = distance(word, form, least - start, settings) + start;
+          if (cost < least || (cost === least && isBetter(near, best))) [best, least] = [near, cost];
         }
       return best;
     };
+    const remembered = new Map();
     const nearest = (word) => {
-      if (!remembered.has(word)) remembered.set(word, nearestOf(word));
+      if (!remembered.has(word)) remembered.set(word, corrected(word));
       return remembered.get(word);
     };
     const begun = (word) => {
       let best = "";
-      for (const other of words) if (other.startsWith(word) && (!best || weights.get(other) > weights.get(best))) best = other;
+      for (const other of known) if (other.startsWith(word) && isBetter(other, best)) best = other;
       return best;
     };
     const halves = (word) => {
-      let best;
-      for (let cut = PART; cut <= word.length - PART; cut++) {
+      let best = { weight: -1, parts: undefined };
+      for (let cut = part_letters; cut <= word.length - part_letters; cut++) {
         const parts = [stem(word.slice(0, cut)), stem(word.slice(cut))];
         if (!parts.every((part) => weights.has(part))) continue;
         const weight = Math.min(...parts.map((part) => weights.get(part)));
-        if (!best || weight > best.weight || (weight === best.weight && (parts[0] < best.parts[0] || (parts[0] === best.parts[0] && parts[1] < best.parts[1])))) best = { weight, parts };
+        // Stems hold no blank, so they stand in the order of the two joined by one.
+        const comesFirst = weight === best.weight && parts.join(" ") < best.parts.join(" ");
+        if (weight > best.weight || comesFirst) best = { weight, parts };
       }
-      return best?.parts;
+      return best.parts;
     };
-    const one = (typed, own, isLast) => {
+    const readWord = (typed, own, isLast) => {
       if (weights.has(own)) return { typed, stems: [own], how: "known" };
-      const whole = isLast && typed.length >= BEGUN && begun(typed);
+      const whole = isLast && typed.length >= begun_letters && begun(typed);
       if (whole) return { typed, stems: [whole], how: "begun" };
       if (!hasDigit(typed)) {
         const near = nearest(typed);
@@ -157,49 +206,50 @@ globalThis.helpRank = (() => {
       return { typed, stems: [own], how: "unknown" };
     };
     return (words, lastIsWhole) => {
-      const stems = words.map(stem), found = [];
+      const own = words.map(stem), read = [];
       for (let at = 0; at < words.length; at++) {
-        if (at + 1 < words.length && !(weights.has(stems[at]) && weights.has(stems[at + 1]))) {
+        if (at + 1 < words.length && !(weights.has(own[at]) && weights.has(own[at + 1]))) {
           const whole = stem(words[at] + words[at + 1]);
-          if (weights.has(whole) && whole.length > BEGUN) {
-            found.push({ typed: `${words[at]} ${words[at + 1]}`, stems: [whole], how: "joined" });
+          if (weights.has(whole) && whole.length > begun_letters) {
+            read.push({ typed: `${words[at]} ${words[at + 1]}`, stems: [whole], how: "joined" });
             at++;
             continue;
           }
         }
-        found.push(one(words[at], stems[at], at === words.length - 1 && !lastIsWhole));
+        read.push(readWord(words[at], own[at], at === words.length - 1 && !lastIsWhole));
       }
-      return found;
+      return read;
     };
   };
 
   // ---- packing.py
-  const LEVELS = 20;
+  const OFFSET = 20;
   const LAST = 35, LASTS = 57, MORE = 93, MORES = 34;
+  /** @returns {number[]} the numbers of a string */
   const numbersOf = (text) => {
-    const found = [];
+    const numbers = [];
     let number = 0;
     for (let at = 0; at < text.length; at++) {
       const sign = text.charCodeAt(at);
       if (sign >= MORE) number = number * MORES + sign - MORE;
       else {
-        found.push(number * LASTS + sign - LAST);
+        numbers.push(number * LASTS + sign - LAST);
         number = 0;
       }
     }
-    return found;
+    return numbers;
   };
-  // Terms are numbered: first the words, then the pairs. A field's stretch of refs and levels belongs to each.
+  /** The index, in steps. Terms are numbered: first the words, then the pairs. */
   const unpacked = function* (data) {
     const wholes = data.words ? data.words.split(" ") : [], words = [];
     for (const whole of wholes) {
       words.push(isWord(whole) ? stem(whole) : whole);
       if (words.length % SLICE === 0) yield;
     }
-    const numbers = new Map(words.map((word, number) => [word, number])), pairs = numbersOf(data.pairs);
-    for (let at = 0, one = 0; at < pairs.length; at += 2) {
-      one += pairs[at];
-      numbers.set(`${words[one]} ${words[pairs[at + 1]]}`, numbers.size);
+    const known = new Map(words.map((word, number) => [word, number])), pairs = numbersOf(data.pairs);
+    for (let at = 0, first = 0; at < pairs.length; at += 2) {
+      first += pairs[at];
+      known.set(`${words[first]} ${words[pairs[at + 1]]}`, known.size);
     }
     yield;
     const fields = Object.entries(data.fields).map(([name, { step, counts, refs, levels }]) => {
@@ -207,34 +257,37 @@ globalThis.helpRank = (() => {
       const ends = numbersOf(counts).map((count) => end += count);
       return { name, step, ends, refs: numbersOf(refs), levels: numbersOf(levels) };
     });
-    return { answers: data.answers, fields, numbers, words, wholes: new Map(words.map((word, number) => [word, wholes[number]])) };
+    const whole = new Map(words.map((word, number) => [word, wholes[number]]));
+    return { answers: data.answers, fields, known, words, wholes: whole };
   };
-  // What a field says of a term: [answer, weight] for each answer, most terms only for a few.
-  const heldOf = ({ answers }, { step, ends, refs, levels }, number) => {
-    const held = [];
+  /** @returns {[string, number][]} what a field says of a term: the answers, each with the term's weight */
+  const weightsOf = (answers, { step, ends, refs, levels }, number) => {
+    const weights = [];
     for (let next = ends[number - 1] ?? 0, place = -1; next < ends[number]; next++) {
       place += refs[next];
-      held.push([answers[place], (levels[next] - LEVELS) * step]);
+      weights.push([answers[place], (levels[next] - OFFSET) * step]);
     }
-    return held;
+    return weights;
   };
 
   // ---- ranking.py
-  const LIMIT = 10, MAX_QUERY = 5000, MEANT_WORDS = 8, NOTHING = "-";
-  const SHARP = 0.8, DOUBT = 0.3, SURE = 0.5;
-  // In steps, between which a page can answer to its reader: a phone needs half a second for all.
+  const NOTHING = "-";
+  const LEARNT = "asked";
+  /** The engine for the data of index.json, in steps, between which a page can answer to its reader. */
   const steps = function* (data, library) {
     lunr = library;
-    const thesaurus = thesaurusOf(data.groups);
-    if (!data.index) return { entries: data.entries, thesaurus, spelling: yield* spellingOf(new Map(), new Map()), known: new Map(), wholes: new Map() };
-    const index = yield* unpacked(data.index), asked = index.fields.find(({ name }) => name === "asked");
+    const index = yield* unpacked(data.index ?? { words: "", pairs: "", answers: [], fields: {} });
     yield;
-    const weights = new Map();
-    for (const [number, term] of index.words.entries())
-      if (isWord(term)) weights.set(term, asked ? heldOf(index, asked, number).reduce((sum, [, weight]) => sum + Math.abs(weight), 0) : 0);
+    const learnt = index.fields.find(({ name }) => name === LEARNT), weights = new Map();
+    for (const [number, term] of index.words.entries()) if (isWord(term)) {
+      const own = learnt ? weightsOf(index.answers, learnt, number) : [];
+      weights.set(term, own.reduce((sum, [, weight]) => sum + Math.abs(weight), 0));
+    }
     yield;
-    return { index, sums: emptyIndex(index.fields), entries: data.entries, thesaurus, spelling: yield* spellingOf(weights, index.wholes), known: index.numbers, wholes: index.wholes };
+    const { settings, entries, groups } = data, spelling = yield* spellingOf(weights, index.wholes, settings);
+    return { ...index, settings, entries, thesaurus: thesaurusOf(groups), spelling, postings: new Map() };
   };
+  /** @returns {Engine} the same in one go */
   const prepare = (data, library) => {
     const made = steps(data, library);
     for (;;) {
@@ -242,48 +295,88 @@ globalThis.helpRank = (() => {
       if (done) return value;
     }
   };
-  // lunr's index of the terms that queries have brought: its sums want no others, and to build it of all takes a phone half a second.
-  const emptyIndex = (fields) => new lunr.Index({
-    invertedIndex: {}, fieldVectors: {}, fields: fields.map(({ name }) => name), pipeline: new lunr.Pipeline(), tokenSet: { intersect: (term) => term },
-  });
-  const bring = ({ index, sums }, term) => {
-    if (Object.hasOwn(sums.invertedIndex, term)) return;
-    const number = index.numbers.get(term), posting = { _index: number };
-    for (const field of index.fields) {
-      posting[field.name] = {};
-      for (const [answer, weight] of heldOf(index, field, number)) {
-        posting[field.name][answer] = {};
-        (sums.fieldVectors[`${field.name}/${answer}`] ??= new lunr.Vector()).upsert(number, weight);
+  /**
+   * What lunr needs of a term: its entry in the inverted index, and its weights as [field/answer, weight]. Its name is its
+   * number, because lunr makes a tree of all letters of the names.
+   */
+  const postingOf = ({ answers, fields, known, postings }, term) => {
+    if (!postings.has(term)) {
+      const number = known.get(term), entry = { _index: number }, weights = [];
+      for (const field of fields) {
+        const own = weightsOf(answers, field, number);
+        entry[field.name] = Object.fromEntries(own.map(([answer]) => [answer, {}]));
+        for (const [answer, weight] of own) weights.push([`${field.name}/${answer}`, weight]);
       }
+      postings.set(term, { name: number.toString(36), number, entry, weights });
     }
-    sums.invertedIndex[term] = posting;
+    return postings.get(term);
   };
-  // Python counts characters, JavaScript half-characters: emoji must not shift where a long query is cut.
-  const read = (engine, query) => engine.spelling(wordsOf(Array.from(query).slice(0, MAX_QUERY).join("")), query.endsWith(" "));
-  const stemsOf = (words) => words.flatMap(({ stems }) => stems);
-  const score = (weight) => Math.floor(1e12 / (1 + Math.exp(-SHARP * (weight - DOUBT))) + 0.5) / 1e12;
+  /**
+   * lunr's index of a query's terms alone, loaded from its serialised form: the sums want no others, and to load
+   * them all takes a phone half a second.
+   */
+  const loaded = ({ fields }, postings) => {
+    const vectors = new Map();
+    for (const { number, weights } of [...postings].sort((one, other) => one.number - other.number))
+      for (const [ref, weight] of weights) {
+        const vector = vectors.get(ref);
+        if (vector) vector.push(number, weight);
+        else vectors.set(ref, [number, weight]);
+      }
+    return lunr.Index.load({
+      version: lunr.version,
+      fields: fields.map(({ name }) => name),
+      fieldVectors: [...vectors],
+      invertedIndex: postings.map(({ name, entry }) => [name, entry]).sort(([one], [other]) => one < other ? -1 : 1),
+      pipeline: [],
+    });
+  };
+  /** @returns {Map<string, number>} what the terms weigh for each answer that has one of them, and for NOTHING */
+  const weigh = (engine, terms) => {
+    if (!terms.length) return new Map();
+    const postings = terms.map((term) => postingOf(engine, term));
+    const matches = loaded(engine, postings).query((query) => {
+      for (const { name } of postings) query.term(name, { usePipeline: false });
+    });
+    return new Map(matches.map(({ ref, score }) => [ref, score]));
+  };
+  /**
+   * Python counts characters, JavaScript half-characters: emoji must not shift where a long query is cut.
+   * @returns {QueryWord[]} the words of a query as they are understood
+   */
+  const read = ({ spelling, settings }, query) =>
+    spelling(wordsOf(Array.from(query).slice(0, settings.max_query).join("")), query.endsWith(" "));
+  const stemsOf = (words) => words.flatMap(({ stems: own }) => own);
+  /** @returns {number} a confidence in 0..1, rounded, so that the last bit of a sum cannot change the order */
+  const score = ({ slope, margin }, weight) =>
+    Math.floor(1e12 / (1 + Math.exp(-slope * (weight - margin))) + 0.5) / 1e12;
+  /** @returns {{query: string, results: Object[], confident: boolean, meant: string}} the best answers */
   const rank = (engine, query) => {
-    const words = read(engine, query), terms = termsOf(engine, stemsOf(words)).filter((term) => engine.known.has(term));
-    for (const term of terms) bring(engine, term);
-    const weighed = terms.length ? engine.sums.query((request) => {
-      for (const term of terms) request.term(term, { usePipeline: false });
-    }) : [];
-    const nothing = weighed.find(({ ref }) => ref === NOTHING)?.score ?? 0;
-    const scored = weighed.filter(({ ref }) => ref !== NOTHING).map((one) => ({ id: one.ref, score: score(one.score - nothing) }));
+    const { settings, entries } = engine, words = read(engine, query);
+    const weights = weigh(engine, termsOf(engine, stemsOf(words))), nothing = weights.get(NOTHING) ?? 0;
+    weights.delete(NOTHING);
+    const scored = Array.from(weights, ([id, weight]) => ({ id, score: score(settings, weight - nothing) }));
     scored.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
-    const results = scored.slice(0, LIMIT).map(({ id, score }) => ({ id, score, question: engine.entries[id].question, url: engine.entries[id].url }));
-    return { query, results, confident: results.length > 0 && results[0].score >= SURE, meant: meant(engine, words) };
+    const results = scored.slice(0, settings.limit)
+      .map((result) => ({ ...result, question: entries[result.id].question, url: entries[result.id].url }));
+    const confident = results.length > 0 && results[0].score >= settings.sure;
+    return { query, results, confident, meant: meant(engine, words) };
   };
-  const meant = (engine, words) => {
-    if (words.length > MEANT_WORDS || !words.some(({ how }) => ["joined", "corrected", "split"].includes(how))) return "";
-    return words.map(({ typed, stems, how }) => ["known", "begun", "unknown"].includes(how) ? typed : stems.map((one) => engine.wholes.get(one)).join(" ")).join(" ");
+  const isForgiven = ({ how }) => ["joined", "corrected", "split"].includes(how);
+  /** @returns {string} the query as it was read, where typing errors were forgiven; "" where it was read as typed */
+  const meant = ({ settings, wholes }, words) => {
+    if (words.length > settings.meant_words || !words.some(isForgiven)) return "";
+    const inWords = (word) => isForgiven(word) ? word.stems.map((own) => wholes.get(own)).join(" ") : word.typed;
+    return words.map(inWords).join(" ");
   };
+  /** @returns {string[]} the stems to mark in texts: those of a query and of its groups that the texts hold */
   const marks = (engine, query) => {
-    const found = new Set();
-    for (const [unit, name] of unitsOf(engine.thesaurus, stemsOf(read(engine, query))))
-      for (const one of [...unit, ...(engine.thesaurus.members.get(name) ?? [])])
-        if (engine.known.has(one) && engine.index.fields.some((field) => field.name !== "asked" && heldOf(engine.index, field, engine.known.get(one)).length)) found.add(one);
-    return [...found].sort();
+    const { answers, fields, known, thesaurus } = engine, texts = fields.filter(({ name }) => name !== LEARNT);
+    const holds = (field, word) => weightsOf(answers, field, known.get(word)).length > 0;
+    const isInTexts = (word) => known.has(word) && texts.some((field) => holds(field, word));
+    const segments = segmentsOf(thesaurus, stemsOf(read(engine, query)));
+    const candidates = segments.flatMap(([phrase, name]) => [...phrase, ...(thesaurus.members.get(name) ?? [])]);
+    return [...new Set(candidates.filter(isInTexts))].sort();
   };
   const stemOf = (text) => stem(wordsOf(text).join(""));
 

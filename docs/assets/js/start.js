@@ -40,7 +40,7 @@
       data,
       rank: (query) => helpRank.rank(engine, query),
       marks: (query) => helpRank.marks(engine, query),
-      likely: (score) => score >= 0.5,   // more likely than that no answer covers it
+      likely: (score) => score >= data.settings.sure,   // more likely than that no answer covers it
     };
   }));
 

@@ -32,9 +32,9 @@ from collections.abc import Iterator
 
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.guard.rules.look import Look
-from helpcenter.search.index import index_data
-from helpcenter.search.ranking import prepare, scores
-from helpcenter.search.training_lines import Line
+from helpcenter.search.index import scoring_engine
+from helpcenter.search.query_lines import QueryLine
+from helpcenter.search.ranking import scores
 from helpcenter.text.finding import Finding, Note, Severity
 
 ID = "first-place"
@@ -52,11 +52,11 @@ def check(look: Look) -> Iterator[Finding]:
     if not new or catalog.broken:
         return
     old = {entry.id for entry in catalog.published} - set(new)
-    judged = [line for lines in look.lines if lines.judged and lines.answer in old for line in lines]
+    judged = [line for block in look.query_blocks if block.judged and block.answer in old for line in block]
     if not judged:
         return
-    engine = prepare({**index_data(catalog, look.policy), "entries": {}})
-    taken: dict[tuple[str, str], list[Line]] = defaultdict(list)
+    engine = scoring_engine(catalog, look.policy)
+    taken: dict[tuple[str, str], list[QueryLine]] = defaultdict(list)
     for line in judged:
         ids = list(scores(engine, line.text))
         if ids and ids[0] in new and next((id for id in ids if id in old), None) == line.answer:
@@ -73,7 +73,7 @@ def _new(catalog: Catalog) -> list[Entry]:
     return [entry for entry in catalog.published if not held & {f"answer {id}" for id in (entry.id, *entry.aliases)}]
 
 
-def _finding(entry: Entry, loser: str, lines: list[Line]) -> Finding:
+def _finding(entry: Entry, loser: str, lines: list[QueryLine]) -> Finding:
     named = ", ".join(f"`{line.shown}`" for line in lines[:NAMED])
     more = f" and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
     return Finding(

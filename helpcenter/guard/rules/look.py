@@ -12,7 +12,7 @@ from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import Claim
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy.policy import Policy
-from helpcenter.search.training_lines import Lines, lines_in
+from helpcenter.search.query_lines import QueryBlock, query_blocks
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ class Look:
     release: bool = False
 
     @cached_property
-    def lines(self) -> list[Lines]:
+    def query_blocks(self) -> list[QueryBlock]:
         """Every line that teaches or judges the search."""
-        return lines_in(self.catalog)
+        return query_blocks(self.catalog)
 
     @cached_property
     def figures(self) -> list[Claim]:

@@ -29,8 +29,8 @@ from helpcenter.content.node import Mapping, Node, Scalar
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile
 from helpcenter.guard.rules.look import Look
 from helpcenter.search.classifier import NOTHING
-from helpcenter.search.ranking import MAX_QUERY
-from helpcenter.search.training_lines import Line, Lines
+from helpcenter.search.query_lines import QueryBlock, QueryLine
+from helpcenter.search.settings import SETTINGS
 from helpcenter.text.finding import Finding, Note, Severity, did_you_mean
 
 ID = "phrasings"
@@ -44,8 +44,8 @@ def check(look: Look) -> Iterator[Finding]:
         yield from _blocks(file, "phrasings", catalog)
     if catalog.judgments:
         yield from _blocks(catalog.judgments, "judgments", catalog)
-    for lines in look.lines:
-        yield from _unread(lines)
+    for block in look.query_blocks:
+        yield from _unread(block)
     yield from _again(look)
 
 
@@ -77,38 +77,39 @@ def _folded(block: Node | None, head: str) -> Iterator[Finding]:
         yield Finding(ID, at, "these lines are read as one line", f"write `{head}`, and the lines below it")
 
 
-def _unread(lines: Lines) -> Iterator[Finding]:
+def _unread(block: QueryBlock) -> Iterator[Finding]:
     """Lines that are no words of a shopper, and those of which the search reads nothing, or not all."""
-    for number, text in enumerate(lines.texts):
+    for number, text in enumerate(block.texts):
         if "{{" in text or "}}" in text:
-            message = f"a {'judgment' if lines.judged else 'phrasing'} holds a reference"
+            message = f"a {'judgment' if block.judged else 'phrasing'} holds a reference"
             help = "write it as a shopper would type it, without braces"
-            yield Finding(ID, Line(lines, number).span, message, help)
-    if "" in lines.words:
-        for line in lines:
+            yield Finding(ID, QueryLine(block, number).span, message, help)
+    if "" in block.words:
+        for line in block:
             if not line.words:
                 message = f"the search reads no word in `{line.shown}`"
                 yield _warning(line, message, "write words of the letters a to z, or delete the line")
-    if any(len(text) > MAX_QUERY for text in lines.texts):
-        for line in lines:
-            if (size := len(line.text)) > MAX_QUERY:
-                message = f"this line has {size} characters, and the search reads the first {MAX_QUERY} of a query"
+    most = SETTINGS.max_query
+    if any(len(text) > most for text in block.texts):
+        for line in block:
+            if (size := len(line.text)) > most:
+                message = f"this line has {size} characters, and the search reads the first {most} of a query"
                 yield _warning(line, message, "keep the sentences that ask")
 
 
 def _again(look: Look) -> Iterator[Finding]:
     """Lines whose words stand in another line too. A draft may hold what it will take over."""
     searched = {NOTHING, *(entry.id for entry in look.catalog.published)}
-    read = [lines for lines in look.lines if lines.answer in searched]
-    counts = Counter(words for lines in read for words in lines.words)
-    places: dict[str, list[Line]] = defaultdict(list)
-    for lines in read:
-        for number, words in enumerate(lines.words):
+    read = [block for block in look.query_blocks if block.answer in searched]
+    counts = Counter(words for block in read for words in block.words)
+    repeated: dict[str, list[QueryLine]] = defaultdict(list)
+    for block in read:
+        for number, words in enumerate(block.words):
             if words and counts[words] > 1:
-                places[words].append(Line(lines, number))
-    for found in places.values():
-        taught = [line for line in found if not line.judged]
-        judged = [line for line in found if line.judged]
+                repeated[words].append(QueryLine(block, number))
+    for lines in repeated.values():
+        taught = [line for line in lines if not line.judged]
+        judged = [line for line in lines if line.judged]
         for first, *others in filter(None, (taught, judged)):
             yield from (_twice(line, first) for line in others)
         if taught and judged:
@@ -116,7 +117,7 @@ def _again(look: Look) -> Iterator[Finding]:
             yield _warning(judged[0], message, "delete it here or there", _note(taught[0]))
 
 
-def _twice(line: Line, first: Line) -> Finding:
+def _twice(line: QueryLine, first: QueryLine) -> Finding:
     if line.answer == first.answer:
         return _warning(line, f"`{line.shown}` stands here twice", "delete one of the two", _note(first))
     kind = "judgment" if line.judged else "phrasing"
@@ -129,10 +130,10 @@ def _twice(line: Line, first: Line) -> Finding:
     return Finding(ID, line.span, message, help, notes=(_note(first),))
 
 
-def _warning(line: Line, message: str, help: str, *notes: Note) -> Finding:
+def _warning(line: QueryLine, message: str, help: str, *notes: Note) -> Finding:
     return Finding(ID, line.span, message, help, notes=notes, severity=Severity.WARNING)
 
 
-def _note(line: Line) -> Note:
+def _note(line: QueryLine) -> Note:
     owner = "`unanswered`" if line.answer == NOTHING else f"`{line.answer}`"
     return Note(f"{owner} has `{line.shown}`", line.span)

@@ -86,7 +86,9 @@ def _unused(look: Look, search: SearchFile) -> Iterator[Finding]:
     if catalog.blind or any(path.startswith(("faq/entries/", "faq/phrasings/")) for path in catalog.broken):
         return  # who uses a group may stand in what could not be read
     searched = {NOTHING, *(entry.id for entry in catalog.published)}
-    taught = [words for lines in look.lines if not lines.judged and lines.answer in searched for words in lines.words]
+    taught = [
+        words for block in look.query_blocks if not block.judged and block.answer in searched for words in block.words
+    ]
     unused = _not_in(taught, {n: [" ".join(words_of(text)) for text in group] for n, group in enumerate(search.groups)})
     if not unused:
         return

@@ -19,12 +19,12 @@ from helpcenter.text.source import Span
 _SHOWN = 60
 """Characters of a line that a finding shows: shoppers paste whole messages."""
 
-_Before = tuple[str, bool, Record, tuple[str, ...]]
-"""What Lines has before its texts."""
+_Origin = tuple[str, bool, Record, tuple[str, ...]]
+"""What a QueryBlock has before its texts."""
 
 
 @dataclass(frozen=True, eq=False)
-class Lines:
+class QueryBlock:
     """The lines that stand together and ask for one answer: the phrasings of an entry, or a block of a file.
 
     `answer` is its id, or NOTHING; judged lines judge the search, the others teach it. `words` are the words of each line as
@@ -38,44 +38,44 @@ class Lines:
     texts: list[str]
     words: list[str]
 
-    def __iter__(self) -> Iterator[Line]:
-        return (Line(self, number) for number, text in enumerate(self.texts) if text.strip())
+    def __iter__(self) -> Iterator[QueryLine]:
+        return (QueryLine(self, number) for number, text in enumerate(self.texts) if text.strip())
 
 
-class Line(NamedTuple):
+class QueryLine(NamedTuple):
     """One of the lines, by its number."""
 
-    lines: Lines
+    block: QueryBlock
     number: int
 
     @property
     def text(self) -> str:
         """As it was written, without the blanks around it."""
-        return self.lines.texts[self.number].strip()
+        return self.block.texts[self.number].strip()
 
     @property
     def words(self) -> str:
         """Its words as the search reads them."""
-        return self.lines.words[self.number]
+        return self.block.words[self.number]
 
     @property
     def answer(self) -> str:
         """The id of the answer that it asks for, or NOTHING."""
-        return self.lines.answer
+        return self.block.answer
 
     @property
     def judged(self) -> bool:
         """Whether it judges the search."""
-        return self.lines.judged
+        return self.block.judged
 
     @property
     def span(self) -> Span:
         """Its place in the file."""
-        lines = self.lines
-        if lines.path == ("phrasings",):
-            return lines.record.place("phrasings", self.number)
-        start = sum(len(text) + 1 for text in lines.texts[: self.number])
-        return lines.record.stretch(lines.path, start, start + len(lines.texts[self.number]))
+        block = self.block
+        if block.path == ("phrasings",):
+            return block.record.place("phrasings", self.number)
+        start = sum(len(text) + 1 for text in block.texts[: self.number])
+        return block.record.stretch(block.path, start, start + len(block.texts[self.number]))
 
     @property
     def shown(self) -> str:
@@ -84,14 +84,14 @@ class Line(NamedTuple):
         return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3].rstrip()}..."
 
 
-def lines_in(catalog: Catalog) -> list[Lines]:
-    """All of them: the phrasings of entries, then those of faq/phrasings/, then faq/judgments.yml."""
+def query_blocks(catalog: Catalog) -> list[QueryBlock]:
+    """All blocks: the phrasings of entries, then those of faq/phrasings/, then faq/judgments.yml."""
     written = list(_written(catalog))
     words = iter(worded(text for _, texts in written for text in texts))
-    return [Lines(*before, texts, list(islice(words, len(texts)))) for before, texts in written]
+    return [QueryBlock(*origin, texts, list(islice(words, len(texts)))) for origin, texts in written]
 
 
-def _written(catalog: Catalog) -> Iterator[tuple[_Before, list[str]]]:
+def _written(catalog: Catalog) -> Iterator[tuple[_Origin, list[str]]]:
     for entry in catalog.entries:
         yield (entry.id, False, entry, ("phrasings",)), entry.phrasings
     for file in catalog.phrasings:

@@ -1,0 +1,106 @@
+"""Every figure of the search that can be tuned, in one object.
+
+What a query needs travels inside the index (`"settings"`), so that Python and docs/assets/js/rank.js read the same figures and neither
+types them. benchmarks/search/ablation.py makes an index with other settings to say what each is worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Self
+
+
+@dataclass(frozen=True)
+class QuerySettings:
+    """How a query is read, ranked and shown: what both halves of the ranking read from the index."""
+
+    limit: int = 10
+    """Answers that a ranking holds."""
+
+    max_query: int = 5000
+    """Characters of a query that are read, and that the search fields take: a long chat message, not a book."""
+
+    meant_words: int = 8
+    """Words up to which a query is shown as it was read: whoever pastes a message knows what they meant."""
+
+    slope: float = 0.8
+    margin: float = 0.3
+    """The score is 1 / (1 + exp(-slope * (weight - weight of NOTHING - margin)))."""
+
+    sure: float = 0.5
+    """A first answer whose score is below this is shown as uncertain: more likely than not, nothing answers the query."""
+
+    slip_cost: int = 3
+    """A letter too many or missing, two letters swapped, the key beside, one vowel for another. Costs are whole numbers, so that
+    Python and JavaScript agree to the last digit."""
+
+    wrong_cost: int = 4
+    """Any other wrong letter."""
+
+    first_cost: int = 2
+    """What an error in the first letter costs on top: people seldom miss it."""
+
+    forgiven_costs: tuple[tuple[int, int], ...] = ((3, 3), (4, 4), (7, 6), (9, 8))
+    """From so many letters on, typing errors up to this cost are forgiven."""
+
+    begun_letters: int = 3
+    """Letters from which the last word of a query counts as begun."""
+
+    part_letters: int = 3
+    """Letters that each half of a run-on word has at least."""
+
+    @classmethod
+    def of(cls, record: Mapping[str, Any]) -> Self:
+        """The settings that an index holds."""
+        costs = tuple((letters, cost) for letters, cost in record["forgiven_costs"])
+        return cls(**{**record, "forgiven_costs": costs})
+
+
+@dataclass(frozen=True)
+class Settings(QuerySettings):
+    """How the index is made as well: what is learnt from phrasings, and what the texts of answers weigh."""
+
+    weights_per_answer: int = 270
+    """How many weights an answer has on average: what fits into 40 KB with all else (benchmarks/search)."""
+
+    answers_per_term: int = 40
+    """How many answers a term may speak for or against: a word of a thousand answers tells only some of them from the rest, and both
+    learning and ranking take as long as there are weights (static pruning: Carmel et al. 2001)."""
+
+    levels: int = 7
+    """A learnt weight is a whole number from -levels to levels."""
+
+    pair_price: float = 0.3
+    """What the G2 of a pair of words counts: a pair costs more bytes than a word."""
+
+    expected: float = 1.0
+    """How often a term must be expected with an answer for its absence to speak against it."""
+
+    rounds: int = 2
+    """Times that all phrasings are gone through."""
+
+    max_update: float = 0.5
+    """The greatest step of one update (C of the passive-aggressive algorithm)."""
+
+    seed: int = 1
+    """The order of the phrasings is shuffled, and the same on every machine."""
+
+    question_weight: float = 0.3
+    answer_weight: float = 0.15
+    """What lunr's weights of a text count beside those that are learnt, which are whole numbers."""
+
+    text_step: float = 0.1
+    """To what the weights of the texts are rounded."""
+
+    def in_index(self) -> dict[str, Any]:
+        """What of them a query needs, as the index holds it."""
+        return {field.name: getattr(self, field.name) for field in fields(QuerySettings)}
+
+    def of_learning(self) -> dict[str, Any]:
+        """Those that decide what the phrasings teach."""
+        return {name: value for name, value in asdict(self).items() if name not in self.in_index()}
+
+
+SETTINGS = Settings()
+"""The settings of the shop's search."""
