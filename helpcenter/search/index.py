@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lunr.builder import Builder
 
@@ -58,16 +58,16 @@ def _packed(
     phrasings = _phrasings(catalog)
     texts = _texts(catalog, policy)
     groups = tuple(tuple(stemmed(group)) for group in search.groups)
+    taught = learnt(phrasings, groups, settings)
     fields = {
-        LEARNT: (1.0, learnt(phrasings, groups, settings)),
+        LEARNT: (1.0, taught.weights),
         **_text_weights(texts, thesaurus, search.chatty, settings),
     }
     others = [
         *(text for fields in texts.values() for text in fields.values()),
         *(text for group in search.groups for text in group),
     ]
-    counts = _counted(tuple(text for text, _ in phrasings)) + _counted(tuple(others))
-    return packed(fields, _wholes(counts), thesaurus.stems)
+    return packed(fields, _wholes(taught.word_counts + _word_counts(others)), thesaurus.stems)
 
 
 def _phrasings(catalog: Catalog) -> Phrasings:
@@ -101,16 +101,23 @@ def _texts(catalog: Catalog, policy: Policy) -> Texts:
     }
 
 
-@lru_cache(maxsize=2)
-def learnt(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Weights:
-    """What the phrasings teach. Learning takes some seconds: a preview learns anew only when they change, a command keeps it."""
+class Learnt(NamedTuple):
+    """What phrasings teach: the weights of terms, and how often each word is met."""
+
+    weights: Weights
+    word_counts: Counter[str]
+
+
+@lru_cache(maxsize=2)  # a preview learns anew only when phrasings change; two, because `gaps` tries others beside them
+def learnt(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Learnt:
+    """What the phrasings teach. Learning takes some seconds, so a command keeps it for the next one (cache.py)."""
     examples = [(stems_of(text), answer) for text, answer in phrasings]
     weights: Weights = current().result(
         [examples, groups, settings.of_learning()],
         (learn, Thesaurus),
         lambda: learn(examples, Thesaurus(groups), settings),
     )
-    return weights
+    return Learnt(weights, _word_counts(text for text, _ in phrasings))
 
 
 def _text_weights(
@@ -154,9 +161,7 @@ def _telling(text: str, thesaurus: Thesaurus, dropped: set[str]) -> list[str]:
     ]
 
 
-@lru_cache(maxsize=4)  # the phrasings are the same on every day and for every value
-def _counted(texts: tuple[str, ...]) -> Counter[str]:
-    """How often each word is met."""
+def _word_counts(texts: Iterable[str]) -> Counter[str]:
     return Counter(word for text in texts for word in words_of(text))
 
 

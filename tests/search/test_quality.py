@@ -12,7 +12,7 @@ import pytest
 from judged import Figures, exam, measured, shipped, shop, tuning, with_typing_errors
 
 from helpcenter.search import index
-from helpcenter.search.index import Phrasings, index_data
+from helpcenter.search.index import Learnt, Phrasings, index_data
 from helpcenter.search.ranking import prepare, rank
 from helpcenter.search.tokens import words_of
 from helpcenter.site.js import minified
@@ -84,9 +84,9 @@ def test_the_exam_was_not_taught() -> None:
 def test_figures_are_not_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
     taught: list[str] = []
 
-    def learn_nothing(phrasings: Phrasings, *_: object) -> dict[str, dict[str, int]]:
+    def learn_nothing(phrasings: Phrasings, *_: object) -> Learnt:
         taught.extend(text for text, _ in phrasings)
-        return {}
+        return Learnt({}, Counter())
 
     monkeypatch.setattr(index, "learnt", learn_nothing)
     index_data(CATALOG, POLICY)
