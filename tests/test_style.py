@@ -16,3 +16,9 @@ from tests.conftest import ROOT
 def test_the_tool_is_content(words: list[str]) -> None:
     done = subprocess.run([sys.executable, "-m", *words], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_ranking_of_the_browser_has_short_lines() -> None:
+    """ruff does not read JavaScript, and rank.js is read side by side with its twin in Python."""
+    lines = (ROOT / "docs/assets/js/rank.js").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > 120] == []

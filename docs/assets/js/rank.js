@@ -296,8 +296,8 @@ globalThis.helpRank = (() => {
     }
   };
   /**
-   * What lunr needs of a term: its entry in the inverted index, and its weights as [field/answer, weight]. Its name is its
-   * number, because lunr makes a tree of all letters of the names.
+   * What lunr needs of a term: its entry in the inverted index, and its weights as [field/answer, weight].
+   * Its name is its number, because lunr makes a tree of all letters of the names.
    */
   const postingOf = ({ answers, fields, known, postings }, term) => {
     if (!postings.has(term)) {
