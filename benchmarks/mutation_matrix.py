@@ -28,7 +28,7 @@ sys.path.insert(0, str(ROOT))
 from plants import DAY, SOURCES, plants, unseen  # noqa: E402
 
 from helpcenter.content.model import Catalog, Constant  # noqa: E402
-from helpcenter.content.value import Absent, Value  # noqa: E402
+from helpcenter.content.values.value import Absent, Value  # noqa: E402
 from helpcenter.content.written import read  # noqa: E402
 from helpcenter.figures.quantity import Bounds, ClockRange, ClockTime, Duration, Email, Money, TimeZone, Unit, Weekdays  # noqa: E402
 from helpcenter.guard.audit import telltales  # noqa: E402

@@ -13,7 +13,7 @@ from datetime import date
 
 from helpcenter.content.files import Files
 from helpcenter.content.kinds import ENTRIES, TOPICS
-from helpcenter.content.value import Value
+from helpcenter.content.values.value import Value
 from helpcenter.content.written import Written, bound
 from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, Email, TimeZone, Unit, Weekdays
 from helpcenter.guard.check import Checked, check

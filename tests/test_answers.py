@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from helpcenter.content.value import Absent
+from helpcenter.content.values.value import Absent
 from helpcenter.content.written import read
 from helpcenter.guard.check import check
 from helpcenter.pages.all_pages import generate

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.content.value import Absent
+from helpcenter.content.values.value import Absent
 from helpcenter.content.written import read
 from helpcenter.guard.check import Checked, check
 from helpcenter.pages.chat_schedule import schedule

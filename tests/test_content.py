@@ -9,7 +9,7 @@ import pytest
 
 from helpcenter.content.record import Icon
 from helpcenter.content.reference import references
-from helpcenter.content.value import Absent
+from helpcenter.content.values.value import Absent
 from helpcenter.content.written import read
 from helpcenter.figures.quantity import Duration, TimeZone, Unit
 from helpcenter.guard.check import check

@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 
 from helpcenter.content.passages import Passage, passages
-from helpcenter.content.value import TYPES
+from helpcenter.content.values.types import TYPES
 from helpcenter.content.written import read
 from helpcenter.figures.mention import mentions
-from helpcenter.figures.quantity import agree
+from helpcenter.figures.quantity import Quantity, agree
 from helpcenter.guard.audit import audit
-from helpcenter.guard.binding import FIGURES
 from helpcenter.guard.canary import canary_catalog, real_values
 from helpcenter.guard.check import Checked, check
 from helpcenter.pages.front_matter import Json
@@ -164,8 +163,8 @@ def test_a_comment_permits_one_exact_text(tmp_path: Path) -> None:
 def test_every_constant_gets_a_canary_of_its_own() -> None:
     catalog = read(ROOT).catalog
     canary = canary_catalog(catalog)
-    real = [value for _, value in real_values(catalog) if isinstance(value, FIGURES)]
-    laid = [value for _, value in real_values(canary) if isinstance(value, FIGURES)]
+    real = [value for _, value in real_values(catalog) if isinstance(value, Quantity)]
+    laid = [value for _, value in real_values(canary) if isinstance(value, Quantity)]
     assert len(laid) >= len(real) and not any(agree(one, other) for one in laid for other in real)
     assert not any(agree(one, other) for n, one in enumerate(laid) for other in laid[:n])
     for id, constant in catalog.constants.items():

@@ -21,7 +21,7 @@ import pytest
 from helpcenter.commands.main import _parser
 from helpcenter.content.model import Constant, Entry, Pin, Record, Topic
 from helpcenter.content.shop_calendar import CalendarFile, Dates, OddDay, OddHours
-from helpcenter.content.value import TYPES, formats_of
+from helpcenter.content.values.types import TYPES, formats_of
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
 from helpcenter.content.written import read
 from helpcenter.guard.check import Checked, check

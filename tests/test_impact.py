@@ -13,7 +13,7 @@ import pytest
 
 from helpcenter.commands.typed_value import read_wish
 from helpcenter.content.model import Catalog, DatedValue
-from helpcenter.content.value import Absent, Value
+from helpcenter.content.values.value import Absent, Value
 from helpcenter.content.written import read
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.site_config import SiteConfig

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpcenter.content.value import Absent
+from helpcenter.content.values.value import Absent
 from helpcenter.content.written import read
 from helpcenter.guard.canary import with_values
 from helpcenter.guard.check import check

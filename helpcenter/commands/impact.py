@@ -7,7 +7,7 @@ import json
 
 from helpcenter.commands.common import Command, Options, Refused, checked_now, meant, warn_of_errors
 from helpcenter.commands.typed_value import read_wish
-from helpcenter.content.value import Miswritten
+from helpcenter.content.values.value import Miswritten
 from helpcenter.site.impact import impact
 from helpcenter.site.impact_report import impact_text
 

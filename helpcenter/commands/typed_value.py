@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
 from helpcenter.content.model import Constant
-from helpcenter.content.value import TYPES, Absent, Miswritten, Value, read_value
-from helpcenter.figures.mention import mentions
-from helpcenter.figures.quantity import Bounds, ClockRange, Duration, Email, Money, TimeZone, Weekdays
-from helpcenter.guard.binding import FIGURES
-
-_FIGURES = {
-    "duration": Duration,
-    "clock-range": ClockRange,
-    "weekdays": Weekdays,
-    "time-zone": TimeZone,
-    "money": Money,
-    "email": Email,
-}
+from helpcenter.content.values.types import TYPES, Figure, read_value
+from helpcenter.content.values.value import Absent, Miswritten, Value
+from helpcenter.figures.quantity import Quantity
 
 
 def read_wish(constant: Constant, written: str) -> Value:
@@ -30,18 +17,23 @@ def read_wish(constant: Constant, written: str) -> Value:
     for absent in Absent:
         if text.casefold() == absent.value:
             return absent
-    if constant.type == "choice" and text:
+    kind = TYPES[constant.type]
+    if kind.from_choices and text:
         return next((choice for choice in constant.choices if choice.casefold() == text.casefold()), text)
     try:
-        if TYPES[constant.type].is_list and "," in text:
-            names = [name.strip().strip("\"'") for name in text.split(",")]
-            return read_value(constant.type, constant.unit, [name for name in names if name], constant.choices)
+        if kind.read_list and "," in text:
+            parts = [part.strip().strip("\"'") for part in text.split(",")]
+            return read_value(constant.type, constant.unit, [part for part in parts if part], constant.choices)
         return read_value(constant.type, constant.unit, text, constant.choices)
     except Miswritten:
-        said = mentions(text)
-        quantity = said[0].quantity if len(said) == 1 and said[0].text == text else None
-        if constant.type == "money" and re.fullmatch(r"\d+(?:\.\d+)?", text):
-            return Money(Bounds(Decimal(text), Decimal(text)), "")  # what would change does not depend on the currency
-        if isinstance(quantity, FIGURES) and type(quantity) is _FIGURES.get(constant.type):
-            return quantity
-        raise
+        quantity = _meant(kind.figure, text) if kind.figure else None
+        if quantity is None:
+            raise
+        return quantity
+
+
+def _meant(figure: Figure, text: str) -> Quantity | None:
+    """The one figure of a type that a text is, as people write it in a sentence or on a command line."""
+    said = figure.find(text)
+    whole = len(said) == 1 and said[0].text == text and isinstance(said[0].quantity, figure.quantity)
+    return said[0].quantity if whole else figure.typed(text)

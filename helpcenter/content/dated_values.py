@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from helpcenter.content.model import Constant, DatedValue
 from helpcenter.content.node import Mapping, plain_data
-from helpcenter.content.value import TYPES, Absent, Miswritten, Value, read_value, says_key
+from helpcenter.content.values.types import TYPES, read_value
+from helpcenter.content.values.value import Absent, Miswritten, Value, says_key
 from helpcenter.figures.quantity import read_day
 from helpcenter.text.finding import Finding, did_you_mean
-from helpcenter.text.source import Span
 
 
 def timeline(constant: Constant) -> tuple[tuple[DatedValue, ...], list[Finding]]:
@@ -60,11 +60,9 @@ def timeline(constant: Constant) -> tuple[tuple[DatedValue, ...], list[Finding]]
 def missing_sentences(constant: Constant) -> list[Finding]:
     """Every value that reads as a sentence has one in `says`, and `says` holds no other keys."""
     findings: list[Finding] = []
-    needed: dict[str, Span] = {}
-    owns = TYPES[constant.type].owns_sentences
-    if constant.type == "yes-no":
-        needed = {"yes": constant.place("id"), "no": constant.place("id")}
-    elif constant.type == "choice":
+    kind = TYPES[constant.type]
+    needed = {value: constant.place("id") for value in kind.fixed_values}
+    if kind.from_choices:
         needed = {choice: constant.place("choices", number) for number, choice in enumerate(constant.choices)}
     for dated in constant.timeline:
         if isinstance(dated.value, Absent):
@@ -83,7 +81,9 @@ def missing_sentences(constant: Constant) -> list[Finding]:
     possible = {*needed, *(absent.value for absent in Absent)}
     node = constant.field_node("says")
     for name, _ in node.pairs if isinstance(node, Mapping) and constant.says else ():
-        if name.value not in possible and (owns or _is_no_value(name.value, [d.value for d in constant.timeline])):
+        if name.value not in possible and (
+            kind.owns_sentences or _is_no_value(name.value, [d.value for d in constant.timeline])
+        ):
             meant = did_you_mean(name.value, possible)
             findings.append(
                 Finding(

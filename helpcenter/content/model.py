@@ -20,7 +20,8 @@ from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Path, Prose
 from helpcenter.content.record import ConstantId, Day, Icon, Id, Record, Text, YesNo, lines_of, texts_of, unit_of
 from helpcenter.content.shop_calendar import CalendarFile, Dates
-from helpcenter.content.value import TYPES, Value
+from helpcenter.content.values.types import TYPES
+from helpcenter.content.values.value import Value
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, SubjectsFile
 from helpcenter.figures.quantity import Unit
 from helpcenter.text.source import SourceFile, Span
@@ -151,7 +152,7 @@ class Constant(Record):
             yield ("dates", name), getattr(self.dates, name)
         for number, question in enumerate(self.confirm):
             yield ("confirm", number), question
-        if self.type in ("text", "event", "names", "choice"):
+        if TYPES[self.type].is_prose:
             for start, value in self.values.items():
                 texts = enumerate(value) if isinstance(value, list) else [(None, value)]
                 for place, text in texts:

@@ -17,7 +17,8 @@ from pydantic_core import PydanticCustomError
 
 from helpcenter.content.node import Mapping, Node, Scalar
 from helpcenter.content.prose import Path, Prose
-from helpcenter.content.value import UNITS, Miswritten, read_value
+from helpcenter.content.values.types import read_value
+from helpcenter.content.values.value import UNITS, Miswritten
 from helpcenter.figures.quantity import ClockRange, read_day
 from helpcenter.text.source import SourceFile, Span
 

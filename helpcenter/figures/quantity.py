@@ -11,7 +11,24 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
+
+
+class Quantity:
+    """What every figure is: of one dimension, and comparable with the figures of that dimension."""
+
+    __slots__ = ()
+    dimension: ClassVar[str]
+    """What it measures."""
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether it names no figure, only a word such as "immediately"."""
+        return False
+
+    def states(self, held: Quantity) -> bool:
+        """Whether a text that says this quantity states the policy value `held`."""
+        return self == held
 
 
 class Unit(StrEnum):
@@ -71,9 +88,10 @@ class Bounds:
 
 
 @dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Quantity):
     """A length of time, such as 2 hours, 7 to 14 business days, or 24 or 48 hours (two alternatives)."""
 
+    dimension: ClassVar = "duration"
     alternatives: tuple[Bounds, ...]
     unit: Unit
 
@@ -102,6 +120,26 @@ class Duration:
         """The words before a noun: "2-hour", "7-to-14-business-day"."""
         return f"{self._numbers().removeprefix('within ')} {self.unit}".replace(" ", "-")
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether it is no time at all, has no end, or is longer than any policy: "immediately", "several months", "lifetime"."""
+        low, high = _minutes(self)
+        return high == 0 or (high is None and (low is None or low >= 100 * _MINUTES[Unit.YEAR]))
+
+    def states(self, held: Quantity) -> bool:
+        """Durations compare by (least, greatest, business or calendar).
+
+        "Up to 14 business days" agrees with 7 to 14, because the greatest alone is a common way to say a range;
+        "7 business days" agrees with "within 7 business days".
+        """
+        if not isinstance(held, Duration) or self.unit.is_business != held.unit.is_business:
+            return False
+        (low, high), (held_low, held_high) = _minutes(self), _minutes(held)
+        if high != held_high:
+            return False
+        greatest_alone = low == high and held_low != held_high
+        return low == held_low or low is None or greatest_alone
+
     def _numbers(self) -> str:
         return " or ".join(str(bounds) for bounds in self.alternatives)
 
@@ -125,19 +163,25 @@ def some(unit: Unit) -> Duration:
 
 
 @dataclass(frozen=True, slots=True)
-class ClockTime:
+class ClockTime(Quantity):
     """A time of day, in minutes after midnight (1440 is the end of the day)."""
 
+    dimension: ClassVar = "clock"
     minute: int
 
     def __str__(self) -> str:
         return f"{self.minute // 60:02d}:{self.minute % 60:02d}"
 
+    def states(self, held: Quantity) -> bool:
+        """Either end of the opening hours is said by its time alone."""
+        return self in (held.opens, held.closes) if isinstance(held, ClockRange) else self == held
+
 
 @dataclass(frozen=True, slots=True)
-class ClockRange:
+class ClockRange(Quantity):
     """Opening hours within one day."""
 
+    dimension: ClassVar = "clock"
     opens: ClockTime
     closes: ClockTime
 
@@ -149,9 +193,10 @@ WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturd
 
 
 @dataclass(frozen=True, slots=True)
-class Weekdays:
+class Weekdays(Quantity):
     """Days of the week, 0 for Monday, in the order of the week; none of them for a public holiday."""
 
+    dimension: ClassVar = "weekdays"
     days: tuple[int, ...]
 
     def __str__(self) -> str:
@@ -168,9 +213,10 @@ NOWHERE = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
-class TimeZone:
+class TimeZone(Quantity):
     """A zone with a fixed offset (minutes east of UTC), its name in words and its IANA name where one is given."""
 
+    dimension: ClassVar = "time zone"
     name: str
     offset: int
     iana: str | None = None
@@ -181,25 +227,40 @@ class TimeZone:
         hours, minutes = divmod(abs(self.offset), 60)
         return f"UTC{'-' if self.offset < 0 else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
 
+    @property
+    def is_vague(self) -> bool:
+        """Whether it is "your local time"."""
+        return self.offset == NOWHERE
+
+    def states(self, held: Quantity) -> bool:
+        """Zones compare by their offset, whatever they are called."""
+        return isinstance(held, TimeZone) and self.offset == held.offset
+
     def __str__(self) -> str:
         return self.name if self.offset == NOWHERE else f"{self.name} ({self.utc})"
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
+class Money(Quantity):
     """An amount of money, with the currency as an ISO 4217 code, or "" where the text gives none."""
 
+    dimension: ClassVar = "money"
     bounds: Bounds
     currency: str
+
+    def states(self, held: Quantity) -> bool:
+        """A text need not name the currency."""
+        return isinstance(held, Money) and self.bounds == held.bounds and self.currency in ("", held.currency)
 
     def __str__(self) -> str:
         return f"{self.bounds} {self.currency}".strip()
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Share(Quantity):
     """A percentage."""
 
+    dimension: ClassVar = "share"
     bounds: Bounds
 
     def __str__(self) -> str:
@@ -207,26 +268,29 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Email:
+class Email(Quantity):
     """An e-mail address."""
 
+    dimension: ClassVar = "e-mail"
     address: str
+
+    def states(self, held: Quantity) -> bool:
+        """Capitals make no difference."""
+        return isinstance(held, Email) and self.address.casefold() == held.address.casefold()
 
     def __str__(self) -> str:
         return self.address
 
 
 @dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(Quantity):
     """A telephone number, as its digits, with a plus sign before a country code."""
 
+    dimension: ClassVar = "phone"
     digits: str
 
     def __str__(self) -> str:
         return self.digits
-
-
-Quantity = Duration | ClockTime | ClockRange | Weekdays | TimeZone | Money | Share | Email | Phone
 
 
 class Reading(NamedTuple):
@@ -237,57 +301,19 @@ class Reading(NamedTuple):
     quantity: Quantity
 
 
-def agree(stated: Quantity, held: Quantity) -> bool:
-    """Whether a text that states one quantity states the value that the policy holds.
-
-    Durations compare by (least, greatest, business or calendar). "Up to 14 business days" agrees with 7 to 14, because
-    the greatest alone is a common way to say a range; "7 business days" agrees with "within 7 business days".
-    """
-    if isinstance(stated, Duration) and isinstance(held, Duration):
-        return _durations_agree(stated, held)
-    if isinstance(stated, ClockTime) and isinstance(held, ClockRange):
-        return stated in (held.opens, held.closes)
-    if isinstance(stated, TimeZone) and isinstance(held, TimeZone):
-        return stated.offset == held.offset
-    if isinstance(stated, Money) and isinstance(held, Money):
-        return stated.bounds == held.bounds and stated.currency in ("", held.currency)
-    if isinstance(stated, Email) and isinstance(held, Email):
-        return stated.address.casefold() == held.address.casefold()
-    return stated == held
-
-
-def _durations_agree(stated: Duration, held: Duration) -> bool:
-    (least, greatest), (held_least, held_greatest) = _minutes(stated), _minutes(held)
-    if stated.unit.is_business != held.unit.is_business or greatest != held_greatest:
-        return False
-    the_greatest_alone = least == greatest and held_least != held_greatest
-    return least is None or least == held_least or the_greatest_alone
+def agree(said: Quantity, held: Quantity) -> bool:
+    """Whether a text that says `said` states the policy value `held`."""
+    return said.states(held)
 
 
 def is_vague(quantity: Quantity) -> bool:
     """Whether a text names no figure, only a word such as "immediately", "several months", "lifetime" or "your local time"."""
-    if isinstance(quantity, Duration):
-        low, high = _minutes(quantity)
-        return high == 0 or (high is None and (low is None or low >= 100 * _MINUTES[Unit.YEAR]))
-    return isinstance(quantity, TimeZone) and quantity.offset == NOWHERE
+    return quantity.is_vague
 
 
 def dimension(quantity: Quantity) -> str:
     """What a quantity measures; only quantities of one dimension can be compared."""
-    return _DIMENSIONS[type(quantity)]
-
-
-_DIMENSIONS = {
-    Duration: "duration",
-    ClockTime: "clock",
-    ClockRange: "clock",
-    Weekdays: "weekdays",
-    TimeZone: "time zone",
-    Money: "money",
-    Share: "share",
-    Email: "e-mail",
-    Phone: "phone",
-}
+    return quantity.dimension
 
 
 def read_day(text: str) -> date:

@@ -12,10 +12,11 @@ from functools import cached_property
 
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.passages import Passage, permits
-from helpcenter.content.value import Absent, Value, formats_of, says_key, words
+from helpcenter.content.values.types import TYPES, formats_of
+from helpcenter.content.values.value import Absent, Value, plain_words, says_key
 from helpcenter.figures.mention import Mention, mentions
 from helpcenter.figures.quantity import Quantity, agree, dimension
-from helpcenter.guard.binding import FIGURES, Binder
+from helpcenter.guard.binding import Binder
 from helpcenter.guard.claims import typed
 from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Finding, Note
@@ -76,7 +77,7 @@ class _Audit:
         held: dict[str, list[Quantity]] = {}
         for constant in made.catalog.constants.values():
             for dated in constant.timeline:
-                if isinstance(dated.value, FIGURES):
+                if isinstance(dated.value, Quantity):
                     held.setdefault(dimension(dated.value), []).append(dated.value)
         for odd in made.catalog.calendar.chat:  # a day of the calendar may have hours of its own, and a name
             hours = [odd.hours] if odd.hours else []
@@ -104,12 +105,12 @@ class _Audit:
         passage = places[0]
         id = self._binder.bind(passage.prose, mention)
         value = self._real.policy.value(id) if id else None
-        agrees = isinstance(value, FIGURES) and agree(mention.quantity, value)
+        agrees = isinstance(value, Quantity) and agree(mention.quantity, value)
         shown = " ".join(mention.text.split())
         notes = [Note(f"it is published {_where(places)}")]
         if id:
             dated = self._real.policy.in_force[id]
-            notes.append(Note(f"{id} is {words(dated.value)} since {dated.start}", dated.span))
+            notes.append(Note(f"{id} is {plain_words(dated.value)} since {dated.start}", dated.span))
         return Finding(
             "contradiction" if id and not agrees else "hard-coded",
             span,
@@ -154,7 +155,7 @@ class _Audit:
             label="typed by hand",
             notes=(
                 Note(f"it is published {_where(places)}"),
-                Note(f"{constant.id} is {words(dated.value)} since {dated.start}", dated.span),
+                Note(f"{constant.id} is {plain_words(dated.value)} since {dated.start}", dated.span),
             ),
             constant=constant.id,
         )
@@ -237,7 +238,7 @@ def telltales(constant: Constant, policy: Policy, canary: Policy) -> set[str]:
 def _names(constant: Constant, value: Value) -> tuple[str, ...]:
     if isinstance(value, tuple):
         return value
-    return (value,) if isinstance(value, str) and constant.type != "choice" else ()
+    return (value,) if isinstance(value, str) and not TYPES[constant.type].from_choices else ()
 
 
 def _is_distinctive(name: str) -> bool:
@@ -253,13 +254,13 @@ _COMMON = frozenset("a an any the of for to in on at by from with and or is are 
 
 def _traces(policy: Policy, id: str) -> set[str]:
     """The words by which a value is known, in any of its formats."""
-    value = policy.value(id)
-    if policy.constants[id].type == "address" and isinstance(value, str):
+    value, kind = policy.value(id), TYPES[policy.constants[id].type]
+    if kind.is_address and isinstance(value, str):
         return {value}  # a web address is no prose: it stands in a link
     formats = ("", *formats_of(policy.constants[id].type))
     filled = {_shown(policy.fill(f"{{{{ {id} | {format} }}}}" if format else f"{{{{ {id} }}}}")) for format in formats}
     sentence = {_shown(policy.sentence(id))} if says_key(value) in policy.constants[id].says else set()
-    owns = isinstance(value, bool | Absent) or policy.constants[id].type == "choice"
+    owns = kind.owns_sentences or isinstance(value, Absent)
     return (sentence if owns and sentence else filled | sentence) - {""}
 
 

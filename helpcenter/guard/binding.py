@@ -12,23 +12,13 @@ from collections import Counter
 
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.prose import Prose
+from helpcenter.content.values.types import TYPES
 from helpcenter.figures.business_words import BUSINESS
 from helpcenter.figures.mention import Mention
-from helpcenter.figures.quantity import ClockRange, Duration, Email, Money, TimeZone, Weekdays, agree, dimension
+from helpcenter.figures.quantity import Duration, Quantity, agree, dimension
 from helpcenter.guard.subject import Spoken, Vocabulary, vocabulary_of
 from helpcenter.policy.policy import Policy, used_by
 from helpcenter.text.asserted import is_advice
-
-_DIMENSION_OF_TYPE = {
-    "duration": "duration",
-    "clock-range": "clock",
-    "weekdays": "weekdays",
-    "time-zone": "time zone",
-    "money": "money",
-    "email": "e-mail",
-}
-FIGURES = (Duration, ClockRange, Weekdays, TimeZone, Money, Email)
-"""The values that a figure in prose can be compared with."""
 
 _WITH_FIGURE, _WITHOUT, _EACH_WORD, _OTHER_KIND = 4.0, 1.5, 0.5, 0.8
 _IN_SENTENCE, _IN_QUESTION = 4.0, 1.5
@@ -54,8 +44,9 @@ class Binder:
         self._same = {_stem(word): _stem(group[0]) for group in groups for word in group if group}
         self._candidates: dict[str, list[Constant]] = {}
         for id, constant in policy.constants.items():
-            if policy.has(id) and constant.type in _DIMENSION_OF_TYPE:
-                self._candidates.setdefault(_DIMENSION_OF_TYPE[constant.type], []).append(constant)
+            figure = TYPES[constant.type].figure
+            if policy.has(id) and figure is not None:
+                self._candidates.setdefault(figure.quantity.dimension, []).append(constant)
         self._about = {id: self._words(_described(constant)) for id, constant in policy.constants.items()}
         self._shared = {
             measured: Counter(word for constant in constants for word in self._about[constant.id])
@@ -117,9 +108,10 @@ class Binder:
             score += _SAME_AREA * (areas is None or constant.area in areas) + _NAMED * (constant.id in named)
         elif isinstance(text.owner, Constant):
             score += _OWN * (text.owner.id == constant.id) + _SAME_AREA * (text.owner.area == constant.area)
-        if measured not in ("duration", "money"):
-            score += _ENOUGH  # hours, days, zones and addresses belong to few constants: the dimension says enough
-        if isinstance(value, FIGURES) and agree(mention.quantity, value):
+        figure = TYPES[constant.type].figure
+        if figure is None or figure.tells_constant:
+            score += _ENOUGH
+        if isinstance(value, Quantity) and agree(mention.quantity, value):
             score += _AGREES
         if isinstance(value, Duration) and isinstance(mention.quantity, Duration):
             said, held = mention.quantity.unit.is_business, value.unit.is_business

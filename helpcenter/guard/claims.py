@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from helpcenter.content.model import Catalog, Entry, Waiver
 from helpcenter.content.passages import Passage, Permit, permits
 from helpcenter.content.prose import Prose
-from helpcenter.content.value import Value
+from helpcenter.content.values.value import Value
 from helpcenter.figures.mention import Mention
-from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, TimeZone, Weekdays, agree, is_vague
-from helpcenter.guard.binding import FIGURES, Binder
+from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, Quantity, TimeZone, Weekdays, agree, is_vague
+from helpcenter.guard.binding import Binder
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy.policy import Policy
 
@@ -60,7 +60,7 @@ def says_the_same(text: Prose, mention: Mention, value: Value) -> bool:
         sentence = text.sentence_at(mention.start)
         if _CLOSED.search(sentence.text if sentence else mention.text) and 0 < len(said.days) < 7:
             said = Weekdays(tuple(day for day in range(7) if day not in said.days))
-    return isinstance(value, FIGURES) and agree(said, value)
+    return isinstance(value, Quantity) and agree(said, value)
 
 
 _CLOSED = re.compile(

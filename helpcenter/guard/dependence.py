@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from helpcenter.content.model import Catalog, Constant, Entry, HandPage, PolicyFile, Topic
 from helpcenter.content.prose import Path, Prose, Sentence
-from helpcenter.content.value import Absent, says_key
+from helpcenter.content.values.value import Absent, says_key
 from helpcenter.policy.closure import Closure
 from helpcenter.policy.policy import Policy
 from helpcenter.text.sentence import bare

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 
 from helpcenter.content.ledger import ReadSentence, lock_text
 from helpcenter.content.model import Catalog
-from helpcenter.content.value import words
+from helpcenter.content.values.value import plain_words
 from helpcenter.guard.dependence import Statement, statements
 from helpcenter.policy.policy import Policy
 
@@ -75,7 +75,7 @@ def is_chosen(statement: Statement, chosen: frozenset[str]) -> bool:
 
 def _readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSentence]]:
     """The statements with what is read of them; those whose references cannot be filled have an error of their own."""
-    values = {id: (id, words(dated.value)) for id, dated in policy.in_force.items()}
+    values = {id: (id, plain_words(dated.value)) for id, dated in policy.in_force.items()}
     return [
         (
             statement,

@@ -10,7 +10,8 @@ from helpcenter.content import known_ids
 from helpcenter.content.addresses import ANSWERS, POLICIES
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
-from helpcenter.content.value import Absent
+from helpcenter.content.values.types import TYPES
+from helpcenter.content.values.value import Absent
 from helpcenter.figures.quantity import Duration, Unit
 from helpcenter.pages.markup import one_line, plain, quote
 from helpcenter.policy.policy import NOT_STATED, Policy, day_words, used_by
@@ -23,9 +24,6 @@ _ANYHOW = "If you still have a question, [contact customer service](/contact/)."
 
 _OURS = re.compile(r"(\[)?\b(contact|ask) (?(1)|\[)customer service\]\(/contact/\)", re.IGNORECASE)
 """What a reply does not say in these words: customer service is who sends it."""
-
-_NO_FACTS = frozenset({"email", "address"})
-"""Types of constants that state no rule."""
 
 
 def shown(text: str, policy: Policy) -> str:
@@ -119,7 +117,7 @@ def facts(entry: Entry, catalog: Catalog, policy: Policy) -> tuple[Fact, ...]:
             url=rule_address(constant),
         )
         for constant in rules or used
-        if constant.type not in _NO_FACTS
+        if TYPES[constant.type].states_rule
     )
 
 

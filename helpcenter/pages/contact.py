@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from helpcenter.content import known_ids
 from helpcenter.content.addresses import CONTACT
-from helpcenter.content.value import Value
+from helpcenter.content.values.value import Value
 from helpcenter.figures.quantity import Email
 from helpcenter.policy.policy import Policy
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.shop_calendar import confirmed_until
-from helpcenter.content.value import Absent, Value
+from helpcenter.content.values.value import Absent, Value
 from helpcenter.figures.last_day import count_of, last_day
 from helpcenter.figures.quantity import Duration, Unit
 from helpcenter.pages.answers import anchor, shown

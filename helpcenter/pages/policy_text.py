@@ -6,14 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from helpcenter.content.model import Catalog, Constant, Entry, PolicyFile
-from helpcenter.content.value import Absent
+from helpcenter.content.values.types import TYPES
+from helpcenter.content.values.value import Absent
 from helpcenter.pages.answers import NamedAnswer, anchor, counted, in_words, kind_of_days, named, shown
 from helpcenter.pages.upcoming import ChangeInWords
 from helpcenter.policy.policy import NOT_STATED, Policy, day_words
-
-_FIGURES = ("duration", "clock-range", "weekdays", "time-zone", "money")
-"""The types whose values are figures: what people look for in a table."""
-
 
 _Announced = Callable[[list[str]], tuple[ChangeInWords, ...]]
 
@@ -84,8 +81,14 @@ def figures(area: PolicyFile, policy: Policy) -> tuple[Figure, ...]:
             recorded=day_words(policy.in_force[constant.id].start),
         )
         for constant in area.constants
-        if constant.type in _FIGURES and policy.has(constant.id)
+        if _in_table(constant) and policy.has(constant.id)
     )
+
+
+def _in_table(constant: Constant) -> bool:
+    """Whether its value is a figure of the policy: what people look for in a table."""
+    kind = TYPES[constant.type]
+    return kind.figure is not None and kind.states_rule
 
 
 def answers_of(

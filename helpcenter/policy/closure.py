@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from helpcenter.content.reference import references
-from helpcenter.content.value import says_key
+from helpcenter.content.values.value import says_key
 from helpcenter.policy.policy import Policy
 
 

@@ -11,7 +11,8 @@ from datetime import date
 
 from helpcenter.content.model import Catalog, Constant, DatedValue, Entry
 from helpcenter.content.reference import references
-from helpcenter.content.value import MARKDOWN_FORMATS, TYPES, Absent, Value, says_key, words
+from helpcenter.content.values.types import TYPES, formats_of
+from helpcenter.content.values.value import Absent, Value, plain_words, says_key
 from helpcenter.figures.quantity import WEEKDAY_NAMES, TimeZone
 from helpcenter.text.finding import Finding
 
@@ -44,10 +45,13 @@ class Policy:
         (the rule circular-reference reports it).
         """
         constant, value = self.constants[id], self.value(id)
-        if format in TYPES[constant.type].formats and not isinstance(value, Absent):
-            return TYPES[constant.type].formats[format](value)
+        kind = TYPES[constant.type]
+        if format in kind.formats and not isinstance(value, Absent):
+            return kind.formats[format](value)
+        if format in kind.markdown_formats and not isinstance(value, Absent):
+            return kind.markdown_formats[format](value, str)
         owns = format == "sentence" or isinstance(value, Absent | bool)
-        plain = self.sentence(id, inside) if owns else words(value)
+        plain = self.sentence(id, inside) if owns else plain_words(value)
         return plain[:1].upper() + plain[1:] if format == "capital" else plain
 
     def sentence(self, id: str, inside: frozenset[str] = frozenset()) -> str:
@@ -84,9 +88,9 @@ class Policy:
             filled = text[reference.start : reference.end]
             id, format = reference.id, reference.format
             if id is not None and id not in inside and self.can_fill(id, format):
-                value = self.value(id)
-                if format in MARKDOWN_FORMATS and not isinstance(value, Absent):
-                    filled = TYPES[self.constants[id].type].formats[format](value, quote)
+                value, markdown = self.value(id), TYPES[self.constants[id].type].markdown_formats
+                if format in markdown and not isinstance(value, Absent):
+                    filled = markdown[format](value, quote)
                 else:
                     filled = quote(self.words(id, format, inside))
             pieces += [text[at : reference.start], filled]
@@ -95,10 +99,7 @@ class Policy:
 
     def can_fill(self, id: str, format: str) -> bool:
         """Whether a reference to this constant in this format has words."""
-        if not self.has(id):
-            return False
-        known = TYPES[self.constants[id].type].formats
-        return format in ("", "capital", *known) or (format == "sentence" and self.constants[id].type == "choice")
+        return self.has(id) and (not format or format in formats_of(self.constants[id].type))
 
     def open_questions(self, ids: Iterable[str]) -> list[str]:
         """Those of the constants that wait for the owner's word."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 from helpcenter.content.model import Catalog, Constant, DatedValue
 from helpcenter.content.reference import references
-from helpcenter.content.value import TYPES, Absent, Value, says_key, words
-from helpcenter.figures.quantity import Bounds, ClockRange, ClockTime, Duration, Email, Money, TimeZone, Unit, Weekdays
+from helpcenter.content.values.inventor import Inventor
+from helpcenter.content.values.types import TYPES
+from helpcenter.content.values.value import Absent, Value, plain_words, says_key
 from helpcenter.guard.dependence import Statement, statements, users_of
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.answers import facts, question, reply, summary, whole_markdown
@@ -68,8 +68,8 @@ class Impact:
         """As plain data, for JSON."""
         return {
             "constant": self.constant,
-            "from": words(self.before),
-            "to": None if self.after is None else words(self.after),
+            "from": plain_words(self.before),
+            "to": None if self.after is None else plain_words(self.after),
             "entries": self.entries,
             "pages": self.pages,
             "changes": [vars(change) for change in self.changes],
@@ -129,7 +129,7 @@ def with_value(policy: Policy, id: str, value: Value) -> Policy:
     constant, dated = policy.constants[id], policy.in_force[id]
     key = says_key(value)
     if key is not None and _missing(constant, value):
-        says = {key: f"({constant.label}: {words(value)})", **constant.says}
+        says = {key: f"({constant.label}: {plain_words(value)})", **constant.says}
         constant = constant.model_copy(update={"says": says})
     return replace(
         policy,
@@ -141,7 +141,7 @@ def with_value(policy: Policy, id: str, value: Value) -> Policy:
 def _missing(constant: Constant, value: Value) -> list[str]:
     """What the constant would need for this value, in the words of a writer's file."""
     key, lines = says_key(value), []
-    if constant.type == "choice" and isinstance(value, str) and value not in constant.choices:
+    if TYPES[constant.type].from_choices and isinstance(value, str) and value not in constant.choices:
         lines.append(f"add `{value}` to its `choices:`")
     if (TYPES[constant.type].owns_sentences or isinstance(value, Absent)) and key not in constant.says:
         lines.append(f"add to its `says:` the line `{key}: ...` with the sentence that shoppers read")
@@ -150,23 +150,8 @@ def _missing(constant: Constant, value: Value) -> list[str]:
 
 def _another(constant: Constant, value: Value) -> Value:
     """A value that differs from the present one in all that any format shows, where no new value was given."""
-    if isinstance(value, bool):
-        return not value
-    if constant.type == "choice":
-        return next((choice for choice in constant.choices if choice != value), Absent.NOT_STATED)
-    few = Decimal(37)
-    figures: dict[str, Value] = {
-        "duration": Duration((Bounds(few, few),), constant.unit or Unit.DAY),
-        "clock-range": ClockRange(ClockTime(373), ClockTime(1247)),
-        "weekdays": Weekdays((1, 6)),
-        "time-zone": TimeZone("Other time", 345),
-        "money": Money(Bounds(few, few), "XTS"),
-        "email": Email("other@example.test"),
-        "address": "https://other.example/",
-        "names": ("another name", "a third name"),
-        "yes-no": True,
-    }
-    return figures.get(constant.type, "another value")
+    other = TYPES[constant.type].another(value, constant, Inventor())
+    return Absent.NOT_STATED if other == value else other
 
 
 def _key(statement: Statement) -> _Key:
@@ -200,7 +185,7 @@ def _joined(all: list[Statement]) -> dict[_Key, Statement]:
 def _why(statement: Statement, id: str, policy: Policy) -> str:
     """Why a sentence that stays must be read again; "" where it only shows a part of the value that stays too."""
     if id in statement.tied:
-        return f"it relies on {id} being {words(policy.value(id))}"
+        return f"it relies on {id} being {plain_words(policy.value(id))}"
     if id in statement.shown:
         return ""
     through = next(

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from helpcenter.content.value import words
+from helpcenter.content.values.value import plain_words
 from helpcenter.site.impact import Impact
 
 
 def impact_text(change: Impact) -> str:
     """The text that the command prints."""
-    head = f"{change.constant} is {words(change.before)}"
+    head = f"{change.constant} is {plain_words(change.before)}"
     if change.after is not None:
         head += (
-            f". If it becomes {words(change.after)}:" if change.after != change.before else " already: nothing changes."
+            f". If it becomes {plain_words(change.after)}:"
+            if change.after != change.before
+            else " already: nothing changes."
         )
     lines = [head, *(f"  = needed in the policy file: {line}" for line in change.missing), ""]
     if change.changes:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.content.value import read_value
+from helpcenter.content.values.types import read_value
 from helpcenter.figures.last_day import COUNTED, Workdays, count_of, last_day
 from helpcenter.figures.quantity import Unit
 

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.content.value import TYPES, UNITS, Absent, Miswritten, read_value, words
+from helpcenter.content.values.types import TYPES, read_value
+from helpcenter.content.values.value import UNITS, Absent, Miswritten, plain_words
 from helpcenter.figures.quantity import Unit, agree
 
 
 def read(kind: str, text: str, unit: Unit | None = None) -> str:
-    return words(read_value(kind, unit, text, []))
+    return plain_words(read_value(kind, unit, text, []))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ NUMBERS = st.integers(1, 999)
 def test_what_was_put_into_words_reads_back_equal(one: int, other: int, unit: str, form: str) -> None:
     low, high = sorted((one, other))
     value = read_value("duration", UNITS[unit], form.format(low, high), [])
-    again = read_value("duration", None, re.sub(r" to ", "-", words(value)), [])
+    again = read_value("duration", None, re.sub(r" to ", "-", plain_words(value)), [])
     assert again == value and agree(again, value)  # type: ignore[arg-type]
 
 

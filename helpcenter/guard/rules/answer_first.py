@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from helpcenter.content.model import Entry
 from helpcenter.content.reference import references
+from helpcenter.content.values.types import TYPES
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.source import Span
@@ -66,4 +67,4 @@ def _first_line(entry: Entry) -> Span:
 def _policy_sentence(look: Look, text: str) -> bool:
     first = next(iter(references(text)), None)
     constant = look.catalog.constants.get(first.id or "") if first and first.start == 0 else None
-    return constant is not None and constant.type in ("yes-no", "choice")
+    return constant is not None and TYPES[constant.type].owns_sentences

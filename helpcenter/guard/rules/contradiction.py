@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.value import words
+from helpcenter.content.values.value import plain_words
 from helpcenter.guard.claims import remedy
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note
@@ -33,7 +33,7 @@ def check(look: Look) -> Iterator[Finding]:
         if claim.constant is None or claim.agrees:
             continue
         constant, dated = look.catalog.constants[claim.constant], look.policy.in_force[claim.constant]
-        held = words(dated.value)
+        held = plain_words(dated.value)
         yield Finding(
             ID,
             claim.prose.span(claim.mention.start, claim.mention.end),

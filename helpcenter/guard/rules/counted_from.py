@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from helpcenter.content.values.types import TYPES
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note, did_you_mean
 
@@ -35,7 +36,7 @@ def check(look: Look) -> Iterator[Finding]:
     constants = look.catalog.constants
     for constant in constants.values():
         start = constant.counted_from
-        if constant.type == "duration" and start is None:
+        if TYPES[constant.type].counts_from_event and start is None:
             yield Finding(
                 ID,
                 constant.place("id"),
@@ -51,7 +52,7 @@ def check(look: Look) -> Iterator[Finding]:
                 "delete `counted_from:`",
                 constant=constant.id,
             )
-        elif start in constants and constants[start].type != "event":
+        elif start in constants and not TYPES[constants[start].type].is_event:
             yield Finding(
                 ID,
                 constant.place("counted_from"),

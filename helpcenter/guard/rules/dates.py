@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.content.model import Constant
-from helpcenter.content.value import UNITS
+from helpcenter.content.values.value import UNITS
 from helpcenter.figures.last_day import COUNTED, MOST_YEARS, count_of
 from helpcenter.figures.quantity import Duration
 from helpcenter.guard.rules.look import Look

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.value import words
+from helpcenter.content.values.value import plain_words
 from helpcenter.guard.claims import no_reference_here, remedy
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note
@@ -48,6 +48,6 @@ def check(look: Look) -> Iterator[Finding]:
             f"`{shown}` is typed by hand; it repeats {claim.constant}",
             remedy(claim, look.policy),
             label="typed by hand",
-            notes=(Note(f"{claim.constant} is {words(dated.value)} since {dated.start}", dated.span),),
+            notes=(Note(f"{claim.constant} is {plain_words(dated.value)} since {dated.start}", dated.span),),
             constant=claim.constant,
         )

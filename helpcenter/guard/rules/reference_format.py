@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.value import Absent, formats_of, words
+from helpcenter.content.values.types import formats_of
+from helpcenter.content.values.value import Absent, plain_words
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note, did_you_mean
 
@@ -72,7 +73,7 @@ def check(look: Look) -> Iterator[Finding]:
                 and isinstance(policy.value(constant.id), Absent)
                 and reference.format != "capital"
             ):
-                value = words(policy.value(constant.id))
+                value = plain_words(policy.value(constant.id))
                 yield Finding(
                     ID,
                     text.span(*at),

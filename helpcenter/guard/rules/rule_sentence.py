@@ -37,7 +37,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.content.reference import references
-from helpcenter.content.value import TYPES
+from helpcenter.content.values.types import TYPES
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
 

@@ -31,7 +31,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.content.model import Catalog, Constant, Entry, Pin
-from helpcenter.content.value import Miswritten, Value, read_value, words
+from helpcenter.content.values.types import TYPES, read_value
+from helpcenter.content.values.value import Miswritten, Value, plain_words
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note, did_you_mean
 
@@ -76,10 +77,10 @@ def _judge(look: Look, owner: Entry | Constant, number: int, pin: Pin) -> Iterat
     yield Finding(
         ID,
         owner.place("pins", number, "is"),
-        f"`{pin.text}` relies on {constant.id} being {' or '.join(pin.is_)}, but it is {words(dated.value)}",
+        f"`{pin.text}` relies on {constant.id} being {' or '.join(pin.is_)}, but it is {plain_words(dated.value)}",
         f"read the sentence again: correct it if it is wrong then, and write `is: {now}`; "
         f"if it is right before and after the change, write `is: [{', '.join([*pin.is_, now])}]`",
-        notes=(Note(f"{constant.id} is {words(dated.value)} since {dated.start}", dated.span),),
+        notes=(Note(f"{constant.id} is {plain_words(dated.value)} since {dated.start}", dated.span),),
         constant=constant.id,
     )
 
@@ -101,8 +102,8 @@ def _texts(owner: Entry | Constant) -> list[str]:
 
 
 def _listed(constant: Constant, written: str) -> str | list[str]:
-    return [name.strip() for name in written.split(",")] if constant.type == "names" else written
+    return [name.strip() for name in written.split(",")] if TYPES[constant.type].read_list else written
 
 
 def _written(value: Value) -> str:
-    return f'"{", ".join(value)}"' if isinstance(value, tuple) else words(value)
+    return f'"{", ".join(value)}"' if isinstance(value, tuple) else plain_words(value)

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.content.model import Constant, Entry
-from helpcenter.content.value import TYPES, Absent, words
+from helpcenter.content.values.types import TYPES
+from helpcenter.content.values.value import Absent, plain_words
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note
@@ -32,8 +33,9 @@ def check(look: Look) -> Iterator[Finding]:
         constant, dated = look.catalog.constants[assertion.constant], look.policy.in_force.get(assertion.constant)
         if dated is None:
             continue  # before-first-value has said that nothing is known on this day
-        owns = TYPES[constant.type].owns_sentences or isinstance(dated.value, Absent)
-        shown = f"{{{{ {constant.id}{' | sentence' if constant.type == 'choice' else ''} }}}}"
+        kind = TYPES[constant.type]
+        owns = kind.owns_sentences or isinstance(dated.value, Absent)
+        shown = f"{{{{ {constant.id}{' | sentence' if kind.from_choices else ''} }}}}"
         instead = (
             f"write `{shown}`, which reads: {look.policy.sentence(constant.id).rstrip('.')}"
             if owns
@@ -42,7 +44,7 @@ def check(look: Look) -> Iterator[Finding]:
         if not assertion.sentence.prose.can_refer:
             instead = "no reference can stand in this file: move the sentence to an answer or to a page in docs/, or leave it out"
         pin = (
-            f"; or, if the sentence is right as it is, add a pin: `{{policy: {constant.id}, is: {words(dated.value)}, text: ...}}`"
+            f"; or, if the sentence is right as it is, add a pin: `{{policy: {constant.id}, is: {plain_words(dated.value)}, text: ...}}`"
             if isinstance(assertion.sentence.prose.owner, Entry | Constant)
             else ""
         )
@@ -52,7 +54,7 @@ def check(look: Look) -> Iterator[Finding]:
             f"this sentence speaks of {constant.id} ({constant.label[0].lower()}{constant.label[1:]}), "
             "and nothing ties it to the policy",
             f"{instead}{pin}",
-            notes=(Note(f"{constant.id} is {words(dated.value)} since {dated.start}", dated.span),),
+            notes=(Note(f"{constant.id} is {plain_words(dated.value)} since {dated.start}", dated.span),),
             constant=constant.id,
         )
 

@@ -1,0 +1,302 @@
+"""The types of policy constants: all that any part of the program asks of a type stands in its row of `TYPES`.
+
+A row has no defaults for what every type must answer, so that a new one cannot be half known: how its value is written, shown,
+read in a text and replaced by another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Any, Protocol
+
+from helpcenter.content.values.inventor import Inventor
+from helpcenter.content.values.value import (
+    Absent,
+    Miswritten,
+    Value,
+    read_address,
+    read_clock_range,
+    read_duration,
+    read_email,
+    read_money,
+    read_text,
+    read_time_zone,
+    read_weekdays,
+    read_yes_no,
+)
+from helpcenter.figures.mention import Mention, mentions
+from helpcenter.figures.quantity import (
+    Bounds,
+    ClockRange,
+    ClockTime,
+    Duration,
+    Email,
+    Money,
+    Quantity,
+    TimeZone,
+    Unit,
+    Weekdays,
+    joined,
+)
+
+Quote = Callable[[str], str]
+"""Makes words safe in Markdown."""
+
+
+class Holder(Protocol):
+    """What a type asks of the constant that holds its value."""
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit of a duration."""
+
+    @property
+    def choices(self) -> list[str]:
+        """The values that a choice may take."""
+
+    @property
+    def says(self) -> dict[str, str]:
+        """The sentences of its values."""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What is asked of a type whose values are figures: a text can repeat or contradict them.
+
+    `typed` reads what the policy file would not admit and people mean all the same, on a command line.
+    """
+
+    quantity: type[Quantity]
+    tells_constant: bool
+    """Whether so few constants hold such a figure that it says by itself of which one a text speaks."""
+    find: Callable[[str], tuple[Mention, ...]] = mentions
+    typed: Callable[[str], Quantity | None] = lambda text: None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ValueType:
+    """One type of constant."""
+
+    read: Callable[[str, Unit | None], Value]
+    """The value that is written so, with the constant's unit. Raises Miswritten."""
+    example: str
+    formats: dict[str, Callable[..., str]]
+    """What a reference may ask for, and the words of a value in it."""
+    figure: Figure | None
+    """None for a type whose values are no figures."""
+    another: Callable[[Any, Holder, Inventor], Value]
+    """A value of the type that differs from the given one in all that any format shows, and has its shape. The given one may be Absent."""
+    markdown_formats: dict[str, Callable[[Any, Quote], str]] = field(default_factory=dict)
+    """Formats whose words are Markdown: the value's own words in them are quoted."""
+    read_list: Callable[[list[str]], Value] | None = None
+    """The value of a list in YAML, where one may stand."""
+    is_prose: bool = False
+    """Whether a value is words that people read as part of a sentence, and that the guard reads too."""
+    owns_sentences: bool = False
+    """Whether each value stands for a sentence of `says:`."""
+    fixed_values: tuple[str, ...] = ()
+    """All values that the type has, for one that has few."""
+    from_choices: bool = False
+    """Whether the value is one of the constant's `choices:`; a reference shows its sentence only with `| sentence`."""
+    states_rule: bool = True
+    """Whether it is a fact of the policy, rather than a way to reach the shop."""
+    is_address: bool = False
+    """Whether the value stands in links and in no sentence."""
+    is_event: bool = False
+    """Whether a duration can count from it."""
+    counts_from_event: bool = False
+    """Whether it must say from which event it counts."""
+
+
+def read_value(type_name: str, unit: Unit | None, written: str | list[str], choices: list[str]) -> Value:
+    """The value that a writer wrote. Raises Miswritten."""
+    kind = TYPES[type_name]
+    if isinstance(written, list):
+        if kind.read_list is None:
+            raise Miswritten(
+                f"a list stands here, but a constant of type {type_name} holds one value", f"write {kind.example}"
+            )
+        if not written:
+            raise Miswritten("this list is empty", "write at least one name, or `none`")
+        return kind.read_list(written)
+    text = " ".join(written.split())
+    for absent in Absent:
+        if text == absent.value:
+            return absent
+    if kind.from_choices and text not in choices:
+        help = f"write one of: {', '.join(choices)}" if choices else "add `choices: [...]` to the constant"
+        raise Miswritten(f"`{text}` is not one of the choices of this constant", help)
+    return kind.read(text, unit)
+
+
+def formats_of(type_name: str) -> list[str]:
+    """The formats that a reference to a constant of this type may name, besides none at all."""
+    kind = TYPES[type_name]
+    return [*kind.formats, *kind.markdown_formats, *(["sentence"] if kind.from_choices else []), "capital"]
+
+
+def _typed_money(text: str) -> Money | None:
+    """An amount without its currency: what would change does not depend on that."""
+    return Money(Bounds(Decimal(text), Decimal(text)), "") if re.fullmatch(r"\d+(?:\.\d+)?", text) else None
+
+
+def _mail_link(value: Email, quote: Quote) -> str:
+    return f"[{quote(str(value))}](mailto:{value})"
+
+
+def _web_link(value: str, quote: Quote) -> str:
+    return f"[{quote(value)}]({value})"
+
+
+def _bullets(names: Sequence[str], quote: Quote) -> str:
+    return "\n".join(f"- {quote(name)}" for name in names)
+
+
+def _other_bounds(bounds: Bounds, number: Callable[[], Decimal]) -> Bounds:
+    """Bounds of the same shape: exact, a range, or with one end."""
+    low = high = number()
+    if bounds.low is not None and bounds.high is not None and bounds.low < bounds.high:
+        high = number()
+    return Bounds(low if bounds.low is not None else None, high if bounds.high is not None else None)
+
+
+_EXACT = Bounds(Decimal(1), Decimal(1))
+
+
+def _other_duration(value: Duration | Absent, holder: Holder, inventor: Inventor) -> Duration:
+    if isinstance(value, Absent):
+        value = Duration((_EXACT,), holder.unit or Unit.HOUR)
+    return replace(value, alternatives=tuple(_other_bounds(bounds, inventor.number) for bounds in value.alternatives))
+
+
+def _other_hours(value: ClockRange | Absent, holder: Holder, inventor: Inventor) -> ClockRange:
+    place = inventor.place()
+    return ClockRange(ClockTime(6 * 60 + 13 + 11 * place % 300), ClockTime(20 * 60 + 47 + 7 * place % 180))
+
+
+def _other_zone(value: TimeZone | Absent, holder: Holder, inventor: Inventor) -> TimeZone:
+    place = inventor.place()
+    return TimeZone(f"{inventor.name()} time", (345 + 15 * (place % 30)) * (-1 if place % 2 else 1))
+
+
+def _other_money(value: Money | Absent, holder: Holder, inventor: Inventor) -> Money:
+    if isinstance(value, Absent):
+        value = Money(_EXACT, "EUR")
+    return replace(value, bounds=_other_bounds(value.bounds, lambda: inventor.number() + 4000))
+
+
+def _other_choice(value: str | Absent, holder: Holder, inventor: Inventor) -> Value:
+    """The next choice that has a sentence; the same where there is no other."""
+    return next((choice for choice in holder.choices if choice != value and choice in holder.says), value)
+
+
+def _other_names(value: tuple[str, ...] | Absent, holder: Holder, inventor: Inventor) -> tuple[str, ...]:
+    return tuple(inventor.name() for _ in (value if isinstance(value, tuple) else range(2)))
+
+
+def _other_words(value: str | Absent, holder: Holder, inventor: Inventor) -> str:
+    return f"the {inventor.name()} {inventor.name()}"
+
+
+TYPES: Mapping[str, ValueType] = {
+    "duration": ValueType(
+        read=read_duration,
+        example="`2`, `7-14`, `within 7` or `24 or 48`",
+        formats={"length": lambda value: value.length, "adjective": lambda value: value.adjective},
+        figure=Figure(Duration, tells_constant=False),
+        another=_other_duration,
+        counts_from_event=True,
+    ),
+    "clock-range": ValueType(
+        read=read_clock_range,
+        example="`09:00-18:30`",
+        formats={"opens": lambda value: str(value.opens), "closes": lambda value: str(value.closes)},
+        figure=Figure(ClockRange, tells_constant=True),
+        another=_other_hours,
+    ),
+    "weekdays": ValueType(
+        read=read_weekdays,
+        example="`Monday-Friday`",
+        formats={},
+        figure=Figure(Weekdays, tells_constant=True),
+        another=lambda value, holder, inventor: inventor.week(),
+    ),
+    "time-zone": ValueType(
+        read=read_time_zone,
+        example="`Beijing time (Asia/Shanghai, UTC+8)`",
+        formats={"name": lambda value: value.name},
+        figure=Figure(TimeZone, tells_constant=True),
+        another=_other_zone,
+    ),
+    "money": ValueType(
+        read=read_money,
+        example="`20 EUR`",
+        formats={},
+        figure=Figure(Money, tells_constant=False, typed=_typed_money),
+        another=_other_money,
+    ),
+    "event": ValueType(
+        read=read_text,
+        example="`receipt of the product`",
+        formats={},
+        figure=None,
+        another=_other_words,
+        is_prose=True,
+        is_event=True,
+    ),
+    "choice": ValueType(
+        read=read_text,
+        example="one of `choices`",
+        formats={},
+        figure=None,
+        another=_other_choice,
+        is_prose=True,
+        owns_sentences=True,
+        from_choices=True,
+    ),
+    "names": ValueType(
+        read=lambda text, unit: (text,),
+        example="a list of names",
+        formats={"or": lambda value: joined(value, "or")},
+        markdown_formats={"list": _bullets},
+        figure=None,
+        another=_other_names,
+        read_list=tuple,
+        is_prose=True,
+    ),
+    "yes-no": ValueType(
+        read=read_yes_no,
+        example="`yes` or `no`",
+        formats={"answer": lambda value: "Yes" if value else "No"},
+        figure=None,
+        another=lambda value, holder, inventor: not value if isinstance(value, bool) else "yes" in holder.says,
+        owns_sentences=True,
+        fixed_values=("yes", "no"),
+    ),
+    "email": ValueType(
+        read=read_email,
+        example="`name@example.com`",
+        formats={},
+        markdown_formats={"link": _mail_link},
+        figure=Figure(Email, tells_constant=True),
+        another=lambda value, holder, inventor: Email(f"canary-{inventor.name().lower()}@example.test"),
+        states_rule=False,
+    ),
+    "address": ValueType(
+        read=read_address,
+        example="`https://example.com/`",
+        formats={},
+        markdown_formats={"link": _web_link},
+        figure=None,
+        another=lambda value, holder, inventor: f"https://{inventor.name().lower()}.example.test/",
+        states_rule=False,
+        is_address=True,
+    ),
+    "text": ValueType(
+        read=read_text, example="the words", formats={}, figure=None, another=_other_words, is_prose=True
+    ),
+}
+"""Name -> row."""

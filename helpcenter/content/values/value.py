@@ -1,0 +1,187 @@
+"""What a constant can hold (a quantity, words, yes or no, or nothing), and how it is written in YAML: one reader for each type.
+
+A reader takes the written text and the unit of its constant, and raises Miswritten where the text is no value of its type.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import Enum
+
+from helpcenter.figures.quantity import (
+    WEEKDAY_NAMES,
+    Bounds,
+    ClockRange,
+    ClockTime,
+    Duration,
+    Email,
+    Money,
+    Quantity,
+    TimeZone,
+    Unit,
+    Weekdays,
+    joined,
+)
+
+
+class Absent(Enum):
+    """What a constant of any type may hold instead of a value."""
+
+    NONE = "none"
+    NOT_STATED = "not stated"
+
+
+Value = Quantity | bool | str | tuple[str, ...] | Absent
+
+
+class Miswritten(Exception):
+    """A value that cannot be read: the message says what is wrong, `help` how to write it."""
+
+    def __init__(self, message: str, help: str) -> None:
+        super().__init__(message)
+        self.help = help
+
+
+UNITS = {f"{unit}s": unit for unit in Unit}
+"""The units as constants name them: `hours`, `business days`, ..."""
+
+
+def says_key(value: Value) -> str | None:
+    """Under which key of `says:` the sentence of a value stands; None for values that need no sentence."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Absent):
+        return value.value
+    return value if isinstance(value, str) else None
+
+
+def plain_words(value: Value) -> str:
+    """A value in plain words, without any sentence of its constant."""
+    if isinstance(value, tuple):
+        return joined(value, "and")
+    return says_key(value) or str(value)
+
+
+_NUMBER = r"\d+(?:\.\d+)?"
+_DURATION = re.compile(rf"(?:(within) )?({_NUMBER})(?: ?(-|to|or) ?({_NUMBER}))?(?: ([a-z ]+))?")
+
+
+def read_duration(text: str, unit: Unit | None) -> Duration:
+    """A length of time: `2`, `7-14`, `within 7`, `24 or 48`, with a unit of its own behind it or the constant's."""
+    help = (
+        "write `2`, `7-14`, `within 7` or `24 or 48`; the unit stands in `unit:`, or behind the number where it changes"
+    )
+    match = _DURATION.fullmatch(text.replace("–", "-"))
+    if match is None:
+        raise Miswritten(f"`{text}` is not a duration", help)
+    within, first, between, second, unit_words = match.groups()
+    if unit_words:
+        unit = UNITS.get(unit_words) or UNITS.get(f"{unit_words}s")
+        if unit is None:
+            raise Miswritten(f"`{unit_words}` is not a unit", f"write one of: {', '.join(UNITS)}")
+    if unit is None:
+        raise Miswritten("this duration has no unit", f"add `unit:` to the constant: {', '.join(UNITS)}")
+    low, high = Decimal(first), Decimal(second or first)
+    if not high:
+        raise Miswritten(f"`{text}` is no time at all", "write a number above 0, or `none`")
+    if low > high:
+        raise Miswritten(f"the least ({first}) is more than the greatest ({second})", f"write `{second}-{first}`")
+    if between == "or":
+        return Duration((Bounds(low, low), Bounds(high, high)), unit)
+    return Duration((Bounds(None if within else low, high),), unit)
+
+
+def read_clock_range(text: str, _: Unit | None) -> ClockRange:
+    """Opening hours: `09:00-18:30`."""
+    match = re.fullmatch(r"(\d{1,2}):(\d\d) ?(?:-|to) ?(\d{1,2}):(\d\d)", text.replace("–", "-"))
+    if match is None:
+        raise Miswritten(f"`{text}` is not a range of clock times", "write `09:00-18:30`")
+    hours = [int(part) for part in match.groups()]
+    if hours[1] > 59 or hours[3] > 59 or hours[0] > 23 or hours[2] * 60 + hours[3] > 1440:
+        raise Miswritten(f"`{text}` holds a time that no clock shows", "hours go from 00:00 to 24:00")
+    opens, closes = ClockTime(hours[0] * 60 + hours[1]), ClockTime(hours[2] * 60 + hours[3])
+    if opens.minute >= closes.minute:
+        raise Miswritten(
+            f"it opens at {opens} and closes at {closes}, which is not later", "write the opening time first"
+        )
+    return ClockRange(opens, closes)
+
+
+def read_weekdays(text: str, _: Unit | None) -> Weekdays:
+    """Days of the week: `Monday-Friday`, or single ones."""
+
+    def day(word: str) -> int:
+        numbers = [number for number, name in enumerate(WEEKDAY_NAMES) if name.casefold() == word.casefold()]
+        if not numbers:
+            raise Miswritten(f"`{word}` is not a day of the week", "write `Monday-Friday` or `Monday, Wednesday`")
+        return numbers[0]
+
+    days: set[int] = set()
+    for part in re.split(r" ?, ?| and ", text.replace("–", "-")):
+        first, _dash, last = re.sub(r" to | - ", "-", part).partition("-")
+        start, end = day(first), day(last or first)
+        if start > end:
+            raise Miswritten(
+                f"{first} comes after {last} in the week", "begin with the earlier day; Monday is the first"
+            )
+        days.update(range(start, end + 1))
+    return Weekdays(tuple(sorted(days)))
+
+
+def read_time_zone(text: str, _: Unit | None) -> TimeZone:
+    """A name with an offset: `Beijing time (Asia/Shanghai, UTC+8)`."""
+    match = re.fullmatch(
+        r"([^()]+?) \((?:([A-Za-z]+/[A-Za-z_/]+), ?)?UTC ?([+-])(\d{1,2})(?::([0-5]\d))?\)", text.replace("−", "-")
+    )
+    if match is None:
+        raise Miswritten(f"`{text}` is not a time zone", "write `Beijing time (Asia/Shanghai, UTC+8)`")
+    name, iana, sign, hours, minutes = match.groups()
+    offset = int(hours) * 60 + int(minutes or 0)
+    if offset > 14 * 60:
+        raise Miswritten(f"no place is {hours} hours from UTC", "offsets go up to UTC+14")
+    return TimeZone(name, -offset if sign == "-" else offset, iana)
+
+
+def read_money(text: str, _: Unit | None) -> Money:
+    """An amount or a range with its currency: `20 EUR`."""
+    match = re.fullmatch(rf"({_NUMBER})(?: ?(?:-|to) ?({_NUMBER}))? ([A-Z]{{3}})", text.replace("–", "-"))
+    if match is None:
+        raise Miswritten(
+            f"`{text}` is not an amount of money", "write the number and the currency's three letters: `20 EUR`"
+        )
+    low, high = Decimal(match[1]), Decimal(match[2] or match[1])
+    if low > high:
+        raise Miswritten(
+            f"the least ({match[1]}) is more than the greatest ({match[2]})",
+            f"write `{match[2]}-{match[1]} {match[3]}`",
+        )
+    return Money(Bounds(low, high), match[3])
+
+
+def read_email(text: str, _: Unit | None) -> Email:
+    """An e-mail address."""
+    if not re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text):
+        raise Miswritten(f"`{text}` is not an e-mail address", "write it as `name@example.com`")
+    return Email(text)
+
+
+def read_address(text: str, _: Unit | None) -> str:
+    """A web address."""
+    if not re.fullmatch(r"https?://[^\s/?#\"<>()\[\]@]+\.[^\s\"<>()\[\]@]+", text):
+        raise Miswritten(f"`{text}` is not a web address", "write the whole address, from https:// on, or `not stated`")
+    return text
+
+
+def read_yes_no(text: str, _: Unit | None) -> bool:
+    """`yes` or `no`."""
+    if text.casefold() not in ("yes", "no", "true", "false"):
+        raise Miswritten(f"`{text}` is neither yes nor no", "write `yes` or `no`")
+    return text.casefold() in ("yes", "true")
+
+
+def read_text(text: str, _: Unit | None) -> str:
+    """Any words."""
+    if not text:
+        raise Miswritten("nothing is written here", "write the value, or `not stated`")
+    return text
