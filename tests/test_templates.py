@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.content.known_ids import CONTACT_AREA, USED_FOR
-from tests.conftest import ROOT, SMALL_SHOP, run_command
+from helpcenter.content.value import TYPES
+from helpcenter.policy.known_ids import CONTACT_AREA, USED_FOR
+from tests.conftest import ROOT, run_command
 
 Shop = Callable[..., Path]
 CONTACT = """\
@@ -33,9 +34,13 @@ EMPTY = re.compile(
 """An element without content, unless a script fills it."""
 
 
-def built(root: Path) -> Path:
-    done = run_command("--root", root, "--as-of", "2026-11-22")
+def built(root: Path, *notes: str) -> Path:
+    """The site of a shop, whose build says these notes and nothing else, and counts none of them."""
+    done = run_command("--root", root, "--as-of", "2026-11-22", "--strict")
     assert done.returncode == 0, done.stdout + done.stderr
+    said = done.stdout.splitlines()
+    assert len(said) == len(notes), done.stdout
+    assert all(f": note: {note}" in line for note, line in zip(notes, said, strict=True)), done.stdout
     return root / "site"
 
 
@@ -77,9 +82,11 @@ def test_a_template_that_asks_for_what_no_page_has_stops_the_build_and_the_old_s
 def test_a_shop_without_one_of_the_ids_that_the_program_knows_builds_without_a_hole(missing: str, shop: Shop) -> None:
     if missing == CONTACT_AREA:
         files = {"faq/policy/service.yml": CONTACT.replace("area: contact", "area: service")}
+        note = "no area is called `contact`"
     else:
         files = with_contact("".join(line for line in CONTACT.splitlines(True) if f"id: {missing}," not in line))
-    site = built(shop(files))
+        note = f"there is no constant `{missing}`; the site uses it for {USED_FOR[missing][1]}"
+    site = built(shop(files), note)
     for page in site.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
         assert not EMPTY.search(html), (page, EMPTY.search(html))
@@ -133,5 +140,5 @@ def test_every_template_is_the_one_of_a_kind_of_page_or_of_the_site() -> None:
     assert used == {path.name for path in (ROOT / "overrides" / "partials").iterdir()}
 
 
-def test_the_small_shop_of_the_tests_has_no_contact_data() -> None:
-    assert not any(id in text for id in USED_FOR for text in SMALL_SHOP.values() if isinstance(text, str))
+def test_a_constant_of_another_type_than_the_site_needs_is_told() -> None:
+    assert {type for type, _ in USED_FOR.values()} <= TYPES.keys()

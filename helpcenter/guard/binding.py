@@ -17,6 +17,7 @@ from helpcenter.figures.business_words import BUSINESS
 from helpcenter.figures.mention import Mention
 from helpcenter.figures.quantity import Duration, Quantity, agree, dimension
 from helpcenter.guard.subject import Spoken, Vocabulary, vocabulary_of
+from helpcenter.policy.known_ids import CONTACT_AREA
 from helpcenter.policy.policy import Policy, used_by
 from helpcenter.text.asserted import is_advice
 
@@ -132,8 +133,8 @@ def topic_areas(catalog: Catalog, entry: Entry) -> set[str] | None:
     if topic is None:
         return None
     if topic.areas is not None:
-        return {*topic.areas, "contact"}
-    return {topic.id, "contact"} if any(area.area == topic.id for area in catalog.areas) else None
+        return {*topic.areas, CONTACT_AREA}
+    return {topic.id, CONTACT_AREA} if any(area.area == topic.id for area in catalog.areas) else None
 
 
 def _described(constant: Constant) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from helpcenter.content import known_ids
 from helpcenter.content.addresses import ANSWERS, POLICIES
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
@@ -14,6 +13,7 @@ from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Absent
 from helpcenter.figures.quantity import Duration, Unit
 from helpcenter.pages.markup import one_line, plain, quote
+from helpcenter.policy import known_ids
 from helpcenter.policy.policy import NOT_STATED, Policy, day_words, used_by
 
 NEXT = "What to do next"

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpcenter.content import known_ids
 from helpcenter.content.shop_calendar import CalendarFile, confirmed_until
 from helpcenter.figures.quantity import ClockRange, TimeZone, Weekdays
 from helpcenter.figures.zone_names import changes_its_clock
+from helpcenter.policy import known_ids
 from helpcenter.policy.policy import Policy, whole_day
 
 

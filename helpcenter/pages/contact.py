@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpcenter.content import known_ids
 from helpcenter.content.addresses import CONTACT
 from helpcenter.content.values.value import Value
 from helpcenter.figures.quantity import Email
+from helpcenter.policy import known_ids
 from helpcenter.policy.policy import Policy
 
 

@@ -54,8 +54,8 @@ class FrontMatter:
 
     def data(self, whole: bool = True) -> PlainData:
         """As plain data; without `whole`, optional fields that say nothing are left out."""
-        own = plain(self, whole)
-        return {"template": self.template, **own.pop("head"), **own}
+        data = plain(self, whole)
+        return {"template": self.template, **data.pop("head"), **data}
 
 
 @dataclass(frozen=True)

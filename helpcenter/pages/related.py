@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpcenter.content import known_ids
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.pages.answers import NamedAnswer, named
+from helpcenter.policy import known_ids
 from helpcenter.policy.policy import Policy, used_by
 
 SHARED = 3

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from helpcenter.content import known_ids
 from helpcenter.content.addresses import CONTACT, POLICIES, TOPICS
 from helpcenter.content.model import Catalog, PolicyFile
 from helpcenter.pages.answers import shown
@@ -16,6 +15,7 @@ from helpcenter.pages.chat_schedule import ChatSchedule, schedule
 from helpcenter.pages.contact import Contact, contact
 from helpcenter.pages.front_matter import Link
 from helpcenter.pages.site_config import SiteConfig
+from helpcenter.policy import known_ids
 from helpcenter.policy.changes import holds_until
 from helpcenter.policy.policy import Policy, day_words, shop_zone
 from helpcenter.search.settings import SETTINGS

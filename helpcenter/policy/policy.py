@@ -14,6 +14,7 @@ from helpcenter.content.reference import references
 from helpcenter.content.values.types import TYPES, formats_of
 from helpcenter.content.values.value import Absent, Value, plain_words, says_key
 from helpcenter.figures.quantity import WEEKDAY_NAMES, TimeZone
+from helpcenter.policy import known_ids
 from helpcenter.text.finding import Finding
 
 NOT_STATED = "not stated"
@@ -135,7 +136,7 @@ def used_by(entry: Entry) -> list[str]:
 
 def shop_zone(catalog: Catalog) -> TimeZone:
     """The zone whose day is "today" (design.md: the day in chat.timezone); UTC where the constant is missing."""
-    constant = catalog.constants.get("chat.timezone")
+    constant = catalog.constants.get(known_ids.CHAT_TIMEZONE)
     zones = [dated.value for dated in constant.timeline if isinstance(dated.value, TimeZone)] if constant else []
     return zones[-1] if zones else TimeZone("UTC", 0)
 

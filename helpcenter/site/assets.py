@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -87,15 +86,14 @@ def _short(sources: SiteSources, path: str, write: Callable[[str], str]) -> str:
         raise BadAsset(f"docs/{path}: {fault}") from fault
 
 
-@lru_cache(maxsize=1)
 def material_css() -> str:
     """The main style sheet of the installed Material for MkDocs. Raises FileNotFoundError where it is not there."""
     spec = find_spec("material")
     assert spec is not None and spec.origin is not None
-    found = sorted(Path(spec.origin).parent.glob("templates/assets/stylesheets/main.*.min.css"))
-    if not found:
+    sheets = sorted(Path(spec.origin).parent.glob("templates/assets/stylesheets/main.*.min.css"))
+    if not sheets:
         raise FileNotFoundError("the installed Material for MkDocs has no main style sheet")
-    return found[0].read_text(encoding="utf-8")
+    return sheets[0].read_text(encoding="utf-8")
 
 
 def _with_hash(name: str, content: bytes) -> str:

@@ -47,7 +47,7 @@ class Within:
     names: frozenset[str]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # the parsing takes a third of a second, and the preview asks for the same after each edit
 def subset(text: str, names: frozenset[str], beside: str = "", within: Within | None = None) -> str:
     """The rules that can apply where only `names` occur, with the custom properties and animations that they need.
 
@@ -60,7 +60,7 @@ def subset(text: str, names: frozenset[str], beside: str = "", within: Within | 
         _rules(tinycss2.parse_stylesheet(text, True, True), lambda selector: _can_occur(selector, names, within))
     )
     rules = [rule for rule in rules if not rule.head.startswith("@font-face")]
-    declared = [one for rule in rules if not rule.head.startswith("@keyframes ") for one in _declared(rule)]
+    declared = [pair for rule in rules if not rule.head.startswith("@keyframes ") for pair in _declared(rule)]
     moving = beside + "".join(f"{value};" for name, value in declared if "animation" in name)
     rules = [
         rule for rule in rules if not rule.head.startswith("@keyframes ") or _animation(rule.head) in _words(moving)
@@ -134,14 +134,14 @@ def _is(node: Node, marks: str) -> bool:
 
 def _selectors(prelude: list[Node]) -> Iterator[list[Node]]:
     """A list of selectors, cut at its commas."""
-    one: list[Node] = []
+    selector: list[Node] = []
     for node in prelude:
         if _is(node, ","):
-            yield one
-            one = []
+            yield selector
+            selector = []
         else:
-            one.append(node)
-    yield one
+            selector.append(node)
+    yield selector
 
 
 def _can_occur(selector: list[Node], names: frozenset[str], within: Within | None) -> bool:
@@ -181,14 +181,14 @@ def _declared(rule: _Rule) -> Iterator[tuple[str, str]]:
 
 def _properties_used(rules: list[_Rule], beside: str) -> frozenset[str]:
     """The custom properties, without their dashes, that something refers to, directly or through another one that is used."""
-    declared = [one for rule in rules for one in _declared(rule)]
-    own = [(name[2:], value) for name, value in declared if name.startswith("--")]
+    declared = [pair for rule in rules for pair in _declared(rule)]
+    properties = [(name[2:], value) for name, value in declared if name.startswith("--")]
     used = set(_VAR.findall(beside))
     for name, value in declared:
         if not name.startswith("--"):
             used.update(_VAR.findall(value))
     while True:
-        more = {other for name, value in own if name in used for other in _VAR.findall(value)} - used
+        more = {other for name, value in properties if name in used for other in _VAR.findall(value)} - used
         if not more:
             return frozenset(used)
         used |= more

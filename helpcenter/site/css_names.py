@@ -28,21 +28,21 @@ _MARKS = re.compile(r"<[A-Za-z][^<>]*>|\{:?[^{}\n]*\}|^ *(?:!!!|```)[^\n]*", re.
 
 def names_of(templates: Iterable[str], scripts: Iterable[str], texts: Iterable[str]) -> frozenset[str]:
     """All names that templates, scripts and Markdown texts can bring into a page."""
-    found = {*names_in(texts), "rtl"}  # a page may be turned round for a reader
+    names = {*names_in(texts), "rtl"}  # a page may be turned round for a reader
     for text in templates:
-        found.update(_WORD.findall(text))
+        names.update(_WORD.findall(text))
     for text in scripts:
-        found.update(_WORD.findall(text))
-        found.update("data-" + _CAPITAL.sub(r"-\1", name).lower() for name in _DATA.findall(text))
-    return frozenset(found)
+        names.update(_WORD.findall(text))
+        names.update("data-" + _CAPITAL.sub(r"-\1", name).lower() for name in _DATA.findall(text))
+    return frozenset(names)
 
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:
     """The names that Markdown texts alone bring: nothing else can stand where a page shows its Markdown."""
-    found = set(MARKDOWN)
+    names = set(MARKDOWN)
     for text in texts:
         for mark in _MARKS.findall(text):
-            found.update(_WORD.findall(mark))
+            names.update(_WORD.findall(mark))
             if mark.lstrip().startswith("!!!"):
-                found.update(ADMONITION)
-    return frozenset(found)
+                names.update(ADMONITION)
+    return frozenset(names)

@@ -20,7 +20,7 @@ HEALTH = "healthz.json"
 def health(catalog: Catalog, policy: Policy, pages: Sequence[GeneratedPage], commit: str | None) -> str:
     """The file as text. It holds no time of the clock, so that two builds of one commit and day are alike."""
     until = holds_until(catalog, policy.day)
-    said = {
+    state = {
         "as_of": policy.day.isoformat(),
         "holds_until": until.isoformat() if until else None,
         "commit": commit,
@@ -31,4 +31,4 @@ def health(catalog: Catalog, policy: Policy, pages: Sequence[GeneratedPage], com
         "pages": len(pages),
         "open_questions": sum(len(constant.confirm) for constant in catalog.constants.values()),
     }
-    return json.dumps(said, indent=2) + "\n"
+    return json.dumps(state, indent=2) + "\n"

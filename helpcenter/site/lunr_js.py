@@ -4,7 +4,6 @@ lunr's query language (25 -> 5 KB gzip). The site's index is built in Python, an
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,7 +19,6 @@ _STATEMENT = re.compile(r"^(?=lunr\.|  ;\()", re.MULTILINE)
 """Where a statement of lunr begins: its names stand at the line's start, and what they are made of is indented."""
 
 
-@lru_cache(maxsize=1)
 def lunr_js() -> str:
     """The library with its licence line on top. Raises FileNotFoundError where MkDocs came without it."""
     spec = find_spec("mkdocs")

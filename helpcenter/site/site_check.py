@@ -28,7 +28,7 @@ class _Page(HTMLParser):
     anchors: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     guarded: bool = False
-    said: dict[str, tuple[int, int]] = field(default_factory=dict)
+    unfurled: dict[str, tuple[int, int]] = field(default_factory=dict)
     """What is unfurled: where its tag begins, as line and column."""
 
     def __post_init__(self) -> None:
@@ -50,7 +50,7 @@ class _Page(HTMLParser):
             self.guarded = not self.links
         name = "title" if tag == "title" else values.get("name") or values.get("property") if tag == "meta" else None
         if name in UNFURLED:
-            self.said.setdefault(name, self.getpos())
+            self.unfurled.setdefault(name, self.getpos())
         if tag == "style":
             self.faults.append("a style element is inline")
         if tag == "script" and "src" not in values and values.get("type") != "application/ld+json":
@@ -82,9 +82,9 @@ def check_site(site: Path, answers: Iterable[str], base: str = "/") -> list[str]
         if not page.guarded:
             problems.append(f"{name}: no content security policy stands before what the page loads")
         problems += [
-            f"{name}: {said} does not stand in the first {FIRST_BYTES // 1024} KB, where chats look for it"
-            for said in UNFURLED
-            if said not in page.said or _bytes_before(text, page.said[said]) > FIRST_BYTES
+            f"{name}: {what} does not stand in the first {FIRST_BYTES // 1024} KB, where chats look for it"
+            for what in UNFURLED
+            if what not in page.unfurled or _bytes_before(text, page.unfurled[what]) > FIRST_BYTES
         ]
     for path in (*site.rglob("*.xml"), *site.glob("*.txt"), *site.rglob("*.json")):
         if "{{" in path.read_text(encoding="utf-8"):

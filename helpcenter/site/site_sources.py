@@ -71,8 +71,8 @@ def read_sources(
 
 def _files(folder: Path) -> list[Path]:
     """All files below a folder in the order of their paths, through links too, without those whose names begin with a dot."""
-    found = []
+    paths = []
     for here, folders, names in os.walk(folder, followlinks=True):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(here, name) for name in names if not name.startswith(".")]
-    return sorted(found)
+        paths += [Path(here, name) for name in names if not name.startswith(".")]
+    return sorted(paths)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpcenter.content.addresses import CONTACT, POLICIES
-from helpcenter.content.known_ids import CONTACT_AREA
 from helpcenter.pages.answers import Teaser, most_needed
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
 from helpcenter.pages.kinds.hand_written import HandWritten
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.structured_data import organization, web_page
+from helpcenter.policy.known_ids import CONTACT_AREA
 
 
 @dataclass(frozen=True, kw_only=True)
