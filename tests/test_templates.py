@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.content.value import TYPES
+from helpcenter.content.values.types import TYPES
 from helpcenter.policy.known_ids import CONTACT_AREA, USED_FOR
 from tests.conftest import ROOT, run_command
 
