@@ -17,8 +17,6 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
-from itertools import chain
-from typing import NamedTuple
 
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import STRANGE, STRANGER, Segment, Thesaurus
@@ -42,14 +40,9 @@ Example = tuple[list[Segment], str]
 """A phrasing and the answer that it asks for."""
 
 
-class Pair(NamedTuple):
-    """A term and an answer: how much they depend on each other (the more, the lower), and how much more often than by chance
-    they come together."""
-
-    rating: float
-    term: str
-    answer: str
-    odds: float
+Pair = tuple[float, str, str, float]
+"""A rating, a term, an answer and odds: how much the two depend on each other (the more, the lower), and how much more often than
+by chance they come together. A plain tuple: there are hundreds of thousands, and they are sorted."""
 
 
 def learn(phrasings: Sequence[tuple[list[str], str]], thesaurus: Thesaurus, settings: Settings) -> Weights:
@@ -65,16 +58,17 @@ def _chosen(examples: Sequence[Example], thesaurus: Thesaurus, settings: Setting
     pairs = sorted(_pairs(examples, of_answer, thesaurus, settings))
     chosen: _Weights = {mark: {NOTHING: 0.0} if NOTHING in of_answer else {} for mark in (STRANGE, STRANGER)}
     count = settings.weights_per_answer * len(of_answer)
-    for pair in pairs[:count]:
-        _choose(chosen, pair)
+    for _, term, answer, odds in pairs[:count]:
+        _choose(chosen, term, answer, odds)
     # A phrasing of which nothing was chosen would teach nothing: the most telling of its terms is chosen too.
-    rest = {(pair.term, pair.answer): pair for pair in pairs[count:] if pair.odds > 1}
+    rest = {(term, answer): (rating, odds, term) for rating, term, answer, odds in pairs[count:] if odds > 1}
     for segments, answer in examples:
         terms = thesaurus.terms(segments)
         if not any(chosen.get(term, {}).get(answer, 0.0) > 0 for term in terms):
             telling = [rest[term, answer] for term in terms if (term, answer) in rest]
             if telling:
-                _choose(chosen, min(telling, key=lambda pair: (pair.rating, pair.odds, pair.term)))
+                _, odds, term = min(telling)
+                _choose(chosen, term, answer, odds)
     return chosen
 
 
@@ -99,12 +93,12 @@ def _pairs(
 
 def _pair(term: str, answer: str, count: int, expected: float, price: float) -> Pair:
     dependence = (count * math.log(count / expected) if count else 0.0) - (count - expected)
-    return Pair(-dependence * price, term, answer, (count + _FEW) / (expected + _FEW))
+    return (-dependence * price, term, answer, (count + _FEW) / (expected + _FEW))
 
 
-def _choose(chosen: _Weights, pair: Pair) -> None:
-    chosen.setdefault(pair.term, {})[pair.answer] = _FIRST_GUESS * math.log(pair.odds)
-    for word in pair.term.split(" "):
+def _choose(chosen: _Weights, term: str, answer: str, odds: float) -> None:
+    chosen.setdefault(term, {})[answer] = _FIRST_GUESS * math.log(odds)
+    for word in term.split(" "):
         chosen.setdefault(word, {})  # a known pair has known words
 
 
@@ -127,10 +121,13 @@ def _trained(examples: Sequence[Example], thesaurus: Thesaurus, chosen: _Weights
             if lacking > 0:
                 change = min(settings.max_update, lacking / 2) * size
                 for term in terms:
-                    for other, amount in ((answer, change), (rival, -change)):
-                        if other in weights[term]:
-                            weights[term][other] += amount
-                            drift[term][other] += now * amount
+                    row = weights[term]
+                    if answer in row:
+                        row[answer] += change
+                        drift[term][answer] += now * change
+                    if rival in row:
+                        row[rival] -= change
+                        drift[term][rival] -= now * change
             now += 1
     return {
         term: {answer: weight - drift[term][answer] / now for answer, weight in row.items()}
@@ -142,8 +139,9 @@ def _scores(weights: _Weights, terms: Sequence[str]) -> dict[str, float]:
     """What the terms weigh for each answer."""
     scores: dict[str, float] = {}
     score_of = scores.get
-    for answer, weight in chain.from_iterable(weights[term].items() for term in terms):
-        scores[answer] = score_of(answer, 0.0) + weight
+    for term in terms:
+        for answer, weight in weights[term].items():
+            scores[answer] = score_of(answer, 0.0) + weight
     return scores
 
 
