@@ -16,6 +16,7 @@ from helpcenter.figures.quantity import ClockRange, ClockTime, Reading, Weekdays
 from helpcenter.figures.tokens import Tokens
 from helpcenter.figures.weekday import BEFORE_DAYS, OPENING
 
+_DAYS_OR_HOURS = (5, 6, 7, 24)
 _PER = re.compile(rf"{tags.NUMBER}-?{tags.UNIT}[{tags.ARTICLE}{tags.RATE}/]{tags.UNIT}")
 _DOTTED = re.compile(r"(\d{1,2})\.([0-5]\d)")
 _STRETCH = ("-", tags.TO, "~")
@@ -48,7 +49,7 @@ _AFTER_24_HOURS = OPENING - {"time", "times", "daily", "here", "hours"}
 def clocks(tokens: Tokens) -> Iterator[Reading]:
     """Every time of day and stretch of hours in the text, and the days of "seven days a week"."""
     for at, token in enumerate(tokens):
-        if token.tag == tags.NUMBER:
+        if token.tag == tags.NUMBER and token.number in _DAYS_OR_HOURS:
             for read in (_per_day_or_week, _twenty_four_seven, _days_of_the_week, _twenty_four_hours):
                 reading = read(tokens, at)
                 if reading is not None:
@@ -57,7 +58,7 @@ def clocks(tokens: Tokens) -> Iterator[Reading]:
         yield from _times(tokens)
 
 
-# Always open: each reader looks at one number.
+# Always open: each reader looks at a number of `_DAYS_OR_HOURS`.
 
 
 def _days(count: int) -> Weekdays:
@@ -73,7 +74,7 @@ def _per_day_or_week(tokens: Tokens, at: int) -> Reading | None:
     unit, per = tokens.word(end - 3).rstrip("s"), tokens.word(end - 1)
     if number == 24 and unit in ("hour", "hr", "h") and per == "day":
         return Reading(at, end, ALL_HOURS)
-    if number in (5, 6, 7) and unit == "day" and per in ("week", "wk"):
+    if number != 24 and unit == "day" and per in ("week", "wk"):
         return Reading(at, end, _days(int(number)))
     return None
 
@@ -81,7 +82,7 @@ def _per_day_or_week(tokens: Tokens, at: int) -> Reading | None:
 def _twenty_four_seven(tokens: Tokens, at: int) -> Reading | None:
     """24/7, 24x5, 7/24, twenty-four seven, 24-by-7."""
     between = tokens.word(at + 1)
-    if tokens[at].number not in (5, 6, 7, 24) or between not in ("/", "x", "-", "by", "7", "seven", "*"):
+    if between not in ("/", "x", "-", "by", "7", "seven", "*"):
         return None
     other = at + 1 + (tokens.tag(at + 1) != tags.NUMBER)
     other += 2 if tokens.word(other) == "by" else 0
@@ -96,7 +97,7 @@ def _twenty_four_seven(tokens: Tokens, at: int) -> Reading | None:
 def _days_of_the_week(tokens: Tokens, at: int) -> Reading | None:
     """Six days of the week; "9:00 to 18:30, 7 days"."""
     number = tokens[at].number
-    if number not in (5, 6, 7) or tokens.word(at + 1) != "days":
+    if number == 24 or tokens.word(at + 1) != "days":
         return None
     if tokens.word(at + 2) == "of" and "week" in (tokens.word(at + 3), tokens.word(at + 4)):
         return Reading(at, at + (5 if tokens.word(at + 4) == "week" else 4), _days(int(number)))

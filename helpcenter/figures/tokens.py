@@ -70,7 +70,8 @@ class Tokens(list[Token]):
             token, at = self._token(at)
             self.append(token)
         for at, token in enumerate(self):
-            self._settle(at, token)
+            if token.tag in _UNSETTLED or token.word == "second":
+                self._settle(at, token)
         self.tags = "".join(token.tag for token in self)
 
     def tag(self, at: int) -> str:
@@ -97,8 +98,8 @@ class Tokens(list[Token]):
             return self._prose(at), at + 1
         if shape := self._by_shape(at):
             return shape, at + 1
-        if kind == "number" and self._piece(at + 1) in _ENDINGS:
-            return self._join(tags.ORDINAL, at, at + 2, int(Decimal(word.replace(",", ""))))  # 14th
+        if kind == "number" and self._piece(at + 1) in _ENDINGS and (ordinal := self._ordinal(at)):
+            return ordinal
         phrase = self._phrase_but_not_twice(at)
         if phrase is not None and phrase[1] - at > 1:
             return phrase  # no more than
@@ -156,6 +157,16 @@ class Tokens(list[Token]):
         known = any(tag in (tags.CURRENCY, tags.TO) for _, tag, _ in PHRASES.get((self._words[at - 1], ""), ()))
         return not known and not self.text[max(0, before.start() - 1) : before.start()].isdigit()
 
+    def _ordinal(self, at: int) -> tuple[Token, int] | None:
+        """14th, 1,000th; but "1/4th" is the number one quarter."""
+        number = numeral.read(self._words[at : at + 1], 0)
+        if number is None:
+            return None
+        value = number[0]
+        if value != value.to_integral_value():
+            return self._join(tags.NUMBER, at, at + 2, value)
+        return self._join(tags.ORDINAL, at, at + 2, int(value))
+
     def _phrase_but_not_twice(self, at: int) -> tuple[Token, int] | None:
         """The longest known phrase here; "a two-year-long warranty" is two years, so "year-long" is not one more."""
         phrase = self._phrase(at)
@@ -174,7 +185,7 @@ class Tokens(list[Token]):
         if second == "-" and not alone:
             longer = longer + PHRASES.get((first, self._piece(at + 2)), [])
         for parts, tag, meaning in longer + PHRASES.get((first, ""), []):
-            after = self._after_parts(parts, at)
+            after = at + 1 if len(parts) == 1 else self._after_parts(parts, at)
             if after and not (len(parts) == 1 and parts[0] in CAPITALS and not written.isupper()):
                 return self._join(tag, at, after, meaning, " ".join(parts))
         return None
@@ -250,6 +261,7 @@ class Tokens(list[Token]):
         return at >= 0 and self[at].tag == tags.NUMBER and self[at].word not in _BEFORE_SECOND
 
 
+_UNSETTLED = frozenset({tags.MIN, tags.UNIT, tags.HALF_OF_DAY, tags.SHORT_WEEKDAY})
 _BETWEEN_DAYS = frozenset({"-", tags.TO, ",", "/", "&"})
 
 
