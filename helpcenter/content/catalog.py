@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from helpcenter.content.files import Files
-from helpcenter.content.kinds import KINDS, Kind, kind_of
+from helpcenter.content.kinds import KINDS, TOPICS, Kind, kind_of
 from helpcenter.content.model import Catalog
 from helpcenter.content.schema import ids_in
 from helpcenter.text.finding import Finding
@@ -27,21 +27,23 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
                 records.append(record)
         for name, value in kind.fields(records).items():
             fields[name] = fields[name] + value if name in fields else value
+    topics = fields.setdefault("topics", ())
     broken = frozenset({finding.span.source.path for finding in findings} | files.unreadable)
     texts = {source.path: source.text for source in files.sources}
-    lost = [(path, ids_in(texts.get(path, ""))) for path in broken if _has_ids(path)]
+    lost = {path: ids_in(texts.get(path, "")) for path in broken if _defined_in(path)}
+    blind = [path for path, ids in lost.items() if not ids or kind_of(path) is TOPICS]
     catalog = Catalog(
-        **{"topics": (), "entries": (), "areas": (), **fields},
-        unread=frozenset(id for path, ids in lost for id in (PurePosixPath(path).stem, *ids)),
+        **fields,
+        unread=frozenset(id for path, ids in lost.items() for id in (PurePosixPath(path).stem, *ids)),
         broken=broken,
-        blind=not fields.get("topics") or not all(ids for _, ids in lost),
+        blind=frozenset(noun for path in blind for noun in _defined_in(path)).union(() if topics else TOPICS.defines),
     )
     return catalog, findings
 
 
-def _has_ids(path: str) -> bool:
+def _defined_in(path: str) -> tuple[str, ...]:
     kind = kind_of(path)
-    return kind is not None and kind.has_ids
+    return kind.defines if kind else ()
 
 
 @lru_cache(maxsize=400)  # a preview reads every file again after each change, and all but one are the same

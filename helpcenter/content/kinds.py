@@ -15,13 +15,13 @@ from typing import Any
 from helpcenter.content.addresses import may_be_written_by_hand
 from helpcenter.content.hand_page import bind_hand_page
 from helpcenter.content.ledger import Ledger
-from helpcenter.content.model import Lock, TopicsFile
+from helpcenter.content.model import Catalog, Lock, TopicsFile
 from helpcenter.content.node import Node
 from helpcenter.content.passages import passages
 from helpcenter.content.record import Record
-from helpcenter.content.schema import bind_entries, bind_policy, bind_record, bind_subjects, bind_topics
+from helpcenter.content.schema import bind_entries, bind_policy, bind_record, bind_subjects, bind_topics, others_in
 from helpcenter.content.shop_calendar import CalendarFile
-from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile
+from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, SubjectsFile
 from helpcenter.content.yaml_tree import parse
 from helpcenter.text.finding import Finding, Severity, file_finding
 from helpcenter.text.source import SourceFile, Span
@@ -46,8 +46,8 @@ class Kind:
     """What is said where there is no such file; None where a help center needs none."""
     unjudged: str = ""
     """What the guard cannot judge while such a file cannot be read."""
-    has_ids: bool = False
-    """Whether other files name what is defined here, so that nothing may be called missing while it cannot be read."""
+    defines: tuple[str, ...] = ()
+    """What is defined here and named elsewhere, so that none of it may be called missing while a file cannot be read."""
     is_published: bool = False
     """Whether its words may reach a page."""
     is_counted: bool = True
@@ -62,6 +62,11 @@ class Kind:
 def kind_of(path: str) -> Kind | None:
     """The kind of a file by its path, relative to the root; None for a file that nobody reads."""
     return next((kind for kind in KINDS if kind.fits(path)), None)
+
+
+def is_broken(catalog: Catalog, *kinds: Kind) -> bool:
+    """Whether a file of one of these kinds could not be read as a whole."""
+    return any(kind_of(path) in kinds for path in catalog.broken)
 
 
 @lru_cache(maxsize=100)  # compiled once a row
@@ -81,6 +86,15 @@ def _of_yaml(bind: Callable[[Node], tuple[Record | None, list[Finding]]]) -> Bin
         return record, [*mistakes, *more]
 
     return bound
+
+
+def _bind_vocabulary(source: SourceFile) -> tuple[Record | None, list[Finding]]:
+    """faq/subjects.yml; where it is broken, only of whom else sentences may speak: whose a figure is can still be told."""
+    record, mistakes = _of_yaml(bind_subjects)(source)
+    if not mistakes:
+        return record, []
+    others = others_in(source.text)
+    return SubjectsFile(words={}, subjects=[], others=others) if others else None, mistakes
 
 
 def _bind_lock(source: SourceFile) -> tuple[Lock, list[Finding]]:
@@ -153,7 +167,8 @@ TOPICS = Kind(
         "there is no faq/topics.yml",
         "write it: the topics in their order, each with id, title and blurb",
     ),
-    has_ids=True,
+    # An answer whose topic is not known is not published.
+    defines=("topic", "answer"),
     is_published=True,
 )
 ENTRIES = Kind(
@@ -162,7 +177,7 @@ ENTRIES = Kind(
     _joined("entries", lambda file: file.entries),
     refuse=_only_yaml,
     absent=_empty_folder("faq/entries"),
-    has_ids=True,
+    defines=("answer",),
     is_published=True,
 )
 POLICY = Kind(
@@ -171,7 +186,7 @@ POLICY = Kind(
     _all("areas"),
     refuse=_only_yaml,
     absent=_empty_folder("faq/policy"),
-    has_ids=True,
+    defines=("constant", "policy area"),
     is_published=True,
 )
 SEARCH = Kind(("faq/search.yml",), _of_yaml(bind_record(SearchFile)), _one("search"))
@@ -179,7 +194,7 @@ PHRASINGS = Kind(("faq/phrasings/*",), _of_yaml(bind_record(PhrasingsFile)), _al
 JUDGMENTS = Kind(("faq/judgments.yml",), _of_yaml(bind_record(JudgmentsFile)), _one("judgments"))
 SUBJECTS = Kind(
     ("faq/subjects.yml",),
-    _of_yaml(bind_subjects),
+    _bind_vocabulary,
     _one("subjects"),
     absent=replace(
         file_finding(
@@ -190,7 +205,7 @@ SUBJECTS = Kind(
         ),
         severity=Severity.NOTE,
     ),
-    unjudged="until it can be read, the check does not judge what the other files say without a reference",
+    unjudged="until it can be read, no sentence without a figure is judged, and of a figure only that it is typed by hand",
 )
 CALENDAR = Kind(("faq/calendar.yml",), _of_yaml(bind_record(CalendarFile)), _one("calendar"))
 PAGES = Kind(

@@ -222,8 +222,8 @@ class Lock:
 class Catalog:
     """All that the writers wrote, in the order of the files.
 
-    `broken` are the paths of files that could not be read as a whole, `unread` the ids that were lost with them, and
-    `blind` says that a file's ids could not even be seen, so that nothing may be called missing.
+    `broken` are the paths of files that could not be read as a whole, `unread` the ids that were lost with them, and `blind`
+    what of ids could not even be seen ("answer", "topic", "constant", "policy area").
     """
 
     topics: tuple[Topic, ...]
@@ -242,7 +242,11 @@ class Catalog:
     reviewed: Ledger | None = None
     unread: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
-    blind: bool = False
+    blind: frozenset[str] = frozenset()
+
+    def may_hold(self, noun: str, id: str) -> bool:
+        """Whether something with this id may stand in a file that could not be read, so that it must not be called missing."""
+        return id in self.unread or noun in self.blind
 
     @cached_property
     def constants(self) -> dict[str, Constant]:

@@ -67,6 +67,13 @@ def ids_in(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"^[ \t]*(?:- +)?id: *[\"']?([a-z0-9][a-z0-9._-]*)", text, re.MULTILINE))
 
 
+def others_in(text: str) -> list[str]:
+    """Whoever else a text of faq/subjects.yml seems to list under `others`, however broken the file is elsewhere."""
+    block = re.search(r"^others:(.*?)(?=^\w+:|\Z)", text, re.DOTALL | re.MULTILINE)
+    names = (name.strip(" \t[]\"'-") for name in re.split(r"[,\n]", block[1])) if block else ()
+    return [name for name in names if name]
+
+
 def _named_after(file: EntriesFile | PolicyFile, field: str, id: str) -> list[Finding]:
     """A file is called after its topic or area, so that a person finds it."""
     stem = PurePosixPath(file.file.path).stem

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import PurePosixPath
 
+from helpcenter.content.kinds import POLICY, kind_of
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.prose import Prose
 from helpcenter.content.values.types import TYPES
@@ -43,6 +45,7 @@ class Binder:
         # A guarantee is a warranty. The search has wider groups of its own, in which a window is a period as any other.
         groups = catalog.subjects.same if catalog.subjects else []
         self._same = {_stem(word): _stem(group[0]) for group in groups for word in group if group}
+        self._lost_areas = {PurePosixPath(path).stem for path in catalog.broken if kind_of(path) is POLICY}
         self._candidates: dict[str, list[Constant]] = {}
         for id, constant in policy.constants.items():
             figure = TYPES[constant.type].figure
@@ -56,6 +59,8 @@ class Binder:
 
     def bind(self, text: Prose, mention: Mention) -> str | None:
         """The id of the constant that a mention in a text speaks of; None where none fits well enough."""
+        if self._may_speak_of_lost(text):
+            return None
         measured = dimension(mention.quantity)
         candidates = self._candidates.get(measured, [])
         around = self._words(_around(text, mention))
@@ -68,6 +73,13 @@ class Binder:
             scores[spoken.constant] = scores.get(spoken.constant, other) + said + _EACH_WORD * len(spoken.words)
         best, id = max(((score, id) for id, score in scores.items()), default=(0.0, ""))
         return id if best >= _ENOUGH else None
+
+    def _may_speak_of_lost(self, text: Prose) -> bool:
+        """Whether a figure may speak of a constant that could not be read, or its words could not."""
+        if not self._vocabulary.is_whole or not self._lost_areas:
+            return not self._vocabulary.is_whole
+        areas = topic_areas(self._catalog, text.owner) if isinstance(text.owner, Entry) else None
+        return areas is None or not areas.isdisjoint(self._lost_areas)
 
     def states_nothing(self, text: Prose, mention: Mention) -> bool:
         """Whether a figure is no rule of the shop: its sentence is about somebody else, or advice about nothing of the shop's."""

@@ -14,6 +14,7 @@ from html import unescape
 from typing import NamedTuple
 from unicodedata import normalize
 
+from helpcenter.content.kinds import SUBJECTS, is_broken
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.prose import Sentence
 from helpcenter.content.reference import without_references
@@ -66,8 +67,8 @@ Found = tuple[list[str], frozenset[int]]
 class Vocabulary:
     """The subjects of a file, ready to be looked for."""
 
-    def __init__(self, file: SubjectsFile) -> None:
-        self.file = file
+    def __init__(self, file: SubjectsFile, is_whole: bool = True) -> None:
+        self.file, self.is_whole = file, is_whole
         self._lists = {name: [_term(text) for text in terms] for name, terms in file.words.items()}
         self._innocent = _Terms(("", _term(text)) for text in file.innocent)
         self._others = _Terms(("", _term(text)) for text in file.others)
@@ -136,13 +137,15 @@ class Vocabulary:
         ]
 
     def of_others(self, text: str) -> bool:
-        """Whether a sentence speaks of somebody else, such as a bank, and not of the shop."""
+        """Whether a sentence speaks of somebody else, such as a bank, and not of the shop. Where nobody knows who else there is,
+        it does so unless it names the shop."""
         return self._of_others(words_in(text))
 
     def _of_others(self, words: list[Word]) -> bool:
         others = [covered for _, covered in self._others.found(words)]
         theirs = frozenset[int]().union(*others)
-        return bool(others) and not any(word.stem in _OURS for n, word in enumerate(words) if n not in theirs)
+        may_be_theirs = bool(others) or not (self.is_whole or self.file.others)
+        return may_be_theirs and not any(word.stem in _OURS for n, word in enumerate(words) if n not in theirs)
 
     def kept_by(self, constant: str) -> frozenset[str]:
         """The constants a reference to which keeps a sentence about this constant right: itself, and those that imply it."""
@@ -186,7 +189,8 @@ class Vocabulary:
 
 def vocabulary_of(catalog: Catalog) -> Vocabulary:
     """The vocabulary of a catalog; one that hears nothing where faq/subjects.yml is missing or broken."""
-    return Vocabulary(catalog.subjects or SubjectsFile(words={}, subjects=[]))
+    file = catalog.subjects or SubjectsFile(words={}, subjects=[])
+    return Vocabulary(file, is_whole=not is_broken(catalog, SUBJECTS))
 
 
 def parts_of(pattern: str) -> list[str]:

@@ -67,7 +67,7 @@ def _link(look: Look, known: dict[Section, set[str]], target: str, span: Span) -
 
 def _missing(look: Look, section: Section, id: str, known: set[str], span: Span) -> Iterator[Finding]:
     called = section.called
-    if id in known or id in look.catalog.unread or look.catalog.blind:
+    if id in known or look.catalog.may_hold(called, id):
         return
     drafts = {entry.id for entry in look.catalog.entries if entry.draft}
     if section is ANSWERS and id in drafts:

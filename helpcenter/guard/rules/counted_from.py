@@ -65,7 +65,7 @@ def check(look: Look) -> Iterator[Finding]:
             start is not None
             and re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+", start)
             and start not in constants
-            and start not in look.catalog.unread
+            and not look.catalog.may_hold("constant", start)
         ):
             meant = did_you_mean(start, constants)
             yield Finding(

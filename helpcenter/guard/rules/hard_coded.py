@@ -14,8 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
 from helpcenter.content.values.value import plain_words
-from helpcenter.guard.claims import no_reference_here, remedy
+from helpcenter.guard.claims import Claim, no_reference_here, remedy
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note
 
@@ -31,15 +32,7 @@ def check(look: Look) -> Iterator[Finding]:
         span = claim.prose.span(claim.mention.start, claim.mention.end)
         shown = " ".join(claim.mention.text.split())
         if claim.constant is None:
-            yield Finding(
-                ID,
-                span,
-                f"`{shown}` is typed by hand, and no constant holds it",
-                "add a constant to faq/policy/ and refer to it; if it is no rule of the shop, add a waiver with the reason"
-                if claim.prose.can_refer
-                else no_reference_here(shown),
-                label="typed by hand",
-            )
+            yield Finding(ID, span, *_unbound(look, claim, shown), label="typed by hand")
             continue
         dated = look.policy.in_force[claim.constant]
         yield Finding(
@@ -51,3 +44,17 @@ def check(look: Look) -> Iterator[Finding]:
             notes=(Note(f"{claim.constant} is {plain_words(dated.value)} since {dated.start}", dated.span),),
             constant=claim.constant,
         )
+
+
+def _unbound(look: Look, claim: Claim, shown: str) -> tuple[str, str]:
+    """Message and help on a figure that is tied to no constant."""
+    is_told = not is_broken(look.catalog, POLICY, SUBJECTS)
+    if not claim.prose.can_refer:
+        help = no_reference_here(shown)
+    elif not is_told:
+        help = "refer to the constant that holds it; which one, the check can say when the files in faq/ can be read"
+    else:
+        help = (
+            "add a constant to faq/policy/ and refer to it; if it is no rule of the shop, add a waiver with the reason"
+        )
+    return f"`{shown}` is typed by hand" + (", and no constant holds it" if is_told else ""), help

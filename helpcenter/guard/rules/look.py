@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
 from helpcenter.content.model import Catalog
 from helpcenter.content.prose import Prose, Sentence
 from helpcenter.figures.quantity import is_vague
@@ -34,14 +35,17 @@ class Look:
 
     @cached_property
     def figures(self) -> list[Claim]:
-        """The claims that figures make. A vague word ("immediately") in a sentence that speaks of a policy is left to that sentence."""
+        """The claims that figures make. A vague word ("immediately") in a sentence that speaks of a policy is left to that sentence,
+        and to nobody where it cannot be told what the sentence speaks of."""
+        is_untold = is_broken(self.catalog, POLICY, SUBJECTS)
         speaking: dict[Prose, list[Sentence]] = {}
         for assertion in self.assertions:
             speaking.setdefault(assertion.sentence.prose, []).append(assertion.sentence)
 
         def left_to_its_sentence(claim: Claim) -> bool:
-            return is_vague(claim.mention.quantity) and any(
-                sentence.start <= claim.mention.start < sentence.end for sentence in speaking.get(claim.prose, ())
+            sentences = speaking.get(claim.prose, ())
+            return is_vague(claim.mention.quantity) and (
+                is_untold or any(sentence.start <= claim.mention.start < sentence.end for sentence in sentences)
             )
 
         return [claim for claim in self.claims if claim.waiver is None and not left_to_its_sentence(claim)]

@@ -22,12 +22,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpcenter.content.addresses import new_addresses, published_addresses
+from helpcenter.content.addresses import SECTIONS, new_addresses, published_addresses
+from helpcenter.content.kinds import ADDRESSES, is_broken
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Severity, file_finding
 
 ID = "lost-address"
 DATED = False
+
+_CALLED = {section.listed_as: section.called for section in SECTIONS}
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -36,7 +39,8 @@ def check(look: Look) -> Iterator[Finding]:
     now = set(published_addresses(catalog))
     for address in catalog.lock.addresses if catalog.lock else ():
         kind, _, id = address.partition(" ")
-        if address in now or id in catalog.unread or catalog.blind or catalog.lock is None:
+        called = _CALLED.get(kind, kind)
+        if address in now or catalog.may_hold(called, id) or catalog.lock is None:
             continue
         line = re.search(rf"^[ \t]*{re.escape(address)}[ \t]*$", catalog.lock.source.text, re.MULTILINE)
         start, end = line.span() if line else (0, 0)
@@ -47,7 +51,7 @@ def check(look: Look) -> Iterator[Finding]:
             f"bring it back, or add `aliases: [{id}]` to the {kind} that replaces it",
             severity=Severity.ERROR if look.release else Severity.WARNING,
         )
-    if look.release and (missing := new_addresses(catalog)):
+    if look.release and not is_broken(catalog, ADDRESSES) and (missing := new_addresses(catalog)):
         at = catalog.lock.source.span(0, 0) if catalog.lock else None
         for address in missing:
             message, help = (

@@ -59,7 +59,7 @@ def _blocks(file: PhrasingsFile | JudgmentsFile, field: str, catalog: Catalog) -
 
 def _owner(key: Scalar, catalog: Catalog) -> Iterator[Finding]:
     id = key.value
-    if id in catalog.entry_by_id or id in catalog.unread or catalog.blind:
+    if id in catalog.entry_by_id or catalog.may_hold("answer", id):
         return
     renamed = next((entry.id for entry in catalog.entries if id in entry.aliases), None)
     if renamed:

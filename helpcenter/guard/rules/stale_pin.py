@@ -86,7 +86,7 @@ def _judge(look: Look, owner: Entry | Constant, number: int, pin: Pin) -> Iterat
 
 
 def _unknown(catalog: Catalog, owner: Entry | Constant, number: int, pin: Pin) -> Iterator[Finding]:
-    if pin.policy in catalog.unread:
+    if catalog.may_hold("constant", pin.policy):
         return
     meant = did_you_mean(pin.policy, list(catalog.constants))
     yield Finding(

@@ -35,6 +35,8 @@ DATED = False
 def check(look: Look) -> Iterator[Finding]:
     """Unknown names, and examples that prove nothing."""
     vocabulary = look.vocabulary
+    if not vocabulary.is_whole:
+        return
     for subject, pattern, name in vocabulary.unknown_lists:
         meant = did_you_mean(name, list(vocabulary.file.words))
         yield Finding(
@@ -44,9 +46,8 @@ def check(look: Look) -> Iterator[Finding]:
             f"did you mean {meant}?" if meant else "add the list, or write the word in small letters",
             constant=subject.constant,
         )
-    known = {*look.catalog.constants, *look.catalog.unread}
     for subject in vocabulary.file.subjects:
-        if subject.constant not in known:
+        if subject.constant not in look.catalog.constants and not look.catalog.may_hold("constant", subject.constant):
             meant = did_you_mean(subject.constant, list(look.catalog.constants))
             yield Finding(
                 ID,

@@ -35,7 +35,7 @@ def check(look: Look) -> Iterator[Finding]:
 
 
 def _known(look: Look, id: str) -> bool:
-    return id in look.catalog.constants or id in look.catalog.unread or look.catalog.blind
+    return id in look.catalog.constants or look.catalog.may_hold("constant", id)
 
 
 def _finding(look: Look, id: str, span: Span, form: str) -> Finding:

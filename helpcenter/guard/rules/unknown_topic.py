@@ -43,7 +43,7 @@ def check(look: Look) -> Iterator[Finding]:
         return  # faq/topics.yml could not be read, and has its own finding
     reported: set[str] = set()
     for entry in catalog.entries:
-        if entry.topic in catalog.topic_by_id or entry.topic in catalog.unread or entry.topic in reported:
+        if entry.topic in catalog.topic_by_id or catalog.may_hold("topic", entry.topic) or entry.topic in reported:
             continue
         reported.add(entry.topic)
         meant = did_you_mean(entry.topic, catalog.topic_by_id)
@@ -65,7 +65,7 @@ def check(look: Look) -> Iterator[Finding]:
                 f"write faq/entries/{topic.id}.yml, or delete the topic",
             )
         for number, area in enumerate(topic.areas or ()):
-            if area not in areas and area not in catalog.unread:
+            if area not in areas and not catalog.may_hold("policy area", area):
                 meant = did_you_mean(area, areas)
                 yield Finding(
                     ID,

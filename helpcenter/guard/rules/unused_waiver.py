@@ -40,7 +40,9 @@ DATED = True
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """Waivers that no figure typed by hand needs."""
+    """Waivers that no figure typed by hand needs; where the vocabulary is broken, nobody knows which figures need one."""
+    if not look.vocabulary.is_whole:
+        return
     used = {
         (claim.prose.owner.id, claim.waiver.text)
         for claim in look.claims
