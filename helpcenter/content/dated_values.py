@@ -10,9 +10,9 @@ from helpcenter.figures.quantity import read_day
 from helpcenter.text.finding import Finding, did_you_mean
 
 
-def timeline(constant: Constant) -> tuple[tuple[DatedValue, ...], list[Finding]]:
+def dated_values(constant: Constant) -> tuple[tuple[DatedValue, ...], list[Finding]]:
     """The values by their start, earliest first, and what is wrong with the written ones."""
-    found: list[DatedValue] = []
+    dated: list[DatedValue] = []
     findings: list[Finding] = []
     values = constant.field_node("values")
     for key, node in values.pairs if isinstance(values, Mapping) else ():
@@ -43,8 +43,8 @@ def timeline(constant: Constant) -> tuple[tuple[DatedValue, ...], list[Finding]]
                 )
             )
             continue
-        found.append(DatedValue(start, value, node.span))
-    if not found and not findings:
+        dated.append(DatedValue(start, value, node.span))
+    if not dated and not findings:
         findings.append(
             Finding(
                 "value",
@@ -54,7 +54,7 @@ def timeline(constant: Constant) -> tuple[tuple[DatedValue, ...], list[Finding]]
                 constant=constant.id,
             )
         )
-    return tuple(sorted(found, key=lambda dated: dated.start)), findings
+    return tuple(sorted(dated, key=lambda value: value.start)), findings
 
 
 def missing_sentences(constant: Constant) -> list[Finding]:

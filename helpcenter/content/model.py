@@ -38,7 +38,7 @@ class Waiver(Record):
 class Pin(Record):
     """A sentence that relies on a constant without naming its value, tied to the value it relies on.
 
-    The sentence is quoted, so that pin and text cannot drift apart (research: a claim beside the text could lie).
+    The sentence is quoted, so that pin and text cannot drift apart.
     """
 
     CALLED: ClassVar = "a pin"
@@ -251,11 +251,11 @@ class Catalog:
     @cached_property
     def constants(self) -> dict[str, Constant]:
         """All constants by id; of two with one id the first."""
-        found: dict[str, Constant] = {}
+        by_id: dict[str, Constant] = {}
         for area in self.areas:
             for constant in area.constants:
-                found.setdefault(constant.id, constant)
-        return found
+                by_id.setdefault(constant.id, constant)
+        return by_id
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
@@ -290,10 +290,10 @@ class Catalog:
     @cached_property
     def entry_by_id(self) -> dict[str, Entry]:
         """All entries by id; of two with one id the first."""
-        found: dict[str, Entry] = {}
+        by_id: dict[str, Entry] = {}
         for entry in self.entries:
-            found.setdefault(entry.id, entry)
-        return found
+            by_id.setdefault(entry.id, entry)
+        return by_id
 
     def asked(self, entry: Entry) -> tuple[str, ...]:
         """The entry's phrasings: its own, and those of faq/phrasings/."""
@@ -306,11 +306,11 @@ class Catalog:
 
     @cached_property
     def _asked(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        by_id: dict[str, list[str]] = {}
         for file in self.phrasings:
             for id, text in file.phrasings.items():
-                found.setdefault(id, []).extend(lines_of(text))
-        return found
+                by_id.setdefault(id, []).extend(lines_of(text))
+        return by_id
 
     def published_as(self, id: str) -> Entry | None:
         """The published entry with this id, or with this alias; None where there is none."""

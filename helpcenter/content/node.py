@@ -43,7 +43,7 @@ class Scalar(Node):
         """The place in the file of `value[start:end]`.
 
         Indentation, folding and chomping change blanks only, so the k-th character of the value that is not blank is the
-        k-th of the raw text that is not blank (consistency.md, section 5). Blank ends of the stretch are left out.
+        k-th of the raw text that is not blank. Blank ends of the stretch are left out.
         """
         first, behind = bisect_left(self._solid, start), bisect_left(self._solid, end)
         if first >= behind:

@@ -77,8 +77,8 @@ _PERMIT = re.compile(r"by hand: \"(?P<text>[^\"\n]+)\" because (?P<why>\S[^\n]*?
 def permits(source: SourceFile) -> tuple[Permit, ...]:
     """What the comments of a file permit: `by hand: "every day" because ...`."""
     return tuple(
-        Permit(found["text"], found["why"], source.span(found.start("text"), found.end("text")))
-        for found in _PERMIT.finditer(_without_code(source.text) if source.path.endswith(".md") else source.text)
+        Permit(match["text"], match["why"], source.span(match.start("text"), match.end("text")))
+        for match in _PERMIT.finditer(_without_code(source.text) if source.path.endswith(".md") else source.text)
     )
 
 
@@ -134,8 +134,8 @@ def _markup(source: SourceFile, called: str) -> Iterator[Passage]:
     if source.path.endswith(".xml") and "&lt;" in text:  # a feed holds HTML as text
         for block in _blocks(SourceFile(source.path, unescape(text)), unescape(text), called):
             yield Passage(source, 0, 0, block.text, called)
-    for found in _ATTRIBUTE.finditer(text):
-        yield _group(source, found, 1 if found[1] is not None else 2, called)
+    for match in _ATTRIBUTE.finditer(text):
+        yield _group(source, match, 1 if match[1] is not None else 2, called)
     for tag in _TEMPLATE_TAG.finditer(text):
         for quoted in _QUOTED.finditer(text, tag.start(), tag.end()):
             words = _group(source, quoted, 1 if quoted[1] is not None else 2, called)
@@ -148,12 +148,12 @@ def _markup(source: SourceFile, called: str) -> Iterator[Passage]:
         end = closing.start() if closing else len(text)
         inner = SourceFile(source.path, HIDDEN * script.end() + text[script.end() : end])
         if script[1].lower() == "style":
-            found_inside = _style(inner, called)
+            inside = _style(inner, called)
         elif "json" in script[2]:
-            found_inside = _json(inner, script.end(), called)
+            inside = _json(inner, script.end(), called)
         else:
-            found_inside = _script(inner, called)
-        for passage in found_inside:
+            inside = _script(inner, called)
+        for passage in inside:
             yield Passage(source, passage.start, passage.end, passage.text, called)
 
 
@@ -161,8 +161,8 @@ def _json(source: SourceFile, start: int, called: str) -> Iterator[Passage]:
     try:
         data = json.loads(source.text[start:])
     except ValueError:  # a template, which fills it later: its quoted words are read one by one
-        for found in _QUOTED.finditer(source.text, start):
-            yield _group(source, found, 1 if found[1] is not None else 2, called)
+        for match in _QUOTED.finditer(source.text, start):
+            yield _group(source, match, 1 if match[1] is not None else 2, called)
         return
     for words in strings(data):
         yield Passage(source, start, len(source.text), words, called)
@@ -184,22 +184,22 @@ _JS_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-
 
 def _script(source: SourceFile, called: str) -> Iterator[Passage]:
     """The strings of a script; those that + joins are one."""
-    for found in _JS.finditer(source.text):
-        if found["text"] is None:
+    for match in _JS.finditer(source.text):
+        if match["text"] is None:
             continue
-        parts = list(_JS_PART.finditer(found["text"]))
-        if len(parts) == 1 and "\\" not in found["text"]:
-            words = _JS_CODE.sub(lambda code: HIDDEN * len(code[0]), found["text"][1:-1])
-            yield Passage(source, found.start() + 1, found.end() - 1, words, called)
+        parts = list(_JS_PART.finditer(match["text"]))
+        if len(parts) == 1 and "\\" not in match["text"]:
+            words = _JS_CODE.sub(lambda code: HIDDEN * len(code[0]), match["text"][1:-1])
+            yield Passage(source, match.start() + 1, match.end() - 1, words, called)
         else:
             words = "".join(part["number"] or _unescaped(part["text"][1:-1]) for part in parts)
-            yield Passage(source, found.start(), found.end(), words, called)
+            yield Passage(source, match.start(), match.end(), words, called)
 
 
 def _unescaped(text: str) -> str:
-    def char(found: re.Match[str]) -> str:
-        code = found[1] or found[2] or found[3]
-        return chr(min(int(code, 16), 0x10FFFF)) if code else {"n": "\n", "t": "\t"}.get(found[4], found[4])
+    def char(match: re.Match[str]) -> str:
+        code = match[1] or match[2] or match[3]
+        return chr(min(int(code, 16), 0x10FFFF)) if code else {"n": "\n", "t": "\t"}.get(match[4], match[4])
 
     return _JS_ESCAPE.sub(char, _JS_CODE.sub(HIDDEN, text))
 
@@ -209,8 +209,8 @@ _CONTENT = re.compile(r"\bcontent\s*:\s*(?:\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\
 
 def _style(source: SourceFile, called: str) -> Iterator[Passage]:
     """The texts that a style sheet adds to the page."""
-    for found in _CONTENT.finditer(source.text):
-        yield _group(source, found, 1 if found[1] is not None else 2, called)
+    for match in _CONTENT.finditer(source.text):
+        yield _group(source, match, 1 if match[1] is not None else 2, called)
 
 
 _CODE = re.compile(
@@ -247,8 +247,8 @@ _SETTING = re.compile(r"^(?:site_name|site_description):[ \t]*(\S[^\n]*)$", re.M
 
 def _settings(source: SourceFile, called: str) -> Iterator[Passage]:
     """The settings of MkDocs that are shown on pages."""
-    for found in _SETTING.finditer(source.text):
-        yield _group(source, found, 1, called)
+    for match in _SETTING.finditer(source.text):
+        yield _group(source, match, 1, called)
 
 
 def _index(source: SourceFile, called: str) -> Iterator[Passage]:
@@ -267,8 +267,8 @@ def _plain(source: SourceFile, called: str) -> Iterator[Passage]:
     yield Passage(source, 0, len(source.text), source.text, called)
 
 
-def _group(source: SourceFile, found: re.Match[str], group: int, called: str) -> Passage:
-    return Passage(source, found.start(group), found.end(group), found[group], called)
+def _group(source: SourceFile, match: re.Match[str], group: int, called: str) -> Passage:
+    return Passage(source, match.start(group), match.end(group), match[group], called)
 
 
 def _reader(read: Callable[[SourceFile, str], Iterator[Passage]], called: str) -> Callable[[SourceFile], list[Passage]]:

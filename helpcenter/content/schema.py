@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from helpcenter.content.dated_values import missing_sentences, timeline
+from helpcenter.content.dated_values import dated_values, missing_sentences
 from helpcenter.content.model import Constant, EntriesFile, Entry, PolicyFile, Topic, TopicsFile
 from helpcenter.content.node import Listing, Mapping, Node, plain_data
 from helpcenter.content.record import Record, fields_of
@@ -46,12 +46,12 @@ def bind_entries(root: Node) -> Bound[EntriesFile]:
 
 
 def bind_policy(root: Node) -> Bound[PolicyFile]:
-    """faq/policy/<area>.yml -> PolicyFile, with the constants that could be read, each with its timeline."""
+    """faq/policy/<area>.yml -> PolicyFile, with the constants that could be read, each with its dated values."""
     file, findings = _bind_list(root, PolicyFile, "constants", Constant)
     if file is not None:
         for constant in file.constants:
             constant._area = file.area
-            constant._timeline, mistakes = timeline(constant)
+            constant._timeline, mistakes = dated_values(constant)
             findings += mistakes + missing_sentences(constant)
         findings += _named_after(file, "area", file.area)
     return file, findings

@@ -1,7 +1,4 @@
-"""The shop's calendar (faq/calendar.yml): single days that are not as usual, and the words in which a duration becomes a date.
-
-Called `shopcalendar`, because Python has a `calendar` of its own.
-"""
+"""The shop's calendar (faq/calendar.yml): single days that are not as usual, and the words in which a duration becomes a date."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Finding:
-    """One mistake of a writer, in the anatomy of research/style.md section 10.
+    """One mistake of a writer: what is wrong, where, and what to write instead.
 
     `message` stands alone, in lower case and without a full stop; `label` explains the carets; the fix is in `help`.
     """

@@ -1,7 +1,7 @@
 """A source file as one string, and places in it.
 
 Lines and columns count from 1 and in characters, as editors show them. Bytes become text in `decode`; after that the same
-string serves the parser, the positions and the carets, so that none of them can disagree (consistency.md, section 5).
+string serves the parser, the positions and the carets, so that none of them can disagree.
 """
 
 from __future__ import annotations
