@@ -1,7 +1,7 @@
 """The words of the quantity grammar: units, bounds, fillers, currencies, and what makes a figure harmless.
 
-Every row is a tag (see `tags`), a meaning, and the words or phrases that have them. The words of days and hours are in
-`almanac`, those of time zones in `zone_names`. Words that are in none of them are prose.
+Every row is a tag (see `tags`), a meaning, and a list of the phrases that have them (as text/word_pattern.py writes lists).
+The words of days and hours are in `almanac`, those of time zones in `zone_names`. Words that are in none of them are prose.
 """
 
 from __future__ import annotations
@@ -30,27 +30,22 @@ MEASURES: list[Row] = [
     (tags.ADJECTIVE, None, "calendar, full, whole, entire, consecutive, straight, solid, natural, more, additional, extra"),
     (tags.ADJECTIVE, None, "further, complete, clear, running, successive, continuous, single, extended, long, standard, good"),
     (tags.ADJECTIVE, None, "non working, non business, odd, ish, or so, or thereabouts, short, mere, measly, real, actual, paid"),
-    (tags.VAGUE, None, "a few, few, several, many, multiple, numerous, various, a handful of, a number of, a matter of"),
-    (tags.VAGUE, None, "dozens of, scores of, tens of, hundreds of, thousands of, countless, a bunch of, a lot of, lots of"),
-    (tags.VAGUE, None, "plenty of, any number of, a good few, an unlimited number of"),
-    (tags.AT_MOST, None, "within, below, under, inside, inside of, not exceed, not exceeding, in under, less than, fewer than"),
-    (tags.AT_MOST, None, "no more than, not more than, no longer than, not longer than, no later than, not later than, <, ≤, < ="),
-    (tags.AT_MOST, None, "never more than, never longer than, not over, not above, no greater than, lower than, cheaper than"),
-    (tags.AT_MOST, None, "shorter than, a maximum of, maximum of, sooner than, earlier than, smaller than, a max of, max of"),
-    (tags.MOST, None, "maximum, max, max ., at worst, at the worst, in the worst case, at most, at the most, at the latest, at the very most, tops"),
-    (tags.OR_LESS, None, "or less, or fewer, or under, or sooner, or earlier, or faster, or quicker, or below, or shorter"),
-    (tags.OR_LESS, None, "latest"),
-    (tags.UP_TO, None, "up to, upto, as long as, as much as"),
-    (tags.AT_LEAST, None, "more than, longer than, greater than, no less than, not less than, no fewer than, not fewer than"),
-    (tags.AT_LEAST, None, "no sooner than, no earlier than, not earlier than, upwards of, as little as, as few as, later than"),
-    (tags.AT_LEAST, None, "over, above, exceeding, beyond, >, ≥, > =, exceed, exceeds, a minimum of, minimum of, not under"),
-    (tags.AT_LEAST, None, "not below, a min of, min of, higher than, not sooner than"),
-    (tags.LEAST, None, "minimum, at least, at the least, at the very least, at the earliest"),
-    (tags.OR_MORE, None, "or more, or longer, or over, or later, or above, and up, and more, and over, and above, and longer"),
+    (tags.VAGUE, None, "[a] few, several, many, multiple, numerous, various, countless, a handful|number|matter|bunch|lot of, a good few"),
+    (tags.VAGUE, None, "dozens|scores|tens|hundreds|thousands|lots|plenty of, any number of, an unlimited number of"),
+    (tags.AT_MOST, None, "within, below, under, in under, inside [of], not exceed|exceeding, not over|above, [a] maximum|max of, <, ≤, < ="),
+    (tags.AT_MOST, None, "no|not|never more|longer than, no|not later than, no greater than"),
+    (tags.AT_MOST, None, "less|fewer|lower|cheaper|shorter|sooner|earlier|smaller than"),
+    (tags.MOST, None, "maximum, max, max ., in the worst case, at [the] worst|most, at the latest, at the very most, tops"),
+    (tags.OR_LESS, None, "or less|fewer|under|sooner|earlier|faster|quicker|below|shorter, latest"),
+    (tags.UP_TO, None, "up to, upto, as long|much as"),
+    (tags.AT_LEAST, None, "more|longer|greater|later|higher than, no|not less|fewer|sooner|earlier than, upwards of, as little|few as"),
+    (tags.AT_LEAST, None, "over, above, exceed, exceeds, exceeding, beyond, >, ≥, > =, [a] minimum|min of, not under|below"),
+    (tags.LEAST, None, "minimum, at [the] least, at the very least, at the earliest"),
+    (tags.OR_MORE, None, "or more|longer|over|later|above, and up|more|over|above|longer"),
     (tags.FILLER, None, "the, next, first, last, coming, following, about, around, approximately, approx, approx ., roughly"),
     (tags.FILLER, None, "sometimes, occasionally, perhaps, maybe, possibly, usually, typically, generally, normally, mostly"),
-    (tags.FILLER, None, "circa, ca, ca ., only, just, nearly, almost, some, another, a further, an additional, an extra"),
-    (tags.FILLER, None, "a period of, the period of, period of, the hours of, a total of, total of, a space of, the space of, say, exactly"),
+    (tags.FILLER, None, "circa, ca, ca ., only, just, nearly, almost, some, another, a further, an additional|extra, say, exactly"),
+    (tags.FILLER, None, "[a|the] period of, the hours of, [a] total of, a|the space of"),
     (tags.BETWEEN, None, "between"),
     (tags.FROM, None, "from"),
     (tags.TO, None, "to, through, thru, until, till, til, ' til, bis, up until"),
@@ -59,15 +54,13 @@ MEASURES: list[Row] = [
     (tags.AND, None, "and, &, plus"),
     (tags.NOT, None, "not, never, cannot, can't, won't, doesn't, don't, mustn't, shouldn't, isn't, no"),
     (tags.RATE, None, "times, once, twice, thrice, per, time"),
-    (tags.PERCENT, None, "%, percent, per cent, pct, p . c ., p . c, percentage points, percentage point"),
+    (tags.PERCENT, None, "%, percent, per cent, pct, p . c ., p . c, percentage points|point"),
     # Ages, clocks and proverbs: a number before them is no figure of a policy.
-    (tags.NO_FIGURE, None, "year old, years old, years of age, month old, months old, week old, weeks old, day old, days old"),
-    (tags.NO_FIGURE, None, "years of experience, minutes of your time, minute of your time, hours of your time"),
-    (tags.NO_FIGURE, None, "hour clock, hour format, hour time, hour time format, hour notation"),
-    (tags.WORD, None, "good day, nice day, great day, call it a day, day and age, a day out, rainy day, take a minute"),
-    (tags.WORD, None, "built in a day, one day at a time, an apple a day, thank god it friday, it friday"),
-    (tags.WORD, None, "once in a while, all in a day, day in day out, day by day, day to day, year in year out"),
-    (tags.WORD, None, "same day night, day night, every day life, day one, thank you a million, many a day, how many, too many, so many"),
+    (tags.NO_FIGURE, None, "year|years|month|months|week|weeks|day|days old, years of age|experience, minutes|minute|hours of your time"),
+    (tags.NO_FIGURE, None, "hour clock|format|time|notation, hour time format"),
+    (tags.WORD, None, "good|nice|great|rainy day, call it a day, day and age, a day out, take a minute, built in a day, one day at a time"),
+    (tags.WORD, None, "an apple a day, [thank_god] it friday, once in a while, all in a day, day in day out, day by|to day, year in year out"),
+    (tags.WORD, None, "[same] day night, every day life, day one, thank you a million, many a day, how|too|so many"),
 ]  # fmt: skip
 
 CURRENCIES = {

@@ -27,6 +27,7 @@ from helpcenter.figures.tokens import Tokens
 from helpcenter.figures.weekday import weekdays
 from helpcenter.figures.zone_names import ABBREVIATIONS
 from helpcenter.text.normal import BREAK, Normal
+from helpcenter.text.words import COMMON
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,9 @@ _TELLING_TAGS = frozenset((
 ))  # fmt: skip
 """The tags of words without which a text in words holds no figure."""
 
-_COMMON = frozenset(
-    "the your this that to us all any every each same first inside within under without in on at by for of over or and an "
-    "no own whole single next new payment ordering is customer buyer order business working during after before until time local number limit".split()
+_FREQUENT = COMMON | set(
+    "us all any every each same first inside within under without over no own whole single next new payment ordering customer buyer "
+    "order business working during after before until time local number limit".split()
 )
 """Words of phrases that occur in many texts without the phrase: another word of it tells more."""
 
@@ -61,7 +62,7 @@ def _telling_words() -> frozenset[str]:
         for parts, tag, _ in phrases:
             if tag in _TELLING_TAGS:
                 words = [word for word in parts if _WORD.fullmatch(word)] or [""]
-                telling.add(min(words, key=lambda word: (word in _COMMON, -len(word))))
+                telling.add(min(words, key=lambda word: (word in _FREQUENT, -len(word))))
     return frozenset(telling - {"to", "us", ""})
 
 

@@ -47,25 +47,17 @@ REGIONS = "Asia|Europe|America|Africa|Australia|Pacific|Atlantic|Indian|Etc"
 
 
 def _zone_rows() -> list[Row]:
-    summer = "{0} summer time, {0} daylight time, {0} daylight saving time"
-    forms = "{0} time, {0} standard time, {0} local time, {0} time zone, {0} timezone, time in {0}"
+    summer = "{0} summer|daylight|daylight_saving time"
+    forms = "{0} [standard|local] time, {0} time zone, {0} timezone, time in {0}"
     rows: list[Row] = []
     for city, offset in OFFSETS.items():
         name = city.title() if len(city) > 3 else city.upper()
         rows.append((tags.ZONE, TimeZone(f"{name} time", offset), forms.format(city)))
         rows.append((tags.ZONE, TimeZone(f"{name} Summer Time", offset + 60), summer.format(city)))
-    for whose in (
-        "your local",
-        "your own local",
-        "your",
-        "your own",
-        "the local",
-        "local",
-        "the buyer",
-        "the customer",
-    ):
-        words = f"{whose} time zone, {whose} timezone" + (f", {whose} time" if whose.endswith("local") else "")
-        rows.append((tags.ZONE, TimeZone("your local time", NOWHERE), words))
+    yours = (
+        "your [own] [local] time_zone|timezone, [the] local time_zone|timezone, the buyer|customer time_zone|timezone"
+    )
+    rows.append((tags.ZONE, TimeZone("your local time", NOWHERE), f"{yours}, your [own] local time, [the] local time"))
     return rows
 
 

@@ -5,7 +5,6 @@ Such a sentence rests on nothing unless it holds a reference to the constant, or
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -14,12 +13,14 @@ from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.prose import Prose, Sentence
 from helpcenter.guard.dependence import pinned
 from helpcenter.guard.subject import Vocabulary
+from helpcenter.text.word_pattern import any_of
+from helpcenter.text.words import words_in
 
 _ASSERTS = frozenset({"answer", "next", "summary", "blurb", "rule", "note", "conditions", "description", "body"})
 """The fields whose sentences state something. Titles, labels and questions name a subject and state nothing of it;
 `says` holds the policy's own words."""
 
-_HEADING = re.compile(r"(?:how|when|where|what|who|which|whether|ways|help)\b", re.IGNORECASE)
+_HEADING = any_of("^ how|when|where|what|who|which|whether|ways|help")
 """How a blurb or description begins that only names what is found on its page: "What the warranty covers"."""
 
 
@@ -45,7 +46,7 @@ def assertions(catalog: Catalog, vocabulary: Vocabulary) -> list[Assertion]:
 def _untied(text: Prose, vocabulary: Vocabulary) -> Iterator[tuple[Sentence, str]]:
     """The sentences of a text that speak of a constant, each with every constant that nothing ties it to."""
     for sentence, next in zip_longest(text.sentences, text.sentences[1:]):
-        if text.path[0] in ("blurb", "description") and _HEADING.match(sentence.text):
+        if text.path[0] in ("blurb", "description") and _HEADING.is_in(words_in(sentence.text)):
             continue
         subjects = vocabulary.spoken(sentence)
         if not subjects:

@@ -22,6 +22,7 @@ from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Finding, Note
 from helpcenter.text.normal import Normal
 from helpcenter.text.source import SourceFile, Span
+from helpcenter.text.words import COMMON
 
 
 @dataclass(frozen=True)
@@ -246,10 +247,7 @@ def _is_distinctive(name: str) -> bool:
 
     "The order number" and "online chat" are what anybody would call these things; pins and subjects hold their sentences.
     """
-    return (len(name) > 2 and name != name.lower()) or len(set(name.split()) - _COMMON) > 2
-
-
-_COMMON = frozenset("a an any the of for to in on at by from with and or is are was your you our we that this".split())
+    return (len(name) > 2 and name != name.lower()) or len(set(name.split()) - COMMON - {"any"}) > 2
 
 
 def _traces(policy: Policy, id: str) -> set[str]:

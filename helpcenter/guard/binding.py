@@ -7,7 +7,6 @@ the sentence more than those of the question.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import PurePosixPath
 
@@ -15,13 +14,16 @@ from helpcenter.content.kinds import POLICY, kind_of
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.prose import Prose
 from helpcenter.content.values.types import TYPES
-from helpcenter.figures.business_words import BUSINESS
+from helpcenter.figures.business_words import WORDS
 from helpcenter.figures.mention import Mention
 from helpcenter.figures.quantity import Duration, Quantity, agree, dimension
 from helpcenter.guard.subject import Spoken, Vocabulary, vocabulary_of
 from helpcenter.policy.known_ids import CONTACT_AREA
 from helpcenter.policy.policy import Policy, used_by
+from helpcenter.search.tokens import words_of
 from helpcenter.text.asserted import is_advice
+from helpcenter.text.stemmer import stem
+from helpcenter.text.words import COMMON, words_in
 
 _WITH_FIGURE, _WITHOUT, _EACH_WORD, _OTHER_KIND = 4.0, 1.5, 0.5, 0.8
 _IN_SENTENCE, _IN_QUESTION = 4.0, 1.5
@@ -44,7 +46,7 @@ class Binder:
         self._vocabulary = vocabulary or vocabulary_of(catalog)
         # A guarantee is a warranty. The search has wider groups of its own, in which a window is a period as any other.
         groups = catalog.subjects.same if catalog.subjects else []
-        self._same = {_stem(word): _stem(group[0]) for group in groups for word in group if group}
+        self._same = {stem(word): stem(group[0]) for group in groups for word in group if group}
         self._lost_areas = {PurePosixPath(path).stem for path in catalog.broken if kind_of(path) is POLICY}
         self._candidates: dict[str, list[Constant]] = {}
         for id, constant in policy.constants.items():
@@ -88,7 +90,7 @@ class Binder:
             return True
         if dimension(mention.quantity) not in ("duration", "share"):
             return False
-        elsewhere = is_advice(sentence) and not _OF_THE_SHOP.search(sentence.lower())
+        elsewhere = is_advice(sentence) and not WORDS.are_in(words_in(sentence), _OF_THE_SHOP)
         return elsewhere and not self._spoken(text, mention)
 
     def _spoken(self, text: Prose, mention: Mention) -> list[Spoken]:
@@ -132,8 +134,8 @@ class Binder:
         return score
 
     def _words(self, text: str) -> set[str]:
-        stems = (_stem(word) for word in re.findall(r"[a-z]+", text.casefold()) if word not in _COMMON)
-        return {self._same.get(stem, stem) for stem in stems}
+        stems = {stem(word) for word in words_of(text) if word not in _SAYS_NOTHING}
+        return {self._same.get(word, word) for word in stems}
 
 
 def topic_areas(catalog: Catalog, entry: Entry) -> set[str] | None:
@@ -160,18 +162,13 @@ def _around(text: Prose, mention: Mention) -> str:
     return sentence.text if sentence else text.text
 
 
-_OF_THE_SHOP = re.compile(
-    rf"{BUSINESS}|\b(?:within|latest|at most|no later|you have|you['’]ve|you get|allow|expect|count on|takes?|taking|deadline|time|wait|"
-    r"under|give it|window|limit|lasts?|closes?|opens?|open|closed|until|till|by|before|max|maximum)\b"
+_OF_THE_SHOP = (
+    "BUSINESS, within, latest, at most, no later, you have|get, you've, allow, expect, count on, take, takes, taking, deadline, time, "
+    "wait, under, give it, window, limit, last, lasts, close, closes, closed, open, opens, until, till, by, before, max, maximum"
 )
 """A word of the shop's business (business_words.py), or one with which rules about time and money are made."""
 
-_COMMON = frozenset(
-    """a an the of for to in on at by from with and or is are was be it its your you we our this that these those time day
-    days hour hours not stated will can may if as after before until between within product order orders shop""".split()
+_SAYS_NOTHING = COMMON | set(
+    "time day days hour hours not stated after before until between within product order orders shop".split()
 )
-
-
-def _stem(word: str) -> str:
-    """A word without its commonest endings, so that "refunded" and "refund" meet."""
-    return re.sub(r"(?:ations?|ments?|ing|ed|es|s|e)$", "", word) if len(word) > 4 else word
+"""Words by which no constant is told: the common ones, and what most labels and sentences of a shop have."""

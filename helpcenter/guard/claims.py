@@ -18,6 +18,8 @@ from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, Quantit
 from helpcenter.guard.binding import Binder
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy.policy import Policy
+from helpcenter.text.word_pattern import any_of
+from helpcenter.text.words import words_in
 
 
 @dataclass(frozen=True)
@@ -58,15 +60,12 @@ def says_the_same(text: Prose, mention: Mention, value: Value) -> bool:
     said = mention.quantity
     if isinstance(said, Weekdays) and isinstance(value, Weekdays):
         sentence = text.sentence_at(mention.start)
-        if _CLOSED.search(sentence.text if sentence else mention.text) and 0 < len(said.days) < 7:
+        if _CLOSED.is_in(words_in(sentence.text if sentence else mention.text)) and 0 < len(said.days) < 7:
             said = Weekdays(tuple(day for day in range(7) if day not in said.days))
     return isinstance(value, Quantity) and agree(said, value)
 
 
-_CLOSED = re.compile(
-    r"\b(?:closed|close|not|no|nobody|no one|never|off|except|without|away|isn['’]t|aren['’]t|doesn['’]t)\b",
-    re.IGNORECASE,
-)
+_CLOSED = any_of("closed, close, not, no, nobody, never, off, except, without, away, isn't, aren't, doesn't")
 _BOUND = re.compile(
     r"(?:within|up to|at most|no more than|not more than|less than|at least|more than|over|under|in|for|after|from|between)\b",
     re.IGNORECASE,

@@ -1,18 +1,15 @@
 """Subjects: which words of a sentence speak of which constant, when the sentence holds no figure (faq/subjects.yml).
 
-A pattern joins lists of words, `RETURN + FREE`: a sentence speaks of a constant when it holds a word of each list. Whether
-it says yes or no does not matter, so that a "not" cannot hide a claim (research: negation cannot be read reliably).
+A pattern (text/word_pattern.py) joins lists of words, `RETURN + FREE`: a sentence speaks of a constant when it holds a word of
+each list. Whether it says yes or no does not matter, so that a "not" cannot hide a claim: negation cannot be read reliably.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
-from html import unescape
-from typing import NamedTuple
-from unicodedata import normalize
+from functools import cached_property
 
 from helpcenter.content.kinds import SUBJECTS, is_broken
 from helpcenter.content.model import Catalog, Entry
@@ -23,25 +20,11 @@ from helpcenter.figures.mention import Mention
 from helpcenter.figures.quantity import dimension
 from helpcenter.policy.policy import used_by
 from helpcenter.text.asserted import asserted
-from helpcenter.text.stemmer import stem
-
-_GAP = 6
-"""How many words `...` may stand for: "send the two other parcels back"."""
-
-
-_HITS = 12
-"""How many stretches of a list are tried in one sentence: it bounds the work on a text without full stops."""
+from helpcenter.text.word_pattern import HITS, Hit, PhraseIndex, apart, parts_of, phrases_of
+from helpcenter.text.words import Words, words_in
 
 _OURS = frozenset({"we", "us", "our", "ours", "shop", "chat", "webaddress"})
 """A sentence with one of these speaks of the shop, whoever else it names."""
-
-
-class Word(NamedTuple):
-    """A word of a sentence as it is compared: its stem, the word itself behind `=`, and, if it begins with a capital, as written."""
-
-    stem: str
-    exact: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -55,40 +38,26 @@ class Spoken:
     named: bool = False
 
 
-Term = tuple[str, ...]
-"""The stems of a term in their order; `...` for a gap; a word with a capital stands as it is written,
-one behind `=` without its other endings ("=evening" is not "even")."""
-
-
-Found = tuple[list[str], frozenset[int]]
-"""A term that stands in a sentence: the names of its lists, and the numbers of its words."""
-
-
 class Vocabulary:
     """The subjects of a file, ready to be looked for."""
 
     def __init__(self, file: SubjectsFile, is_whole: bool = True) -> None:
         self.file, self.is_whole = file, is_whole
-        self._lists = {name: [_term(text) for text in terms] for name, terms in file.words.items()}
-        self._innocent = _Terms(("", _term(text)) for text in file.innocent)
-        self._others = _Terms(("", _term(text)) for text in file.others)
+        self._innocent = _index({"": file.innocent})
+        self._others = _index({"": file.others})
         self._names = {subject.constant: frozenset(subject.names) for subject in file.subjects if subject.names}
-        self._loose: dict[str, Term] = {}
         self._spoken: dict[tuple[Sentence, int | None], list[Spoken]] = {}
+        loose: set[str] = set()
         self._patterns: dict[str, list[tuple[str, frozenset[str], bool]]] = {}  # under the shortest of their lists
         for subject in file.subjects:
             for home, patterns in ((False, subject.about), (True, subject.at_home)):
                 for pattern in patterns:
-                    names = frozenset(self._name(part) for part in parts_of(pattern))
-                    rarest = min(sorted(names), key=lambda name: len(self._lists.get(name, ())))
+                    names = frozenset(parts_of(pattern))
+                    loose |= names - file.words.keys()
+                    rarest = min(sorted(names), key=lambda name: len(file.words.get(name, ())))
                     self._patterns.setdefault(rarest, []).append((subject.constant, names, home))
-        lists = [(name, term) for name, terms in self._lists.items() for term in terms]
-        self._terms = _Terms([*lists, *self._loose.items()])
-
-    def _name(self, part: str) -> str:
-        if part not in self.file.words:
-            self._loose[part] = _term(part)
-        return part
+        lists = {**file.words, **{part: [part] for part in sorted(loose)}}
+        self._index = _index(lists)
 
     def spoken(self, sentence: Sentence, figure: Mention | None = None) -> list[Spoken]:
         """The constants that a sentence speaks of, and those that it speaks of with one of its figures.
@@ -112,18 +81,18 @@ class Vocabulary:
         words another one needs too, and more besides, is left out: "returns are free" is not about shipping.
         """
         before = words_in(asked)
-        words = [*before, *words_in(text)]
-        terms = list(self._terms.found(words))
-        if not self._may_speak(terms, at_home) or self._of_others(words):
+        words = Words([*before, *words_in(text)])
+        phrases = list(self._index.hits(words))
+        if not self._may_speak(phrases, at_home) or self._of_others(words):
             return []
-        hits = self._hits(terms, words)
+        hits = self._hits(phrases, words)
         found: dict[str, frozenset[int]] = {}
         named = set()
         for rarest in hits:
             for constant, names, home in self._patterns.get(rarest, ()):
                 if (home and constant not in at_home) or not names <= hits.keys():
                     continue
-                together = _apart([hits[name] for name in sorted(names)])
+                together = apart([hits[name] for name in sorted(names)])
                 if together is None or max(together) < len(before):
                     continue
                 if names & self._names.get(constant, frozenset()):
@@ -141,8 +110,8 @@ class Vocabulary:
         it does so unless it names the shop."""
         return self._of_others(words_in(text))
 
-    def _of_others(self, words: list[Word]) -> bool:
-        others = [covered for _, covered in self._others.found(words)]
+    def _of_others(self, words: Words) -> bool:
+        others = [covered for _, covered in self._others.hits(words)]
         theirs = frozenset[int]().union(*others)
         may_be_theirs = bool(others) or not (self.is_whole or self.file.others)
         return may_be_theirs and not any(word.stem in _OURS for n, word in enumerate(words) if n not in theirs)
@@ -153,24 +122,24 @@ class Vocabulary:
             *(subject.kept_by for subject in self.file.subjects if subject.constant == constant)
         )
 
-    def _may_speak(self, terms: Iterable[Found], at_home: Collection[str]) -> bool:
+    def _may_speak(self, phrases: Iterable[Hit], at_home: Collection[str]) -> bool:
         """Whether all lists of some pattern are there: most sentences need no closer look."""
-        lists = {name for names, _ in terms for name in names}
+        lists = {name for names, _ in phrases for name in names}
         return any(
             names <= lists and (not home or constant in at_home)
             for rarest in lists
             for constant, names, home in self._patterns.get(rarest, ())
         )
 
-    def _hits(self, terms: Iterable[Found], words: list[Word]) -> dict[str, list[frozenset[int]]]:
-        """The lists with a term in the sentence. A word inside an innocent phrase is none: a delivery note is no delivery."""
-        innocent = [covered for _, covered in self._innocent.found(words)]
+    def _hits(self, phrases: Iterable[Hit], words: Words) -> dict[str, list[frozenset[int]]]:
+        """The lists with a phrase in the sentence. A word inside an innocent phrase is none: a delivery note is no delivery."""
+        innocent = [covered for _, covered in self._innocent.hits(words)]
         hits: dict[str, list[frozenset[int]]] = {}
-        for names, covered in terms:
-            if innocent and any(covered < phrase for phrase in innocent):
+        for names, covered in phrases:
+            if innocent and any(covered < harmless for harmless in innocent):
                 continue
             for name in names:
-                if len(group := hits.setdefault(name, [])) < _HITS:
+                if len(group := hits.setdefault(name, [])) < HITS:
                     group.append(covered)
         return hits
 
@@ -193,9 +162,11 @@ def vocabulary_of(catalog: Catalog) -> Vocabulary:
     return Vocabulary(file, is_whole=not is_broken(catalog, SUBJECTS))
 
 
-def parts_of(pattern: str) -> list[str]:
-    """The lists and words that a pattern joins with `+`."""
-    return [part.strip() for part in pattern.split("+")]
+def _index(lists: Mapping[str, Iterable[str]]) -> PhraseIndex:
+    named = (
+        (name, phrase) for name, texts in lists.items() for text in texts for phrase in phrases_of(text, all_forms=True)
+    )
+    return PhraseIndex(named)
 
 
 def mark(dimension: str) -> str:
@@ -209,107 +180,6 @@ def _marked(sentence: Sentence, figure: Mention) -> str:
     return f"{text[sentence.start : figure.start]} {mark(dimension(figure.quantity))} {text[figure.start : end]}"
 
 
-_WORD = r"[^\W_]+(?:['’][^\W_]+)*|>|\+"
-_PLAIN_TOKEN = re.compile(rf"@[a-z]+\b|{_WORD}")
-_TOKEN = re.compile(
-    r"@[a-z]+\b|https?://\S+|www\.\S+"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|shop|store|cn|eu|co|io|me|to|de|uk|fr|us|info|biz|app|site|online|live|help)\b(?:/\S*)?"
-    rf"|{_WORD}"
-)
-_E_MAIL = re.compile(r"\be-(?=mail|shop)", re.IGNORECASE)
-_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-"""Characters that nobody sees and that would part a word."""
-
-_WEB = re.compile(r"https?://|www\.|\w\.\w")
-
-
-def words_in(text: str) -> list[Word]:
-    """The words of a text. "E-mail" is one word, a web address is the word `webaddress`, and `>` of a menu path counts."""
-    text = unescape(text)
-    if not text.isascii():
-        text = _UNSEEN.sub("", normalize("NFKC", text))
-    if "-" in text:
-        text = _E_MAIL.sub("e", text)
-    return [_word(written) for written in (_TOKEN if _WEB.search(text) else _PLAIN_TOKEN).findall(text)]
-
-
-@lru_cache(maxsize=65536)
-def _word(written: str) -> Word:
-    written = written.replace("’", "'")
-    plain = written.replace("'", "").casefold()
-    said = plain if plain[0] == "@" else "webaddress" if _WEB.search(written) else stem(plain)
-    return Word(said, f"={plain}", written.removesuffix("'s") if written[:1].isupper() else "")
-
-
-def _term(text: str) -> Term:
-    parts: list[str] = []
-    for part in text.replace("...", " ... ").split():
-        if part == "..." or part.startswith(("=", "@")) or (part[:1].isupper() and not part.isupper()):
-            parts.append(part)
-        elif part.isalpha() and part.isascii():
-            parts.append(stem(part.casefold()))  # most terms: a file has thousands, and all are read before each check
-        else:
-            parts += [word.stem for word in words_in(part)]
-    return tuple(parts)
-
-
-class _Terms:
-    """Terms by their first word: single words are found at once, longer ones only where all their words stand."""
-
-    def __init__(self, terms: Iterable[tuple[str, Term]]) -> None:
-        self._single: dict[str, list[str]] = {}
-        self._longer: dict[str, list[tuple[list[str], Term, frozenset[str]]]] = {}
-        for name, term in terms:
-            if len(term) == 1:
-                self._single.setdefault(term[0], []).append(name)
-            elif term:
-                needed = frozenset(part for part in term if part != "...")
-                self._longer.setdefault(term[0], []).append(([name], term, needed))
-        self._firsts = frozenset(self._single) | self._longer.keys()
-
-    def found(self, words: list[Word]) -> Iterator[Found]:
-        """Each term that stands in a sentence."""
-        present = set[str]().union(*words)
-        firsts = present & self._firsts  # few of a sentence's words are in any list
-        for number, word in enumerate(words) if firsts else ():
-            for key in word:
-                if key not in firsts:
-                    continue
-                if key in self._single:
-                    yield self._single[key], frozenset((number,))
-                for names, term, needed in self._longer.get(key, ()):
-                    if needed <= present and (covered := _match(term, words, number)) is not None:
-                        yield names, covered
-
-
-def _match(term: Term, words: list[Word], at: int) -> frozenset[int] | None:
-    covered: list[int] = []
-    gap = 0
-    for part in term:
-        if part == "...":
-            gap = _GAP
-            continue
-        last = min(len(words), at + gap + 1)
-        while at < last and part not in words[at]:
-            at += 1
-        if at == last:
-            return None
-        covered.append(at)
-        at, gap = at + 1, 0
-    return frozenset(covered)
-
-
-def _weight(covered: frozenset[int], words: list[Word]) -> tuple[bool, int]:
+def _weight(covered: frozenset[int], words: Words) -> tuple[bool, int]:
     """A match that needs the sentence's figure says most; then the one with more words."""
     return any(words[number].stem.startswith("@") for number in covered), len(covered)
-
-
-def _apart(choices: list[list[frozenset[int]]]) -> frozenset[int] | None:
-    """One stretch for each list such that no word serves two lists; None where there is no such choice."""
-    if not choices:
-        return frozenset()
-    for covered in choices[0]:
-        rest = [[other for other in group if not other & covered] for group in choices[1:]]
-        if all(rest) and (others := _apart(rest)) is not None:
-            return covered | others
-    return None

@@ -1,6 +1,8 @@
 """What a sentence asserts, in plain words: the part of it that could be right or wrong.
 
 Questions assert nothing, and neither does a condition before a pointer: "If you want to return it, contact customer service".
+What is a pattern of words here is written as one. The rest are regular expressions, because they cut out of the text what
+stands between marks: a clause up to its comma, a link, a quoted word.
 """
 
 from __future__ import annotations
@@ -8,6 +10,8 @@ from __future__ import annotations
 import re
 
 from helpcenter.text.sentence import bare
+from helpcenter.text.word_pattern import any_of
+from helpcenter.text.words import words_in
 
 _POINTER = re.compile(
     r"(?:(?:(?:if|when|in case|before|after|should)\b"
@@ -40,13 +44,15 @@ _DEFINITION = re.compile(
 )
 """A sentence about words states no rule."""
 
-_HABITS = re.compile(
-    r"(?:please |always |never |also |just |first |then |better )*(?:do not |don't )?"
-    r"(?:check|double-check|keep|write|type|test|update|compare|look|describe|read|copy|pack|wrap|clean|charge|restart|remember|leave"
-    r"|beware|watch|pick|choose|back up|save|note down|make sure|mention|bring|unplug|press|hold|add the|say)\b",
-    re.IGNORECASE,
+_HABITS = any_of(
+    "^ [please|always|never|also|just|first|then|better] [do|not|don't] "
+    "check|double_check|keep|write|type|test|update|compare|look|describe|read|copy|pack|wrap|clean|charge|restart|remember|leave|"
+    "beware|watch|pick|choose|back_up|save|note_down|make_sure|mention|bring|unplug|press|hold|add_the|say"
 )
 """How advice begins: what the reader does at home, which only states a rule where its words say so by themselves."""
+
+_BEGINNING = 60
+"""Characters of a sentence in which its beginning is looked for."""
 
 _COURTESY = re.compile(
     r"\b(?:we|i) (?:understand|know|realise|hope|are sorry|apologise|see that)\b[^.,;:!?]*|\bthank you for [^.,;:!?]*",
@@ -56,7 +62,7 @@ _WISH = re.compile(
     r"\b(?:if|when|in case|should) you (?:want|would like|wish|need|plan|prefer|like) to [^,.;:!?]*", re.IGNORECASE
 )
 
-_ASSERTS = re.compile(r"\bdid you know\b|, (?:right|correct|isn['’]t it|aren['’]t they|don['’]t we)\?$", re.IGNORECASE)
+_ASSERTS = any_of("did you know, @comma right|correct|isn't_it|aren't_they|don't_we $")
 """Questions that assert what they ask, such as "Did you know that shipping is free?"."""
 
 
@@ -65,7 +71,7 @@ def asserted(sentence: str) -> str:
     if "](" in sentence:
         sentence = _OUTSIDE.sub(r"] \1 ", _LINK.sub(" ", sentence))
     plain = bare(sentence)
-    if (plain.endswith("?") and not _ASSERTS.search(plain)) or _DEFINITION.fullmatch(plain):
+    if (plain.endswith("?") and not _ASSERTS.is_in(words_in(plain, commas=True))) or _DEFINITION.fullmatch(plain):
         return ""
     plain = _COURTESY.sub(" ", _WISH.sub(" ", _PAGE.sub(" ", plain)))
     pointer = _POINTER.fullmatch(plain)
@@ -74,4 +80,4 @@ def asserted(sentence: str) -> str:
 
 def is_advice(sentence: str) -> bool:
     """Whether a sentence begins as advice does: "Keep the box", "Please write the street in Latin letters"."""
-    return _HABITS.match(sentence) is not None
+    return sentence[:1].isalpha() and _HABITS.is_in(words_in(sentence[:_BEGINNING]))

@@ -26,23 +26,23 @@ Instead (faq/entries/returns.yml):
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import ceil
 
 from helpcenter.content.model import Entry
 from helpcenter.guard.rules.look import Look
+from helpcenter.search.tokens import words_of
 from helpcenter.text.finding import Finding, Note
+from helpcenter.text.words import COMMON
 
 ID = "near-duplicate"
 DATED = False
 ALIKE = 0.7
 """Share of the words of two questions that must be the same; set on the 37 questions of the shop and their pairs."""
 
-_FILLER = frozenset(
-    "a an the i my me we our you your is are do does did can could will would should must of for to in on at how what when where which who if it be have get".split()
-)
+_FILLER = COMMON | set("i my me us do does did could would should must how what when where which who have get".split())
+"""The common words, and those that make a question of anything."""
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -71,8 +71,8 @@ def _telling(words: frozenset[str], owned: Counter[str]) -> list[str]:
 
 
 def _words(question: str) -> frozenset[str]:
-    found = frozenset(re.findall(r"[a-z0-9]+", question.casefold()))
-    return (found - _FILLER) or found
+    words = frozenset(words_of(question))
+    return (words - _FILLER) or words
 
 
 def _linked(one: Entry, other: Entry) -> bool:
