@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Protocol
 
 from helpcenter.content.reference import Reference, references, without_references
-from helpcenter.figures.mention import Mention, mentions
+from helpcenter.figures.mention import Mention, mentions_in
 from helpcenter.text.asserted import asserted, is_advice
 from helpcenter.text.normal import Normal
 from helpcenter.text.sentence import bare, cut
@@ -57,7 +57,7 @@ class Prose:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The figures that are typed in it."""
-        return mentions(self.text)
+        return mentions_in(self._normal)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -70,8 +70,12 @@ class Prose:
     @cached_property
     def shown_sentences(self) -> tuple[Sentence, ...]:
         """Its sentences as a page shows them, without tags and code; their places are those in this text."""
-        normal = Normal(self.text)
+        normal = self._normal
         return tuple(Sentence(self, *normal.span(*span), normal.text[slice(*span)]) for span in cut(normal.text))
+
+    @cached_property
+    def _normal(self) -> Normal:
+        return Normal(self.text)
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence around a place in the text; None between two sentences."""

@@ -71,13 +71,17 @@ _TELLING_WORDS = _telling_words()
 
 def mentions(text: str) -> tuple[Mention, ...]:
     """The figures in a Markdown or HTML text, in order, none overlapping, each as long as it can be read."""
-    normal = Normal(text)
+    return mentions_in(Normal(text))
+
+
+def mentions_in(normal: Normal) -> tuple[Mention, ...]:
+    """The same in a text whose plain words are known already."""
     figures: list[Mention] = []
     at = 0
     for block in normal.text.split(BREAK):
         for start, end, quantity in _figures(block):
             place = normal.span(at + start, at + end)
-            figures.append(Mention(*place, text[slice(*place)], quantity))
+            figures.append(Mention(*place, normal.source[slice(*place)], quantity))
         at += len(block) + len(BREAK)
     return tuple(sorted(figures, key=lambda mention: (mention.start, mention.end)))
 

@@ -67,12 +67,14 @@ class Vocabulary:
         """
         key = sentence, figure.start if figure else None
         if key not in self._spoken:
-            owner = sentence.prose.owner
-            may_be_unsaid = isinstance(owner, Entry) and (figure is not None or not sentence.is_advice)
             asserts = sentence.asserts if figure is None else asserted(without_references(_marked(sentence, figure)))
-            at_home = used_by(owner) if isinstance(owner, Entry) and may_be_unsaid else ()
-            self._spoken[key] = self.speaks(asserts, at_home, sentence.question_before)
+            self._spoken[key] = self._asked(sentence, asserts, figure is not None) if asserts.strip() else []
         return self._spoken[key]
+
+    def _asked(self, sentence: Sentence, asserts: str, has_figure: bool) -> list[Spoken]:
+        entry = sentence.prose.owner
+        at_home = used_by(entry) if isinstance(entry, Entry) and (has_figure or not sentence.is_advice) else ()
+        return self.speaks(asserts, at_home, sentence.question_before)
 
     def speaks(self, text: str, at_home: Collection[str] = (), asked: str = "") -> list[Spoken]:
         """The constants that a sentence in plain words speaks of; where one is at home, its subject may go unsaid.
