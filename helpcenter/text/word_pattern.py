@@ -239,7 +239,7 @@ class WordLists:
     """Lists of words as they are written, under names in capitals: each one text with commas, which can name other lists."""
 
     def __init__(self, lists: Mapping[str, str]) -> None:
-        self._lists = lists
+        self._lists, self.names = lists, tuple(lists)
         self._phrases: dict[str, tuple[Phrase, ...]] = {}
         self._indexes: dict[str, PhraseIndex] = {}
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.text.word_pattern import PhraseIndex, WordLists, apart, is_whole, phrases_of, written_out
+from helpcenter.figures import business_words
+from helpcenter.figures.business_words import WORDS
+from helpcenter.figures.bystander import BYSTANDERS
+from helpcenter.text.word_pattern import PhraseIndex, WordLists, apart, is_whole, parts_of, phrases_of, written_out
 from helpcenter.text.words import words_in
 
 
@@ -84,6 +90,17 @@ def test_a_list_names_others() -> None:
     assert not LISTS.are_in(words_in("We keep it"), "ALL, give")
     with pytest.raises(KeyError):
         LISTS.are_in(words_in("We keep it"), "SHOP")
+
+
+def test_every_list_of_business_words_can_be_read_and_is_used() -> None:
+    rows = [text for row in BYSTANDERS for text in (row.words, row.has, row.unless) if text]
+    for text in rows:
+        for part in parts_of(text):
+            assert WORDS.phrases(part)
+    assert all(WORDS.phrases(name) for name in WORDS.names)
+    code = Path(business_words.__file__).parent.parent
+    named = "\n".join(path.read_text(encoding="utf-8") for path in code.rglob("*.py"))
+    assert [name for name in WORDS.names if len(re.findall(rf"\b{name}\b", named)) < 2] == []
 
 
 def test_parts_joined_by_plus_are_all_needed_and_share_no_word() -> None:
