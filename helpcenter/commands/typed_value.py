@@ -5,6 +5,7 @@ from __future__ import annotations
 from helpcenter.content.model import Constant
 from helpcenter.content.values.types import TYPES, Figure, read_value
 from helpcenter.content.values.value import Absent, Miswritten, Value
+from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import Quantity
 
 
@@ -34,6 +35,6 @@ def read_wish(constant: Constant, written: str) -> Value:
 
 def _meant(figure: Figure, text: str) -> Quantity | None:
     """The one figure of a type that a text is, as people write it in a sentence or on a command line."""
-    said = figure.find(text)
+    said = mentions(text)
     whole = len(said) == 1 and said[0].text == text and isinstance(said[0].quantity, figure.quantity)
     return said[0].quantity if whole else figure.typed(text)

@@ -129,8 +129,14 @@ BYSTANDERS = (
               has="check, convert*, compare, calculat*, work out, look up, translat*, differen*, differ, differs, show, shown, ahead, "
               "behind, what, mind, see"),
     # Shares and weights
-    Bystander("The fabric is 95% cotton.", "share",
-              unless="BUSINESS, get, gets, receive*, lost, lose*, off, back, minus, reduc*, left, have, owe, settle"),
+    Bystander("The shirt is 95% cotton.", "share", unless="BUSINESS",
+              has="@figure ...1 cotton|elastane|polyester|wool|nylon|leather|silicone|steel|aluminium|plastic|paper|oxygen|alcohol|humidity"),
+    Bystander("The battery shows 0%.", "share", has="USE, GADGETS, GAUGES", unless="BUSINESS, SAVING"),
+    Bystander("The new model is 20% lighter than the old one.", "share", unless="BUSINESS, SAVING",
+              has="@figure lighter|brighter|darker|faster|slower|smaller|larger|bigger|longer|shorter|thinner|thicker|quieter|louder|stronger|"
+              "heavier|taller|wider|sharper, @figure more light|power|room|space|storage|memory|battery, "
+              "@figure less power|energy|noise|water|space|dust"),
+    Bystander("90% of the time, the problem is tiny.", "share", has="@figure of the time", unless="BUSINESS"),
     Bystander("We use 100% recycled boxes.", "share", words="[one|a] 100|hundred ...", unless="SALE",
               has="@figure cotton|recycl*|genuine|original|safe|sure|certain|compatible|satisf*|water*|natural|new|wool|happy|leather|"
               "secure|authentic|paper|cardboard|plastic|organic|vegan|polyester|silicone|correct|accurate|renewable"),

@@ -1,7 +1,7 @@
 """Shares without a percent sign: "half the price", "two thirds of your money", "a quarter off", "twice the fee".
 
 Percentages are measures; here a fraction or a multiple must stand before a word for money, because "half the box" is
-no rule of any shop.
+no rule of any shop. All other fractions ("one in ten", "a tenth less") count only beside what they are a share of.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpcenter.figures import tags
-from helpcenter.figures.quantity import Bounds, Reading, Share
+from helpcenter.figures.count import noun_after
+from helpcenter.figures.quantity import Bounds, Counted, Reading, Share
 from helpcenter.figures.tokens import Tokens
 
 _PARTS = {
@@ -31,6 +32,9 @@ _BETWEEN = frozenset(
     "of the you have your our its their this that my his her what back return shipping full original".split()
 )
 _BETWEEN |= {"purchase", "product", "order", "list", "normal", "usual", "total", "sales", "repair", "delivery", "s"}
+_LESS = frozenset("off less cheaper lower more back discount reduction".split())
+"""What follows a fraction of a price that goes unsaid."""
+
 _ENDS = frozenset(("", ".", ",", ";", ")", "!", "\n"))
 
 
@@ -50,6 +54,35 @@ def shares(tokens: Tokens) -> Iterator[Reading]:
             tokens.word(at - 1) in _GIVEN and tokens.tag(end) in _ENDS and value < 1
         ):
             yield Reading(at, stop or end, _percent(100 * value))
+
+
+def fractions(tokens: Tokens) -> Iterator[Counted]:
+    """Every other fraction: half, a tenth less, one in ten, 1/5 of the fee."""
+    for at in range(len(tokens)):
+        read = _in_so_many(tokens, at) or _fraction(tokens, at)
+        if read is None or not 0 < read[0] < 1:
+            continue
+        value, end = read
+        noun, _ = noun_after(tokens, end)
+        bare = tokens.word(end) in _LESS or not _MONEY.isdisjoint(noun.split())
+        yield Counted(at, end, _percent(100 * value), "" if bare else noun)
+
+
+def _in_so_many(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:
+    """One in ten, 1 out of 10, ten in a hundred, 1/10."""
+    if tokens.tag(at) != tags.NUMBER:
+        return None
+    place = at + 1
+    if tokens.word(place) == "/":
+        place += 1
+    elif tokens.word(place) == "in" or (tokens.word(place) == "out" and tokens.word(place + 1) == "of"):
+        place += 1 if tokens.word(place) == "in" else 2
+        place += tokens.word(place) == "every"
+    else:
+        return None
+    if tokens.tag(place) != tags.NUMBER or tokens[place].number <= tokens[at].number:
+        return None
+    return tokens[at].number / tokens[place].number, place + 1
 
 
 def _fraction(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:

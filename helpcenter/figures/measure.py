@@ -21,7 +21,7 @@ from helpcenter.figures.amount import (
     some_day,
     unit_at,
 )
-from helpcenter.figures.quantity import Bounds, Duration, Money, Reading, Share, Unit
+from helpcenter.figures.quantity import Bounds, Duration, Money, Reading, Share, Unit, one_of
 from helpcenter.figures.tokens import Tokens
 
 _MOST_ITEMS = 6  # no honest figure has more; it bounds the work on a text of nothing but numbers
@@ -164,6 +164,9 @@ def _fits_without_unit(tokens: Tokens, last: Amount, item: Amount) -> bool:
     ):
         item.unit, item.prefixed = last.unit, True  # "$20-30"
         return True
+    if last.prefixed and item.joint == "and" and tokens.tag(item.end) in ("", ".", ",", ")", "\n", tags.AND, tags.OR):
+        item.unit, item.prefixed = last.unit, True  # "€25, 50 and 100"
+        return True
     if last.unit is Unit.HOUR and item.joint == "sum" and tokens.glued(item.end - 1) and item.value < 60:
         item.unit = Unit.MINUTE  # "1h30"
         return True
@@ -260,8 +263,11 @@ def _quantity(items: list[Amount], bound: Bound) -> Duration | Money | Share | N
     alternatives = _alternatives(amounts, bound)
     if isinstance(unit, Unit):
         return Duration(alternatives, unit)
-    bounds = Bounds(alternatives[0].low, alternatives[-1].high)
-    return Share(bounds) if unit == tags.PERCENT else Money(bounds, unit.removeprefix(tags.CURRENCY))
+    bounds, currency = Bounds(alternatives[0].low, alternatives[-1].high), unit.removeprefix(tags.CURRENCY)
+    if unit == tags.PERCENT:
+        return Share(bounds)
+    exact = [stretch.low for stretch in alternatives if stretch.low is not None and stretch.low == stretch.high]
+    return one_of(exact, currency) if len(exact) == len(alternatives) > 1 else Money(bounds, currency)
 
 
 def _alternatives(amounts: list[tuple[Joint, Decimal]], bound: Bound) -> tuple[Bounds, ...]:

@@ -9,7 +9,7 @@ such as "soon", and the bystanders of `bystander`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from helpcenter.figures import tags
@@ -21,7 +21,7 @@ from helpcenter.figures.fraction import shares
 from helpcenter.figures.loose_time import loose_times
 from helpcenter.figures.measure import measures
 from helpcenter.figures.numeral import COUNTS
-from helpcenter.figures.quantity import Quantity, Reading
+from helpcenter.figures.quantity import Counted, Quantity, Reading
 from helpcenter.figures.time_zone import time_zones
 from helpcenter.figures.tokens import Tokens
 from helpcenter.figures.weekday import weekdays
@@ -32,12 +32,16 @@ from helpcenter.text.words import COMMON
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A figure in a text: where it stands, its very words, and what they say."""
+    """A figure in a text: where it stands, its very words, and what they say.
+
+    `noun` is what it is a figure of, for one that only counts beside its subject (`mentions_beside`); None for all others.
+    """
 
     start: int
     end: int
     text: str
     quantity: Quantity
+    noun: str | None = None
 
 
 _SIGN = re.compile(r"[\d%$€£¥₹₽₩¢@元円]|[(\[{<] ?at\b")
@@ -84,6 +88,20 @@ def mentions_in(normal: Normal) -> tuple[Mention, ...]:
             figures.append(Mention(*place, normal.source[slice(*place)], quantity))
         at += len(block) + len(BREAK)
     return tuple(sorted(figures, key=lambda mention: (mention.start, mention.end)))
+
+
+def mentions_beside(text: str, read: Callable[[Tokens], Iterator[Counted]]) -> tuple[Mention, ...]:
+    """The figures of one reader that count only in a sentence that speaks of what they are figures of."""
+    normal = Normal(text)
+    figures: list[Mention] = []
+    at = 0
+    for block in normal.text.split(BREAK):
+        tokens = Tokens(block)
+        for first, after, quantity, noun in read(tokens):
+            place = normal.span(at + tokens[first].start, at + tokens[after - 1].end)
+            figures.append(Mention(*place, text[slice(*place)], quantity, noun))
+        at += len(block) + len(BREAK)
+    return tuple(figures)
 
 
 def _figures(block: str) -> list[Reading]:

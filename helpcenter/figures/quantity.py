@@ -7,6 +7,7 @@ units and never compare as equal: the shop's source uses both (design.md, "Contr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -242,18 +243,39 @@ class TimeZone(Quantity):
 
 @dataclass(frozen=True, slots=True)
 class Money(Quantity):
-    """An amount of money, with the currency as an ISO 4217 code, or "" where the text gives none."""
+    """An amount of money, with the currency as an ISO 4217 code, or "" where the text gives none.
+
+    Of several amounts (25, 50 or 100 EUR) the bounds are the least and the greatest.
+    """
 
     dimension: ClassVar = "money"
     bounds: Bounds
     currency: str
+    amounts: tuple[Decimal, ...] = ()
 
     def states(self, held: Quantity) -> bool:
-        """A text need not name the currency."""
-        return isinstance(held, Money) and self.bounds == held.bounds and self.currency in ("", held.currency)
+        """A text need not name the currency; of several amounts it may name some, or the least or greatest as such."""
+        if not isinstance(held, Money) or self.currency not in ("", held.currency):
+            return False
+        if not held.amounts:
+            return self.bounds == held.bounds
+        low, high = self.bounds.low, self.bounds.high
+        if low is None or high is None:
+            return (high is not None and high == held.bounds.high) or (low is not None and low == held.bounds.low)
+        return set(self.amounts or (low,)) <= set(held.amounts) and (bool(self.amounts) or low == high)
+
+    def listed(self, last: str) -> str:
+        """The amounts in words: "25, 50 or 100 EUR"."""
+        return f"{joined([number(amount) for amount in self.amounts], last)} {self.currency}".strip()
 
     def __str__(self) -> str:
-        return f"{self.bounds} {self.currency}".strip()
+        return self.listed("or") if self.amounts else f"{self.bounds} {self.currency}".strip()
+
+
+def one_of(amounts: Iterable[Decimal], currency: str) -> Money:
+    """Several amounts to choose from."""
+    ordered = tuple(sorted(set(amounts)))
+    return Money(Bounds(ordered[0], ordered[-1]), currency, ordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +284,14 @@ class Share(Quantity):
 
     dimension: ClassVar = "share"
     bounds: Bounds
+
+    def states(self, held: Quantity) -> bool:
+        """ "Up to 10%" is a common way to say 10%."""
+        if not isinstance(held, Share) or self.bounds.high is None:
+            return False
+        low, high, held_low = self.bounds.low, self.bounds.high, held.bounds.low
+        greatest_alone = low == high != held_low
+        return high == held.bounds.high and (low is None or low == held_low or greatest_alone)
 
     def __str__(self) -> str:
         return f"{self.bounds}%"
@@ -299,6 +329,18 @@ class Reading(NamedTuple):
     start: int
     end: int
     quantity: Quantity
+
+
+class Counted(NamedTuple):
+    """A figure that only counts beside its subject, where it was read (in tokens), and its noun: what it is a figure of.
+
+    The noun is "" where that goes unsaid.
+    """
+
+    start: int
+    end: int
+    quantity: Quantity
+    noun: str
 
 
 def agree(said: Quantity, held: Quantity) -> bool:

@@ -17,7 +17,8 @@ from helpcenter.figures.quantity import ClockTime, TimeZone, Unit
 from helpcenter.figures.zone_names import ABBREVIATIONS, REGIONS, iana_zone
 
 _PIECE = re.compile(
-    r"(?P<code>\d{4}-\d{1,2}-\d{1,2}(?!\d)|(?!24/7)\d{1,2}([/.])\d{1,2}\2\d{2,4}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d)"
+    r"(?P<code>\d{4}-\d{1,2}-\d{1,2}(?!\d)|(?!24/7)(?<![€$£¥])\d{1,2}([/.])\d{1,2}\2\d{2,4}(?!\d| ?(?:EUR|USD|GBP|CNY|euro|dollar|pound|[€$£¥]))"
+    r"|\d{1,2}-\d{1,2}-\d{4}(?!\d)"
     r"|\d+(?:\.\d+){2,}|#\d+)"
     r"|(?P<time>\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])|(?:0?[6-9]|1\d|2[0-4])[hH][0-5]\d(?!\w))"
     rf"|(?P<number>{numeral.DIGITS})"

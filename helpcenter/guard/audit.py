@@ -17,7 +17,7 @@ from helpcenter.content.values.value import Absent, Value, plain_words, says_key
 from helpcenter.figures.mention import Mention, mentions
 from helpcenter.figures.quantity import Quantity, agree, dimension
 from helpcenter.guard.binding import Binder
-from helpcenter.guard.claims import typed
+from helpcenter.guard.claims import figures_in, readers_beside, typed
 from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Finding, Note
 from helpcenter.text.normal import Normal
@@ -84,9 +84,12 @@ class _Audit:
             hours = [odd.hours] if odd.hours else []
             for quantity in (*hours, *(mention.quantity for mention in mentions(odd.name or ""))):
                 held.setdefault(dimension(quantity), []).append(quantity)
+        readers = readers_beside(made.catalog)
         leftovers: dict[tuple[str, str], tuple[Mention, list[Passage]]] = {}
         for text, passages in made.by_text.items():
-            for mention in passages[0].prose.mentions:
+            for mention in figures_in(passages[0].prose, readers):
+                if mention.noun is not None and self._binder.bind(passages[0].prose, mention) is None:
+                    continue
                 explained = any(agree(mention.quantity, value) for value in held.get(dimension(mention.quantity), ()))
                 if not explained and not self._is_permitted(text, mention):
                     leftovers.setdefault((text, mention.text), (mention, passages))

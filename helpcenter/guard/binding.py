@@ -17,6 +17,7 @@ from helpcenter.content.values.types import TYPES
 from helpcenter.figures.business_words import WORDS
 from helpcenter.figures.mention import Mention
 from helpcenter.figures.quantity import Duration, Quantity, agree, dimension
+from helpcenter.guard.counted import Subjects
 from helpcenter.guard.subject import Spoken, Vocabulary, vocabulary_of
 from helpcenter.policy.known_ids import CONTACT_AREA
 from helpcenter.policy.policy import Policy, used_by
@@ -53,6 +54,7 @@ class Binder:
             figure = TYPES[constant.type].figure
             if policy.has(id) and figure is not None:
                 self._candidates.setdefault(figure.quantity.dimension, []).append(constant)
+        self._subjects = Subjects(constant for id, constant in policy.constants.items() if policy.has(id))
         self._about = {id: self._words(_described(constant)) for id, constant in policy.constants.items()}
         self._shared = {
             measured: Counter(word for constant in constants for word in self._about[constant.id])
@@ -63,6 +65,8 @@ class Binder:
         """The id of the constant that a mention in a text speaks of; None where none fits well enough."""
         if self._may_speak_of_lost(text):
             return None
+        if mention.noun is not None:
+            return self._counted(text, mention)
         measured = dimension(mention.quantity)
         candidates = self._candidates.get(measured, [])
         around = self._words(_around(text, mention))
@@ -82,6 +86,23 @@ class Binder:
             return not self._vocabulary.is_whole
         areas = topic_areas(self._catalog, text.owner) if isinstance(text.owner, Entry) else None
         return areas is None or not areas.isdisjoint(self._lost_areas)
+
+    def _counted(self, text: Prose, mention: Mention) -> str | None:
+        """The same for a figure that counts only beside what it is a figure of."""
+        sentence = text.sentence_at(mention.start)
+        asked = f"{text.owner.question if isinstance(text.owner, Entry) else ''} {sentence.question_before if sentence else ''}"
+        fits = self._subjects.of(mention, _around(text, mention), asked)
+        fits += [
+            (_WITH_FIGURE * subject.figure, subject.constant)
+            for subject in self._spoken(text, mention)
+            if subject.figure and TYPES[self._policy.constants[subject.constant].type].figure is not None
+        ]
+        scores: dict[str, float] = {}
+        for fit, id in fits:
+            value = self._policy.value(id)
+            agrees = isinstance(value, Quantity) and agree(mention.quantity, value)
+            scores[id] = max(scores.get(id, 0.0), fit + self._at_home(text, id) + _AGREES * agrees)
+        return max(scores, key=lambda id: (scores[id], id)) if scores else None
 
     def states_nothing(self, text: Prose, mention: Mention) -> bool:
         """Whether a figure is no rule of the shop: its sentence is about somebody else, or advice about nothing of the shop's."""

@@ -6,15 +6,28 @@ To which constant, is for binding.py to say; here the two are compared.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from helpcenter.content.model import Catalog, Entry, Waiver
+from helpcenter.content.model import Catalog, Constant, Entry, Waiver
 from helpcenter.content.passages import Passage, Permit, permits
 from helpcenter.content.prose import Prose
+from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Value
-from helpcenter.figures.mention import Mention
-from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, Quantity, TimeZone, Weekdays, agree, is_vague
+from helpcenter.figures.count import TIMES, Number
+from helpcenter.figures.mention import Mention, mentions_beside
+from helpcenter.figures.quantity import (
+    ClockRange,
+    ClockTime,
+    Counted,
+    Duration,
+    Quantity,
+    TimeZone,
+    Weekdays,
+    agree,
+    is_vague,
+)
+from helpcenter.figures.tokens import Tokens
 from helpcenter.guard.binding import Binder
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy.policy import Policy
@@ -33,11 +46,38 @@ class Claim:
     waiver: Waiver | Permit | None = None
 
 
+BesideReader = Callable[[Tokens], Iterator[Counted]]
+
+
+def readers_beside(catalog: Catalog) -> list[BesideReader]:
+    """The readers of figures that count only beside their subject, for the types that the catalog has constants of."""
+    figures = [TYPES[type].figure for type in sorted({constant.type for constant in catalog.constants.values()})]
+    return [figure.beside for figure in figures if figure and figure.beside]
+
+
 def typed(catalog: Catalog) -> Iterator[tuple[Prose, Mention]]:
     """All figures that are typed by hand in the catalog, in the order of the files."""
+    readers = readers_beside(catalog)
     for text in (*catalog.prose, *(passage.prose for passage in catalog.around)):
-        for mention in text.mentions:
-            yield text, mention
+        yield from ((text, mention) for mention in figures_in(text, readers))
+
+
+def figures_in(text: Prose, readers: Sequence[BesideReader]) -> Iterator[Mention]:
+    """The figures of a text, and those that may count beside their subject."""
+    yield from text.mentions
+    for mention in (mention for read in readers for mention in mentions_beside(text.text, read)):
+        if not any(other.start < mention.end and mention.start < other.end for other in text.mentions):
+            yield mention
+
+
+def _is_the_value_itself(text: Prose, mention: Mention) -> bool:
+    """Whether a figure is what a constant holds: that is written once, in the policy file, and cannot be a reference.
+
+    A choice has its value in its sentence too, where no reference to itself can stand.
+    """
+    if not isinstance(text.owner, Constant):
+        return False
+    return text.path[0] == "values" or (text.path[0] == "says" and mention.text in str(text.path[1]))
 
 
 def claims(catalog: Catalog, policy: Policy, vocabulary: Vocabulary | None = None) -> list[Claim]:
@@ -48,9 +88,13 @@ def claims(catalog: Catalog, policy: Policy, vocabulary: Vocabulary | None = Non
         if binder.states_nothing(text, mention):
             continue
         constant = binder.bind(text, mention)
+        if constant is None and mention.noun is not None:
+            continue  # a plain number that is nobody's
         if text.path[0] == "says" and constant == getattr(text.owner, "id", None) and is_vague(mention.quantity):
             continue  # "There is no time limit" is what the value `none` of this very constant says
         agrees = constant is not None and says_the_same(text, mention, policy.value(constant))
+        if (agrees or constant is None) and _is_the_value_itself(text, mention):
+            continue  # not typed by hand; but what one constant holds may contradict another
         claims.append(Claim(text, mention, constant, agrees, _waiver(text, mention)))
     return claims
 
@@ -76,7 +120,7 @@ def replacement(claim: Claim, policy: Policy) -> str:
     """What to write instead of the mention, so that the sentence around it still reads right."""
     assert claim.constant is not None
     said, value, text = claim.mention.quantity, policy.value(claim.constant), claim.mention.text
-    format, lead = "", ""
+    format, lead, tail = "", "", ""
     if isinstance(said, ClockTime) and isinstance(value, ClockRange):
         format = "opens" if said.minute < 12 * 60 else "closes"
     elif isinstance(said, TimeZone) and "utc" not in text.casefold():
@@ -91,7 +135,10 @@ def replacement(claim: Claim, policy: Policy) -> str:
             format = "length" if within else ""
         elif within and bound is None:
             format = "length"
-    return f"{lead}{{{{ {claim.constant}{f' | {format}' if format else ''} }}}}"
+    elif isinstance(said, Number) and isinstance(value, Number):
+        format = "count" if value.per else ""
+        tail = f" {TIMES}" if claim.mention.noun == TIMES else ""
+    return f"{lead}{{{{ {claim.constant}{f' | {format}' if format else ''} }}}}{tail}"
 
 
 def remedy(claim: Claim, policy: Policy) -> str:

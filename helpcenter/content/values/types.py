@@ -7,7 +7,7 @@ read in a text and replaced by another one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Protocol
@@ -22,25 +22,35 @@ from helpcenter.content.values.value import (
     read_duration,
     read_email,
     read_money,
+    read_money_list,
+    read_number,
+    read_share,
     read_text,
     read_time_zone,
     read_weekdays,
     read_yes_no,
 )
-from helpcenter.figures.mention import Mention, mentions
+from helpcenter.figures.count import Number, numbers
+from helpcenter.figures.fraction import fractions
+from helpcenter.figures.mention import mentions, mentions_beside
 from helpcenter.figures.quantity import (
     Bounds,
     ClockRange,
     ClockTime,
+    Counted,
     Duration,
     Email,
     Money,
     Quantity,
+    Share,
     TimeZone,
     Unit,
     Weekdays,
     joined,
+    number,
+    one_of,
 )
+from helpcenter.figures.tokens import Tokens
 
 Quote = Callable[[str], str]
 """Makes words safe in Markdown."""
@@ -72,7 +82,8 @@ class Figure:
     quantity: type[Quantity]
     tells_constant: bool
     """Whether so few constants hold such a figure that it says by itself of which one a text speaks."""
-    find: Callable[[str], tuple[Mention, ...]] = mentions
+    beside: Callable[[Tokens], Iterator[Counted]] | None = None
+    """Finds those figures of the type that count only in a sentence that speaks of such a constant."""
     typed: Callable[[str], Quantity | None] = lambda text: None
 
 
@@ -138,9 +149,50 @@ def formats_of(type_name: str) -> list[str]:
     return [*kind.formats, *kind.markdown_formats, *(["sentence"] if kind.from_choices else []), "capital"]
 
 
+def _one_currency(amounts: list[str]) -> str:
+    """A list of YAML as it would stand on one line: [25 EUR, 50 EUR] is "25, 50 EUR"."""
+    text = ", ".join(amounts)
+    currencies = set(re.findall(r"[A-Z]{3}", text))
+    return f"{re.sub(r' ?[A-Z]{3}', '', text)} {currencies.pop()}" if len(currencies) == 1 else text
+
+
 def _typed_money(text: str) -> Money | None:
     """An amount without its currency: what would change does not depend on that."""
     return Money(Bounds(Decimal(text), Decimal(text)), "") if re.fullmatch(r"\d+(?:\.\d+)?", text) else None
+
+
+def _typed_share(text: str) -> Share | None:
+    """A percentage without its sign, or a fraction of something that goes unsaid."""
+    if re.fullmatch(r"\d+(?:\.\d+)?", text):
+        return Share(Bounds(Decimal(text), Decimal(text)))
+    return next((one.quantity for one in mentions_beside(text, fractions) if isinstance(one.quantity, Share)), None)
+
+
+def _typed_number(text: str) -> Number | None:
+    """A number as a sentence says it: "no more than two", "twice"."""
+    said = mentions_beside(text if " " in text else f"only {text}", numbers)
+    return next((one.quantity for one in said if isinstance(one.quantity, Number)), None)
+
+
+def _typed_amounts(text: str) -> Money | None:
+    """Amounts with their currency each, with one for all, or without."""
+    money = [mention.quantity for mention in mentions(text) if isinstance(mention.quantity, Money)]
+    amounts = [amount for one in money for amount in (one.amounts or (one.bounds.low,)) if amount is not None]
+    bare = re.findall(r"\d+(?:\.\d+)?", text)
+    if money and len(amounts) == len(bare) > 1:
+        return one_of(amounts, money[0].currency)
+    alone = re.fullmatch(r"[\d., /]+(?:(?:or|and) [\d.]+)?", text)
+    return one_of(map(Decimal, bare), "") if alone and len(bare) > 1 else None
+
+
+_COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def _spelled(value: Number) -> str:
+    """A number in words, as far as people write it so: "at most three"."""
+    return re.sub(
+        r"\d+", lambda match: _COUNTS[int(match[0])] if int(match[0]) < len(_COUNTS) else match[0], str(value)
+    )
 
 
 def _mail_link(value: Email, quote: Quote) -> str:
@@ -185,7 +237,24 @@ def _other_zone(value: TimeZone | Absent, holder: Holder, inventor: Inventor) ->
 def _other_money(value: Money | Absent, holder: Holder, inventor: Inventor) -> Money:
     if isinstance(value, Absent):
         value = Money(_EXACT, "EUR")
+    if value.amounts:
+        return one_of((inventor.number() + 4000 for _ in value.amounts), value.currency)
     return replace(value, bounds=_other_bounds(value.bounds, lambda: inventor.number() + 4000))
+
+
+def _other_money_list(value: Money | Absent, holder: Holder, inventor: Inventor) -> Money:
+    return _other_money(
+        one_of((Decimal(1), Decimal(2)), "EUR") if isinstance(value, Absent) else value, holder, inventor
+    )
+
+
+def _other_share(value: Share | Absent, holder: Holder, inventor: Inventor) -> Share:
+    return Share(_other_bounds(_EXACT if isinstance(value, Absent) else value.bounds, inventor.number))
+
+
+def _other_number(value: Number | Absent, holder: Holder, inventor: Inventor) -> Number:
+    value = Number(_EXACT) if isinstance(value, Absent) else value
+    return replace(value, bounds=_other_bounds(value.bounds, inventor.number))
 
 
 def _other_choice(value: str | Absent, holder: Holder, inventor: Inventor) -> Value:
@@ -237,6 +306,32 @@ TYPES: Mapping[str, ValueType] = {
         formats={},
         figure=Figure(Money, tells_constant=False, typed=_typed_money),
         another=_other_money,
+    ),
+    "money-list": ValueType(
+        read=read_money_list,
+        example="`25, 50 or 100 EUR`",
+        formats={
+            "and": lambda value: value.listed("and"),
+            "least": lambda value: f"{number(value.bounds.low)} {value.currency}",
+            "greatest": lambda value: f"{number(value.bounds.high)} {value.currency}",
+        },
+        figure=Figure(Money, tells_constant=False, typed=_typed_amounts),
+        another=_other_money_list,
+        read_list=lambda amounts: read_money_list(_one_currency(amounts), None),
+    ),
+    "share": ValueType(
+        read=read_share,
+        example="`10 %` or `10-20 %`",
+        formats={"percent": lambda value: f"{str(value).removesuffix('%')} percent"},
+        figure=Figure(Share, tells_constant=False, beside=fractions, typed=_typed_share),
+        another=_other_share,
+    ),
+    "number": ValueType(
+        read=read_number,
+        example="`1`, `one per order`, `at most 3`, `at least 2` or `2-4`",
+        formats={"count": lambda value: value.count, "words": _spelled},
+        figure=Figure(Number, tells_constant=False, beside=numbers, typed=_typed_number),
+        another=_other_number,
     ),
     "event": ValueType(
         read=read_text,

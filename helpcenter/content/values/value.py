@@ -9,6 +9,8 @@ import re
 from decimal import Decimal
 from enum import Enum
 
+from helpcenter.figures.count import Number
+from helpcenter.figures.numeral import read
 from helpcenter.figures.quantity import (
     WEEKDAY_NAMES,
     Bounds,
@@ -18,10 +20,12 @@ from helpcenter.figures.quantity import (
     Email,
     Money,
     Quantity,
+    Share,
     TimeZone,
     Unit,
     Weekdays,
     joined,
+    one_of,
 )
 
 
@@ -157,6 +161,51 @@ def read_money(text: str, _: Unit | None) -> Money:
             f"write `{match[2]}-{match[1]} {match[3]}`",
         )
     return Money(Bounds(low, high), match[3])
+
+
+def read_money_list(text: str, _: Unit | None) -> Money:
+    """Amounts to choose from, in one currency: `25, 50 or 100 EUR`."""
+    match = re.fullmatch(
+        rf"({_NUMBER}(?: ?(?:,|or|and|/) ?{_NUMBER})+) ([A-Z]{{3}})", re.sub(r", (?:or|and) ", " or ", text)
+    )
+    if match is None:
+        raise Miswritten(f"`{text}` is not a list of amounts", "write them with one currency: `25, 50 or 100 EUR`")
+    return one_of((Decimal(amount) for amount in re.findall(_NUMBER, match[1])), match[2])
+
+
+def read_share(text: str, _: Unit | None) -> Share:
+    """A percentage or a range of them: `10 %`, `10-20 %`."""
+    match = re.fullmatch(rf"({_NUMBER}) ?%?(?: ?(?:-|to) ?({_NUMBER}))? ?%", text.replace("–", "-"))
+    if match is None:
+        raise Miswritten(f"`{text}` is not a share", "write a percentage: `10 %`, or `10-20 %`")
+    low, high = Decimal(match[1]), Decimal(match[2] or match[1])
+    if low > high:
+        raise Miswritten(
+            f"the least ({match[1]}) is more than the greatest ({match[2]})", f"write `{match[2]}-{match[1]} %`"
+        )
+    return Share(Bounds(low, high))
+
+
+def read_number(text: str, _: Unit | None) -> Number:
+    """How many: `1`, `one per order`, `at most 3`, `at least 2`, `2-4`."""
+    match = re.fullmatch(
+        r"(?:(at most|up to|at least) )?(\d+|[a-z]+)(?: ?(?:-|to) ?(\d+|[a-z]+))?(?: per ([a-z][a-z ]*))?",
+        text.replace("–", "-"),
+    )
+    low, high = (_whole_number(match[n] or match[2]) for n in (2, 3)) if match else (None, None)
+    if match is None or low is None or high is None or (match[1] and match[3]):
+        raise Miswritten(f"`{text}` is not a number", "write `1`, `one per order`, `at most 3`, `at least 2` or `2-4`")
+    if low > high:
+        raise Miswritten(
+            f"the least ({match[2]}) is more than the greatest ({match[3]})", f"write `{match[3]}-{match[2]}`"
+        )
+    least, most = match[1] == "at least", match[1] in ("at most", "up to")
+    return Number(Bounds(None if most else low, None if least else high), match[4] or "")
+
+
+def _whole_number(word: str) -> Decimal | None:
+    found = read([word], 0)
+    return found[0] if found and found[0] == found[0].to_integral_value() else None
 
 
 def read_email(text: str, _: Unit | None) -> Email:

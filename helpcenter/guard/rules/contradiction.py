@@ -1,7 +1,7 @@
 """A text says a figure that the policy does not.
 
-What: a duration, clock time, weekday, zone, amount, percentage or e-mail address typed by hand, which differs from the
-constant it speaks of.
+What: a duration, clock time, weekday, zone, amount, percentage, number or e-mail address typed by hand, which differs from
+the constant it speaks of.
 Why: a shop is bound by what its help page says.
 
 Example (answer):

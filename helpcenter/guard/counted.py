@@ -1,0 +1,109 @@
+"""Plain numbers and fractions -> the constant that they speak of.
+
+Texts are full of them, so by itself none is a figure of the policy. One counts where it stands before a word for what the constant
+counts ("two vouchers"), or alone in a sentence that speaks of that ("only one is accepted").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from helpcenter.content.model import Constant
+from helpcenter.content.values.types import TYPES
+from helpcenter.figures.count import TIMES, Number
+from helpcenter.figures.mention import Mention
+from helpcenter.figures.quantity import dimension
+from helpcenter.text.stemmer import stem
+from helpcenter.text.words import COMMON
+
+_SAME = (
+    "discount save saving rebate reduction reduced cheaper off",
+    "voucher coupon code promo",
+    "attempt try retry tries",
+    "item product article piece unit good",
+    "customer person buyer shopper household people account",
+    "gift card",
+    "device phone gadget",
+    "address location",
+)
+"""Words that mean the same where it is told what a number counts."""
+
+_HEADS_END = re.compile(
+    r"\b(?:per|for|in|on|by|from|until|before|after|with|within|to|that|at|which|when|during|each|a|an|of (?:a|an|one|the|each))\b"
+)
+"""Where the part of a label ends that says what is counted: "Vouchers | per order"."""
+
+_EMPTY = frozenset(
+    stem(word)
+    for word in COMMON
+    | set(
+        """per number maximum max minimum min limit most least each every many much one two three single times time allowed accepted
+        possible different how up share percentage amount rate count total be can may will that""".split()
+    )
+)
+"""Words of a label that name nothing."""
+
+
+def words_of(text: str) -> set[str]:
+    """The words of a text that name something, as they are compared."""
+    stems = {stem(word) for word in re.findall(r"[a-z]+", text.casefold())} - _EMPTY
+    return {_FIRST.get(word, word) for word in stems}
+
+
+_FIRST = {stem(word): stem(group.split()[0]) for group in _SAME for word in group.split()}
+
+
+_PARTS = frozenset("piece pieces unit units article articles".split())
+"""Words for items that are also words for their parts."""
+
+_IF = re.compile(r"\W*(?:if|when|in case)\b[^,]*", re.IGNORECASE)
+
+
+def _is_by_the_way(mention: Mention, sentence: str, about: set[str], fit: set[str]) -> bool:
+    """Whether a number before the right noun sets no limit: "if two items are missing", "your item has two pieces"."""
+    number = mention.quantity
+    if (
+        not isinstance(number, Number)
+        or mention.noun == TIMES
+        or number.per
+        or None in (number.bounds.low, number.bounds.high)
+    ):
+        return False
+    condition = _IF.match(sentence)
+    if condition and re.search(rf"(?<!\w){re.escape(mention.text)}(?!\w)", condition[0]):
+        return True
+    parts = set((mention.noun or "").split()) & _PARTS
+    return bool(parts) and not (about - fit) & words_of(sentence)
+
+
+class Subjects:
+    """What the constants of a policy count, and are shares of."""
+
+    def __init__(self, constants: Iterable[Constant]) -> None:
+        self._about: dict[str, list[tuple[Constant, set[str], set[str]]]] = {}
+        for constant in constants:
+            figure = TYPES[constant.type].figure
+            if figure is not None and figure.beside is not None:
+                name = re.sub(r"[._]", " ", constant.id)
+                label = constant.label.casefold()
+                heads = words_of(_HEADS_END.split(label)[0]) or words_of(_HEADS_END.split(name)[0]) or words_of(label)
+                row = constant, heads, words_of(f"{label} {name}")
+                self._about.setdefault(figure.quantity.dimension, []).append(row)
+
+    def of(self, mention: Mention, sentence: str, asked: str) -> list[tuple[float, str]]:
+        """The constants that a figure in a sentence may speak of, each with how well it fits; `asked` is what is asked before it."""
+        noun, around, before = words_of(mention.noun or ""), words_of(sentence), words_of(asked)
+        fits: list[tuple[float, str]] = []
+        for constant, heads, about in self._about.get(dimension(mention.quantity), []):
+            nouns = about if dimension(mention.quantity) == "share" else heads
+            if mention.noun == TIMES:
+                fit = heads & around
+            elif mention.noun == "":
+                fit = nouns & around or nouns & before
+            else:
+                fit = nouns & noun
+            if fit and not (mention.noun and _is_by_the_way(mention, sentence, about, fit)):
+                here = len(fit & (around | noun))  # the sentence itself says more than what is asked before it
+                fits.append((3 * here + len(about & around) + len(about & before) / 2, constant.id))
+        return fits
