@@ -29,7 +29,7 @@ from plants import DAY, SOURCES, plants, unseen  # noqa: E402
 
 from helpcenter.content.model import Catalog, Constant  # noqa: E402
 from helpcenter.content.values.value import Absent, Value  # noqa: E402
-from helpcenter.content.written import read  # noqa: E402
+from helpcenter.content.written import read_content  # noqa: E402
 from helpcenter.figures.quantity import Bounds, ClockRange, ClockTime, Duration, Email, Money, TimeZone, Unit, Weekdays  # noqa: E402
 from helpcenter.guard.audit import telltales  # noqa: E402
 from helpcenter.guard.check import Checked, check  # noqa: E402
@@ -189,7 +189,7 @@ def built_with(checked: Checked, planted: dict[str, tuple[str, str]]) -> tuple[l
         footer = root / "overrides" / "partials" / "footer.html"
         html = "".join(f"<p>{line}</p>\n" for line in lines)
         footer.write_text(footer.read_text(encoding="utf-8") + html, encoding="utf-8")
-        findings = deep_check(root, replace(check(read(root), DAY), findings=[])).findings
+        findings = deep_check(root, replace(check(read_content(root), DAY), findings=[])).findings
     shown = "\n".join(finding.span.source.line(finding.span.begin[0]) for finding in findings)
     told = {(finding.constant, finding.message.split("`")[1]) for finding in findings}
     return [mark for mark in split if mark not in shown], [one for one in named if one not in told], len(named)
@@ -205,7 +205,7 @@ def main() -> int:
     """Prints the matrices; 1 if anything survived."""
     from common import table
 
-    written = read(ROOT)
+    written = read_content(ROOT)
     checked = check(written, DAY)
     every = list(mutants(checked))
     survivors = [f"{one.constant} ({one.kind}): {wrong}" for one in every for wrong in one.wrong]

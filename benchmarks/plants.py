@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from helpcenter.content.files import Files
-from helpcenter.content.kinds import ENTRIES, TOPICS
+from helpcenter.content.kinds import ENTRIES, TOPICS_FILE
 from helpcenter.content.values.value import Value
 from helpcenter.content.written import Written, bound
 from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, Email, TimeZone, Unit, Weekdays
@@ -120,7 +120,7 @@ def _entries(field: str) -> Callable[[Files, list[str]], Files]:
 
 def _topics(field: str) -> Callable[[Files, list[str]], Files]:
     def plant(files: Files, texts: list[str]) -> Files:
-        [topics] = files.of(TOPICS)
+        [topics] = files.of(TOPICS_FILE)
         rows = (
             f"  - id: plant-{n}\n    {field}: {_yaml(text)}\n    {_OTHER[field]}: x\n" for n, text in enumerate(texts)
         )

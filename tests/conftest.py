@@ -21,7 +21,7 @@ from unittest import mock
 import pytest
 
 from helpcenter.commands.main import main
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.review import accepted
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import resolve
@@ -150,7 +150,7 @@ _LEDGERS: dict[tuple[tuple[str, str | bytes | None], ...], str] = {}
 
 def all_read(root: Path) -> str:
     """A review ledger in which every sentence of a shop has been read, those of later days too."""
-    catalog = read(root).catalog
+    catalog = read_content(root).catalog
     policies = [resolve(catalog, day)[0] for day in (DAY, *later_days(catalog, DAY))]
     return accepted(catalog, policies, "a test", DAY)[0]
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from helpcenter.content.values.value import Absent
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.answers import facts
@@ -30,7 +30,7 @@ def with_next(text: str = NEXT) -> dict[str, str]:
 
 
 def pages_of(root: Path, day: date = DAY, config: SiteConfig = PLACE) -> dict[str, Any]:
-    checked = check(read(root), day)
+    checked = check(read_content(root), day)
     assert checked.errors == []
     return {page.uri: page for page in generate(checked.catalog, checked.policy, config)}
 
@@ -69,13 +69,13 @@ def test_without_a_next_step_a_general_line_stands_there_and_in_no_reply(shop: S
 def test_the_check_reads_a_next_step_as_it_reads_the_answer(shop: Shop, text: str, rule: str) -> None:
     ledger = (shop() / "faq/reviewed.lock").read_text(encoding="utf-8")
     root = shop({**with_next(f'    next: "{text}"\n'), "faq/reviewed.lock": ledger}, "next")
-    [finding] = [one for one in check(read(root), DAY).findings if one.rule == rule]
+    [finding] = [one for one in check(read_content(root), DAY).findings if one.rule == rule]
     assert finding.span.source.path == ENTRIES and finding.span.begin[0] == 7
 
 
 def test_a_change_names_an_answer_whose_next_step_alone_depends_on_it(shop: Shop) -> None:
     root = shop(with_next("    next: They say {{ payment.cards }}\n"))
-    checked = check(read(root), DAY)
+    checked = check(read_content(root), DAY)
     found = impact(checked.catalog, checked.policy, "payment.cards", True)
     assert found.entries == ["payment-deadline"] and "a/payment-deadline/" in found.pages
 
@@ -106,7 +106,7 @@ def test_a_fact_says_which_days_it_counts_from_when_and_since_when_it_is_recorde
 
 
 def test_a_fact_says_its_sentence_its_conditions_and_how_its_own_rule_joins_a_list() -> None:
-    checked = check(read(ROOT), DAY)
+    checked = check(read_content(ROOT), DAY)
     found = {
         fact.label: fact
         for entry in checked.catalog.published
@@ -119,7 +119,7 @@ def test_a_fact_says_its_sentence_its_conditions_and_how_its_own_rule_joins_a_li
 
 
 def test_menu_paths_are_facts_only_where_there_are_no_others() -> None:
-    checked = check(read(ROOT), DAY)
+    checked = check(read_content(ROOT), DAY)
     labels = {
         entry.id: {fact.label for fact in facts(entry, checked.catalog, checked.policy)}
         for entry in checked.catalog.published
@@ -136,7 +136,7 @@ def test_a_reply_speaks_as_customer_service_that_sends_it(shop: Shop) -> None:
 
 
 def test_a_period_that_is_not_stated_counts_from_nothing() -> None:
-    checked = check(read(ROOT), DAY)
+    checked = check(read_content(ROOT), DAY)
     assert checked.policy.value("returns.period") is Absent.NOT_STATED
     [entry] = [one for one in checked.catalog.published if one.id == "return-period"]
     period = facts(entry, checked.catalog, checked.policy)[0]
@@ -144,7 +144,7 @@ def test_a_period_that_is_not_stated_counts_from_nothing() -> None:
 
 
 def test_beside_an_answer_stand_the_related_those_of_the_rarest_constant_and_its_shelf() -> None:
-    checked = check(read(ROOT), DAY)
+    checked = check(read_content(ROOT), DAY)
     made = {page.uri: page.meta for page in generate(checked.catalog, checked.policy, PLACE)}
     entries = checked.catalog.published
     for entry in entries:

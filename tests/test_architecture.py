@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import ast
+import io
+import re
 import subprocess
 import sys
+import tokenize
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -19,7 +24,14 @@ MOST_MODULES = 20
 
 
 def name_of(path: Path) -> str:
-    return path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", ".").removesuffix("__init__").rstrip(".")
+    return (
+        path.relative_to(PACKAGE if PACKAGE in path.parents else ROOT)
+        .with_suffix("")
+        .as_posix()
+        .replace("/", ".")
+        .removesuffix("__init__")
+        .rstrip(".")
+    )
 
 
 @cache
@@ -64,3 +76,51 @@ def test_what_is_public_has_a_docstring() -> None:
         for node in tree.body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
                 assert ast.get_docstring(node), f"{path.name}: {node.name} has no docstring"
+
+
+PROTOCOLS = {"COMMAND", "DATED", "ID", "SEVERITY", "check", "pages", "run"}
+"""What every rule, every command, or every kind of page has."""
+
+
+def names_in(tree: ast.Module) -> Iterator[str]:
+    """The names that a module gives to the outside: classes, functions, constants, types."""
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def test_one_name_stands_for_one_thing() -> None:
+    homes = defaultdict(set)
+    for path in MODULES:
+        for name in names_in(tree_of(path)):
+            if not name.startswith("_") and name not in PROTOCOLS:
+                homes[name].add(name_of(path))
+    assert {name: rooms for name, rooms in homes.items() if len(rooms) > 1} == {}
+
+
+def words_of_authors(path: Path) -> Iterator[str]:
+    """The docstrings and comments of a module."""
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value
+    for token in tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+
+
+def test_every_file_that_a_docstring_names_exists() -> None:
+    folders = (ROOT / name for name in ("benchmarks", "decisions", "docs", "faq", "helpcenter", "tests"))
+    files = [
+        path.as_posix() for path in (*ROOT.glob("*.*"), *(path for folder in folders for path in folder.rglob("*.*")))
+    ]
+    missing = [
+        f"{name_of(path)} names {file}"
+        for path in [*MODULES, ROOT / "build_faq.py"]
+        for text in words_of_authors(path)
+        for file in re.findall(r"(?<![\w{<>./*-])[\w./-]*[\w-]\.(?:md|py)\b", text)
+        if not any(known.endswith(f"/{file}") for known in files)
+    ]
+    assert missing == []

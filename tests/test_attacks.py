@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command, run_process
 
@@ -20,7 +20,7 @@ FIRST = "Pay within {{ payment.window }}. Then"
 
 
 def errors(root: Path) -> list[tuple[str, str]]:
-    return [(finding.rule, finding.span.text) for finding in check(read(root), DAY).findings]
+    return [(finding.rule, finding.span.text) for finding in check(read_content(root), DAY).findings]
 
 
 def rules(root: Path) -> set[str]:
@@ -115,7 +115,7 @@ def test_titles_and_plain_values_are_scanned(shop: Callable[..., Path]) -> None:
 ])  # fmt: skip
 def test_a_value_says_what_is_wrong_with_it(written: str, said: str, shop: Callable[..., Path]) -> None:
     root = shop({POLICY: SMALL_SHOP[POLICY].replace("{2026-11-22: 2}", written)})
-    assert any(said in finding.message for finding in check(read(root), DAY).findings)
+    assert any(said in finding.message for finding in check(read_content(root), DAY).findings)
 
 
 @pytest.mark.parametrize(("old", "new", "span"), [
@@ -176,7 +176,7 @@ def test_an_empty_site_address_counts_as_none(shop: Callable[..., Path]) -> None
 
 def test_names_in_a_list_are_shown_as_words(shop: Callable[..., Path]) -> None:
     names = '  - id: payment.how\n    label: How to pay\n    type: names\n    values: {2026-11-22: ["[x](javascript:y)", "a*b*"]}\n    source: [1]\n'
-    policy = check(read(shop({POLICY: SMALL_SHOP[POLICY] + names})), DAY).policy
+    policy = check(read_content(shop({POLICY: SMALL_SHOP[POLICY] + names})), DAY).policy
     from helpcenter.pages.markup import quote
 
     assert policy.fill("{{ payment.how | list }}", quote) == "- \\[x\\](javascript:y)\n- a\\*b\\*"

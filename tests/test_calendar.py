@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from helpcenter.content.values.value import Absent
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.pages.chat_schedule import schedule
 from helpcenter.pages.dates import DateFinder, date_finders
-from helpcenter.pages.front_matter import plain
+from helpcenter.pages.front_matter import plain_front_matter
 from helpcenter.policy.policy import resolve
 from helpcenter.text.finding import Severity
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
@@ -48,7 +48,7 @@ RETURNS = SMALL_SHOP["faq/policy/returns.yml"].replace(
 
 
 def checked(root: Path, day: date = DAY) -> Checked:
-    return check(read(root), day)
+    return check(read_content(root), day)
 
 
 def said(root: Path) -> list[tuple[str, str]]:
@@ -68,7 +68,7 @@ def test_a_calendar_is_optional_and_a_sound_one_gives_no_findings(shop: Shop) ->
 
 
 def test_the_shop_has_confirmed_no_holiday() -> None:
-    calendar = read(ROOT).catalog.calendar
+    calendar = read_content(ROOT).catalog.calendar
     assert calendar.node.source.path == "faq/calendar.yml" and (calendar.chat, calendar.business_days) == ([], [])
 
 
@@ -78,7 +78,7 @@ def test_the_example_in_the_calendar_is_sound_and_in_order(shop: Shop) -> None:
     example = "\n".join(line[2:] for line in lines[first:] if line.startswith("#"))
     root = shop({"faq/calendar.yml": example})
     assert said(root) == []
-    calendar = read(root).catalog.calendar
+    calendar = read_content(root).catalog.calendar
     assert (len(calendar.chat), len(calendar.business_days)) == (2, 2)
 
 
@@ -162,7 +162,7 @@ def test_an_event_that_is_not_stated_from_a_later_day_on_gives_no_date_then(shop
     root = shop({"faq/policy/returns.yml": RETURNS.replace("receipt of the product", "returns.start") + event})
     [finding] = [one for one in checked(root).findings if one.rule == "dates"]
     assert finding.message.startswith("from 2027-03-01 on: no date can be computed from `returns.time`")
-    catalog = read(root).catalog
+    catalog = read_content(root).catalog
     assert date_finders(["returns.time"], catalog, resolve(catalog, DAY)[0])
     assert date_finders(["returns.time"], catalog, resolve(catalog, date(2027, 3, 1))[0]) == ()
 
@@ -172,7 +172,7 @@ def test_all_values_travel_and_the_example_is_that_of_the_day(shop: Shop) -> Non
     says = "\n    says:\n      not stated: No time is stated."
     root = shop({**returns("{2026-11-22: 14}", values + says), "faq/calendar.yml": CALENDAR})
     assert said(root) == []
-    catalog = read(root).catalog
+    catalog = read_content(root).catalog
 
     def on(day: date) -> DateFinder:
         [found] = date_finders(["returns.time", "payment.cards"], catalog, resolve(catalog, day)[0])
@@ -192,7 +192,7 @@ def test_all_values_travel_and_the_example_is_that_of_the_day(shop: Shop) -> Non
 
 
 def test_only_durations_whose_start_is_stated_have_dates() -> None:
-    catalog = read(ROOT).catalog
+    catalog = read_content(ROOT).catalog
     assert {id for id, constant in catalog.constants.items() if constant.dates} == {"dispatch.time", "warranty.period"}
     examples = {
         finder.id: finder.example for finder in date_finders(catalog.constants, catalog, resolve(catalog, DAY)[0])
@@ -208,9 +208,9 @@ def test_only_durations_whose_start_is_stated_have_dates() -> None:
 
 
 def test_the_schedule_holds_the_policy_and_the_days_of_the_calendar(shop: Shop) -> None:
-    catalog = read(shop({"faq/policy/contact.yml": CONTACT, "faq/calendar.yml": CALENDAR})).catalog
+    catalog = read_content(shop({"faq/policy/contact.yml": CONTACT, "faq/calendar.yml": CALENDAR})).catalog
     found = schedule(catalog.calendar, resolve(catalog, date(2026, 12, 26))[0])
-    assert plain(found) == {
+    assert plain_front_matter(found) == {
         "days": "0 1 2 3 4",
         "opens": 540,
         "closes": 1110,
@@ -236,7 +236,7 @@ def test_the_schedule_holds_the_policy_and_the_days_of_the_calendar(shop: Shop) 
 )
 def test_a_zone_is_named_for_the_browser_where_its_clock_changes(zone: str, named: str, shop: Shop) -> None:
     contact = CONTACT.replace("Beijing time (Asia/Shanghai, UTC+8)", zone)
-    catalog = read(shop({"faq/policy/contact.yml": contact})).catalog
+    catalog = read_content(shop({"faq/policy/contact.yml": contact})).catalog
     found = schedule(catalog.calendar, resolve(catalog, DAY)[0])
     assert found and found.zone == named
 
@@ -245,7 +245,7 @@ def test_a_zone_is_named_for_the_browser_where_its_clock_changes(zone: str, name
 def test_without_days_hours_or_zone_there_is_no_schedule(id: str, shop: Shop) -> None:
     from helpcenter.guard.canary import with_values
 
-    catalog = read(shop({"faq/policy/contact.yml": CONTACT})).catalog
+    catalog = read_content(shop({"faq/policy/contact.yml": CONTACT})).catalog
     policy = resolve(catalog, DAY)[0]
     assert schedule(catalog.calendar, policy)
     del policy.in_force[id]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.report import text_report
 from tests.conftest import DAY
@@ -32,7 +32,7 @@ _Block.add_representer(
 @pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
 def test_case(path: Path, shop: Callable[..., Path], request: pytest.FixtureRequest) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    report = text_report(check(read(shop({case["file"]: case["content"]})), DAY))
+    report = text_report(check(read_content(shop({case["file"]: case["content"]})), DAY))
     if request.config.getoption("--update-goldens"):
         text = yaml.dump({**case, "report": report}, Dumper=_Block, allow_unicode=True, sort_keys=False, width=10**6)
         path.write_text(text, encoding="utf-8")

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard import check as checking
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.rules import dated
@@ -42,7 +42,7 @@ def written(name: str, *pairs: tuple[str, str], files: dict[str, str] = SMALL_SH
 
 
 def checked(root: Path, day: date = DAY) -> Checked:
-    return check(read(root), day)
+    return check(read_content(root), day)
 
 
 def site(root: Path, day: date) -> Site:
@@ -56,7 +56,7 @@ def pages(root: Path, day: date = DAY) -> dict[str, GeneratedPage]:
 
 
 def test_a_day_knows_what_changes_next_and_until_when_it_holds(shop: Shop) -> None:
-    catalog = read(shop(TWO_CHANGES)).catalog
+    catalog = read_content(shop(TWO_CHANGES)).catalog
     assert [(change.constant, change.start) for change in changes(catalog)] == [
         ("payment.window", NEW_YEAR),
         ("payment.cards", date(2027, 1, 10)),
@@ -67,7 +67,7 @@ def test_a_day_knows_what_changes_next_and_until_when_it_holds(shop: Shop) -> No
 
 
 def test_a_change_is_announced_from_sixty_days_before_until_it_comes(shop: Shop) -> None:
-    catalog = read(shop(TWO_CHANGES)).catalog
+    catalog = read_content(shop(TWO_CHANGES)).catalog
     first = NEW_YEAR - timedelta(days=NOTICE_DAYS)
     assert [change.constant for change in coming(catalog, first)] == ["payment.window"]
     assert coming(catalog, first - timedelta(days=1)) == []
@@ -76,7 +76,7 @@ def test_a_change_is_announced_from_sixty_days_before_until_it_comes(shop: Shop)
 
 def test_a_value_that_is_written_again_changes_nothing(shop: Shop) -> None:
     root = shop(written(PAYMENT, ("{2026-11-22: 2}", "{2026-11-22: 2, 2027-01-01: 2}")))
-    assert changes(read(root).catalog) == [] and "policies/at/2026-11-22.md" not in pages(root)
+    assert changes(read_content(root).catalog) == [] and "policies/at/2026-11-22.md" not in pages(root)
 
 
 # ---- the check of later days
@@ -103,7 +103,7 @@ def test_what_a_later_day_makes_wrong_is_found_today_and_said_once(shop: Shop) -
     assert finding.message.startswith("from 2027-03-01 on: ") and finding.span.place == f"{ANSWERS}:6:18"
     [then] = [
         found
-        for found in check(read(shop({**ENDS, **answer}, "then")), date(2027, 3, 5)).findings
+        for found in check(read_content(shop({**ENDS, **answer}, "then")), date(2027, 3, 5)).findings
         if found.rule == "reference-format"
     ]
     assert finding.message == f"from 2027-03-01 on: {then.message}" and finding.help == then.help
@@ -344,7 +344,7 @@ def test_the_build_says_until_when_it_holds_and_what_changes_then(shop: Shop) ->
 
 
 def test_the_build_says_from_when_on_a_change_is_announced(shop: Shop) -> None:
-    catalog = read(shop(written(PAYMENT, ("{2026-11-22: 2}", "{2026-11-22: 2, 2027-06-01: 3}")))).catalog
+    catalog = read_content(shop(written(PAYMENT, ("{2026-11-22: 2}", "{2026-11-22: 2, 2027-06-01: 3}")))).catalog
     assert outlook(catalog, DAY).endswith("Build again on that day. A build from 2 April 2027 on announces it.")
     assert outlook(catalog, date(2027, 4, 2)).endswith("Build again on that day.")
     assert "no later value is recorded" in outlook(catalog, later_days(catalog, DAY)[-1])

@@ -1,4 +1,4 @@
-"""The contracts of design.md, as programs outside rely on them."""
+"""The contracts of the command, as programs outside rely on them."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import pytest
 from helpcenter.content.record import Icon
 from helpcenter.content.reference import references
 from helpcenter.content.values.value import Absent
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.figures.quantity import Duration, TimeZone, Unit
 from helpcenter.guard.check import check
 from helpcenter.pages.answers import answer_markdown, next_markdown, summary, whole_markdown
@@ -19,7 +19,7 @@ from helpcenter.policy.policy import NOT_STATED, used_by
 from helpcenter.text.sentence import cut
 from tests.conftest import DAY, ROOT
 
-WRITTEN = read(ROOT)
+WRITTEN = read_content(ROOT)
 CHECKED = check(WRITTEN, DAY)
 CATALOG, POLICY = CHECKED.catalog, CHECKED.policy
 STARTS = sorted({dated.start for constant in CATALOG.constants.values() for dated in constant.timeline})

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from helpcenter.content.model import Catalog
 from helpcenter.content.passages import Passage, passages
 from helpcenter.content.values.types import TYPES
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import Quantity, agree
 from helpcenter.guard.audit import audit
-from helpcenter.guard.canary import canary_catalog, real_values
+from helpcenter.guard.canary import canary_catalog
 from helpcenter.guard.check import Checked, check
 from helpcenter.pages.front_matter import Json
 from helpcenter.pages.kinds import home
@@ -44,7 +45,7 @@ def copy_of_the_content(target: Path) -> Path:
 
 def without_findings(root: Path, day: date = DAY) -> Checked:
     """The content as a build takes it, whatever the plain check says: here only the deep part is tried."""
-    return replace(check(read(root), day), findings=[])
+    return replace(check(read_content(root), day), findings=[])
 
 
 # ---- what is read of a file
@@ -136,7 +137,7 @@ def findings_of(root: Path, changed: dict[str, str]) -> list[Finding]:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     rules = ("contradiction", "hard-coded", "unused-waiver")
-    return [finding for finding in check(read(root), DAY).findings if finding.rule in rules]
+    return [finding for finding in check(read_content(root), DAY).findings if finding.rule in rules]
 
 
 @pytest.mark.parametrize("path", AROUND)
@@ -160,11 +161,17 @@ def test_a_comment_permits_one_exact_text(tmp_path: Path) -> None:
 # ---- canaries
 
 
+def quantities(catalog: Catalog) -> list[Quantity]:
+    """Every figure that a catalog records for any day."""
+    values = [dated.value for constant in catalog.constants.values() for dated in constant.timeline]
+    return [value for value in values if isinstance(value, Quantity)]
+
+
 def test_every_constant_gets_a_canary_of_its_own() -> None:
-    catalog = read(ROOT).catalog
+    catalog = read_content(ROOT).catalog
     canary = canary_catalog(catalog)
-    real = [value for _, value in real_values(catalog) if isinstance(value, Quantity)]
-    laid = [value for _, value in real_values(canary) if isinstance(value, Quantity)]
+    real = quantities(catalog)
+    laid = quantities(canary)
     assert len(laid) >= len(real) and not any(agree(one, other) for one in laid for other in real)
     assert not any(agree(one, other) for n, one in enumerate(laid) for other in laid[:n])
     for id, constant in catalog.constants.items():
@@ -247,7 +254,7 @@ def test_what_the_check_lets_pass_may_be_published(shop: Callable[..., Path]) ->
     harmless = SMALL_SHOP[entries].replace(
         "Then [contact", "Hold the button for ten minutes to reset it. Then [contact"
     )
-    checked = check(read(shop({entries: harmless})), DAY)
+    checked = check(read_content(shop({entries: harmless})), DAY)
     assert "hard-coded" not in {finding.rule for finding in checked.findings}
     real, canary = (published(one, PLACE, []) for one in (checked, with_canaries(checked)))
     assert any("ten minutes" in passage.text for passage in canary.passages)
@@ -259,7 +266,7 @@ def test_what_the_check_lets_pass_may_be_published(shop: Callable[..., Path]) ->
 
 def test_phrasings_are_never_displayed(shop: Callable[..., Path]) -> None:
     marked = SMALL_SHOP["faq/entries/payment.yml"].replace("[when to pay,", "[xyzzy within 9 hours,")
-    checked = check(read(shop({"faq/entries/payment.yml": marked})), DAY)
+    checked = check(read_content(shop({"faq/entries/payment.yml": marked})), DAY)
     made: list[Passage] = published(checked, PLACE, []).passages
     assert made and not any("xyzzy" in passage.text for passage in made)
     assert not [finding for finding in checked.findings if finding.severity == "error"]

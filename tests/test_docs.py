@@ -23,7 +23,7 @@ from helpcenter.content.model import Constant, Entry, Pin, Record, Topic
 from helpcenter.content.shop_calendar import CalendarFile, Dates, OddDay, OddHours
 from helpcenter.content.values.types import TYPES, formats_of
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import text_report
 from helpcenter.guard.rules import RULES
@@ -190,7 +190,7 @@ class Example:
 
 def checked_without_notes(root: Path) -> Checked:
     """What is wrong with an example; notes say what else a whole shop could state."""
-    checked = check(read(root), DAY)
+    checked = check(read_content(root), DAY)
     counted = [finding for finding in checked.findings if finding.severity is not Severity.NOTE]
     return replace(checked, findings=counted)
 

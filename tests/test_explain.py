@@ -17,12 +17,12 @@ from lunr import __TARGET_JS_VERSION__
 from lunr.index import Index
 
 from helpcenter.content.model import Catalog
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.pages.search_data import search_data, search_json
 from helpcenter.search import ranking
 from helpcenter.search.classifier import NOTHING
-from helpcenter.search.explanation import Explanation, explained, explanation_text, needed, parts_of, verdict
+from helpcenter.search.explanation import Explanation, explained, explanation_text, needed, parts_of_terms, verdict
 from helpcenter.search.ranking import Engine, prepare, rank, score, scores, terms_of, weigh
 from helpcenter.search.settings import SETTINGS
 from tests.conftest import DAY, ROOT, run_command
@@ -31,7 +31,7 @@ from tests.conftest import DAY, ROOT, run_command
 @cache
 def shipped() -> tuple[Catalog, dict[str, Any]]:
     """The shop's catalog, and its search as the browser gets it."""
-    checked = check(read(ROOT), DAY)
+    checked = check(read_content(ROOT), DAY)
     return checked.catalog, json.loads(search_json(search_data(checked.catalog, checked.policy)))
 
 
@@ -53,8 +53,8 @@ def asked(catalog: Catalog) -> list[str]:
 def test_the_parts_add_up_to_what_the_ranking_weighs() -> None:
     catalog, engine = real()
     for query in asked(catalog):
-        terms = terms_of(engine, ranking.read(engine, query))
-        weighed, parts = weigh(engine, terms), parts_of(engine, terms)
+        terms = terms_of(engine, ranking.query_words(engine, query))
+        weighed, parts = weigh(engine, terms), parts_of_terms(engine, terms)
         assert weighed.keys() == parts.keys(), query
         for id, of_answer in parts.items():
             amount = math.fsum(part.amount for part in of_answer)
@@ -87,7 +87,7 @@ def lunr_index(engine: Engine, terms: list[str]) -> Index:
 def test_the_ranking_weighs_as_lunr_does_to_the_last_bit() -> None:
     catalog, engine = real()
     for query in asked(catalog)[::15]:
-        terms = terms_of(engine, ranking.read(engine, query))
+        terms = terms_of(engine, ranking.query_words(engine, query))
         index = lunr_index(engine, terms)
         asking = index.create_query()
         for term in terms:

@@ -15,12 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpcenter.content.model import Catalog
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.pages.search_data import search_data
 from helpcenter.policy.policy import resolve
-from helpcenter.search.gap_report import SHOWN, gaps_text
-from helpcenter.search.gaps import LONGEST, MOST, NEAR, Gaps, Query, _gap, clean, gaps, lines_of_log, tried
+from helpcenter.search.gap_report import _SHOWN, gaps_text
+from helpcenter.search.gaps import _MOST, LONGEST, NEAR, Gaps, Query, _gap, clean, gaps, lines_of_log, tried
 from helpcenter.search.grouping import SIMILAR, grouped
 from helpcenter.search.index import scoring_engine
 from helpcenter.search.proposal import propose
@@ -200,10 +200,10 @@ ODD = ["# one", "- two: 'x'", "é日本 \U0001f600", "--- ...", "| > & * !", 'sa
 @pytest.mark.parametrize("name", FILES)
 def test_the_lines_can_be_pasted_where_it_says(name: str, wanted: str | None, shop: Callable[..., Path]) -> None:
     root = shop({RETURNS: FILES[name]})
-    catalog = read(root).catalog
+    catalog = read_content(root).catalog
     before = catalog.asked(catalog.entry_by_id["return-cost"]), catalog.unanswered
     pasted(root, propose(catalog, wanted, ODD).record())
-    written = read(root)
+    written = read_content(root)
     assert not written.findings, written.findings
     entry = written.catalog.entry_by_id["return-cost"]
     after = written.catalog.asked(entry), written.catalog.unanswered
@@ -218,16 +218,16 @@ def test_any_cleaned_query_can_be_pasted(texts: list[str], tmp_path_factory: pyt
     for path, content in {**SMALL_SHOP, **WRITTEN}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content)
-    proposal = propose(read(root).catalog, "return-cost", texts)
+    proposal = propose(read_content(root).catalog, "return-cost", texts)
     pasted(root, proposal.record())
-    written = read(root)
+    written = read_content(root)
     assert not written.findings
     assert written.catalog.asked(written.catalog.entry_by_id["return-cost"])[-len(texts) :] == tuple(texts)
 
 
 def test_a_file_that_cannot_be_read_is_not_written_over(shop: Callable[..., Path]) -> None:
     root = shop({RETURNS: "phrasings: [\n"})
-    assert propose(read(root).catalog, "return-cost", ["x"]).file == "faq/phrasings/returns-2.yml"
+    assert propose(read_content(root).catalog, "return-cost", ["x"]).file == "faq/phrasings/returns-2.yml"
 
 
 def test_a_second_group_does_not_begin_the_same_block_again(shop: Callable[..., Path]) -> None:
@@ -240,14 +240,14 @@ def test_a_second_group_does_not_begin_the_same_block_again(shop: Callable[..., 
 
 
 def report_on(root: Path, log: str) -> Gaps:
-    checked = check(read(root), DAY)
+    checked = check(read_content(root), DAY)
     engine = prepare(search_data(checked.catalog, checked.policy))
     return gaps(checked.catalog, engine, lines_of_log(log), 20)
 
 
 def test_trying_adds_the_lines_and_nothing_else(shop: Callable[..., Path]) -> None:
     root = shop(WRITTEN)
-    checked = check(read(root), DAY)
+    checked = check(read_content(root), DAY)
     found = report_on(root, LOG)
     after = tried(found, checked.catalog, checked.policy)
     assert [gap.taught is not None for gap in after.gaps] == [gap.is_near and bool(gap.proposal) for gap in found.gaps]
@@ -268,15 +268,15 @@ def test_a_large_group_shows_its_most_frequent_queries(shop: Callable[..., Path]
     text = gaps_text(report_on(shop(WRITTEN), log))
     shown = text.split("No answer")[0]
     assert "     12x  pizza napoli large family box l\n" in shown and "box a\n" not in shown
-    assert shown.count("x  pizza") == SHOWN and "          and " in shown
+    assert shown.count("x  pizza") == _SHOWN and "          and " in shown
 
 
 def test_a_very_large_group_proposes_its_most_frequent_queries() -> None:
-    queries = [Query(f"word {number}", 1, {}) for number in range(MOST + 5)]
+    queries = [Query(f"word {number}", 1, {}) for number in range(_MOST + 5)]
     gap = _gap(
         Catalog((), (), ()), scoring_engine(Catalog((), (), ()), resolve(Catalog((), (), ()), DAY)[0]), queries, {}
     )
-    assert gap.proposal and len(gap.proposal.lines) == MOST and sum(gap.not_proposed.values()) == 5
+    assert gap.proposal and len(gap.proposal.lines) == _MOST and sum(gap.not_proposed.values()) == 5
 
 
 # ---- groups of similar texts

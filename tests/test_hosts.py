@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.site.assets import HASH, BadAsset, assets_of
 from helpcenter.site.environment import PublishError
@@ -136,7 +136,7 @@ def test_a_place_for_feedback_that_is_none_is_refused(moved: Path, tmp_path: Pat
         re.sub(r"feedback_endpoint: .*}", f"feedback_endpoint: {json.dumps(address)}}}", settings)
     )
     with pytest.raises(PublishError, match="feedback_endpoint"):
-        rendered(tmp_path, check(read(tmp_path), DAY))
+        rendered(tmp_path, check(read_content(tmp_path), DAY))
 
 
 def test_a_file_that_is_not_there_or_cannot_be_read_is_named(moved: Path, tmp_path: Path) -> None:

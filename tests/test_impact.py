@@ -14,7 +14,7 @@ import pytest
 from helpcenter.commands.typed_value import read_wish
 from helpcenter.content.model import Catalog, DatedValue
 from helpcenter.content.values.value import Absent, Value
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy, resolve
@@ -22,7 +22,7 @@ from helpcenter.site.impact import Impact, impact, with_value
 from helpcenter.site.impact_report import marked
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
-CATALOG = read(ROOT).catalog
+CATALOG = read_content(ROOT).catalog
 POLICY = resolve(CATALOG, DAY)[0]
 WISHES = {
     "duration": ["37", "within 3 weeks", "none"],
@@ -106,7 +106,7 @@ def changed_shop(shop: Callable[..., Path], answer: str, more: str = "") -> tupl
         "Pay within {{ payment.window }}. Then [contact us](/contact/).", answer
     )
     root = shop({"faq/entries/payment.yml": entries.replace("    updated:", f"{more}    updated:")})
-    catalog = read(root).catalog
+    catalog = read_content(root).catalog
     return catalog, resolve(catalog, DAY)[0]
 
 
@@ -140,7 +140,7 @@ def test_a_part_that_stays_needs_no_reading(shop: Callable[..., Path]) -> None:
     entries = SMALL_SHOP["faq/entries/payment.yml"].replace(
         "Then [contact", "We open at {{ payment.hours | opens }}. Then [contact"
     )
-    catalog = read(shop({"faq/policy/payment.yml": policy_file, "faq/entries/payment.yml": entries})).catalog
+    catalog = read_content(shop({"faq/policy/payment.yml": policy_file, "faq/entries/payment.yml": entries})).catalog
     policy = resolve(catalog, DAY)[0]
     later = impact(catalog, policy, "payment.hours", read_wish(catalog.constants["payment.hours"], "09:00-20:00"))
     assert "We open at 09:00." not in [
@@ -156,7 +156,7 @@ def test_a_sentence_that_a_constant_owns_hands_on_what_it_refers_to(shop: Callab
     says = "      no: Cards are not accepted, so transfer it within {{ payment.window }}."
     policy_file = SMALL_SHOP["faq/policy/payment.yml"].replace("      no: Cards are not accepted.", says)
     entries = SMALL_SHOP["faq/entries/returns.yml"].replace("Then [contact", "{{ payment.cards }} Then [contact")
-    catalog = read(shop({"faq/policy/payment.yml": policy_file, "faq/entries/returns.yml": entries})).catalog
+    catalog = read_content(shop({"faq/policy/payment.yml": policy_file, "faq/entries/returns.yml": entries})).catalog
     found = impact(catalog, resolve(catalog, DAY)[0], "payment.window")
     assert found.entries == ["payment-deadline", "return-cost"]
     assert "constant payment.cards" in {change.owner for change in found.changes}

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.content.ledger import Ledger, ReadSentence, lock_text
-from helpcenter.content.written import read
+from helpcenter.content.ledger import Ledger, ReadSentence, ledger_text
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.report import text_report
 from helpcenter.text.finding import Finding
@@ -37,7 +37,7 @@ AS_OF = ("--as-of", DAY.isoformat())
 
 
 def unread(root: Path) -> list[Finding]:
-    return [finding for finding in check(read(root), DAY).findings if finding.rule == "unreviewed"]
+    return [finding for finding in check(read_content(root), DAY).findings if finding.rule == "unreviewed"]
 
 
 def edited(root: Path, file: str, old: str, new: str) -> None:
@@ -93,7 +93,7 @@ def test_an_edit_opens_what_it_changes_and_one_command_closes_it(name: str, shop
     for change in changes:
         edited(root, *change)
     found = unread(root)
-    assert [finding.constant for finding in found] == [constant] * number, text_report(check(read(root), DAY))
+    assert [finding.constant for finding in found] == [constant] * number, text_report(check(read_content(root), DAY))
     assert all(finding.severity == "warning" for finding in found)
     (root / LOCK).write_text(all_read(root), encoding="utf-8")
     assert unread(root) == []
@@ -150,7 +150,7 @@ def test_many_open_sentences_bury_no_error(shop: Callable[..., Path]) -> None:
     )
     entries = SMALL_SHOP[PAYMENT].replace("Then [contact", f"Within 3 hours. {many} Then [contact")
     root = shop({PAYMENT: entries, LOCK: all_read(shop(folder="before"))})
-    checked = check(read(root), DAY)
+    checked = check(read_content(root), DAY)
     assert len(unread(root)) >= 11 and len(checked.errors) == 1
     report = text_report(checked)
     assert report.count("[unreviewed]") == 1 and report.count("[contradiction]") == 1
@@ -211,7 +211,7 @@ _value = st.one_of(_text.filter(lambda text: " = " not in text), st.just("a; b")
 )
 def test_a_line_is_read_as_it_was_written(text: str, values: dict[str, str]) -> None:
     line = ReadSentence("answer payment-deadline", text, tuple(sorted(values.items())))
-    assert Ledger(SourceFile(LOCK, lock_text({line: "2026-11-22, a reader"}))).lines == {line: "2026-11-22, a reader"}
+    assert Ledger(SourceFile(LOCK, ledger_text({line: "2026-11-22, a reader"}))).lines == {line: "2026-11-22, a reader"}
 
 
 def test_the_shipped_content_has_been_recorded() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from helpcenter.content.written import Written, read
+from helpcenter.content.written import Written, read_content
 from helpcenter.figures.quantity import Bounds, Duration, Unit
 from helpcenter.guard.check import Checked, check
 from tests.conftest import DAY, ROOT
@@ -30,7 +30,7 @@ KINDS = (
 
 @pytest.fixture(scope="module")
 def written() -> Written:
-    return read(ROOT)
+    return read_content(ROOT)
 
 
 @pytest.fixture(scope="module")

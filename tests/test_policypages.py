@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpcenter.content.values.value import Absent
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.canary import with_values
 from helpcenter.guard.check import check
 from helpcenter.guard.dependence import statements
@@ -29,7 +29,7 @@ from tests.test_answers import PLACE
 Shop = Callable[..., Path]
 RETURNS = "faq/policy/returns.yml"
 RULE = "    rule: Send a return within {{ returns.time | length }}.\n"
-CATALOG = check(read(ROOT), DAY).catalog
+CATALOG = check(read_content(ROOT), DAY).catalog
 
 
 def with_lines(lines: str, values: str = "{2026-11-22: 14}") -> dict[str, str]:
@@ -38,7 +38,7 @@ def with_lines(lines: str, values: str = "{2026-11-22: 14}") -> dict[str, str]:
 
 
 def rules_on(root: Path, day: date = DAY) -> list[dict[str, Any]]:
-    checked = check(read(root), day)
+    checked = check(read_content(root), day)
     assert checked.errors == []
     made = {page.uri: page.meta for page in generate(checked.catalog, checked.policy, PLACE)}
     return [rule for chapter in made["policies/returns.md"]["chapters"] for rule in chapter["rules"]]
@@ -94,7 +94,7 @@ def test_a_rule_says_the_value_in_force_and_gives_way_where_there_is_none(
 def test_without_a_rule_the_bare_value_stands_there_as_on_the_page_of_a_past_period(shop: Shop) -> None:
     assert [rule["sentence"] for rule in rules_on(shop())] == ["14 days."]
     files = with_lines(f"{RULE}    conditions: Keep the box.\n", "{2026-11-22: 14, 2026-12-10: 30}")
-    checked = check(read(shop(files, "two")), date(2026, 12, 24))
+    checked = check(read_content(shop(files, "two")), date(2026, 12, 24))
     made = {page.uri: page.meta for page in generate(checked.catalog, checked.policy, PLACE)}
     said = {
         uri: [(rule["sentence"], rule["conditions"]) for area in meta["areas"] for rule in area["rules"]][-1]
@@ -118,7 +118,7 @@ def test_from_when_a_time_counts_is_not_said_again_where_the_rule_says_it(shop: 
 def test_a_rule_is_a_statement_that_depends_on_its_constant_and_a_change_rewords_it(shop: Shop) -> None:
     more = "    group: Sending back\n    conditions: Keep the box.\n    says: {none: There is no limit.}\n"
     root = shop(with_lines(RULE + more))
-    checked = check(read(root), DAY)
+    checked = check(read_content(root), DAY)
     own = {one.text: one.depends for one in statements(checked.catalog, checked.policy) if "returns.time" in one.owner}
     assert own == {
         "Time to return": (),
@@ -135,7 +135,7 @@ def test_a_rule_is_a_statement_that_depends_on_its_constant_and_a_change_rewords
 
 def test_a_later_value_without_words_for_the_rule_s_format_is_no_mistake(shop: Shop) -> None:
     files = with_lines(f"{RULE}    says: {{none: There is no limit.}}\n", "{2026-11-22: 14, 2027-01-01: none}")
-    assert check(read(shop(files)), DAY).errors == []
+    assert check(read_content(shop(files)), DAY).errors == []
 
 
 def test_the_foot_names_the_areas_of_the_list_first_and_contact_leads_to_its_page() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.rules import RULES, Rule
 from helpcenter.text.finding import Severity
@@ -73,7 +73,7 @@ topic returns: Returns (2026-11-22, a test)
 
 
 def checked(root: Path, release: bool = False) -> Checked:
-    return check(read(root), DAY, release)
+    return check(read_content(root), DAY, release)
 
 
 def found(root: Path, release: bool = False) -> set[str]:
@@ -238,7 +238,7 @@ def test_a_second_dated_value_takes_over_on_its_day(shop: Callable[..., Path]) -
     from datetime import date
 
     policy = SMALL_SHOP["faq/policy/payment.yml"].replace("{2026-11-22: 2}", "{2026-11-22: 2, 2027-01-01: 3 days}")
-    written = read(shop({"faq/policy/payment.yml": policy}))
+    written = read_content(shop({"faq/policy/payment.yml": policy}))
     assert check(written, date(2026, 12, 31)).policy.words("payment.window") == "2 hours"
     assert check(written, date(2027, 1, 1)).policy.words("payment.window") == "3 days"
     assert {f.rule for f in check(written, date(2026, 11, 21)).findings} == {"before-first-value"}

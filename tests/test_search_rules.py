@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.rules import first_place, look
 from helpcenter.search.query_lines import query_blocks
@@ -45,7 +45,7 @@ def test_words_of_a_line_and_of_several() -> None:
 
 
 def test_every_line_of_the_shop_knows_its_place() -> None:
-    lines = [line for block in query_blocks(read(ROOT).catalog) for line in block]
+    lines = [line for block in query_blocks(read_content(ROOT).catalog) for line in block]
     assert {line.judged for line in lines} == {True, False} and len(lines) > 10_000
     for line in islice(lines, 0, None, 41):
         assert line.text in (line.span.text, line.span.text.strip("\"'").replace("''", "'"))
@@ -131,24 +131,27 @@ def test_every_line_of_the_shop_knows_its_place() -> None:
 def test_a_line_that_cannot_do_what_it_is_for(
     files: dict[str, str], expected: list[str], shop: Callable[..., Path]
 ) -> None:
-    assert said(check(read(shop(files)), DAY)) == expected
+    assert said(check(read_content(shop(files)), DAY)) == expected
 
 
 def test_an_unknown_answer_says_which_was_meant_and_a_lost_file_loses_no_lines(shop: Callable[..., Path]) -> None:
     lines = {PHRASINGS: "phrasings:\n  return-cots: |\n    one\n  payment-deadline: |\n    two\n"}
-    [finding] = check(read(shop(lines)), DAY).findings
+    [finding] = check(read_content(shop(lines)), DAY).findings
     assert finding.help == "did you mean `return-cost`?"
     broken = {**lines, ENTRIES: SMALL_SHOP[ENTRIES] + "  - id: 'x\n"}
-    assert [found.rule for found in check(read(shop(broken, "broken")), DAY).findings] == ["syntax", "phrasings"]
+    assert [found.rule for found in check(read_content(shop(broken, "broken")), DAY).findings] == [
+        "syntax",
+        "phrasings",
+    ]
 
 
 def test_phrasings_of_both_places_are_counted(shop: Callable[..., Path]) -> None:
     entries = {RETURNS: SMALL_SHOP[RETURNS].replace("[return cost, return postage, cost to send back, ", "[")}
-    [finding] = check(read(shop(entries)), DAY).findings
+    [finding] = check(read_content(shop(entries)), DAY).findings
     assert finding.rule == "few-phrasings" and "`return-cost` has 5 phrasings" in finding.message
     assert "under `return-cost: |` in faq/phrasings/returns.yml" in finding.help
     block = "phrasings:\n  return-cost: |\n    one\n\n    two\n    three\n"
-    assert said(check(read(shop({**entries, PHRASINGS: block}, "enough")), DAY)) == []
+    assert said(check(read_content(shop({**entries, PHRASINGS: block}, "enough")), DAY)) == []
 
 
 # ---- groups of words
@@ -183,7 +186,7 @@ def test_phrasings_of_both_places_are_counted(shop: Callable[..., Path]) -> None
     ],
 )
 def test_a_word_that_does_not_do_what_it_says(search: str, expected: list[str], shop: Callable[..., Path]) -> None:
-    assert said(check(read(shop({SEARCH: search})), DAY)) == expected
+    assert said(check(read_content(shop({SEARCH: search})), DAY)) == expected
 
 
 @pytest.mark.parametrize(
@@ -197,7 +200,7 @@ def test_a_word_that_does_not_do_what_it_says(search: str, expected: list[str], 
     ids=["unanswered", "an answer's text", "answers that cannot be read", "topics that cannot be read"],
 )
 def test_a_group_that_something_may_use_is_not_reported(files: dict[str, str], shop: Callable[..., Path]) -> None:
-    found = check(read(shop({**files, SEARCH: "groups:\n  - [voucher, gift card]\n"})), DAY).findings
+    found = check(read_content(shop({**files, SEARCH: "groups:\n  - [voucher, gift card]\n"})), DAY).findings
     assert "search-words" not in {finding.rule for finding in found}
 
 
@@ -206,7 +209,7 @@ def test_a_word_of_a_filled_value_uses_its_group_and_a_judgment_does_not(shop: C
         root = shop(
             {SEARCH: "groups:\n  - [fortnight, 2 hours]\n", JUDGMENTS: "unanswered: fortnight\n", **files}, folder
         )
-        return not said(check(read(root), DAY))
+        return not said(check(read_content(root), DAY))
 
     assert used("value")
     policy = SMALL_SHOP["faq/policy/payment.yml"].replace("2026-11-22: 2}", "2026-11-22: 3}")
@@ -230,7 +233,7 @@ NEW = {LOCK: "answer payment-deadline\n", RETURNS: grabbing(), JUDGMENTS: JUDGED
 
 
 def test_a_new_answer_that_takes_the_first_place_is_named_with_the_queries(shop: Callable[..., Path]) -> None:
-    [finding] = check(read(shop(NEW)), DAY).findings
+    [finding] = check(read_content(shop(NEW)), DAY).findings
     assert finding.message == (
         "`return-cost` takes the first place from `payment-deadline` for `hours left`, `hours please`, `my hours` and 1 more"
     )
@@ -256,7 +259,7 @@ def test_nothing_is_built_where_no_first_place_can_be_lost(
     files: dict[str, str | None], shop: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(first_place, "scoring_engine")
-    found = check(read(shop({**NEW, **files})), DAY).findings
+    found = check(read_content(shop({**NEW, **files})), DAY).findings
     assert "first-place" not in {finding.rule for finding in found}
 
 
@@ -270,7 +273,7 @@ def test_a_query_that_would_find_another_old_answer_is_not_taken_by_the_new_one(
     lock = {LOCK: "answer payment-deadline\nanswer old-price\n", ENTRIES: entries}
     for judged, expected in (("old-price", ["first-place"]), ("payment-deadline", [])):
         root = shop({**NEW, **lock, JUDGMENTS: f"judgments:\n  {judged}: |\n    the hours\n"}, judged)
-        found = check(read(root), DAY).findings
+        found = check(read_content(root), DAY).findings
         assert [finding.rule for finding in found if finding.rule == "first-place"] == expected
 
 
@@ -286,7 +289,7 @@ def test_the_index_is_built_once_however_many_days_are_looked_at(
     monkeypatch.setattr(look, "query_blocks", counted(look.query_blocks))
     values = "{2026-11-22: 2, 2027-01-01: 3, 2027-02-01: 4}"
     policy = SMALL_SHOP["faq/policy/payment.yml"].replace("{2026-11-22: 2}", values)
-    found = check(read(shop({**NEW, "faq/policy/payment.yml": policy})), DAY).findings
+    found = check(read_content(shop({**NEW, "faq/policy/payment.yml": policy})), DAY).findings
     assert [finding.rule for finding in found] == ["first-place"] and sorted(built) == [
         "query_blocks",
         "scoring_engine",

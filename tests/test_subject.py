@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from helpcenter.content.reference import without_references
 from helpcenter.content.schema import bind_subjects
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.content.yaml_tree import parse
 from helpcenter.guard.check import check
 from helpcenter.guard.subject import Vocabulary
@@ -135,7 +135,7 @@ ANSWER = "      Pay within {{ payment.window }}. Then [contact us](/contact/).\n
 
 
 def findings(root: Path, day: date = DAY) -> list[Finding]:
-    return [found for found in check(read(root), day).findings if found.rule != "unreviewed"]
+    return [found for found in check(read_content(root), day).findings if found.rule != "unreviewed"]
 
 
 def with_answer(sentence: str, pins: str = "") -> dict[str, str]:
@@ -221,7 +221,7 @@ def test_a_template_that_claims_something_is_found(shop: Callable[..., Path]) ->
 
 
 def test_every_constant_of_the_shop_has_a_subject() -> None:
-    written = read(ROOT)
+    written = read_content(ROOT)
     assert written.catalog.subjects is not None
     constants = {subject.constant for subject in written.catalog.subjects.subjects}
     assert set(written.catalog.constants) == constants

@@ -129,10 +129,10 @@ def test_another_name_of_the_site_or_of_the_shop_stands_as_it_is(
 def test_every_template_is_the_one_of_a_kind_of_page_or_of_the_site() -> None:
     """A kind without its template, or a template that nobody uses any more, is seen here and not by a visitor."""
     from helpcenter.pages.front_matter import FrontMatter
-    from helpcenter.pages.kinds import KINDS
+    from helpcenter.pages.kinds import PAGE_KINDS
 
     kinds = {kind.template for kind in FrontMatter.__subclasses__()}
-    assert len(KINDS) == len(kinds)
+    assert len(PAGE_KINDS) == len(kinds)
     look = {path.name for path in (ROOT / "overrides").glob("*.*")}
     assert look == kinds | {"base.html", "404.html", "sitemap.xml"}
     texts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.*"))

@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT), str(HERE.parent)]
 
 from helpcenter.content.model import Catalog  # noqa: E402
 from helpcenter.content.record import lines_of  # noqa: E402
-from helpcenter.content.written import read  # noqa: E402
+from helpcenter.content.written import read_content  # noqa: E402
 from helpcenter.guard.check import check  # noqa: E402
 from helpcenter.pages.search_data import search_data, search_json  # noqa: E402
 from helpcenter.policy.policy import Policy  # noqa: E402
@@ -58,7 +58,7 @@ class Figures:
 
 def shop() -> tuple[Catalog, Policy]:
     """The shop's catalog and policy on the day of the figures."""
-    checked = check(read(ROOT), DAY)
+    checked = check(read_content(ROOT), DAY)
     return checked.catalog, checked.policy
 
 

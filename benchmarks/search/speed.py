@@ -21,9 +21,9 @@ import judged
 from common import ROOT, copy_content, multiply, table
 from playwright.sync_api import Page, sync_playwright
 
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
-from helpcenter.site.js import minified
+from helpcenter.site.js import minified_js
 from helpcenter.site.lunr_js import lunr_js
 
 _RUN = """([text, queries]) => {
@@ -51,7 +51,7 @@ def main() -> None:
     keys = [query[:end] for query in short for end in range(1, len(query) + 1)]
     messages = sorted(tuning, key=len)[-100:]
     ranking, box = (
-        minified((ROOT / f"docs/assets/js/{name}.js").read_text(encoding="utf-8")) for name in ("rank", "box")
+        minified_js((ROOT / f"docs/assets/js/{name}.js").read_text(encoding="utf-8")) for name in ("rank", "box")
     )
     indexes = {len(catalog.published): judged.shipped(catalog, policy)}
     if options.scale:
@@ -89,7 +89,7 @@ def _scaled(wanted: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         content = copy_content(Path(folder))
         multiply(content, wanted)
-        checked = check(read(content), judged.DAY)
+        checked = check(read_content(content), judged.DAY)
         text = judged.shipped(checked.catalog, checked.policy)
         assert len(json.loads(text)["entries"]) == wanted
         return text

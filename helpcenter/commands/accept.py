@@ -6,7 +6,7 @@ import argparse
 import subprocess
 from pathlib import Path
 
-from helpcenter.commands.common import Command, Options, Refused, checked_now, meant, replace_file, say
+from helpcenter.commands.common import Command, Options, Refused, checked_now, replace_file, say, suggestion
 from helpcenter.content.ledger import PATH
 from helpcenter.content.model import Catalog
 from helpcenter.guard.check import Checked
@@ -79,7 +79,7 @@ def _chosen(ids: list[str], catalog: Catalog, policies: list[Policy]) -> frozens
     chosen: set[str] = set()
     for id in ids:
         if id not in named:
-            raise Refused(f"nothing is called `{id}`{meant(id, named)}")
+            raise Refused(f"nothing is called `{id}`{suggestion(id, named)}")
         chosen |= named[id]
     return frozenset(chosen)
 

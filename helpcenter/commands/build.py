@@ -10,10 +10,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpcenter.commands.common import Command, Options, Refused, day_of, failed, say, say_questions
-from helpcenter.content.addresses import lock_text, new_addresses
-from helpcenter.content.written import read
+from helpcenter.content.addresses import addresses_text, new_addresses
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
-from helpcenter.guard.report import count, gathered, summary, text_report
+from helpcenter.guard.report import count, gathered, summary_line, text_report
 from helpcenter.policy.changes import outlook
 from helpcenter.site.environment import PublishError, is_release
 
@@ -23,7 +23,7 @@ def run(options: Options) -> int:
     from helpcenter.site.mkdocs_hook import publish, rendered  # loading MkDocs takes longer than a check
 
     root: Path = options.root
-    written = read(root)
+    written = read_content(root)
     checked = check(written, day_of(options, written), is_release())
     if failed(checked, options.strict):
         print(text_report(checked), end="")
@@ -31,7 +31,7 @@ def run(options: Options) -> int:
         return 1
     site = rendered(root, checked)
     _warn_of_stand_in(site.config.url)
-    say(f"Checked: {summary(checked)}")
+    say(f"Checked: {summary_line(checked)}")
     say("Building the site ...")
     started = time.monotonic()
     pages = _swapped_in(root / "site", lambda fresh: publish(root, checked, site, fresh))
@@ -89,7 +89,7 @@ def _keep_addresses(root: Path, checked: Checked) -> None:
         return
     lock = root / "faq" / "ids.lock"
     beside = lock.with_name(".ids.lock-new")
-    beside.write_text(lock_text(checked.catalog), encoding="utf-8", newline="\n")
+    beside.write_text(addresses_text(checked.catalog), encoding="utf-8", newline="\n")
     beside.replace(lock)
     shown = ", ".join(new[:5]) + (f" and {len(new) - 5} more" if len(new) > 5 else "")
     say(f"Added to faq/ids.lock, because they are published now: {shown}. Commit that file.")

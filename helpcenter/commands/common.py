@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TextIO
 
-from helpcenter.content.written import Written, read
+from helpcenter.content.written import Written, read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import count, open_question_count
 from helpcenter.pages.search_data import search_data, search_json
@@ -58,7 +58,7 @@ class Refused(Exception):
 
 def checked_now(options: Options) -> Checked:
     """The check of the root that the options name, on their day or today at the shop."""
-    written = read(options.root)
+    written = read_content(options.root)
     return check(written, day_of(options, written), is_release())
 
 
@@ -73,7 +73,7 @@ def engine_of(checked: Checked) -> Engine:
     return prepare(json.loads(search_json(search_data(checked.catalog, checked.policy))))
 
 
-def meant(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, known: Iterable[str]) -> str:
     """`; did you mean ...?` behind a name that is not known; nothing where no known name is near."""
     near = did_you_mean(word, known)
     return f"; did you mean `{near}`?" if near else ""

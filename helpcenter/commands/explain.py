@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from helpcenter.commands.common import Command, Options, Refused, meant
+from helpcenter.commands.common import Command, Options, Refused, suggestion
 from helpcenter.guard.rules import RULES
 
 
@@ -22,7 +22,7 @@ def run(options: Options) -> int:
         return 0
     chosen = RULES.get(options.rule.strip("[]"))
     if chosen is None:
-        near = meant(options.rule, RULES) or "; without a name, all rules are listed"
+        near = suggestion(options.rule, RULES) or "; without a name, all rules are listed"
         raise Refused(f"there is no rule `{options.rule}`{near}")
     print(f"{chosen.id}: {chosen.text}")
     return 0

@@ -8,7 +8,7 @@ from difflib import unified_diff
 from pathlib import Path
 
 from helpcenter.commands.common import Command, Options, Refused, checked_now, replace_file, say
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.fix import edits, rewritten
 from helpcenter.guard.report import count
@@ -22,7 +22,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: Options) -> int:
     """Rewrites figures typed by hand to references, where that is certain; shows the difference first."""
     checked = checked_now(options)
-    written = read(options.root)
+    written = read_content(options.root)
     found, left = edits(written, checked)
     texts: dict[Path, tuple[str, str]] = {}
     for path in dict.fromkeys(edit.span.source.path for edit in found):
@@ -44,7 +44,7 @@ def run(options: Options) -> int:
         return 0
     for file, (_, new) in texts.items():
         replace_file(file, new.encode())
-    again = check(read(options.root), checked.policy.day)
+    again = check(read_content(options.root), checked.policy.day)
     if len(again.errors) > len(checked.errors) - len(found):
         for file, (old, _) in texts.items():
             replace_file(file, old.encode())

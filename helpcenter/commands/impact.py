@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from helpcenter.commands.common import Command, Options, Refused, checked_now, meant, warn_of_errors
+from helpcenter.commands.common import Command, Options, Refused, checked_now, suggestion, warn_of_errors
 from helpcenter.commands.typed_value import read_wish
 from helpcenter.content.values.value import Miswritten
 from helpcenter.site.impact import impact
@@ -28,7 +28,7 @@ def run(options: Options) -> int:
     checked = checked_now(options)
     catalog, policy, id = checked.catalog, checked.policy, options.constant
     if id not in catalog.constants:
-        raise Refused(f"there is no constant `{id}`{meant(id, catalog.constants)}")
+        raise Refused(f"there is no constant `{id}`{suggestion(id, catalog.constants)}")
     if not policy.has(id):
         raise Refused(f"nothing is recorded for `{id}` on {policy.day}; choose a later day with --as-of")
     try:

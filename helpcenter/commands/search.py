@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable
 
-from helpcenter.commands.common import Command, Options, Refused, checked_now, engine_of, meant, warn_of_errors
+from helpcenter.commands.common import Command, Options, Refused, checked_now, engine_of, suggestion, warn_of_errors
 from helpcenter.guard.check import Checked
 from helpcenter.search.explanation import explained, explanation_text
 from helpcenter.search.ranking import rank
@@ -57,7 +57,7 @@ def _published(checked: Checked, id: str) -> str:
     entry = checked.catalog.published_as(id)
     if entry is None:
         raise Refused(
-            f"there is no published answer `{id}`{meant(id, [entry.id for entry in checked.catalog.published])}"
+            f"there is no published answer `{id}`{suggestion(id, [entry.id for entry in checked.catalog.published])}"
         )
     return entry.id
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from helpcenter.content.model import Catalog
 
-HEADER = """\
+_HEADER = """\
 # Every address ever published, one a line; the build adds new ones, nobody deletes one.
 # To rename an answer, topic or policy area, keep its old id under `aliases:`. Commit this file with your change.
 """
@@ -59,24 +59,24 @@ _LINK = re.compile(r"/(?P<path>[^?#]*)(?:[?#].*)?")
 
 
 @dataclass(frozen=True)
-class Link:
+class SiteLink:
     """Where a link inside the site leads: to the page of a thing in a section, or to a single page (`section` is None)."""
 
     section: Section | None = None
     id: str = ""
 
 
-def link(target: str) -> Link | None:
+def link(target: str) -> SiteLink | None:
     """The target of a link, such as `/a/payment-deadline/#steps`; None where the site can have no such address."""
     match = _LINK.fullmatch(target)
     if match is None:
         return None
     if match["path"] in LINKED:
-        return Link()
+        return SiteLink()
     folder, slash, id = match["path"].partition("/")
     section = next((section for section in SECTIONS if section.folder == folder), None)
     id = id.removesuffix("/")
-    return Link(section, id) if section and slash and "/" not in id else None
+    return SiteLink(section, id) if section and slash and "/" not in id else None
 
 
 def may_be_written_by_hand(uri: str) -> bool:
@@ -85,7 +85,7 @@ def may_be_written_by_hand(uri: str) -> bool:
 
 
 def file_of(address: str) -> str:
-    """The Markdown file behind an address: /a/x/ -> a/x.md, / -> index.md, /policies/ -> policies/index.md."""
+    """The Markdown file behind an address: /a/<id>/ -> a/<id>.md, / -> index.md, /policies/ -> index.md in policies."""
     path = address.strip("/")
     return f"{path}/index.md" if f"{path}/" == POLICY_LIST else f"{path or 'index'}.md"
 
@@ -101,7 +101,7 @@ def new_addresses(catalog: Catalog) -> list[str]:
     return [address for address in published_addresses(catalog) if address not in held]
 
 
-def lock_text(catalog: Catalog) -> str:
+def addresses_text(catalog: Catalog) -> str:
     """faq/ids.lock with all that it held and all that is published now, one sorted line each, so that merges are easy."""
     held = set(catalog.lock.addresses) if catalog.lock else set()
-    return HEADER + "".join(f"{address}\n" for address in sorted(held | set(published_addresses(catalog))))
+    return _HEADER + "".join(f"{address}\n" for address in sorted(held | set(published_addresses(catalog))))

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from helpcenter.content.files import Files
-from helpcenter.content.kinds import KINDS, TOPICS, Kind, kind_of
+from helpcenter.content.kinds import KINDS, TOPICS_FILE, Kind, kind_of
 from helpcenter.content.model import Catalog
 from helpcenter.content.schema import ids_in
 from helpcenter.text.finding import Finding
@@ -31,12 +31,14 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
     broken = frozenset({finding.span.source.path for finding in findings} | files.unreadable)
     texts = {source.path: source.text for source in files.sources}
     lost = {path: ids_in(texts.get(path, "")) for path in broken if _defined_in(path)}
-    blind = [path for path, ids in lost.items() if not ids or kind_of(path) is TOPICS]
+    blind = [path for path, ids in lost.items() if not ids or kind_of(path) is TOPICS_FILE]
     catalog = Catalog(
         **fields,
         unread=frozenset(id for path, ids in lost.items() for id in (PurePosixPath(path).stem, *ids)),
         broken=broken,
-        blind=frozenset(noun for path in blind for noun in _defined_in(path)).union(() if topics else TOPICS.defines),
+        blind=frozenset(noun for path in blind for noun in _defined_in(path)).union(
+            () if topics else TOPICS_FILE.defines
+        ),
     )
     return catalog, findings
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -23,10 +23,10 @@ from helpcenter.content.schema import bind_entries, bind_policy, bind_record, bi
 from helpcenter.content.shop_calendar import CalendarFile
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, SubjectsFile
 from helpcenter.content.yaml_tree import parse
-from helpcenter.text.finding import Finding, Severity, file_finding
+from helpcenter.text.finding import Finding, file_finding
 from helpcenter.text.source import SourceFile, Span
 
-Binder = Callable[[SourceFile], tuple[Any, list[Finding]]]
+ReadRecords = Callable[[SourceFile], tuple[Any, list[Finding]]]
 """A source file -> what it holds (None where nothing could be read), and what is wrong with it."""
 
 
@@ -36,7 +36,7 @@ class Kind:
 
     globs: tuple[str, ...]
     """Where such files stand, below the root; a file belongs to the first kind that fits its path."""
-    bind: Binder
+    bind: ReadRecords
     fields: Callable[[list[Any]], dict[str, Any]]
     """What the files hold, in the order of their names -> fields of the Catalog. Kinds with the same field share its tuple."""
     endings: tuple[str, ...] = ("",)
@@ -74,7 +74,7 @@ def _pattern(glob: str) -> re.Pattern[str]:
     return re.compile(re.escape(glob).replace(r"\*\*/", "(?:.*/)?").replace(r"\*", "[^/]*"), re.DOTALL)
 
 
-def _of_yaml(bind: Callable[[Node], tuple[Record | None, list[Finding]]]) -> Binder:
+def _of_yaml(bind: Callable[[Node], tuple[Record | None, list[Finding]]]) -> ReadRecords:
     def bound(source: SourceFile) -> tuple[Record | None, list[Finding]]:
         root, mistakes = parse(source)
         if root is None:
@@ -157,7 +157,7 @@ def _empty_folder(folder: str) -> Finding:
     return file_finding("file", folder, f"there is no file in {folder}/", help)
 
 
-TOPICS = Kind(
+TOPICS_FILE = Kind(
     ("faq/topics.yml",),
     _of_yaml(bind_topics),
     _topics,
@@ -196,15 +196,6 @@ SUBJECTS = Kind(
     ("faq/subjects.yml",),
     _bind_vocabulary,
     _one("subjects"),
-    absent=replace(
-        file_finding(
-            "subjects",
-            "faq/subjects.yml",
-            "there is no faq/subjects.yml: a sentence without a figure is not held against the policy",
-            "write which words speak of which constant; faq/README.md shows how it looks",
-        ),
-        severity=Severity.NOTE,
-    ),
     unjudged="until it can be read, no sentence without a figure is judged, and of a figure only that it is typed by hand",
 )
 CALENDAR = Kind(("faq/calendar.yml",), _of_yaml(bind_record(CalendarFile)), _one("calendar"))
@@ -236,10 +227,10 @@ TEMPLATES = _around(("overrides/**/*",), (".html", ".xml"), is_published=True)
 # `**` does not follow the link that docs/assets may be.
 ASSETS = _around(("docs/**/*", "docs/assets/**/*"), (".js", ".css", ".svg", ".html"), is_published=True)
 DOCUMENTS = _around(("README.md", "faq/README.md"), (".md",), is_published=False)
-SETTINGS = _around(("mkdocs.yml",), (".yml",), is_published=True)
+SITE_SETTINGS = _around(("mkdocs.yml",), (".yml",), is_published=True)
 
 KINDS = (
-    TOPICS,
+    TOPICS_FILE,
     ENTRIES,
     POLICY,
     SEARCH,
@@ -253,5 +244,5 @@ KINDS = (
     TEMPLATES,
     ASSETS,
     DOCUMENTS,
-    SETTINGS,
+    SITE_SETTINGS,
 )

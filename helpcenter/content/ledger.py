@@ -14,7 +14,7 @@ from typing import NamedTuple
 from helpcenter.text.source import SourceFile, Span
 
 PATH = "faq/reviewed.lock"
-HEADER = """\
+_HEADER = """\
 # The review ledger: every sentence of the help center that was accepted, one a line, as shoppers read it.
 # Behind a sentence stand the constants that it depends on, with their values at that time; then the day, and by whom.
 # Do not edit it by hand: read what is new or changed, and run `python3 build_faq.py accept`. Commit this file with your change.
@@ -73,9 +73,9 @@ class Ledger:
         return lines, unreadable
 
 
-def lock_text(lines: dict[ReadSentence, str]) -> str:
+def ledger_text(lines: dict[ReadSentence, str]) -> str:
     """The file: sorted by owner and words, so that two versions merge and a change reads well."""
-    return HEADER + "".join(sorted(f"{sentence} ({mark})\n" for sentence, mark in lines.items()))
+    return _HEADER + "".join(sorted(f"{sentence} ({mark})\n" for sentence, mark in lines.items()))
 
 
 def _pair(part: str) -> tuple[str, str]:

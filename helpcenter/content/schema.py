@@ -22,20 +22,20 @@ from helpcenter.content.word_lists import Subject, SubjectsFile
 from helpcenter.text.finding import Finding
 
 R = TypeVar("R", bound=Record)
-Bound = tuple[R | None, list[Finding]]
+Bind = tuple[R | None, list[Finding]]
 
 
-def bind_record(model: type[R]) -> Callable[[Node], Bound[R]]:
+def bind_record(model: type[R]) -> Callable[[Node], Bind[R]]:
     """The binder of a file that holds one record."""
     return lambda root: _bind(root, model)
 
 
-def bind_topics(root: Node) -> Bound[TopicsFile]:
+def bind_topics(root: Node) -> Bind[TopicsFile]:
     """faq/topics.yml -> TopicsFile, with the topics that could be read."""
     return _bind_list(root, TopicsFile, "topics", Topic)
 
 
-def bind_entries(root: Node) -> Bound[EntriesFile]:
+def bind_entries(root: Node) -> Bind[EntriesFile]:
     """faq/entries/<topic>.yml -> EntriesFile, with the entries that could be read."""
     file, findings = _bind_list(root, EntriesFile, "entries", Entry)
     if file is not None:
@@ -45,7 +45,7 @@ def bind_entries(root: Node) -> Bound[EntriesFile]:
     return file, findings
 
 
-def bind_policy(root: Node) -> Bound[PolicyFile]:
+def bind_policy(root: Node) -> Bind[PolicyFile]:
     """faq/policy/<area>.yml -> PolicyFile, with the constants that could be read, each with its dated values."""
     file, findings = _bind_list(root, PolicyFile, "constants", Constant)
     if file is not None:
@@ -57,7 +57,7 @@ def bind_policy(root: Node) -> Bound[PolicyFile]:
     return file, findings
 
 
-def bind_subjects(root: Node) -> Bound[SubjectsFile]:
+def bind_subjects(root: Node) -> Bind[SubjectsFile]:
     """faq/subjects.yml -> SubjectsFile, with the subjects that could be read."""
     return _bind_list(root, SubjectsFile, "subjects", Subject)
 
@@ -84,7 +84,7 @@ def _named_after(file: EntriesFile | PolicyFile, field: str, id: str) -> list[Fi
     return [Finding("schema", file.place(field), message, help)]
 
 
-def _bind_list(root: Node, model: type[R], field: str, item: type[Record]) -> Bound[R]:
+def _bind_list(root: Node, model: type[R], field: str, item: type[Record]) -> Bind[R]:
     """Binds the records of a list one by one, then the file around those that are sound."""
     listing = root.get(field) if isinstance(root, Mapping) else None
     if not isinstance(root, Mapping) or not isinstance(listing, Listing):
@@ -103,7 +103,7 @@ def _bind_list(root: Node, model: type[R], field: str, item: type[Record]) -> Bo
     return file, findings + mistakes
 
 
-def _bind(node: Node, model: type[R]) -> Bound[R]:
+def _bind(node: Node, model: type[R]) -> Bind[R]:
     if not isinstance(node, Mapping):
         known = ", ".join(f"`{name}:`" for name in fields_of(model))
         message = f"{model.CALLED} is wanted here, with fields of its own"

@@ -29,7 +29,7 @@ class Written:
         return sum(kind is not None and kind.is_counted for kind in kinds)
 
 
-def read(root: Path) -> Written:
+def read_content(root: Path) -> Written:
     """The content below a root."""
     return bound(*read_files(root))
 

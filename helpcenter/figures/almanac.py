@@ -40,7 +40,7 @@ _FEASTS = (
     "chinese_new_year|lunar_new_year|spring_festival|golden_week|national_day|labour_day|labor_day|mid_-_autumn_festival"
 )
 
-DAYS: list[Row] = [
+DAY_ROWS: list[Row] = [
     *((tags.WEEKDAY, day, words) for day, words in enumerate(_FULL.split("|"))),
     *((tags.SHORT_WEEKDAY, day, words) for day, words in enumerate(_SHORT.split("|"))),
     (tags.WORKDAYS, MONDAY_TO_FRIDAY, "weekday, weekdays, workday, workdays, workingday, workingdays, businessday, businessdays, wkday, wkdays, "
@@ -89,7 +89,7 @@ PARTS_OF_DAY = {
 }
 """What stands after a time ("9 in the morning"), and says a part of the day where it stands alone."""
 
-PERIODS: list[Row] = [
+PERIOD_ROWS: list[Row] = [
     (tags.FIGURE, exactly(0, Unit.DAY), "[very] same day, same date, same calendar day, end of [the] day, end of business, close of business|play"),
     (tags.FIGURE, exactly(0, Unit.DAY), "[by|ships] today, [by] tonight, by the end of today, day's end, day end, eod, eob, cob"),
     (tags.FIGURE, exactly(0, Unit.DAY), "on the day of ordering|payment|your_order|the_order, on the day you order"),
@@ -120,12 +120,12 @@ PERIODS: list[Row] = [
     *((tags.FIGURE, exactly(1, unit), f"{unit} long, {unit}long") for unit in (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)),
 ]  # fmt: skip
 
-Entry = tuple[tuple[str, ...], str, Meaning]
+KnownPhrase = tuple[tuple[str, ...], str, Meaning]
 """The words of a phrase, its tag, its meaning."""
 
 
-def _by_first_words(rows: list[Row]) -> dict[tuple[str, str], list[Entry]]:
-    phrases: dict[tuple[str, str], list[Entry]] = {}
+def _by_first_words(rows: list[Row]) -> dict[tuple[str, str], list[KnownPhrase]]:
+    phrases: dict[tuple[str, str], list[KnownPhrase]] = {}
     for tag, meaning, words in rows:
         for parts in written_out(words):
             phrases.setdefault((parts[0], parts[1] if len(parts) > 1 else ""), []).append((parts, tag, meaning))
@@ -134,5 +134,5 @@ def _by_first_words(rows: list[Row]) -> dict[tuple[str, str], list[Entry]]:
     return phrases
 
 
-PHRASES = _by_first_words([*MEASURES, *DAYS, *HOURS, *PERIODS, *ZONES])
+PHRASES = _by_first_words([*MEASURES, *DAY_ROWS, *HOURS, *PERIOD_ROWS, *ZONES])
 """First and second word ("" for a word alone) -> the phrases that start with them, longest first."""

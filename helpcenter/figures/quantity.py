@@ -1,7 +1,7 @@
 """Quantities: the figures that a policy states, and when two of them say the same.
 
 A quantity is a value object; nothing here knows YAML, prose or dates. Calendar days and business days are different
-units and never compare as equal: the shop's source uses both (design.md, "Contracts").
+units and never compare as equal: the shop uses both.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Unit(StrEnum):
 
     @property
     def minutes(self) -> Decimal:
-        """Length in minutes within the unit's own class: a year is twelve months is 365 days (consistency.md 4c)."""
+        """Length in minutes within the unit's own class: a year is twelve months is 365 days."""
         return _MINUTES[self]
 
 

@@ -1,6 +1,6 @@
 """Mention -> the constant that it speaks of.
 
-Binding goes by topic and words, never by the bare value: 14 days are three facts and 7 are two (facts.md). The value only
+Binding goes by topic and words, never by the bare value: 14 days are three facts and 7 are two. The value only
 decides between constants that fit equally well otherwise. Words count by how few constants share them, and the words of
 the sentence more than those of the question.
 """

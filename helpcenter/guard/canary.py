@@ -1,13 +1,12 @@
 """Catalog -> the same catalog with values that nobody would type: canaries.
 
 Built once with them, a site shows which of its figures come from constants: every figure on it must be a canary, and every
-canary must be somewhere on it (consistency.md 4g). Each dated value of each constant gets a canary of its own, so that history and
+canary must be somewhere on it. Each dated value of each constant gets a canary of its own, so that history and
 notices of coming changes are tried too, and so that a canary says which constant it stands for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from helpcenter.content.model import Catalog, Constant, DatedValue
@@ -62,11 +61,3 @@ class _Nest:
                 self._taken.append(canary)
                 return canary
         return canary  # more constants of this type than canaries; the last one serves for several
-
-
-def real_values(catalog: Catalog) -> Iterator[tuple[str, Value]]:
-    """Every value that a catalog records for any day, with its constant."""
-    for constant in catalog.constants.values():
-        for dated in constant.timeline:
-            if not isinstance(dated.value, Absent):
-                yield constant.id, dated.value

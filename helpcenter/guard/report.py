@@ -1,6 +1,6 @@
 """Findings -> text for people, JSON for programs, annotations for GitHub, SARIF (sarif.py).
 
-The text follows research/style.md section 10: a clickable first line, a window on the source with carets, the constant's own
+The text: a clickable first line, a window on the source with carets, the constant's own
 place, and the fix.
 """
 
@@ -19,7 +19,7 @@ from helpcenter.text.source import Span
 
 def text_report(checked: Checked) -> str:
     """All findings, and one line that sums them up."""
-    return "".join(f"{_finding(finding)}\n" for finding in gathered(checked.findings)) + f"{summary(checked)}\n"
+    return "".join(f"{_finding(finding)}\n" for finding in gathered(checked.findings)) + f"{summary_line(checked)}\n"
 
 
 def gathered(findings: list[Finding]) -> list[Finding]:
@@ -45,7 +45,7 @@ _FEW = 10
 _READ_THEM = "`check --format json` names each; read them, and if they are right, run `python3 build_faq.py accept`"
 
 
-def summary(checked: Checked) -> str:
+def summary_line(checked: Checked) -> str:
     """How many errors and warnings, and what was checked; notes are named, and are no findings to count."""
     groups = ((checked.errors, "error"), (checked.warnings, "warning"))
     mistakes = ", ".join(count(len(findings), noun) for findings, noun in groups if findings)
@@ -57,7 +57,7 @@ def summary(checked: Checked) -> str:
 
 
 def json_report(checked: Checked) -> str:
-    """The contract of design.md: {"findings": [...], "checked": {...}}, lines and columns from 1."""
+    """The contract with programs: {"findings": [...], "checked": {...}}, lines and columns from 1."""
     return (
         json.dumps(
             {
@@ -92,7 +92,7 @@ def github_report(checked: Checked) -> str:
         }
         at = ",".join(f"{name}={_escape(str(value), True)}" for name, value in fields.items())
         lines.append(f"::{_GITHUB[finding.severity]} {at}::{_escape(f'{finding.message}. {finding.help}')}\n")
-    return "".join(lines) + f"{summary(checked)}\n"
+    return "".join(lines) + f"{summary_line(checked)}\n"
 
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

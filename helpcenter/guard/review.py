@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 
-from helpcenter.content.ledger import ReadSentence, lock_text
+from helpcenter.content.ledger import ReadSentence, ledger_text
 from helpcenter.content.model import Catalog
 from helpcenter.content.values.value import plain_words
 from helpcenter.guard.dependence import Statement, statements
@@ -65,7 +65,7 @@ def accepted(
     gone = [read for read in held if read not in kept]
     if chosen is not None:
         kept |= {read: held[read] for read in gone if read.owner not in chosen}
-    return lock_text(kept), added, len(held.keys() - kept.keys())
+    return ledger_text(kept), added, len(held.keys() - kept.keys())
 
 
 def is_chosen(statement: Statement, chosen: frozenset[str]) -> bool:

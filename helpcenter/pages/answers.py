@@ -16,7 +16,7 @@ from helpcenter.pages.markup import one_line, plain, quote
 from helpcenter.policy import known_ids
 from helpcenter.policy.policy import NOT_STATED, Policy, day_words, used_by
 
-NEXT = "What to do next"
+NEXT_STEP = "What to do next"
 """The heading of an entry's `next` on its page."""
 
 _ANYHOW = "If you still have a question, [contact customer service](/contact/)."
@@ -58,7 +58,7 @@ def whole_markdown(entry: Entry, policy: Policy) -> str:
 
 def page_markdown(entry: Entry, policy: Policy) -> str:
     """Answer and next step as they stand on the answer's page."""
-    return f"{answer_markdown(entry, policy)}\n\n## {NEXT}\n\n{next_markdown(entry, policy) or _ANYHOW}"
+    return f"{answer_markdown(entry, policy)}\n\n## {NEXT_STEP}\n\n{next_markdown(entry, policy) or _ANYHOW}"
 
 
 def reply(entry: Entry, policy: Policy, site_url: str, announced: Sequence[str] = ()) -> str:

@@ -15,7 +15,7 @@ from helpcenter.policy.policy import Policy, whole_day
 
 
 @dataclass(frozen=True)
-class OddDay:
+class ExceptionalDay:
     """A day on which the chat is closed or has other hours, in words; `name` is "" where the calendar gives none."""
 
     day: str
@@ -40,7 +40,7 @@ class ChatSchedule:
     called: str
     utc: str
     odd: str
-    exceptions: tuple[OddDay, ...]
+    exceptions: tuple[ExceptionalDay, ...]
     confirmed: str
 
 
@@ -72,7 +72,7 @@ def schedule(calendar: CalendarFile, policy: Policy) -> ChatSchedule | None:
         utc=zone.utc,
         odd=" ".join(f"{odd.day}{_span(odd.hours)}" for odd in calendar.chat),
         exceptions=tuple(
-            OddDay(whole_day(odd.day), str(odd.hours or "closed"), odd.name or "")
+            ExceptionalDay(whole_day(odd.day), str(odd.hours or "closed"), odd.name or "")
             for odd in calendar.chat
             if odd.day >= policy.day
         ),

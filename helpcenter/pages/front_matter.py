@@ -54,7 +54,7 @@ class FrontMatter:
 
     def data(self, whole: bool = True) -> PlainData:
         """As plain data; without `whole`, optional fields that say nothing are left out."""
-        data = plain(self, whole)
+        data = plain_front_matter(self, whole)
         return {"template": self.template, **data.pop("head"), **data}
 
 
@@ -72,20 +72,20 @@ class GeneratedPage:
         return self.front_matter.data()
 
 
-def plain(record: object, whole: bool = True) -> Any:
+def plain_front_matter(record: object, whole: bool = True) -> Any:
     """A record as dictionaries and lists, the optional fields behind the others. What is plain already stays as it is.
 
     A field whose name would be a word of Python has an underscore behind it, which is no part of its name.
     """
     if isinstance(record, tuple):
-        return [plain(part, whole) for part in record]
+        return [plain_front_matter(part, whole) for part in record]
     if not is_dataclass(record):
         return record
     always, optional = {}, {}
     for field in fields(record):
         value = getattr(record, field.name)
         if field.default is MISSING:
-            always[field.name.rstrip("_")] = plain(value, whole)
+            always[field.name.rstrip("_")] = plain_front_matter(value, whole)
         elif whole or value:
-            optional[field.name.rstrip("_")] = plain(value, whole)
+            optional[field.name.rstrip("_")] = plain_front_matter(value, whole)
     return {**always, **optional}

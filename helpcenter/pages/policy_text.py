@@ -16,7 +16,7 @@ _Announced = Callable[[list[str]], tuple[ChangeInWords, ...]]
 
 
 @dataclass(frozen=True)
-class Rule:
+class PolicyRule:
     """A constant in force as a sentence, with what stands around it; `coming` are the changes that are announced."""
 
     id: str
@@ -36,11 +36,11 @@ class Chapter:
 
     title: str
     id: str
-    rules: tuple[Rule, ...]
+    rules: tuple[PolicyRule, ...]
 
 
 @dataclass(frozen=True)
-class Figure:
+class FigureRow:
     """A row of an area's table: from what the figure counts is "" for what does not count."""
 
     anchor: str
@@ -52,7 +52,7 @@ class Figure:
 
 def rules(
     area: PolicyFile, policy: Policy, announced: _Announced = lambda _: (), texts: bool = True
-) -> tuple[Rule, ...]:
+) -> tuple[PolicyRule, ...]:
     """One for each constant in force, in the order of the file.
 
     `announced` gives the changes that come soon (upcoming.py). Without `texts` a rule is the bare value and none of the
@@ -61,7 +61,7 @@ def rules(
     return tuple(_rule(constant, policy, announced, texts) for constant in area.constants if policy.has(constant.id))
 
 
-def chapters(rules: tuple[Rule, ...]) -> tuple[Chapter, ...]:
+def chapters(rules: tuple[PolicyRule, ...]) -> tuple[Chapter, ...]:
     """The rules under their headings, in the order in which the file first names these."""
     titles = dict.fromkeys(rule.group for rule in rules)
     return tuple(
@@ -70,10 +70,10 @@ def chapters(rules: tuple[Rule, ...]) -> tuple[Chapter, ...]:
     )
 
 
-def figures(area: PolicyFile, policy: Policy) -> tuple[Figure, ...]:
+def figures(area: PolicyFile, policy: Policy) -> tuple[FigureRow, ...]:
     """The table of an area."""
     return tuple(
-        Figure(
+        FigureRow(
             anchor=anchor(constant.id),
             label=constant.label,
             figure=_figure(policy, constant.id),
@@ -108,9 +108,9 @@ def sentence_of(policy: Policy, id: str, texts: bool = True) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _rule(constant: Constant, policy: Policy, announced: _Announced, texts: bool) -> Rule:
+def _rule(constant: Constant, policy: Policy, announced: _Announced, texts: bool) -> PolicyRule:
     sentence = sentence_of(policy, constant.id, texts)
-    return Rule(
+    return PolicyRule(
         id=constant.id,
         anchor=anchor(constant.id),
         label=constant.label,

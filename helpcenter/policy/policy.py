@@ -135,7 +135,7 @@ def used_by(entry: Entry) -> list[str]:
 
 
 def shop_zone(catalog: Catalog) -> TimeZone:
-    """The zone whose day is "today" (design.md: the day in chat.timezone); UTC where the constant is missing."""
+    """The zone whose day is "today", that of chat.timezone; UTC where the constant is missing."""
     constant = catalog.constants.get(known_ids.CHAT_TIMEZONE)
     zones = [dated.value for dated in constant.timeline if isinstance(dated.value, TimeZone)] if constant else []
     return zones[-1] if zones else TimeZone("UTC", 0)

@@ -17,7 +17,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-KEPT = 12
+_KEPT = 12
 """How many results are kept; the oldest go."""
 
 
@@ -50,7 +50,7 @@ class Cache:
         fresh.write_text(json.dumps(result), encoding="utf-8")
         fresh.replace(path)
         results = sorted(path.parent.glob("learnt-*.json"), key=lambda result: result.stat().st_mtime, reverse=True)
-        for old in results[KEPT:]:
+        for old in results[_KEPT:]:
             old.unlink(missing_ok=True)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from helpcenter.content.word_lists import SearchFile
 from helpcenter.search.classifier import NOTHING
-from helpcenter.search.ranking import LEARNT, Engine, read, score, terms_of, weigh
+from helpcenter.search.ranking import LEARNT, Engine, query_words, score, terms_of, weigh
 from helpcenter.search.settings import QuerySettings
 from helpcenter.search.spelling import QueryWord
 from helpcenter.search.thesaurus import STRANGE, STRANGER, stemmed
@@ -110,7 +110,7 @@ def needed(settings: QuerySettings) -> float:
     return settings.margin + math.log(settings.sure / (1 - settings.sure)) / settings.slope
 
 
-def parts_of(engine: Engine, terms: Sequence[str]) -> dict[str, list[Part]]:
+def parts_of_terms(engine: Engine, terms: Sequence[str]) -> dict[str, list[Part]]:
     """For each answer what the terms of a query count; the sums are what ranking.weigh finds, but for the last bit."""
     size = 1 / math.sqrt(len(terms) or 1)
     parts: dict[str, list[Part]] = defaultdict(list)
@@ -122,9 +122,9 @@ def parts_of(engine: Engine, terms: Sequence[str]) -> dict[str, list[Part]]:
 
 def explained(engine: Engine, search: SearchFile | None, query: str, also: str | None = None) -> Explanation:
     """The explanation of a query: its first answers, and one more that the caller wants to see."""
-    words = read(engine, query)
+    words = query_words(engine, query)
     terms = terms_of(engine, words)
-    weighed, parts = weigh(engine, terms), parts_of(engine, terms)
+    weighed, parts = weigh(engine, terms), parts_of_terms(engine, terms)
     against = weighed.get(NOTHING, 0.0)
     nothing = _balance(NOTHING, NOTHING_SAYS, None, parts.pop(NOTHING, ()))
 

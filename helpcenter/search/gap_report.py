@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from helpcenter.search.gaps import Gap, Gaps
 from helpcenter.search.proposal import Proposal
 
-SHOWN = 8
+_SHOWN = 8
 """Queries of a group that are shown."""
 
 
@@ -21,8 +21,8 @@ def gaps_text(report: Gaps) -> str:
     ]
     for number, gap in enumerate(report.gaps, 1):
         lines += ["", f"{number}. Asked {_counted(gap.count, 'time', 'times')}:"]
-        lines += [f"  {query.count:5}x  {query.text}" for query in gap.queries[:SHOWN]]
-        lines += [f"          and {len(gap.queries) - SHOWN} more"] if len(gap.queries) > SHOWN else []
+        lines += [f"  {query.count:5}x  {query.text}" for query in gap.queries[:_SHOWN]]
+        lines += [f"          and {len(gap.queries) - _SHOWN} more"] if len(gap.queries) > _SHOWN else []
         lines += [f"  {line}" for line in _what_to_do(gap)]
         if gap.proposal:
             earlier = [n for n, other in enumerate(report.gaps[: number - 1], 1) if _same_new_block(other, gap)]
@@ -38,7 +38,7 @@ def gaps_text(report: Gaps) -> str:
         ]
     if report.unread:
         times = sum(query.count for query in report.unread)
-        shown = ", ".join(query.text for query in report.unread[:SHOWN] if query.text)
+        shown = ", ".join(query.text for query in report.unread[:_SHOWN] if query.text)
         lines += [
             "",
             f"{_counted(times, 'query holds', 'queries hold')} no word that the search can read{': ' * bool(shown)}{shown}",

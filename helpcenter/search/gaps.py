@@ -19,7 +19,7 @@ from helpcenter.policy.policy import Policy
 from helpcenter.search.grouping import grouped
 from helpcenter.search.index import scoring_engine
 from helpcenter.search.proposal import Proposal, propose
-from helpcenter.search.ranking import Engine, read, scores
+from helpcenter.search.ranking import Engine, query_words, scores
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.thesaurus import Thesaurus
 from helpcenter.search.tokens import stems_of, words_of
@@ -31,10 +31,10 @@ without confidence, five in six reach it; of the queries that nothing answers, o
 LONGEST = 160
 """Characters of a query that may become a phrasing as it is: a longer one is a message to be shortened by a person."""
 
-MOST = 30
+_MOST = 30
 """Lines that are proposed for a group: the most frequent ones teach what the others have in common with them."""
 
-DIGITS = 5
+_DIGITS = 5
 """Digits from which a number is dropped: order numbers, telephone numbers, cards."""
 
 _Words = tuple[str, ...]
@@ -134,9 +134,9 @@ def clean(text: str) -> str:
         if token and all(sign.isdigit() or sign in "+-()./" for sign in token):
             figures.append(token)  # a number may be written in several parts
             continue
-        kept += figures if _digits(figures) < DIGITS else []
+        kept += figures if _digits(figures) < _DIGITS else []
         figures = []
-        if "@" not in token.strip("@") and _digits([token]) < DIGITS and not _is_link(token):
+        if "@" not in token.strip("@") and _digits([token]) < _DIGITS and not _is_link(token):
             kept.append(token)
     return " ".join(filter(None, kept))
 
@@ -192,7 +192,7 @@ def _gap(catalog: Catalog, engine: Engine, queries: Sequence[Query], written: Ma
     not_proposed: Counter[str] = Counter()
     for query in queries:
         why = written.get(_same(query.text)) or (_LONG if len(query.text) > LONGEST else "")
-        why = why or (_ENOUGH if len(lines) == MOST else "")
+        why = why or (_ENOUGH if len(lines) == _MOST else "")
         not_proposed.update([why] if why else [])
         lines += [] if why else [query.text]
     proposal = propose(catalog, nearest if score >= NEAR else None, lines) if lines else None
@@ -202,7 +202,7 @@ def _gap(catalog: Catalog, engine: Engine, queries: Sequence[Query], written: Ma
 
 
 _LONG = f"longer than {LONGEST} characters"
-_ENOUGH = f"beside these {MOST}, which are enough to begin with"
+_ENOUGH = f"beside these {_MOST}, which are enough to begin with"
 
 
 def _written(catalog: Catalog) -> dict[_Words, str]:
@@ -248,7 +248,7 @@ def _grouped(catalog: Catalog, engine: Engine, queries: Sequence[Query]) -> list
 
 def _items(engine: Engine, text: str, chatty: set[str]) -> set[str]:
     """The words of a query that can be shared: groups and stems, as the search reads them."""
-    stems = [stem for word in read(engine, text) for stem in word.stems]
+    stems = [stem for word in query_words(engine, text) for stem in word.stems]
     items = _terms(engine.thesaurus, stems)
     return {item for item in items if item not in chatty} or items
 

@@ -25,7 +25,7 @@ from helpcenter.text.stemmer import stem
 OFFSET = 20
 """Weights are whole numbers of steps from -OFFSET on, and no stream holds a number below 0."""
 
-Weights = Mapping[str, Mapping[str, int]]
+FieldWeights = Mapping[str, Mapping[str, int]]
 """Term -> answer -> weight in steps."""
 
 _LAST, _LASTS = 35, 57
@@ -42,7 +42,7 @@ class Posting:
 
 
 def packed(
-    fields: Mapping[str, tuple[float, Weights]], wholes: Mapping[str, str], known: Iterable[str] = ()
+    fields: Mapping[str, tuple[float, FieldWeights]], wholes: Mapping[str, str], known: Iterable[str] = ()
 ) -> dict[str, Any]:
     """Fields with the size of a step and their weights, a whole word for each stem, and stems that are terms without a weight."""
     terms = {term for _, weights in fields.values() for term in weights}

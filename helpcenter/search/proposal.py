@@ -12,7 +12,7 @@ from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.word_lists import PhrasingsFile
 from helpcenter.text.source import Span
 
-FOLDER = "faq/phrasings"
+_FOLDER = "faq/phrasings"
 UNANSWERED = "unanswered"
 """The block of what no answer covers, and the name of the file that holds it."""
 
@@ -51,10 +51,10 @@ def propose(catalog: Catalog, id: str | None, lines: Sequence[str]) -> Proposal:
             return Proposal(block, tuple(lines), file.file.path, _last(text), False, _yaml(lines, text.begin[1] - 1))
     name = UNANSWERED if id is None else catalog.entry_by_id[id].topic
     for file in catalog.phrasings:
-        if file.file.path == f"{FOLDER}/{name}.yml" and (proposal := _new_block(file, path, block, lines)):
+        if file.file.path == f"{_FOLDER}/{name}.yml" and (proposal := _new_block(file, path, block, lines)):
             return proposal
     taken = {file.file.path for file in catalog.phrasings} | catalog.broken
-    names = (f"{FOLDER}/{name}{'' if number == 1 else f'-{number}'}.yml" for number in count(1))
+    names = (f"{_FOLDER}/{name}{'' if number == 1 else f'-{number}'}.yml" for number in count(1))
     free = next(name for name in names if name not in taken)
     return Proposal(block, tuple(lines), free, None, True, _begun(path, lines))
 

@@ -57,7 +57,7 @@ def prepare(data: dict[str, Any]) -> Engine:
 
 def rank(engine: Engine, query: str) -> dict[str, Any]:
     """{"query", "results": [{"id", "score", "question", "url"}, ...], "confident", "meant"}: up to `limit` answers, best first."""
-    words = read(engine, query)
+    words = query_words(engine, query)
     scored = _scored(engine, words)
     results = [
         {"id": id, "score": value, "question": engine.entries[id]["question"], "url": engine.entries[id]["url"]}
@@ -73,7 +73,7 @@ def rank(engine: Engine, query: str) -> dict[str, Any]:
 
 def scores(engine: Engine, query: str) -> dict[str, float]:
     """The score of each answer that a query finds, best first."""
-    return _scored(engine, read(engine, query))
+    return _scored(engine, query_words(engine, query))
 
 
 def _scored(engine: Engine, words: list[QueryWord]) -> dict[str, float]:
@@ -83,7 +83,7 @@ def _scored(engine: Engine, words: list[QueryWord]) -> dict[str, float]:
     return dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def read(engine: Engine, query: str) -> list[QueryWord]:
+def query_words(engine: Engine, query: str) -> list[QueryWord]:
     """The words of a query as they are understood."""
     return engine.spelling.read(words_of(query[: engine.settings.max_query]), query.endswith(" "))
 
@@ -127,7 +127,7 @@ def meant(engine: Engine, words: list[QueryWord]) -> str:
 
 def marks(engine: Engine, query: str) -> list[str]:
     """The stems to mark in questions and summaries: those of the query and of its groups that the texts hold, sorted."""
-    stems = [stem for word in read(engine, query) for stem in word.stems]
+    stems = [stem for word in query_words(engine, query) for stem in word.stems]
     candidates: set[str] = set()
     for segment in engine.thesaurus.segments(stems):
         phrases = engine.thesaurus.groups[segment.group] if segment.group else []

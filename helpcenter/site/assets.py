@@ -55,16 +55,16 @@ def assets_of(sources: SiteSources, made: Mapping[str, str], texts: Sequence[str
 
     Raises BadAsset where a style sheet or script of ours cannot be read.
     """
-    scripts = {path: _short(sources, path, js.minified) for path in sources.files if path.endswith(".js")}
+    scripts = {path: _short(sources, path, js.minified_js) for path in sources.files if path.endswith(".js")}
     occurring = names_of(sources.templates, scripts.values(), texts)
-    sheets = {path: _short(sources, path, css.minified) for path in (*sources.styles, *sources.other_styles)}
+    sheets = {path: _short(sources, path, css.minified_css) for path in (*sources.styles, *sources.other_styles)}
     ours = "".join(sheets[path] for path in sources.styles)
     # Material's rules that can apply, and then all of ours.
     markdown = css.Within("md-typeset", names_in(texts))
     material = css.subset(material_css(), occurring, "".join(sheets.values()), markdown)
     plain = {"site.css": (_LICENCE + material + ours).encode()}
     if sources.scripts:
-        plain["site.js"] = js.joined(scripts[path] for path in sources.scripts).encode()
+        plain["site.js"] = js.one_script(scripts[path] for path in sources.scripts).encode()
     for path in sources.other_scripts:
         plain[path.removeprefix(FOLDER)] = scripts[path].encode()
     for path in sources.other_styles:

@@ -34,7 +34,7 @@ class _Rule:
     body: tuple[tuple[str, str] | _Rule, ...]
 
 
-def minified(text: str) -> str:
+def minified_css(text: str) -> str:
     """The sheet without comments and needless white space. Raises BadSheet."""
     return "".join(map(_written, _rules(tinycss2.parse_stylesheet(text, True, True), lambda selector: True)))
 

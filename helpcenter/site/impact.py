@@ -269,6 +269,6 @@ def _meta(page: GeneratedPage | None, name: str) -> Any:
 
 
 def _address(uri: str) -> str:
-    """a/x.md -> a/x/, policies/index.md -> policies/, index.md -> ./"""
+    """a/<id>.md -> a/<id>/, an index.md -> its folder."""
     path = uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
     return f"{path or '.'}/"

@@ -25,7 +25,7 @@ class BadScript(Exception):
     """A script cannot be read; the text says why."""
 
 
-def minified(text: str) -> str:
+def minified_js(text: str) -> str:
     """One script, written short; a comment that begins with /*! (a licence) stays. Raises BadScript."""
     templates: list[str] = []
     parts, at = [], 0
@@ -37,7 +37,7 @@ def minified(text: str) -> str:
     return _HELD.sub(lambda held: templates[int(held[1])], short)
 
 
-def joined(scripts: Iterable[str]) -> str:
+def one_script(scripts: Iterable[str]) -> str:
     """Several short scripts as one, in their order, each ended by a semicolon, so that none runs into the next."""
     return "".join(f"{text.rstrip(';')};\n" for text in scripts)
 

@@ -7,7 +7,7 @@ import re
 from importlib.util import find_spec
 from pathlib import Path
 
-from helpcenter.site.js import minified
+from helpcenter.site.js import minified_js
 
 _UNUSED = re.compile(
     r"lunr\.(?:tokenizer|generateStopWordFilter|stopWordFilter|trimmer|Builder|QueryParseError|QueryLexer|QueryParser"
@@ -27,4 +27,4 @@ def lunr_js() -> str:
     version = re.search(r"lunr\.version = \"([^\"]+)\"", source)
     licence = f"/*! lunr {version[1] if version else ''} | (c) Oliver Nightingale | MIT licence */\n"
     kept = "".join(part for part in _STATEMENT.split(source) if not _UNUSED.match(part))
-    return licence + minified(kept.replace("/*!", "/*"))  # its parts repeat the licence
+    return licence + minified_js(kept.replace("/*!", "/*"))  # its parts repeat the licence

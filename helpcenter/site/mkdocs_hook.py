@@ -23,7 +23,7 @@ from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, Plugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from helpcenter.content.written import read, with_last_good
+from helpcenter.content.written import read_content, with_last_good
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import gathered, text_report
 from helpcenter.pages.front_matter import GeneratedPage, ShownFinding
@@ -58,7 +58,7 @@ class _HelpCenter:
         if self.prepared is not None:
             self.checked, self.site = self.prepared
             return
-        written = read(Path(config.config_file_path).absolute().parent)
+        written = read_content(Path(config.config_file_path).absolute().parent)
         try:
             day = as_of_day() or today(shop_zone(written.catalog).offset)
         except PublishError as error:

@@ -192,14 +192,14 @@ class Normal:
         return end
 
     def _plain(self, char: str) -> str:
-        words = plain(char)
+        words = plain_character(char)
         if "/" in words and len(words) > 1 and self._pieces and self._pieces[-1][-1:].isdigit():
             return f" {words}"  # 2½ is "2 1/2", not "21/2"
         return words
 
 
 @lru_cache(maxsize=4096)  # all texts are made of a few hundred characters
-def plain(char: str) -> str:
+def plain_character(char: str) -> str:
     """One character in plain letters, digits and marks; "" for one that cannot be seen."""
     if char in _ALIKE:
         return _ALIKE[char]

@@ -15,7 +15,7 @@ from helpcenter.search import index
 from helpcenter.search.index import Learnt, Phrasings, index_data
 from helpcenter.search.ranking import prepare, rank
 from helpcenter.search.tokens import words_of
-from helpcenter.site.js import minified
+from helpcenter.site.js import minified_js
 from helpcenter.site.lunr_js import lunr_js
 from helpcenter.text.sentence import bare
 from tests.conftest import ROOT
@@ -54,7 +54,7 @@ def test_typing_errors_cost_little() -> None:
 
 def test_what_the_browser_loads_before_the_first_result_is_small() -> None:
     own = {
-        name: minified((ROOT / f"docs/assets/js/{name}.js").read_text(encoding="utf-8"))
+        name: minified_js((ROOT / f"docs/assets/js/{name}.js").read_text(encoding="utf-8"))
         for name in ("start", "box", "rank")
     }
     parts = {"lunr": lunr_js(), "index": INDEX, **own}

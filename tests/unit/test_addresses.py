@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from helpcenter.content.addresses import ANSWERS, POLICIES, TOPICS, Link, file_of, link, may_be_written_by_hand
+from helpcenter.content.addresses import ANSWERS, POLICIES, TOPICS, SiteLink, file_of, link, may_be_written_by_hand
 
 
 @pytest.mark.parametrize(
     ("target", "place"),
     [
-        ("/", Link()),
-        ("/?from=mail", Link()),
-        ("/contact/#hours", Link()),
-        ("/policies/", Link()),
-        ("/a/payment-deadline/", Link(ANSWERS, "payment-deadline")),
-        ("/a/payment-deadline#steps", Link(ANSWERS, "payment-deadline")),
-        ("/topics/payment", Link(TOPICS, "payment")),
-        ("/policies/returns/?x=1", Link(POLICIES, "returns")),
-        ("/a/", Link(ANSWERS)),
+        ("/", SiteLink()),
+        ("/?from=mail", SiteLink()),
+        ("/contact/#hours", SiteLink()),
+        ("/policies/", SiteLink()),
+        ("/a/payment-deadline/", SiteLink(ANSWERS, "payment-deadline")),
+        ("/a/payment-deadline#steps", SiteLink(ANSWERS, "payment-deadline")),
+        ("/topics/payment", SiteLink(TOPICS, "payment")),
+        ("/policies/returns/?x=1", SiteLink(POLICIES, "returns")),
+        ("/a/", SiteLink(ANSWERS)),
         ("/a", None),
         ("/contact", None),
         ("/a/b/c/", None),
@@ -28,7 +28,7 @@ from helpcenter.content.addresses import ANSWERS, POLICIES, TOPICS, Link, file_o
         ("//elsewhere.example/", None),
     ],
 )
-def test_a_link_leads_to_a_page_of_the_site_or_nowhere(target: str, place: Link | None) -> None:
+def test_a_link_leads_to_a_page_of_the_site_or_nowhere(target: str, place: SiteLink | None) -> None:
     assert link(target) == place
 
 

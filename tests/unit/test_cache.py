@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from helpcenter.search.cache import KEPT, Cache, current, using
+from helpcenter.search.cache import _KEPT, Cache, current, using
 from helpcenter.search.classifier import learn
 from helpcenter.search.thesaurus import Thesaurus
 
@@ -75,12 +75,12 @@ def test_nothing_is_written_where_it_may_not(tmp_path: Path) -> None:
 
 
 def test_the_oldest_go(tmp_path: Path) -> None:
-    for number in range(KEPT + 3):
+    for number in range(_KEPT + 3):
         Cache(tmp_path, may_write=True).result([number], CODE, Learner())
         for path in tmp_path.iterdir():
             os.utime(path, (path.stat().st_atime - 10, path.stat().st_mtime - 10))
-    assert len(list(tmp_path.iterdir())) == KEPT
+    assert len(list(tmp_path.iterdir())) == _KEPT
     learner = Learner()
-    Cache(tmp_path).result([KEPT + 2], CODE, learner)
+    Cache(tmp_path).result([_KEPT + 2], CODE, learner)
     Cache(tmp_path).result([0], CODE, learner)
     assert learner.times == 1

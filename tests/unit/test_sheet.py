@@ -6,9 +6,9 @@ import pytest
 
 from helpcenter.content.passages import passages
 from helpcenter.site.css import BadSheet, Within, subset
-from helpcenter.site.css import minified as short
+from helpcenter.site.css import minified_css as short
 from helpcenter.site.css_names import names_of
-from helpcenter.site.js import BadScript, joined, minified
+from helpcenter.site.js import BadScript, minified_js, one_script
 from helpcenter.site.lunr_js import lunr_js
 from helpcenter.text.source import SourceFile
 from tests.conftest import ROOT
@@ -100,8 +100,8 @@ def test_names_come_from_templates_scripts_and_marked_texts() -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in (ROOT / "docs/assets/js").glob("*.js")))
 def test_a_script_written_short_has_the_same_texts(name: str) -> None:
     text = (ROOT / "docs/assets/js" / name).read_text(encoding="utf-8")
-    assert texts_of(minified(text)) == texts_of(text)
-    assert len(minified(text)) < len(text) and "\n//" not in minified(text)
+    assert texts_of(minified_js(text)) == texts_of(text)
+    assert len(minified_js(text)) < len(text) and "\n//" not in minified_js(text)
 
 
 def texts_of(script: str) -> list[str]:
@@ -118,17 +118,17 @@ def texts_of(script: str) -> list[str]:
     ],
 )
 def test_templates_keep_every_blank(written: str, expected: str) -> None:
-    assert minified(written) == expected
+    assert minified_js(written) == expected
 
 
 @pytest.mark.parametrize("open_", ["a = `b", "a = `${ b", "a = `${ `c` "])
 def test_a_template_that_is_not_closed_is_refused(open_: str) -> None:
     with pytest.raises(BadScript, match="not closed"):
-        minified(open_)
+        minified_js(open_)
 
 
 def test_scripts_are_joined_each_with_its_end_and_licences_stay() -> None:
-    assert joined(map(minified, ["a()\n", "/*! MIT */\n(() => 1)();\n"])) == "a();\n/*! MIT */(()=>1)();\n"
+    assert one_script(map(minified_js, ["a()\n", "/*! MIT */\n(() => 1)();\n"])) == "a();\n/*! MIT */(()=>1)();\n"
     assert (
         lunr_js().startswith("/*! lunr 2.3.9 | (c) Oliver Nightingale | MIT licence */\n")
         and lunr_js().count("/*") == 1

@@ -1,7 +1,7 @@
 """An answer has few "also asked" phrasings.
 
 What: fewer than eight, so that search knows the entry only by the writer's own words.
-Why: shoppers name things differently; six phrasings lifted the share of right first results from .21 to .58 (research/search.md).
+Why: shoppers name things differently; six phrasings lifted the share of right first results from .21 to .58.
 
 Example (faq/entries/returns.yml):
     topic: returns

@@ -23,15 +23,15 @@ from helpcenter.text.sentence import bare, cut
 ID = "long-text"
 SEVERITY = Severity.WARNING
 DATED = True
-WORDS = 25
-QUESTION = 100
-SUMMARY = 160
+_WORDS = 25
+_QUESTION = 100
+_SUMMARY = 160
 
 
 def check(look: Look) -> Iterator[Finding]:
     """Lengths of filled texts: a reference counts with the words that it shows."""
     for entry in look.catalog.entries:
-        for field, most in (("question", QUESTION), ("summary", SUMMARY)):
+        for field, most in (("question", _QUESTION), ("summary", _SUMMARY)):
             length = len(look.policy.fill(getattr(entry, field)).strip())
             if length > most:
                 yield Finding(
@@ -45,11 +45,11 @@ def check(look: Look) -> Iterator[Finding]:
             continue
         for sentence in text.sentences:
             count = _words(sentence, look.policy)
-            if count > WORDS:
+            if count > _WORDS:
                 yield Finding(
                     ID,
                     sentence.span,
-                    f"this sentence has {count} words; at most {WORDS} are wanted",
+                    f"this sentence has {count} words; at most {_WORDS} are wanted",
                     "make two sentences of it",
                 )
 

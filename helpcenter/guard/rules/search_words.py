@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.kinds import ENTRIES, PHRASINGS, TOPICS, is_broken
+from helpcenter.content.kinds import ENTRIES, PHRASINGS, TOPICS_FILE, is_broken
 from helpcenter.content.word_lists import SearchFile
 from helpcenter.guard.rules.look import Look
 from helpcenter.search.classifier import NOTHING
@@ -84,7 +84,7 @@ def _unused(look: Look, search: SearchFile) -> Iterator[Finding]:
     they need the policy, and with it a look at every later day.
     """
     catalog = look.catalog
-    if is_broken(catalog, TOPICS, ENTRIES, PHRASINGS) or not catalog.topics:
+    if is_broken(catalog, TOPICS_FILE, ENTRIES, PHRASINGS) or not catalog.topics:
         return  # who uses a group may stand in what could not be read
     searched = {NOTHING, *(entry.id for entry in catalog.published)}
     taught = [

@@ -24,7 +24,7 @@ from helpcenter.pages.kinds import (
 )
 from helpcenter.pages.page import PageBuilder
 
-KINDS: tuple[Callable[[PageBuilder], Iterator[GeneratedPage]], ...] = (
+PAGE_KINDS: tuple[Callable[[PageBuilder], Iterator[GeneratedPage]], ...] = (
     home.pages,
     topic.pages,
     answer.pages,

@@ -11,7 +11,7 @@ from helpcenter.pages.history import Period, spans
 from helpcenter.pages.kinds.history import LINK
 from helpcenter.pages.kinds.policies import CRUMB
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.policy_text import Rule, rules
+from helpcenter.pages.policy_text import PolicyRule, rules
 from helpcenter.pages.structured_data import web_page
 from helpcenter.policy.policy import day_words
 
@@ -22,7 +22,7 @@ class PeriodArea:
 
     title: str
     id: str
-    rules: tuple[Rule, ...]
+    rules: tuple[PolicyRule, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from helpcenter.pages.answers import NamedAnswer
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.kinds.policies import CRUMB
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.policy_text import Chapter, Figure, answers_of, chapters, figures, rules
+from helpcenter.pages.policy_text import Chapter, FigureRow, answers_of, chapters, figures, rules
 from helpcenter.pages.site_context import recorded
 from helpcenter.pages.structured_data import web_page
 from helpcenter.pages.upcoming import ChangeInWords
@@ -35,7 +35,7 @@ class PolicyPage(FrontMatter):
     area: Area
     summary: str
     chapters: tuple[Chapter, ...]
-    figures: tuple[Figure, ...]
+    figures: tuple[FigureRow, ...]
     answers: tuple[NamedAnswer, ...]
     recorded: str
     coming: tuple[ChangeInWords, ...]
