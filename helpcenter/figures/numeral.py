@@ -63,7 +63,7 @@ ORDINALS = {
 """Ordinals in words, with the place that they name: 14 for "fourteenth"."""
 
 
-def read_number(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
+def numeral_at(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
     """The number that starts at word `at` and the place after it; None where no number starts there."""
     number = _fraction(parts, at) or _whole(parts, at)
     if number is None:

@@ -105,7 +105,7 @@ class Tokens(list[Token]):
         if phrase is not None and phrase[1] - at > 1:
             return phrase  # no more than
         if kind == "number" or word in numeral.STARTS:
-            number = numeral.read_number(self._words, at)
+            number = numeral.numeral_at(self._words, at)
             if number is not None:
                 return self._join(tags.NUMBER, at, number[1], number[0])  # 14, twenty-four
         return phrase or (self._plain(at), at + 1)
@@ -160,7 +160,7 @@ class Tokens(list[Token]):
 
     def _ordinal(self, at: int) -> tuple[Token, int] | None:
         """14th, 1,000th; but "1/4th" is the number one quarter."""
-        number = numeral.read_number(self._words[at : at + 1], 0)
+        number = numeral.numeral_at(self._words[at : at + 1], 0)
         if number is None:
             return None
         value = number[0]

@@ -51,9 +51,9 @@ def test_what_is_no_number(text: str) -> None:
 
 def test_read_takes_the_longest_number_and_stops() -> None:
     words = "one hundred and two hundred days".split()
-    assert numeral.read_number(words, 0) == (Decimal(100), 2)
-    assert numeral.read_number(words, 3) == (Decimal(200), 5)
-    assert numeral.read_number(words, 5) is None
+    assert numeral.numeral_at(words, 0) == (Decimal(100), 2)
+    assert numeral.numeral_at(words, 3) == (Decimal(200), 5)
+    assert numeral.numeral_at(words, 5) is None
 
 
 @pytest.mark.parametrize(("word", "value"), [("XIV", 14), ("II", 2), ("XXIV", 24), ("XL", 40), ("XCIX", 99)])

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import Enum
 
 from helpcenter.figures.count import Number
-from helpcenter.figures.numeral import read
+from helpcenter.figures.numeral import numeral_at
 from helpcenter.figures.quantity import (
     WEEKDAY_NAMES,
     Bounds,
@@ -204,7 +204,7 @@ def read_number(text: str, _: Unit | None) -> Number:
 
 
 def _whole_number(word: str) -> Decimal | None:
-    found = read([word], 0)
+    found = numeral_at([word], 0)
     return found[0] if found and found[0] == found[0].to_integral_value() else None
 
 
