@@ -18,7 +18,7 @@ from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Prose
 from helpcenter.content.values.types import TYPES, Figure, ValueType, formats_of
 from helpcenter.content.values.value import Miswritten, plain_words
-from helpcenter.content.written import read
+from helpcenter.content.written import read_content
 from helpcenter.figures.mention import Mention, mentions
 from helpcenter.figures.quantity import Quantity, Unit, agree
 from helpcenter.guard.audit import audit
@@ -80,7 +80,7 @@ def shops(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Cat
         path = root / "faq" / "policy" / "payment.yml"
         ids = tuple(id for id in FORMS[group] if id in CONSTANTS)
         path.write_text(f"{path.read_text(encoding='utf-8').rstrip()}\n{rows(ids)}", encoding="utf-8")
-        written = read(root)
+        written = read_content(root)
         assert not written.findings
         policy, _ = resolve(written.catalog, DAY)
         return written.catalog, policy, Binder(written.catalog, policy)
@@ -136,12 +136,12 @@ def test_a_percentage_is_a_figure_unless_its_sentence_explains_it(sentence: str)
 
 
 def test_plain_numbers_count_only_in_a_shop_that_counts_something() -> None:
-    assert readers_beside(read(ROOT).catalog) == []
+    assert readers_beside(read_content(ROOT).catalog) == []
 
 
 def test_the_check_names_figure_constant_and_remedy(shop: Callable[..., Path]) -> None:
     typed = "You can use two vouchers per order. Subscribers to the newsletter save 10 %. A gift card is 30 EUR."
-    findings = check(read(shop(small_shop(answer=typed))), DAY).findings
+    findings = check(read_content(shop(small_shop(answer=typed))), DAY).findings
     told = {finding.constant: (finding.rule, finding.help) for finding in findings if finding.constant in FIRST}
     assert {id: rule for id, (rule, _) in told.items()} == {
         "voucher.per_order": "contradiction",
@@ -165,7 +165,7 @@ def test_the_check_names_figure_constant_and_remedy(shop: Callable[..., Path]) -
 def test_what_a_constant_holds_is_not_typed_by_hand(shop: Callable[..., Path], value: str, extra: str) -> None:
     files = dict(SMALL_SHOP)
     files["faq/policy/payment.yml"] += f"  - id: sale.off\n    label: Sale\n    {value}\n{extra}    source: [3]\n"
-    findings = check(read(shop(files)), DAY).findings
+    findings = check(read_content(shop(files)), DAY).findings
     assert [finding for finding in findings if finding.rule in ("hard-coded", "contradiction", "schema", "value")] == []
 
 
@@ -173,7 +173,7 @@ def test_what_a_constant_holds_is_not_typed_by_hand(shop: Callable[..., Path], v
 
 
 def test_every_constant_gets_a_canary_of_its_shape(shop: Callable[..., Path]) -> None:
-    catalog = read(shop(small_shop(tuple(CONSTANTS)))).catalog
+    catalog = read_content(shop(small_shop(tuple(CONSTANTS)))).catalog
     canary = canary_catalog(catalog)
     laid = {id: plain_words(canary.constants[id].timeline[0].value) for id in CONSTANTS}
     assert len(set(laid.values())) == len(laid)
@@ -191,7 +191,7 @@ def test_every_constant_gets_a_canary_of_its_shape(shop: Callable[..., Path]) ->
 
 def test_what_is_typed_on_a_page_is_found_by_canaries(shop: Callable[..., Path]) -> None:
     answer = "Use {{ voucher.per_order | words }} voucher. Gift cards of {{ giftcard.amounts | and }}. Save {{ newsletter.discount | percent }}."
-    checked = check(read(shop(small_shop(answer=answer))), DAY)
+    checked = check(read_content(shop(small_shop(answer=answer))), DAY)
     place = SiteConfig("https://help.example.com/", "Small Help Center", "Small")
     real, canary = (published(one, place, []) for one in (checked, with_canaries(checked)))
     assert [finding.message for finding in audit(real, canary, [])] == []
@@ -203,7 +203,7 @@ def test_what_is_typed_on_a_page_is_found_by_canaries(shop: Callable[..., Path])
         left = Passage(SourceFile("site/x.html", text), 0, len(text), text)
         told = audit(real, type(canary)(canary.catalog, canary.policy, [*canary.passages, left]), [])
         assert [finding.constant for finding in told] == [id], text
-    bare = check(read(shop(small_shop(), "bare")), DAY)
+    bare = check(read_content(shop(small_shop(), "bare")), DAY)
     hidden = with_canaries(bare)
     empty = type(canary)(hidden.catalog, hidden.policy, [])
     dead = {
@@ -235,13 +235,13 @@ def test_what_is_typed_on_a_page_is_found_by_canaries(shop: Callable[..., Path])
     ],
 )
 def test_a_value_is_typed_as_people_say_it(shop: Callable[..., Path], id: str, written: str, words: str) -> None:
-    assert plain_words(read_wish(read(shop(small_shop())).catalog.constants[id], written)) == words
+    assert plain_words(read_wish(read_content(shop(small_shop())).catalog.constants[id], written)) == words
 
 
 @pytest.mark.parametrize("id", FIRST)
 def test_no_sense_is_refused(shop: Callable[..., Path], id: str) -> None:
     with pytest.raises(Miswritten):
-        read_wish(read(shop(small_shop())).catalog.constants[id], "blue")
+        read_wish(read_content(shop(small_shop())).catalog.constants[id], "blue")
 
 
 def test_the_command_says_what_would_change(shop: Callable[..., Path]) -> None:
@@ -252,12 +252,12 @@ def test_the_command_says_what_would_change(shop: Callable[..., Path]) -> None:
 
 
 def test_what_if_needs_no_new_value(shop: Callable[..., Path]) -> None:
-    checked = check(read(shop(small_shop(answer="Use {{ voucher.per_order | count }} of them."))), DAY)
+    checked = check(read_content(shop(small_shop(answer="Use {{ voucher.per_order | count }} of them."))), DAY)
     assert impact(checked.catalog, checked.policy, "voucher.per_order").entries == ["payment-deadline"]
 
 
 def test_the_figures_stand_in_the_table_of_the_policy_page(shop: Callable[..., Path]) -> None:
-    checked = check(read(shop(small_shop())), DAY)
+    checked = check(read_content(shop(small_shop())), DAY)
     area = next(area for area in checked.catalog.areas if area.area == "payment")
     shown = {row.label: row.figure for row in figures(area, checked.policy)}
     assert (
@@ -334,7 +334,7 @@ def test_every_consumer_takes_a_type_from_its_row(monkeypatch: pytest.MonkeyPatc
         another=lambda value, holder, inventor: Weight(int(inventor.number())),
     )
     monkeypatch.setitem(TYPES, "weight", row)  # type: ignore[index]
-    checked = check(read(shop(small_shop())), DAY)
+    checked = check(read_content(shop(small_shop())), DAY)
     heavy = checked.catalog.constants["voucher.per_order"].model_copy(update={"type": "weight"})
     heavy = with_values(heavy, [Weight(500)])
     areas = tuple(

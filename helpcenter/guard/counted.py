@@ -45,7 +45,7 @@ _EMPTY = frozenset(
 """Words of a label that name nothing."""
 
 
-def words_of(text: str) -> set[str]:
+def counted_words(text: str) -> set[str]:
     """The words of a text that name something, as they are compared."""
     stems = {stem(word) for word in re.findall(r"[a-z]+", text.casefold())} - _EMPTY
     return {_FIRST.get(word, word) for word in stems}
@@ -74,7 +74,7 @@ def _is_by_the_way(mention: Mention, sentence: str, about: set[str], fit: set[st
     if condition and re.search(rf"(?<!\w){re.escape(mention.text)}(?!\w)", condition[0]):
         return True
     parts = set((mention.noun or "").split()) & _PARTS
-    return bool(parts) and not (about - fit) & words_of(sentence)
+    return bool(parts) and not (about - fit) & counted_words(sentence)
 
 
 class Subjects:
@@ -87,13 +87,17 @@ class Subjects:
             if figure is not None and figure.beside is not None:
                 name = re.sub(r"[._]", " ", constant.id)
                 label = constant.label.casefold()
-                heads = words_of(_HEADS_END.split(label)[0]) or words_of(_HEADS_END.split(name)[0]) or words_of(label)
-                row = constant, heads, words_of(f"{label} {name}")
+                heads = (
+                    counted_words(_HEADS_END.split(label)[0])
+                    or counted_words(_HEADS_END.split(name)[0])
+                    or counted_words(label)
+                )
+                row = constant, heads, counted_words(f"{label} {name}")
                 self._about.setdefault(figure.quantity.dimension, []).append(row)
 
     def of(self, mention: Mention, sentence: str, asked: str) -> list[tuple[float, str]]:
         """The constants that a figure in a sentence may speak of, each with how well it fits; `asked` is what is asked before it."""
-        noun, around, before = words_of(mention.noun or ""), words_of(sentence), words_of(asked)
+        noun, around, before = counted_words(mention.noun or ""), counted_words(sentence), counted_words(asked)
         fits: list[tuple[float, str]] = []
         for constant, heads, about in self._about.get(dimension(mention.quantity), []):
             nouns = about if dimension(mention.quantity) == "share" else heads
