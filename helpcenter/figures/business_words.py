@@ -62,7 +62,8 @@ WORDS = WordLists({
         amplifier*, radio, turntable*, display, led, leds, fabric, glue, adhesive, planner, widget, controller*,
         glasses, flies, powder, oven, massager*, coffee, world clock""",
     "GAUGES": """battery, full charge, capacity, memory, storage, signal, progress*, download*, install*, contrast, zooms, opacity,
-        transparency, power, energy, noise, strength, light, dust, dirt, germs, air, skin, rain, chance, ratio, laptop""",
+        transparency, power, energy, noise, strength, light, dust, dirt, germs, air, skin, rain, chance, ratio, laptop,
+        level, tank, slope, angle, map, accura*, efficien*, colour*, color*""",
     "UPKEEP": """standby, forecast, filter, clean*, battery life, history, storage, away, planner, diary, lens, brush*""",
     "RENEW": """replace|change|renew|descale|empty the ...1
         filter*|battery*|batterie*|brush*|bag*|head*|pad*|cartridge*|machine*|tip*|blade*""",
@@ -84,7 +85,8 @@ WORDS = WordLists({
         send back, call us, talk to us""",
     "RIGHTS": "SERVICE, there, return, cancel*",
     # What makes a percentage money
-    "SAVING": """get, gets, receive*, lost, lose*, off, back, minus, reduc*, left, have, owe, settle, save*, saving*, rebate*, cheap*,
+    "SAVING": """get, gets, receive*, lost, lose*, off, back, minus, reduc*, left, have, owe, settle, saved,
+        save|saves|saving !battery|power|energy|space|time|water, savings, rebate*, cheap*,
         bargain*, sale, newsletter*, subscri*, member*, coupon*, voucher*, deal*, promo*, bonus*, kept, retain*, surcharge*, tax*, vat""",
     "GRANT": """you've|you|you'll|shopper|shoppers|customer|customers|buyer|buyers [will|then|still|now|only|just] have|get|got
         [only|just|about|exactly|up|to|another|at|least|a|the] @figure,

@@ -78,7 +78,7 @@ _BASES = {
 }
 """Words that mean the same behind "per"."""
 
-_MANY = frozenset("unlimited multiple several many numerous various".split())
+_MANY = frozenset("unlimited multiple several many numerous various limit often".split())
 _MEASURED = frozenset(
     {tags.UNIT, tags.BUSINESS, tags.WORKDAYS, tags.CURRENCY, tags.PERCENT, tags.NO_FIGURE, tags.HALF_OF_DAY}
 )
@@ -95,7 +95,7 @@ def numbers(tokens: Tokens) -> Iterator[Counted]:
             reading = _plain(tokens, at)
         elif token.word == "single" or token.tag == tags.ARTICLE:
             reading = _one(tokens, at)
-        elif token.tag == tags.VAGUE or token.word in _MANY:
+        elif token.word in _MANY or (token.tag == tags.VAGUE and "few" not in token.word):
             reading = _some(tokens, at)
         elif token.tag == tags.ORDINAL:
             reading = _place(tokens, at)
@@ -129,14 +129,18 @@ def _plain(tokens: Tokens, at: int) -> Counted | None:
         and tokens.tags[end : end + 2] == f"{tags.AND}{tags.NUMBER}"
     ):
         high, end = tokens[end + 1].number, end + 2
+    plus = tokens.tag(end) == "+" and tokens.glued(end)
+    end += plus
     if tokens.tag(at - 1) == tags.NUMBER or _is_no_count(tokens, at, end, low, high):
         return None
     if tokens.word(end) in ("times", "time"):
         often = tokens.word(end + 1) in ("as", "the", "faster", "more")
         return None if often else _bounded(tokens, at, end + 1, Bounds(low, high), TIMES)
-    noun, after = noun_after(tokens, end)
+    noun, after = noun_after(tokens, end + (tokens.tag(end) in (tags.OR_MORE, tags.OR_LESS)))
+    if tokens.word(after) == "per" and tokens.word(after + 1) in ("second", "minute", "hour"):
+        return None  # ten photos per second
     partitive = tokens.word(end) == "of"
-    read = _bounded(tokens, at, end, Bounds(low, high), noun, after)
+    read = _bounded(tokens, at, end, Bounds(low, None if plus else high), noun, after)
     limited = read.start < at or read.end > end or tokens.word(at - 1) in _LIMITS
     if tokens[at].word == "one" and not limited and (partitive or tokens.word(at - 1) in _POINTING):
         return None
@@ -157,7 +161,7 @@ def _is_no_count(tokens: Tokens, at: int, end: int, low: Decimal, high: Decimal)
 def _how_often(tokens: Tokens, at: int) -> Counted | None:
     """Twice, only once, once per order; but "once you have paid", "twice as fast", "twice the fee"."""
     word, before, after = tokens.word(at), tokens.word(at - 1), tokens.word(at + 1)
-    if after in ("as", "the", "a", "an", "your", "daily", "weekly") or before == "at":
+    if after in ("as", "the", "your", "daily", "weekly") or before == "at":
         return None
     value = Decimal(_OFTEN[word])
     read = _bounded(tokens, at, at + 1, Bounds(value, value), TIMES)
@@ -180,8 +184,15 @@ def _one(tokens: Tokens, at: int) -> Counted | None:
 
 
 def _some(tokens: Tokens, at: int) -> Counted | None:
-    """Several vouchers, unlimited items; "not several" is one."""
-    noun, after = noun_after(tokens, at + 1)
+    """Several vouchers, unlimited items, "there is no limit", as often as you like; "not several" is one."""
+    word, before = tokens.word(at), tokens.word(at - 1)
+    noun, _ = noun_after(tokens, at + 1)
+    if word == "limit":
+        return Counted(at - 1, at + 1, Number(Bounds(None, None)), "") if before in ("no", "without") else None
+    if word == "often":
+        return Counted(at, at + 1, Number(Bounds(None, None)), TIMES) if before == tokens.word(at + 1) == "as" else None
+    if word == "unlimited" and not noun:
+        return Counted(at, at + 1, Number(Bounds(None, None)), "")
     if not noun and tokens.word(at + 1) in ("times", "time"):
         noun = TIMES
     if not noun:

@@ -72,10 +72,11 @@ class Binder:
         around = self._words(_around(text, mention))
         asked = self._words(text.owner.question) if isinstance(text.owner, Entry) else set()
         scores = {constant.id: self._score(text, mention, constant, around, asked) for constant in candidates}
+        named = any(self._about[constant.id] & around for constant in candidates)
         for spoken in self._spoken(text, mention):
             # A sentence about the shipping fee that says 5 euros speaks of the shipping fee, although that holds no figure.
             other = -_OTHER_KIND + self._at_home(text, spoken.constant)
-            said = _WITH_FIGURE if spoken.figure else _WITHOUT
+            said = _WITH_FIGURE if spoken.figure and (spoken.constant in scores or not named) else _WITHOUT
             scores[spoken.constant] = scores.get(spoken.constant, other) + said + _EACH_WORD * len(spoken.words)
         best, id = max(((score, id) for id, score in scores.items()), default=(0.0, ""))
         return id if best >= _ENOUGH else None

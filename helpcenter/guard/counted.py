@@ -26,6 +26,7 @@ _SAME = (
     "gift card",
     "device phone gadget",
     "address location",
+    "photo picture image photograph",
 )
 """Words that mean the same where it is told what a number counts."""
 
