@@ -15,10 +15,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
 from helpcenter.commands.main import _parser
+from helpcenter.content import model
 from helpcenter.content.model import Constant, Entry, Pin, Record, Topic
 from helpcenter.content.shop_calendar import CalendarFile, Dates, OddDay, OddHours
 from helpcenter.content.values.types import TYPES, formats_of
@@ -363,6 +365,31 @@ def test_every_room_has_its_row_in_the_order_of_imports() -> None:
     ]
     assert set(rows) == rooms
     assert sorted(rows, key=lambda room: next(n for n, layer in enumerate(walls) if room in layer.split(" | "))) == rows
+
+
+NOUNS = [(row[0], code(row[2])) for row in table("ARCHITECTURE.md", "| noun |")]
+
+
+@pytest.mark.parametrize(("nouns", "places"), NOUNS, ids=[nouns for nouns, _ in NOUNS])
+def test_a_noun_is_what_the_code_calls_it(nouns: str, places: list[str]) -> None:
+    names = set()
+    for place in places:
+        owner, _, name = f"helpcenter.{place}".rpartition(".")
+        thing = resolve_name(owner)
+        assert name in getattr(thing, "model_fields", {}) or hasattr(thing, name), place
+        names.add(name.casefold())
+    for noun in nouns.split(", "):
+        assert any(noun.split()[0] in name for name in names), f"{noun} is called {names}"
+
+
+def test_every_record_that_a_writer_writes_is_a_noun() -> None:
+    named = {place for _, places in NOUNS for place in places}
+    records = [
+        f"content.model.{name}"
+        for name, thing in vars(model).items()
+        if isinstance(thing, type) and issubclass(thing, Record) and thing.__module__ == model.__name__
+    ]
+    assert [place for place in records if not place.endswith("File") and place not in named] == []
 
 
 def test_the_figures_of_the_ranking_are_those_of_the_code() -> None:
