@@ -1,6 +1,6 @@
 """The kinds of pages, one module each: its front matter, and the function `pages` that makes all pages of the kind.
 
-A new kind is a module here, a template in overrides/, and a line in KINDS.
+A new kind is a module here, a template in overrides/, and a line in PAGE_KINDS.
 """
 
 from __future__ import annotations
