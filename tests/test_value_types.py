@@ -178,6 +178,16 @@ def test_what_a_constant_holds_is_not_typed_by_hand(shop: Callable[..., Path], v
 # ---- canaries, what if, formats, pages
 
 
+def test_what_copies_another_constant_is_typed_by_hand(shop: Callable[..., Path]) -> None:
+    files = small_shop()
+    files["faq/policy/payment.yml"] += (
+        "  - id: payment.reminder\n    label: Reminder of the time to pay for an order\n    type: text\n"
+        "    values: {2026-11-22: pay for the order within 2 hours}\n    source: [3]\n"
+    )
+    [finding] = [finding for finding in check(read_content(shop(files)), DAY).findings if finding.rule == "hard-coded"]
+    assert finding.constant == "payment.window" and finding.span.text == "within 2 hours"
+
+
 def test_every_constant_gets_a_canary_of_its_shape(shop: Callable[..., Path]) -> None:
     catalog = read_content(shop(small_shop(tuple(CONSTANTS)))).catalog
     canary = canary_catalog(catalog)

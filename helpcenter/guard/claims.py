@@ -93,8 +93,8 @@ def claims(catalog: Catalog, policy: Policy, vocabulary: Vocabulary | None = Non
         if text.path[0] == "says" and constant == getattr(text.owner, "id", None) and is_vague(mention.quantity):
             continue  # "There is no time limit" is what the value `none` of this very constant says
         agrees = constant is not None and says_the_same(text, mention, policy.value(constant))
-        if (agrees or constant is None) and _is_the_value_itself(text, mention):
-            continue  # not typed by hand; but what one constant holds may contradict another
+        if constant in (None, getattr(text.owner, "id", None)) and _is_the_value_itself(text, mention):
+            continue  # not typed by hand; but what one constant holds may copy another, or contradict it
         claims.append(Claim(text, mention, constant, agrees, _waiver(text, mention)))
     return claims
 
