@@ -14,6 +14,13 @@ from pathlib import Path
 from tests.conftest import ROOT, SMALL_SHOP
 
 ENTRIES = "faq/entries/payment.yml"
+CONTACT = """\
+area: contact
+title: Contact
+blurb: How to reach us.
+constants:
+  - {id: contact.email, label: E-mail address, type: email, values: {2026-11-22: help@shop.example}, source: [1]}
+"""
 
 
 def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Path]) -> None:
@@ -38,6 +45,9 @@ def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Pat
             assert "3 hours. Then" in shown.replace("within ", "")
             write(root, SMALL_SHOP[ENTRIES])
             until(page, "Pay within 2 hours", absent="The check found")
+            (root / "faq/policy/contact.yml").write_text(CONTACT, encoding="utf-8")
+            shown = until(page, "Note:")
+            assert f"The check found {shown.count('Warning:')} problems" in shown  # a note is none
         finally:
             server.terminate()
     assert not (root / "site").exists() and not (root / "faq" / "ids.lock").exists()
