@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helpcenter.figures.business_words import WORDS
-from helpcenter.figures.quantity import Duration, Quantity, dimension
+from helpcenter.figures.quantity import Duration, Quantity
 from helpcenter.text.word_pattern import is_whole
 from helpcenter.text.words import ARTICLES_AND_PREPOSITIONS, Words, words_in
 
@@ -37,7 +37,7 @@ class Bystander:
 
     def explains(self, quantity: Quantity, place: _Place) -> bool:
         """Whether a figure in its sentence is one of this kind."""
-        if self.kinds and dimension(quantity).replace(" ", "-") not in self.kinds.split():
+        if self.kinds and quantity.dimension.replace(" ", "-") not in self.kinds.split():
             return False
         if self.units and not (isinstance(quantity, Duration) and quantity.unit in self.units.split()):
             return False

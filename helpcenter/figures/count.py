@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from helpcenter.figures import tags
 from helpcenter.figures.amount import BOUNDS_AFTER, BOUNDS_BEFORE
-from helpcenter.figures.quantity import Bounds, Counted, Quantity, number
+from helpcenter.figures.quantity import Bounds, Quantity, Reading, number
 from helpcenter.figures.tokens import Tokens
 
 TIMES = "times"
@@ -86,7 +86,7 @@ _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 _MOST_NOUNS = 3
 
 
-def numbers(tokens: Tokens) -> Iterator[Counted]:
+def numbers(tokens: Tokens) -> Iterator[Reading]:
     """Every number that counts something, or says how often."""
     for at, token in enumerate(tokens):
         if token.word in _OFTEN:
@@ -116,7 +116,7 @@ def noun_after(tokens: Tokens, at: int) -> tuple[str, int]:
     return " ".join(nouns), at
 
 
-def _plain(tokens: Tokens, at: int) -> Counted | None:
+def _plain(tokens: Tokens, at: int) -> Reading | None:
     """3 vouchers, two or three items, "at most one", "limited to 1", three times."""
     low = high = tokens[at].number
     end = at + 1
@@ -158,7 +158,7 @@ def _is_no_count(tokens: Tokens, at: int, end: int, low: Decimal, high: Decimal)
     return starts and tokens[at].word.isdigit() and tokens.tag(end) in (".", ")")
 
 
-def _how_often(tokens: Tokens, at: int) -> Counted | None:
+def _how_often(tokens: Tokens, at: int) -> Reading | None:
     """Twice, only once, once per order; but "once you have paid", "twice as fast", "twice the fee"."""
     word, before, after = tokens.word(at), tokens.word(at - 1), tokens.word(at + 1)
     if after in ("as", "the", "your", "daily", "weekly") or before == "at":
@@ -170,7 +170,7 @@ def _how_often(tokens: Tokens, at: int) -> Counted | None:
     return read
 
 
-def _one(tokens: Tokens, at: int) -> Counted | None:
+def _one(tokens: Tokens, at: int) -> Reading | None:
     """A single voucher; a voucher per order, which says one too."""
     if tokens.word(at - 1) in ("every", "each"):
         return None
@@ -183,34 +183,34 @@ def _one(tokens: Tokens, at: int) -> Counted | None:
     return _bounded(tokens, at, at + 1, Bounds(Decimal(1), Decimal(1)), noun, after)
 
 
-def _some(tokens: Tokens, at: int) -> Counted | None:
+def _some(tokens: Tokens, at: int) -> Reading | None:
     """Several vouchers, unlimited items, "there is no limit", as often as you like; "not several" is one."""
     word, before = tokens.word(at), tokens.word(at - 1)
     noun, _ = noun_after(tokens, at + 1)
     if word == "limit":
-        return Counted(at - 1, at + 1, Number(Bounds(None, None)), "") if before in ("no", "without") else None
+        return Reading(at - 1, at + 1, Number(Bounds(None, None)), "") if before in ("no", "without") else None
     if word == "often":
-        return Counted(at, at + 1, Number(Bounds(None, None)), TIMES) if before == tokens.word(at + 1) == "as" else None
+        return Reading(at, at + 1, Number(Bounds(None, None)), TIMES) if before == tokens.word(at + 1) == "as" else None
     if word == "unlimited" and not noun:
-        return Counted(at, at + 1, Number(Bounds(None, None)), "")
+        return Reading(at, at + 1, Number(Bounds(None, None)), "")
     if not noun and tokens.word(at + 1) in ("times", "time"):
         noun = TIMES
     if not noun:
         return None
     denied = tags.NOT in tokens.tags[max(0, at - 4) : at]
-    return Counted(at, at + 1, Number(Bounds(None, Decimal(1) if denied else None)), noun)
+    return Reading(at, at + 1, Number(Bounds(None, Decimal(1) if denied else None)), noun)
 
 
-def _place(tokens: Tokens, at: int) -> Counted | None:
+def _place(tokens: Tokens, at: int) -> Reading | None:
     """The third attempt: by then there were three. A first and a second of something are said of anything."""
     place = tokens[at].meaning
     noun, _ = noun_after(tokens, at + 1)
     if not noun or not isinstance(place, int) or not 3 <= place <= 20:
         return None
-    return Counted(at, at + 1, Number(Bounds(Decimal(place), Decimal(place))), noun)
+    return Reading(at, at + 1, Number(Bounds(Decimal(place), Decimal(place))), noun)
 
 
-def _bounded(tokens: Tokens, at: int, end: int, bounds: Bounds, noun: str, after: int = 0) -> Counted:
+def _bounded(tokens: Tokens, at: int, end: int, bounds: Bounds, noun: str, after: int = 0) -> Reading:
     """A number with the bounds around it or behind its noun, and of each what it is said."""
     start, (low, high) = at, (bounds.low, bounds.high)
     place = at - 1
@@ -236,7 +236,7 @@ def _bounded(tokens: Tokens, at: int, end: int, bounds: Bounds, noun: str, after
             end = here + 1 if here <= end + 1 else end
             break
     per, _ = _per(tokens, after or end)
-    return Counted(start, end, Number(Bounds(low, high), per), noun)
+    return Reading(start, end, Number(Bounds(low, high), per), noun)
 
 
 def _per(tokens: Tokens, at: int) -> tuple[str, int]:

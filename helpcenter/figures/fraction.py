@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from helpcenter.figures import tags
 from helpcenter.figures.count import noun_after
-from helpcenter.figures.quantity import Bounds, Counted, Reading, Share
+from helpcenter.figures.quantity import Bounds, Reading, Share
 from helpcenter.figures.tokens import Tokens
 
 _PARTS = {
@@ -56,7 +56,7 @@ def shares(tokens: Tokens) -> Iterator[Reading]:
             yield Reading(at, stop or end, _percent(100 * value))
 
 
-def fractions(tokens: Tokens) -> Iterator[Counted]:
+def fractions(tokens: Tokens) -> Iterator[Reading]:
     """Every other fraction: half, a tenth less, one in ten, 1/5 of the fee."""
     for at in range(len(tokens)):
         read = _in_so_many(tokens, at) or _fraction(tokens, at)
@@ -65,7 +65,7 @@ def fractions(tokens: Tokens) -> Iterator[Counted]:
         value, end = read
         noun, _ = noun_after(tokens, end)
         bare = tokens.word(end) in _LESS or not _MONEY.isdisjoint(noun.split())
-        yield Counted(at, end, _percent(100 * value), "" if bare else noun)
+        yield Reading(at, end, _percent(100 * value), "" if bare else noun)
 
 
 def _in_so_many(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:

@@ -9,7 +9,7 @@ such as "soon", and the bystanders of `bystander`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from helpcenter.figures import tags
@@ -21,7 +21,7 @@ from helpcenter.figures.fraction import shares
 from helpcenter.figures.loose_time import loose_times
 from helpcenter.figures.measure import measures
 from helpcenter.figures.numeral import COUNTS
-from helpcenter.figures.quantity import Counted, Quantity, Reading
+from helpcenter.figures.quantity import Quantity, Reading
 from helpcenter.figures.time_zone import time_zones
 from helpcenter.figures.tokens import Tokens
 from helpcenter.figures.weekday import weekdays
@@ -80,28 +80,28 @@ def mentions(text: str) -> tuple[Mention, ...]:
 
 def mentions_in(normal: Normal) -> tuple[Mention, ...]:
     """The same in a text whose plain words are known already."""
-    figures: list[Mention] = []
-    at = 0
-    for block in normal.text.split(BREAK):
-        for start, end, quantity in _figures(block):
-            place = normal.span(at + start, at + end)
-            figures.append(Mention(*place, normal.source[slice(*place)], quantity))
-        at += len(block) + len(BREAK)
-    return tuple(sorted(figures, key=lambda mention: (mention.start, mention.end)))
+    return tuple(sorted(_mentions(normal, _figures), key=lambda mention: (mention.start, mention.end)))
 
 
-def mentions_beside(text: str, read: Callable[[Tokens], Iterator[Counted]]) -> tuple[Mention, ...]:
+def mentions_beside(text: str, read: Callable[[Tokens], Iterator[Reading]]) -> tuple[Mention, ...]:
     """The figures of one reader that count only in a sentence that speaks of what they are figures of."""
-    normal = Normal(text)
-    figures: list[Mention] = []
+    return tuple(_mentions(Normal(text), lambda block: _placed(Tokens(block), read)))
+
+
+def _mentions(normal: Normal, read: Callable[[str], Iterable[Reading]]) -> Iterator[Mention]:
+    """What is read in each block of a text, at its place in the source."""
     at = 0
     for block in normal.text.split(BREAK):
-        tokens = Tokens(block)
-        for first, after, quantity, noun in read(tokens):
-            place = normal.span(at + tokens[first].start, at + tokens[after - 1].end)
-            figures.append(Mention(*place, text[slice(*place)], quantity, noun))
+        for start, end, quantity, noun in read(block):
+            place = normal.span(at + start, at + end)
+            yield Mention(*place, normal.source[slice(*place)], quantity, noun)
         at += len(block) + len(BREAK)
-    return tuple(figures)
+
+
+def _placed(tokens: Tokens, read: Callable[[Tokens], Iterator[Reading]]) -> Iterator[Reading]:
+    """What a reader finds, at its place in the block instead of among the tokens."""
+    for reading in read(tokens):
+        yield reading._replace(start=tokens[reading.start].start, end=tokens[reading.end - 1].end)
 
 
 def _figures(block: str) -> list[Reading]:
@@ -112,8 +112,8 @@ def _figures(block: str) -> list[Reading]:
     figures: list[Reading] = []
     used = bytearray(len(block))
     for reading in longest_first:
-        start, end, quantity = reading
-        if not any(used[start:end]) and not harmless(block, start, end, quantity):
+        start, end = reading.start, reading.end
+        if not any(used[start:end]) and not harmless(block, start, end, reading.quantity):
             used[start:end] = b"\x01" * (end - start)
             figures.append(reading)
     return figures
@@ -125,8 +125,6 @@ def _readings(block: str) -> Iterator[Reading]:
     yield from phones(block)
     tokens = Tokens(block)
     for read in (loose_times, clocks, time_zones, weekdays, measures, shares):
-        for first, after, quantity in read(tokens):
-            start, end = tokens[first].start, tokens[after - 1].end
-            if block[end - 1] == "." and not re.search(r"\b\w\.$", block[start:end]):
-                end -= 1  # "Sundays." ends a sentence; "9 a.m." does not
-            yield Reading(start, end, quantity)
+        for reading in _placed(tokens, read):
+            ends_sentence = block[reading.end - 1] == "." and not re.search(r"\b\w\.$", block[slice(*reading[:2])])
+            yield reading._replace(end=reading.end - 1) if ends_sentence else reading  # "Sundays.", but "9 a.m."

@@ -324,38 +324,15 @@ class Phone(Quantity):
 
 
 class Reading(NamedTuple):
-    """A quantity and where it was read: its start and the place after its end, in tokens or, for a plain text, in characters."""
+    """A quantity and where it was read: its start and the place after its end, in tokens or, for a plain text, in characters.
 
-    start: int
-    end: int
-    quantity: Quantity
-
-
-class Counted(NamedTuple):
-    """A figure that only counts beside its subject, where it was read (in tokens), and its noun: what it is a figure of.
-
-    The noun is "" where that goes unsaid.
+    `noun` is what it is a figure of, for one that only counts beside its subject: "" where that goes unsaid. None for all others.
     """
 
     start: int
     end: int
     quantity: Quantity
-    noun: str
-
-
-def agree(said: Quantity, held: Quantity) -> bool:
-    """Whether a text that says `said` states the policy value `held`."""
-    return said.states(held)
-
-
-def is_vague(quantity: Quantity) -> bool:
-    """Whether a text names no figure, only a word such as "immediately", "several months", "lifetime" or "your local time"."""
-    return quantity.is_vague
-
-
-def dimension(quantity: Quantity) -> str:
-    """What a quantity measures; only quantities of one dimension can be compared."""
-    return quantity.dimension
+    noun: str | None = None
 
 
 def read_day(text: str) -> date:

@@ -15,7 +15,7 @@ from helpcenter.content.passages import Passage, permits
 from helpcenter.content.values.types import TYPES, formats_of
 from helpcenter.content.values.value import Absent, Value, plain_words, says_key
 from helpcenter.figures.mention import Mention, mentions
-from helpcenter.figures.quantity import Quantity, agree, dimension
+from helpcenter.figures.quantity import Quantity
 from helpcenter.guard.binding import Binder
 from helpcenter.guard.claims import figures_in, readers_beside, typed
 from helpcenter.policy.policy import Policy
@@ -79,18 +79,18 @@ class _Audit:
         for constant in made.catalog.constants.values():
             for dated in constant.timeline:
                 if isinstance(dated.value, Quantity):
-                    held.setdefault(dimension(dated.value), []).append(dated.value)
+                    held.setdefault(dated.value.dimension, []).append(dated.value)
         for odd in made.catalog.calendar.chat:  # a day of the calendar may have hours of its own, and a name
             hours = [odd.hours] if odd.hours else []
             for quantity in (*hours, *(mention.quantity for mention in mentions(odd.name or ""))):
-                held.setdefault(dimension(quantity), []).append(quantity)
+                held.setdefault(quantity.dimension, []).append(quantity)
         readers = readers_beside(made.catalog)
         leftovers: dict[tuple[str, str], tuple[Mention, list[Passage]]] = {}
         for text, passages in made.by_text.items():
             for mention in figures_in(passages[0].prose, readers):
                 if mention.noun is not None and self._binder.bind(passages[0].prose, mention) is None:
                     continue
-                explained = any(agree(mention.quantity, value) for value in held.get(dimension(mention.quantity), ()))
+                explained = any(mention.quantity.states(value) for value in held.get(mention.quantity.dimension, ()))
                 if not explained and not self._is_permitted(text, mention):
                     leftovers.setdefault((text, mention.text), (mention, passages))
         known = {figure for figure, _ in self._told}
@@ -109,7 +109,7 @@ class _Audit:
         passage = places[0]
         id = self._binder.bind(passage.prose, mention)
         value = self._real.policy.value(id) if id else None
-        agrees = isinstance(value, Quantity) and agree(mention.quantity, value)
+        agrees = isinstance(value, Quantity) and mention.quantity.states(value)
         shown = " ".join(mention.text.split())
         notes = [Note(f"it is published {_where(places)}")]
         if id:

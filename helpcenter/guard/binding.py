@@ -16,7 +16,7 @@ from helpcenter.content.prose import Prose
 from helpcenter.content.values.types import TYPES
 from helpcenter.figures.business_words import WORDS
 from helpcenter.figures.mention import Mention
-from helpcenter.figures.quantity import Duration, Quantity, agree, dimension
+from helpcenter.figures.quantity import Duration, Quantity
 from helpcenter.guard.counted import Subjects
 from helpcenter.guard.subject import Spoken, Vocabulary, vocabulary_of
 from helpcenter.policy.known_ids import CONTACT_AREA
@@ -67,7 +67,7 @@ class Binder:
             return None
         if mention.noun is not None:
             return self._counted(text, mention)
-        measured = dimension(mention.quantity)
+        measured = mention.quantity.dimension
         candidates = self._candidates.get(measured, [])
         around = self._words(_around(text, mention))
         asked = self._words(text.owner.question) if isinstance(text.owner, Entry) else set()
@@ -101,7 +101,7 @@ class Binder:
         scores: dict[str, float] = {}
         for fit, id in fits:
             value = self._policy.value(id)
-            agrees = isinstance(value, Quantity) and agree(mention.quantity, value)
+            agrees = isinstance(value, Quantity) and mention.quantity.states(value)
             scores[id] = max(scores.get(id, 0.0), fit + self._at_home(text, id) + _AGREES * agrees)
         return max(scores, key=lambda id: (scores[id], id)) if scores else None
 
@@ -110,7 +110,7 @@ class Binder:
         sentence = _around(text, mention)
         if self._vocabulary.of_others(sentence):
             return True
-        if dimension(mention.quantity) not in ("duration", "share"):
+        if mention.quantity.dimension not in ("duration", "share"):
             return False
         elsewhere = is_advice(sentence) and not WORDS.are_in(words_in(sentence), _OF_THE_SHOP)
         return elsewhere and not self._spoken(text, mention)
@@ -130,7 +130,7 @@ class Binder:
         return _SAME_AREA * same_area + _NAMED * (id in used_by(text.owner))
 
     def _score(self, text: Prose, mention: Mention, constant: Constant, around: set[str], asked: set[str]) -> float:
-        measured, about, value = dimension(mention.quantity), self._about[constant.id], self._policy.value(constant.id)
+        measured, about, value = mention.quantity.dimension, self._about[constant.id], self._policy.value(constant.id)
         shared = self._shared[measured]
         score: float = sum(_IN_SENTENCE / shared[word] for word in about & around)
         score += sum(_IN_QUESTION / shared[word] for word in about & (asked - around))
@@ -148,7 +148,7 @@ class Binder:
         figure = TYPES[constant.type].figure
         if figure is None or figure.tells_constant:
             score += _ENOUGH
-        if isinstance(value, Quantity) and agree(mention.quantity, value):
+        if isinstance(value, Quantity) and mention.quantity.states(value):
             score += _AGREES
         if isinstance(value, Duration) and isinstance(mention.quantity, Duration):
             said, held = mention.quantity.unit.is_business, value.unit.is_business

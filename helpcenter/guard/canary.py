@@ -13,7 +13,7 @@ from helpcenter.content.model import Catalog, Constant, DatedValue
 from helpcenter.content.values.inventor import Inventor
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Absent, Value
-from helpcenter.figures.quantity import Quantity, agree, dimension
+from helpcenter.figures.quantity import Quantity
 
 
 def canary_catalog(catalog: Catalog) -> Catalog:
@@ -57,7 +57,7 @@ class _Nest:
             canary = TYPES[constant.type].another(value, constant, self._inventor)
             if not isinstance(canary, Quantity):
                 return canary
-            if not any(dimension(canary) == dimension(other) and agree(canary, other) for other in self._taken):
+            if not any(canary.dimension == other.dimension and canary.states(other) for other in self._taken):
                 self._taken.append(canary)
                 return canary
         return canary  # more constants of this type than canaries; the last one serves for several

@@ -16,17 +16,7 @@ from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Value
 from helpcenter.figures.count import TIMES, Number
 from helpcenter.figures.mention import Mention, mentions_beside
-from helpcenter.figures.quantity import (
-    ClockRange,
-    ClockTime,
-    Counted,
-    Duration,
-    Quantity,
-    TimeZone,
-    Weekdays,
-    agree,
-    is_vague,
-)
+from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, Quantity, Reading, TimeZone, Weekdays
 from helpcenter.figures.tokens import Tokens
 from helpcenter.guard.binding import Binder
 from helpcenter.guard.subject import Vocabulary
@@ -46,7 +36,7 @@ class Claim:
     waiver: Waiver | Permit | None = None
 
 
-BesideReader = Callable[[Tokens], Iterator[Counted]]
+BesideReader = Callable[[Tokens], Iterator[Reading]]
 
 
 def readers_beside(catalog: Catalog) -> list[BesideReader]:
@@ -90,7 +80,7 @@ def claims(catalog: Catalog, policy: Policy, vocabulary: Vocabulary | None = Non
         constant = binder.bind(text, mention)
         if constant is None and mention.noun is not None:
             continue  # a plain number that is nobody's
-        if text.path[0] == "says" and constant == getattr(text.owner, "id", None) and is_vague(mention.quantity):
+        if text.path[0] == "says" and constant == getattr(text.owner, "id", None) and mention.quantity.is_vague:
             continue  # "There is no time limit" is what the value `none` of this very constant says
         agrees = constant is not None and says_the_same(text, mention, policy.value(constant))
         if constant in (None, getattr(text.owner, "id", None)) and _is_the_value_itself(text, mention):
@@ -106,7 +96,7 @@ def says_the_same(text: Prose, mention: Mention, value: Value) -> bool:
         sentence = text.sentence_at(mention.start)
         if _CLOSED.is_in(words_in(sentence.text if sentence else mention.text)) and 0 < len(said.days) < 7:
             said = Weekdays(tuple(day for day in range(7) if day not in said.days))
-    return isinstance(value, Quantity) and agree(said, value)
+    return isinstance(value, Quantity) and said.states(value)
 
 
 _CLOSED = any_of("closed, close, not, no, nobody, never, off, except, without, away, isn't, aren't, doesn't")

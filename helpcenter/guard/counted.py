@@ -13,7 +13,6 @@ from helpcenter.content.model import Constant
 from helpcenter.content.values.types import TYPES
 from helpcenter.figures.count import TIMES, Number
 from helpcenter.figures.mention import Mention
-from helpcenter.figures.quantity import dimension
 from helpcenter.text.stemmer import stem
 from helpcenter.text.words import COMMON
 
@@ -100,8 +99,8 @@ class Subjects:
         """The constants that a figure in a sentence may speak of, each with how well it fits; `asked` is what is asked before it."""
         noun, around, before = counted_words(mention.noun or ""), counted_words(sentence), counted_words(asked)
         fits: list[tuple[float, str]] = []
-        for constant, heads, about in self._about.get(dimension(mention.quantity), []):
-            nouns = about if dimension(mention.quantity) == "share" else heads
+        for constant, heads, about in self._about.get(mention.quantity.dimension, []):
+            nouns = about if mention.quantity.dimension == "share" else heads
             if mention.noun == TIMES:
                 fit = heads & around
             elif mention.noun == "":

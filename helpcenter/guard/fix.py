@@ -14,7 +14,7 @@ from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.content.record import Record
 from helpcenter.content.written import Written, bound
 from helpcenter.content.yaml_tree import parse
-from helpcenter.figures.quantity import Quantity, agree
+from helpcenter.figures.quantity import Quantity
 from helpcenter.guard.binding import topic_areas
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.claims import Claim, replacement
@@ -104,7 +104,7 @@ def _candidates(claim: Claim, catalog: Catalog, policy: Policy) -> Iterator[str]
     areas = topic_areas(catalog, entry) if entry else None
     for id, dated in policy.in_force.items():
         allowed = areas is None or catalog.constants[id].area in areas or (entry is not None and id in entry.uses)
-        if allowed and isinstance(dated.value, Quantity) and agree(claim.mention.quantity, dated.value):
+        if allowed and isinstance(dated.value, Quantity) and claim.mention.quantity.states(dated.value):
             yield id
 
 

@@ -17,7 +17,6 @@ from helpcenter.content.prose import Sentence
 from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import Subject, SubjectsFile
 from helpcenter.figures.mention import Mention
-from helpcenter.figures.quantity import dimension
 from helpcenter.policy.policy import used_by
 from helpcenter.text.asserted import asserted
 from helpcenter.text.word_pattern import HITS, Hit, PhraseIndex, apart, parts_of, phrases_of
@@ -179,7 +178,7 @@ def mark(dimension: str) -> str:
 def _marked(sentence: Sentence, figure: Mention) -> str:
     """A sentence with the word for a figure before it."""
     text, end = sentence.prose.text, max(sentence.end, figure.end)
-    return f"{text[sentence.start : figure.start]} {mark(dimension(figure.quantity))} {text[figure.start : end]}"
+    return f"{text[sentence.start : figure.start]} {mark(figure.quantity.dimension)} {text[figure.start : end]}"
 
 
 def _weight(covered: frozenset[int], words: Words) -> tuple[bool, int]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from helpcenter.content.values.types import TYPES, read_value
 from helpcenter.content.values.value import UNITS, Absent, Miswritten, plain_words
-from helpcenter.figures.quantity import Unit, agree
+from helpcenter.figures.quantity import Unit
 
 
 def read(kind: str, text: str, unit: Unit | None = None) -> str:
@@ -96,7 +96,7 @@ def test_what_was_put_into_words_reads_back_equal(one: int, other: int, unit: st
     low, high = sorted((one, other))
     value = read_value("duration", UNITS[unit], form.format(low, high), [])
     again = read_value("duration", None, re.sub(r" to ", "-", plain_words(value)), [])
-    assert again == value and agree(again, value)  # type: ignore[arg-type]
+    assert again == value and again.states(value)  # type: ignore[union-attr, arg-type]
 
 
 @pytest.mark.parametrize(
@@ -117,4 +117,5 @@ def test_what_was_put_into_words_reads_back_equal(one: int, other: int, unit: st
     ],
 )
 def test_durations_agree_by_their_ends_and_their_kind_of_day(said: str, held: str, same: bool) -> None:
-    assert agree(read_value("duration", None, said, []), read_value("duration", None, held, [])) is same  # type: ignore[arg-type]
+    typed, stated = (read_value("duration", None, words, []) for words in (said, held))
+    assert typed.states(stated) is same  # type: ignore[union-attr, arg-type]

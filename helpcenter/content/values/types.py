@@ -37,11 +37,11 @@ from helpcenter.figures.quantity import (
     Bounds,
     ClockRange,
     ClockTime,
-    Counted,
     Duration,
     Email,
     Money,
     Quantity,
+    Reading,
     Share,
     TimeZone,
     Unit,
@@ -82,7 +82,7 @@ class Figure:
     quantity: type[Quantity]
     tells_constant: bool
     """Whether so few constants hold such a figure that it says by itself of which one a text speaks."""
-    beside: Callable[[Tokens], Iterator[Counted]] | None = None
+    beside: Callable[[Tokens], Iterator[Reading]] | None = None
     """Finds those figures of the type that count only in a sentence that speaks of such a constant."""
     typed: Callable[[str], Quantity | None] = lambda text: None
 

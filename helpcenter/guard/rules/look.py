@@ -8,7 +8,6 @@ from functools import cached_property
 from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
 from helpcenter.content.model import Catalog
 from helpcenter.content.prose import Prose, Sentence
-from helpcenter.figures.quantity import is_vague
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import Claim
 from helpcenter.guard.subject import Vocabulary
@@ -44,7 +43,7 @@ class Look:
 
         def left_to_its_sentence(claim: Claim) -> bool:
             sentences = speaking.get(claim.prose, ())
-            return is_vague(claim.mention.quantity) and (
+            return claim.mention.quantity.is_vague and (
                 is_untold or any(sentence.start <= claim.mention.start < sentence.end for sentence in sentences)
             )
 
