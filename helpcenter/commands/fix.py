@@ -62,9 +62,4 @@ def _agreed(question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
-COMMAND = Command(
-    "fix",
-    "rewrite figures typed by hand to references, where that is certain",
-    run,
-    _arguments,
-)
+COMMAND = Command("fix", "rewrite figures typed by hand to references, where that is certain", run, _arguments)

@@ -15,20 +15,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from helpcenter.commands import (
-    accept,
-    build,
-    check,
-    explain,
-    fix,
-    gaps,
-    impact,
-    questions,
-    search,
-    serve,
-    stage,
-    test,
-)
+from helpcenter.commands import accept, build, check, explain, fix, gaps, impact, questions, search, serve, stage, test
 from helpcenter.commands.common import Command, Options, Refused
 from helpcenter.figures.quantity import read_day
 from helpcenter.search.cache import NO_CACHE, Cache, using

@@ -45,8 +45,5 @@ def run(options: Options) -> int:
 
 
 COMMAND = Command(
-    "questions",
-    "list what waits for the owner's confirmation, and the answers that rest on it",
-    run,
-    _arguments,
+    "questions", "list what waits for the owner's confirmation, and the answers that rest on it", run, _arguments
 )

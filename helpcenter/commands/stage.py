@@ -36,9 +36,5 @@ def run(options: Options) -> int:
 
 
 COMMAND = Command(
-    "stage",
-    "write the same pages as plain Markdown, for another generator",
-    run,
-    _arguments,
-    keeps_learnt=True,
+    "stage", "write the same pages as plain Markdown, for another generator", run, _arguments, keeps_learnt=True
 )

@@ -38,10 +38,5 @@ def run(options: Options) -> int:
 
 
 COMMAND = Command(
-    "test",
-    "run the whole test suite; further words go to pytest",
-    run,
-    _arguments,
-    needs_content=False,
-    passes_on=True,
+    "test", "run the whole test suite; further words go to pytest", run, _arguments, needs_content=False, passes_on=True
 )

@@ -59,10 +59,7 @@ def _packed(
     texts = _texts(catalog, policy)
     groups = tuple(tuple(stemmed(group)) for group in search.groups)
     taught = learnt(phrasings, groups, settings)
-    fields = {
-        LEARNT: (1.0, taught.weights),
-        **_text_weights(texts, thesaurus, search.chatty, settings),
-    }
+    fields = {LEARNT: (1.0, taught.weights), **_text_weights(texts, thesaurus, search.chatty, settings)}
     others = [
         *(text for fields in texts.values() for text in fields.values()),
         *(text for group in search.groups for text in group),
