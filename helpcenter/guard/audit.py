@@ -6,6 +6,8 @@ real site and on a site of canaries (canary.py): a figure typed by hand stays wh
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,11 +15,11 @@ from functools import cached_property
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.passages import Passage, permits
 from helpcenter.content.values.types import TYPES, formats_of
-from helpcenter.content.values.value import Absent, Value, plain_words, says_key
+from helpcenter.content.values.value import Absent, Value, says_key
 from helpcenter.figures.mention import Mention, mentions
 from helpcenter.figures.quantity import Quantity
 from helpcenter.guard.binding import Binder
-from helpcenter.guard.claims import figures_in, readers_beside, typed
+from helpcenter.guard.claims import figures_in, readers_beside, typed, value_note
 from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Finding, Note
 from helpcenter.text.normal import Normal
@@ -36,9 +38,9 @@ class Published:
     @cached_property
     def by_text(self) -> dict[str, list[Passage]]:
         """The passages by their text: most stand on many pages, and each is read once."""
-        passages: dict[str, list[Passage]] = {}
+        passages: dict[str, list[Passage]] = defaultdict(list)
         for passage in self.passages:
-            passages.setdefault(passage.text, []).append(passage)
+            passages[passage.text].append(passage)
         return passages
 
 
@@ -48,8 +50,13 @@ def audit(real: Published, canary: Published, sources: Iterable[SourceFile]) -> 
     `sources` are the files that people write: where a text is found in one of them, the finding points there.
     """
     audit = _Audit(real, list(sources))
-    figures = [*audit.figures(canary, _HAND), *audit.words_left(canary), *audit.figures(real, _WRONG)]
-    return list(dict.fromkeys([*figures, *audit.dead(canary)]))
+    findings = [
+        *audit.figures(canary, _HAND),
+        *audit.words_left(canary),
+        *audit.figures(real, _WRONG),
+        *audit.dead(canary),
+    ]
+    return list(dict.fromkeys(findings))
 
 
 BUILT = "site/"
@@ -75,22 +82,16 @@ class _Audit:
 
     def figures(self, made: Published, why: str) -> Iterator[Finding]:
         """The figures on pages that no value of their own catalog explains."""
-        held: dict[str, list[Quantity]] = {}
-        for constant in made.catalog.constants.values():
-            for dated in constant.timeline:
-                if isinstance(dated.value, Quantity):
-                    held.setdefault(dated.value.dimension, []).append(dated.value)
-        for odd in made.catalog.calendar.chat:  # a day of the calendar may have hours of its own, and a name
-            hours = [odd.hours] if odd.hours else []
-            for quantity in (*hours, *(mention.quantity for mention in mentions(odd.name or ""))):
-                held.setdefault(quantity.dimension, []).append(quantity)
+        stated: dict[str, list[Quantity]] = defaultdict(list)
+        for quantity in _quantities(made.catalog):
+            stated[quantity.dimension].append(quantity)
         readers = readers_beside(made.catalog)
         leftovers: dict[tuple[str, str], tuple[Mention, list[Passage]]] = {}
         for text, passages in made.by_text.items():
             for mention in figures_in(passages[0].prose, readers):
                 if mention.noun is not None and self._binder.bind(passages[0].prose, mention) is None:
                     continue
-                explained = any(mention.quantity.states(value) for value in held.get(mention.quantity.dimension, ()))
+                explained = any(mention.quantity.states(value) for value in stated[mention.quantity.dimension])
                 if not explained and not self._is_permitted(text, mention):
                     leftovers.setdefault((text, mention.text), (mention, passages))
         known = {figure for figure, _ in self._told}
@@ -100,30 +101,21 @@ class _Audit:
             span = _written(self._sources, passage, mention.start, mention.end)
             where = span.place if span.source is not passage.source else _shown(passage.text)
             # One cause, one finding: a staged page tells what the built one told, and the real site what the canaries did.
-            again = not passage.source.path.startswith(BUILT) and any(figure == other for other, _ in self._told)
-            if not again and figure not in known and (figure, where) not in self._told:
+            told = known if passage.source.path.startswith(BUILT) else {figure for figure, _ in self._told}
+            if figure not in told and (figure, where) not in self._told:
                 self._told.add((figure, where))
                 yield self._figure(mention, span, why, places)
 
     def _figure(self, mention: Mention, span: Span, why: str, places: list[Passage]) -> Finding:
-        passage = places[0]
-        id = self._binder.bind(passage.prose, mention)
+        id = self._binder.bind(places[0].prose, mention)
         value = self._real.policy.value(id) if id else None
         agrees = isinstance(value, Quantity) and mention.quantity.states(value)
-        shown = " ".join(mention.text.split())
-        notes = [Note(f"it is published {_where(places)}")]
-        if id:
-            dated = self._real.policy.in_force[id]
-            notes.append(Note(f"{id} is {plain_words(dated.value)} since {dated.start}", dated.span))
-        return Finding(
-            "contradiction" if id and not agrees else "hard-coded",
-            span,
-            f"`{shown}` is published, and {why}",
-            f"refer to {id or 'a constant'} where this text is made; if it is no rule of the shop, add a waiver with the reason",
-            label="typed by hand" if why is _HAND else "wrong",
-            notes=tuple(notes),
-            constant=id,
-        )
+        rule = "contradiction" if id and not agrees else "hard-coded"
+        message = f"`{' '.join(mention.text.split())}` is published, and {why}"
+        help = f"refer to {id or 'a constant'} where this text is made; if it is no rule of the shop, add a waiver with the reason"
+        label = "typed by hand" if why is _HAND else "wrong"
+        notes = Note(f"it is published {_where(places)}"), *([value_note(self._real.policy, id)] if id else [])
+        return Finding(rule, span, message, help, label=label, notes=notes, constant=id)
 
     def _is_permitted(self, text: str, mention: Mention) -> bool:
         figure, shown = _shown(mention.text).casefold(), _shown(text).casefold()
@@ -131,9 +123,9 @@ class _Audit:
 
     def words_left(self, canary: Published) -> Iterator[Finding]:
         """Names, menu paths and whole sentences of the real policy on pages made of canaries."""
-        blocks: dict[str, list[Passage]] = {}
+        blocks: dict[str, list[Passage]] = defaultdict(list)
         for text, passages in canary.by_text.items():
-            blocks.setdefault(_shown(text).casefold(), []).extend(passages)
+            blocks[_shown(text).casefold()] += passages
         everything = "\n".join(blocks)
         for constant in self._real.catalog.constants.values():
             for old in sorted(telltales(constant, self._real.policy, canary.policy)):
@@ -149,20 +141,13 @@ class _Audit:
                     yield self._word(constant, old, places)
 
     def _word(self, constant: Constant, old: str, places: list[Passage]) -> Finding:
-        passage, dated = places[0], self._real.policy.in_force[constant.id]
+        id, passage = constant.id, places[0]
         elsewhere = [file for file in self._sources if file.path != constant.file.path]
-        return Finding(
-            "hard-coded",
-            _only(elsewhere, "", old, "") or passage.span(0, len(passage.text)),
-            f"`{old}` is published, and {_HAND}; it repeats {constant.id}",
-            f"write `{{{{ {constant.id} }}}}` where this text is made, or pin the sentence to it with `pins:`",
-            label="typed by hand",
-            notes=(
-                Note(f"it is published {_where(places)}"),
-                Note(f"{constant.id} is {plain_words(dated.value)} since {dated.start}", dated.span),
-            ),
-            constant=constant.id,
-        )
+        span = _only(elsewhere, "", old, "") or passage.span(0, len(passage.text))
+        message = f"`{old}` is published, and {_HAND}; it repeats {id}"
+        help = f"write `{{{{ {id} }}}}` where this text is made, or pin the sentence to it with `pins:`"
+        notes = Note(f"it is published {_where(places)}"), value_note(self._real.policy, id)
+        return Finding("hard-coded", span, message, help, label="typed by hand", notes=notes, constant=id)
 
     def _is_pinned(self, id: str, old: str, text: str) -> bool:
         pinned = any(policy == id and old in words and words in text for policy, words in self._pinned)
@@ -175,13 +160,19 @@ class _Audit:
             if canary.policy.value(id) == self._real.policy.value(id):
                 continue  # it has no other value to take
             if not any(trace.casefold() in everything for trace in _traces(canary.policy, id)):
-                yield Finding(
-                    "dead-constant",
-                    self._real.catalog.constants[id].place("id"),
-                    f"`{id}` is shown on no page: to change it changes nothing",
-                    "let its policy page show it (overrides/policy.html), or delete the constant",
-                    constant=id,
-                )
+                span = self._real.catalog.constants[id].place("id")
+                message = f"`{id}` is shown on no page: to change it changes nothing"
+                help = "let its policy page show it (overrides/policy.html), or delete the constant"
+                yield Finding("dead-constant", span, message, help, constant=id)
+
+
+def _quantities(catalog: Catalog) -> Iterator[Quantity]:
+    """All that a catalog states: its values, and for a day of the calendar its hours and what its name says."""
+    for constant in catalog.constants.values():
+        yield from (dated.value for dated in constant.timeline if isinstance(dated.value, Quantity))
+    for odd in catalog.calendar.chat:
+        yield from [odd.hours] if odd.hours else []
+        yield from (mention.quantity for mention in mentions(odd.name or ""))
 
 
 def _written(sources: list[SourceFile], passage: Passage, start: int, end: int) -> Span:
@@ -235,8 +226,8 @@ def telltales(constant: Constant, policy: Policy, canary: Policy) -> set[str]:
     value, other = policy.value(constant.id), canary.value(constant.id)
     if value == other:
         return set()
-    said = {_shown(policy.sentence(constant.id))} - {_shown(canary.sentence(constant.id)), ""}
-    return said | {name for name in _names(constant, value) if _is_distinctive(name)}
+    sentence = {_shown(policy.sentence(constant.id))} - {_shown(canary.sentence(constant.id)), ""}
+    return sentence | {name for name in _names(constant, value) if _is_distinctive(name)}
 
 
 def _names(constant: Constant, value: Value) -> tuple[str, ...]:
@@ -267,13 +258,7 @@ def _traces(policy: Policy, id: str) -> set[str]:
 
 def _holds(text: str, words: str) -> bool:
     """Whether whole words stand in a text."""
-    at = text.find(words)
-    while at >= 0:
-        before, after = text[at - 1 : at], text[at + len(words) : at + len(words) + 1]
-        if not before.isalnum() and not after.isalnum():
-            return True
-        at = text.find(words, at + 1)
-    return False
+    return words in text and re.search(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])", text) is not None
 
 
 def _shown(text: str) -> str:

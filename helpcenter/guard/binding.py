@@ -34,7 +34,6 @@ _ENOUGH = 0.9
 """What each sign counts, and how much a constant needs: less than a word and the area together is a guess. Set on the
 sentences of tests/test_binding.py."""
 
-
 _LONG = ("answer", "next")
 """The texts of an entry that say most; what they refer to is what the entry is about."""
 
@@ -76,8 +75,8 @@ class Binder:
         for spoken in self._spoken(text, mention):
             # A sentence about the shipping fee that says 5 euros speaks of the shipping fee, although that holds no figure.
             other = -_OTHER_KIND + self._at_home(text, spoken.constant)
-            said = _WITH_FIGURE if spoken.figure and (spoken.constant in scores or not named) else _WITHOUT
-            scores[spoken.constant] = scores.get(spoken.constant, other) + said + _EACH_WORD * len(spoken.words)
+            sign = _WITH_FIGURE if spoken.figure and (spoken.constant in scores or not named) else _WITHOUT
+            scores[spoken.constant] = scores.get(spoken.constant, other) + sign + _EACH_WORD * len(spoken.words)
         best, id = max(((score, id) for id, score in scores.items()), default=(0.0, ""))
         return id if best >= _ENOUGH else None
 
@@ -139,10 +138,9 @@ class Binder:
             score += _SUBJECT
         if isinstance(text.owner, Entry):
             areas = topic_areas(self._catalog, text.owner)
-            named = {
-                reference.id for part in text.owner.prose if part.path[0] in _LONG for reference in part.references
-            }
-            score += _SAME_AREA * (areas is None or constant.area in areas) + _NAMED * (constant.id in named)
+            parts = [part for part in text.owner.prose if part.path[0] in _LONG]
+            named = any(reference.id == constant.id for part in parts for reference in part.references)
+            score += _SAME_AREA * (areas is None or constant.area in areas) + _NAMED * named
         elif isinstance(text.owner, Constant):
             score += _OWN * (text.owner.id == constant.id) + _SAME_AREA * (text.owner.area == constant.area)
         figure = TYPES[constant.type].figure
@@ -151,8 +149,9 @@ class Binder:
         if isinstance(value, Quantity) and mention.quantity.states(value):
             score += _AGREES
         if isinstance(value, Duration) and isinstance(mention.quantity, Duration):
-            said, held = mention.quantity.unit.is_business, value.unit.is_business
-            score += _SAME_DAYS * (said or held) * (1 if said == held else -1)  # a rare word, so both or neither
+            kinds = {mention.quantity.unit.is_business, value.unit.is_business}
+            if True in kinds:  # a rare word, so both or neither
+                score += _SAME_DAYS if len(kinds) == 1 else -_SAME_DAYS
         return score
 
     def _words(self, text: str) -> set[str]:

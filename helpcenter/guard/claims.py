@@ -13,7 +13,7 @@ from helpcenter.content.model import Catalog, Constant, Entry, Waiver
 from helpcenter.content.passages import Passage, Permit, permits
 from helpcenter.content.prose import Prose
 from helpcenter.content.values.types import TYPES
-from helpcenter.content.values.value import Value
+from helpcenter.content.values.value import Value, plain_words
 from helpcenter.figures.count import TIMES, Number
 from helpcenter.figures.mention import Mention, mentions_beside
 from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, Quantity, Reading, TimeZone, Weekdays
@@ -21,6 +21,8 @@ from helpcenter.figures.tokens import Tokens
 from helpcenter.guard.binding import Binder
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy.policy import Policy
+from helpcenter.text.finding import Note
+from helpcenter.text.source import Span
 from helpcenter.text.word_pattern import any_of
 from helpcenter.text.words import words_in
 
@@ -34,6 +36,16 @@ class Claim:
     constant: str | None
     agrees: bool
     waiver: Waiver | Permit | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where the figure stands in its file."""
+        return self.prose.span(self.mention.start, self.mention.end)
+
+    @property
+    def shown(self) -> str:
+        """The figure as it was typed, on one line."""
+        return " ".join(self.mention.text.split())
 
 
 BesideReader = Callable[[Tokens], Iterator[Reading]]
@@ -70,8 +82,8 @@ def _is_the_value_itself(text: Prose, mention: Mention) -> bool:
     return text.path[0] == "values" or (text.path[0] == "says" and mention.text in str(text.path[1]))
 
 
-def claims(catalog: Catalog, policy: Policy, vocabulary: Vocabulary | None = None) -> list[Claim]:
-    """What the figures typed by hand claim about a policy. The vocabulary need not be read anew for another day."""
+def claims(catalog: Catalog, policy: Policy, vocabulary: Vocabulary) -> list[Claim]:
+    """What the figures typed by hand claim about a policy."""
     binder = Binder(catalog, policy, vocabulary)
     claims: list[Claim] = []
     for text, mention in typed(catalog):
@@ -91,12 +103,12 @@ def claims(catalog: Catalog, policy: Policy, vocabulary: Vocabulary | None = Non
 
 def says_the_same(text: Prose, mention: Mention, value: Value) -> bool:
     """Whether a figure in its sentence states a value; "closed on Saturday and Sunday" states Monday to Friday."""
-    said = mention.quantity
-    if isinstance(said, Weekdays) and isinstance(value, Weekdays):
+    quantity = mention.quantity
+    if isinstance(quantity, Weekdays) and isinstance(value, Weekdays):
         sentence = text.sentence_at(mention.start)
-        if _CLOSED.is_in(words_in(sentence.text if sentence else mention.text)) and 0 < len(said.days) < 7:
-            said = Weekdays(tuple(day for day in range(7) if day not in said.days))
-    return isinstance(value, Quantity) and said.states(value)
+        if _CLOSED.is_in(words_in(sentence.text if sentence else mention.text)) and 0 < len(quantity.days) < 7:
+            quantity = Weekdays(tuple(day for day in range(7) if day not in quantity.days))
+    return isinstance(value, Quantity) and quantity.states(value)
 
 
 _CLOSED = any_of("closed, close, not, no, nobody, never, off, except, without, away, isn't, aren't, doesn't")
@@ -109,13 +121,13 @@ _BOUND = re.compile(
 def replacement(claim: Claim, policy: Policy) -> str:
     """What to write instead of the mention, so that the sentence around it still reads right."""
     assert claim.constant is not None
-    said, value, text = claim.mention.quantity, policy.value(claim.constant), claim.mention.text
+    quantity, value, text = claim.mention.quantity, policy.value(claim.constant), claim.mention.text
     format, lead, tail = "", "", ""
-    if isinstance(said, ClockTime) and isinstance(value, ClockRange):
-        format = "opens" if said.minute < 12 * 60 else "closes"
-    elif isinstance(said, TimeZone) and "utc" not in text.casefold():
+    if isinstance(quantity, ClockTime) and isinstance(value, ClockRange):
+        format = "opens" if quantity.minute < 12 * 60 else "closes"
+    elif isinstance(quantity, TimeZone) and "utc" not in text.casefold():
         format = "name"
-    elif isinstance(said, Duration) and isinstance(value, Duration):
+    elif isinstance(quantity, Duration) and isinstance(value, Duration):
         within = str(value).startswith("within")
         bound = _BOUND.match(text)
         if re.search(r"-(?:minute|hour|day|week|month|year)$", text, re.IGNORECASE):
@@ -125,7 +137,7 @@ def replacement(claim: Claim, policy: Policy) -> str:
             format = "length" if within else ""
         elif within and bound is None:
             format = "length"
-    elif isinstance(said, Number) and isinstance(value, Number):
+    elif isinstance(quantity, Number) and isinstance(value, Number):
         format = "count" if value.per else ""
         tail = f" {TIMES}" if claim.mention.noun == TIMES else ""
     return f"{lead}{{{{ {claim.constant}{f' | {format}' if format else ''} }}}}{tail}"
@@ -134,15 +146,21 @@ def replacement(claim: Claim, policy: Policy) -> str:
 def remedy(claim: Claim, policy: Policy) -> str:
     """What to write instead of a figure that speaks of a constant, as the help of a finding says it."""
     if not claim.prose.can_refer:
-        return no_reference_here(claim.mention.text)
+        return no_reference_here(claim.shown)
     return f"write `{replacement(claim, policy)}` and the text will always be right"
 
 
-def no_reference_here(text: str) -> str:
+def value_note(policy: Policy, id: str) -> Note:
+    """What a constant is and since when, with the line that says so."""
+    dated = policy.in_force[id]
+    return Note(f"{id} is {plain_words(dated.value)} since {dated.start}", dated.span)
+
+
+def no_reference_here(shown: str) -> str:
     """What to do about a figure in a file where no reference can stand: a template, a script, a README."""
     return (
         "no reference can stand in this file: leave the figure out, or move the sentence to an answer, a `note` or a page in docs/; "
-        f'if it is no rule of the shop, give the reason in a comment of this file: by hand: "{" ".join(text.split())}" because ...'
+        f'if it is no rule of the shop, give the reason in a comment of this file: by hand: "{shown}" because ...'
     )
 
 

@@ -14,7 +14,7 @@ from helpcenter.content.values.types import TYPES
 from helpcenter.figures.count import TIMES, Number
 from helpcenter.figures.mention import Mention
 from helpcenter.text.stemmer import stem
-from helpcenter.text.words import COMMON
+from helpcenter.text.words import COMMON, words_in
 
 _SAME = (
     "discount save saving rebate reduction reduced cheaper off",
@@ -39,7 +39,7 @@ _EMPTY = frozenset(
     for word in COMMON
     | set(
         """per number maximum max minimum min limit most least each every many much one two three single times time allowed accepted
-        possible different how up share percentage amount rate count total be can may will that""".split()
+        possible different how up share percentage amount rate count total""".split()
     )
 )
 """Words of a label that name nothing."""
@@ -47,8 +47,7 @@ _EMPTY = frozenset(
 
 def counted_words(text: str) -> set[str]:
     """The words of a text that name something, as they are compared."""
-    stems = {stem(word) for word in re.findall(r"[a-z]+", text.casefold())} - _EMPTY
-    return {_FIRST.get(word, word) for word in stems}
+    return {_FIRST.get(word.stem, word.stem) for word in words_in(text) if word.stem not in _EMPTY}
 
 
 _FIRST = {stem(word): stem(group.split()[0]) for group in _SAME for word in group.split()}
@@ -63,12 +62,9 @@ _IF = re.compile(r"\W*(?:if|when|in case)\b[^,]*", re.IGNORECASE)
 def _is_by_the_way(mention: Mention, sentence: str, about: set[str], fit: set[str]) -> bool:
     """Whether a number before the right noun sets no limit: "if two items are missing", "your item has two pieces"."""
     number = mention.quantity
-    if (
-        not isinstance(number, Number)
-        or mention.noun == TIMES
-        or number.per
-        or None in (number.bounds.low, number.bounds.high)
-    ):
+    if not isinstance(number, Number) or mention.noun == TIMES or number.per:
+        return False
+    if None in (number.bounds.low, number.bounds.high):
         return False
     condition = _IF.match(sentence)
     if condition and re.search(rf"(?<!\w){re.escape(mention.text)}(?!\w)", condition[0]):
@@ -85,14 +81,9 @@ class Subjects:
         for constant in constants:
             figure = TYPES[constant.type].figure
             if figure is not None and figure.beside is not None:
-                name = re.sub(r"[._]", " ", constant.id)
-                label = constant.label.casefold()
-                heads = (
-                    counted_words(_HEADS_END.split(label)[0])
-                    or counted_words(_HEADS_END.split(name)[0])
-                    or counted_words(label)
-                )
-                row = constant, heads, counted_words(f"{label} {name}")
+                name, label = re.sub(r"[._]", " ", constant.id), constant.label.casefold()
+                heads = map(counted_words, (_HEADS_END.split(label)[0], _HEADS_END.split(name)[0], label))
+                row = constant, next(filter(None, heads), set()), counted_words(f"{label} {name}")
                 self._about.setdefault(figure.quantity.dimension, []).append(row)
 
     def of(self, mention: Mention, sentence: str, asked: str) -> list[tuple[float, str]]:

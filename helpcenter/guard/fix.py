@@ -51,14 +51,14 @@ def edits(written: Written, checked: Checked) -> tuple[list[Edit], list[Left]]:
     for claim in checked.claims:
         if claim.waiver is not None or claim.constant is None or not claim.agrees:
             continue
-        edit = _edit(claim, checked.catalog, checked.policy)
-        if isinstance(edit, Edit):
-            edits.append(edit)
-        else:
-            left.append(edit)
+        match _edit(claim, checked.catalog, checked.policy):
+            case Edit() as edit:
+                edits.append(edit)
+            case Left() as figure:
+                left.append(figure)
     while edits and (spoilt := _spoilt(written, checked, edits)):
         edits = [edit for edit in edits if edit not in spoilt]
-        left += [Left(edit.span, _shown(edit.claim), why) for edit, why in spoilt.items()]
+        left += [Left(edit.span, edit.claim.shown, why) for edit, why in spoilt.items()]
     return edits, sorted(left, key=lambda figure: (figure.span.source.path, figure.span.start))
 
 
@@ -73,22 +73,21 @@ def rewritten(raw: str, text_edits: list[Edit]) -> str:
 
 
 def _edit(claim: Claim, catalog: Catalog, policy: Policy) -> Edit | Left:
-    text, mention = claim.prose, claim.mention
-    span = text.span(mention.start, mention.end)
-    if not text.can_refer:
-        return Left(span, _shown(claim), "no reference can stand in this file")
-    if _MARKUP & set(mention.text):
-        return Left(span, _shown(claim), "the figure is mixed with markup")
+    if not claim.prose.can_refer:
+        return Left(claim.span, claim.shown, "no reference can stand in this file")
+    if _MARKUP & set(claim.mention.text):
+        return Left(claim.span, claim.shown, "the figure is mixed with markup")
     others = [id for id in _candidates(claim, catalog, policy) if id != claim.constant]
     if others:
-        return Left(span, _shown(claim), f"it may speak of {claim.constant} or of {' or '.join(others)}")
-    edit = Edit(span, _reference(claim, policy), claim)
+        return Left(claim.span, claim.shown, f"it may speak of {claim.constant} or of {' or '.join(others)}")
+    edit = Edit(claim.span, _reference(claim, policy), claim)
     node = _scalar(claim)
     attempts = [edit, replace(edit, quotes=node.span)] if node is not None and not node.style else [edit]
     for attempt in attempts:
         if _reads_as_meant(attempt):
             return attempt
-    return Left(span, _shown(claim), "YAML would read the text in another way; put quotes around the whole text first")
+    why = "YAML would read the text in another way; put quotes around the whole text first"
+    return Left(claim.span, claim.shown, why)
 
 
 def _reference(claim: Claim, policy: Policy) -> str:
@@ -189,7 +188,3 @@ def _raw_places(raw: str) -> list[int]:
         places.append(at)
         at += 2 if raw.startswith("\r\n", at) else 1
     return [*places, len(raw)]
-
-
-def _shown(claim: Claim) -> str:
-    return " ".join(claim.mention.text.split())

@@ -58,23 +58,15 @@ def summary_line(checked: Checked) -> str:
 
 def json_report(checked: Checked) -> str:
     """The contract with programs: {"findings": [...], "checked": {...}}, lines and columns from 1."""
-    return (
-        json.dumps(
-            {
-                "findings": [_record(finding) for finding in checked.findings],
-                "checked": {
-                    "files": checked.file_count,
-                    "answers": len(checked.catalog.entries),
-                    "constants": len(checked.catalog.constants),
-                    "as_of": checked.policy.day.isoformat(),
-                    "open_questions": open_question_count(checked),
-                },
-            },
-            ensure_ascii=False,
-            indent=2,
-        )
-        + "\n"
-    )
+    scope = {
+        "files": checked.file_count,
+        "answers": len(checked.catalog.entries),
+        "constants": len(checked.catalog.constants),
+        "as_of": checked.policy.day.isoformat(),
+        "open_questions": open_question_count(checked),
+    }
+    report = {"findings": [_record(finding) for finding in checked.findings], "checked": scope}
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
 def github_report(checked: Checked) -> str:
@@ -82,21 +74,18 @@ def github_report(checked: Checked) -> str:
     lines = []
     for finding in checked.findings:
         record = _record(finding)
-        fields = {
-            "file": record["file"],
-            "line": record["line"],
-            "col": record["column"],
-            "endLine": record["end_line"],
-            "endColumn": record["end_column"],
-            "title": finding.rule,
-        }
-        at = ",".join(f"{name}={_escape(str(value), True)}" for name, value in fields.items())
+        at = ",".join(f"{name}={_escape(str(record[field]), True)}" for name, field in _GITHUB_FIELDS.items())
         lines.append(f"::{_GITHUB[finding.severity]} {at}::{_escape(f'{finding.message}. {finding.help}')}\n")
     return "".join(lines) + f"{summary_line(checked)}\n"
 
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 """What GitHub calls the severities."""
+
+_GITHUB_FIELDS = {
+    "file": "file", "line": "line", "col": "column", "endLine": "end_line", "endColumn": "end_column", "title": "rule"
+}  # fmt: skip
+"""What GitHub calls the fields of our JSON."""
 
 FORMATS = {"text": text_report, "json": json_report, "github": github_report, "sarif": sarif_report}
 
@@ -145,15 +134,11 @@ def _window(span: Span, label: str) -> list[str]:
     end_number, end_column = span.finish
     last = end_column - 1 if end_number == number else len(text)
     before, marked = text[: column - 1], text[column - 1 : max(last, column)] or " "
-    gutter = len(str(number))
     # A tab in the line is repeated under it, so that the carets stay below their text in any terminal.
     indent = "".join("\t" if char == "\t" else " " * _width(char) for char in before)
     carets = "^" * max(1, sum(_width(char) for char in marked))
-    return [
-        f"{' ' * gutter} |",
-        f"{number} | {text}",
-        f"{' ' * gutter} | {indent}{carets}{f' {label}' if label else ''}",
-    ]
+    margin = f"{' ' * len(str(number))} |"
+    return [margin, f"{number} | {text}", f"{margin} {indent}{carets}{f' {label}' if label else ''}"]
 
 
 def _width(char: str) -> int:
@@ -163,11 +148,5 @@ def _width(char: str) -> int:
 
 
 def _escape(text: str, is_property: bool = False) -> str:
-    for char, code in (
-        ("%", "%25"),
-        ("\r", "%0D"),
-        ("\n", "%0A"),
-        *(((":", "%3A"), (",", "%2C")) if is_property else ()),
-    ):
-        text = text.replace(char, code)
-    return text
+    codes = {"%": "%25", "\r": "%0D", "\n": "%0A", **({":": "%3A", ",": "%2C"} if is_property else {})}
+    return "".join(codes.get(char, char) for char in text)

@@ -33,15 +33,15 @@ class Unread:
 
 def unread(catalog: Catalog, policy: Policy) -> list[Unread]:
     """The sentences of a day that nobody has read as they stand, file by file, each once."""
-    held = _held(catalog)
+    lines = _lines(catalog)
     now: dict[ReadSentence, Statement] = {}
     for statement, read in _readable(catalog, policy):
         now.setdefault(read, statement)
     gone: dict[str, list[ReadSentence]] = {}
-    for read in held:
+    for read in lines:
         if read not in now:
             gone.setdefault(read.owner, []).append(read)
-    return [Unread(now[read], read, *_before(read, gone.get(read.owner, []))) for read in now if read not in held]
+    return [Unread(now[read], read, *_before(read, gone.get(read.owner, []))) for read in now if read not in lines]
 
 
 def accepted(
@@ -52,7 +52,7 @@ def accepted(
     `chosen` are the owners whose sentences are read, and the constants whose dependent sentences are; None for all. The lines
     of sentences that are gone go with them.
     """
-    held = _held(catalog)
+    lines = _lines(catalog)
     kept: dict[ReadSentence, str] = {}
     added: list[tuple[Policy, Unread]] = []
     mark = f"{day}, {' '.join(by.split())}"
@@ -61,11 +61,11 @@ def accepted(
             if sentence.read not in kept and (chosen is None or is_chosen(sentence.statement, chosen)):
                 kept[sentence.read] = mark
                 added.append((policy, sentence))
-        kept |= {read: held[read] for _, read in _readable(catalog, policy) if read in held}
-    gone = [read for read in held if read not in kept]
+        kept |= {read: lines[read] for _, read in _readable(catalog, policy) if read in lines}
+    gone = [read for read in lines if read not in kept]
     if chosen is not None:
-        kept |= {read: held[read] for read in gone if read.owner not in chosen}
-    return ledger_text(kept), added, len(held.keys() - kept.keys())
+        kept |= {read: lines[read] for read in gone if read.owner not in chosen}
+    return ledger_text(kept), added, len(lines.keys() - kept.keys())
 
 
 def is_chosen(statement: Statement, chosen: frozenset[str]) -> bool:
@@ -76,17 +76,15 @@ def is_chosen(statement: Statement, chosen: frozenset[str]) -> bool:
 def _readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSentence]]:
     """The statements with what is read of them; those whose references cannot be filled have an error of their own."""
     values = {id: (id, plain_words(dated.value)) for id, dated in policy.in_force.items()}
-    return [
-        (
-            statement,
-            ReadSentence(statement.owner, statement.text, tuple(values[id] for id in sorted(statement.depends))),
-        )
-        for statement in statements(catalog, policy)
-        if "{{" not in statement.text
-    ]
+
+    def read(statement: Statement) -> ReadSentence:
+        return ReadSentence(statement.owner, statement.text, tuple(values[id] for id in sorted(statement.depends)))
+
+    readable = [statement for statement in statements(catalog, policy) if "{{" not in statement.text]
+    return [(statement, read(statement)) for statement in readable]
 
 
-def _held(catalog: Catalog) -> dict[ReadSentence, str]:
+def _lines(catalog: Catalog) -> dict[ReadSentence, str]:
     """The lines under the present names of their owners: who renames an answer and keeps its old id reads nothing again."""
     now = {
         **{f"answer {old}": f"answer {entry.id}" for entry in catalog.entries for old in entry.aliases},

@@ -55,8 +55,7 @@ class Vocabulary:
                     loose |= names - file.words.keys()
                     rarest = min(sorted(names), key=lambda name: len(file.words.get(name, ())))
                     self._patterns.setdefault(rarest, []).append((subject.constant, names, home))
-        lists = {**file.words, **{part: [part] for part in sorted(loose)}}
-        self._index = _index(lists)
+        self._index = _index({**file.words, **{part: [part] for part in sorted(loose)}})
 
     def spoken(self, sentence: Sentence, figure: Mention | None = None) -> list[Spoken]:
         """The constants that a sentence speaks of, and those that it speaks of with one of its figures.
@@ -87,7 +86,7 @@ class Vocabulary:
         if not self._may_speak(phrases, at_home) or self._of_others(words):
             return []
         hits = self._hits(phrases, words)
-        found: dict[str, frozenset[int]] = {}
+        matches: dict[str, frozenset[int]] = {}
         named = set()
         for rarest in hits:
             for constant, names, home in self._patterns.get(rarest, ()):
@@ -98,12 +97,12 @@ class Vocabulary:
                     continue
                 if names & self._names.get(constant, frozenset()):
                     named.add(constant)
-                if _weight(together, words) > _weight(found.get(constant, frozenset()), words):
-                    found[constant] = together
+                if _weight(together, words) > _weight(matches.get(constant, frozenset()), words):
+                    matches[constant] = together
         return [
             Spoken(constant, covered, _weight(covered, words)[0], constant in named)
-            for constant, covered in found.items()
-            if not any(covered < other for other in found.values())
+            for constant, covered in matches.items()
+            if not any(covered < other for other in matches.values())
         ]
 
     def of_others(self, text: str) -> bool:
@@ -119,9 +118,8 @@ class Vocabulary:
 
     def kept_by(self, constant: str) -> frozenset[str]:
         """The constants a reference to which keeps a sentence about this constant right: itself, and those that imply it."""
-        return frozenset({constant}).union(
-            *(subject.kept_by for subject in self.file.subjects if subject.constant == constant)
-        )
+        implying = (subject.kept_by for subject in self.file.subjects if subject.constant == constant)
+        return frozenset({constant}).union(*implying)
 
     def _may_speak(self, phrases: Iterable[Hit], at_home: Collection[str]) -> bool:
         """Whether all lists of some pattern are there: most sentences need no closer look."""

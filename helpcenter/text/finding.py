@@ -85,3 +85,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     folded = {candidate.casefold().replace("_", "-"): candidate for candidate in candidates}
     near = get_close_matches(word.casefold().replace("_", "-"), list(folded), n=1, cutoff=0.6)
     return folded[near[0]] if near else None
+
+
+def help_for_unknown(word: str, known: Iterable[str], otherwise: str, form: str = "%s") -> str:
+    """The help on a name that nothing has: the known name that was meant, written in a form, or else what to do."""
+    meant = did_you_mean(word, known)
+    return f"did you mean `{form % meant}`?" if meant else otherwise

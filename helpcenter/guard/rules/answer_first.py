@@ -16,12 +16,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpcenter.content.model import Entry
 from helpcenter.content.reference import references
 from helpcenter.content.values.types import TYPES
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Severity
-from helpcenter.text.source import Span
 
 ID = "answer-first"
 SEVERITY = Severity.WARNING
@@ -42,26 +40,16 @@ def check(look: Look) -> Iterator[Finding]:
     for entry in look.catalog.entries:
         text = entry.answer.lstrip()
         shown = look.policy.fill(text)
+        wants_yes_or_no = _WANTS_YES_OR_NO.match(entry.question) and not _YES_OR_NO.match(shown)
         if filler := _FILLER.match(shown):
-            yield Finding(
-                ID,
-                _first_line(entry),
-                f"this answer begins with \u201c{filler[0]}\u201d",
-                "begin with the answer itself",
-            )
-        elif (
-            _WANTS_YES_OR_NO.match(entry.question) and not _YES_OR_NO.match(shown) and not _policy_sentence(look, text)
-        ):
-            yield Finding(
-                ID,
-                _first_line(entry),
-                "the question wants yes or no, and the answer does not begin with it",
-                "begin with Yes or No, or with a yes-no constant: `{{ constant | answer }}`",
-            )
-
-
-def _first_line(entry: Entry) -> Span:
-    return entry.stretch(("answer",), 0, len(entry.answer.split("\n")[0]))
+            message = f"this answer begins with \u201c{filler[0]}\u201d"
+            help = "begin with the answer itself"
+        elif wants_yes_or_no and not _policy_sentence(look, text):
+            message = "the question wants yes or no, and the answer does not begin with it"
+            help = "begin with Yes or No, or with a yes-no constant: `{{ constant | answer }}`"
+        else:
+            continue
+        yield Finding(ID, entry.stretch(("answer",), 0, len(entry.answer.split("\n")[0])), message, help)
 
 
 def _policy_sentence(look: Look, text: str) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, Section, link
 from helpcenter.guard.rules.look import Look
-from helpcenter.text.finding import Finding, did_you_mean
+from helpcenter.text.finding import Finding, help_for_unknown
 from helpcenter.text.source import Span
 
 ID = "broken-link"
@@ -52,12 +52,8 @@ def check(look: Look) -> Iterator[Finding]:
 def _link(look: Look, known: dict[Section, set[str]], target: str, span: Span) -> Iterator[Finding]:
     place = link(target)
     if place is None:
-        yield Finding(
-            ID,
-            span,
-            f"`{target}` is no address of this site",
-            "write it as the browser shows it, from the first / on: /a/payment-methods/, /topics/payment/, /policies/returns/, /contact/",
-        )
+        help = "write it as the browser shows it, from the first / on: /a/payment-methods/, /topics/payment/, /policies/returns/, /contact/"
+        yield Finding(ID, span, f"`{target}` is no address of this site", help)
     elif place.section and not place.id:
         help = f"write the id behind it, such as /{place.section.folder}/payment/"
         yield Finding(ID, span, f"`{target}` names no page", help)
@@ -69,23 +65,15 @@ def _missing(look: Look, section: Section, id: str, known: set[str], span: Span)
     called = section.called
     if id in known or look.catalog.may_hold(called, id):
         return
-    drafts = {entry.id for entry in look.catalog.entries if entry.draft}
-    if section is ANSWERS and id in drafts:
-        yield Finding(
-            ID,
-            span,
+    message = f"there is no {called} `{id}`"
+    if section is ANSWERS and any(entry.draft and entry.id == id for entry in look.catalog.entries):
+        message, help = (
             f"the answer `{id}` is a draft and has no page",
             "publish it (delete `draft: yes`), or delete the link",
         )
-        return
-    if look.catalog.lock and f"{section.listed_as} {id}" in look.catalog.lock.addresses:
+    elif look.catalog.lock and f"{section.listed_as} {id}" in look.catalog.lock.addresses:
+        message += " any more"
         help = f"it was published once: add `aliases: [{id}]` to the {called} that replaces it, or link that one"
-        yield Finding(ID, span, f"there is no {called} `{id}` any more", help)
-        return
-    meant = did_you_mean(id, known)
-    yield Finding(
-        ID,
-        span,
-        f"there is no {called} `{id}`",
-        f"did you mean `{meant}`?" if meant else f"choose the id of a published {called}",
-    )
+    else:
+        help = help_for_unknown(id, known, f"choose the id of a published {called}")
+    yield Finding(ID, span, message, help)

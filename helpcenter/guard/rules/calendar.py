@@ -34,11 +34,8 @@ def check(look: Look) -> Iterator[Finding]:
     for name, days in lists:
         for before, odd in pairwise(days):
             if odd.day <= before.day:
-                twice = odd.day == before.day
-                yield Finding(
-                    ID,
-                    odd.place("day"),
-                    f"{odd.day} stands in `{name}` twice" if twice else f"{odd.day} is before the day above it",
-                    "keep one of them" if twice else "put the days in order, the earliest first",
-                    notes=(Note(f"{before.day} stands here", before.place("day")),),
-                )
+                message, help = f"{odd.day} is before the day above it", "put the days in order, the earliest first"
+                if odd.day == before.day:
+                    message, help = f"{odd.day} stands in `{name}` twice", "keep one of them"
+                note = Note(f"{before.day} stands here", before.place("day"))
+                yield Finding(ID, odd.place("day"), message, help, notes=(note,))

@@ -16,14 +16,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.content.values.value import plain_words
-from helpcenter.guard.claims import remedy
-from helpcenter.guard.rules.look import Look
-from helpcenter.text.finding import Finding, Note
+from helpcenter.guard.claims import remedy, value_note
+from helpcenter.guard.rules.look import Look, described
+from helpcenter.text.finding import Finding
 
 ID = "contradiction"
 DATED = True
-
-
 _OTHERWISE = "; if another fact is meant, use its constant; if it is no rule of the shop, add a waiver with the reason"
 
 
@@ -32,18 +30,7 @@ def check(look: Look) -> Iterator[Finding]:
     for claim in look.figures:
         if claim.constant is None or claim.agrees:
             continue
-        constant, dated = look.catalog.constants[claim.constant], look.policy.in_force[claim.constant]
-        held = plain_words(dated.value)
-        yield Finding(
-            ID,
-            claim.prose.span(claim.mention.start, claim.mention.end),
-            f"{claim.prose.called} says {_shown(claim.mention.text)}, but {constant.id} ({constant.label[0].lower()}{constant.label[1:]}) is {held}",
-            f"{remedy(claim, look.policy)}{_OTHERWISE if claim.prose.can_refer else ''}",
-            label=f"says {_shown(claim.mention.text)}",
-            notes=(Note(f"{constant.id} is {held} since {dated.start}", dated.span),),
-            constant=constant.id,
-        )
-
-
-def _shown(text: str) -> str:
-    return " ".join(text.split())
+        id, says, value = claim.constant, f"says {claim.shown}", plain_words(look.policy.value(claim.constant))
+        message = f"{claim.prose.called} {says}, but {described(look.catalog.constants[id])} is {value}"
+        help = remedy(claim, look.policy) + (_OTHERWISE if claim.prose.can_refer else "")
+        yield Finding(ID, claim.span, message, help, label=says, notes=(value_note(look.policy, id),), constant=id)

@@ -25,53 +25,35 @@ from collections.abc import Iterator
 
 from helpcenter.content.values.types import TYPES
 from helpcenter.guard.rules.look import Look
-from helpcenter.text.finding import Finding, Note, did_you_mean
+from helpcenter.text.finding import Finding, Note, help_for_unknown
 
 ID = "counted-from"
 DATED = False
+_ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 
 
 def check(look: Look) -> Iterator[Finding]:
     """`counted_from` of every constant."""
     constants = look.catalog.constants
     for constant in constants.values():
-        start = constant.counted_from
-        if TYPES[constant.type].counts_from_event and start is None:
-            yield Finding(
-                ID,
-                constant.place("id"),
-                f"`{constant.id}` does not say from when it counts",
-                "add `counted_from:` with the event (such as `payment confirmation`), or `not stated`",
-                constant=constant.id,
-            )
-        elif start is not None and constant.type != "duration":
-            yield Finding(
-                ID,
-                constant.place("counted_from"),
-                f"`{constant.id}` is a {constant.type}, which counts from nothing",
-                "delete `counted_from:`",
-                constant=constant.id,
-            )
-        elif start in constants and not TYPES[constants[start].type].is_event:
-            yield Finding(
-                ID,
-                constant.place("counted_from"),
-                f"`{start}` is a {constants[start].type}, not an event",
-                "name a constant of type event, or the event in words",
-                notes=(Note(f"`{start}` stands here", constants[start].place("id")),),
-                constant=constant.id,
-            )
-        elif (
-            start is not None
-            and re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+", start)
-            and start not in constants
-            and not look.catalog.may_hold("constant", start)
-        ):
-            meant = did_you_mean(start, constants)
-            yield Finding(
-                ID,
-                constant.place("counted_from"),
-                f"there is no constant `{start}`",
-                f"did you mean `{meant}`?" if meant else "write the event in words",
-                constant=constant.id,
-            )
+        start, field, notes = constant.counted_from, "counted_from", list[Note]()
+        if start is None:
+            if not TYPES[constant.type].counts_from_event:
+                continue
+            field, message = "id", f"`{constant.id}` does not say from when it counts"
+            help = "add `counted_from:` with the event (such as `payment confirmation`), or `not stated`"
+        elif constant.type != "duration":
+            message = f"`{constant.id}` is a {constant.type}, which counts from nothing"
+            help = "delete `counted_from:`"
+        elif start in constants:
+            if TYPES[constants[start].type].is_event:
+                continue
+            message = f"`{start}` is a {constants[start].type}, not an event"
+            help = "name a constant of type event, or the event in words"
+            notes.append(Note(f"`{start}` stands here", constants[start].place("id")))
+        elif _ID.fullmatch(start) and not look.catalog.may_hold("constant", start):
+            message = f"there is no constant `{start}`"
+            help = help_for_unknown(start, constants, "write the event in words")
+        else:
+            continue
+        yield Finding(ID, constant.place(field), message, help, notes=tuple(notes), constant=constant.id)

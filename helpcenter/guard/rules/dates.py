@@ -53,24 +53,16 @@ def check(look: Look) -> Iterator[Finding]:
     for constant in look.catalog.constants.values():
         if constant.dates is None:
             continue
+        message = f"no date can be computed from `{constant.id}`"
         if constant.type != "duration":
-            yield Finding(
-                ID,
-                constant.place("dates"),
-                f"no date can be computed from `{constant.id}`, which is a {constant.type} and no duration",
-                "delete `dates:`",
-                constant=constant.id,
-            )
+            message, help = f"{message}, which is a {constant.type} and no duration", "delete `dates:`"
         elif look.policy.stated_start(constant.id) is None:
-            yield Finding(
-                ID,
-                constant.place("dates"),
-                f"no date can be computed from `{constant.id}`: it is not stated from when it counts",
-                "write the event in `counted_from:`, if the shop has said it, or delete `dates:`",
-                constant=constant.id,
-            )
+            message += ": it is not stated from when it counts"
+            help = "write the event in `counted_from:`, if the shop has said it, or delete `dates:`"
         else:
             yield from _values(constant)
+            continue
+        yield Finding(ID, constant.place("dates"), message, help, constant=constant.id)
 
 
 def _values(constant: Constant) -> Iterator[Finding]:

@@ -62,13 +62,11 @@ def check(look: Look) -> Iterator[Finding]:
     for constant in look.catalog.constants.values():
         first: dict[str, str] = {}
         for key, sentence in constant.says.items():
-            said = " ".join(sentence.casefold().split()).rstrip(".!")
-            if said in first:
-                yield Finding(
-                    ID,
-                    constant.place("says", key),
-                    f"`{constant.id}` says the same for `{first[said]}` and for `{key}`: to change it would change nothing",
-                    "write what shoppers should read for each value",
-                    constant=constant.id,
+            words = " ".join(sentence.casefold().split()).rstrip(".!")
+            other = first.setdefault(words, key)
+            if other != key:
+                message = (
+                    f"`{constant.id}` says the same for `{other}` and for `{key}`: to change it would change nothing"
                 )
-            first.setdefault(said, key)
+                help = "write what shoppers should read for each value"
+                yield Finding(ID, constant.place("says", key), message, help, constant=constant.id)

@@ -41,12 +41,11 @@ _POLICY_PAGES = ("at", "history")
 def check(look: Look) -> Iterator[Finding]:
     """Ids and aliases within each kind of record."""
     catalog = look.catalog
-    constants = [constant for area in catalog.areas for constant in area.constants]
     groups: list[tuple[str, list[tuple[str, Span]]]] = [
         ("an answer", [pair for entry in catalog.entries for pair in _ids(entry, "id")]),
         ("a topic", [pair for topic in catalog.topics for pair in _ids(topic, "id")]),
         ("a policy area", [pair for area in catalog.areas for pair in _ids(area, "area")]),
-        ("a constant", [(constant.id, constant.place("id")) for constant in constants]),
+        ("a constant", [(constant.id, constant.place("id")) for area in catalog.areas for constant in area.constants]),
     ]
     for called, ids in groups:
         first: dict[str, Span] = {}
@@ -55,18 +54,11 @@ def check(look: Look) -> Iterator[Finding]:
                 page = "the page above it" if id == "index" else "a page about all policies"
                 yield Finding(ID, span, f"`{id}` is the address of {page}", "choose another id")
             if id in first:
-                yield Finding(
-                    ID,
-                    span,
-                    f"`{id}` is already the id of {called}",
-                    "choose another id, or merge the two",
-                    notes=(Note(f"`{id}` is taken here", first[id]),),
-                )
+                message, notes = f"`{id}` is already the id of {called}", (Note(f"`{id}` is taken here", first[id]),)
+                yield Finding(ID, span, message, "choose another id, or merge the two", notes=notes)
             first.setdefault(id, span)
 
 
 def _ids(record: Entry | Topic | PolicyFile, field: str) -> list[tuple[str, Span]]:
-    return [
-        (getattr(record, field), record.place(field)),
-        *((alias, record.place("aliases", n)) for n, alias in enumerate(record.aliases)),
-    ]
+    aliases = [(alias, record.place("aliases", n)) for n, alias in enumerate(record.aliases)]
+    return [(getattr(record, field), record.place(field)), *aliases]

@@ -44,9 +44,6 @@ def check(look: Look) -> Iterator[Finding]:
     for entry in look.catalog.published:
         count = len(look.catalog.asked(entry))
         if count < ENOUGH:
-            yield Finding(
-                ID,
-                entry.place("phrasings") if entry.phrasings else entry.place("id"),
-                f"`{entry.id}` has {count} phrasings; at least {ENOUGH} are wanted",
-                f"write what shoppers type, one a line, under `{entry.id}: |` in faq/phrasings/{entry.topic}.yml: short, in full, misspelt, as a complaint",
-            )
+            message = f"`{entry.id}` has {count} phrasings; at least {ENOUGH} are wanted"
+            help = f"write what shoppers type, one a line, under `{entry.id}: |` in faq/phrasings/{entry.topic}.yml: short, in full, misspelt, as a complaint"
+            yield Finding(ID, entry.place("phrasings" if entry.phrasings else "id"), message, help)

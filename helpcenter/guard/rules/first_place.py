@@ -69,17 +69,14 @@ def _new(catalog: Catalog) -> list[Entry]:
     """The answers that were never published, under an old id neither; none where nobody keeps a list."""
     if catalog.lock is None:
         return []
-    held = set(catalog.lock.addresses)
-    return [entry for entry in catalog.published if not held & {f"answer {id}" for id in (entry.id, *entry.aliases)}]
+    listed = set(catalog.lock.addresses)
+    return [entry for entry in catalog.published if not listed & {f"answer {id}" for id in (entry.id, *entry.aliases)}]
 
 
 def _finding(entry: Entry, loser: str, lines: list[QueryLine]) -> Finding:
     named = ", ".join(f"`{line.shown}`" for line in lines[:NAMED])
     more = f" and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
-    return Finding(
-        ID,
-        entry.place("id"),
-        f"`{entry.id}` takes the first place from `{loser}` for {named}{more}",
-        f"write narrower phrasings for `{entry.id}`; or, if it answers better, move the query to it in faq/judgments.yml",
-        notes=(Note(f"`{lines[0].shown}` should find `{loser}`", lines[0].span),),
-    )
+    message = f"`{entry.id}` takes the first place from `{loser}` for {named}{more}"
+    help = f"write narrower phrasings for `{entry.id}`; or, if it answers better, move the query to it in faq/judgments.yml"
+    notes = (Note(f"`{lines[0].shown}` should find `{loser}`", lines[0].span),)
+    return Finding(ID, entry.place("id"), message, help, notes=notes)

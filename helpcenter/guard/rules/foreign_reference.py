@@ -27,17 +27,18 @@ def check(look: Look) -> Iterator[Finding]:
     constants = look.catalog.constants
     for entry in look.catalog.entries:
         areas = topic_areas(look.catalog, entry)
-        used = [(prose, reference) for prose in entry.prose for reference in prose.references]
-        for text, reference in used:
+        for text, reference in [(prose, reference) for prose in entry.prose for reference in prose.references]:
             constant = constants.get(reference.id or "")
             if constant is None or areas is None or constant.area in areas or constant.id in entry.uses:
                 continue
-            listed = ", ".join([*entry.uses, constant.id])
-            yield Finding(
-                ID,
+            span, notes = (
                 text.span(reference.start, reference.end),
-                f"`{constant.id}` belongs to the area {constant.area}, which is not one of the topic {entry.topic}",
-                f"if this is the constant you mean, add to the entry: `uses: [{listed}]`",
-                notes=(Note(f"{constant.id}: {constant.label}", constant.place("id")),),
-                constant=constant.id,
+                (Note(f"{constant.id}: {constant.label}", constant.place("id")),),
             )
+            message = (
+                f"`{constant.id}` belongs to the area {constant.area}, which is not one of the topic {entry.topic}"
+            )
+            help = (
+                f"if this is the constant you mean, add to the entry: `uses: [{', '.join([*entry.uses, constant.id])}]`"
+            )
+            yield Finding(ID, span, message, help, notes=notes, constant=constant.id)

@@ -15,10 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
-from helpcenter.content.values.value import plain_words
-from helpcenter.guard.claims import Claim, no_reference_here, remedy
+from helpcenter.guard.claims import Claim, no_reference_here, remedy, value_note
 from helpcenter.guard.rules.look import Look
-from helpcenter.text.finding import Finding, Note
+from helpcenter.text.finding import Finding
 
 ID = "hard-coded"
 DATED = True
@@ -29,32 +28,23 @@ def check(look: Look) -> Iterator[Finding]:
     for claim in look.figures:
         if claim.constant is not None and not claim.agrees:
             continue
-        span = claim.prose.span(claim.mention.start, claim.mention.end)
-        shown = " ".join(claim.mention.text.split())
         if claim.constant is None:
-            yield Finding(ID, span, *_unbound(look, claim, shown), label="typed by hand")
+            yield Finding(ID, claim.span, *_unbound(look, claim), label="typed by hand")
             continue
-        dated = look.policy.in_force[claim.constant]
-        yield Finding(
-            ID,
-            span,
-            f"`{shown}` is typed by hand; it repeats {claim.constant}",
-            remedy(claim, look.policy),
-            label="typed by hand",
-            notes=(Note(f"{claim.constant} is {plain_words(dated.value)} since {dated.start}", dated.span),),
-            constant=claim.constant,
-        )
+        message, help = f"`{claim.shown}` is typed by hand; it repeats {claim.constant}", remedy(claim, look.policy)
+        notes = (value_note(look.policy, claim.constant),)
+        yield Finding(ID, claim.span, message, help, label="typed by hand", notes=notes, constant=claim.constant)
 
 
-def _unbound(look: Look, claim: Claim, shown: str) -> tuple[str, str]:
+def _unbound(look: Look, claim: Claim) -> tuple[str, str]:
     """Message and help on a figure that is tied to no constant."""
     is_told = not is_broken(look.catalog, POLICY, SUBJECTS)
     if not claim.prose.can_refer:
-        help = no_reference_here(shown)
+        help = no_reference_here(claim.shown)
     elif not is_told:
         help = "refer to the constant that holds it; which one, the check can say when the files in faq/ can be read"
     else:
         help = (
             "add a constant to faq/policy/ and refer to it; if it is no rule of the shop, add a waiver with the reason"
         )
-    return f"`{shown}` is typed by hand" + (", and no constant holds it" if is_told else ""), help
+    return f"`{claim.shown}` is typed by hand" + (", and no constant holds it" if is_told else ""), help

@@ -34,24 +34,16 @@ def check(look: Look) -> Iterator[Finding]:
         for field, most in (("question", _QUESTION), ("summary", _SUMMARY)):
             length = len(look.policy.fill(getattr(entry, field)).strip())
             if length > most:
-                yield Finding(
-                    ID,
-                    entry.place(field),
-                    f"this {field} has {length} characters; at most {most} are wanted",
-                    "say the same with fewer words",
-                )
+                message = f"this {field} has {length} characters; at most {most} are wanted"
+                yield Finding(ID, entry.place(field), message, "say the same with fewer words")
     for text in look.catalog.prose:
         if text.path[0] not in ("answer", "next", "summary", "rule", "note", "conditions", "says", "body"):
             continue
         for sentence in text.sentences:
             count = _words(sentence, look.policy)
             if count > _WORDS:
-                yield Finding(
-                    ID,
-                    sentence.span,
-                    f"this sentence has {count} words; at most {_WORDS} are wanted",
-                    "make two sentences of it",
-                )
+                message = f"this sentence has {count} words; at most {_WORDS} are wanted"
+                yield Finding(ID, sentence.span, message, "make two sentences of it")
 
 
 def _words(sentence: Sentence, policy: Policy) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
-from helpcenter.content.model import Catalog
+from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.prose import Prose, Sentence
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import Claim
@@ -48,3 +48,8 @@ class Look:
             )
 
         return [claim for claim in self.claims if claim.waiver is None and not left_to_its_sentence(claim)]
+
+
+def described(constant: Constant) -> str:
+    """A constant as messages name it: its id, and its label as a part of a sentence."""
+    return f"{constant.id} ({constant.label[0].lower()}{constant.label[1:]})"

@@ -44,18 +44,13 @@ def check(look: Look) -> Iterator[Finding]:
             continue
         line = re.search(rf"^[ \t]*{re.escape(address)}[ \t]*$", catalog.lock.source.text, re.MULTILINE)
         start, end = line.span() if line else (0, 0)
-        yield Finding(
-            ID,
-            catalog.lock.source.span(start, end),
-            f"the {kind} `{id}` was published and is gone: its links are dead",
-            f"bring it back, or add `aliases: [{id}]` to the {kind} that replaces it",
-            severity=Severity.ERROR if look.release else Severity.WARNING,
-        )
+        message = f"the {kind} `{id}` was published and is gone: its links are dead"
+        help = f"bring it back, or add `aliases: [{id}]` to the {kind} that replaces it"
+        severity = Severity.ERROR if look.release else Severity.WARNING
+        yield Finding(ID, catalog.lock.source.span(start, end), message, help, severity=severity)
     if look.release and not is_broken(catalog, ADDRESSES) and (missing := new_addresses(catalog)):
         at = catalog.lock.source.span(0, 0) if catalog.lock else None
         for address in missing:
-            message, help = (
-                f"`{address}` is not in faq/ids.lock",
-                "run `python3 build_faq.py` on your machine and commit faq/ids.lock",
-            )
+            message = f"`{address}` is not in faq/ids.lock"
+            help = "run `python3 build_faq.py` on your machine and commit faq/ids.lock"
             yield Finding(ID, at, message, help) if at else file_finding(ID, "faq/ids.lock", message, help)

@@ -55,8 +55,9 @@ def check(look: Look) -> Iterator[Finding]:
         telling = _telling(words[number], owned)
         for other in sorted({other for word in telling for other in holders[word]}):
             alike = len(words[number] & words[other]) / len(words[number] | words[other])
-            if alike >= ALIKE and not _linked(entry, entries[other]):
-                yield _finding(entry, entries[other])
+            twin = entries[other]
+            if alike >= ALIKE and twin.id not in entry.related and entry.id not in twin.related:
+                yield _finding(entry, twin)
         for word in telling:
             holders[word].append(number)
 
@@ -75,15 +76,8 @@ def _words(question: str) -> frozenset[str]:
     return (words - _FILLER) or words
 
 
-def _linked(one: Entry, other: Entry) -> bool:
-    return other.id in one.related or one.id in other.related
-
-
 def _finding(entry: Entry, twin: Entry) -> Finding:
-    return Finding(
-        ID,
-        entry.place("question"),
-        f"this question is nearly that of `{twin.id}`, and neither links the other",
-        f"add `{twin.id}` to `related`, or merge the two",
-        notes=(Note(f"`{twin.id}` asks: {twin.question}", twin.place("question")),),
-    )
+    message = f"this question is nearly that of `{twin.id}`, and neither links the other"
+    help = f"add `{twin.id}` to `related`, or merge the two"
+    notes = (Note(f"`{twin.id}` asks: {twin.question}", twin.place("question")),)
+    return Finding(ID, entry.place("question"), message, help, notes=notes)

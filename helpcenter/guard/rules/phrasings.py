@@ -31,7 +31,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.search.classifier import NOTHING
 from helpcenter.search.query_lines import QueryBlock, QueryLine
 from helpcenter.search.settings import SETTINGS
-from helpcenter.text.finding import Finding, Note, Severity, did_you_mean
+from helpcenter.text.finding import Finding, Note, Severity, help_for_unknown
 
 ID = "phrasings"
 DATED = False
@@ -65,8 +65,7 @@ def _owner(key: Scalar, catalog: Catalog) -> Iterator[Finding]:
     if renamed:
         yield Finding(ID, key.span, f"`{id}` is an old id of `{renamed}`", f"write `{renamed}`")
         return
-    meant = did_you_mean(id, catalog.entry_by_id)
-    help = f"did you mean `{meant}`?" if meant else "write the id of an answer, or move the lines to `unanswered`"
+    help = help_for_unknown(id, catalog.entry_by_id, "write the id of an answer, or move the lines to `unanswered`")
     yield Finding(ID, key.span, f"there is no answer `{id}`", help)
 
 

@@ -14,10 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.content.model import Constant
+from helpcenter.content.prose import Prose
+from helpcenter.content.reference import Reference
 from helpcenter.content.values.types import formats_of
 from helpcenter.content.values.value import Absent, plain_words
 from helpcenter.guard.rules.look import Look
-from helpcenter.text.finding import Finding, Note, did_you_mean
+from helpcenter.policy.policy import Policy
+from helpcenter.text.finding import Finding, Note, help_for_unknown
 
 ID = "reference-format"
 DATED = True
@@ -27,58 +31,41 @@ _PLAIN = ("label", "group", "counted_from", "values", "title", "short")
 
 def check(look: Look) -> Iterator[Finding]:
     """Braces in prose; the rule `phrasings` looks at the lines for search."""
-    constants, policy = look.catalog.constants, look.policy
     for text in look.catalog.prose:
         for reference in text.references:
-            at = reference.start, reference.end  # its place in the file takes time to find, and most are sound
+            constant = look.catalog.constants.get(reference.id or "")
             if text.path[0] in _PLAIN:
+                message = f"a reference cannot stand in `{text.path[0]}`"
                 help = "write the words themselves; references are filled in answers, summaries, notes and sentences"
-                yield Finding(ID, text.span(*at), f"a reference cannot stand in `{text.path[0]}`", help)
-                continue
-            if reference.inside in ("{{", "}}"):
-                yield Finding(
-                    ID,
-                    text.span(*at),
+            elif reference.inside in ("{{", "}}"):
+                message, help = (
                     f"`{reference.inside}` stands alone",
                     "write both ends on one line: `{{ payment.window }}`",
                 )
+            elif reference.id is None:
+                message = f"`{reference.inside}` is not a reference to a constant"
+                help = "write `{{ constant }}` or `{{ constant | format }}`, such as `{{ payment.window }}`; nothing else may stand between braces"
+            else:
+                if constant is not None and reference.format:
+                    yield from _format(look.policy, text, reference, constant)
                 continue
-            if reference.id is None:
-                yield Finding(
-                    ID,
-                    text.span(*at),
-                    f"`{reference.inside}` is not a reference to a constant",
-                    "write `{{ constant }}` or `{{ constant | format }}`, such as `{{ payment.window }}`; nothing else may stand between braces",
-                )
-                continue
-            constant = constants.get(reference.id)
-            if constant is None or not reference.format:
-                continue
-            known = formats_of(constant.type)
-            if reference.format not in known:
-                meant = did_you_mean(reference.format, known)
-                yield Finding(
-                    ID,
-                    text.span(*at),
-                    f"`{reference.format}` is not a format of {constant.id}, which is a {constant.type}",
-                    f"did you mean `{{{{ {constant.id} | {meant} }}}}`?"
-                    if meant
-                    else f"its formats are {', '.join(known)}",
-                    constant=constant.id,
-                )
-            elif text.path == ("rule",) and constant is text.owner:
-                continue  # a rule is not shown where its constant has no value
-            elif (
-                policy.has(constant.id)
-                and isinstance(policy.value(constant.id), Absent)
-                and reference.format != "capital"
-            ):
-                value = plain_words(policy.value(constant.id))
-                yield Finding(
-                    ID,
-                    text.span(*at),
-                    f"`{reference.format}` has nothing to show: {constant.id} is `{value}`",
-                    f"write `{{{{ {constant.id} }}}}`, which shows its sentence for `{value}`",
-                    notes=(Note(f"{constant.id} is `{value}`", policy.in_force[constant.id].span),),
-                    constant=constant.id,
-                )
+            yield Finding(ID, text.span(reference.start, reference.end), message, help)
+
+
+def _format(policy: Policy, text: Prose, reference: Reference, constant: Constant) -> Iterator[Finding]:
+    """A format that the type of the constant does not have, or that has nothing to show."""
+    id, format, notes = constant.id, reference.format, list[Note]()
+    known = formats_of(constant.type)
+    if format not in known:
+        message = f"`{format}` is not a format of {id}, which is a {constant.type}"
+        help = help_for_unknown(format, known, f"its formats are {', '.join(known)}", f"{{{{ {id} | %s }}}}")
+    elif text.path == ("rule",) and constant is text.owner:
+        return  # a rule is not shown where its constant has no value
+    elif policy.has(id) and isinstance(policy.value(id), Absent) and format != "capital":
+        value = plain_words(policy.value(id))
+        message = f"`{format}` has nothing to show: {id} is `{value}`"
+        help = f"write `{{{{ {id} }}}}`, which shows its sentence for `{value}`"
+        notes.append(Note(f"{id} is `{value}`", policy.in_force[id].span))
+    else:
+        return
+    yield Finding(ID, text.span(reference.start, reference.end), message, help, notes=tuple(notes), constant=id)

@@ -51,18 +51,11 @@ def check(look: Look) -> Iterator[Finding]:
         if constant.rule is None:
             continue
         if TYPES[constant.type].owns_sentences:
-            yield Finding(
-                ID,
-                constant.place("rule"),
-                f"`{constant.id}` has a sentence in `says` for each value, and a `rule` beside them",
-                "delete `rule:`, or move what it says to `note:`",
-                constant=constant.id,
-            )
+            message = f"`{constant.id}` has a sentence in `says` for each value, and a `rule` beside them"
+            help = "delete `rule:`, or move what it says to `note:`"
         elif constant.id not in {reference.id for reference in references(constant.rule)}:
-            yield Finding(
-                ID,
-                constant.place("rule"),
-                f"this rule does not show {constant.id}: when the value changes, it would stay as it is",
-                f"write `{{{{ {constant.id} }}}}` in the place of the value",
-                constant=constant.id,
-            )
+            message = f"this rule does not show {constant.id}: when the value changes, it would stay as it is"
+            help = f"write `{{{{ {constant.id} }}}}` in the place of the value"
+        else:
+            continue
+        yield Finding(ID, constant.place("rule"), message, help, constant=constant.id)

@@ -43,12 +43,8 @@ def check(look: Look) -> Iterator[Finding]:
     places: Places = {}
     for number, group in enumerate(search.groups):
         if len(group) < 2:
-            yield _warning(
-                search,
-                ("groups", number),
-                "this group has only one member" if group else "this group is empty",
-                "add what means the same, or delete the group",
-            )
+            message = "this group has only one member" if group else "this group is empty"
+            yield _warning(search, ("groups", number), message, "add what means the same, or delete the group")
         for place in range(len(group)):
             yield from _member(search, places, number, place)
     yield from _unused(look, search)
@@ -98,12 +94,9 @@ def _unused(look: Look, search: SearchFile) -> Iterator[Finding]:
     stemmed = [" ".join(map(stem, words.split(" "))) for words in (*taught, *worded(texts)) if words]
     for number in _not_in(stemmed, {n: [" ".join(stems_of(text)) for text in search.groups[n]] for n in unused}):
         name = search.groups[number][0]
-        yield _warning(
-            search,
-            ("groups", number, 0),
-            f"no answer and no phrasing uses the group of `{name}`",
-            "add phrasings with one of its words, or delete the group",
-        )
+        message = f"no answer and no phrasing uses the group of `{name}`"
+        help = "add phrasings with one of its words, or delete the group"
+        yield _warning(search, ("groups", number, 0), message, help)
 
 
 def _not_in(texts: list[str], groups: dict[int, list[str]]) -> list[int]:
@@ -118,25 +111,17 @@ def _not_in(texts: list[str], groups: dict[int, list[str]]) -> list[int]:
 
 def _chatty(search: SearchFile, places: Places, number: int, text: str) -> Iterator[Finding]:
     """The search drops every word of a chatty text by itself, from the texts of answers, but no group."""
-    stems = stems_of(text)
+    stems, path = stems_of(text), ("chatty", number)
     if not stems:
-        yield _unreadable(search, ("chatty", number), text)
+        yield _unreadable(search, path, text)
     elif len(stems) > 1:
-        yield _warning(
-            search,
-            ("chatty", number),
-            f"`{text}` is a phrase, and each of its words is dropped by itself",
-            "write those of its words that are chatty everywhere, one by one",
-        )
+        message = f"`{text}` is a phrase, and each of its words is dropped by itself"
+        yield _warning(search, path, message, "write those of its words that are chatty everywhere, one by one")
     elif place := places.get(stems[0]):
         group, at = place
-        yield _warning(
-            search,
-            ("chatty", number),
-            f"`{text}` is chatty, but counts as a word of the group of `{search.groups[group][0]}`",
-            "delete it here or there",
-            Note(f"`{search.groups[group][at]}` stands here", search.place("groups", group, at)),
-        )
+        message = f"`{text}` is chatty, but counts as a word of the group of `{search.groups[group][0]}`"
+        note = Note(f"`{search.groups[group][at]}` stands here", search.place("groups", group, at))
+        yield _warning(search, path, message, "delete it here or there", note)
 
 
 def _unreadable(search: SearchFile, path: tuple[str | int, ...], text: str) -> Finding:

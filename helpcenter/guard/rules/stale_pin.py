@@ -30,11 +30,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.model import Catalog, Constant, Entry, Pin
+from helpcenter.content.model import Constant, Entry, Pin
 from helpcenter.content.values.types import TYPES, read_value
-from helpcenter.content.values.value import Miswritten, Value, plain_words
+from helpcenter.content.values.value import Miswritten, plain_words
+from helpcenter.guard.claims import value_note
 from helpcenter.guard.rules.look import Look
-from helpcenter.text.finding import Finding, Note, did_you_mean
+from helpcenter.text.finding import Finding, help_for_unknown
 
 ID = "stale-pin"
 DATED = True
@@ -51,59 +52,34 @@ def check(look: Look) -> Iterator[Finding]:
 def _judge(look: Look, owner: Entry | Constant, number: int, pin: Pin) -> Iterator[Finding]:
     constant = look.catalog.constants.get(pin.policy)
     if constant is None:
-        yield from _unknown(look.catalog, owner, number, pin)
+        if not look.catalog.may_hold("constant", pin.policy):
+            help = help_for_unknown(pin.policy, look.catalog.constants, "the constants stand in faq/policy/")
+            yield Finding(ID, owner.place("pins", number, "policy"), f"there is no constant `{pin.policy}`", help)
         return
-    if not any(pin.text in text for text in _texts(owner)):
-        yield Finding(
-            ID,
-            owner.place("pins", number, "text"),
-            f"`{pin.text}` does not stand in this {'entry' if isinstance(owner, Entry) else 'constant'}",
-            "copy the exact words from the text, or delete the pin",
-            constant=constant.id,
-        )
+    texts = [*owner.texts.values(), *(owner.says.values() if isinstance(owner, Constant) else ())]
+    if not any(pin.text in text for text in texts):
+        message = f"`{pin.text}` does not stand in this {'entry' if isinstance(owner, Entry) else 'constant'}"
+        help = "copy the exact words from the text, or delete the pin"
+        yield Finding(ID, owner.place("pins", number, "text"), message, help, constant=constant.id)
         return
     relied = []
-    for one, written in enumerate(pin.is_):
+    for place, written in enumerate(pin.is_):
         try:
             relied.append(read_value(constant.type, constant.unit, _listed(constant, written), constant.choices))
         except Miswritten as mistake:
-            place = owner.place("pins", number, "is", one) if len(pin.is_) > 1 else owner.place("pins", number, "is")
-            yield Finding(ID, place, str(mistake), mistake.help, constant=constant.id)
+            span = owner.place("pins", number, "is", *([place] if len(pin.is_) > 1 else []))
+            yield Finding(ID, span, str(mistake), mistake.help, constant=constant.id)
             return
     dated = look.policy.in_force.get(constant.id)
     if dated is None or dated.value in relied:
         return
-    now = _written(dated.value)
-    yield Finding(
-        ID,
-        owner.place("pins", number, "is"),
-        f"`{pin.text}` relies on {constant.id} being {' or '.join(pin.is_)}, but it is {plain_words(dated.value)}",
-        f"read the sentence again: correct it if it is wrong then, and write `is: {now}`; "
-        f"if it is right before and after the change, write `is: [{', '.join([*pin.is_, now])}]`",
-        notes=(Note(f"{constant.id} is {plain_words(dated.value)} since {dated.start}", dated.span),),
-        constant=constant.id,
-    )
-
-
-def _unknown(catalog: Catalog, owner: Entry | Constant, number: int, pin: Pin) -> Iterator[Finding]:
-    if catalog.may_hold("constant", pin.policy):
-        return
-    meant = did_you_mean(pin.policy, list(catalog.constants))
-    yield Finding(
-        ID,
-        owner.place("pins", number, "policy"),
-        f"there is no constant `{pin.policy}`",
-        f"did you mean `{meant}`?" if meant else "the constants stand in faq/policy/",
-    )
-
-
-def _texts(owner: Entry | Constant) -> list[str]:
-    return [*owner.texts.values(), *(owner.says.values() if isinstance(owner, Constant) else ())]
+    now = f'"{", ".join(dated.value)}"' if isinstance(dated.value, tuple) else plain_words(dated.value)
+    message = f"`{pin.text}` relies on {constant.id} being {' or '.join(pin.is_)}, but it is {plain_words(dated.value)}"
+    help = f"read the sentence again: correct it if it is wrong then, and write `is: {now}`; "
+    help += f"if it is right before and after the change, write `is: [{', '.join([*pin.is_, now])}]`"
+    notes = (value_note(look.policy, constant.id),)
+    yield Finding(ID, owner.place("pins", number, "is"), message, help, notes=notes, constant=constant.id)
 
 
 def _listed(constant: Constant, written: str) -> str | list[str]:
     return [name.strip() for name in written.split(",")] if TYPES[constant.type].read_list else written
-
-
-def _written(value: Value) -> str:
-    return f'"{", ".join(value)}"' if isinstance(value, tuple) else plain_words(value)

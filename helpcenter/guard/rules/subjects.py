@@ -24,9 +24,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.content.reference import without_references
+from helpcenter.content.word_lists import Subject
 from helpcenter.guard.rules.look import Look
+from helpcenter.guard.subject import Vocabulary
 from helpcenter.text.asserted import asserted
-from helpcenter.text.finding import Finding, did_you_mean
+from helpcenter.text.finding import Finding, did_you_mean, help_for_unknown
 
 ID = "subjects"
 DATED = False
@@ -38,35 +40,30 @@ def check(look: Look) -> Iterator[Finding]:
     if not vocabulary.is_whole:
         return
     for subject, pattern, name in vocabulary.unknown_lists:
-        meant = did_you_mean(name, list(vocabulary.file.words))
-        yield Finding(
-            ID,
-            subject.place("about"),
-            f"`{pattern}` names the list {name}, which is not among `words`",
-            f"did you mean {meant}?" if meant else "add the list, or write the word in small letters",
-            constant=subject.constant,
-        )
+        message = f"`{pattern}` names the list {name}, which is not among `words`"
+        meant = did_you_mean(name, vocabulary.file.words)
+        help = f"did you mean {meant}?" if meant else "add the list, or write the word in small letters"
+        yield Finding(ID, subject.place("about"), message, help, constant=subject.constant)
+    constants = look.catalog.constants
     for subject in vocabulary.file.subjects:
-        if subject.constant not in look.catalog.constants and not look.catalog.may_hold("constant", subject.constant):
-            meant = did_you_mean(subject.constant, list(look.catalog.constants))
-            yield Finding(
-                ID,
-                subject.place("constant"),
-                f"there is no constant `{subject.constant}`",
-                f"did you mean `{meant}`?" if meant else "write the id of a constant, or delete the subject",
-            )
-        for field, wanted in (("speaks", True), ("silent", False)):
-            for number, example in enumerate(getattr(subject, field)):
-                spoken = {found.constant for found in vocabulary.speaks(asserted(without_references(example)))}
-                if (subject.constant in spoken if wanted else bool(spoken)) is wanted:
-                    continue
-                heard = f"it speaks of {', '.join(sorted(spoken)) or 'nothing'}"
-                yield Finding(
-                    ID,
-                    subject.place(field, number),
-                    f"this example of `{field}` proves nothing: {heard}",
-                    "add its words to a list or a pattern"
-                    if wanted
-                    else "make a pattern narrower, or add to `innocent`",
-                    constant=subject.constant,
-                )
+        if subject.constant not in constants and not look.catalog.may_hold("constant", subject.constant):
+            message = f"there is no constant `{subject.constant}`"
+            help = help_for_unknown(subject.constant, constants, "write the id of a constant, or delete the subject")
+            yield Finding(ID, subject.place("constant"), message, help)
+        for number, example in enumerate(subject.speaks):
+            constants_spoken_of = _spoken_of(vocabulary, example)
+            if subject.constant not in constants_spoken_of:
+                yield _unproved(subject, "speaks", number, constants_spoken_of, "add its words to a list or a pattern")
+        for number, example in enumerate(subject.silent):
+            if constants_spoken_of := _spoken_of(vocabulary, example):
+                help = "make a pattern narrower, or add to `innocent`"
+                yield _unproved(subject, "silent", number, constants_spoken_of, help)
+
+
+def _spoken_of(vocabulary: Vocabulary, example: str) -> set[str]:
+    return {spoken.constant for spoken in vocabulary.speaks(asserted(without_references(example)))}
+
+
+def _unproved(subject: Subject, field: str, number: int, constants: set[str], help: str) -> Finding:
+    message = f"this example of `{field}` proves nothing: it speaks of {', '.join(sorted(constants)) or 'nothing'}"
+    return Finding(ID, subject.place(field, number), message, help, constant=subject.constant)

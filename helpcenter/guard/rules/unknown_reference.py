@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.guard.rules.look import Look
-from helpcenter.text.finding import Finding, did_you_mean
+from helpcenter.text.finding import Finding, help_for_unknown
 from helpcenter.text.source import Span
 
 ID = "unknown-reference"
@@ -40,15 +40,9 @@ def _known(look: Look, id: str) -> bool:
 
 def _finding(look: Look, id: str, span: Span, form: str) -> Finding:
     constants = look.catalog.constants
-    meant = did_you_mean(id, constants)
-    near = [known for known in constants if known.split(".")[0] == id.split(".")[0]]
-    help = (
-        f"did you mean `{form % meant}`?"
-        if meant
-        else (
-            f"the constants of `{id.split('.')[0]}` are {', '.join(near)}"
-            if near
-            else "the constants are in faq/policy/; a new figure needs a new constant there"
-        )
-    )
-    return Finding(ID, span, f"there is no constant `{id}`", help)
+    area = id.split(".")[0]
+    near = [known for known in constants if known.split(".")[0] == area]
+    otherwise = "the constants are in faq/policy/; a new figure needs a new constant there"
+    if near:
+        otherwise = f"the constants of `{area}` are {', '.join(near)}"
+    return Finding(ID, span, f"there is no constant `{id}`", help_for_unknown(id, constants, otherwise, form))

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.guard.rules.look import Look
-from helpcenter.text.finding import Finding, did_you_mean
+from helpcenter.text.finding import Finding, help_for_unknown
 
 ID = "unknown-topic"
 DATED = False
@@ -46,30 +46,18 @@ def check(look: Look) -> Iterator[Finding]:
         if entry.topic in catalog.topic_by_id or catalog.may_hold("topic", entry.topic) or entry.topic in reported:
             continue
         reported.add(entry.topic)
-        meant = did_you_mean(entry.topic, catalog.topic_by_id)
-        at = entry.file.text.find("topic:")
-        yield Finding(
-            ID,
-            entry.file.span(max(at, 0), max(at, 0) + len(f"topic: {entry.topic}")),
-            f"`{entry.topic}` is not a topic of faq/topics.yml",
-            f"did you mean `{meant}`?" if meant else "add the topic to faq/topics.yml, with title and blurb",
-        )
+        at = max(entry.file.text.find("topic:"), 0)
+        span = entry.file.span(at, at + len(f"topic: {entry.topic}"))
+        otherwise = "add the topic to faq/topics.yml, with title and blurb"
+        help = help_for_unknown(entry.topic, catalog.topic_by_id, otherwise)
+        yield Finding(ID, span, f"`{entry.topic}` is not a topic of faq/topics.yml", help)
     filled = {entry.topic for entry in catalog.published}
     areas = {area.area for area in catalog.areas}
     for topic in catalog.topics:
         if topic.id not in filled and f"faq/entries/{topic.id}.yml" not in catalog.broken:
-            yield Finding(
-                ID,
-                topic.place("id"),
-                f"the topic `{topic.id}` has no answers",
-                f"write faq/entries/{topic.id}.yml, or delete the topic",
-            )
+            help = f"write faq/entries/{topic.id}.yml, or delete the topic"
+            yield Finding(ID, topic.place("id"), f"the topic `{topic.id}` has no answers", help)
         for number, area in enumerate(topic.areas or ()):
             if area not in areas and not catalog.may_hold("policy area", area):
-                meant = did_you_mean(area, areas)
-                yield Finding(
-                    ID,
-                    topic.place("areas", number),
-                    f"`{area}` is not a policy area",
-                    f"did you mean `{meant}`?" if meant else f"the areas are {', '.join(sorted(areas))}",
-                )
+                help = help_for_unknown(area, areas, f"the areas are {', '.join(sorted(areas))}")
+                yield Finding(ID, topic.place("areas", number), f"`{area}` is not a policy area", help)

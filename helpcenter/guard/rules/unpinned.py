@@ -18,8 +18,9 @@ from helpcenter.content.model import Constant, Entry
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Absent, plain_words
 from helpcenter.guard.assertion import Assertion
-from helpcenter.guard.rules.look import Look
-from helpcenter.text.finding import Finding, Note
+from helpcenter.guard.claims import value_note
+from helpcenter.guard.rules.look import Look, described
+from helpcenter.text.finding import Finding
 
 ID = "unpinned"
 DATED = True
@@ -30,33 +31,22 @@ def check(look: Look) -> Iterator[Finding]:
     for assertion in look.assertions:
         if _said_by_a_figure(look, assertion):
             continue
-        constant, dated = look.catalog.constants[assertion.constant], look.policy.in_force.get(assertion.constant)
-        if dated is None:
+        id, sentence = assertion.constant, assertion.sentence
+        if not look.policy.has(id):
             continue  # before-first-value has said that nothing is known on this day
+        constant, value = look.catalog.constants[id], look.policy.value(id)
         kind = TYPES[constant.type]
-        owns = kind.owns_sentences or isinstance(dated.value, Absent)
-        shown = f"{{{{ {constant.id}{' | sentence' if kind.from_choices else ''} }}}}"
-        instead = (
-            f"write `{shown}`, which reads: {look.policy.sentence(constant.id).rstrip('.')}"
-            if owns
-            else f"refer to `{shown}`"
-        )
-        if not assertion.sentence.prose.can_refer:
-            instead = "no reference can stand in this file: move the sentence to an answer or to a page in docs/, or leave it out"
-        pin = (
-            f"; or, if the sentence is right as it is, add a pin: `{{policy: {constant.id}, is: {plain_words(dated.value)}, text: ...}}`"
-            if isinstance(assertion.sentence.prose.owner, Entry | Constant)
-            else ""
-        )
-        yield Finding(
-            ID,
-            assertion.sentence.span,
-            f"this sentence speaks of {constant.id} ({constant.label[0].lower()}{constant.label[1:]}), "
-            "and nothing ties it to the policy",
-            f"{instead}{pin}",
-            notes=(Note(f"{constant.id} is {plain_words(dated.value)} since {dated.start}", dated.span),),
-            constant=constant.id,
-        )
+        reference = f"{{{{ {id}{' | sentence' if kind.from_choices else ''} }}}}"
+        if not sentence.prose.can_refer:
+            help = "no reference can stand in this file: move the sentence to an answer or to a page in docs/, or leave it out"
+        elif kind.owns_sentences or isinstance(value, Absent):
+            help = f"write `{reference}`, which reads: {look.policy.sentence(id).rstrip('.')}"
+        else:
+            help = f"refer to `{reference}`"
+        if isinstance(sentence.prose.owner, Entry | Constant):
+            help += f"; or, if the sentence is right as it is, add a pin: `{{policy: {id}, is: {plain_words(value)}, text: ...}}`"
+        message = f"this sentence speaks of {described(constant)}, and nothing ties it to the policy"
+        yield Finding(ID, sentence.span, message, help, notes=(value_note(look.policy, id),), constant=id)
 
 
 def _said_by_a_figure(look: Look, assertion: Assertion) -> bool:

@@ -32,49 +32,32 @@ def check(look: Look) -> Iterator[Finding]:
     ledger = look.catalog.reviewed
     if ledger is None:
         if not is_broken(look.catalog, LEDGER):
-            yield _no_ledger(look)
+            number = len(unread(look.catalog, look.policy))
+            message = f"there is no {PATH}: nobody has read the {number} sentences of this help center"
+            help = "read them, and run `python3 build_faq.py accept`; from then on only new and changed sentences are named"
+            yield file_finding(ID, PATH, message, help)
         return
     for span in ledger.unreadable:
-        yield Finding(
-            ID,
-            span,
-            "this line of the review ledger cannot be read",
-            "delete it, and run `python3 build_faq.py accept`, which writes the ledger anew",
-        )
-    for one in unread(look.catalog, look.policy):
-        if is_broken(look.catalog, POLICY) and one.before and one.before.text == one.read.text and not one.changed:
+        help = "delete it, and run `python3 build_faq.py accept`, which writes the ledger anew"
+        yield Finding(ID, span, "this line of the review ledger cannot be read", help)
+    for sentence in unread(look.catalog, look.policy):
+        before = sentence.before
+        is_same_text = before is not None and before.text == sentence.read.text
+        if is_broken(look.catalog, POLICY) and is_same_text and not sentence.changed:
             continue  # what else it depends on may stand in what could not be read
-        changed = one.changed[0][0] if one.changed else None
-        notes: tuple[Note, ...] = ()
-        if one.before is not None and one.before.text != one.read.text:
-            notes = (Note(f'it was read as: "{one.before.text}"'),)
-        yield Finding(
-            ID,
-            one.statement.span,
-            _message(one),
-            _HELP,
-            label="not read yet" if one.before is None else "to be read again",
-            notes=notes,
-            constant=changed,
-        )
+        constant = sentence.changed[0][0] if sentence.changed else None
+        notes = (Note(f'it was read as: "{before.text}"'),) if before and not is_same_text else ()
+        label = "to be read again" if before else "not read yet"
+        span = sentence.statement.span
+        yield Finding(ID, span, _message(sentence), _HELP, label=label, notes=notes, constant=constant)
 
 
-def _message(one: Unread) -> str:
-    if one.changed:
-        facts = "; ".join(f"{id} was {was} when this was read, now {now}" for id, was, now in one.changed)
+def _message(sentence: Unread) -> str:
+    if sentence.changed:
+        facts = "; ".join(f"{id} was {was} when this was read, now {now}" for id, was, now in sentence.changed)
         return f"{facts}: read it again"
-    if one.before is None:
+    if sentence.before is None:
         return "this sentence is new, and nobody has read it yet"
-    if one.before.text == one.read.text:
+    if sentence.before.text == sentence.read.text:
         return "this sentence depends on other constants than when it was read: read it again"
     return "this sentence was edited, and nobody has read it since"
-
-
-def _no_ledger(look: Look) -> Finding:
-    number = len(unread(look.catalog, look.policy))
-    return file_finding(
-        ID,
-        PATH,
-        f"there is no {PATH}: nobody has read the {number} sentences of this help center",
-        "read them, and run `python3 build_faq.py accept`; from then on only new and changed sentences are named",
-    )

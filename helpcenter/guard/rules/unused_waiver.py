@@ -50,21 +50,14 @@ def check(look: Look) -> Iterator[Finding]:
     }
     given = {permit for source in {text.source for text in look.catalog.around} for permit in permits(source)}
     for permit in given - {claim.waiver for claim in look.claims}:
-        yield Finding(
-            ID,
-            permit.span,
-            f"`{permit.text}` does not stand in this file, or needs no permission",
-            "delete the comment",
-        )
+        message = f"`{permit.text}` does not stand in this file, or needs no permission"
+        yield Finding(ID, permit.span, message, "delete the comment")
     for entry in look.catalog.entries:
         for number, waiver in enumerate(entry.waivers):
             if (entry.id, waiver.text) in used:
                 continue
-            there = any(waiver.text in text for text in entry.texts.values())
-            message = f"`{waiver.text}` needs no waiver" if there else f"`{waiver.text}` does not stand in this entry"
-            yield Finding(
-                ID,
-                entry.place("waivers", number, "text"),
-                message,
-                "delete the waiver" if there else "delete the waiver, or copy the exact words from the answer",
-            )
+            message, help = f"`{waiver.text}` needs no waiver", "delete the waiver"
+            if not any(waiver.text in text for text in entry.texts.values()):
+                message = f"`{waiver.text}` does not stand in this entry"
+                help += ", or copy the exact words from the answer"
+            yield Finding(ID, entry.place("waivers", number, "text"), message, help)
