@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from helpcenter.commands.common import Command, Options, Refused, checked_now, replace_file, say, suggestion
@@ -34,18 +35,16 @@ def run(options: Options) -> int:
     by = " ".join((options.by or _git_author(options.root)).split())
     policies = [checked.policy, *(resolve(catalog, start)[0] for start in later_days(catalog, day))]
     chosen = _chosen(options.ids, catalog, policies) if options.ids else None
-    in_the_way = _in_the_way(checked, chosen)
-    if in_the_way:
+    if in_the_way := _in_the_way(checked, chosen):
         for finding in in_the_way[:10]:
             print(f"{finding.span.place}: error: {finding.message} [{finding.rule}]")
-        say(
-            f"Nothing was recorded: correct {count(len(in_the_way), 'error')} first, then read the sentences and accept them."
-        )
+        errors = count(len(in_the_way), "error")
+        say(f"Nothing was recorded: correct {errors} first, then read the sentences and accept them.")
         return 1
     text, added, gone = accepted(catalog, policies, by, day, chosen)
-    for policy, one in added:
+    for policy, sentence in added:
         start = "" if policy.day == day else f" (from {policy.day} on)"
-        print(f"{one.statement.span.place}: {one.read}{start}")
+        print(f"{sentence.statement.span.place}: {sentence.read}{start}")
     if added or gone or catalog.reviewed is None:
         replace_file(options.root / PATH, text.encode())
     went = f"; {count(gone, 'line')} of sentences that are gone went" if gone else ""
@@ -57,13 +56,10 @@ def run(options: Options) -> int:
 
 
 def _git_author(root: Path) -> str:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(root), "config", "user.name"], capture_output=True, text=True, check=False
-        )
-    except OSError:
-        done = None
-    name = done.stdout.strip() if done is not None and done.returncode == 0 else ""
+    name = ""
+    with suppress(OSError, subprocess.CalledProcessError):
+        command = ["git", "-C", str(root), "config", "user.name"]
+        name = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     if not name:
         raise Refused('say who has read the sentences: --by "customer service" (git knows no user.name here)')
     return name
@@ -71,9 +67,8 @@ def _git_author(root: Path) -> str:
 
 def _chosen(ids: list[str], catalog: Catalog, policies: list[Policy]) -> frozenset[str]:
     """The owners and constants that words on the command line name. Raises Refused for a name that nothing has."""
-    owners = {statement.owner for policy in policies for statement in statements(catalog, policy)}
     named: dict[str, set[str]] = {id: {id} for id in catalog.constants}
-    for owner in owners:
+    for owner in {statement.owner for policy in policies for statement in statements(catalog, policy)}:
         for name in (owner, owner.partition(" ")[2]):
             named.setdefault(name, set()).add(owner)
     chosen: set[str] = set()
@@ -88,10 +83,10 @@ def _in_the_way(checked: Checked, chosen: frozenset[str] | None) -> list[Finding
     """The errors in what would be recorded: all, or those of the policy and of the files of the chosen."""
     if chosen is None:
         return checked.errors
-    files = {one.span.source.path for one in statements(checked.catalog, checked.policy) if one.owner in chosen}
-    return [
-        one for one in checked.errors if one.span.source.path in files or one.span.source.path.startswith("faq/policy/")
-    ]
+    of_chosen = [part for part in statements(checked.catalog, checked.policy) if part.owner in chosen]
+    files = {statement.span.source.path for statement in of_chosen}
+    paths = [(error, error.span.source.path) for error in checked.errors]
+    return [error for error, path in paths if path in files or path.startswith("faq/policy/")]
 
 
 COMMAND = Command(

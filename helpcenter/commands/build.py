@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from helpcenter.commands.common import Command, Options, Refused, day_of, failed, say, say_questions
+from helpcenter.commands.common import Command, Options, Refused, day_of, failed, replace_file, say, say_questions
 from helpcenter.content.addresses import addresses_text, new_addresses
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
@@ -46,9 +46,8 @@ def run(options: Options) -> int:
 
 def _warn_of_stand_in(url: str) -> None:
     if f".{urlsplit(url).hostname}".endswith(".example"):
-        say(
-            f"warning: the site's address is {url}, which is only a stand-in; set HELP_SITE_URL or site_url in mkdocs.yml"
-        )
+        what_to_do = "set HELP_SITE_URL or site_url in mkdocs.yml"
+        say(f"warning: the site's address is {url}, which is only a stand-in; {what_to_do}")
 
 
 def _swapped_in(site: Path, make: Callable[[Path], None]) -> int:
@@ -84,13 +83,9 @@ def _swap(fresh: Path, site: Path) -> None:
 
 def _keep_addresses(root: Path, checked: Checked) -> None:
     """Writes new addresses to faq/ids.lock; in a release the check has already refused them."""
-    new = new_addresses(checked.catalog)
-    if not new:
+    if not (new := new_addresses(checked.catalog)):
         return
-    lock = root / "faq" / "ids.lock"
-    beside = lock.with_name(".ids.lock-new")
-    beside.write_text(addresses_text(checked.catalog), encoding="utf-8", newline="\n")
-    beside.replace(lock)
+    replace_file(root / "faq" / "ids.lock", addresses_text(checked.catalog).encode())
     shown = ", ".join(new[:5]) + (f" and {len(new) - 5} more" if len(new) > 5 else "")
     say(f"Added to faq/ids.lock, because they are published now: {shown}. Commit that file.")
 

@@ -5,21 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 
-from helpcenter.commands.common import Command, Options, checked_now, failed, say, say_questions
+from helpcenter.commands.common import Command, Options, add_format, checked_now, failed, say, say_questions
 from helpcenter.guard.report import FORMATS
 from helpcenter.site.deep_check import deep_check
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--format", choices=sorted(FORMATS), default="text", help="how findings are written (default: %(default)s)"
-    )
-    parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
-    parser.add_argument(
-        "--deep",
-        action="store_true",
-        help="also build the site twice in a temporary folder, and search what is published",
-    )
+    add_format(parser, sorted(FORMATS), "how findings are written")
+    deep = "also build the site twice in a temporary folder, and search what is published"
+    parser.add_argument("--deep", action="store_true", help=deep)
 
 
 def run(options: Options) -> int:

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from helpcenter.content.written import Written, read_content
 from helpcenter.guard.check import Checked, check
@@ -23,6 +23,12 @@ from helpcenter.site.environment import is_release, today
 from helpcenter.text.finding import did_you_mean
 
 Options = argparse.Namespace
+
+
+def add_format(parser: argparse.ArgumentParser, formats: Iterable[str], help: str) -> None:
+    """The options `--format`, and `--json` for the one that programs read."""
+    parser.add_argument("--format", choices=formats, default="text", help=f"{help} (default: %(default)s)")
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
 
 
 def _no_arguments(parser: argparse.ArgumentParser) -> None:
@@ -64,8 +70,7 @@ def checked_now(options: Options) -> Checked:
 
 def day_of(options: Options, written: Written) -> date:
     """The day that the options name, else today at the shop."""
-    named: date | None = options.as_of
-    return named or today(shop_zone(written.catalog).offset)
+    return options.as_of or today(shop_zone(written.catalog).offset)
 
 
 def engine_of(checked: Checked) -> Engine:
@@ -82,14 +87,18 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 def warn_of_errors(checked: Checked) -> None:
     """Says that a result may be incomplete, because the check finds errors."""
     if checked.errors:
-        say(
-            f"warning: the check finds {count(len(checked.errors), 'error')}, so something may be missing here; run `check`"
-        )
+        errors = count(len(checked.errors), "error")
+        say(f"warning: the check finds {errors}, so something may be missing here; run `check`")
 
 
 def failed(checked: Checked, strict: bool) -> bool:
     """Whether the findings stop a build: errors do, and with --strict warnings too; notes never."""
     return bool(checked.errors or (strict and checked.warnings))
+
+
+def print_json(record: Any) -> None:
+    """A result for programs, on standard output."""
+    print(json.dumps(record, ensure_ascii=False, indent=2))
 
 
 def say(text: str) -> None:
@@ -100,13 +109,9 @@ def say(text: str) -> None:
 
 def say_questions(checked: Checked, stream: TextIO | None = None) -> None:
     """How many questions wait for the owner."""
-    number = open_question_count(checked)
-    if number:
-        verb = "waits" if number == 1 else "wait"
-        print(
-            f"{count(number, 'open question')} {verb} for the shop's owner: python3 build_faq.py questions",
-            file=stream or sys.stderr,
-        )
+    if number := open_question_count(checked):
+        questions = f"{count(number, 'open question')} {'waits' if number == 1 else 'wait'}"
+        print(f"{questions} for the shop's owner: python3 build_faq.py questions", file=stream or sys.stderr)
 
 
 def replace_file(file: Path, data: bytes) -> None:

@@ -23,10 +23,10 @@ def run(options: Options) -> int:
     """Rewrites figures typed by hand to references, where that is certain; shows the difference first."""
     checked = checked_now(options)
     written = read_content(options.root)
-    found, left = edits(written, checked)
+    certain, left = edits(written, checked)
     texts: dict[Path, tuple[str, str]] = {}
-    for path in dict.fromkeys(edit.span.source.path for edit in found):
-        of_file = [edit for edit in found if edit.span.source.path == path]
+    for path in dict.fromkeys(edit.span.source.path for edit in certain):
+        of_file = [edit for edit in certain if edit.span.source.path == path]
         file = (options.root / path).resolve()
         raw = file.read_bytes().decode()
         if not decode(raw.encode()).startswith(of_file[0].span.source.text):
@@ -34,24 +34,23 @@ def run(options: Options) -> int:
         texts[file] = (raw, rewritten(raw, of_file))
         before, after = (text.splitlines() for text in texts[file])
         print("\n".join(unified_diff(before, after, f"a/{path}", f"b/{path}", n=1, lineterm="")))
-    for one in left:
-        print(f"{one.span.place}: `{one.text}` stays: {one.why}")
-    if not found:
+    for figure in left:
+        print(f"{figure.span.place}: `{figure.text}` stays: {figure.why}")
+    if not certain:
         say("Nothing to rewrite: no figure typed by hand has exactly one constant.")
         return 0
-    if not options.yes and not _agreed(f"Rewrite {count(len(found), 'figure')} in {count(len(texts), 'file')}?"):
+    scope = f"{count(len(certain), 'figure')} in {count(len(texts), 'file')}"
+    if not options.yes and not _agreed(f"Rewrite {scope}?"):
         say("Nothing was written. `fix --yes` writes without asking.")
         return 0
     for file, (_, new) in texts.items():
         replace_file(file, new.encode())
     again = check(read_content(options.root), checked.policy.day)
-    if len(again.errors) > len(checked.errors) - len(found):
+    if len(again.errors) > len(checked.errors) - len(certain):
         for file, (old, _) in texts.items():
             replace_file(file, old.encode())
         raise Refused("the check found other errors afterwards; all files are as they were")
-    say(
-        f"Rewrote {count(len(found), 'figure')} in {count(len(texts), 'file')}. Read them, then run `python3 build_faq.py accept`."
-    )
+    say(f"Rewrote {scope}. Read them, then run `python3 build_faq.py accept`.")
     return 0
 
 

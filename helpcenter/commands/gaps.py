@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
-from helpcenter.commands.common import Command, Options, Refused, checked_now, engine_of, say, warn_of_errors
+from helpcenter.commands.common import (
+    Command,
+    Options,
+    Refused,
+    checked_now,
+    engine_of,
+    print_json,
+    say,
+    warn_of_errors,
+)
 from helpcenter.guard.report import count
 from helpcenter.search.gap_report import gaps_text
 from helpcenter.search.gaps import gaps, lines_of_log, tried
@@ -34,26 +42,24 @@ def run(options: Options) -> int:
     checked = checked_now(options)
     warn_of_errors(checked)
     say(f"Ranking what was asked, {count(len(lines), 'line')} ...")
-    found = gaps(checked.catalog, engine_of(checked), lines, options.groups)
-    if found.proposed:
+    report = gaps(checked.catalog, engine_of(checked), lines, options.groups)
+    if report.proposed:
         say("Trying what the proposed lines would teach the search ...")
-        found = tried(found, checked.catalog, checked.policy)
-    print(
-        json.dumps(found.record(), ensure_ascii=False, indent=2) if options.json else gaps_text(found),
-        end="\n" if options.json else "",
-    )
+        report = tried(report, checked.catalog, checked.policy)
+    if options.json:
+        print_json(report.record())
+    else:
+        print(gaps_text(report), end="")
     return 0
 
 
 def _log(path: str) -> str:
     """The text of a file of queries, `-` for standard input. Raises Refused."""
     try:
-        data = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
-        return decode(data)
+        return decode(sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes())
     except FileNotFoundError:
-        raise Refused(
-            f"there is no file {path}; name a file with a query on each line, or - for standard input"
-        ) from None
+        why = f"there is no file {path}; name a file with a query on each line, or - for standard input"
+        raise Refused(why) from None
     except IsADirectoryError:
         raise Refused(f"{path} is a folder; name a file with a query on each line") from None
     except Undecodable as mistake:

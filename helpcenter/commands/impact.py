@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 
-from helpcenter.commands.common import Command, Options, Refused, checked_now, suggestion, warn_of_errors
+from helpcenter.commands.common import (
+    Command,
+    Options,
+    Refused,
+    add_format,
+    checked_now,
+    print_json,
+    suggestion,
+    warn_of_errors,
+)
 from helpcenter.commands.typed_value import read_wish
 from helpcenter.content.values.value import Miswritten
 from helpcenter.site.impact import impact
@@ -14,13 +22,9 @@ from helpcenter.site.impact_report import impact_text
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("constant", metavar="CONSTANT", help="the id of a constant, such as payment.window")
-    parser.add_argument(
-        "--to",
-        metavar="VALUE",
-        help="the new value, as the policy file writes it; without it, all that depends is listed",
-    )
-    parser.add_argument("--format", choices=["json", "text"], default="text", help="how it is written (default: text)")
-    parser.add_argument("--json", dest="format", action="store_const", const="json", help="the same as --format json")
+    value = "the new value, as the policy file writes it; without it, all that depends is listed"
+    parser.add_argument("--to", metavar="VALUE", help=value)
+    add_format(parser, ["json", "text"], "how it is written")
 
 
 def run(options: Options) -> int:
@@ -38,7 +42,7 @@ def run(options: Options) -> int:
     warn_of_errors(checked)
     change = impact(catalog, policy, id, to)
     if options.format == "json":
-        print(json.dumps(change.record(), ensure_ascii=False, indent=2))
+        print_json(change.record())
     else:
         print(impact_text(change), end="")
     return 0

@@ -21,10 +21,8 @@ from helpcenter.figures.quantity import read_day
 from helpcenter.search.cache import NO_CACHE, Cache, using
 from helpcenter.site.environment import AS_OF, PROJECT, PublishError, today
 
-COMMANDS: tuple[Command, ...] = tuple(
-    module.COMMAND
-    for module in (build, serve, test, check, search, gaps, impact, accept, fix, questions, stage, explain)
-)
+_modules = (build, serve, test, check, search, gaps, impact, accept, fix, questions, stage, explain)
+COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in _modules)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -100,9 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     for command in COMMANDS:
         parents = [_shared(command.is_strict)] if command.needs_content else []
         about = command.help[0].upper() + command.help[1:] + "."
-        own = parsers.add_parser(command.name, help=command.help, description=about, parents=parents)
-        own.set_defaults(command=command)
-        command.add_arguments(own)
+        subparser = parsers.add_parser(command.name, help=command.help, description=about, parents=parents)
+        subparser.set_defaults(command=command)
+        command.add_arguments(subparser)
     return parser
 
 
@@ -116,23 +114,13 @@ def _epilog() -> str:
 
 def _shared(is_strict: bool) -> argparse.ArgumentParser:
     """The options that stand before or behind a command. Made anew for each parser: argparse shares defaults with its parents."""
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument(
-        "--root",
-        type=Path,
-        default=argparse.SUPPRESS,
-        metavar="DIR",
-        help="another tree's content: faq, docs, overrides, mkdocs.yml",
-    )
-    shared.add_argument(
-        "--as-of",
-        type=_day,
-        default=argparse.SUPPRESS,
-        metavar="YYYY-MM-DD",
-        help="the day whose policy holds (default: today at the shop)",
-    )
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    root = "another tree's content: faq, docs, overrides, mkdocs.yml"
+    day = "the day whose policy holds (default: today at the shop)"
+    shared.add_argument("--root", type=Path, metavar="DIR", help=root)
+    shared.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help=day)
     if is_strict:
-        shared.add_argument("--strict", action="store_true", default=argparse.SUPPRESS, help="warnings count as errors")
+        shared.add_argument("--strict", action="store_true", help="warnings count as errors")
     return shared
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
 
-from helpcenter.commands.common import Command, Options, checked_now, warn_of_errors
+from helpcenter.commands.common import Command, Options, checked_now, print_json, warn_of_errors
 from helpcenter.guard.report import count
 from helpcenter.policy.policy import used_by
 
@@ -18,29 +17,25 @@ def run(options: Options) -> int:
     """The open questions of every constant, with the answers that rest on them."""
     checked = checked_now(options)
     warn_of_errors(checked)
-    resting = {
-        id: [entry.id for entry in checked.catalog.published if id in used_by(entry)]
-        for id in checked.catalog.constants
-    }
+    used = {entry.id: used_by(entry) for entry in checked.catalog.published}
     rows = [
         {
             "constant": constant.id,
             "question": checked.policy.fill(text),
             "place": constant.place("confirm").place,
-            "answers": resting[constant.id],
+            "answers": [id for id, constants in used.items() if constant.id in constants],
         }
         for constant in checked.catalog.constants.values()
         for text in constant.confirm
     ]
     if options.json:
-        print(json.dumps({"questions": rows}, ensure_ascii=False, indent=2))
+        print_json({"questions": rows})
         return 0
     for row in rows:
         print(f"{row['constant']} ({row['place']})\n  {' '.join(str(row['question']).split())}")
         print(f"  answers that rest on it: {', '.join(row['answers']) or 'none'}\n")
-    print(
-        f"{count(len(rows), 'question')} for the shop's owner. When one is answered, correct the constant and delete its `confirm:`."
-    )
+    what_to_do = "When one is answered, correct the constant and delete its `confirm:`."
+    print(f"{count(len(rows), 'question')} for the shop's owner. {what_to_do}")
     return 0
 
 

@@ -56,9 +56,8 @@ _CONTRACT = ("query", "results", "confident")
 def _published(checked: Checked, id: str) -> str:
     entry = checked.catalog.published_as(id)
     if entry is None:
-        raise Refused(
-            f"there is no published answer `{id}`{suggestion(id, [entry.id for entry in checked.catalog.published])}"
-        )
+        known = [entry.id for entry in checked.catalog.published]
+        raise Refused(f"there is no published answer `{id}`{suggestion(id, known)}")
     return entry.id
 
 

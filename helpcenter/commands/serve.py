@@ -25,9 +25,8 @@ def run(options: Options) -> int:
         preview(options.root, options.address)
     except OSError as error:
         if error.errno in _PORT_TAKEN:
-            raise Refused(
-                f"port {port} is in use: another preview may be running; stop it, or choose another with --address {host}:{int(port) + 1}"
-            ) from error
+            other = f"stop it, or choose another with --address {host}:{int(port) + 1}"
+            raise Refused(f"port {port} is in use: another preview may be running; {other}") from error
         raise
     return 0
 

@@ -17,9 +17,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: Options) -> int:
     """pytest over tests/ of this project: the tests in the browser beside the others and in two processes, as a browser often waits."""
-    chosen = (
-        options.pytest[1:] if options.pytest[:1] == ["--"] else options.pytest
-    )  # argparse leaves its own mark there
+    chosen = options.pytest[1:] if options.pytest[:1] == ["--"] else options.pytest  # a mark of argparse's
     pytest = [sys.executable, "-m", "pytest", *chosen]
     if chosen:
         codes = [subprocess.call(pytest, cwd=PROJECT)]

@@ -35,6 +35,7 @@ def read_wish(constant: Constant, written: str) -> Value:
 
 def _meant(figure: Figure, text: str) -> Quantity | None:
     """The one figure of a type that a text is, as people write it in a sentence or on a command line."""
-    said = mentions(text)
-    whole = len(said) == 1 and said[0].text == text and isinstance(said[0].quantity, figure.quantity)
-    return said[0].quantity if whole else figure.typed(text)
+    for mention in mentions(text):
+        if mention.text == text and isinstance(mention.quantity, figure.quantity):
+            return mention.quantity
+    return figure.typed(text)

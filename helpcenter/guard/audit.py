@@ -50,13 +50,8 @@ def audit(real: Published, canary: Published, sources: Iterable[SourceFile]) -> 
     `sources` are the files that people write: where a text is found in one of them, the finding points there.
     """
     audit = _Audit(real, list(sources))
-    findings = [
-        *audit.figures(canary, _HAND),
-        *audit.words_left(canary),
-        *audit.figures(real, _WRONG),
-        *audit.dead(canary),
-    ]
-    return list(dict.fromkeys(findings))
+    left = [*audit.figures(canary, _HAND), *audit.words_left(canary)]
+    return list(dict.fromkeys([*left, *audit.figures(real, _WRONG), *audit.dead(canary)]))
 
 
 BUILT = "site/"

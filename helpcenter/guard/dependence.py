@@ -60,7 +60,8 @@ class Statement:
 def statements(catalog: Catalog, policy: Policy) -> list[Statement]:
     """All displayed sentences, file by file; of `says` only those that are in force. Drafts are included."""
     closure = Closure(policy)
-    return [statement for text in _shown(catalog, policy) for statement in _of(text, policy, closure)]
+    texts = [text for text in catalog.prose if text.path[0] in _SHOWN[type(text.owner)] and _in_force(text, policy)]
+    return [statement for text in texts for statement in _of(text, policy, closure)]
 
 
 def users_of(constant: str, all: Iterable[Statement]) -> list[Statement]:
@@ -93,22 +94,13 @@ def pinned(sentence: Sentence) -> list[str]:
     ]
 
 
-def _shown(catalog: Catalog, policy: Policy) -> Iterator[Prose]:
-    for text in catalog.prose:
-        if text.path[0] not in _SHOWN[type(text.owner)]:
-            continue
-        if isinstance(text.owner, Constant) and not _in_force(text, text.owner, policy):
-            continue
-        yield text
-
-
-def _in_force(text: Prose, constant: Constant, policy: Policy) -> bool:
-    """Whether a text of a constant is shown on this day: of `says` the sentence of the value, and `rule` only of a real value."""
-    if text.path[0] not in ("says", "rule"):
+def _in_force(text: Prose, policy: Policy) -> bool:
+    """Whether a text is shown on this day: of `says` only the sentence of the value, and `rule` only of a real value."""
+    if not isinstance(text.owner, Constant) or text.path[0] not in ("says", "rule"):
         return True
-    if not policy.has(constant.id):
+    if not policy.has(text.owner.id):
         return False
-    value = policy.value(constant.id)
+    value = policy.value(text.owner.id)
     return text.path[1] == says_key(value) if text.path[0] == "says" else not isinstance(value, Absent)
 
 
@@ -125,11 +117,5 @@ def _of(text: Prose, policy: Policy, closure: Closure) -> Iterator[Statement]:
         filled = policy.fill(sentence.text, inside=inside)
         if filled != sentence.text:
             filled = filled.removeprefix("- ").replace("\n- ", ", ")  # a list of names reads as one
-        yield Statement(
-            owner,
-            sentence,
-            bare(filled),
-            closure.of(named, shown=True),
-            closure.of(tied, shown=True),
-            closure.of([*named, *tied]),
-        )
+        shown, tied_to = closure.of(named, shown=True), closure.of(tied, shown=True)
+        yield Statement(owner, sentence, bare(filled), shown, tied_to, closure.of([*named, *tied]))

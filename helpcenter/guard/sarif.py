@@ -9,6 +9,7 @@ from urllib.parse import quote
 from helpcenter.guard.check import Checked
 from helpcenter.guard.rules import RULES, Rule
 from helpcenter.text.finding import Finding
+from helpcenter.text.source import Span
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -38,18 +39,15 @@ _INDEX = {id: number for number, id in enumerate(RULES)}
 
 
 def _result(finding: Finding) -> dict[str, Any]:
-    (line, column), (end_line, end_column) = finding.span.begin, finding.span.finish
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": _INDEX[finding.rule],
         "level": finding.severity.value,
         "message": {"text": f"{finding.message}. {finding.help}"},
-        "locations": [_location(finding.span.source.path, line, column, end_line, end_column)],
+        "locations": [_location(finding.span)],
     }
     related = [
-        {**_location(note.span.source.path, *note.span.begin, *note.span.finish), "message": {"text": note.text}}
-        for note in finding.notes
-        if note.span is not None
+        {**_location(note.span), "message": {"text": note.text}} for note in finding.notes if note.span is not None
     ]
     if related:
         result["relatedLocations"] = related
@@ -58,10 +56,11 @@ def _result(finding: Finding) -> dict[str, Any]:
     return result
 
 
-def _location(path: str, line: int, column: int, end_line: int, end_column: int) -> dict[str, Any]:
+def _location(span: Span) -> dict[str, Any]:
+    (line, column), (end_line, end_column) = span.begin, span.finish
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(path), "uriBaseId": "%SRCROOT%"},
+            "artifactLocation": {"uri": quote(span.source.path), "uriBaseId": "%SRCROOT%"},
             "region": {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column},
         }
     }

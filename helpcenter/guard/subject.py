@@ -66,13 +66,10 @@ class Vocabulary:
         key = sentence, figure.start if figure else None
         if key not in self._spoken:
             asserts = sentence.asserts if figure is None else asserted(without_references(_marked(sentence, figure)))
-            self._spoken[key] = self._asked(sentence, asserts, figure is not None) if asserts.strip() else []
+            entry = sentence.prose.owner
+            at_home = used_by(entry) if isinstance(entry, Entry) and (figure or not sentence.is_advice) else ()
+            self._spoken[key] = self.speaks(asserts, at_home, sentence.question_before) if asserts.strip() else []
         return self._spoken[key]
-
-    def _asked(self, sentence: Sentence, asserts: str, has_figure: bool) -> list[Spoken]:
-        entry = sentence.prose.owner
-        at_home = used_by(entry) if isinstance(entry, Entry) and (has_figure or not sentence.is_advice) else ()
-        return self.speaks(asserts, at_home, sentence.question_before)
 
     def speaks(self, text: str, at_home: Collection[str] = (), asked: str = "") -> list[Spoken]:
         """The constants that a sentence in plain words speaks of; where one is at home, its subject may go unsaid.
@@ -162,10 +159,8 @@ def vocabulary_of(catalog: Catalog) -> Vocabulary:
 
 
 def _index(lists: Mapping[str, Iterable[str]]) -> PhraseIndex:
-    named = (
-        (name, phrase) for name, texts in lists.items() for text in texts for phrase in phrases_of(text, all_forms=True)
-    )
-    return PhraseIndex(named)
+    pairs = ((name, text) for name, texts in lists.items() for text in texts)
+    return PhraseIndex((name, phrase) for name, text in pairs for phrase in phrases_of(text, all_forms=True))
 
 
 def mark(dimension: str) -> str:

@@ -132,10 +132,8 @@ def explained(engine: Engine, search: SearchFile | None, query: str, also: str |
         return _balance(id, engine.entries[id]["question"], score(engine.settings, weight - against), parts)
 
     balances = [balance_of(id, weighed[id], its_parts) for id, its_parts in parts.items()]
-    ranked = [
-        replace(balance, place=place)
-        for place, balance in enumerate(sorted(balances, key=lambda balance: (-(balance.score or 0.0), balance.id)), 1)
-    ]
+    balances.sort(key=lambda balance: (-(balance.score or 0.0), balance.id))
+    ranked = [replace(balance, place=place) for place, balance in enumerate(balances, 1)]
     shown = [balance for balance in ranked if balance.place <= SHOWN or balance.id == also]
     if also is not None and all(balance.id != also for balance in shown):
         shown.append(balance_of(also, 0.0, ()))
@@ -159,21 +157,18 @@ def _balance(id: str, question: str, score: float | None, parts: Iterable[Part])
 
 def _groups(engine: Engine, search: SearchFile | None, words: Iterable[QueryWord]) -> Iterator[Group]:
     """The words of a query that a group was found in, each group with the line of faq/search.yml that holds it."""
-    typed = [
-        (word.typed if word.how in ("known", "unknown") else engine.wholes.get(stem, stem), stem)
-        for word in words
-        for stem in word.stems
-    ]
+    read = [(word, stem) for word in words for stem in word.stems]
+    as_typed = ("known", "unknown")
+    typed = [(word.typed if word.how in as_typed else engine.wholes.get(stem, stem), stem) for word, stem in read]
     at = 0
     for segment, term in engine.thesaurus.segments([stem for _, stem in typed]):
         phrase = " ".join(dict.fromkeys(word for word, _ in typed[at : at + len(segment)]))
         at += len(segment)
-        if term is None or term not in engine.known:
+        if search is None or term is None or term not in engine.known:
             continue
-        for number, members in enumerate(search.groups if search else ()):
+        for number, members in enumerate(search.groups):
             stems = stemmed(members)
             if stems and "=" + stems[0].replace(" ", "_") == term:
-                assert search is not None
                 yield Group(phrase, term, tuple(members), search.place("groups", number).place)
                 break
 
@@ -207,7 +202,8 @@ def _words_lines(explanation: Explanation) -> list[str]:
     """How the words of the query were understood."""
     if not explanation.words:
         return ["  it holds no word of letters or digits"]
-    plain, unknown = (_typed(explanation.words, how) for how in ("known", "unknown"))
+    plain = " ".join(word.typed for word in explanation.words if word.how == "known")
+    unknown = " ".join(word.typed for word in explanation.words if word.how == "unknown")
     forgiven = [word for word in explanation.words if word.how in HOW]
     lines = [f"  as typed: {plain}"] if plain else []
     for word in forgiven[:_LINES]:
@@ -215,10 +211,6 @@ def _words_lines(explanation: Explanation) -> list[str]:
         lines.append(f"  {word.typed} -> {read_as} ({HOW[word.how]})")
     lines += [f"  and {len(forgiven) - _LINES} more"] if len(forgiven) > _LINES else []
     return [*lines, f"  not known to the search: {unknown}"] if unknown else lines
-
-
-def _typed(words: Iterable[QueryWord], how: str) -> str:
-    return " ".join(word.typed for word in words if word.how == how)
 
 
 def _group_lines(explanation: Explanation) -> list[str]:

@@ -15,10 +15,8 @@ def gaps_text(report: Gaps) -> str:
     """The text that the command prints."""
     unsure = report.queries - report.confident
     share = f" ({100 * report.confident / report.queries:.0f} %)" if report.queries else ""
-    lines = [
-        f"{_counted(report.queries, 'query', 'queries')}, {report.distinct} different: "
-        f"{report.confident} answered with confidence{share}, {unsure} not."
-    ]
+    queries = f"{_counted(report.queries, 'query', 'queries')}, {report.distinct} different"
+    lines = [f"{queries}: {report.confident} answered with confidence{share}, {unsure} not."]
     for number, gap in enumerate(report.gaps, 1):
         lines += ["", f"{number}. Asked {_counted(gap.count, 'time', 'times')}:"]
         lines += [f"  {query.count:5}x  {query.text}" for query in gap.queries[:_SHOWN]]
@@ -32,20 +30,13 @@ def gaps_text(report: Gaps) -> str:
     if report.more:
         left = sum(gap.count for gap in report.more)
         groups = _counted(len(report.more), "smaller group", "smaller groups")
-        lines += [
-            "",
-            f"{groups} with {_counted(left, 'query', 'queries')} not shown: --groups {len(report.gaps) + len(report.more)} shows all.",
-        ]
+        all = len(report.gaps) + len(report.more)
+        lines += ["", f"{groups} with {_counted(left, 'query', 'queries')} not shown: --groups {all} shows all."]
     if report.unread:
-        times = sum(query.count for query in report.unread)
+        hold = _counted(sum(query.count for query in report.unread), "query holds", "queries hold")
         shown = ", ".join(query.text for query in report.unread[:_SHOWN] if query.text)
-        lines += [
-            "",
-            f"{_counted(times, 'query holds', 'queries hold')} no word that the search can read{': ' * bool(shown)}{shown}",
-        ]
-    if report.gaps:
-        lines += ["", *_CLOSING]
-    return "\n".join(lines) + "\n"
+        lines += ["", f"{hold} no word that the search can read{': ' * bool(shown)}{shown}"]
+    return "\n".join([*lines, *(["", *_CLOSING] if report.gaps else [])]) + "\n"
 
 
 _MORE = "Add more ways to ask the same: a word that is met once teaches little."
@@ -62,9 +53,8 @@ def _what_to_do(gap: Gap) -> list[str]:
     far = f"; the nearest is {near}" if gap.nearest else "."
     lines = [f"The nearest answer is {near}" if gap.is_near else f"No answer comes near{far}"]
     if gap.not_proposed:
-        lines.append(
-            f"Not proposed: {'; '.join(f'{number} {why}' for why, number in sorted(gap.not_proposed.items()))}."
-        )
+        reasons = "; ".join(f"{number} {why}" for why, number in sorted(gap.not_proposed.items()))
+        lines.append(f"Not proposed: {reasons}.")
     if not gap.is_near:
         return [*lines, "Write a new answer" + (", or let the search say that there is none:" if gap.proposal else ".")]
     if gap.proposal is None:

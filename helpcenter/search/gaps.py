@@ -76,6 +76,11 @@ class Gap:
         """Whether the nearest answer may well be the one that is wanted."""
         return self.score >= NEAR
 
+    @property
+    def teaches(self) -> bool:
+        """Whether there are lines to add to the phrasings of its nearest answer."""
+        return self.is_near and self.proposal is not None
+
     def record(self) -> dict[str, Any]:
         """As plain data, for JSON."""
         return {
@@ -106,7 +111,7 @@ class Gaps:
     @property
     def proposed(self) -> list[Gap]:
         """The groups with lines to add to an answer's phrasings."""
-        return [gap for gap in self.gaps if gap.is_near and gap.proposal]
+        return [gap for gap in self.gaps if gap.teaches]
 
     def record(self) -> dict[str, Any]:
         """As plain data, for JSON."""
@@ -192,13 +197,13 @@ def _gap(catalog: Catalog, engine: Engine, queries: Sequence[Query], written: Ma
     not_proposed: Counter[str] = Counter()
     for query in queries:
         why = written.get(_same(query.text)) or (_LONG if len(query.text) > LONGEST else "")
-        why = why or (_ENOUGH if len(lines) == _MOST else "")
-        not_proposed.update([why] if why else [])
-        lines += [] if why else [query.text]
+        if why := why or (_ENOUGH if len(lines) == _MOST else ""):
+            not_proposed[why] += 1
+        else:
+            lines.append(query.text)
     proposal = propose(catalog, nearest if score >= NEAR else None, lines) if lines else None
-    return Gap(
-        tuple(queries), nearest, engine.entries[nearest]["question"] if nearest else "", score, proposal, not_proposed
-    )
+    question = engine.entries[nearest]["question"] if nearest else ""
+    return Gap(tuple(queries), nearest, question, score, proposal, not_proposed)
 
 
 _LONG = f"longer than {LONGEST} characters"
@@ -228,12 +233,10 @@ def tried(report: Gaps, catalog: Catalog, policy: Policy) -> Gaps:
         first, score = next(iter(scores(engine, query.text).items()), (None, 0.0))
         return first == id and score >= engine.settings.sure
 
-    proposed = {id(gap) for gap in report.proposed}
-    gaps = (
-        replace(gap, taught=sum(is_taught(query, gap.nearest) for query in gap.queries)) if id(gap) in proposed else gap
-        for gap in report.gaps
-    )
-    return replace(report, gaps=tuple(gaps))
+    def with_taught(gap: Gap) -> Gap:
+        return replace(gap, taught=sum(is_taught(query, gap.nearest) for query in gap.queries))
+
+    return replace(report, gaps=tuple(with_taught(gap) if gap.teaches else gap for gap in report.gaps))
 
 
 def _grouped(catalog: Catalog, engine: Engine, queries: Sequence[Query]) -> list[list[Query]]:

@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lunr.builder import Builder
+from lunr.field_ref import FieldRef
 
-from helpcenter.content.model import Catalog
+from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import SearchFile
 from helpcenter.policy.policy import Policy
@@ -60,10 +61,8 @@ def _packed(
     groups = tuple(tuple(stemmed(group)) for group in search.groups)
     taught = learnt(phrasings, groups, settings)
     fields = {LEARNT: (1.0, taught.weights), **_text_weights(texts, thesaurus, search.chatty, settings)}
-    others = [
-        *(text for fields in texts.values() for text in fields.values()),
-        *(text for group in search.groups for text in group),
-    ]
+    of_answers = (fields.values() for fields in texts.values())
+    others = [text for part in (*of_answers, *search.groups) for text in part]
     return packed(fields, _wholes(taught.word_counts + _word_counts(others)), thesaurus.stems)
 
 
@@ -72,12 +71,9 @@ def _phrasings(catalog: Catalog) -> Phrasings:
 
     Nobody asks with the shop's figures, and a constant that changes need not be learnt.
     """
+    texts = [(text, entry.id) for entry in catalog.published for text in (entry.question, entry.summary)]
     return (
-        *(
-            (bare(without_references(text)), entry.id)
-            for entry in catalog.published
-            for text in (entry.question, entry.summary)
-        ),
+        *((bare(without_references(text)), id) for text, id in texts),
         *((text, entry.id) for entry in catalog.published for text in catalog.asked(entry)),
         *((text, NOTHING) for text in catalog.unanswered),
     )
@@ -86,16 +82,11 @@ def _phrasings(catalog: Catalog) -> Phrasings:
 def _texts(catalog: Catalog, policy: Policy) -> Texts:
     """The texts of each answer, field by field."""
 
-    def filled(text: str) -> str:
-        return bare(policy.fill(text))
+    def texts(entry: Entry) -> dict[str, str]:
+        answer = f"{entry.summary} {entry.answer} {entry.next or ''}"
+        return {"question": bare(policy.fill(entry.question)), "answer": bare(policy.fill(answer))}
 
-    return {
-        entry.id: {
-            "question": filled(entry.question),
-            "answer": filled(f"{entry.summary} {entry.answer} {entry.next or ''}"),
-        }
-        for entry in catalog.published
-    }
+    return {entry.id: texts(entry) for entry in catalog.published}
 
 
 class Learnt(NamedTuple):
@@ -133,12 +124,11 @@ def _text_weights(
     index = builder.build().serialize()
     terms = {entry["_index"]: term for term, entry in index["invertedIndex"]}
     weights: dict[str, Weights] = {name: defaultdict(dict) for name in shares}
-    for ref, vector in index["fieldVectors"]:
-        name, _, id = ref.partition("/")
+    for text, vector in index["fieldVectors"]:
+        ref = FieldRef.from_string(text)
         for number, weight in zip(vector[::2], vector[1::2], strict=True):
-            level = min(OFFSET, round(weight * shares[name] / step))
-            if level:
-                weights[name][terms[number]][id] = level
+            if level := min(OFFSET, round(weight * shares[ref.field_name] / step)):
+                weights[ref.field_name][terms[number]][ref.doc_ref] = level
     most = settings.answers_per_term
     return {name: (step, {term: _heaviest(row, most) for term, row in of.items()}) for name, of in weights.items()}
 

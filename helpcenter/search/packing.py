@@ -52,11 +52,10 @@ def packed(
     order = [*words, *(f"{words[first]} {words[second]}" for first, second in pairs)]
     answers = sorted({answer for _, weights in fields.values() for row in weights.values() for answer in row})
     place = {answer: n for n, answer in enumerate(answers)}
+    steps = [n for (before, _), (first, second) in pairwise([(0, 0), *pairs]) for n in (first - before, second)]
     return {
         "words": " ".join(wholes.get(word, word) for word in words),
-        "pairs": digits(
-            n for (before, _), (first, second) in pairwise([(0, 0), *pairs]) for n in (first - before, second)
-        ),
+        "pairs": digits(steps),
         "answers": answers,
         "fields": {
             name: {"step": step, **_streams([weights.get(term, {}) for term in order], place)}
@@ -81,9 +80,8 @@ def unpacked(data: Mapping[str, Any]) -> dict[str, Posting]:
             for _ in range(count):
                 place += next(refs)
                 of_term.append((data["answers"][place], name, (next(levels) - OFFSET) * field["step"]))
-    return {
-        term: Posting(number, tuple(of_term)) for number, (term, of_term) in enumerate(zip(terms, weights, strict=True))
-    }
+    rows = enumerate(zip(terms, weights, strict=True))
+    return {term: Posting(number, tuple(of_term)) for number, (term, of_term) in rows}
 
 
 def wholes_of(data: Mapping[str, Any]) -> dict[str, str]:

@@ -10,7 +10,6 @@ from typing import Any
 from helpcenter.content.model import Catalog
 from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.word_lists import PhrasingsFile
-from helpcenter.text.source import Span
 
 _FOLDER = "faq/phrasings"
 UNANSWERED = "unanswered"
@@ -48,7 +47,7 @@ def propose(catalog: Catalog, id: str | None, lines: Sequence[str]) -> Proposal:
         node = file.field_node(*path)
         if isinstance(node, Scalar) and node.style == "|":
             text = node.stretch(0, len(node.value))
-            return Proposal(block, tuple(lines), file.file.path, _last(text), False, _yaml(lines, text.begin[1] - 1))
+            return Proposal(block, tuple(lines), file.file.path, text.finish[0], False, _yaml(lines, text.begin[1] - 1))
     name = UNANSWERED if id is None else catalog.entry_by_id[id].topic
     for file in catalog.phrasings:
         if file.file.path == f"{_FOLDER}/{name}.yml" and (proposal := _new_block(file, path, block, lines)):
@@ -63,12 +62,12 @@ def _new_block(file: PhrasingsFile, path: tuple[str, ...], block: str, lines: Se
     """A block at the end of those that the file has; None where it cannot stand there."""
     holder = file.node.get(path[0])
     if holder is None and not _is_flow(file.node):
-        return Proposal(block, tuple(lines), file.file.path, _last(file.node.span), True, _begun(path, lines))
+        return Proposal(block, tuple(lines), file.file.path, file.node.span.finish[0], True, _begun(path, lines))
     if len(path) == 1 or not isinstance(holder, Mapping) or not holder.pairs or _is_flow(holder) or holder.get(block):
         return None
     indent = holder.pairs[0][0].span.begin[1] - 1
     yaml = f"{' ' * indent}{block}: |\n{_yaml(lines, indent + 2)}"
-    return Proposal(block, tuple(lines), file.file.path, _last(holder.pairs[-1][1].span), True, yaml)
+    return Proposal(block, tuple(lines), file.file.path, holder.pairs[-1][1].span.finish[0], True, yaml)
 
 
 def _begun(path: tuple[str, ...], lines: Iterable[str]) -> str:
@@ -79,10 +78,6 @@ def _begun(path: tuple[str, ...], lines: Iterable[str]) -> str:
 
 def _yaml(lines: Iterable[str], indent: int) -> str:
     return "".join(f"{' ' * indent}{line}\n" for line in lines)
-
-
-def _last(span: Span) -> int:
-    return span.finish[0]
 
 
 def _is_flow(node: Mapping) -> bool:

@@ -63,12 +63,8 @@ def rank(engine: Engine, query: str) -> dict[str, Any]:
         {"id": id, "score": value, "question": engine.entries[id]["question"], "url": engine.entries[id]["url"]}
         for id, value in islice(scored.items(), engine.settings.limit)
     ]
-    return {
-        "query": query,
-        "results": results,
-        "confident": next(iter(scored.values()), 0.0) >= engine.settings.sure,
-        "meant": meant(engine, words),
-    }
+    confident = next(iter(scored.values()), 0.0) >= engine.settings.sure
+    return {"query": query, "results": results, "confident": confident, "meant": meant(engine, words)}
 
 
 def scores(engine: Engine, query: str) -> dict[str, float]:
@@ -132,11 +128,8 @@ def marks(engine: Engine, query: str) -> list[str]:
     for segment in engine.thesaurus.segments(stems):
         phrases = engine.thesaurus.groups[segment.group] if segment.group else []
         candidates |= {*segment.stems, *(" ".join(phrase) for phrase in phrases)}
-    return sorted(stem for stem in candidates if _is_in_texts(engine.known.get(stem)))
-
-
-def _is_in_texts(posting: Posting | None) -> bool:
-    return posting is not None and any(field != LEARNT for _, field, _ in posting.weights)
+    postings = {stem: engine.known[stem] for stem in candidates if stem in engine.known}
+    return sorted(stem for stem in postings if any(field != LEARNT for _, field, _ in postings[stem].weights))
 
 
 def score(settings: QuerySettings, weight: float) -> float:

@@ -64,9 +64,9 @@ class Spelling:
         return whole if whole in self._weights and len(whole) > self._settings.begun_letters else None
 
     def _word(self, word: str, is_last: bool) -> QueryWord:
-        own = stem(word)
-        if own in self._weights:
-            return QueryWord(word, (own,), "known")
+        word_stem = stem(word)
+        if word_stem in self._weights:
+            return QueryWord(word, (word_stem,), "known")
         if is_last and len(word) >= self._settings.begun_letters and (whole := self._begun(word)):
             return QueryWord(word, (whole,), "begun")
         if not any(sign.isdigit() for sign in word):
@@ -74,7 +74,7 @@ class Spelling:
                 return QueryWord(word, (near,), "corrected")
             if halves := self._halves(word):
                 return QueryWord(word, halves, "split")
-        return QueryWord(word, (own,), "unknown")
+        return QueryWord(word, (word_stem,), "unknown")
 
     def _begun(self, word: str) -> str | None:
         whole = [known for known in self._weights if known.startswith(word)]

@@ -67,10 +67,8 @@ def _missing(look: Look, section: Section, id: str, known: set[str], span: Span)
         return
     message = f"there is no {called} `{id}`"
     if section is ANSWERS and any(entry.draft and entry.id == id for entry in look.catalog.entries):
-        message, help = (
-            f"the answer `{id}` is a draft and has no page",
-            "publish it (delete `draft: yes`), or delete the link",
-        )
+        message = f"the answer `{id}` is a draft and has no page"
+        help = "publish it (delete `draft: yes`), or delete the link"
     elif look.catalog.lock and f"{section.listed_as} {id}" in look.catalog.lock.addresses:
         message += " any more"
         help = f"it was published once: add `aliases: [{id}]` to the {called} that replaces it, or link that one"

@@ -59,14 +59,12 @@ DATED = False
 
 def check(look: Look) -> Iterator[Finding]:
     """Sentences in `says` that stand for two values."""
-    for constant in look.catalog.constants.values():
+    for id, constant in look.catalog.constants.items():
         first: dict[str, str] = {}
         for key, sentence in constant.says.items():
             words = " ".join(sentence.casefold().split()).rstrip(".!")
             other = first.setdefault(words, key)
             if other != key:
-                message = (
-                    f"`{constant.id}` says the same for `{other}` and for `{key}`: to change it would change nothing"
-                )
+                message = f"`{id}` says the same for `{other}` and for `{key}`: to change it would change nothing"
                 help = "write what shoppers should read for each value"
-                yield Finding(ID, constant.place("says", key), message, help, constant=constant.id)
+                yield Finding(ID, constant.place("says", key), message, help, constant=id)

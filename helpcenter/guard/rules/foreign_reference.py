@@ -31,14 +31,9 @@ def check(look: Look) -> Iterator[Finding]:
             constant = constants.get(reference.id or "")
             if constant is None or areas is None or constant.area in areas or constant.id in entry.uses:
                 continue
-            span, notes = (
-                text.span(reference.start, reference.end),
-                (Note(f"{constant.id}: {constant.label}", constant.place("id")),),
-            )
-            message = (
-                f"`{constant.id}` belongs to the area {constant.area}, which is not one of the topic {entry.topic}"
-            )
-            help = (
-                f"if this is the constant you mean, add to the entry: `uses: [{', '.join([*entry.uses, constant.id])}]`"
-            )
-            yield Finding(ID, span, message, help, notes=notes, constant=constant.id)
+            span = text.span(reference.start, reference.end)
+            id, uses = constant.id, ", ".join([*entry.uses, constant.id])
+            notes = (Note(f"{id}: {constant.label}", constant.place("id")),)
+            message = f"`{id}` belongs to the area {constant.area}, which is not one of the topic {entry.topic}"
+            help = f"if this is the constant you mean, add to the entry: `uses: [{uses}]`"
+            yield Finding(ID, span, message, help, notes=notes, constant=id)

@@ -38,10 +38,8 @@ def check(look: Look) -> Iterator[Finding]:
                 message = f"a reference cannot stand in `{text.path[0]}`"
                 help = "write the words themselves; references are filled in answers, summaries, notes and sentences"
             elif reference.inside in ("{{", "}}"):
-                message, help = (
-                    f"`{reference.inside}` stands alone",
-                    "write both ends on one line: `{{ payment.window }}`",
-                )
+                message = f"`{reference.inside}` stands alone"
+                help = "write both ends on one line: `{{ payment.window }}`"
             elif reference.id is None:
                 message = f"`{reference.inside}` is not a reference to a constant"
                 help = "write `{{ constant }}` or `{{ constant | format }}`, such as `{{ payment.window }}`; nothing else may stand between braces"

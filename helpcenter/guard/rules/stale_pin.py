@@ -65,7 +65,9 @@ def _judge(look: Look, owner: Entry | Constant, number: int, pin: Pin) -> Iterat
     relied = []
     for place, written in enumerate(pin.is_):
         try:
-            relied.append(read_value(constant.type, constant.unit, _listed(constant, written), constant.choices))
+            names = [name.strip() for name in written.split(",")]
+            value = names if TYPES[constant.type].read_list else written
+            relied.append(read_value(constant.type, constant.unit, value, constant.choices))
         except Miswritten as mistake:
             span = owner.place("pins", number, "is", *([place] if len(pin.is_) > 1 else []))
             yield Finding(ID, span, str(mistake), mistake.help, constant=constant.id)
@@ -79,7 +81,3 @@ def _judge(look: Look, owner: Entry | Constant, number: int, pin: Pin) -> Iterat
     help += f"if it is right before and after the change, write `is: [{', '.join([*pin.is_, now])}]`"
     notes = (value_note(look.policy, constant.id),)
     yield Finding(ID, owner.place("pins", number, "is"), message, help, notes=notes, constant=constant.id)
-
-
-def _listed(constant: Constant, written: str) -> str | list[str]:
-    return [name.strip() for name in written.split(",")] if TYPES[constant.type].read_list else written

@@ -51,9 +51,7 @@ def check(look: Look) -> Iterator[Finding]:
 
 def _said_by_a_figure(look: Look, assertion: Assertion) -> bool:
     """Whether a figure typed into the same sentence has been reported for the same constant: one mistake, one finding."""
-    return any(
-        claim.constant == assertion.constant
-        and claim.prose is assertion.sentence.prose
-        and assertion.sentence.start <= claim.mention.start < assertion.sentence.end
-        for claim in look.figures
-    )
+    sentence = assertion.sentence
+    claims = (claim for claim in look.figures if claim.constant == assertion.constant)
+    near = (claim.mention.start for claim in claims if claim.prose is sentence.prose)
+    return any(sentence.start <= start < sentence.end for start in near)
