@@ -90,6 +90,12 @@ def file_of(address: str) -> str:
     return f"{path}/index.md" if f"{path}/" == POLICY_LIST else f"{path or 'index'}.md"
 
 
+def address_of(uri: str) -> str:
+    """The address of a Markdown file, the other way round: a/<id>.md -> a/<id>/, index.md -> ""."""
+    path = uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
+    return f"{path}/" if path else ""
+
+
 def published_addresses(catalog: Catalog) -> list[str]:
     """The addresses that the catalog serves now: ids and aliases, as they stand in faq/ids.lock, sorted."""
     return sorted(f"{section.listed_as} {id}" for section in SECTIONS for id in section.ids(catalog))

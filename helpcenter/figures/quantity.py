@@ -229,6 +229,12 @@ class TimeZone(Quantity):
         return f"UTC{'-' if self.offset < 0 else '+'}{hours}" + (f":{minutes:02d}" if minutes else "")
 
     @property
+    def iso(self) -> str:
+        """The offset as ISO 8601 writes it: "+08:00"."""
+        hours, minutes = divmod(abs(self.offset), 60)
+        return f"{'-' if self.offset < 0 else '+'}{hours:02d}:{minutes:02d}"
+
+    @property
     def is_vague(self) -> bool:
         """Whether it is "your local time"."""
         return self.offset == NOWHERE

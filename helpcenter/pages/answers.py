@@ -144,9 +144,8 @@ def counted(policy: Policy, id: str) -> str:
 
 def kind_of_days(policy: Policy, id: str) -> str:
     """Which days a duration counts, where it counts days: business days are never calendar days."""
-    value = policy.value(id)
     kinds = {Unit.DAY: "calendar days", Unit.BUSINESS_DAY: "business days"}
-    return kinds.get(value.unit, "") if isinstance(value, Duration) else ""
+    return kinds.get(value.unit, "") if isinstance(value := policy.value(id), Duration) else ""
 
 
 def rests_on_open_question(entry: Entry, policy: Policy) -> bool:
@@ -172,25 +171,22 @@ class NamedAnswer:
 
 
 @dataclass(frozen=True)
-class Teaser:
+class Teaser(NamedAnswer):
     """An answer in a list."""
 
-    question: str
-    url: str
     summary: str
 
 
 def named(entry: Entry, policy: Policy) -> NamedAnswer:
-    """An answer as a link."""
+    """The link to an answer."""
     return NamedAnswer(question(entry, policy), address(entry))
 
 
 def teaser(entry: Entry, policy: Policy) -> Teaser:
-    """An answer in a list: question, address, summary."""
+    """The same with the summary."""
     return Teaser(question(entry, policy), address(entry), summary(entry, policy))
 
 
 def most_needed(catalog: Catalog, policy: Policy) -> tuple[Teaser, ...]:
     """The answers that faq/topics.yml says are most needed."""
-    entries = [catalog.published_as(id) for id, _ in catalog.most_needed]
-    return tuple(teaser(entry, policy) for entry in entries if entry is not None)
+    return tuple(teaser(entry, policy) for id, _ in catalog.most_needed if (entry := catalog.published_as(id)))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.shop_calendar import confirmed_until
-from helpcenter.content.values.value import Absent, Value
-from helpcenter.figures.last_day import count_of, last_day
+from helpcenter.content.values.value import Value
+from helpcenter.figures.last_day import Workdays, count_of, last_day
 from helpcenter.figures.quantity import Duration, Unit
 from helpcenter.pages.answers import anchor, shown
 from helpcenter.policy.policy import Policy, day_words, whole_day
@@ -45,49 +45,49 @@ def date_finders(ids: Iterable[str], catalog: Catalog, policy: Policy) -> tuple[
 
 
 def _finder(constant: Constant, catalog: Catalog, policy: Policy) -> DateFinder | None:
-    words, example = constant.dates, _example(constant, catalog, policy)
-    if words is None or not example:
+    if constant.dates is None:
         return None
-    business = any(_unit(dated.value) is Unit.BUSINESS_DAY for dated in constant.timeline)
-    workdays, until = catalog.calendar.workdays, confirmed_until(catalog.calendar.business_days, policy.day)
+    start, end = shown(constant.dates.start, policy), shown(constant.dates.end, policy)
+    example = _example(constant, start, end, catalog.calendar.workdays, policy)
+    if not example:
+        return None
+    units = {dated.value.unit for dated in constant.timeline if isinstance(dated.value, Duration)}
+    business, workdays = Unit.BUSINESS_DAY in units, catalog.calendar.workdays
+    until = confirmed_until(catalog.calendar.business_days, policy.day)
     return DateFinder(
         id=anchor(constant.id),
-        start=shown(words.start, policy),
-        end=shown(words.end, policy),
+        start=start,
+        end=end,
         dated=" ".join(f"{dated.start}:{_counting(dated.value)}" for dated in constant.timeline),
         first=day_words(constant.timeline[0].start),
         example=example,
         business=business,
-        calendar=any(_unit(dated.value) is Unit.DAY for dated in constant.timeline),
+        calendar=Unit.DAY in units,
         confirmed=day_words(until) if business and until else "",
         off=" ".join(map(str, sorted(workdays.off))) if business else "",
         on=" ".join(map(str, sorted(workdays.on))) if business else "",
     )
 
 
-def _example(constant: Constant, catalog: Catalog, policy: Policy) -> str:
+def _example(constant: Constant, start: str, end: str, workdays: Workdays, policy: Policy) -> str:
     """The dates of one who starts on the policy's day; "" where its value, or what it counts from, gives none."""
-    words, start = constant.dates, policy.stated_start(constant.id)
-    value = policy.value(constant.id) if policy.has(constant.id) else Absent.NOT_STATED
-    count = count_of(value) if isinstance(value, Duration) else None
-    if words is None or start is None or not isinstance(value, Duration) or count is None:
+    value = policy.value(constant.id) if policy.has(constant.id) else None
+    if (
+        policy.stated_start(constant.id) is None
+        or not isinstance(value, Duration)
+        or (count := count_of(value)) is None
+    ):
         return ""
-    last = last_day(policy.day, count, value.unit, catalog.calendar.workdays)
+    last = last_day(policy.day, count, value.unit, workdays)
     latest = " at the latest" if _is_range(value) else ""
-    begins, ends = shown(words.start, policy), shown(words.end, policy)
-    return f"{begins} on {whole_day(policy.day)}: {ends} {whole_day(last)}{latest}." if last else ""
+    return f"{start} on {whole_day(policy.day)}: {end} {whole_day(last)}{latest}." if last else ""
 
 
 def _counting(value: Value) -> str:
-    count = count_of(value) if isinstance(value, Duration) else None
-    if not isinstance(value, Duration) or count is None:
+    if not isinstance(value, Duration) or (count := count_of(value)) is None:
         return ""
     return f"{_LETTERS[value.unit]}:{count}" + (":latest" if _is_range(value) else "")
 
 
 def _is_range(value: Duration) -> bool:
     return value.low is not None and value.low != value.high
-
-
-def _unit(value: Value) -> Unit | None:
-    return value.unit if isinstance(value, Duration) else None

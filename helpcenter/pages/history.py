@@ -124,9 +124,7 @@ def _period(start: date, end: date | None, day: date) -> Period:
 
 def feed(catalog: Catalog, config: SiteConfig) -> str:
     """The history as an Atom feed (RFC 4287). Each entry is dated on the day from which it holds, at the shop's midnight."""
-    policies, zone = Policies(catalog), shop_zone(catalog)
-    sign, (hours, minutes) = "-" if zone.offset < 0 else "+", divmod(abs(zone.offset), 60)
-    page = f"{config.url}{ADDRESS}"
+    policies, page = Policies(catalog), f"{config.url}{ADDRESS}"
 
     def entry(day: date, anchor: str, title: str, text: str) -> tuple[date, str]:
         address = escape(f"{page}#{anchor}")
@@ -137,7 +135,7 @@ def feed(catalog: Catalog, config: SiteConfig) -> str:
         )
 
     def instant(day: date) -> str:
-        return f"{day}T00:00:00{sign}{hours:02d}:{minutes:02d}"
+        return f"{day}T00:00:00{shop_zone(catalog).iso}"
 
     entries = []
     for day, records in groupby(first_records(catalog), key=lambda record: record.start):

@@ -12,7 +12,7 @@ from helpcenter.pages.markup import with_files
 from helpcenter.pages.related import RelatedAnswers
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.pages.site_context import recorded, site_context
-from helpcenter.pages.structured_data import breadcrumbs, published_by
+from helpcenter.pages.structured_data import breadcrumbs, published_by, web_page
 from helpcenter.pages.upcoming import Upcoming
 from helpcenter.policy.changes import Policies
 from helpcenter.policy.policy import Policy
@@ -34,22 +34,25 @@ class PageBuilder:
         address: str,
         title: str,
         description: str,
-        jsonld: Sequence[Json],
         updated: str | None = None,
         crumbs: Sequence[Link] = (),
+        kind: str = "WebPage",
+        jsonld: Sequence[Json] = (),
     ) -> Head:
         """The head of the page at an address; `updated` is the policy's newest day where nothing else is given.
 
-        Every page but the home page has a way there (`crumbs` stand between them), and says who publishes it.
+        Without `jsonld` the page is one of a `kind` of schema.org. Every page but the home page has a way there (`crumbs` stand
+        between them), and says who publishes it.
         """
         updated = updated or recorded(self.policy).isoformat()
+        about, *others = jsonld or [web_page(kind, title, description, self.url(address))]
         if not address:
-            return Head(title, description, updated, (), tuple(jsonld))
+            return Head(title, description, updated, (), (about, *others))
         trail = (Link("Home", "."), *crumbs)
         whole = [(link.title, self.url("" if link.url == "." else link.url)) for link in trail]
-        first = jsonld[0] | published_by(self.config.shop, self.config.url)
         way = breadcrumbs([*whole, (title, self.url(address))])
-        return Head(title, description, updated, trail, (first, *jsonld[1:], way))
+        publisher = published_by(self.config.shop, self.config.url)
+        return Head(title, description, updated, trail, (about | publisher, *others, way))
 
     def page(self, address: str, front_matter: FrontMatter, markdown: str = "", uri: str = "") -> GeneratedPage:
         """The page at an address; `uri` is its file, where it is another than the address says."""

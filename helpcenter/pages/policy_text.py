@@ -10,7 +10,7 @@ from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Absent
 from helpcenter.pages.answers import NamedAnswer, anchor, counted, in_words, kind_of_days, named, shown
 from helpcenter.pages.upcoming import ChangeInWords
-from helpcenter.policy.policy import NOT_STATED, Policy, day_words
+from helpcenter.policy.policy import Policy, day_words
 
 _Announced = Callable[[list[str]], tuple[ChangeInWords, ...]]
 
@@ -71,7 +71,7 @@ def chapters(rules: tuple[PolicyRule, ...]) -> tuple[Chapter, ...]:
 
 
 def figures(area: PolicyFile, policy: Policy) -> tuple[FigureRow, ...]:
-    """The table of an area."""
+    """The table of an area: the constants in force whose value is a figure of the policy."""
     return tuple(
         FigureRow(
             anchor=anchor(constant.id),
@@ -81,14 +81,8 @@ def figures(area: PolicyFile, policy: Policy) -> tuple[FigureRow, ...]:
             recorded=day_words(policy.in_force[constant.id].start),
         )
         for constant in area.constants
-        if _in_table(constant) and policy.has(constant.id)
+        if (kind := TYPES[constant.type]).figure and kind.states_rule and policy.has(constant.id)
     )
-
-
-def _in_table(constant: Constant) -> bool:
-    """Whether its value is a figure of the policy: what people look for in a table."""
-    kind = TYPES[constant.type]
-    return kind.figure is not None and kind.states_rule
 
 
 def answers_of(
@@ -138,7 +132,5 @@ def _figure(policy: Policy, id: str) -> str:
 
 
 def _start(policy: Policy, id: str) -> str:
-    if not counted(policy, id):
-        return ""
-    start = policy.counted_from(id) or NOT_STATED
-    return f"{start[0].upper()}{start[1:]}"
+    start = policy.counted_from(id) if counted(policy, id) else None
+    return f"{start[0].upper()}{start[1:]}" if start else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.pages.answers import NamedAnswer, named
@@ -27,8 +28,8 @@ class RelatedAnswers:
     def __init__(self, catalog: Catalog, policy: Policy, users: dict[str, list[Entry]]) -> None:
         self._catalog, self._policy, self._users = catalog, policy, users
         self._beside: dict[str, tuple[Entry | None, Entry | None]] = {}
-        for topic in {entry.topic: None for entry in catalog.published}:
-            entries = [entry for entry in catalog.published if entry.topic == topic]
+        for _, group in groupby(catalog.published, key=lambda entry: entry.topic):
+            entries = list(group)
             for entry, before, after in zip(entries, [None, *entries], [*entries[1:], None], strict=False):
                 self._beside[entry.id] = before, after
 
@@ -38,8 +39,9 @@ class RelatedAnswers:
 
     def beside(self, entry: Entry) -> tuple[NamedAnswer | None, NamedAnswer | None]:
         """The previous and the following answer of the topic."""
-        before, after = self._beside.get(entry.id, (None, None))
-        return self._named(before), self._named(after)
+        before, after = self._beside[entry.id]
+        policy = self._policy
+        return named(before, policy) if before else None, named(after, policy) if after else None
 
     def shared(self, entry: Entry) -> tuple[SharedConstant, ...]:
         """Answers that rest on the same constant, the constant with the fewest users first.
@@ -49,20 +51,15 @@ class RelatedAnswers:
         known = {entry.id, *(other.id for other in self._written(entry))}
         constants = self._catalog.constants
         ids = [id for id in used_by(entry) if id in constants and constants[id].area != known_ids.CONTACT_AREA]
-        groups = []
-        room = SHARED
-        for id in sorted(ids, key=lambda id: len(self._users.get(id, ()))):
-            others = [other for other in self._users.get(id, ()) if other.id not in known][:room]
+        groups, room = [], SHARED
+        for id in sorted(ids, key=lambda id: len(self._users[id])):
+            others = [other for other in self._users[id] if other.id not in known][:room]
             if others:
-                groups.append(
-                    SharedConstant(constants[id].label, tuple(named(other, self._policy) for other in others))
-                )
+                answers = tuple(named(other, self._policy) for other in others)
+                groups.append(SharedConstant(constants[id].label, answers))
                 known.update(other.id for other in others)
                 room -= len(others)
         return tuple(groups)
 
-    def _named(self, entry: Entry | None) -> NamedAnswer | None:
-        return named(entry, self._policy) if entry else None
-
     def _written(self, entry: Entry) -> list[Entry]:
-        return [other for id in entry.related if (other := self._catalog.published_as(id)) is not None]
+        return [other for id in entry.related if (other := self._catalog.published_as(id))]

@@ -5,6 +5,7 @@ It stands under `help` in the front matter of the home page, where every templat
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -75,9 +76,7 @@ class SiteContext:
 
 def site_context(catalog: Catalog, policy: Policy, config: SiteConfig) -> SiteContext:
     """The context of a policy's day."""
-    count = dict.fromkeys((topic.id for topic in catalog.topics), 0)
-    for entry in catalog.published:
-        count[entry.topic] += 1
+    count = Counter(entry.topic for entry in catalog.published)
     until = holds_until(catalog, policy.day)
     return SiteContext(
         name=config.name,

@@ -50,14 +50,8 @@ def web_site(name: str, url: str) -> Json:
     """The home page: the site, and how it is searched."""
     target = {"@type": "EntryPoint", "urlTemplate": f"{url}search/?q={{search_term_string}}"}
     search = {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
-    return {
-        "@context": _CONTEXT,
-        "@type": "WebSite",
-        "@id": f"{url}#site",
-        "name": name,
-        "url": url,
-        "potentialAction": search,
-    }
+    site = {"@context": _CONTEXT, "@type": "WebSite", "@id": f"{url}#site", "name": name, "url": url}
+    return {**site, "potentialAction": search}
 
 
 def organization(name: str, url: str, policy: Policy) -> Json:
@@ -72,13 +66,11 @@ def organization(name: str, url: str, policy: Policy) -> Json:
         points.append({**point, "name": "E-mail", "email": reached.email})
     if (stated := opening(policy)) is not None:
         days, hours, zone = stated
-        sign, (hour, minute) = "-" if zone.offset < 0 else "+", divmod(abs(zone.offset), 60)
-        offset = f"{sign}{hour:02d}:{minute:02d}"
         open_ = {
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": [WEEKDAY_NAMES[day] for day in days.days],
-            "opens": f"{hours.opens}:00{offset}",
-            "closes": f"{hours.closes}:00{offset}",
+            "opens": f"{hours.opens}:00{zone.iso}",
+            "closes": f"{hours.closes}:00{zone.iso}",
         }
         points.append({**point, "name": "Online chat", "hoursAvailable": open_})
     shop["contactPoint"] = points or [point]

@@ -37,11 +37,9 @@ def in_sentences(change: Change, policies: Policies) -> ChangeInWords:
     """A change in the words of the policies of its day and of the day before."""
     new, old = policies.on(change.start), policies.on(change.start - timedelta(days=1))
     constant = new.constants[change.constant]
-    sentence = bool(new.sentence(constant.id))
-    after, before = in_words(new, constant.id), in_words(old, constant.id)
-    text = f"{after} (Until then: {before})"
-    if not sentence:
-        text = f"{constant.label}: {after} (until then: {before.rstrip('.')})."
+    sentence, after, before = bool(new.sentence(constant.id)), in_words(new, constant.id), in_words(old, constant.id)
+    bare = f"{constant.label}: {after} (until then: {before.rstrip('.')})."
+    text = f"{after} (Until then: {before})" if sentence else bare
     return ChangeInWords(
         day=change.start.isoformat(),
         from_=day_words(change.start),
@@ -75,9 +73,7 @@ class Upcoming:
         """Those of an area's constants, and of what its texts, pins and starting events name."""
         if not self._coming:
             return ()
-        ids = [constant.id for constant in area.constants] + [
-            pin.policy for constant in area.constants for pin in constant.pins
-        ]
+        ids = [id for constant in area.constants for id in (constant.id, *(pin.policy for pin in constant.pins))]
         for record in (area, *area.constants):
-            ids += [ref.id for text in record.texts.values() for ref in references(text) if ref.id]
+            ids += [reference.id for text in record.texts.values() for reference in references(text) if reference.id]
         return self.of(self._closure.of(ids))

@@ -10,7 +10,6 @@ from helpcenter.content.model import Entry
 from helpcenter.pages.answers import address, question, reply, rests_on_open_question, summary
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.structured_data import web_page
 
 
 @dataclass(frozen=True)
@@ -39,10 +38,9 @@ class AgentsPage(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one page for agents."""
     title, description = "Agents' desk", "Links and ready replies for customer service."
-    jsonld = [web_page("WebPage", title, description, builder.url(DESK))]
     entries = builder.catalog.published
     front_matter = AgentsPage(
-        head=builder.head(DESK, title, description, jsonld, builder.newest(entries)),
+        head=builder.head(DESK, title, description, builder.newest(entries)),
         replies=tuple(_reply(entry, builder) for entry in entries),
     )
     yield builder.page(DESK, front_matter)

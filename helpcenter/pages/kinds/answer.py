@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpcenter.content.addresses import TOPICS
-from helpcenter.content.model import Entry
 from helpcenter.pages.answers import (
     Fact,
     NamedAnswer,
@@ -69,37 +68,33 @@ class AnswerPage(FrontMatter):
 
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """One for each published entry."""
-    return (_page(entry, builder) for entry in builder.catalog.published)
-
-
-def _page(entry: Entry, builder: PageBuilder) -> GeneratedPage:
     catalog, policy = builder.catalog, builder.policy
-    asked, short, here = question(entry, policy), summary(entry, policy), address(entry)
-    topic = catalog.topic_by_id[entry.topic]
-    about = AnswerTopic(topic.id, topic.title, TOPICS.address(topic.id))
-    updated = entry.updated.isoformat()
-    jsonld = [faq(asked, plain(whole_markdown(entry, policy)), builder.url(here), updated)]
-    coming = builder.upcoming.for_answer(entry)
-    previous, following = builder.related.beside(entry)
-    front_matter = AnswerPage(
-        head=builder.head(here, asked, short, jsonld, updated, [Link(about.title, about.url)]),
-        dates=date_finders(used_by(entry), catalog, policy),
-        id=entry.id,
-        question=asked,
-        summary=short,
-        topic=about,
-        facts=facts(entry, catalog, policy),
-        written=day_words(entry.updated),
-        reviewed=day_words(entry.reviewed) if entry.reviewed else "",
-        complaint=Complaint(
-            f"Not helpful: {entry.id} ({asked})",
-            f"The answer: {builder.url(here)}\n\nWhat I wanted to know:\n",
-        ),
-        reply=reply(entry, policy, builder.config.url, [change.text for change in coming]),
-        related=builder.related.written(entry),
-        shared=builder.related.shared(entry),
-        previous=previous,
-        following=following,
-        coming=coming,
-    )
-    return builder.page(here, front_matter, page_markdown(entry, policy))
+    for entry in catalog.published:
+        asked, short, here = question(entry, policy), summary(entry, policy), address(entry)
+        topic = catalog.topic_by_id[entry.topic]
+        about = AnswerTopic(topic.id, topic.title, TOPICS.address(topic.id))
+        updated = entry.updated.isoformat()
+        jsonld = [faq(asked, plain(whole_markdown(entry, policy)), builder.url(here), updated)]
+        coming = builder.upcoming.for_answer(entry)
+        previous, following = builder.related.beside(entry)
+        front_matter = AnswerPage(
+            head=builder.head(here, asked, short, updated, [Link(about.title, about.url)], jsonld=jsonld),
+            dates=date_finders(used_by(entry), catalog, policy),
+            id=entry.id,
+            question=asked,
+            summary=short,
+            topic=about,
+            facts=facts(entry, catalog, policy),
+            written=day_words(entry.updated),
+            reviewed=day_words(entry.reviewed) if entry.reviewed else "",
+            complaint=Complaint(
+                f"Not helpful: {entry.id} ({asked})", f"The answer: {builder.url(here)}\n\nWhat I wanted to know:\n"
+            ),
+            reply=reply(entry, policy, builder.config.url, [change.text for change in coming]),
+            related=builder.related.written(entry),
+            shared=builder.related.shared(entry),
+            previous=previous,
+            following=following,
+            coming=coming,
+        )
+        yield builder.page(here, front_matter, page_markdown(entry, policy))

@@ -33,7 +33,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     ]
     areas = (area for area in builder.catalog.shown_areas if area.area == CONTACT_AREA)
     front_matter = ContactPage(
-        head=builder.head(CONTACT, words.title, words.description, jsonld),
+        head=builder.head(CONTACT, words.title, words.description, jsonld=jsonld),
         most_needed=most_needed(builder.catalog, builder.policy),
         policy=next((Link(builder.shown(area.title), POLICIES.address(area.area)) for area in areas), None),
     )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpcenter.content.model import HandPage
+from helpcenter.content.addresses import address_of
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.markup import quote
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.structured_data import web_page
 
 _OF_OTHER_KINDS = ("index.md", "contact.md")
 
@@ -47,16 +46,10 @@ class PlainPage(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """Those of docs/ that no other kind takes its words from."""
     for hand in builder.catalog.hand_pages:
-        if hand.uri not in _OF_OTHER_KINDS:
-            yield _page(hand, builder)
-
-
-def _page(hand: HandPage, builder: PageBuilder) -> GeneratedPage:
-    words = HandWritten.of(hand.uri, builder, hand.uri.removesuffix(".md"), "")
-    path = hand.uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
-    jsonld = [web_page("WebPage", words.title, words.description, builder.url(f"{path}/"))]
-    front_matter = PlainPage(
-        head=builder.head(f"{path}/", words.title, words.description, jsonld),
-        noindex=hand.meta.get("noindex") == "yes",
-    )
-    return builder.page(f"{path}/", front_matter, words.markdown, hand.uri)
+        if hand.uri in _OF_OTHER_KINDS:
+            continue
+        words = HandWritten.of(hand.uri, builder, hand.uri.removesuffix(".md"), "")
+        address = address_of(hand.uri)
+        head = builder.head(address, words.title, words.description)
+        front_matter = PlainPage(head=head, noindex=hand.meta.get("noindex") == "yes")
+        yield builder.page(address, front_matter, words.markdown, hand.uri)

@@ -9,7 +9,6 @@ from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
 from helpcenter.pages.history import ADDRESS, FEED, HistoryDay, Period, history, spans
 from helpcenter.pages.kinds.policies import CRUMB
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.structured_data import web_page
 
 LINK = Link("History of the policies", ADDRESS)
 
@@ -30,10 +29,9 @@ class HistoryPage(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one history."""
     description = f"What changed in the policies of {builder.config.shop}, and from when."
-    jsonld = [web_page("WebPage", LINK.title, description, builder.url(ADDRESS))]
     days = history(builder.catalog, builder.policy, builder.policies)
     front_matter = HistoryPage(
-        head=builder.head(ADDRESS, LINK.title, description, jsonld, crumbs=[CRUMB]),
+        head=builder.head(ADDRESS, LINK.title, description, crumbs=[CRUMB]),
         days=days,
         first=days[-1].words if days else "",
         changed=any(day.changes for day in days),

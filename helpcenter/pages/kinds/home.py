@@ -28,9 +28,8 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     config = builder.config
     words = HandWritten.of("index.md", builder, config.name, "Answers and policies of the shop.")
     jsonld = [web_site(config.name, config.url), organization(config.shop, config.url, builder.policy)]
-    updated = builder.newest(builder.catalog.published)
     front_matter = Home(
-        head=builder.head("", words.title, words.description, jsonld, updated),
+        head=builder.head("", words.title, words.description, builder.newest(builder.catalog.published), jsonld=jsonld),
         help=builder.context,
         heading=words.heading,
         most_needed=most_needed(builder.catalog, builder.policy),

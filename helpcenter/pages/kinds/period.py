@@ -12,7 +12,6 @@ from helpcenter.pages.kinds.history import LINK
 from helpcenter.pages.kinds.policies import CRUMB
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.policy_text import PolicyRule, rules
-from helpcenter.pages.structured_data import web_page
 from helpcenter.policy.policy import day_words
 
 
@@ -40,24 +39,19 @@ class PeriodPage(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """One for each period, once any value has changed."""
     periods = spans(builder.catalog, builder.policy.day)
-    return (_page(period, periods, builder) for period in periods)
-
-
-def _page(period: Period, periods: tuple[Period, ...], builder: PageBuilder) -> GeneratedPage:
-    """All rules of one period. Of a past one the bare values: the check reads the texts around them for today and later days only."""
-    then = builder.policies.on(date.fromisoformat(period.day))
-    title = f"Policies {period.words}"
-    description = f"All rules of {builder.config.shop} {period.words}, as recorded."
-    jsonld = [web_page("WebPage", title, description, builder.url(period.url))]
-    areas = [
-        PeriodArea(builder.shown(area.title), f"area-{area.area}", rules(area, then, texts=period.when != "past"))
-        for area in builder.catalog.shown_areas
-    ]
-    front_matter = PeriodPage(
-        head=builder.head(period.url, title, description, jsonld, period.day, [CRUMB, LINK]),
-        areas=tuple(area for area in areas if area.rules),
-        period=period,
-        periods=periods,
-        first=day_words(date.fromisoformat(periods[0].day)),
-    )
-    return builder.page(period.url, front_matter)
+    for period in periods:
+        then = builder.policies.on(date.fromisoformat(period.day))
+        # Of a past period the bare values: the check reads the texts around them for today and later days only.
+        areas = [
+            PeriodArea(builder.shown(area.title), f"area-{area.area}", rules(area, then, texts=period.when != "past"))
+            for area in builder.catalog.shown_areas
+        ]
+        description = f"All rules of {builder.config.shop} {period.words}, as recorded."
+        front_matter = PeriodPage(
+            head=builder.head(period.url, f"Policies {period.words}", description, period.day, [CRUMB, LINK]),
+            areas=tuple(area for area in areas if area.rules),
+            period=period,
+            periods=periods,
+            first=day_words(date.fromisoformat(periods[0].day)),
+        )
+        yield builder.page(period.url, front_matter)

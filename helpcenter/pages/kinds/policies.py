@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from helpcenter.content.addresses import POLICIES, POLICY_LIST
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.structured_data import web_page
 
 CRUMB = Link("Policies", POLICY_LIST)
 
 
 @dataclass(frozen=True)
-class PolicyCard:
+class PolicyCard(Link):
     """A policy area in the list."""
 
-    title: str
-    url: str
     blurb: str
 
 
@@ -33,9 +30,8 @@ class PolicyList(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one list."""
     description = f"The rules of {builder.config.shop}, area by area, as recorded on {builder.context.recorded}."
-    jsonld = [web_page("CollectionPage", CRUMB.title, description, builder.url(CRUMB.url))]
     front_matter = PolicyList(
-        head=builder.head(CRUMB.url, CRUMB.title, description, jsonld),
+        head=builder.head(CRUMB.url, CRUMB.title, description, kind="CollectionPage"),
         policies=tuple(
             PolicyCard(builder.shown(area.title), POLICIES.address(area.area), builder.shown(area.blurb))
             for area in builder.catalog.shown_areas

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpcenter.content.addresses import POLICIES
-from helpcenter.content.model import PolicyFile
 from helpcenter.pages.answers import NamedAnswer
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.kinds.policies import CRUMB
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.policy_text import Chapter, FigureRow, answers_of, chapters, figures, rules
 from helpcenter.pages.site_context import recorded
-from helpcenter.pages.structured_data import web_page
 from helpcenter.pages.upcoming import ChangeInWords
 from helpcenter.policy.policy import day_words
 
@@ -43,21 +41,17 @@ class PolicyPage(FrontMatter):
 
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """One for each area that is shown."""
-    return (_page(area, builder) for area in builder.catalog.shown_areas)
-
-
-def _page(area: PolicyFile, builder: PageBuilder) -> GeneratedPage:
-    about = Area(area.area, builder.shown(area.title), builder.shown(area.blurb))
-    title, address, day = f"{about.title} policy", POLICIES.address(area.area), recorded(builder.policy, area)
-    jsonld = [web_page("WebPage", title, about.blurb, builder.url(address))]
-    front_matter = PolicyPage(
-        head=builder.head(address, title, about.blurb, jsonld, day.isoformat(), [CRUMB]),
-        area=about,
-        summary=builder.shown(area.summary) if area.summary else "",
-        chapters=chapters(rules(area, builder.policy, builder.upcoming.of)),
-        figures=figures(area, builder.policy),
-        answers=answers_of(area, builder.catalog, builder.policy, builder.users),
-        recorded=day_words(day),
-        coming=builder.upcoming.for_area(area),
-    )
-    return builder.page(address, front_matter)
+    for area in builder.catalog.shown_areas:
+        about = Area(area.area, builder.shown(area.title), builder.shown(area.blurb))
+        address, day = POLICIES.address(area.area), recorded(builder.policy, area)
+        front_matter = PolicyPage(
+            head=builder.head(address, f"{about.title} policy", about.blurb, day.isoformat(), [CRUMB]),
+            area=about,
+            summary=builder.shown(area.summary or ""),
+            chapters=chapters(rules(area, builder.policy, builder.upcoming.of)),
+            figures=figures(area, builder.policy),
+            answers=answers_of(area, builder.catalog, builder.policy, builder.users),
+            recorded=day_words(day),
+            coming=builder.upcoming.for_area(area),
+        )
+        yield builder.page(address, front_matter)

@@ -26,7 +26,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     for old, new, title in _moved(builder):
         shown = builder.shown(title)
         jsonld = [web_page("WebPage", shown, "This page has moved.", builder.url(new))]
-        head = builder.head(old, shown, f"Moved to {builder.url(new)}", jsonld)
+        head = builder.head(old, shown, f"Moved to {builder.url(new)}", jsonld=jsonld)
         yield builder.page(old, Redirect(head=head, target=new))
 
 
@@ -35,12 +35,12 @@ def _moved(builder: PageBuilder) -> Iterator[tuple[str, str, str]]:
     catalog = builder.catalog
     if spans(catalog, builder.policy.day):
         yield PERIODS, ADDRESS, "The policies on a day"
-    for entry in catalog.published:
-        for alias in entry.aliases:
-            yield ANSWERS.address(alias), ANSWERS.address(entry.id), entry.question
-    for topic in catalog.topics:
-        for alias in topic.aliases:
-            yield TOPICS.address(alias), TOPICS.address(topic.id), topic.title
-    for area in catalog.areas:
-        for alias in area.aliases:
-            yield POLICIES.address(alias), POLICIES.address(area.area), area.title
+    titles = {
+        ANSWERS: {entry.id: entry.question for entry in catalog.published},
+        TOPICS: {topic.id: topic.title for topic in catalog.topics},
+        POLICIES: {area.area: area.title for area in catalog.areas},
+    }
+    for section, title_of in titles.items():
+        for id, aliases in section.named(catalog):
+            for alias in aliases:
+                yield section.address(alias), section.address(id), title_of[id]

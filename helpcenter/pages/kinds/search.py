@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from helpcenter.content.addresses import SEARCH
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.structured_data import web_page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +21,6 @@ class SearchPage(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one search page."""
     title, description = "Search", "Search all answers of the help center."
-    jsonld = [web_page("SearchResultsPage", title, description, builder.url(SEARCH))]
     updated = builder.newest(builder.catalog.published)
-    yield builder.page(SEARCH, SearchPage(head=builder.head(SEARCH, title, description, jsonld, updated)))
+    head = builder.head(SEARCH, title, description, updated, kind="SearchResultsPage")
+    yield builder.page(SEARCH, SearchPage(head=head))
