@@ -9,12 +9,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.util import find_spec
-from pathlib import Path
 
 from helpcenter.site import css, js
 from helpcenter.site.css_names import names_in, names_of
-from helpcenter.site.site_sources import FOLDER, SiteSources
+from helpcenter.site.site_sources import FOLDER, SiteSources, installed_text
 
 _LETTERS = "bcdfghjklmnpqrst"
 """A hash is written in these: digits would read as figures of the policy to the deep check ("90d"), and vowels could make words."""
@@ -57,7 +55,7 @@ def assets_of(sources: SiteSources, made: Mapping[str, str], texts: Sequence[str
     """
     scripts = {path: _short(sources, path, js.minified_js) for path in sources.files if path.endswith(".js")}
     occurring = names_of(sources.templates, scripts.values(), texts)
-    sheets = {path: _short(sources, path, css.minified_css) for path in (*sources.styles, *sources.other_styles)}
+    sheets = {path: _short(sources, path, css.minified_css) for path in (*sources.styles, *sources.other("css"))}
     ours = "".join(sheets[path] for path in sources.styles)
     # Material's rules that can apply, and then all of ours.
     markdown = css.Within("md-typeset", names_in(texts))
@@ -65,12 +63,8 @@ def assets_of(sources: SiteSources, made: Mapping[str, str], texts: Sequence[str
     plain = {"site.css": (_LICENCE + material + ours).encode()}
     if sources.scripts:
         plain["site.js"] = js.one_script(scripts[path] for path in sources.scripts).encode()
-    for path in sources.other_scripts:
-        plain[path.removeprefix(FOLDER)] = scripts[path].encode()
-    for path in sources.other_styles:
-        if path == _PREVIEW and not sources.preview:
-            continue
-        plain[path.removeprefix(FOLDER)] = sheets[path].encode()
+    short, apart = {**scripts, **sheets}, [*sources.other("js"), *sources.other("css")]
+    made = {**{path.removeprefix(FOLDER): short[path] for path in apart if path != _PREVIEW or sources.preview}, **made}
     plain |= {name: text.encode() for name, text in made.items()}
     plain |= {name: sources.files[FOLDER + name] for name in PLAIN if FOLDER + name in sources.files}
     names = {name: FOLDER + _with_hash(name, content) for name, content in plain.items()}
@@ -88,12 +82,7 @@ def _short(sources: SiteSources, path: str, write: Callable[[str], str]) -> str:
 
 def material_css() -> str:
     """The main style sheet of the installed Material for MkDocs. Raises FileNotFoundError where it is not there."""
-    spec = find_spec("material")
-    assert spec is not None and spec.origin is not None
-    sheets = sorted(Path(spec.origin).parent.glob("templates/assets/stylesheets/main.*.min.css"))
-    if not sheets:
-        raise FileNotFoundError("the installed Material for MkDocs has no main style sheet")
-    return sheets[0].read_text(encoding="utf-8")
+    return installed_text("material", "templates/assets/stylesheets/main.*.min.css")
 
 
 def _with_hash(name: str, content: bytes) -> str:

@@ -17,6 +17,7 @@ from tinycss2.ast import Node, WhitespaceToken
 _NESTED = ("media", "supports", "layer", "container")
 """At-rules that hold further style rules."""
 
+_Keep = Callable[[list[Node]], bool]
 _VAR = re.compile(r"var\(\s*--([\w-]+)")
 _VENDOR = re.compile(r":-")
 """A selector with a vendor's own pseudo-element is unknown to other browsers, and one unknown selector makes a list invalid."""
@@ -33,10 +34,20 @@ class _Rule:
     head: str
     body: tuple[tuple[str, str] | _Rule, ...]
 
+    @property
+    def animation(self) -> str | None:
+        """The name of the animation that the rule describes."""
+        at, _, name = self.head.partition(" ")
+        return name if at == "@keyframes" else None
+
+
+def _every(selector: list[Node]) -> bool:
+    return True
+
 
 def minified_css(text: str) -> str:
     """The sheet without comments and needless white space. Raises BadSheet."""
-    return "".join(map(_written, _rules(tinycss2.parse_stylesheet(text, True, True), lambda selector: True)))
+    return "".join(map(_written, _rules(tinycss2.parse_stylesheet(text, True, True))))
 
 
 @dataclass(frozen=True)
@@ -56,20 +67,18 @@ def subset(text: str, names: frozenset[str], beside: str = "", within: Within | 
     `beside` is the sheet that follows: what it refers to stays.
     Fonts go, as the site's own policy lets none load (csp.py). Raises BadSheet.
     """
-    rules = list(
-        _rules(tinycss2.parse_stylesheet(text, True, True), lambda selector: _can_occur(selector, names, within))
-    )
+    nodes = tinycss2.parse_stylesheet(text, True, True)
+    rules = list(_rules(nodes, lambda selector: _can_occur(selector, names, within)))
     rules = [rule for rule in rules if not rule.head.startswith("@font-face")]
-    declared = [pair for rule in rules if not rule.head.startswith("@keyframes ") for pair in _declared(rule)]
-    moving = beside + "".join(f"{value};" for name, value in declared if "animation" in name)
-    rules = [
-        rule for rule in rules if not rule.head.startswith("@keyframes ") or _animation(rule.head) in _words(moving)
-    ]
+    declared = [pair for rule in rules if rule.animation is None for pair in _declared(rule)]
+    moving = _words(beside + "".join(f"{value};" for name, value in declared if "animation" in name))
+    rules = [rule for rule in rules if rule.animation is None or rule.animation in moving]
     used = _properties_used(rules, beside) | names
-    return "".join(_written(kept) for rule in rules if (kept := _without_unused(rule, used)) is not None)
+    return "".join(_written(kept) for rule in rules if (kept := _without_unused(rule, used)))
 
 
-def _rules(nodes: Iterable[Node], keep: Callable[[list[Node]], bool]) -> Iterator[_Rule]:
+def _rules(nodes: Iterable[Node], keep: _Keep = _every) -> Iterator[_Rule]:
+    """The rules with those of their selectors that `keep` wants."""
     for node in nodes:
         if node.type == "error":
             raise BadSheet(f"line {node.source_line}: {node.message}")
@@ -77,22 +86,19 @@ def _rules(nodes: Iterable[Node], keep: Callable[[list[Node]], bool]) -> Iterato
             if node.at_keyword == "charset":
                 continue  # what we write is UTF-8, as the pages are
             head = f"@{node.at_keyword} {_short(node.prelude, ',:' if node.at_keyword == 'media' else ',')}".strip()
-            inner = keep if node.at_keyword in _NESTED else lambda selector: True
             if node.content is None:
                 raise BadSheet(f"line {node.source_line}: {head} stands alone; no other sheet is loaded")
-            yield from _filled(head, node.content, inner)
+            yield from _filled(head, node.content, keep if node.at_keyword in _NESTED else _every)
         elif node.type == "qualified-rule":
             selectors = list(_selectors(node.prelude))
             kept = [selector for selector in selectors if keep(selector)]
             if kept and any(_VENDOR.search(tinycss2.serialize(selector)) for selector in selectors):
                 kept = selectors
             if kept:
-                yield from _filled(
-                    ",".join(_short(selector, ",>") for selector in kept), node.content, lambda selector: True
-                )
+                yield from _filled(",".join(_short(selector, ",>") for selector in kept), node.content)
 
 
-def _filled(head: str, content: list[Node], keep: Callable[[list[Node]], bool]) -> Iterator[_Rule]:
+def _filled(head: str, content: list[Node], keep: _Keep = _every) -> Iterator[_Rule]:
     """The rule with its body, or nothing where nothing of the body is left."""
     body: list[tuple[str, str] | _Rule] = []
     for node in tinycss2.parse_blocks_contents(content, True, True):
@@ -167,10 +173,6 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"[\w-]+", text))
 
 
-def _animation(head: str) -> str:
-    return head.partition(" ")[2]
-
-
 def _declared(rule: _Rule) -> Iterator[tuple[str, str]]:
     for part in rule.body:
         if isinstance(part, _Rule):
@@ -183,15 +185,12 @@ def _properties_used(rules: list[_Rule], beside: str) -> frozenset[str]:
     """The custom properties, without their dashes, that something refers to, directly or through another one that is used."""
     declared = [pair for rule in rules for pair in _declared(rule)]
     properties = [(name[2:], value) for name, value in declared if name.startswith("--")]
-    used = set(_VAR.findall(beside))
-    for name, value in declared:
-        if not name.startswith("--"):
-            used.update(_VAR.findall(value))
-    while True:
-        more = {other for name, value in properties if name in used for other in _VAR.findall(value)} - used
-        if not more:
-            return frozenset(used)
+    used: set[str] = set()
+    more = set(_VAR.findall(";".join([beside, *(value for name, value in declared if not name.startswith("--"))])))
+    while more:
         used |= more
+        more = {other for name, value in properties if name in used for other in _VAR.findall(value)} - used
+    return frozenset(used)
 
 
 def _without_unused(rule: _Rule, used: frozenset[str]) -> _Rule | None:

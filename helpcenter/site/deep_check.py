@@ -31,16 +31,14 @@ def deep_check(root: Path, checked: Checked) -> Checked:
     """The check with the findings on what would be published. Raises PublishError, or OSError as the disk does."""
     from helpcenter.site.mkdocs_hook import publish, rendered  # loading MkDocs takes longer than a plain check
 
-    canary = with_canaries(checked)
-    made = []
-    with tempfile.TemporaryDirectory(prefix="help-center-") as folder:
-        for name, content in (("real", checked), ("canary", canary)):
-            target = Path(folder) / name
+    sites = []
+    for content in (checked, with_canaries(checked)):
+        with tempfile.TemporaryDirectory(prefix="help-center-") as folder:
             site = rendered(root, content)
-            publish(root, content, site, target)
-            made.append(published(content, site.config, list(_built(target))))
-    found = audit(made[0], made[1], written_sources(read_files(root)[0]))
-    return replace(checked, findings=ordered([*checked.findings, *found]))
+            publish(root, content, site, Path(folder))
+            sites.append(published(content, site.config, list(_built(Path(folder)))))
+    findings = audit(sites[0], sites[1], written_sources(read_files(root)[0]))
+    return replace(checked, findings=ordered([*checked.findings, *findings]))
 
 
 def with_canaries(checked: Checked) -> Checked:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
+from helpcenter.content.addresses import address_of
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.history import FEED
 from helpcenter.pages.kinds.redirect import Redirect
@@ -30,6 +31,13 @@ BRIEF = "public, max-age=300, must-revalidate"
 
 _TYPES = {DESCRIPTION: "application/opensearchdescription+xml", FEED: "application/atom+xml"}
 """Files whose kind their ending does not tell."""
+
+
+_TEXT_TYPES = (
+    "text/css text/plain text/xml text/javascript application/javascript application/json image/svg+xml"
+    f" {_TYPES[FEED]} {_TYPES[DESCRIPTION]}"
+)
+"""What is text, as nginx is told; HTML it knows."""
 
 
 def security_headers(config: SiteConfig) -> dict[str, str]:
@@ -68,20 +76,19 @@ def headers_file(
 
 
 def redirects_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
-    """`_redirects`: every old address with the one that has taken its config.
+    """`_redirects`: every old address with the one that has taken its place.
 
     Not "301!", which Netlify knows: Cloudflare refuses the whole file for it. Without it Netlify shows the page at the old
     address, which leads on as well.
     """
-    lines = "".join(f"{old} {new} 301\n" for old, new in moved(config, pages))
-    return lines or "# No address has moved yet.\n"
+    return "".join(f"{old} {new} 301\n" for old, new in moved(config, pages)) or "# No address has moved yet.\n"
 
 
 def moved(config: SiteConfig, pages: Sequence[GeneratedPage]) -> list[tuple[str, str]]:
     """(Old path, new path) of each page that leads on, as paths of the host."""
     base = _base(config)
     return [
-        (f"{base}{page.uri.removesuffix('.md')}/", f"{base}{page.front_matter.target}")
+        (f"{base}{address_of(page.uri)}", f"{base}{page.front_matter.target}")
         for page in pages
         if isinstance(page.front_matter, Redirect)
     ]
@@ -95,12 +102,10 @@ def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
         f"error_page 404 {_quoted(f'{base}404.html')};",
         "absolute_redirect off;",
         "charset utf-8;",
-        "charset_types text/css text/plain text/xml text/javascript application/javascript application/json"
-        " image/svg+xml application/atom+xml application/opensearchdescription+xml;",
+        f"charset_types {_TEXT_TYPES};",
         "gzip on;",
         "gzip_vary on;",
-        "gzip_types text/css text/plain text/xml text/javascript application/javascript application/json image/svg+xml"
-        " application/atom+xml application/opensearchdescription+xml;",
+        f"gzip_types {_TEXT_TYPES};",
         *(f"add_header {name} {_quoted(value)} always;" for name, value in security_headers(config).items()),
         "# A location with an add_header of its own would lose those above, so that only a variable changes.",
         f"set $help_cache {_quoted(BRIEF)};",

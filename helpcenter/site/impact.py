@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Any
 
-from helpcenter.content.model import Catalog, Constant, DatedValue
+from helpcenter.content.addresses import address_of
+from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
 from helpcenter.content.values.inventor import Inventor
 from helpcenter.content.values.types import TYPES
@@ -131,11 +132,8 @@ def with_value(policy: Policy, id: str, value: Value) -> Policy:
     if key is not None and _missing(constant, value):
         says = {key: f"({constant.label}: {plain_words(value)})", **constant.says}
         constant = constant.model_copy(update={"says": says})
-    return replace(
-        policy,
-        constants={**policy.constants, id: constant},
-        in_force={**policy.in_force, id: DatedValue(dated.start, value, dated.span)},
-    )
+    in_force = {**policy.in_force, id: replace(dated, value=value)}
+    return replace(policy, constants={**policy.constants, id: constant}, in_force=in_force)
 
 
 def _missing(constant: Constant, value: Value) -> list[str]:
@@ -156,30 +154,27 @@ def _another(constant: Constant, value: Value) -> Value:
 
 def _key(statement: Statement) -> _Key:
     """The same sentence before and after; of `says` and `rule`, the sentence in force stands in the place of the other."""
-    path = statement.path
-    return (
-        (statement.owner, "says") if path[0] in ("says", "rule") else (statement.owner, *path, statement.sentence.start)
-    )
+    owner, path = statement.owner, statement.path
+    return (owner, "says") if path[0] in ("says", "rule") else (owner, *path, statement.sentence.start)
 
 
 def _reworded(now: list[Statement], then: list[Statement], named: bool) -> dict[_Key, Rewording]:
     """The sentences whose words differ, in the order of the files."""
     before, after = _joined(now), _joined(then)
-    found = {}
+    changes = {}
     for key, statement in {**after, **before}.items():
         old, new = (texts[key].text if key in texts else "" for texts in (before, after))
         if old != new and (old or named):
-            found[key] = Rewording(statement.owner, statement.span.place, old, new if named else None)
-    return found
+            changes[key] = Rewording(statement.owner, statement.span.place, old, new if named else None)
+    return changes
 
 
-def _joined(all: list[Statement]) -> dict[_Key, Statement]:
-    found: dict[_Key, Statement] = {}
-    for statement in all:
-        key = _key(statement)
-        first = found.get(key)
-        found[key] = replace(first, text=f"{first.text} {statement.text}") if first else statement
-    return found
+def _joined(statements: list[Statement]) -> dict[_Key, Statement]:
+    joined: dict[_Key, Statement] = {}
+    for statement in statements:
+        first = joined.get(key := _key(statement))
+        joined[key] = replace(first, text=f"{first.text} {statement.text}") if first else statement
+    return joined
 
 
 def _why(statement: Statement, id: str, policy: Policy) -> str:
@@ -188,10 +183,8 @@ def _why(statement: Statement, id: str, policy: Policy) -> str:
         return f"it relies on {id} being {plain_words(policy.value(id))}"
     if id in statement.shown:
         return ""
-    through = next(
-        (other for other in statement.depends if policy.constants[other].counted_from == id), "another value"
-    )
-    return f"{through} counts from {id}"
+    counting = (other for other in statement.depends if policy.constants[other].counted_from == id)
+    return f"{next(counting, 'another value')} counts from {id}"
 
 
 def _resting(
@@ -230,45 +223,40 @@ def _touched(catalog: Catalog, policy: Policy, other: Policy, depending: list[St
     owners = {statement.owner for statement in depending}
     # The facts of an answer say the conditions of its constants, and these may speak of the changed one.
     conditions = {statement.owner for statement in depending if statement.path[0] == "conditions"}
-    found = {}
+    touched = {}
     for entry in catalog.entries:
         if f"answer {entry.id}" not in owners and not conditions & {f"constant {used}" for used in used_by(entry)}:
             continue
-        before, after = (
-            {
-                "question": question(entry, one),
-                "summary": summary(entry, one),
-                "answer": whole_markdown(entry, one),
-                "reply": reply(entry, one, _SITE.url),
-                "facts": facts(entry, catalog, one),
-            }
-            for one in (policy, other)
-        )
-        fields = {name for name in before if before[name] != after[name]}
-        if fields:
-            found[entry.id] = fields
-    return found
+        before, after = _fields(entry, catalog, policy), _fields(entry, catalog, other)
+        if fields := {name for name in before if before[name] != after[name]}:
+            touched[entry.id] = fields
+    return touched
+
+
+def _fields(entry: Entry, catalog: Catalog, policy: Policy) -> dict[str, object]:
+    return {
+        "question": question(entry, policy),
+        "summary": summary(entry, policy),
+        "answer": whole_markdown(entry, policy),
+        "reply": reply(entry, policy, _SITE.url),
+        "facts": facts(entry, catalog, policy),
+    }
 
 
 def _pages(catalog: Catalog, policy: Policy, other: Policy) -> tuple[list[str], dict[str, Any]]:
     """Addresses of the pages that would differ, whether the frame around all pages would, and whose JSON-LD would."""
-    before, after = ({page.uri: page for page in generate(catalog, one, _SITE)} for one in (policy, other))
-    changed = [uri for uri in {**before, **after} if _own(before.get(uri)) != _own(after.get(uri))]
+    before, after = ({page.uri: page for page in generate(catalog, then, _SITE)} for then in (policy, other))
+    changed = [uri for uri in {**before, **after} if _content(before.get(uri)) != _content(after.get(uri))]
     data = [uri for uri in changed if _meta(before.get(uri), "jsonld") != _meta(after.get(uri), "jsonld")]
     frame = _meta(before["index.md"], "help") != _meta(after["index.md"], "help")
-    return [_address(uri) for uri in changed], {"structured_data": [_address(uri) for uri in data], "every_page": frame}
+    pages, described = ([address_of(uri) or "./" for uri in uris] for uris in (changed, data))
+    return pages, {"structured_data": described, "every_page": frame}
 
 
-def _own(page: GeneratedPage | None) -> Any:
+def _content(page: GeneratedPage | None) -> Any:
     """All of a page but the frame, which the home page holds for every page."""
     return page and ({**page.meta, "help": None}, page.markdown)
 
 
 def _meta(page: GeneratedPage | None, name: str) -> Any:
     return page.meta.get(name) if page else None
-
-
-def _address(uri: str) -> str:
-    """a/<id>.md -> a/<id>/, an index.md -> its folder."""
-    path = uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
-    return f"{path or '.'}/"

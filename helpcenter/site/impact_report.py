@@ -12,12 +12,10 @@ from helpcenter.site.impact import Impact
 def impact_text(change: Impact) -> str:
     """The text that the command prints."""
     head = f"{change.constant} is {plain_words(change.before)}"
-    if change.after is not None:
-        head += (
-            f". If it becomes {plain_words(change.after)}:"
-            if change.after != change.before
-            else " already: nothing changes."
-        )
+    if change.after == change.before:
+        head += " already: nothing changes."
+    elif change.after is not None:
+        head += f". If it becomes {plain_words(change.after)}:"
     lines = [head, *(f"  = needed in the policy file: {line}" for line in change.missing), ""]
     if change.changes:
         lines.append("Sentences that show it:" if change.after is None else "Sentences that change:")

@@ -4,10 +4,9 @@ lunr's query language (25 -> 5 KB gzip). The site's index is built in Python, an
 from __future__ import annotations
 
 import re
-from importlib.util import find_spec
-from pathlib import Path
 
 from helpcenter.site.js import minified_js
+from helpcenter.site.site_sources import installed_text
 
 _UNUSED = re.compile(
     r"lunr\.(?:tokenizer|generateStopWordFilter|stopWordFilter|trimmer|Builder|QueryParseError|QueryLexer|QueryParser"
@@ -21,9 +20,7 @@ _STATEMENT = re.compile(r"^(?=lunr\.|  ;\()", re.MULTILINE)
 
 def lunr_js() -> str:
     """The library with its licence line on top. Raises FileNotFoundError where MkDocs came without it."""
-    spec = find_spec("mkdocs")
-    assert spec is not None and spec.origin is not None
-    source = Path(spec.origin).parent.joinpath("contrib/search/templates/search/lunr.js").read_text(encoding="utf-8")
+    source = installed_text("mkdocs", "contrib/search/templates/search/lunr.js")
     version = re.search(r"lunr\.version = \"([^\"]+)\"", source)
     licence = f"/*! lunr {version[1] if version else ''} | (c) Oliver Nightingale | MIT licence */\n"
     kept = "".join(part for part in _STATEMENT.split(source) if not _UNUSED.match(part))

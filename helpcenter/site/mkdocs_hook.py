@@ -10,6 +10,8 @@ import logging
 import os
 import re
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,7 +21,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -142,10 +144,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.uri, content=page.markdown)
         _put(files, file)
         _GivenPage(replace(page, front_matter=replace(page.front_matter, findings=shown)), file, config)
-    for name, text in _CENTER.site.files.items():
-        _put(files, File.generated(config, name, content=text))
-    for name, data in _CENTER.site.assets.items():
-        _put(files, File.generated(config, name, content=data))
+    made: dict[str, str | bytes] = {**_CENTER.site.files, **_CENTER.site.assets}
+    for name, content in made.items():
+        _put(files, File.generated(config, name, content=content))
     return files
 
 
@@ -196,11 +197,9 @@ def template_fault(error: TemplateError) -> str:
         places.append((error.filename or error.name or "a template", error.lineno))
     name, line = places[-1] if places else ("a template", 0)
     unknown = re.search(r"has no attribute '([^']+)'|'([^']+)' is undefined", str(error.message))
-    what = (
-        f"asks for `{unknown[1] or unknown[2]}`, which no page of this kind has"
-        if unknown
-        else f"cannot be used: {error.message}"
-    )
+    what = f"cannot be used: {error.message}"
+    if unknown:
+        what = f"asks for `{unknown[1] or unknown[2]}`, which no page of this kind has"
     path = Path(name)
     shown = path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path
     return f"{shown}:{line}: this template {what}"
@@ -216,12 +215,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     problems = check_site(site, ids, urlsplit(site_url(config)).path)
     if not problems:
         return
-    shown = "\n".join(f"  {problem}" for problem in problems[:20]) + (
-        f"\n  and {len(problems) - 20} more" if len(problems) > 20 else ""
-    )
+    more = [f"and {len(problems) - 20} more"] if len(problems) > 20 else []
+    fault = "\n  ".join([f"the built site has {len(problems)} faults:", *problems[:20], *more])
     if not _CENTER.serving:
-        raise PluginError(f"the built site has {len(problems)} faults:\n{shown}")
-    log.warning("the built site has %d faults:\n%s", len(problems), shown)
+        raise PluginError(fault)
+    log.warning(fault)
 
 
 def _rendered(config: MkDocsConfig, checked: Checked, serving: bool) -> Site:
@@ -233,19 +231,16 @@ def _rendered(config: MkDocsConfig, checked: Checked, serving: bool) -> Site:
 
 def rendered(root: Path, checked: Checked) -> Site:
     """The site of `checked` as data, at the address and with what mkdocs.yml names. Raises PublishError."""
-    try:
+    with _faults_named():
         return _rendered(_config(root), checked, serving=False)
-    except PluginError as error:
-        raise PublishError(str(error)) from error
 
 
 def publish(root: Path, checked: Checked, site: Site, target: Path) -> None:
     """Writes a site into `target` with MkDocs. Raises PublishError, or OSError as the disk does."""
     _CENTER.serving, _CENTER.prepared = False, (checked, site)
     try:
-        mkdocs_build(_config(root, site_dir=str(target)))
-    except (MkDocsException, Abort) as error:
-        raise PublishError(str(error)) from error
+        with _faults_named():
+            mkdocs_build(_config(root, site_dir=str(target)))
     finally:
         _CENTER.prepared = None
 
@@ -253,14 +248,19 @@ def publish(root: Path, checked: Checked, site: Site, target: Path) -> None:
 def preview(root: Path, address: str) -> None:
     """Serves a live preview until Ctrl-C. Raises PublishError, or OSError where the port is taken."""
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    try:
+    with _faults_named():
         mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, hooks=[str(HOOK)])
-    except (MkDocsException, Abort) as error:
-        raise PublishError(str(error)) from error
 
 
 def _config(root: Path, **options: str) -> MkDocsConfig:
-    try:
+    with _faults_named("mkdocs.yml cannot be used: "):
         return load_config(str(root / "mkdocs.yml"), hooks=[str(HOOK)], **options)
-    except (ConfigurationError, Abort) as error:
-        raise PublishError(f"mkdocs.yml cannot be used: {error}") from error
+
+
+@contextmanager
+def _faults_named(what: str = "") -> Iterator[None]:
+    """A fault that MkDocs tells of becomes a PublishError."""
+    try:
+        yield
+    except (MkDocsException, Abort) as error:
+        raise PublishError(f"{what}{error}") from error

@@ -13,6 +13,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from helpcenter.content.addresses import ANSWERS
+
 UNFURLED = ("title", "description", "og:title", "og:description", "og:image")
 """What a chat shows of a link."""
 
@@ -64,20 +66,17 @@ def check_site(site: Path, answers: Iterable[str], base: str = "/") -> list[str]
     `answers` are the ids that must have a page; `base` is the path of the site's address, from which 404.html links.
     """
     problems = [
-        f"a/{id}/: the page of this answer is missing"
-        for id in answers
-        if not (site / "a" / id / "index.html").is_file()
+        f"{address}: the page of this answer is missing"
+        for address in map(ANSWERS.address, answers)
+        if not (site / address / "index.html").is_file()
     ]
     pages: dict[str, _Page] = {}
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
         text = path.read_text(encoding="utf-8")
-        page = _Page()
+        page = pages[name] = _Page()
         page.feed(text)
-        pages[name] = page
-        problems += [
-            f"{name}: {match[0]!r} is left in the page" for match in re.finditer(r"\{\{.{0,40}|\{%.{0,40}", text)
-        ]
+        problems += [f"{name}: {braces!r} is left in the page" for braces in re.findall(r"\{[{%].{0,40}", text)]
         problems += [f"{name}: {fault}; the content security policy blocks it" for fault in page.faults]
         if not page.guarded:
             problems.append(f"{name}: no content security policy stands before what the page loads")
@@ -90,13 +89,12 @@ def check_site(site: Path, answers: Iterable[str], base: str = "/") -> list[str]
         if "{{" in path.read_text(encoding="utf-8"):
             problems.append(f"{path.relative_to(site).as_posix()}: '{{{{' is left in the file")
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    for name, page in pages.items():
-        problems += [
-            f"{name}: the link {link} {what}"
-            for link in dict.fromkeys(page.links)
-            if (what := _broken(files, pages, name, link, base))
-        ]
-    return problems
+    return problems + [
+        f"{name}: the link {link} {fault}"
+        for name, page in pages.items()
+        for link in dict.fromkeys(page.links)
+        if (fault := _broken(files, pages, name, link, base))
+    ]
 
 
 def _bytes_before(text: str, place: tuple[int, int]) -> int:
@@ -115,7 +113,7 @@ def _broken(files: set[str], pages: dict[str, _Page], name: str, link: str, base
         path = parts.path[len(base) :]
     else:
         folder = "" if name == "404.html" else name.removesuffix("index.html")
-        path = urljoin(f"http://site/{folder}", parts.path or "").removeprefix("http://site/") if parts.path else name
+        path = urljoin(f"http://site/{folder}", parts.path).removeprefix("http://site/") if parts.path else name
     path = unquote(path)
     target = path if path in files else f"{path.rstrip('/')}/index.html".lstrip("/")
     if target not in files:

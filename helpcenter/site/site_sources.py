@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 FOLDER = "assets/"
@@ -35,22 +36,10 @@ class SiteSources:
         """A file as text. Raises KeyError where it is not there."""
         return self.files[path].decode()
 
-    @property
-    def other_scripts(self) -> list[str]:
-        """The scripts that single pages or the search load."""
-        return self._apart("js", self.scripts)
-
-    @property
-    def other_styles(self) -> list[str]:
-        """The style sheets that single pages load."""
-        return self._apart("css", self.styles)
-
-    def _apart(self, kind: str, everywhere: tuple[str, ...]) -> list[str]:
-        return sorted(
-            path
-            for path in self.files
-            if path.startswith(f"{FOLDER}{kind}/") and path.endswith(f".{kind}") and path not in everywhere
-        )
+    def other(self, kind: str) -> list[str]:
+        """The scripts ("js") or style sheets ("css") that only single pages or the search load."""
+        paths = {path for path in self.files if path.startswith(f"{FOLDER}{kind}/") and path.endswith(f".{kind}")}
+        return sorted(paths.difference(self.scripts, self.styles))
 
 
 NONE = SiteSources()
@@ -67,6 +56,15 @@ def read_sources(
     files = {path.relative_to(docs).as_posix(): path.read_bytes() for path in _files(docs) if path.suffix != ".md"}
     templates = tuple(path.read_text(encoding="utf-8") for path in _files(overrides) if path.suffix == ".html")
     return SiteSources(styles, scripts, files, templates, commit, preview)
+
+
+def installed_text(package: str, pattern: str) -> str:
+    """The first file of an installed package that fits a pattern. The package is not loaded. Raises FileNotFoundError."""
+    spec = find_spec(package)
+    assert spec is not None and spec.origin is not None
+    for path in sorted(Path(spec.origin).parent.glob(pattern)):
+        return path.read_text(encoding="utf-8")
+    raise FileNotFoundError(f"the installed {package} has no {pattern}")
 
 
 def _files(folder: Path) -> list[Path]:
