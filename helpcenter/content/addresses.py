@@ -103,11 +103,15 @@ def published_addresses(catalog: Catalog) -> list[str]:
 
 def new_addresses(catalog: Catalog) -> list[str]:
     """Those that faq/ids.lock does not hold yet."""
-    held = set(catalog.lock.addresses) if catalog.lock else set()
-    return [address for address in published_addresses(catalog) if address not in held]
+    recorded = _recorded(catalog)
+    return [address for address in published_addresses(catalog) if address not in recorded]
 
 
 def addresses_text(catalog: Catalog) -> str:
     """faq/ids.lock with all that it held and all that is published now, one sorted line each, so that merges are easy."""
-    held = set(catalog.lock.addresses) if catalog.lock else set()
-    return _HEADER + "".join(f"{address}\n" for address in sorted(held | set(published_addresses(catalog))))
+    addresses = _recorded(catalog) | set(published_addresses(catalog))
+    return _HEADER + "".join(f"{address}\n" for address in sorted(addresses))
+
+
+def _recorded(catalog: Catalog) -> set[str]:
+    return set(catalog.lock.addresses) if catalog.lock else set()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from helpcenter.content.model import Constant, DatedValue
 from helpcenter.content.node import Mapping, plain_data
 from helpcenter.content.values.types import TYPES, read_value
-from helpcenter.content.values.value import Absent, Miswritten, Value, says_key
+from helpcenter.content.values.value import Absent, Miswritten, says_key
 from helpcenter.figures.quantity import read_day
 from helpcenter.text.finding import Finding, did_you_mean
+from helpcenter.text.source import Span
 
 
 def dated_values(constant: Constant) -> tuple[tuple[DatedValue, ...], list[Finding]]:
@@ -19,41 +20,20 @@ def dated_values(constant: Constant) -> tuple[tuple[DatedValue, ...], list[Findi
         try:
             start = read_day(key.value)
         except ValueError:
-            findings.append(
-                Finding(
-                    "value",
-                    key.span,
-                    f"`{key.value}` is not a day of the calendar",
-                    "write the day from which the value holds, such as 2026-11-22",
-                    constant=constant.id,
-                )
-            )
+            help = "write the day from which the value holds, such as 2026-11-22"
+            findings.append(_mistake(constant, key.span, f"`{key.value}` is not a day of the calendar", help))
             continue
         written = plain_data(node)
         try:
             value = read_value(constant.type, constant.unit, "" if written is None else written, constant.choices)
         except Miswritten as mistake:
-            findings.append(
-                Finding(
-                    "value",
-                    node.span if written is not None else key.span,
-                    str(mistake),
-                    mistake.help,
-                    constant=constant.id,
-                )
-            )
+            span = key.span if written is None else node.span
+            findings.append(_mistake(constant, span, str(mistake), mistake.help))
             continue
         dated.append(DatedValue(start, value, node.span))
     if not dated and not findings:
-        findings.append(
-            Finding(
-                "value",
-                values.span,
-                f"`{constant.id}` has no value",
-                "write the day and the value: `2026-11-22: ...`, or `not stated`",
-                constant=constant.id,
-            )
-        )
+        help = "write the day and the value: `2026-11-22: ...`, or `not stated`"
+        findings.append(_mistake(constant, values.span, f"`{constant.id}` has no value", help))
     return tuple(sorted(dated, key=lambda value: value.start)), findings
 
 
@@ -69,33 +49,18 @@ def missing_sentences(constant: Constant) -> list[Finding]:
             needed[dated.value.value] = dated.span
     for key, span in needed.items():
         if key not in constant.says:
-            findings.append(
-                Finding(
-                    "value",
-                    span,
-                    f"`{constant.id}` has no sentence for `{key}`",
-                    f"add to its `says:` the line `{key}: ...` with the sentence that shoppers read",
-                    constant=constant.id,
-                )
-            )
+            help = f"add to its `says:` the line `{key}: ...` with the sentence that shoppers read"
+            findings.append(_mistake(constant, span, f"`{constant.id}` has no sentence for `{key}`", help))
     possible = {*needed, *(absent.value for absent in Absent)}
+    taken = set() if kind.owns_sentences else {says_key(dated.value) for dated in constant.timeline}
     node = constant.field_node("says")
     for name, _ in node.pairs if isinstance(node, Mapping) and constant.says else ():
-        if name.value not in possible and (
-            kind.owns_sentences or _is_no_value(name.value, [d.value for d in constant.timeline])
-        ):
+        if name.value not in possible | taken:
             meant = did_you_mean(name.value, possible)
-            findings.append(
-                Finding(
-                    "value",
-                    name.span,
-                    f"`{name.value}` is not a value of `{constant.id}`",
-                    f"did you mean `{meant}`?" if meant else f"its values are {', '.join(sorted(possible))}",
-                    constant=constant.id,
-                )
-            )
+            help = f"did you mean `{meant}`?" if meant else f"its values are {', '.join(sorted(possible))}"
+            findings.append(_mistake(constant, name.span, f"`{name.value}` is not a value of `{constant.id}`", help))
     return findings
 
 
-def _is_no_value(key: str, values: list[Value]) -> bool:
-    return key not in {says_key(value) for value in values}
+def _mistake(constant: Constant, span: Span, message: str, help: str) -> Finding:
+    return Finding("value", span, message, help, constant=constant.id)

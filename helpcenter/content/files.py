@@ -44,19 +44,19 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
             if refused := kind.refuse(name):
                 findings.append(refused)
                 continue
-            source, finding = _read(name, path)
-            if source is not None:
-                sources.append(source)
-            if finding is not None:
-                findings.append(finding)
+            content = _read(name, path)
+            if isinstance(content, SourceFile):
+                sources.append(content)
+            else:
+                findings.append(content)
                 unreadable.add(name)
     return Files(tuple(sources), frozenset(unreadable)), findings
 
 
 def _paths(root: Path, kind: Kind) -> list[tuple[str, Path]]:
     """What stands where the files of a kind stand: the path below the root, and the whole one."""
-    found = ((path.relative_to(root).as_posix(), path) for glob in kind.globs for path in root.glob(glob))
-    return sorted({name: path for name, path in found if kind.fits(name) and not _is_of_an_editor(path.name)}.items())
+    paths = {path.relative_to(root).as_posix(): path for glob in kind.globs for path in root.glob(glob)}
+    return sorted((name, path) for name, path in paths.items() if kind.fits(name) and not _is_of_an_editor(path.name))
 
 
 def _is_of_an_editor(name: str) -> bool:
@@ -64,37 +64,28 @@ def _is_of_an_editor(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(("~", ".db", ".ini"))
 
 
-def _read(name: str, path: Path) -> tuple[SourceFile | None, Finding | None]:
+def _read(name: str, path: Path) -> SourceFile | Finding:
     try:
-        return SourceFile(name, decode(_bytes(name, path))), None
-    except _Refused as refused:
-        return None, file_finding("file", name, str(refused), refused.help)
+        return _refused(name, path) or SourceFile(name, decode(path.read_bytes()))
     except Undecodable as error:
         help = "save it again with the encoding UTF-8 (in the editor: Save with encoding)"
-        return None, file_finding("file", name, str(error), help, error.line, error.column)
+        return file_finding("file", name, str(error), help, error.line, error.column)
     except OSError as error:
         message = f"{name} cannot be read: {error.strerror or error}"
-        return None, file_finding("file", name, message, "check that the file is there and may be read by you")
+        return file_finding("file", name, message, "check that the file is there and may be read by you")
 
 
-class _Refused(Exception):
-    """What stands there is not read, and what to do about it."""
-
-    def __init__(self, message: str, help: str) -> None:
-        super().__init__(message)
-        self.help = help
-
-
-def _bytes(name: str, path: Path) -> bytes:
+def _refused(name: str, path: Path) -> Finding | None:
+    """Why it is not even opened."""
     about = path.stat()
-    if S_ISDIR(about.st_mode):
-        raise _Refused(f"{name} is a folder, and a file is wanted", "rename the folder, or move it elsewhere")
-    if not S_ISREG(about.st_mode):
-        raise _Refused(f"{name} is no regular file", "move it elsewhere")
     limit = MAX_LEDGER_BYTES if path.suffix == ".lock" else MAX_BYTES
-    if about.st_size > limit:
-        raise _Refused(
-            f"{name} is {about.st_size / 1_000_000:.1f} MB; files up to {limit // 1_000_000} MB are read",
-            "split it into several files, or check what was pasted into it",
-        )
-    return path.read_bytes()
+    if S_ISDIR(about.st_mode):
+        message, help = f"{name} is a folder, and a file is wanted", "rename the folder, or move it elsewhere"
+    elif not S_ISREG(about.st_mode):
+        message, help = f"{name} is no regular file", "move it elsewhere"
+    elif about.st_size > limit:
+        message = f"{name} is {about.st_size / 1_000_000:.1f} MB; files up to {limit // 1_000_000} MB are read"
+        help = "split it into several files, or check what was pasted into it"
+    else:
+        return None
+    return file_finding("file", name, message, help)

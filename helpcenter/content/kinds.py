@@ -78,10 +78,8 @@ def _of_yaml(bind: Callable[[Node], tuple[Record | None, list[Finding]]]) -> Rea
     def bound(source: SourceFile) -> tuple[Record | None, list[Finding]]:
         root, mistakes = parse(source)
         if root is None:
-            empty = Finding(
-                "schema", source.span(0, 0), f"{source.path} is empty", "write its content, or delete the file"
-            )
-            return None, mistakes or [empty]
+            help = "write its content, or delete the file"
+            return None, mistakes or [Finding("schema", source.span(0, 0), f"{source.path} is empty", help)]
         record, more = bind(root)
         return record, [*mistakes, *more]
 
@@ -133,39 +131,31 @@ def _only_yaml(path: str) -> Finding | None:
     place = PurePosixPath(path)
     if place.suffix == ".yml":
         return None
-    return file_finding(
-        "file",
-        path,
-        f"{place.name} is not read: only files ending in .yml are",
-        f"rename it to {place.stem}.yml, or move it out of {place.parent}/",
-    )
+    help = f"rename it to {place.stem}.yml, or move it out of {place.parent}/"
+    return file_finding("file", path, f"{place.name} is not read: only files ending in .yml are", help)
 
 
 def _only_new_addresses(path: str) -> Finding | None:
     if may_be_written_by_hand(path.removeprefix("docs/")):
         return None
-    return file_finding(
-        "file",
-        path.encode(errors="replace").decode(),
-        "this page would take the place of a generated one, or has an address that links cannot hold",
-        "name it with lower-case words and hyphens, and not a/, topics/, policies/, search, agents or README",
-    )
+    message = "this page would take the place of a generated one, or has an address that links cannot hold"
+    help = "name it with lower-case words and hyphens, and not a/, topics/, policies/, search, agents or README"
+    return file_finding("file", path.encode(errors="replace").decode(), message, help)
 
 
-def _empty_folder(folder: str) -> Finding:
-    help = "a help center needs at least one; faq/README.md shows how it looks"
-    return file_finding("file", folder, f"there is no file in {folder}/", help)
+def _absent(path: str, called: str, help: str) -> Finding:
+    return file_finding("file", path, f"there is no {called}", help)
+
+
+_AT_LEAST_ONE = "a help center needs at least one; faq/README.md shows how it looks"
 
 
 TOPICS_FILE = Kind(
     ("faq/topics.yml",),
     _of_yaml(bind_topics),
     _topics,
-    absent=file_finding(
-        "file",
-        "faq/topics.yml",
-        "there is no faq/topics.yml",
-        "write it: the topics in their order, each with id, title and blurb",
+    absent=_absent(
+        "faq/topics.yml", "faq/topics.yml", "write it: the topics in their order, each with id, title and blurb"
     ),
     # An answer whose topic is not known is not published.
     defines=("topic", "answer"),
@@ -176,7 +166,7 @@ ENTRIES = Kind(
     _of_yaml(bind_entries),
     _joined("entries", lambda file: file.entries),
     refuse=_only_yaml,
-    absent=_empty_folder("faq/entries"),
+    absent=_absent("faq/entries", "file in faq/entries/", _AT_LEAST_ONE),
     defines=("answer",),
     is_published=True,
 )
@@ -185,7 +175,7 @@ POLICY = Kind(
     _of_yaml(bind_policy),
     _all("areas"),
     refuse=_only_yaml,
-    absent=_empty_folder("faq/policy"),
+    absent=_absent("faq/policy", "file in faq/policy/", _AT_LEAST_ONE),
     defines=("constant", "policy area"),
     is_published=True,
 )
@@ -200,18 +190,13 @@ SUBJECTS = Kind(
 )
 CALENDAR = Kind(("faq/calendar.yml",), _of_yaml(bind_record(CalendarFile)), _one("calendar"))
 PAGES = Kind(
-    ("docs/**/*",),
-    bind_hand_page,
-    _all("hand_pages"),
-    (".md",),
-    refuse=_only_new_addresses,
-    is_published=True,
+    ("docs/**/*",), bind_hand_page, _all("hand_pages"), (".md",), refuse=_only_new_addresses, is_published=True
 )
 ADDRESSES = Kind(("faq/ids.lock",), _bind_lock, _one("lock"), is_counted=False)
 LEDGER = Kind(("faq/reviewed.lock",), lambda source: (Ledger(source), []), _one("reviewed"), is_counted=False)
 
 
-def _around(globs: tuple[str, ...], endings: tuple[str, ...], is_published: bool) -> Kind:
+def _around(globs: tuple[str, ...], endings: tuple[str, ...], is_published: bool = True) -> Kind:
     """What stands around the answers: people read it, and no reference can stand in it."""
     return Kind(
         globs,
@@ -223,26 +208,12 @@ def _around(globs: tuple[str, ...], endings: tuple[str, ...], is_published: bool
     )
 
 
-TEMPLATES = _around(("overrides/**/*",), (".html", ".xml"), is_published=True)
-# `**` does not follow the link that docs/assets may be.
-ASSETS = _around(("docs/**/*", "docs/assets/**/*"), (".js", ".css", ".svg", ".html"), is_published=True)
-DOCUMENTS = _around(("README.md", "faq/README.md"), (".md",), is_published=False)
-SITE_SETTINGS = _around(("mkdocs.yml",), (".yml",), is_published=True)
-
-KINDS = (
-    TOPICS_FILE,
-    ENTRIES,
-    POLICY,
-    SEARCH,
-    PHRASINGS,
-    JUDGMENTS,
-    SUBJECTS,
-    CALENDAR,
-    PAGES,
-    ADDRESSES,
-    LEDGER,
-    TEMPLATES,
-    ASSETS,
-    DOCUMENTS,
-    SITE_SETTINGS,
+_AROUND = (
+    _around(("overrides/**/*",), (".html", ".xml")),
+    # `**` does not follow the link that docs/assets may be.
+    _around(("docs/**/*", "docs/assets/**/*"), (".js", ".css", ".svg", ".html")),
+    _around(("README.md", "faq/README.md"), (".md",), is_published=False),
+    _around(("mkdocs.yml",), (".yml",)),
 )
+_BY_HAND = (TOPICS_FILE, ENTRIES, POLICY, SEARCH, PHRASINGS, JUDGMENTS, SUBJECTS, CALENDAR, PAGES)
+KINDS = (*_BY_HAND, ADDRESSES, LEDGER, *_AROUND)

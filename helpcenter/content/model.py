@@ -6,11 +6,11 @@ The descriptions are addressed to writers: they are shown in findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, PrivateAttr
 
@@ -154,9 +154,11 @@ class Constant(Record):
             yield ("confirm", number), question
         if TYPES[self.type].is_prose:
             for start, value in self.values.items():
-                texts = enumerate(value) if isinstance(value, list) else [(None, value)]
-                for place, text in texts:
-                    yield ("values", start) if place is None else ("values", start, place), text
+                if isinstance(value, str):
+                    yield ("values", start), value
+                    continue
+                for place, text in enumerate(value):
+                    yield ("values", start, place), text
         if self.counted_from:
             yield ("counted_from",), self.counted_from
 
@@ -218,6 +220,16 @@ class Lock:
     addresses: tuple[str, ...]
 
 
+_R = TypeVar("_R", Constant, Entry)
+
+
+def _first_by_id(records: Iterable[_R]) -> dict[str, _R]:
+    by_id: dict[str, _R] = {}
+    for record in records:
+        by_id.setdefault(record.id, record)
+    return by_id
+
+
 @dataclass(frozen=True)
 class Catalog:
     """All that the writers wrote, in the order of the files.
@@ -251,11 +263,7 @@ class Catalog:
     @cached_property
     def constants(self) -> dict[str, Constant]:
         """All constants by id; of two with one id the first."""
-        by_id: dict[str, Constant] = {}
-        for area in self.areas:
-            for constant in area.constants:
-                by_id.setdefault(constant.id, constant)
-        return by_id
+        return _first_by_id(constant for area in self.areas for constant in area.constants)
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:
@@ -279,21 +287,13 @@ class Catalog:
     @cached_property
     def shown_areas(self) -> tuple[PolicyFile, ...]:
         """The policy areas in the order in which the topics name them, then the others."""
-        order = {
-            area: number
-            for number, area in enumerate(
-                dict.fromkeys(area for topic in self.topics for area in topic.areas or [topic.id])
-            )
-        }
-        return tuple(sorted(self.areas, key=lambda area: order.get(area.area, len(order))))
+        order = list(dict.fromkeys(area for topic in self.topics for area in topic.areas or [topic.id]))
+        return tuple(sorted(self.areas, key=lambda area: [*order, area.area].index(area.area)))
 
     @cached_property
     def entry_by_id(self) -> dict[str, Entry]:
         """All entries by id; of two with one id the first."""
-        by_id: dict[str, Entry] = {}
-        for entry in self.entries:
-            by_id.setdefault(entry.id, entry)
-        return by_id
+        return _first_by_id(self.entries)
 
     def asked(self, entry: Entry) -> tuple[str, ...]:
         """The entry's phrasings: its own, and those of faq/phrasings/."""

@@ -117,28 +117,13 @@ def _pieces(text: str, start: int, end: int, style: str) -> list[tuple[int, int,
 
 
 _HEX = {"x": 2, "u": 4, "U": 8}
-_ESCAPES = {
-    "0": "\0",
-    "a": "\a",
-    "b": "\b",
-    "t": "\t",
-    "n": "\n",
-    "v": "\v",
-    "f": "\f",
-    "r": "\r",
-    "e": "\x1b",
-    " ": " ",
-    "N": "\x85",
-    "_": "\xa0",
-    "L": "\u2028",
-    "P": "\u2029",
-    "\n": "",
-}
+_ESCAPES = dict(zip("0abtnvfreN_LP", "\0\a\b\t\n\v\f\r\x1b\x85\xa0\u2028\u2029", strict=True)) | {"\n": ""}
+"""What a letter behind a backslash stands for; every other character stands for itself."""
 
 
 def _escape(text: str, at: int) -> tuple[int, str]:
     char = text[at + 1]
     if char in _HEX:
-        digits = _HEX[char]
-        return 2 + digits, chr(int(text[at + 2 : at + 2 + digits], 16))
+        end = at + 2 + _HEX[char]
+        return end - at, chr(int(text[at + 2 : end], 16))
     return 2, _ESCAPES.get(char, char)

@@ -37,7 +37,6 @@ class Passage:
     start: int
     end: int
     text: str
-    called: str = "this page"
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the file."""
@@ -52,13 +51,18 @@ class Passage:
     @cached_property
     def prose(self) -> Prose:
         """Its text as prose. No reference can stand there."""
-        return Prose(self, ("text",), self.text, self.called, can_refer=False)
+        _, called = _READERS[_ending(self.source)]
+        return Prose(self, ("text",), self.text, called, can_refer=False)
 
 
 def passages(source: SourceFile) -> list[Passage]:
     """All that people read of a file, by the ending of its name; nothing of a file whose kind holds no texts."""
-    ending = source.path.rsplit(".", 1)[-1]
-    return list(_READERS[ending](source)) if ending in _READERS else []
+    ending = _ending(source)
+    return list(_READERS[ending][0](source)) if ending in _READERS else []
+
+
+def _ending(source: SourceFile) -> str:
+    return source.path.rsplit(".", 1)[-1]
 
 
 @dataclass(frozen=True)
@@ -127,18 +131,18 @@ _PATH = re.compile(r"[a-z][\w.-]*(?:/[\w.-]*)+")
 _QUOTED = re.compile(r"\"((?:\\.|[^\"\\]){0,2000})\"|'((?:\\.|[^'\\]){0,2000})'", re.DOTALL)
 
 
-def _markup(source: SourceFile, called: str) -> Iterator[Passage]:
+def _markup(source: SourceFile) -> Iterator[Passage]:
     """HTML, SVG, XML, or a template of them."""
     text = source.text
-    yield from _blocks(source, _STAMP.sub(lambda stamp: HIDDEN + " " * (len(stamp[0]) - 1), text), called)
+    yield from _blocks(source, _STAMP.sub(lambda stamp: HIDDEN + " " * (len(stamp[0]) - 1), text))
     if source.path.endswith(".xml") and "&lt;" in text:  # a feed holds HTML as text
-        for block in _blocks(SourceFile(source.path, unescape(text)), unescape(text), called):
-            yield Passage(source, 0, 0, block.text, called)
+        for block in _blocks(SourceFile(source.path, unescape(text)), unescape(text)):
+            yield Passage(source, 0, 0, block.text)
     for match in _ATTRIBUTE.finditer(text):
-        yield _group(source, match, 1 if match[1] is not None else 2, called)
+        yield _group(source, match)
     for tag in _TEMPLATE_TAG.finditer(text):
         for quoted in _QUOTED.finditer(text, tag.start(), tag.end()):
-            words = _group(source, quoted, 1 if quoted[1] is not None else 2, called)
+            words = _group(source, quoted)
             if not _PATH.fullmatch(words.text):
                 yield words
     at = 0
@@ -148,24 +152,24 @@ def _markup(source: SourceFile, called: str) -> Iterator[Passage]:
         end = closing.start() if closing else len(text)
         inner = SourceFile(source.path, HIDDEN * script.end() + text[script.end() : end])
         if script[1].lower() == "style":
-            inside = _style(inner, called)
+            inside = _style(inner)
         elif "json" in script[2]:
-            inside = _json(inner, script.end(), called)
+            inside = _json(inner, script.end())
         else:
-            inside = _script(inner, called)
+            inside = _script(inner)
         for passage in inside:
-            yield Passage(source, passage.start, passage.end, passage.text, called)
+            yield Passage(source, passage.start, passage.end, passage.text)
 
 
-def _json(source: SourceFile, start: int, called: str) -> Iterator[Passage]:
+def _json(source: SourceFile, start: int) -> Iterator[Passage]:
     try:
         data = json.loads(source.text[start:])
     except ValueError:  # a template, which fills it later: its quoted words are read one by one
         for match in _QUOTED.finditer(source.text, start):
-            yield _group(source, match, 1 if match[1] is not None else 2, called)
+            yield _group(source, match)
         return
     for words in strings(data):
-        yield Passage(source, start, len(source.text), words, called)
+        yield Passage(source, start, len(source.text), words)
 
 
 _JS_CODE = re.compile(r"\$\{(?:[^{}`]|`[^`]*`|\{[^{}]*\}){0,500}\}")
@@ -182,7 +186,7 @@ _JS_PART = re.compile(rf"(?P<text>{_JS_STRING})|(?P<number>\d+(?:\.\d+)?)", re.D
 _JS_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 
 
-def _script(source: SourceFile, called: str) -> Iterator[Passage]:
+def _script(source: SourceFile) -> Iterator[Passage]:
     """The strings of a script; those that + joins are one."""
     for match in _JS.finditer(source.text):
         if match["text"] is None:
@@ -190,10 +194,10 @@ def _script(source: SourceFile, called: str) -> Iterator[Passage]:
         parts = list(_JS_PART.finditer(match["text"]))
         if len(parts) == 1 and "\\" not in match["text"]:
             words = _JS_CODE.sub(lambda code: HIDDEN * len(code[0]), match["text"][1:-1])
-            yield Passage(source, match.start() + 1, match.end() - 1, words, called)
+            yield Passage(source, match.start() + 1, match.end() - 1, words)
         else:
             words = "".join(part["number"] or _unescaped(part["text"][1:-1]) for part in parts)
-            yield Passage(source, match.start(), match.end(), words, called)
+            yield Passage(source, match.start(), match.end(), words)
 
 
 def _unescaped(text: str) -> str:
@@ -207,10 +211,10 @@ def _unescaped(text: str) -> str:
 _CONTENT = re.compile(r"\bcontent\s*:\s*(?:\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)')")
 
 
-def _style(source: SourceFile, called: str) -> Iterator[Passage]:
+def _style(source: SourceFile) -> Iterator[Passage]:
     """The texts that a style sheet adds to the page."""
     for match in _CONTENT.finditer(source.text):
-        yield _group(source, match, 1 if match[1] is not None else 2, called)
+        yield _group(source, match)
 
 
 _CODE = re.compile(
@@ -219,9 +223,9 @@ _CODE = re.compile(
 )
 
 
-def _markdown(source: SourceFile, called: str) -> Iterator[Passage]:
+def _markdown(source: SourceFile) -> Iterator[Passage]:
     """Prose of a document; code in it is quoted, not said."""
-    yield from _blocks(source, _without_code(source.text), called)
+    yield from _blocks(source, _without_code(source.text))
 
 
 def _without_code(text: str) -> str:
@@ -229,7 +233,7 @@ def _without_code(text: str) -> str:
     return _CODE.sub(lambda code: HIDDEN + re.sub(r"[^\n]", " ", code[0][1:]), text)
 
 
-def _blocks(source: SourceFile, text: str, called: str) -> Iterator[Passage]:
+def _blocks(source: SourceFile, text: str) -> Iterator[Passage]:
     """The paragraphs, cells and shown attributes of a text that stands in a file as it is."""
     normal = Normal(text)
     at = 0
@@ -239,50 +243,49 @@ def _blocks(source: SourceFile, text: str, called: str) -> Iterator[Passage]:
         if block.strip(f" {HIDDEN}"):
             words = text[start:end]
             # Who opens such an address reads its subject and text without the %20 (RFC 6068).
-            yield Passage(source, start, end, unquote(words) if words.startswith("mailto:") else words, called)
+            yield Passage(source, start, end, unquote(words) if words.startswith("mailto:") else words)
 
 
 _SETTING = re.compile(r"^(?:site_name|site_description):[ \t]*(\S[^\n]*)$", re.MULTILINE)
 
 
-def _settings(source: SourceFile, called: str) -> Iterator[Passage]:
+def _settings(source: SourceFile) -> Iterator[Passage]:
     """The settings of MkDocs that are shown on pages."""
     for match in _SETTING.finditer(source.text):
-        yield _group(source, match, 1, called)
+        yield _group(source, match)
 
 
-def _index(source: SourceFile, called: str) -> Iterator[Passage]:
+def _index(source: SourceFile) -> Iterator[Passage]:
     """Data that a page loads. Of the search only what results show: its index is packed (packing.py)."""
     try:
         data = json.loads(source.text)
     except ValueError:  # a file of somebody else's, which no page of ours loads
-        yield from _plain(source, called)
+        yield from _plain(source)
         return
     shown = data["entries"] if isinstance(data, dict) and "index" in data else data
     for words in strings(shown):
-        yield Passage(source, 0, 0, words, called)
+        yield Passage(source, 0, 0, words)
 
 
-def _plain(source: SourceFile, called: str) -> Iterator[Passage]:
-    yield Passage(source, 0, len(source.text), source.text, called)
+def _plain(source: SourceFile) -> Iterator[Passage]:
+    yield Passage(source, 0, len(source.text), source.text)
 
 
-def _group(source: SourceFile, match: re.Match[str], group: int, called: str) -> Passage:
-    return Passage(source, match.start(group), match.end(group), match[group], called)
+def _group(source: SourceFile, match: re.Match[str]) -> Passage:
+    """The group that matched."""
+    group = match.lastindex or 0
+    return Passage(source, match.start(group), match.end(group), match[group])
 
 
-def _reader(read: Callable[[SourceFile, str], Iterator[Passage]], called: str) -> Callable[[SourceFile], list[Passage]]:
-    return lambda source: list(read(source, called))
-
-
-_READERS: dict[str, Callable[[SourceFile], list[Passage]]] = {
-    "html": _reader(_markup, "this page"),
-    "xml": _reader(_markup, "this file"),
-    "svg": _reader(_markup, "this picture"),
-    "js": _reader(_script, "this script"),
-    "css": _reader(_style, "this style sheet"),
-    "md": _reader(_markdown, "this document"),
-    "yml": _reader(_settings, "this setting"),
-    "json": _reader(_index, "this file"),
-    "txt": _reader(_plain, "this file"),
+_READERS: dict[str, tuple[Callable[[SourceFile], Iterator[Passage]], str]] = {
+    "html": (_markup, "this page"),
+    "xml": (_markup, "this file"),
+    "svg": (_markup, "this picture"),
+    "js": (_script, "this script"),
+    "css": (_style, "this style sheet"),
+    "md": (_markdown, "this document"),
+    "yml": (_settings, "this setting"),
+    "json": (_index, "this file"),
+    "txt": (_plain, "this file"),
 }
+"""The ending of a file's name -> how it is read, and what a finding calls it."""

@@ -15,10 +15,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
-from helpcenter.content.node import Mapping, Node, Scalar
+from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.content.prose import Path, Prose
 from helpcenter.content.values.types import read_value
-from helpcenter.content.values.value import UNITS, Miswritten
+from helpcenter.content.values.value import UNITS, Miswritten, unit_named
 from helpcenter.figures.quantity import ClockRange, read_day
 from helpcenter.text.source import SourceFile, Span
 
@@ -62,9 +62,9 @@ def _name(text: str) -> str:
 
 
 def unit_of(text: Any) -> Any:
-    """The unit that a writer names, in singular or plural. Raises PydanticCustomError."""
-    if isinstance(text, str) and (text in UNITS or f"{text}s" in UNITS):
-        return UNITS.get(text) or UNITS[f"{text}s"]
+    """The unit that a writer names. Raises PydanticCustomError."""
+    if isinstance(text, str) and (unit := unit_named(text)):
+        return unit
     raise PydanticCustomError("unit", "`{text}` is not a unit of time", {"text": text, "write": ", ".join(UNITS)})
 
 
@@ -151,7 +151,7 @@ class Record(BaseModel):
         for step in path:
             if isinstance(node, Mapping):
                 node = node.get(str(step))
-            elif node is not None and isinstance(step, int) and hasattr(node, "items"):
+            elif isinstance(node, Listing) and isinstance(step, int):
                 node = node.items[step]
         return node or self._node
 

@@ -27,19 +27,13 @@ def references(text: str) -> tuple[Reference, ...]:
     """All stretches between double braces, and stray braces, in their order."""
     if "{" not in text and "}" not in text:
         return ()
-    stretches: list[Reference] = []
-    for match in _BRACES.finditer(text):
-        inside = _INSIDE.fullmatch(match["inside"] or "")
-        stretches.append(
-            Reference(
-                match.start(),
-                match.end(),
-                (match["inside"] or match[0]).strip(),
-                inside["id"] if inside else None,
-                (inside["format"] or "") if inside else "",
-            )
-        )
-    return tuple(stretches)
+    return tuple(map(_reference, _BRACES.finditer(text)))
+
+
+def _reference(braces: re.Match[str]) -> Reference:
+    inside = _INSIDE.fullmatch(braces["inside"] or "")
+    id, format = (inside["id"], inside["format"] or "") if inside else (None, "")
+    return Reference(braces.start(), braces.end(), (braces["inside"] or braces[0]).strip(), id, format)
 
 
 def without_references(text: str) -> str:

@@ -53,37 +53,25 @@ class _Error:
 def schema_findings(error: ValidationError, root: Mapping, model: type[Record]) -> list[Finding]:
     """The findings of a record that pydantic refused."""
     errors = [_located(dict(detail), root, model) for detail in error.errors(include_url=False)]
-    missing = {error.key for error in errors if error.kind == "missing"}
-    findings: list[Finding] = []
-    meant: set[str] = set()
-    for error_here in errors:  # first the misspelt fields, which also explain what is missing
-        if error_here.kind == "extra_forbidden":
-            finding, name = _unknown(error_here)
-            findings.append(finding)
-            meant |= {name} & missing if name else set()
-    for error_here in errors:
-        if error_here.kind == "missing" and error_here.key not in meant:
-            findings.append(_missing(error_here))
-        elif error_here.kind not in ("missing", "extra_forbidden"):
-            findings.append(_wrong(error_here))
+    # First the misspelt fields, which also explain what is missing.
+    unknown = [_unknown(mistake) for mistake in errors if mistake.kind == "extra_forbidden"]
+    findings, meant = [finding for finding, _ in unknown], {name for _, name in unknown}
+    for mistake in errors:
+        if mistake.kind == "missing" and mistake.key not in meant:
+            findings.append(_missing(mistake))
+        elif mistake.kind not in ("missing", "extra_forbidden"):
+            findings.append(_wrong(mistake))
     return findings
 
 
 def _located(detail: dict[str, Any], root: Mapping, model: type[Record]) -> _Error:
     steps: Steps = detail["loc"]
     parent = _walk(root, steps[:-1])
+    parent = parent if isinstance(parent, Mapping) else root
     key = steps[-1] if isinstance(steps[-1], str) or len(steps) == 1 else steps[-2]
-    return _Error(
-        detail["type"],
-        detail["msg"],
-        detail.get("ctx", {}),
-        steps,
-        root,
-        _walk(root, steps),
-        parent if isinstance(parent, Mapping) else root,
-        _model_at(model, steps[:-1]),
-        str(key),
-    )
+    kind, message, context = detail["type"], detail["msg"], detail.get("ctx", {})
+    owner = _model_at(model, steps[:-1])
+    return _Error(kind, message, context, steps, root, _walk(root, steps), parent, owner, str(key))
 
 
 def _model_at(model: type[Record], steps: Steps) -> type[Record]:
@@ -128,7 +116,7 @@ def _wrong(error: _Error) -> Finding:
             return _no_value(error.root, node, str(error.steps[1]))
         span = (error.root.key(error.field) or node).span
         return Finding("schema", span, f"`{error.field}` is empty", f"write {error.wanted('it')}, or delete the line")
-    message, help = _SAID.get(error.kind, _unreadable)(error)
+    message, help = _IN_WORDS.get(error.kind, _unreadable)(error)
     return Finding("schema", node.span, message, help)
 
 
@@ -161,19 +149,13 @@ def _no_id(error: _Error) -> tuple[str, str]:
     others, joint = (r"[^a-z0-9.]+", "_") if is_constant else (r"[^a-z0-9]+", "-")
     plain = re.sub(others, joint, text.casefold()).strip("-_.")
     example = f", such as `{plain}`" if plain else ""
-    return (
-        f"`{text}` cannot be an id",
-        f"an id is made of lower-case words a-z and 0-9{example}; it is an address for ever",
-    )
+    help = f"an id is made of lower-case words a-z and 0-9{example}; it is an address for ever"
+    return f"`{text}` cannot be an id", help
 
 
 def _too_long(error: _Error) -> tuple[str, str]:
     message = f"`{error.field}` is longer than {error.context['max_length']} characters"
     return message, "shorten it: agents paste it into chats"
-
-
-def _too_short(error: _Error) -> tuple[str, str]:
-    return f"`{error.field}` is empty", f"write {error.wanted('it')}"
 
 
 def _no_choice(error: _Error) -> tuple[str, str]:
@@ -190,7 +172,7 @@ def _choices(annotation: Any) -> list[str]:
     return [text for part in get_args(annotation) for text in ([part] if isinstance(part, str) else _choices(part))]
 
 
-_SAID: dict[str, Callable[[_Error], tuple[str, str]]] = {
+_IN_WORDS: dict[str, Callable[[_Error], tuple[str, str]]] = {
     "day": _no_such_text,
     "yes_no": _no_such_text,
     "unit": _no_such_text,
@@ -201,15 +183,15 @@ _SAID: dict[str, Callable[[_Error], tuple[str, str]]] = {
     "model_type": _no_mapping,
     "string_pattern_mismatch": _no_id,
     "string_too_long": _too_long,
-    "string_too_short": _too_short,
+    "string_too_short": lambda error: (f"`{error.field}` is empty", f"write {error.wanted('it')}"),
     "literal_error": _no_choice,
 }
 """The kinds of pydantic's errors, and what they mean to a writer: message and help."""
 
 
-def _walk(node: Node, loc: tuple[int | str, ...]) -> Node:
-    for step in loc:
-        if isinstance(node, Mapping) and node.get(str(step)) is not None:
+def _walk(node: Node, steps: Steps) -> Node:
+    for step in steps:
+        if isinstance(node, Mapping):
             node = node.get(str(step)) or node
         elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
@@ -226,7 +208,5 @@ def _no_value(root: Mapping, node: Scalar, key: str) -> Finding:
     place = values.key(key) if isinstance(values, Mapping) else None
     if re.fullmatch(r"\d{4}-\d\d-\d\d", key) or place is None:
         return Finding("schema", node.span, f"`{key}` has no value", "write the value behind the day")
-    help = 'put quotes around the value: {2026-11-22: "Monday, Wednesday"}'
-    return Finding(
-        "schema", place.span, f"the comma before `{key}` ends the value, because it stands inside {{ }}", help
-    )
+    message = f"the comma before `{key}` ends the value, because it stands inside {{ }}"
+    return Finding("schema", place.span, message, 'put quotes around the value: {2026-11-22: "Monday, Wednesday"}')

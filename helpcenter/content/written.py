@@ -49,12 +49,11 @@ def with_last_good(written: Written, good: dict[str, str]) -> Written:
     good |= {source.path: source.text for source in written.files.sources if source.path not in broken}
     if not broken:
         return written
-    lost = [SourceFile(path, good[path]) for path in sorted(written.files.unreadable) if path in good]
-    files = written.files.with_texts(lambda source: good.get(source.path, source.text))
-    again = Files(
-        tuple(sorted((*files.sources, *lost), key=lambda source: source.path)), files.unreadable - good.keys()
-    )
-    return replace(written, files=again, catalog=bind(again)[0])
+    texts = {source.path: source.text for source in written.files.sources}
+    texts |= {path: good[path] for path in broken & good.keys()}
+    sources = tuple(SourceFile(path, text) for path, text in sorted(texts.items()))
+    files = Files(sources, written.files.unreadable - good.keys())
+    return replace(written, files=files, catalog=bind(files)[0])
 
 
 def _with_what_is_unjudged(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -66,23 +66,14 @@ def _tree(source: SourceFile, findings: list[Finding]) -> Node | None:
         elif isinstance(event, yaml.MappingStartEvent):
             node = Mapping(source, start, end)
         elif isinstance(event, yaml.AliasEvent):
-            raise _stop(
-                source,
-                start,
-                end,
-                f"*{event.anchor} is read as a YAML alias, and aliases are not used here",
-                "put quotes around text that starts with *, or write the repeated text out",
-            )
+            message = f"*{event.anchor} is read as a YAML alias, and aliases are not used here"
+            help = "put quotes around text that starts with *, or write the repeated text out"
+            raise _stop(source, start, end, message, help)
         elif isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _stop(
-                    source,
-                    start,
-                    start + 3,
-                    "a second document starts here with ---",
-                    "a file holds one document: delete this line, or move what follows to a file of its own",
-                )
+                help = "a file holds one document: delete this line, or move what follows to a file of its own"
+                raise _stop(source, start, start + 3, "a second document starts here with ---", help)
             continue
         else:
             continue
@@ -99,13 +90,8 @@ def _tree(source: SourceFile, findings: list[Finding]) -> Node | None:
             keys[-1] = None
         if isinstance(node, (Listing, Mapping)):
             if len(open_nodes) == MAX_DEPTH:
-                raise _stop(
-                    source,
-                    start,
-                    end,
-                    f"this is nested more than {MAX_DEPTH} levels deep",
-                    "remove brackets or indentation: no file here needs more than six levels",
-                )
+                help = "remove brackets or indentation: no file here needs more than six levels"
+                raise _stop(source, start, end, f"this is nested more than {MAX_DEPTH} levels deep", help)
             open_nodes.append(node)
             keys.append(None)
     return None if isinstance(root, Scalar) and root.is_null else root
@@ -120,42 +106,24 @@ def _marks(event: yaml.Event) -> tuple[int, int]:
 def _marked(source: SourceFile, at: int, anchor: str | None) -> _Stop:
     """What to say of a node with an anchor or, if it has none, with a tag."""
     if anchor:
-        return _stop(
-            source,
-            at,
-            at + len(anchor) + 1,
-            f"&{anchor} is read as a YAML anchor, and anchors are not used here",
-            "put quotes around text that starts with &, or delete the anchor",
-        )
-    line_end = source.text.find("\n", at)
-    word = source.text[at : line_end if line_end >= 0 else None].split(" ")[0]
-    return _stop(
-        source,
-        at,
-        at + len(word),
-        f"{word} is read as a YAML tag, and tags are not used here",
-        "put quotes around text that starts with !, or delete the tag",
-    )
+        message = f"&{anchor} is read as a YAML anchor, and anchors are not used here"
+        help = "put quotes around text that starts with &, or delete the anchor"
+        return _stop(source, at, at + len(anchor) + 1, message, help)
+    word = source.text[at:].partition("\n")[0].split(" ")[0]
+    message = f"{word} is read as a YAML tag, and tags are not used here"
+    help = "put quotes around text that starts with !, or delete the tag"
+    return _stop(source, at, at + len(word), message, help)
 
 
 def _key(source: SourceFile, node: Node) -> Scalar:
     if isinstance(node, Scalar):
         return node
     if source.text.startswith("{{", node.start - 1):
-        raise _stop(
-            source,
-            node.start - 1,
-            node.start + 1,
-            "text that starts with {{ is read as a YAML mapping",
-            'put quotes around it: "{{ payment.window }} ..."',
-        )
-    raise _stop(
-        source,
-        node.start,
-        node.end,
-        "a list or mapping stands where the name of a field is wanted",
-        "write one word and a colon, such as `question:`",
-    )
+        message = "text that starts with {{ is read as a YAML mapping"
+        help = 'put quotes around it: "{{ payment.window }} ..."'
+        raise _stop(source, node.start - 1, node.start + 1, message, help)
+    message = "a list or mapping stands where the name of a field is wanted"
+    raise _stop(source, node.start, node.end, message, "write one word and a colon, such as `question:`")
 
 
 def _add_pair(mapping: Mapping, key: Scalar, value: Node, findings: list[Finding]) -> None:
@@ -163,16 +131,10 @@ def _add_pair(mapping: Mapping, key: Scalar, value: Node, findings: list[Finding
     if first is None:
         mapping.pairs.append((key, value))
         return
-    findings.append(
-        Finding(
-            "duplicate-key",
-            key.span,
-            f"`{key.value}` is written twice in one place",
-            "keep one of the two: only one of them could be published",
-            label="again here",
-            notes=(Note(f"`{key.value}` stands first here", first.span),),
-        )
-    )
+    message = f"`{key.value}` is written twice in one place"
+    help = "keep one of the two: only one of them could be published"
+    notes = (Note(f"`{key.value}` stands first here", first.span),)
+    findings.append(Finding("duplicate-key", key.span, message, help, label="again here", notes=notes))
 
 
 def _stop(source: SourceFile, start: int, end: int, message: str, help: str) -> _Stop:
@@ -180,64 +142,54 @@ def _stop(source: SourceFile, start: int, end: int, message: str, help: str) -> 
 
 
 # What the pure parser says -> what a writer can use. The first entry whose words occur in the problem applies.
-_EXPLAINED = (
-    (
-        "found character '\\t'",
+_EXPLAINED = {
+    "found character '\\t'": (
         "a tab stands where spaces are wanted",
         "replace the tab by spaces: YAML indents with spaces only",
     ),
-    (
-        "mapping values are not allowed",
+    "mapping values are not allowed": (
         "a colon followed by a space stands inside unquoted text",
         'put quotes around the whole text, "like: this", or write it as a block under |',
     ),
-    (
-        "while scanning a quoted scalar",
+    "while scanning a quoted scalar": (
         "a quote is opened here and never closed",
         "add the closing quote at the end of the text",
     ),
-    (
-        "could not find expected ':'",
+    "could not find expected ':'": (
         "this line is neither a field nor part of the text above it",
         "give it a name and a colon (`answer: ...`), or indent it under the text it belongs to",
     ),
-    (
-        "expected <block end>, but found '-'",
+    "expected <block end>, but found '-'": (
         "this list item is not in line with the items above it",
         "indent it exactly as the items above",
     ),
-    (
-        "expected <block end>",
+    "expected <block end>": (
         "this line is not in line with the lines above it",
         "indent it exactly as its neighbours; text that starts with a quote, {{ or * needs quotes around all of it",
     ),
-    ("expected ',' or ']'", "a list opened with [ is not closed", "add the closing ] or a comma between the items"),
-    (
-        "expected ',' or '}'",
+    "expected ',' or ']'": ("a list opened with [ is not closed", "add the closing ] or a comma between the items"),
+    "expected ',' or '}'": (
         "a { is not closed",
         'add the closing }, or put quotes around text that starts with {{: "{{ ... }}"',
     ),
-    ("found character '%'", "text that starts with % needs quotes", 'put quotes around it: "% ..."'),
-    ("found character '@'", "text that starts with @ needs quotes", 'put quotes around it: "@ ..."'),
-    ("found character '`'", "text that starts with ` needs quotes", 'put quotes around it: "` ..."'),
-    ("while scanning an alias", "text that starts with * needs quotes", 'put quotes around it: "**bold** text"'),
-    ("while scanning an anchor", "text that starts with & needs quotes", 'put quotes around it: "& ..."'),
-    (
-        "expected the node content",
+    "found character '%'": ("text that starts with % needs quotes", 'put quotes around it: "% ..."'),
+    "found character '@'": ("text that starts with @ needs quotes", 'put quotes around it: "@ ..."'),
+    "found character '`'": ("text that starts with ` needs quotes", 'put quotes around it: "` ..."'),
+    "while scanning an alias": ("text that starts with * needs quotes", 'put quotes around it: "**bold** text"'),
+    "while scanning an anchor": ("text that starts with & needs quotes", 'put quotes around it: "& ..."'),
+    "expected the node content": (
         "a list or mapping is opened here and never filled",
         "write its content and close it with ] or }",
     ),
-    (
-        "special characters are not allowed",
+    "special characters are not allowed": (
         "an invisible control character stands in the file",
         "delete the character; it may have been pasted from another program",
     ),
-    (
-        "unknown escape character",
+    "unknown escape character": (
         "a \\ in double quotes starts an escape that YAML does not know",
         "use single quotes, or write \\\\ for a backslash",
     ),
-)
+}
 
 
 def _syntax(source: SourceFile, error: yaml.YAMLError) -> Finding:
@@ -247,22 +199,14 @@ def _syntax(source: SourceFile, error: yaml.YAMLError) -> Finding:
     except yaml.YAMLError as better:
         error = better
     except RecursionError:
-        return Finding(
-            "syntax", source.span(0, 0), "this is nested too deeply to be read", "remove brackets or indentation"
-        )
-    words = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or ''} {getattr(error, 'reason', '') or ''}"
+        help = "remove brackets or indentation"
+        return Finding("syntax", source.span(0, 0), "this is nested too deeply to be read", help)
+    words = " ".join(getattr(error, part, "") or "" for part in ("context", "problem", "reason"))
     mark = getattr(error, "problem_mark", None)
     if "quoted scalar" in words and getattr(error, "context_mark", None):
         mark = error.context_mark  # type: ignore[attr-defined]  # where the quote was opened; the problem is the file's end
-    at = mark.index if mark else getattr(error, "position", 0)
-    at = min(at, len(source.text))
-    for sign, message, help in _EXPLAINED:
-        if sign in words:
-            return Finding("syntax", source.span(at, at + 1), message, help)
-    plain = words.strip() or "the text is not YAML"
-    return Finding(
-        "syntax",
-        source.span(at, at + 1),
-        f"this cannot be read as YAML: {plain}",
-        "compare the line and the one above it with the entry above: quotes, colons, indentation",
-    )
+    at = min(mark.index if mark else getattr(error, "position", 0), len(source.text))
+    message = f"this cannot be read as YAML: {words.strip() or 'the text is not YAML'}"
+    help = "compare the line and the one above it with the entry above: quotes, colons, indentation"
+    message, help = next((explained for sign, explained in _EXPLAINED.items() if sign in words), (message, help))
+    return Finding("syntax", source.span(at, at + 1), message, help)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from helpcenter.content.model import Catalog, DatedValue
 from helpcenter.policy.policy import Policy, day_words, resolve
@@ -52,23 +53,20 @@ class Policies:
 
 def changes(catalog: Catalog) -> list[Change]:
     """All changes, past and coming, by day and then in the order of the files. A value that is only repeated changes nothing."""
-    found = [
+    changes = (
         Change(constant.id, new.start, old, new)
         for constant in catalog.constants.values()
-        for old, new in zip(constant.timeline, constant.timeline[1:], strict=False)
+        for old, new in pairwise(constant.timeline)
         if old.value != new.value
-    ]
-    return sorted(found, key=lambda change: change.start)
+    )
+    return sorted(changes, key=lambda change: change.start)
 
 
 def first_records(catalog: Catalog) -> list[FirstRecord]:
     """The first value of every constant, by day and then in the order of the files."""
-    found = [
-        FirstRecord(constant.id, constant.timeline[0].start, constant.timeline[0])
-        for constant in catalog.constants.values()
-        if constant.timeline
-    ]
-    return sorted(found, key=lambda record: record.start)
+    timelines = ((id, constant.timeline) for id, constant in catalog.constants.items() if constant.timeline)
+    records = (FirstRecord(id, timeline[0].start, timeline[0]) for id, timeline in timelines)
+    return sorted(records, key=lambda record: record.start)
 
 
 def periods(catalog: Catalog) -> list[date]:
@@ -81,15 +79,10 @@ def later_days(catalog: Catalog, day: date) -> list[date]:
     return [start for start in periods(catalog) if start > day]
 
 
-def next_change(catalog: Catalog, day: date) -> date | None:
-    """The first day after `day` on which any value starts; None where nothing is recorded to change."""
-    return next(iter(later_days(catalog, day)), None)
-
-
 def holds_until(catalog: Catalog, day: date) -> date | None:
     """The last day on which the policy of `day` still holds; None where nothing is recorded to change."""
-    start = next_change(catalog, day)
-    return start - timedelta(days=1) if start else None
+    starts = later_days(catalog, day)
+    return starts[0] - timedelta(days=1) if starts else None
 
 
 def coming(catalog: Catalog, day: date, days: int = NOTICE_DAYS) -> list[Change]:
@@ -97,21 +90,15 @@ def coming(catalog: Catalog, day: date, days: int = NOTICE_DAYS) -> list[Change]
     return [change for change in changes(catalog) if day < change.start <= day + timedelta(days=days)]
 
 
-def starting(catalog: Catalog, day: date) -> list[str]:
-    """The constants that have a value starting on this very day."""
-    return [
-        constant.id for constant in catalog.constants.values() if any(dated.start == day for dated in constant.timeline)
-    ]
-
-
 def outlook(catalog: Catalog, day: date) -> str:
     """What a build of `day` says about its end: until when it holds, what changes then, and when that is announced."""
-    start, until = next_change(catalog, day), holds_until(catalog, day)
-    if start is None or until is None:
+    until = holds_until(catalog, day)
+    if until is None:
         return "These pages hold until the policy is changed: no later value is recorded."
-    ids = starting(catalog, start)
+    start = until + timedelta(days=1)
+    ids = [id for id, constant in catalog.constants.items() if any(dated.start == start for dated in constant.timeline)]
     what = ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
     verb = "changes" if len(ids) == 1 else "change"
-    said = f"These pages hold until {day_words(until)}; on {day_words(start)} {what} {verb}. Build again on that day."
+    text = f"These pages hold until {day_words(until)}; on {day_words(start)} {what} {verb}. Build again on that day."
     notice = start - timedelta(days=NOTICE_DAYS)
-    return f"{said} A build from {day_words(notice)} on announces it." if notice > day else said
+    return f"{text} A build from {day_words(notice)} on announces it." if notice > day else text

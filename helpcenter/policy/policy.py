@@ -39,21 +39,23 @@ class Policy:
         """Whether the constant has a value on this day."""
         return id in self.in_force
 
-    def words(self, id: str, format: str = "", inside: frozenset[str] = frozenset()) -> str:
+    def words(
+        self, id: str, format: str = "", inside: frozenset[str] = frozenset(), quote: Callable[[str], str] = str
+    ) -> str:
         """A constant in words, in one of the formats of its type (value.py). Raises KeyError as `value` does.
 
         `inside` are the constants whose sentences are being filled: a sentence that comes back to itself is left unfilled
-        (the rule circular-reference reports it).
+        (the rule circular-reference reports it). `quote` makes plain words safe, and in a format that is Markdown the value's own.
         """
         constant, value = self.constants[id], self.value(id)
         kind = TYPES[constant.type]
-        if format in kind.formats and not isinstance(value, Absent):
-            return kind.formats[format](value)
         if format in kind.markdown_formats and not isinstance(value, Absent):
-            return kind.markdown_formats[format](value, str)
+            return kind.markdown_formats[format](value, quote)
+        if format in kind.formats and not isinstance(value, Absent):
+            return quote(kind.formats[format](value))
         owns = format == "sentence" or isinstance(value, Absent | bool)
         plain = self.sentence(id, inside) if owns else plain_words(value)
-        return plain[:1].upper() + plain[1:] if format == "capital" else plain
+        return quote(plain[:1].upper() + plain[1:] if format == "capital" else plain)
 
     def sentence(self, id: str, inside: frozenset[str] = frozenset()) -> str:
         """The sentence that the constant's value stands for, with its own references filled; "" where it owns none."""
@@ -74,7 +76,7 @@ class Policy:
     def fill(self, text: str, quote: Callable[[str], str] = str, inside: frozenset[str] = frozenset()) -> str:
         """A text with its references filled. What cannot be filled stays as written; a rule has reported it.
 
-        `quote` treats the words that are put in; where their format is Markdown itself (a list, a link), the value's own.
+        `quote` treats the words that are put in, as `words` does.
         """
         if "{{" not in text:
             return text
@@ -89,11 +91,7 @@ class Policy:
             filled = text[reference.start : reference.end]
             id, format = reference.id, reference.format
             if id is not None and id not in inside and self.can_fill(id, format):
-                value, markdown = self.value(id), TYPES[self.constants[id].type].markdown_formats
-                if format in markdown and not isinstance(value, Absent):
-                    filled = markdown[format](value, quote)
-                else:
-                    filled = quote(self.words(id, format, inside))
+                filled = self.words(id, format, inside, quote)
             pieces += [text[at : reference.start], filled]
             at = reference.end
         return "".join([*pieces, text[at:]])
@@ -117,15 +115,9 @@ def resolve(catalog: Catalog, day: date) -> tuple[Policy, list[Finding]]:
             in_force[constant.id] = past[-1]
         elif constant.timeline:
             first = constant.timeline[0]
-            findings.append(
-                Finding(
-                    "before-first-value",
-                    first.span,
-                    f"nothing is recorded for `{constant.id}` on {day}; its first value starts on {first.start}",
-                    f"choose a day from {first.start} on; if an older value is known, add it with its own start",
-                    constant=constant.id,
-                )
-            )
+            message = f"nothing is recorded for `{constant.id}` on {day}; its first value starts on {first.start}"
+            help = f"choose a day from {first.start} on; if an older value is known, add it with its own start"
+            findings.append(Finding("before-first-value", first.span, message, help, constant=constant.id))
     return Policy(day, catalog.constants, in_force), findings
 
 

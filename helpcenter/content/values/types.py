@@ -72,6 +72,9 @@ class Holder(Protocol):
         """The sentences of its values."""
 
 
+Another = Callable[[Any, Holder, Inventor], Value]
+
+
 @dataclass(frozen=True)
 class Figure:
     """What is asked of a type whose values are figures: a text can repeat or contradict them.
@@ -98,7 +101,7 @@ class ValueType:
     """What a reference may ask for, and the words of a value in it."""
     figure: Figure | None
     """None for a type whose values are no figures."""
-    another: Callable[[Any, Holder, Inventor], Value]
+    another: Another
     """A value of the type that differs from the given one in all that any format shows, and has its shape. The given one may be Absent."""
     markdown_formats: dict[str, Callable[[Any, Quote], str]] = field(default_factory=dict)
     """Formats whose words are Markdown: the value's own words in them are quoted."""
@@ -127,9 +130,8 @@ def read_value(type_name: str, unit: Unit | None, written: str | list[str], choi
     kind = TYPES[type_name]
     if isinstance(written, list):
         if kind.read_list is None:
-            raise Miswritten(
-                f"a list stands here, but a constant of type {type_name} holds one value", f"write {kind.example}"
-            )
+            message = f"a list stands here, but a constant of type {type_name} holds one value"
+            raise Miswritten(message, f"write {kind.example}")
         if not written:
             raise Miswritten("this list is empty", "write at least one name, or `none`")
         return kind.read_list(written)
@@ -165,19 +167,20 @@ def _typed_share(text: str) -> Share | None:
     """A percentage without its sign, or a fraction of something that goes unsaid."""
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return Share(Bounds(Decimal(text), Decimal(text)))
-    return next((one.quantity for one in mentions_beside(text, fractions) if isinstance(one.quantity, Share)), None)
+    shares = (mention.quantity for mention in mentions_beside(text, fractions))
+    return next((share for share in shares if isinstance(share, Share)), None)
 
 
 def _typed_number(text: str) -> Number | None:
     """A number as a sentence says it: "no more than two", "twice"."""
-    said = mentions_beside(text if " " in text else f"only {text}", numbers)
-    return next((one.quantity for one in said if isinstance(one.quantity, Number)), None)
+    mentions = mentions_beside(text if " " in text else f"only {text}", numbers)
+    return next((mention.quantity for mention in mentions if isinstance(mention.quantity, Number)), None)
 
 
 def _typed_amounts(text: str) -> Money | None:
     """Amounts with their currency each, with one for all, or without."""
     money = [mention.quantity for mention in mentions(text) if isinstance(mention.quantity, Money)]
-    amounts = [amount for one in money for amount in (one.amounts or (one.bounds.low,)) if amount is not None]
+    amounts = [amount for stated in money for amount in stated.amounts or (stated.bounds.low,) if amount is not None]
     bare = re.findall(r"\d+(?:\.\d+)?", text)
     if money and len(amounts) == len(bare) > 1:
         return one_of(amounts, money[0].currency)
@@ -190,9 +193,8 @@ _COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".
 
 def _spelled(value: Number) -> str:
     """A number in words, as far as people write it so: "at most three"."""
-    return re.sub(
-        r"\d+", lambda match: _COUNTS[int(match[0])] if int(match[0]) < len(_COUNTS) else match[0], str(value)
-    )
+    counts = dict(enumerate(_COUNTS))
+    return re.sub(r"\d+", lambda digits: counts.get(int(digits[0]), digits[0]), str(value))
 
 
 def _mail_link(value: Email, quote: Quote) -> str:
@@ -234,27 +236,18 @@ def _other_zone(value: TimeZone | Absent, holder: Holder, inventor: Inventor) ->
     return TimeZone(f"{inventor.name()} time", (345 + 15 * (place % 30)) * (-1 if place % 2 else 1))
 
 
-def _other_money(value: Money | Absent, holder: Holder, inventor: Inventor) -> Money:
-    if isinstance(value, Absent):
-        value = Money(_EXACT, "EUR")
-    if value.amounts:
-        return one_of((inventor.number() + 4000 for _ in value.amounts), value.currency)
-    return replace(value, bounds=_other_bounds(value.bounds, lambda: inventor.number() + 4000))
+def _other_amount(shape: Money | Share | Number) -> Another:
+    """Makes another amount: in the shape of the given one, or in this shape where that is absent."""
 
+    def another(value: Any, holder: Holder, inventor: Inventor) -> Value:
+        amount = shape if isinstance(value, Absent) else value
+        if not isinstance(amount, Money):
+            return replace(amount, bounds=_other_bounds(amount.bounds, inventor.number))
+        if amount.amounts:
+            return one_of((inventor.number() + 4000 for _ in amount.amounts), amount.currency)
+        return replace(amount, bounds=_other_bounds(amount.bounds, lambda: inventor.number() + 4000))
 
-def _other_money_list(value: Money | Absent, holder: Holder, inventor: Inventor) -> Money:
-    return _other_money(
-        one_of((Decimal(1), Decimal(2)), "EUR") if isinstance(value, Absent) else value, holder, inventor
-    )
-
-
-def _other_share(value: Share | Absent, holder: Holder, inventor: Inventor) -> Share:
-    return Share(_other_bounds(_EXACT if isinstance(value, Absent) else value.bounds, inventor.number))
-
-
-def _other_number(value: Number | Absent, holder: Holder, inventor: Inventor) -> Number:
-    value = Number(_EXACT) if isinstance(value, Absent) else value
-    return replace(value, bounds=_other_bounds(value.bounds, inventor.number))
+    return another
 
 
 def _other_choice(value: str | Absent, holder: Holder, inventor: Inventor) -> Value:
@@ -305,7 +298,7 @@ TYPES: Mapping[str, ValueType] = {
         example="`20 EUR`",
         formats={},
         figure=Figure(Money, tells_constant=False, typed=_typed_money),
-        another=_other_money,
+        another=_other_amount(Money(_EXACT, "EUR")),
     ),
     "money-list": ValueType(
         read=read_money_list,
@@ -316,7 +309,7 @@ TYPES: Mapping[str, ValueType] = {
             "greatest": lambda value: f"{number(value.bounds.high)} {value.currency}",
         },
         figure=Figure(Money, tells_constant=False, typed=_typed_amounts),
-        another=_other_money_list,
+        another=_other_amount(one_of((Decimal(1), Decimal(2)), "EUR")),
         read_list=lambda amounts: read_money_list(_one_currency(amounts), None),
     ),
     "share": ValueType(
@@ -324,14 +317,14 @@ TYPES: Mapping[str, ValueType] = {
         example="`10 %` or `10-20 %`",
         formats={"percent": lambda value: f"{str(value).removesuffix('%')} percent"},
         figure=Figure(Share, tells_constant=False, beside=fractions, typed=_typed_share),
-        another=_other_share,
+        another=_other_amount(Share(_EXACT)),
     ),
     "number": ValueType(
         read=read_number,
         example="`1`, `one per order`, `at most 3`, `at least 2` or `2-4`",
         formats={"count": lambda value: value.count, "words": _spelled},
         figure=Figure(Number, tells_constant=False, beside=numbers, typed=_typed_number),
-        another=_other_number,
+        another=_other_amount(Number(_EXACT)),
     ),
     "event": ValueType(
         read=read_text,

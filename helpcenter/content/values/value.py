@@ -51,6 +51,11 @@ UNITS = {f"{unit}s": unit for unit in Unit}
 """The units as constants name them: `hours`, `business days`, ..."""
 
 
+def unit_named(words: str) -> Unit | None:
+    """The unit that a writer names, in singular or plural."""
+    return UNITS.get(words) or UNITS.get(f"{words}s")
+
+
 def says_key(value: Value) -> str | None:
     """Under which key of `says:` the sentence of a value stands; None for values that need no sentence."""
     if isinstance(value, bool):
@@ -68,7 +73,21 @@ def plain_words(value: Value) -> str:
 
 
 _NUMBER = r"\d+(?:\.\d+)?"
-_DURATION = re.compile(rf"(?:(within) )?({_NUMBER})(?: ?(-|to|or) ?({_NUMBER}))?(?: ([a-z ]+))?")
+_TO_NUMBER = rf"(?: ?(?:[-–]|to) ?({_NUMBER}))?"
+
+
+def _match(pattern: str, text: str, wanted: str, help: str) -> re.Match[str]:
+    match = re.fullmatch(pattern, text)
+    if match is None:
+        raise Miswritten(f"`{text}` is not {wanted}", help)
+    return match
+
+
+def _ordered(low: Decimal, high: Decimal, first: str, second: str | None, unit: str = "") -> Bounds:
+    """Bounds that were written as `first` and `second`. Raises Miswritten where they stand the wrong way round."""
+    if low > high:
+        raise Miswritten(f"the least ({first}) is more than the greatest ({second})", f"write `{second}-{first}{unit}`")
+    return Bounds(low, high)
 
 
 def read_duration(text: str, unit: Unit | None) -> Duration:
@@ -76,12 +95,10 @@ def read_duration(text: str, unit: Unit | None) -> Duration:
     help = (
         "write `2`, `7-14`, `within 7` or `24 or 48`; the unit stands in `unit:`, or behind the number where it changes"
     )
-    match = _DURATION.fullmatch(text.replace("–", "-"))
-    if match is None:
-        raise Miswritten(f"`{text}` is not a duration", help)
-    within, first, between, second, unit_words = match.groups()
+    pattern = rf"(?:(within) )?({_NUMBER})(?: ?([-–]|to|or) ?({_NUMBER}))?(?: ([a-z ]+))?"
+    within, first, between, second, unit_words = _match(pattern, text, "a duration", help).groups()
     if unit_words:
-        unit = UNITS.get(unit_words) or UNITS.get(f"{unit_words}s")
+        unit = unit_named(unit_words)
         if unit is None:
             raise Miswritten(f"`{unit_words}` is not a unit", f"write one of: {', '.join(UNITS)}")
     if unit is None:
@@ -89,26 +106,23 @@ def read_duration(text: str, unit: Unit | None) -> Duration:
     low, high = Decimal(first), Decimal(second or first)
     if not high:
         raise Miswritten(f"`{text}` is no time at all", "write a number above 0, or `none`")
-    if low > high:
-        raise Miswritten(f"the least ({first}) is more than the greatest ({second})", f"write `{second}-{first}`")
+    bounds = _ordered(low, high, first, second)
     if between == "or":
         return Duration((Bounds(low, low), Bounds(high, high)), unit)
-    return Duration((Bounds(None if within else low, high),), unit)
+    return Duration((Bounds(None, high) if within else bounds,), unit)
 
 
 def read_clock_range(text: str, _: Unit | None) -> ClockRange:
     """Opening hours: `09:00-18:30`."""
-    match = re.fullmatch(r"(\d{1,2}):(\d\d) ?(?:-|to) ?(\d{1,2}):(\d\d)", text.replace("–", "-"))
-    if match is None:
-        raise Miswritten(f"`{text}` is not a range of clock times", "write `09:00-18:30`")
-    hours = [int(part) for part in match.groups()]
-    if hours[1] > 59 or hours[3] > 59 or hours[0] > 23 or hours[2] * 60 + hours[3] > 1440:
+    pattern = r"(\d{1,2}):(\d\d) ?(?:[-–]|to) ?(\d{1,2}):(\d\d)"
+    match = _match(pattern, text, "a range of clock times", "write `09:00-18:30`")
+    hour, minute, last_hour, last_minute = map(int, match.groups())
+    if minute > 59 or last_minute > 59 or hour > 23 or last_hour * 60 + last_minute > 1440:
         raise Miswritten(f"`{text}` holds a time that no clock shows", "hours go from 00:00 to 24:00")
-    opens, closes = ClockTime(hours[0] * 60 + hours[1]), ClockTime(hours[2] * 60 + hours[3])
+    opens, closes = ClockTime(hour * 60 + minute), ClockTime(last_hour * 60 + last_minute)
     if opens.minute >= closes.minute:
-        raise Miswritten(
-            f"it opens at {opens} and closes at {closes}, which is not later", "write the opening time first"
-        )
+        message = f"it opens at {opens} and closes at {closes}, which is not later"
+        raise Miswritten(message, "write the opening time first")
     return ClockRange(opens, closes)
 
 
@@ -126,99 +140,74 @@ def read_weekdays(text: str, _: Unit | None) -> Weekdays:
         first, _dash, last = re.sub(r" to | - ", "-", part).partition("-")
         start, end = day(first), day(last or first)
         if start > end:
-            raise Miswritten(
-                f"{first} comes after {last} in the week", "begin with the earlier day; Monday is the first"
-            )
+            help = "begin with the earlier day; Monday is the first"
+            raise Miswritten(f"{first} comes after {last} in the week", help)
         days.update(range(start, end + 1))
     return Weekdays(tuple(sorted(days)))
 
 
 def read_time_zone(text: str, _: Unit | None) -> TimeZone:
     """A name with an offset: `Beijing time (Asia/Shanghai, UTC+8)`."""
-    match = re.fullmatch(
-        r"([^()]+?) \((?:([A-Za-z]+/[A-Za-z_/]+), ?)?UTC ?([+-])(\d{1,2})(?::([0-5]\d))?\)", text.replace("−", "-")
-    )
-    if match is None:
-        raise Miswritten(f"`{text}` is not a time zone", "write `Beijing time (Asia/Shanghai, UTC+8)`")
+    pattern = r"([^()]+?) \((?:([A-Za-z]+/[A-Za-z_/]+), ?)?UTC ?([+−-])(\d{1,2})(?::([0-5]\d))?\)"
+    match = _match(pattern, text, "a time zone", "write `Beijing time (Asia/Shanghai, UTC+8)`")
     name, iana, sign, hours, minutes = match.groups()
     offset = int(hours) * 60 + int(minutes or 0)
     if offset > 14 * 60:
         raise Miswritten(f"no place is {hours} hours from UTC", "offsets go up to UTC+14")
-    return TimeZone(name, -offset if sign == "-" else offset, iana)
+    return TimeZone(name, offset if sign == "+" else -offset, iana)
 
 
 def read_money(text: str, _: Unit | None) -> Money:
     """An amount or a range with its currency: `20 EUR`."""
-    match = re.fullmatch(rf"({_NUMBER})(?: ?(?:-|to) ?({_NUMBER}))? ([A-Z]{{3}})", text.replace("–", "-"))
-    if match is None:
-        raise Miswritten(
-            f"`{text}` is not an amount of money", "write the number and the currency's three letters: `20 EUR`"
-        )
-    low, high = Decimal(match[1]), Decimal(match[2] or match[1])
-    if low > high:
-        raise Miswritten(
-            f"the least ({match[1]}) is more than the greatest ({match[2]})",
-            f"write `{match[2]}-{match[1]} {match[3]}`",
-        )
-    return Money(Bounds(low, high), match[3])
+    help = "write the number and the currency's three letters: `20 EUR`"
+    match = _match(rf"({_NUMBER}){_TO_NUMBER} ([A-Z]{{3}})", text, "an amount of money", help)
+    first, second, currency = match.groups()
+    return Money(_ordered(Decimal(first), Decimal(second or first), first, second, f" {currency}"), currency)
 
 
 def read_money_list(text: str, _: Unit | None) -> Money:
     """Amounts to choose from, in one currency: `25, 50 or 100 EUR`."""
-    match = re.fullmatch(
-        rf"({_NUMBER}(?: ?(?:,|or|and|/) ?{_NUMBER})+) ([A-Z]{{3}})", re.sub(r", (?:or|and) ", " or ", text)
-    )
-    if match is None:
-        raise Miswritten(f"`{text}` is not a list of amounts", "write them with one currency: `25, 50 or 100 EUR`")
+    pattern = rf"({_NUMBER}(?:(?:, (?:or|and) | ?(?:,|or|and|/) ?){_NUMBER})+) ([A-Z]{{3}})"
+    match = _match(pattern, text, "a list of amounts", "write them with one currency: `25, 50 or 100 EUR`")
     return one_of((Decimal(amount) for amount in re.findall(_NUMBER, match[1])), match[2])
 
 
 def read_share(text: str, _: Unit | None) -> Share:
     """A percentage or a range of them: `10 %`, `10-20 %`."""
-    match = re.fullmatch(rf"({_NUMBER}) ?%?(?: ?(?:-|to) ?({_NUMBER}))? ?%", text.replace("–", "-"))
-    if match is None:
-        raise Miswritten(f"`{text}` is not a share", "write a percentage: `10 %`, or `10-20 %`")
-    low, high = Decimal(match[1]), Decimal(match[2] or match[1])
-    if low > high:
-        raise Miswritten(
-            f"the least ({match[1]}) is more than the greatest ({match[2]})", f"write `{match[2]}-{match[1]} %`"
-        )
-    return Share(Bounds(low, high))
+    help = "write a percentage: `10 %`, or `10-20 %`"
+    first, second = _match(rf"({_NUMBER}) ?%?{_TO_NUMBER} ?%", text, "a share", help).groups()
+    return Share(_ordered(Decimal(first), Decimal(second or first), first, second, " %"))
 
 
 def read_number(text: str, _: Unit | None) -> Number:
     """How many: `1`, `one per order`, `at most 3`, `at least 2`, `2-4`."""
-    match = re.fullmatch(
-        r"(?:(at most|up to|at least) )?(\d+|[a-z]+)(?: ?(?:-|to) ?(\d+|[a-z]+))?(?: per ([a-z][a-z ]*))?",
-        text.replace("–", "-"),
-    )
-    low, high = (_whole_number(match[n] or match[2]) for n in (2, 3)) if match else (None, None)
-    if match is None or low is None or high is None or (match[1] and match[3]):
-        raise Miswritten(f"`{text}` is not a number", "write `1`, `one per order`, `at most 3`, `at least 2` or `2-4`")
-    if low > high:
-        raise Miswritten(
-            f"the least ({match[2]}) is more than the greatest ({match[3]})", f"write `{match[3]}-{match[2]}`"
-        )
-    least, most = match[1] == "at least", match[1] in ("at most", "up to")
-    return Number(Bounds(None if most else low, None if least else high), match[4] or "")
+    help = "write `1`, `one per order`, `at most 3`, `at least 2` or `2-4`"
+    pattern = r"(?:(at most|up to|at least) )?(\d+|[a-z]+)(?: ?(?:[-–]|to) ?(\d+|[a-z]+))?(?: per ([a-z][a-z ]*))?"
+    limit, first, second, per = _match(pattern, text, "a number", help).groups()
+    low, high = _whole_number(first), _whole_number(second or first)
+    if low is None or high is None or (limit and second):
+        raise Miswritten(f"`{text}` is not a number", help)
+    bounds = _ordered(low, high, first, second)
+    if limit:
+        bounds = Bounds(low, None) if limit == "at least" else Bounds(None, high)
+    return Number(bounds, per or "")
 
 
 def _whole_number(word: str) -> Decimal | None:
-    found = numeral_at([word], 0)
-    return found[0] if found and found[0] == found[0].to_integral_value() else None
+    numeral = numeral_at([word], 0)
+    return numeral[0] if numeral and numeral[0] == numeral[0].to_integral_value() else None
 
 
 def read_email(text: str, _: Unit | None) -> Email:
     """An e-mail address."""
-    if not re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text):
-        raise Miswritten(f"`{text}` is not an e-mail address", "write it as `name@example.com`")
+    _match(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", text, "an e-mail address", "write it as `name@example.com`")
     return Email(text)
 
 
 def read_address(text: str, _: Unit | None) -> str:
     """A web address."""
-    if not re.fullmatch(r"https?://[^\s/?#\"<>()\[\]@]+\.[^\s\"<>()\[\]@]+", text):
-        raise Miswritten(f"`{text}` is not a web address", "write the whole address, from https:// on, or `not stated`")
+    help = "write the whole address, from https:// on, or `not stated`"
+    _match(r"https?://[^\s/?#\"<>()\[\]@]+\.[^\s\"<>()\[\]@]+", text, "a web address", help)
     return text
 
 
