@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -138,13 +139,10 @@ def _markup(source: SourceFile) -> Iterator[Passage]:
     if source.path.endswith(".xml") and "&lt;" in text:  # a feed holds HTML as text
         for block in _blocks(SourceFile(source.path, unescape(text)), unescape(text)):
             yield Passage(source, 0, 0, block.text)
-    for match in _ATTRIBUTE.finditer(text):
-        yield _group(source, match)
+    yield from _matches(source, _ATTRIBUTE)
     for tag in _TEMPLATE_TAG.finditer(text):
-        for quoted in _QUOTED.finditer(text, tag.start(), tag.end()):
-            words = _group(source, quoted)
-            if not _PATH.fullmatch(words.text):
-                yield words
+        quoted = _matches(source, _QUOTED, tag.start(), tag.end())
+        yield from (words for words in quoted if not _PATH.fullmatch(words.text))
     at = 0
     while script := _SCRIPT.search(text, at):
         closing = _SCRIPT_END[script[1].lower()].search(text, script.end())
@@ -152,7 +150,7 @@ def _markup(source: SourceFile) -> Iterator[Passage]:
         end = closing.start() if closing else len(text)
         inner = SourceFile(source.path, HIDDEN * script.end() + text[script.end() : end])
         if script[1].lower() == "style":
-            inside = _style(inner)
+            inside = _matches(inner, _CONTENT)
         elif "json" in script[2]:
             inside = _json(inner, script.end())
         else:
@@ -165,8 +163,7 @@ def _json(source: SourceFile, start: int) -> Iterator[Passage]:
     try:
         data = json.loads(source.text[start:])
     except ValueError:  # a template, which fills it later: its quoted words are read one by one
-        for match in _QUOTED.finditer(source.text, start):
-            yield _group(source, match)
+        yield from _matches(source, _QUOTED, start)
         return
     for words in strings(data):
         yield Passage(source, start, len(source.text), words)
@@ -209,14 +206,7 @@ def _unescaped(text: str) -> str:
 
 
 _CONTENT = re.compile(r"\bcontent\s*:\s*(?:\"((?:\\.|[^\"\\])*)\"|'((?:\\.|[^'\\])*)')")
-
-
-def _style(source: SourceFile) -> Iterator[Passage]:
-    """The texts that a style sheet adds to the page."""
-    for match in _CONTENT.finditer(source.text):
-        yield _group(source, match)
-
-
+"""The texts that a style sheet adds to the page."""
 _CODE = re.compile(
     r"^ {0,3}(?:```++|~~~++)[^\n]*+\n.*?(?:^ {0,3}(?:```++|~~~++)[ \t]*$|\Z)|(?<!`)(?P<ticks>`++).+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
@@ -246,15 +236,6 @@ def _blocks(source: SourceFile, text: str) -> Iterator[Passage]:
             yield Passage(source, start, end, unquote(words) if words.startswith("mailto:") else words)
 
 
-_SETTING = re.compile(r"^(?:site_name|site_description):[ \t]*(\S[^\n]*)$", re.MULTILINE)
-
-
-def _settings(source: SourceFile) -> Iterator[Passage]:
-    """The settings of MkDocs that are shown on pages."""
-    for match in _SETTING.finditer(source.text):
-        yield _group(source, match)
-
-
 def _index(source: SourceFile) -> Iterator[Passage]:
     """Data that a page loads. Of the search only what results show: its index is packed (packing.py)."""
     try:
@@ -271,20 +252,23 @@ def _plain(source: SourceFile) -> Iterator[Passage]:
     yield Passage(source, 0, len(source.text), source.text)
 
 
-def _group(source: SourceFile, match: re.Match[str]) -> Passage:
-    """The group that matched."""
-    group = match.lastindex or 0
-    return Passage(source, match.start(group), match.end(group), match[group])
+def _matches(source: SourceFile, pattern: re.Pattern[str], start: int = 0, end: int = sys.maxsize) -> Iterator[Passage]:
+    """What the groups of a pattern hold, of which each match fills one."""
+    for match in pattern.finditer(source.text, start, end):
+        group = match.lastindex or 0
+        yield Passage(source, match.start(group), match.end(group), match[group])
 
 
+_SETTING = re.compile(r"^(?:site_name|site_description):[ \t]*(\S[^\n]*)$", re.MULTILINE)
+"""The settings of MkDocs that are shown on pages."""
 _READERS: dict[str, tuple[Callable[[SourceFile], Iterator[Passage]], str]] = {
     "html": (_markup, "this page"),
     "xml": (_markup, "this file"),
     "svg": (_markup, "this picture"),
     "js": (_script, "this script"),
-    "css": (_style, "this style sheet"),
+    "css": (lambda source: _matches(source, _CONTENT), "this style sheet"),
     "md": (_markdown, "this document"),
-    "yml": (_settings, "this setting"),
+    "yml": (lambda source: _matches(source, _SETTING), "this setting"),
     "json": (_index, "this file"),
     "txt": (_plain, "this file"),
 }

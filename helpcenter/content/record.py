@@ -27,9 +27,8 @@ def _day(text: Any) -> Any:
     try:
         return read_day(text)
     except (TypeError, ValueError):
-        raise PydanticCustomError(
-            "day", "`{text}` is not a day of the calendar", {"text": text, "write": "2026-11-22"}
-        ) from None
+        context = {"text": text, "write": "2026-11-22"}
+        raise PydanticCustomError("day", "`{text}` is not a day of the calendar", context) from None
 
 
 def _yes_no(text: Any) -> Any:
@@ -53,11 +52,8 @@ def _hours(text: Any) -> Any:
 
 def _name(text: str) -> str:
     if re.search(r"[\d{}]", text):
-        raise PydanticCustomError(
-            "miswritten",
-            "a name is words only, without figures or braces",
-            {"help": "write what day it is, such as `Spring Festival`; the hours stand in `hours:`"},
-        )
+        help = "write what day it is, such as `Spring Festival`; the hours stand in `hours:`"
+        raise PydanticCustomError("miswritten", "a name is words only, without figures or braces", {"help": help})
     return text
 
 

@@ -120,9 +120,8 @@ def _place(record: Record, node: Mapping) -> None:
     record._node = node
     for name in type(record).model_fields:
         value, child = getattr(record, name), node.get(name)
-        if isinstance(value, Record) and isinstance(child, Mapping):
-            _place(value, child)
-        if isinstance(child, Listing) and isinstance(value, list):
-            for item, item_node in zip(value, child.items, strict=True):
-                if isinstance(item, Record) and isinstance(item_node, Mapping):
-                    _place(item, item_node)
+        values = value if isinstance(value, list) else [value]
+        nodes = child.items if isinstance(child, Listing) else [child]
+        for item, item_node in zip(values, nodes, strict=False):
+            if isinstance(item, Record) and isinstance(item_node, Mapping):
+                _place(item, item_node)

@@ -51,11 +51,8 @@ def _primes() -> Iterator[Decimal]:
 
 def _names() -> Iterator[str]:
     """Words of no language, such as Zorbavex."""
-    heads, middles, tails = (
-        "Zor Quil Vax Brum Plix Gwen Skol Wump".split(),
-        "ba ni go lu re".split(),
-        "vex pont dril zim quay".split(),
-    )
+    heads, middles = "Zor Quil Vax Brum Plix Gwen Skol Wump".split(), "ba ni go lu re".split()
+    tails = "vex pont dril zim quay".split()
     for number in count():
         for head, middle, tail in product(heads, middles, tails):
             yield f"{head}{middle}{tail}" + (f"{number}" if number else "")

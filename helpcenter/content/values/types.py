@@ -7,7 +7,7 @@ read in a text and replaced by another one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Protocol
@@ -197,18 +197,6 @@ def _spelled(value: Number) -> str:
     return re.sub(r"\d+", lambda digits: counts.get(int(digits[0]), digits[0]), str(value))
 
 
-def _mail_link(value: Email, quote: Quote) -> str:
-    return f"[{quote(str(value))}](mailto:{value})"
-
-
-def _web_link(value: str, quote: Quote) -> str:
-    return f"[{quote(value)}]({value})"
-
-
-def _bullets(names: Sequence[str], quote: Quote) -> str:
-    return "\n".join(f"- {quote(name)}" for name in names)
-
-
 def _other_bounds(bounds: Bounds, number: Callable[[], Decimal]) -> Bounds:
     """Bounds of the same shape: exact, a range, or with one end."""
     low = high = number()
@@ -349,7 +337,7 @@ TYPES: Mapping[str, ValueType] = {
         read=lambda text, unit: (text,),
         example="a list of names",
         formats={"or": lambda value: joined(value, "or")},
-        markdown_formats={"list": _bullets},
+        markdown_formats={"list": lambda names, quote: "\n".join(f"- {quote(name)}" for name in names)},
         figure=None,
         another=_other_names,
         read_list=tuple,
@@ -368,7 +356,7 @@ TYPES: Mapping[str, ValueType] = {
         read=read_email,
         example="`name@example.com`",
         formats={},
-        markdown_formats={"link": _mail_link},
+        markdown_formats={"link": lambda value, quote: f"[{quote(str(value))}](mailto:{value})"},
         figure=Figure(Email, tells_constant=True),
         another=lambda value, holder, inventor: Email(f"canary-{inventor.name().lower()}@example.test"),
         states_rule=False,
@@ -377,7 +365,7 @@ TYPES: Mapping[str, ValueType] = {
         read=read_address,
         example="`https://example.com/`",
         formats={},
-        markdown_formats={"link": _web_link},
+        markdown_formats={"link": lambda value, quote: f"[{quote(value)}]({value})"},
         figure=None,
         another=lambda value, holder, inventor: f"https://{inventor.name().lower()}.example.test/",
         states_rule=False,
