@@ -46,10 +46,7 @@ class ChatSchedule:
 
 def opening(policy: Policy) -> tuple[Weekdays, ClockRange, TimeZone] | None:
     """Days, hours and zone of the chat; None where the policy does not state all three."""
-    days, hours, zone = (
-        policy.value(id) if policy.has(id) else None
-        for id in (known_ids.CHAT_DAYS, known_ids.CHAT_HOURS, known_ids.CHAT_TIMEZONE)
-    )
+    days, hours, zone = map(policy.stated, (known_ids.CHAT_DAYS, known_ids.CHAT_HOURS, known_ids.CHAT_TIMEZONE))
     if isinstance(days, Weekdays) and isinstance(hours, ClockRange) and isinstance(zone, TimeZone):
         return days, hours, zone
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from helpcenter.content.addresses import CONTACT
-from helpcenter.content.values.value import Value
 from helpcenter.figures.quantity import Email
 from helpcenter.policy import known_ids
 from helpcenter.policy.policy import Policy
@@ -44,12 +43,8 @@ def contact(policy: Policy) -> Contact:
     def words(id: str) -> str:
         return policy.words(id) if policy.has(id) else ""
 
-    def stated(id: str) -> Value | None:
-        return policy.value(id) if policy.has(id) else None
-
-    channels, shop, chat, email = map(
-        stated, (known_ids.CHANNELS, known_ids.SHOP_URL, known_ids.CHAT_URL, known_ids.EMAIL)
-    )
+    ids = (known_ids.CHANNELS, known_ids.SHOP_URL, known_ids.CHAT_URL, known_ids.EMAIL)
+    channels, shop, chat, email = map(policy.stated, ids)
     days, hours, timezone = map(words, (known_ids.CHAT_DAYS, known_ids.CHAT_HOURS, known_ids.CHAT_TIMEZONE))
     links = [ContactLink("Chat", "Open the chat", chat)] if isinstance(chat, str) else []
     links += [ContactLink("E-mail", str(email), f"mailto:{email}")] if isinstance(email, Email) else []

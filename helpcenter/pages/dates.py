@@ -71,7 +71,7 @@ def _finder(constant: Constant, catalog: Catalog, policy: Policy) -> DateFinder 
 
 def _example(constant: Constant, start: str, end: str, workdays: Workdays, policy: Policy) -> str:
     """The dates of one who starts on the policy's day; "" where its value, or what it counts from, gives none."""
-    value = policy.value(constant.id) if policy.has(constant.id) else None
+    value = policy.stated(constant.id)
     if (
         policy.stated_start(constant.id) is None
         or not isinstance(value, Duration)

@@ -10,7 +10,6 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-PlainData = dict[str, Any]
 Json = dict[str, Any]
 
 
@@ -52,7 +51,7 @@ class FrontMatter:
     noindex: bool = False
     findings: tuple[ShownFinding, ...] = ()
 
-    def data(self, whole: bool = True) -> PlainData:
+    def data(self, whole: bool = True) -> Json:
         """As plain data; without `whole`, optional fields that say nothing are left out."""
         data = plain_front_matter(self, whole)
         return {"template": self.template, **data.pop("head"), **data}
@@ -67,7 +66,7 @@ class GeneratedPage:
     markdown: str
 
     @cached_property
-    def meta(self) -> PlainData:
+    def meta(self) -> Json:
         """The front matter as templates read it."""
         return self.front_matter.data()
 

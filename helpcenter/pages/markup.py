@@ -7,7 +7,6 @@ Markdown file, relative to the page; chats want the whole address.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from html.parser import HTMLParser
 from posixpath import relpath
@@ -17,7 +16,6 @@ import markdown
 from helpcenter.content.addresses import file_of
 
 _LINK = re.compile(r"\]\((?P<path>/[^)\s#?]*)(?P<rest>[^)]*)\)")
-_EXTENSIONS = ("sane_lists", "attr_list", "admonition", "tables")
 
 
 def quote(words: str) -> str:
@@ -37,9 +35,7 @@ def plain(text: str, site_url: str | None = None) -> str:
 
     With `site_url`, a link is followed by its whole address in brackets, as chats need it; else only its words stay.
     """
-    reader = _PlainText(
-        None if site_url is None else lambda path: site_url.rstrip("/") + path if path.startswith("/") else path
-    )
+    reader = _PlainText(site_url)
     reader.feed(_converter().reset().convert(text))
     reader.close()
     return re.sub(r"\n{3,}", "\n\n", "".join(reader.pieces)).strip()
@@ -53,14 +49,14 @@ def one_line(text: str) -> str:
 @lru_cache(maxsize=1)
 def _converter() -> markdown.Markdown:
     """One converter for all texts: making one costs more than converting an answer."""
-    return markdown.Markdown(extensions=list(_EXTENSIONS))
+    return markdown.Markdown(extensions=["sane_lists", "attr_list", "admonition", "tables"])
 
 
 class _PlainText(HTMLParser):
-    def __init__(self, address: Callable[[str], str] | None) -> None:
+    def __init__(self, site_url: str | None) -> None:
         super().__init__()
         self.pieces: list[str] = []
-        self._address = address
+        self._site_url = site_url
         self._numbers: list[int | None] = []  # one for each open list: the last number, or None for bullets
         self._target = ""
 
@@ -80,16 +76,15 @@ class _PlainText(HTMLParser):
         if tag in ("ol", "ul"):
             self._numbers.pop()
             self.pieces.append("\n")
-        elif tag == "li":
+        elif tag in ("li", "tr"):
             self._end_line(1)
         elif tag == "p" or re.fullmatch(r"h[1-6]|table|blockquote|pre", tag):
             self._end_line(1 if self._numbers else 2)
         elif tag in ("td", "th"):
             self.pieces.append(" ")
-        elif tag == "tr":
-            self._end_line(1)
-        elif tag == "a" and self._address and self._target and not self._target.startswith("mailto:"):
-            self.pieces.append(f" ({self._address(self._target)})")
+        elif tag == "a" and self._site_url is not None and self._target and not self._target.startswith("mailto:"):
+            site = self._site_url.rstrip("/") if self._target.startswith("/") else ""
+            self.pieces.append(f" ({site}{self._target})")
 
     def handle_data(self, data: str) -> None:
         text = re.sub(r"\s+", " ", data)

@@ -93,17 +93,13 @@ def answers_of(
     return tuple(named(entry, policy) for entry in catalog.published if entry.id in ids)
 
 
-def sentence_of(policy: Policy, id: str, texts: bool = True) -> str:
-    """A constant as a sentence: the one that its value stands for, else its `rule`, else the bare value."""
-    rule = policy.constants[id].rule
-    if rule and texts and not isinstance(policy.value(id), Absent):
-        return shown(rule, policy)
-    text = in_words(policy, id, capital=True)
-    return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
 def _rule(constant: Constant, policy: Policy, announced: _Announced, texts: bool) -> PolicyRule:
-    sentence = sentence_of(policy, constant.id, texts)
+    """Its sentence is the one that its value stands for, else its `rule`, else the bare value."""
+    if constant.rule and texts and not isinstance(policy.value(constant.id), Absent):
+        sentence = shown(constant.rule, policy)
+    else:
+        value = in_words(policy, constant.id, capital=True)
+        sentence = value if value.endswith((".", "!", "?")) else f"{value}."
     return PolicyRule(
         id=constant.id,
         anchor=anchor(constant.id),

@@ -35,6 +35,10 @@ class Policy:
         """The value of a constant. Raises KeyError where the constant is unknown or has no value on this day."""
         return self.in_force[id].value
 
+    def stated(self, id: str) -> Value | None:
+        """The same; None where there is none."""
+        return self.in_force[id].value if id in self.in_force else None
+
     def has(self, id: str) -> bool:
         """Whether the constant has a value on this day."""
         return id in self.in_force

@@ -14,16 +14,13 @@ from helpcenter.pages.site_config import SiteConfig
 
 def content_policy(config: SiteConfig, preview: bool = False) -> str:
     """The policy as one line. The live preview of MkDocs puts its own script into each page, so it alone allows that."""
-    connect = ["'self'"]
-    if config.feedback:
-        parts = urlsplit(config.feedback)
-        connect.append(f"{parts.scheme}://{parts.netloc}")
+    feedback = urlsplit(config.feedback)
     rules = {
         "default-src": "'none'",
         "script-src": "'self' 'unsafe-inline'" if preview else "'self'",
         "style-src": "'self'",
         "img-src": "'self'",
-        "connect-src": " ".join(connect),
+        "connect-src": f"'self' {feedback.scheme}://{feedback.netloc}" if config.feedback else "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
     }

@@ -16,9 +16,6 @@ MARKDOWN = frozenset(
 )
 """What Markdown makes of the texts, with the extensions that mkdocs.yml names. HTML in a text is refused (rule unsafe-markup)."""
 
-ADMONITION = frozenset(("admonition", "admonition-title"))
-"""And where a text has an admonition."""
-
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _DATA = re.compile(r"\bdataset\.(\w+)")
 _CAPITAL = re.compile(r"([A-Z])")
@@ -44,5 +41,5 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
         for mark in _MARKS.findall(text):
             names.update(_WORD.findall(mark))
             if mark.lstrip().startswith("!!!"):
-                names.update(ADMONITION)
+                names.update(("admonition", "admonition-title"))
     return frozenset(names)

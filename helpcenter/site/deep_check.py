@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from helpcenter.content.files import Files, read_files
+from helpcenter.content.files import read_files
 from helpcenter.content.kinds import kind_of
 from helpcenter.content.passages import Passage, passages, strings
 from helpcenter.guard.audit import BUILT, Published, audit
@@ -37,7 +37,9 @@ def deep_check(root: Path, checked: Checked) -> Checked:
             site = rendered(root, content)
             publish(root, content, site, Path(folder))
             sites.append(published(content, site.config, list(_built(Path(folder)))))
-    findings = audit(sites[0], sites[1], written_sources(read_files(root)[0]))
+    sources = read_files(root)[0].sources
+    written = [source for source in sources if (kind := kind_of(source.path)) and kind.is_published]
+    findings = audit(sites[0], sites[1], written)
     return replace(checked, findings=ordered([*checked.findings, *findings]))
 
 
@@ -59,11 +61,6 @@ def published(checked: Checked, config: SiteConfig, built: list[Passage]) -> Pub
         if not name.startswith(_NOT_READ):
             staged += passages(SourceFile(f"staged/{name}", text))
     return Published(checked.catalog, checked.policy, [*built, *staged])
-
-
-def written_sources(files: Files) -> list[SourceFile]:
-    """Every file that people write and whose words may reach a page."""
-    return [source for source in files.sources if (kind := kind_of(source.path)) and kind.is_published]
 
 
 def _built(site: Path) -> Iterator[Passage]:

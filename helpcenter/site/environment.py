@@ -50,9 +50,7 @@ def commit_of(root: Path) -> str | None:
     if not (root / ".git").exists():
         return None
     try:
-        done = subprocess.run(
-            ["git", "-C", str(root), "rev-parse", "HEAD"], capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False)
     except OSError:  # there is no git on this machine
         return None
     return done.stdout.strip() or None if done.returncode == 0 else None

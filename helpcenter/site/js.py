@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 """Comments, strings and regular expressions, in which a mark means nothing; and the marks."""
-_HELD = re.compile(r"`@(\d+)@`")
+_PLACE = re.compile(r"`@(\d+)@`")
 
 
 class BadScript(Exception):
@@ -34,7 +34,7 @@ def minified_js(text: str) -> str:
         templates.append(text[start:end])
         at = end
     short = jsmin("".join([*parts, text[at:]]), keep_bang_comments=True).strip()
-    return _HELD.sub(lambda held: templates[int(held[1])], short)
+    return _PLACE.sub(lambda place: templates[int(place[1])], short)
 
 
 def one_script(scripts: Iterable[str]) -> str:

@@ -78,30 +78,23 @@ class _HelpCenter:
 _CENTER = _HelpCenter()
 
 
-def site_url(config: MkDocsConfig) -> str:
-    """The site's whole address with a slash at the end. Raises PluginError where the configuration gives no such address."""
+def _site_config(config: MkDocsConfig) -> SiteConfig:
+    """What mkdocs.yml says of the site; without extra.shop_name the shop is called as the site is.
+
+    Raises PluginError where it gives no whole address, or where extra.feedback_endpoint is none.
+    """
     address = (config.site_url or "").strip()
     if not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#@]*)?", address):
         raise PluginError(
             f"the site's address is {address!r}; set HELP_SITE_URL, or site_url in mkdocs.yml, to one such as https://help.example.com/"
         )
-    return address.rstrip("/") + "/"
-
-
-def feedback_endpoint(config: MkDocsConfig) -> str:
-    """Where feedback is sent (extra.feedback_endpoint in mkdocs.yml), "" where nothing is set. Raises PluginError for what is no address."""
-    address = str(config.extra.get("feedback_endpoint") or "").strip()
-    if address and not re.fullmatch(r"https://[\w.-]+(?::\d+)?(?:/[^\s\"'<>;,]*)?", address):
+    feedback = str(config.extra.get("feedback_endpoint") or "").strip()
+    if feedback and not re.fullmatch(r"https://[\w.-]+(?::\d+)?(?:/[^\s\"'<>;,]*)?", feedback):
         raise PluginError(
-            f"extra.feedback_endpoint in mkdocs.yml is {address!r}; write a whole address that begins with https://, or leave it out"
+            f"extra.feedback_endpoint in mkdocs.yml is {feedback!r}; write a whole address that begins with https://, or leave it out"
         )
-    return address
-
-
-def _site_config(config: MkDocsConfig) -> SiteConfig:
-    """The shop is called as extra.shop_name in mkdocs.yml says; without it, as the site is."""
     shop = str(config.extra.get("shop_name") or "").strip() or config.site_name
-    return SiteConfig(site_url(config), config.site_name, shop, feedback_endpoint(config))
+    return SiteConfig(f"{address.rstrip('/')}/", config.site_name, shop, feedback)
 
 
 def _sources(config: MkDocsConfig, serving: bool) -> SiteSources:
@@ -212,7 +205,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     # A second sitemap, packed with the time of the build inside: no two builds would be alike.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     ids = [entry.id for entry in _CENTER.checked.catalog.published]
-    problems = check_site(site, ids, urlsplit(site_url(config)).path)
+    problems = check_site(site, ids, urlsplit(_site_config(config).url).path)
     if not problems:
         return
     more = [f"and {len(problems) - 20} more"] if len(problems) > 20 else []

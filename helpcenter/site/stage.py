@@ -25,22 +25,15 @@ def stage(site: Site, target: Path) -> int:
     fresh = target.with_name(f".{target.name}-new")
     shutil.rmtree(fresh, ignore_errors=True)
     try:
-        fresh.mkdir(parents=True)
-        for name, data in {**site.copied, **site.assets}.items():
-            _write(fresh / name, data)
-        for page in site.pages:
-            _write(fresh / page.uri, page_text(page).encode())
-        for name, text in site.files.items():
-            _write(fresh / name, text.encode())
-        _write(fresh / MARK, b"Written by build_faq.py stage; it may be written anew.\n")
+        texts = {page.uri: page_text(page) for page in site.pages} | site.files
+        texts[MARK] = "Written by build_faq.py stage; it may be written anew.\n"
+        files = site.copied | site.assets | {name: text.encode() for name, text in texts.items()}
+        for name, data in files.items():
+            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+            (fresh / name).write_bytes(data)
         if target.exists():
             shutil.rmtree(target)
         fresh.rename(target)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return len(site.pages)
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
