@@ -136,6 +136,14 @@ BYSTANDERS = (
               has="@figure lighter|brighter|darker|faster|slower|smaller|larger|bigger|longer|shorter|thinner|thicker|quieter|louder|stronger|"
               "heavier|taller|wider|sharper, @figure more light|power|room|space|storage|memory|battery, "
               "@figure less power|energy|noise|water|space|dust"),
+    Bystander("Print the label at 100%.", "share", unless="MONEY, SAVING",
+              has="print*|zoom*|scale*|scaling|set|dim|open|opens|opened ...5 at|to|by|up_to @figure, @figure scale|zoom|brightness|volume|size|"
+              "full|charged|charge|battery|humidity|safe, charge|charged|discharge*|recharge* it|them|the|your ...2 to|at|below|under|over @figure, "
+              "discharge* ...2 @figure, bar|screen|gauge|display|counter|indicator is|stands|shows|reads ...2 @figure"),
+    Bystander("The box is more than 50% crushed.", "share", unless="MONEY, SAVING",
+              has="@figure crushed|broken|wet|empty|full|green|red|black|dark|damaged|torn|cracked|open, @figure of the|your|its "
+              "box|screen|page|parts|part|picture|text|map|city|surface|space"),
+    Bystander("PayPal takes 3% from sellers.", "share", has="takes|keeps|charges ...3 from|of sellers|merchants|shops|traders"),
     Bystander("90% of the time, the problem is tiny.", "share", has="@figure of the time", unless="BUSINESS"),
     Bystander("We use 100% recycled boxes.", "share", words="[one|a] 100|hundred ...", unless="SALE",
               has="@figure cotton|recycl*|genuine|original|safe|sure|certain|compatible|satisf*|water*|natural|new|wool|happy|leather|"

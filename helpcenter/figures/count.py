@@ -72,6 +72,9 @@ _NAMES = frozenset("step steps page pages option section chapter number no versi
 _POINTING = frozenset("the this that which no every each any some another same new old other last next first".split())
 """Words before "one" that make it a pronoun."""
 
+_OF_EACH = frozenset("of for per in".split())
+"""Words before "one" that make it what is counted by: "the maximum for one order"."""
+
 _BASES = {
     **dict.fromkeys("purchase checkout basket cart transaction".split(), "order"),
     **dict.fromkeys("buyer shopper person user account household".split(), "customer"),
@@ -142,8 +145,13 @@ def _plain(tokens: Tokens, at: int) -> Reading | None:
     partitive = tokens.word(end) == "of"
     read = _bounded(tokens, at, end, Bounds(low, None if plus else high), noun, after)
     limited = read.start < at or read.end > end or tokens.word(at - 1) in _LIMITS
-    if tokens[at].word == "one" and not limited and (partitive or tokens.word(at - 1) in _POINTING):
+    counted_by = tokens.word(at - 1) in _POINTING or (
+        tokens.word(at - 1) in _OF_EACH and tokens.word(at - 2) not in _LIMITS
+    )
+    if tokens[at].word == "one" and not limited and (partitive or counted_by):
         return None
+    if read.start == at and low == high > 1 and tags.NOT in tokens.tags[max(0, at - 4) : at]:
+        read = read._replace(quantity=Number(Bounds(None, low - 1)))  # "you cannot use two": at most one
     per_follows = isinstance(read.quantity, Number) and bool(read.quantity.per)
     return read if noun or limited or per_follows else None
 

@@ -60,12 +60,24 @@ def fractions(tokens: Tokens) -> Iterator[Reading]:
     """Every other fraction: half, a tenth less, one in ten, 1/5 of the fee."""
     for at in range(len(tokens)):
         read = _in_so_many(tokens, at) or _fraction(tokens, at)
-        if read is None or not 0 < read[0] < 1:
+        if read is None or not 0 < read[0] < 1 or _is_no_share(tokens, at, read[1]):
             continue
         value, end = read
         noun, _ = noun_after(tokens, end)
         bare = tokens.word(end) in _LESS or not _MONEY.isdisjoint(noun.split())
         yield Reading(at, end, _percent(100 * value), "" if bare else noun)
+
+
+def _is_no_share(tokens: Tokens, at: int, end: int) -> bool:
+    """Half an hour, a third time, in half: a length, a place in a row, a way to fold."""
+    if (
+        tokens.tag(end) in (tags.UNIT, tags.ARTICLE)
+        and tokens.tag(end + (tokens.tag(end) == tags.ARTICLE)) == tags.UNIT
+    ):
+        return True
+    place = tokens.tag(at) == tags.ARTICLE and not tokens.word(end - 1).endswith(("s", "half", "quarter"))
+    counted = tokens.tag(end) == tags.WORD and tokens.word(end) not in _LESS | _BETWEEN | _MONEY
+    return (place and (counted or tokens.word(end) == "time")) or tokens.word(at - 1) == "in"
 
 
 def _in_so_many(tokens: Tokens, at: int) -> tuple[Decimal, int] | None:

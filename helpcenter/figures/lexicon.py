@@ -54,7 +54,7 @@ MEASURES: list[Row] = [
     (tags.AND, None, "and, &, plus"),
     (tags.NOT, None, "not, never, cannot, can't, won't, doesn't, don't, mustn't, shouldn't, isn't, no"),
     (tags.RATE, None, "times, once, twice, thrice, per, time"),
-    (tags.PERCENT, None, "%, percent, per cent, pct, p . c ., p . c, percentage points|point"),
+    (tags.PERCENT, None, "%, percent, percents, per cent|cents, pct, p . c ., p . c, percentage [points|point], percentages"),
     # Ages, clocks and proverbs: a number before them is no figure of a policy.
     (tags.NO_FIGURE, None, "year|years|month|months|week|weeks|day|days old, years of age|experience, minutes|minute|hours of your time"),
     (tags.NO_FIGURE, None, "hour clock|format|time|notation, hour time format"),

@@ -60,8 +60,11 @@ def readers_beside(catalog: Catalog) -> list[BesideReader]:
 def typed(catalog: Catalog) -> Iterator[tuple[Prose, Mention]]:
     """All figures that are typed by hand in the catalog, in the order of the files."""
     readers = readers_beside(catalog)
-    for text in (*catalog.prose, *(passage.prose for passage in catalog.around)):
-        yield from ((text, mention) for mention in figures_in(text, readers))
+    for text in catalog.prose:
+        asks = text.path[0] == "confirm"  # a question for the owner counts nothing
+        yield from ((text, mention) for mention in figures_in(text, () if asks else readers))
+    for passage in catalog.around:  # templates, scripts and READMEs count lines, columns and files of their own
+        yield from ((passage.prose, mention) for mention in passage.prose.mentions)
 
 
 def figures_in(text: Prose, readers: Sequence[BesideReader]) -> Iterator[Mention]:
