@@ -118,6 +118,14 @@ def test_a_value_says_what_is_wrong_with_it(written: str, said: str, shop: Calla
     assert any(said in finding.message for finding in check(read_content(root), DAY).findings)
 
 
+def test_a_value_that_a_comma_has_cut_is_shown_in_its_quotes(shop: Callable[..., Path]) -> None:
+    text = SMALL_SHOP[POLICY].replace("{2026-11-22: 2}", "{2026-11-22: 2, 2027-01-01: 25, 50, 100 EUR}")
+    findings = [
+        finding for finding in check(read_content(shop({POLICY: text})), DAY).findings if "comma" in finding.message
+    ]
+    assert {finding.help for finding in findings} == {'put quotes around the value: {2027-01-01: "25, 50, 100 EUR"}'}
+
+
 @pytest.mark.parametrize(("old", "new", "span"), [
     ("{{ payment.window }}. Then", "{{ payment.window }. Then", "{{"), ("label: Time to pay", "label: Time {{ payment.cards }}", "{{ payment.cards }}"),
 ])  # fmt: skip

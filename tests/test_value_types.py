@@ -188,6 +188,48 @@ def test_what_copies_another_constant_is_typed_by_hand(shop: Callable[..., Path]
     assert finding.constant == "payment.window" and finding.span.text == "within 2 hours"
 
 
+def test_what_stands_around_the_answers_counts_things_of_its_own(shop: Callable[..., Path]) -> None:
+    files = small_shop() | {"README.md": "The exit code is 0. The voucher has two parts.\n"}
+    assert [
+        finding for finding in check(read_content(shop(files)), DAY).findings if "README" in finding.span.place
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_figure"),
+    [
+        ("Half an hour later you get an e-mail.", False),
+        ("If it fails a third time, tell us.", False),
+        ("Fold the box in half.", False),
+        ("You get a third of your money back.", True),
+        ("Print the label at 100 %.", False),
+        ("Charge it to 60 percent before you send it.", False),
+        ("If more than half of the box is wet, refuse it.", False),
+        ("You save ten percents.", True),
+        ("We charge you 3 % more.", True),
+    ],
+)
+def test_a_share_of_no_money_is_no_share(sentence: str, is_figure: bool, shop: Callable[..., Path]) -> None:
+    findings = check(read_content(shop(small_shop(FIRST, sentence))), DAY).findings
+    shares = {"half", "third", "percent", "%"}
+    assert is_figure is any(
+        finding.rule in ("hard-coded", "contradiction")
+        and any(word in finding.span.text.lower() for word in shares)
+        and "hour" not in finding.span.text
+        for finding in findings
+    )
+
+
+def test_a_number_under_a_not_is_the_limit_below_it(shop: Callable[..., Path]) -> None:
+    def rules(sentence: str) -> list[str]:
+        found = check(read_content(shop(small_shop(FIRST, sentence), sentence[:9])), DAY).findings
+        return [finding.rule for finding in found if finding.constant == "voucher.per_order"]
+
+    assert rules("You cannot use two vouchers.") == ["hard-coded"]
+    assert rules("Do not use three vouchers.") == ["contradiction"]
+    assert rules("It is valid for one order.") == []
+
+
 def test_every_constant_gets_a_canary_of_its_shape(shop: Callable[..., Path]) -> None:
     catalog = read_content(shop(small_shop(tuple(CONSTANTS)))).catalog
     canary = canary_catalog(catalog)

@@ -206,7 +206,14 @@ def _no_value(root: Mapping, node: Scalar, key: str) -> Finding:
         return Finding("schema", node.span, f"a blank is missing after the colon of `{key}`", f"write `{day}: {value}`")
     values = root.get("values")
     place = values.key(key) if isinstance(values, Mapping) else None
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", key) or place is None:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", key) or place is None or not isinstance(values, Mapping):
         return Finding("schema", node.span, f"`{key}` has no value", "write the value behind the day")
+    cut: list[list[str]] = []  # each value by its day, with the pieces that commas have cut off
+    for name, part in values.pairs:
+        if part.span.text.strip() or not cut:
+            cut.append([name.value, part.span.text.strip("\"'")])
+        else:
+            cut[-1].append(name.value)
+    written = next((f'{start}: "{", ".join(pieces)}"' for start, *pieces in cut if key in pieces), "")
     message = f"the comma before `{key}` ends the value, because it stands inside {{ }}"
-    return Finding("schema", place.span, message, 'put quotes around the value: {2026-11-22: "Monday, Wednesday"}')
+    return Finding("schema", place.span, message, f"put quotes around the value: {{{written}}}")
