@@ -7,7 +7,7 @@ from helpcenter.content.node import Mapping, plain_data
 from helpcenter.content.values.types import TYPES, read_value
 from helpcenter.content.values.value import Absent, Miswritten, says_key
 from helpcenter.figures.quantity import read_day
-from helpcenter.text.finding import Finding, did_you_mean
+from helpcenter.text.finding import Finding, help_for_unknown
 from helpcenter.text.source import Span
 
 
@@ -56,8 +56,7 @@ def missing_sentences(constant: Constant) -> list[Finding]:
     node = constant.field_node("says")
     for name, _ in node.pairs if isinstance(node, Mapping) and constant.says else ():
         if name.value not in possible | taken:
-            meant = did_you_mean(name.value, possible)
-            help = f"did you mean `{meant}`?" if meant else f"its values are {', '.join(sorted(possible))}"
+            help = help_for_unknown(name.value, possible, f"its values are {', '.join(sorted(possible))}")
             findings.append(_mistake(constant, name.span, f"`{name.value}` is not a value of `{constant.id}`", help))
     return findings
 

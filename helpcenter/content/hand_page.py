@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from helpcenter.content.model import HandPage
 from helpcenter.content.node import Mapping, Scalar, plain_data
 from helpcenter.content.yaml_tree import parse
-from helpcenter.text.finding import Finding, did_you_mean
+from helpcenter.text.finding import Finding, help_for_unknown
 from helpcenter.text.source import SourceFile
 
 HAND_FIELDS = ("title", "heading", "description", "noindex")
@@ -36,8 +36,7 @@ def bind_hand_page(source: SourceFile) -> tuple[HandPage | None, list[Finding]]:
 def _wrong_fields(front: Mapping | None) -> Iterator[Finding]:
     for key, value in front.pairs if front else ():
         if key.value not in HAND_FIELDS:
-            meant = did_you_mean(key.value, HAND_FIELDS)
-            help = f"did you mean `{meant}`?" if meant else f"the fields are {', '.join(HAND_FIELDS)}"
+            help = help_for_unknown(key.value, HAND_FIELDS, f"the fields are {', '.join(HAND_FIELDS)}")
             yield Finding("schema", key.span, f"`{key.value}` is not a field of a page", help)
         elif not isinstance(value, Scalar):
             yield Finding("schema", value.span, f"`{key.value}` wants one text", "write it on the same line")

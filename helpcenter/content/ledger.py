@@ -65,7 +65,8 @@ class Ledger:
             if line and not line.startswith("#"):
                 parts = _LINE.fullmatch(line)
                 if parts is not None:
-                    on = tuple(_pair(part) for part in _BETWEEN.split(parts["on"])) if parts["on"] else ()
+                    pairs = (pair.partition(" = ") for pair in _BETWEEN.split(parts["on"] or "") if pair)
+                    on = tuple((id, value) for id, _, value in pairs)
                     lines[ReadSentence(parts["owner"], parts["text"], on)] = f"{parts['day']}, {parts['by']}"
                 elif not _MERGE_MARK.fullmatch(line):
                     unreadable.append(self.source.span(at, at + len(raw)))
@@ -76,8 +77,3 @@ class Ledger:
 def ledger_text(lines: dict[ReadSentence, str]) -> str:
     """The file: sorted by owner and words, so that two versions merge and a change reads well."""
     return _HEADER + "".join(sorted(f"{sentence} ({mark})\n" for sentence, mark in lines.items()))
-
-
-def _pair(part: str) -> tuple[str, str]:
-    id, _, value = part.partition(" = ")
-    return id, value

@@ -18,7 +18,7 @@ from pydantic_core import PydanticCustomError
 from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.content.prose import Path, Prose
 from helpcenter.content.values.types import read_value
-from helpcenter.content.values.value import UNITS, Miswritten, unit_named
+from helpcenter.content.values.value import UNITS, YES_NO, Miswritten, unit_named
 from helpcenter.figures.quantity import ClockRange, read_day
 from helpcenter.text.source import SourceFile, Span
 
@@ -32,9 +32,8 @@ def _day(text: Any) -> Any:
 
 
 def _yes_no(text: Any) -> Any:
-    known = {"yes": True, "true": True, "no": False, "false": False}
-    if isinstance(text, str) and text.casefold() in known:
-        return known[text.casefold()]
+    if isinstance(text, str) and text.casefold() in YES_NO:
+        return YES_NO[text.casefold()]
     raise PydanticCustomError("yes_no", "`{text}` is neither yes nor no", {"text": text, "write": "yes"})
 
 

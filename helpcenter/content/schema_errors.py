@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from helpcenter.content.node import Listing, Mapping, Node, Scalar, plain_data
 from helpcenter.content.record import Record, fields_of
-from helpcenter.text.finding import Finding, did_you_mean
+from helpcenter.text.finding import Finding, did_you_mean, help_for_unknown
 
 Steps = tuple[int | str, ...]
 """The way to a value: names of fields and numbers of items. Some steps name parts of pydantic, and no place in the file."""
@@ -161,8 +161,7 @@ def _too_long(error: _Error) -> tuple[str, str]:
 def _no_choice(error: _Error) -> tuple[str, str]:
     text = str(plain_data(error.node))
     choices = _choices(fields_of(error.owner)[error.key].annotation)
-    meant = did_you_mean(text, choices)
-    help = f"did you mean `{meant}`?" if meant else f"the {error.field}s are {', '.join(choices)}"
+    help = help_for_unknown(text, choices, f"the {error.field}s are {', '.join(choices)}")
     article = "an" if error.field[0] in "aeiou" else "a"
     return f"`{text}` is not {article} {error.field} of {error.owner.CALLED}", help
 

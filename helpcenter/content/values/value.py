@@ -47,6 +47,7 @@ class Miswritten(Exception):
         self.help = help
 
 
+YES_NO = {"yes": True, "true": True, "no": False, "false": False}
 UNITS = {f"{unit}s": unit for unit in Unit}
 """The units as constants name them: `hours`, `business days`, ..."""
 
@@ -213,9 +214,9 @@ def read_address(text: str, _: Unit | None) -> str:
 
 def read_yes_no(text: str, _: Unit | None) -> bool:
     """`yes` or `no`."""
-    if text.casefold() not in ("yes", "no", "true", "false"):
+    if text.casefold() not in YES_NO:
         raise Miswritten(f"`{text}` is neither yes nor no", "write `yes` or `no`")
-    return text.casefold() in ("yes", "true")
+    return YES_NO[text.casefold()]
 
 
 def read_text(text: str, _: Unit | None) -> str:
