@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from helpcenter.commands.typed_value import read_wish
+from helpcenter.commands.typed_value import read_typed_value
 from helpcenter.content.model import Catalog, DatedValue
 from helpcenter.content.values.value import Absent, Value
 from helpcenter.content.written import read_content
@@ -72,7 +72,7 @@ def at_all(id: str) -> Impact:
 
 @pytest.mark.parametrize(("id", "wish"), cases())
 def test_exactly_the_entries_and_pages_that_change_are_listed(id: str, wish: str) -> None:
-    to = read_wish(CATALOG.constants[id], wish)
+    to = read_typed_value(CATALOG.constants[id], wish)
     found = impact(CATALOG, POLICY, id, to)
     if to == POLICY.value(id):
         assert (found.entries, found.pages, found.changes, found.reread) == ([], [], [], [])
@@ -116,7 +116,7 @@ def test_what_must_be_read_again_although_its_words_stay(shop: Callable[..., Pat
     tied = impact(catalog, policy, "payment.cards", True)
     assert tied.entries == ["payment-deadline"]
     assert [(one.text, one.why) for one in tied.reread] == [("Bring cash.", "it relies on payment.cards being no")]
-    beside = impact(catalog, policy, "payment.window", read_wish(catalog.constants["payment.window"], "3"))
+    beside = impact(catalog, policy, "payment.window", read_typed_value(catalog.constants["payment.window"], "3"))
     assert [one.text for one in beside.reread] == ["So be quick."]
 
 
@@ -142,7 +142,9 @@ def test_a_part_that_stays_needs_no_reading(shop: Callable[..., Path]) -> None:
     )
     catalog = read_content(shop({"faq/policy/payment.yml": policy_file, "faq/entries/payment.yml": entries})).catalog
     policy = resolve(catalog, DAY)[0]
-    later = impact(catalog, policy, "payment.hours", read_wish(catalog.constants["payment.hours"], "09:00-20:00"))
+    later = impact(
+        catalog, policy, "payment.hours", read_typed_value(catalog.constants["payment.hours"], "09:00-20:00")
+    )
     assert "We open at 09:00." not in [
         one.text for one in (*later.reread, *impact(catalog, policy, "payment.hours").reread)
     ]
@@ -188,7 +190,7 @@ def test_a_value_without_its_sentence_is_listed_all_the_same() -> None:
 )
 def test_a_wish_is_read_leniently(id: str, written: str, meant: str) -> None:
     constant = CATALOG.constants[id]
-    assert read_wish(constant, written) == read_wish(constant, meant)
+    assert read_typed_value(constant, written) == read_typed_value(constant, meant)
 
 
 def test_the_words_that_change_are_marked() -> None:

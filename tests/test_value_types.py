@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import pytest
 import yaml
 
-from helpcenter.commands.typed_value import read_wish
+from helpcenter.commands.typed_value import read_typed_value
 from helpcenter.content.model import Catalog
 from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Prose
@@ -293,13 +293,21 @@ def test_what_is_typed_on_a_page_is_found_by_canaries(shop: Callable[..., Path])
     ],
 )
 def test_a_value_is_typed_as_people_say_it(shop: Callable[..., Path], id: str, written: str, words: str) -> None:
-    assert plain_words(read_wish(read_content(shop(small_shop())).catalog.constants[id], written)) == words
+    assert plain_words(read_typed_value(read_content(shop(small_shop())).catalog.constants[id], written)) == words
 
 
 @pytest.mark.parametrize("id", FIRST)
 def test_no_sense_is_refused(shop: Callable[..., Path], id: str) -> None:
     with pytest.raises(Miswritten):
-        read_wish(read_content(shop(small_shop())).catalog.constants[id], "blue")
+        read_typed_value(read_content(shop(small_shop())).catalog.constants[id], "blue")
+
+
+@pytest.mark.parametrize(
+    ("id", "written"), [("voucher.per_order", "unlimited"), ("giftcard.amounts", "10 USD, 20 EUR")]
+)
+def test_what_is_no_value_of_a_policy_is_refused(shop: Callable[..., Path], id: str, written: str) -> None:
+    with pytest.raises(Miswritten):
+        read_typed_value(read_content(shop(small_shop())).catalog.constants[id], written)
 
 
 def test_the_command_says_what_would_change(shop: Callable[..., Path]) -> None:
@@ -406,7 +414,7 @@ def test_every_consumer_takes_a_type_from_its_row(monkeypatch: pytest.MonkeyPatc
     assert isinstance(canary_catalog(catalog).constants[heavy.id].timeline[0].value, Weight)
     assert impact(catalog, policy, heavy.id).pages
     assert "500 g" in [row.figure for area in catalog.areas for row in figures(area, policy)]
-    assert str(read_wish(heavy, "seven grams")) == "7 g"
+    assert str(read_typed_value(heavy, "seven grams")) == "7 g"
     text = Prose(catalog.entries[0], ("answer",), "Vouchers weigh 500 g.")
     mention = Mention(15, 20, "500 g", Weight(500))
     assert Binder(catalog, policy).bind(text, mention) == heavy.id

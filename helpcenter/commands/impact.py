@@ -14,7 +14,7 @@ from helpcenter.commands.common import (
     suggestion,
     warn_of_errors,
 )
-from helpcenter.commands.typed_value import read_wish
+from helpcenter.commands.typed_value import read_typed_value
 from helpcenter.content.values.value import Miswritten
 from helpcenter.site.impact import impact
 from helpcenter.site.impact_report import impact_text
@@ -36,7 +36,7 @@ def run(options: Options) -> int:
     if not policy.has(id):
         raise Refused(f"nothing is recorded for `{id}` on {policy.day}; choose a later day with --as-of")
     try:
-        to = None if options.to is None else read_wish(catalog.constants[id], options.to)
+        to = None if options.to is None else read_typed_value(catalog.constants[id], options.to)
     except Miswritten as mistake:
         raise Refused(f"{mistake}; {mistake.help}") from mistake
     warn_of_errors(checked)

@@ -9,7 +9,7 @@ from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import Quantity
 
 
-def read_wish(constant: Constant, written: str) -> Value:
+def read_typed_value(constant: Constant, written: str) -> Value:
     """The value that is meant: `3`, `two days`, `7-14`, `yes`, `PayPal, Klarna`, `none`. Raises Miswritten.
 
     A choice need not be among the choices yet, and figures may be written as in a sentence.
@@ -28,7 +28,7 @@ def read_wish(constant: Constant, written: str) -> Value:
         return read_value(constant.type, constant.unit, text, constant.choices)
     except Miswritten:
         quantity = _meant(kind.figure, text) if kind.figure else None
-        if quantity is None:
+        if quantity is None or quantity.is_vague:  # "a few days" and "unlimited" are no value of a policy
             raise
         return quantity
 

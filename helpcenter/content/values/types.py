@@ -182,8 +182,11 @@ def _typed_amounts(text: str) -> Money | None:
     money = [mention.quantity for mention in mentions(text) if isinstance(mention.quantity, Money)]
     amounts = [amount for stated in money for amount in stated.amounts or (stated.bounds.low,) if amount is not None]
     bare = re.findall(r"\d+(?:\.\d+)?", text)
+    currencies = {stated.currency for stated in money} - {""}
+    if len(currencies) > 1:
+        return None  # 10 USD and 20 EUR are no choice between amounts
     if money and len(amounts) == len(bare) > 1:
-        return one_of(amounts, money[0].currency)
+        return one_of(amounts, next(iter(currencies), ""))
     alone = re.fullmatch(r"[\d., /]+(?:(?:or|and) [\d.]+)?", text)
     return one_of(map(Decimal, bare), "") if alone and len(bare) > 1 else None
 
