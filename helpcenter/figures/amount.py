@@ -19,7 +19,6 @@ Bound = Literal["", "most", "least"]
 Joint = Literal["", "range", "or", "and", "sum"]
 """How an item of a series follows the one before; "" for the first."""
 
-
 BOUNDS_BEFORE: dict[str, Bound] = {
     tags.AT_MOST: "most",  # within 14 days
     tags.UP_TO: "most",  # up to 14 days
@@ -36,16 +35,7 @@ BOUNDS_AFTER: dict[str, Bound] = {
 
 _AGAIN_IN_DIGITS = f"({tags.NUMBER})"
 _BEFORE_UNITS = ("-", tags.ADJECTIVE, "(", ")", '"', "'")
-_NOT_BEFORE_ONE = (
-    tags.UNIT,
-    tags.RATE,
-    tags.CURRENCY,
-    tags.PERCENT,
-    tags.FIGURE,
-    tags.EVERY_DAY,
-    tags.WORKDAYS,
-    tags.DAY_SET,
-)
+_NOT_BEFORE_ONE = (*tags.ALL_UNITS, tags.RATE, tags.FIGURE, tags.EVERY_DAY, tags.DAY_SET)
 _TAKING_A_DAY = frozenset(
     "but in for after take takes took taking about of under lasts wait need needs every with by".split()
 )
@@ -181,6 +171,11 @@ def _add_currency(tokens: Tokens, item: Amount, at: int) -> None:
 
 
 def counts(tokens: Tokens, at: int, item: Amount) -> bool:
+    """Whether an amount is one, and no "a day" or "one day" that counts nothing."""
+    return not _is_some_day(tokens, at, item) and (not item.article or _article_counts(tokens, at, item))
+
+
+def _article_counts(tokens: Tokens, at: int, item: Amount) -> bool:
     """Whether "a day" says one day: not in "twice a day", "have a day", "wait a minute"."""
     tag, after = tokens.tag(at - 1), tokens.tag(item.end)
     if tag in _NOT_BEFORE_ONE or (tag == tags.WORD and tokens.tag(at - 2) in (tags.NUMBER, tags.ORDINAL)):
@@ -205,7 +200,7 @@ def _is_one_day(tokens: Tokens, at: int, item: Amount) -> bool:
     return tokens.word(at + 1) in ("full", "extra", "additional", "whole")
 
 
-def some_day(tokens: Tokens, at: int, item: Amount) -> bool:
+def _is_some_day(tokens: Tokens, at: int, item: Amount) -> bool:
     """Whether "one day" means some day: "One day, you may want a larger model"."""
     if tokens.word(at) != "one" or item.end != at + 2 or tokens.word(at + 1) != "day":
         return False

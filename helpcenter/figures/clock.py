@@ -11,19 +11,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpcenter.figures import tags
-from helpcenter.figures.almanac import ALL_HOURS
+from helpcenter.figures.almanac import ALL_DAYS, ALL_HOURS
 from helpcenter.figures.quantity import ClockRange, ClockTime, Reading, Weekdays
 from helpcenter.figures.tokens import Tokens
 from helpcenter.figures.weekday import BEFORE_DAYS, OPENING
 
 _DAYS_OR_HOURS = (5, 6, 7, 24)
 _PER = re.compile(rf"{tags.NUMBER}-?{tags.UNIT}[{tags.ARTICLE}{tags.RATE}/]{tags.UNIT}")
+_AMOUNTS = (tags.UNIT, tags.CURRENCY, tags.PERCENT)
 _DOTTED = re.compile(r"(\d{1,2})\.([0-5]\d)")
-_STRETCH = ("-", tags.TO, "~")
-_COUNTS = (tags.UNIT, tags.BUSINESS, tags.CURRENCY, tags.PERCENT)
-_SENTENCE_END = ("", ".", ",", ";", ")", "\n", "!")
-_FREE = frozenset((*_SENTENCE_END, "(", tags.ZONE, *tags.DAYS, tags.DAILY, tags.FIGURE, tags.HALF_OF_DAY))
-_AFTER_A_DOOR = (*_SENTENCE_END, tags.ZONE, tags.WEEKDAY, tags.AND, tags.OR)
+_TO = ("-", tags.TO)
+_STRETCH = (*_TO, "~")
+_FREE = frozenset((*tags.CLAUSE_ENDS, "(", tags.ZONE, *tags.DAYS, tags.DAILY, tags.FIGURE, tags.HALF_OF_DAY))
+_AFTER_A_DOOR = (*tags.CLAUSE_ENDS, tags.ZONE, tags.WEEKDAY, tags.AND, tags.OR)
 _HOURS = ("hrs", "hours", "h")
 
 _OPEN = frozenset("open available online reachable staffed operates".split())
@@ -50,19 +50,13 @@ def clocks(tokens: Tokens) -> Iterator[Reading]:
     """Every time of day and stretch of hours in the text, and the days of "seven days a week"."""
     for at, token in enumerate(tokens):
         if token.tag == tags.NUMBER and token.number in _DAYS_OR_HOURS:
-            for read in (_per_day_or_week, _twenty_four_seven, _days_of_the_week, _twenty_four_hours):
-                reading = read(tokens, at)
-                if reading is not None:
-                    yield reading
+            readers = (_per_day_or_week, _twenty_four_seven, _days_of_the_week, _twenty_four_hours)
+            yield from filter(None, (read(tokens, at) for read in readers))
     if any(tag in tokens.tags for tag in (tags.TIME, tags.PAST, tags.NUMBER)):
         yield from _times(tokens)
 
 
 # Always open: each reader looks at a number of `_DAYS_OR_HOURS`.
-
-
-def _days(count: int) -> Weekdays:
-    return Weekdays(tuple(range(count)))
 
 
 def _per_day_or_week(tokens: Tokens, at: int) -> Reading | None:
@@ -75,7 +69,7 @@ def _per_day_or_week(tokens: Tokens, at: int) -> Reading | None:
     if number == 24 and unit in ("hour", "hr", "h") and per == "day":
         return Reading(at, end, ALL_HOURS)
     if number != 24 and unit == "day" and per in ("week", "wk"):
-        return Reading(at, end, _days(int(number)))
+        return Reading(at, end, Weekdays(tuple(range(int(number)))))
     return None
 
 
@@ -86,7 +80,7 @@ def _twenty_four_seven(tokens: Tokens, at: int) -> Reading | None:
         return None
     other = at + 1 + (tokens.tag(at + 1) != tags.NUMBER)
     other += 2 if tokens.word(other) == "by" else 0
-    if tokens.tag(other) != tags.NUMBER or tokens.tag(other + 1) in _COUNTS:
+    if tokens.tag(other) != tags.NUMBER or tokens.tag(other + 1) in tags.MEASURING:
         return None
     numbers = {int(tokens[at].number), int(tokens[other].number)}
     if numbers == {24, 7} or (numbers in ({24, 5}, {24, 6}) and between in ("/", "x", "*")):
@@ -100,13 +94,10 @@ def _days_of_the_week(tokens: Tokens, at: int) -> Reading | None:
     if number == 24 or tokens.word(at + 1) != "days":
         return None
     if tokens.word(at + 2) == "of" and "week" in (tokens.word(at + 3), tokens.word(at + 4)):
-        return Reading(at, at + (5 if tokens.word(at + 4) == "week" else 4), _days(int(number)))
-    listed = (
-        tokens.tag(at - 1) == ","
-        and tokens.tag(at - 2) in (tags.TIME, tags.HALF_OF_DAY, tags.UNIT)
-        and tokens.tag(at + 2) in _FREE
-    )
-    return Reading(at, at + 2, _days(7)) if listed and number == 7 else None
+        return Reading(at, at + (5 if tokens.word(at + 4) == "week" else 4), Weekdays(tuple(range(int(number)))))
+    hours_before = tokens.tag(at - 1) == "," and tokens.tag(at - 2) in (tags.TIME, tags.HALF_OF_DAY, tags.UNIT)
+    listed = number == 7 and hours_before and tokens.tag(at + 2) in _FREE
+    return Reading(at, at + 2, ALL_DAYS) if listed else None
 
 
 def _twenty_four_hours(tokens: Tokens, at: int) -> Reading | None:
@@ -140,14 +131,11 @@ def _times(tokens: Tokens) -> Iterator[Reading]:
     at = 0
     while at < len(tokens):
         first = _time(tokens, at)
-        if first is None:
-            at += 1
-            continue
-        second = _second(tokens, at, first)
-        if second is not None:
+        second = _second(tokens, at, first) if first is not None else None
+        if first is not None and second is not None:
             yield Reading(at, second.end, _range(first, second))
             at = second.end
-        elif first.sure or _at_door(tokens, at, first.end):
+        elif first is not None and (first.sure or _at_door(tokens, at, first.end)):
             yield Reading(at, first.end, ClockTime(first.of_day))
             at = first.end
         else:
@@ -164,11 +152,10 @@ def _second(tokens: Tokens, at: int, first: _Time) -> _Time | None:
         first.sure = second.sure = True  # 9.00-18.30
         if tokens.word(second.end) in _HOURS:
             second.end += 1
-        elif tokens.tag(second.end) in (tags.CURRENCY, tags.PERCENT, tags.UNIT):
+        elif tokens.tag(second.end) in _AMOUNTS:
             return None  # 9.00-18.30 EUR
-    if not second.sure and (
-        tokens.tag(second.end) in (*_COUNTS, tags.WORKDAYS, tags.CODE) or tokens.tag(at - 1) == tags.CURRENCY
-    ):
+    measured = tokens.tag(second.end) in (*tags.MEASURING, tags.WORKDAYS, tags.CODE)
+    if not second.sure and (measured or tokens.tag(at - 1) == tags.CURRENCY):
         return None  # 9-18 days
     certain = first.sure or second.sure or _is_open(tokens, at, second.end) or _goes_round(tokens, at, first, second)
     return second if certain else None
@@ -195,7 +182,7 @@ def _is_open(tokens: Tokens, start: int, end: int) -> bool:
     first = tokens.word(start)
     if (before == "," and tokens.tag(start - 2) in tags.DAYS) or (first.startswith("0") and len(first) == 4):
         return True  # Mondays, 9-18; 0900-1830
-    free = after in _SENTENCE_END or tokens.word(end) in ("on", "every", "each", "daily", "local")
+    free = after in tags.CLAUSE_ENDS or tokens.word(end) in ("on", "every", "each", "daily", "local")
     return free and any(tokens.word(near) in OPENING for near in range(start - 3, start))  # open from 9 to 6.
 
 
@@ -247,13 +234,13 @@ def _at_door(tokens: Tokens, at: int, end: int) -> bool:
 def _time(tokens: Tokens, at: int) -> _Time | None:
     """The time of day that starts here."""
     tag = tokens.tag(at)
-    if tag == tags.TIME:
-        return _in_digits(tokens, at)
-    if tag == tags.PAST:
-        return _past_the_hour(tokens, at)
-    if tag != tags.NUMBER or (
-        tokens.tag(at - 1) == "-" and tokens.glued(at) and tokens.tag(at - 2) in (tags.WORD, tags.CODE)
-    ):
+    meaning = tokens[at].meaning if tag else None
+    if isinstance(meaning, ClockTime):
+        return _with_half(tokens, _Time(meaning.minute, at + 1))  # 18:30, 18:30 h, noon
+    if tag == tags.PAST and isinstance(meaning, int):
+        return _minutes_from(tokens, at + 1, meaning)  # half past six, quarter to nine
+    in_a_name = tokens.tag(at - 1) == "-" and tokens.glued(at) and tokens.tag(at - 2) in (tags.WORD, tags.CODE)
+    if tag != tags.NUMBER or in_a_name:
         return None  # B-12
     word = tokens.word(at)
     dotted = _DOTTED.fullmatch(word)
@@ -264,52 +251,35 @@ def _time(tokens: Tokens, at: int) -> _Time | None:
     return _half_six(tokens, at) or _whole_hour(tokens, at)
 
 
-def _in_digits(tokens: Tokens, at: int) -> _Time:
-    """18:30, 18:30 h, noon."""
-    meaning = tokens[at].meaning
-    assert isinstance(meaning, ClockTime)
-    return _with_half(tokens, _Time(meaning.minute, at + 1))
-
-
-def _past_the_hour(tokens: Tokens, at: int) -> _Time | None:
-    """Half past six, quarter to nine."""
-    minutes = tokens[at].meaning
-    assert isinstance(minutes, int)
-    if tokens.tag(at + 1) != tags.NUMBER or not 1 <= tokens[at + 1].number <= 12:
+def _minutes_from(tokens: Tokens, at: int, minutes: int) -> _Time | None:
+    """So many minutes after or before the hour that stands at a place."""
+    if tokens.tag(at) != tags.NUMBER or not 1 <= tokens[at].number <= 12:
         return None
-    return _with_half(tokens, _Time(int(tokens[at + 1].number) * 60 + minutes, at + 2))
+    return _with_half(tokens, _Time(int(tokens[at].number) * 60 + minutes, at + 1))
 
 
 def _dotted(tokens: Tokens, at: int, minute: int) -> _Time | None:
     """9.30 am, 09.00h, 18.30; but "9.30 EUR" is no time."""
-    if tokens.word(at + 1) == "h" and tokens.glued(at + 1) and (tokens.word(at)[0] == "0" or _beside_time(tokens, at)):
+    if _has_h(tokens, at) and (tokens.word(at)[0] == "0" or _beside_time(tokens, at)):
         return _Time(minute, at + 2)
     time = _with_half(tokens, _Time(minute, at + 1, sure=False))
-    follows = tokens.tag(time.end)
-    return (
-        time
-        if time.half
-        or tokens.word(time.end) in _HOURS
-        or follows not in (tags.UNIT, tags.CURRENCY, tags.PERCENT, tags.WORD)
-        else None
-    )
+    sure = time.half or tokens.word(time.end) in _HOURS
+    return time if sure or tokens.tag(time.end) not in (*_AMOUNTS, tags.WORD) else None
 
 
 def _four_digits(tokens: Tokens, at: int, minute: int) -> _Time | None:
     """0900, 1830 hrs, 1000-1830; but "1000" alone is a number."""
     if tokens.tag(at + 1) == tags.UNIT and tokens.word(at + 1) in _HOURS:
         return _Time(minute, at + 2)
-    joined = tokens.tag(at + 1) in ("-", tags.TO) or tokens.tag(at - 1) in ("-", tags.TO)
+    joined = tokens.tag(at + 1) in _TO or tokens.tag(at - 1) in _TO
     return _Time(minute, at + 1, sure=False) if joined or tokens.word(at).startswith("0") else None
 
 
 def _half_six(tokens: Tokens, at: int) -> _Time | None:
     """ "Until half six"."""
-    if tokens.word(at) != "half" or tokens.word(at - 1) not in _ON_THE_HOUR or tokens.tag(at + 1) != tags.NUMBER:
+    if tokens.word(at) != "half" or tokens.word(at - 1) not in _ON_THE_HOUR:
         return None
-    if not 1 <= tokens[at + 1].number <= 12 or tokens.tag(at + 2) in (*_COUNTS, tags.WORD):
-        return None
-    return _with_half(tokens, _Time(int(tokens[at + 1].number) * 60 + 30, at + 2))
+    return None if tokens.tag(at + 2) in (*tags.MEASURING, tags.WORD) else _minutes_from(tokens, at + 1, 30)
 
 
 def _whole_hour(tokens: Tokens, at: int) -> _Time | None:
@@ -322,41 +292,34 @@ def _whole_hour(tokens: Tokens, at: int) -> _Time | None:
         return _with_half(tokens, _Time(int(tokens[at + 2].number) * 60 + int(value), at + 3))  # ten past nine
     minutes = at + 1 + (tokens.tag(at + 1) == "-")
     if word.isalpha() and value <= 12 and tokens.tag(minutes) == tags.NUMBER and tokens.word(minutes) in _MINUTE_WORDS:
-        sure = tokens.word(at - 1) in _BEFORE_MINUTES and tokens.tag(minutes + 1) not in _COUNTS
+        sure = tokens.word(at - 1) in _BEFORE_MINUTES and tokens.tag(minutes + 1) not in tags.MEASURING
         return _with_half(tokens, _Time(hour + int(tokens[minutes].number), minutes + 1, sure=sure))  # nine thirty
-    if (
-        tokens.tag(at + 1) == tags.UNIT
-        and tokens.word(at + 1) == "h"
-        and tokens.glued(at + 1)
-        and _beside_time(tokens, at)
-    ):
+    if tokens.tag(at + 1) == tags.UNIT and _has_h(tokens, at) and _beside_time(tokens, at):
         return _Time(hour, at + 2)  # 9h-18h30
     return _with_half(tokens, _Time(hour, at + 1, sure=False))
 
 
+def _has_h(tokens: Tokens, at: int) -> bool:
+    return tokens.word(at + 1) == "h" and tokens.glued(at + 1)
+
+
 def _beside_time(tokens: Tokens, at: int) -> bool:
     """Whether "9h" or "9.30h" before `at + 2` stands beside another time of day, or after "at" or "until"."""
-    joint_after, after = tokens.tag(at + 2) in ("-", tags.TO), tokens.tag(at + 3)
-    joint_before, before = tokens.tag(at - 1) in ("-", tags.TO), tokens.tag(at - 2)
+    joint_after, after = tokens.tag(at + 2) in _TO, tokens.tag(at + 3)
+    joint_before, before = tokens.tag(at - 1) in _TO, tokens.tag(at - 2)
     if (joint_after and after == tags.TIME) or (joint_before and before == tags.TIME):
         return True
-    if "." not in tokens.word(at):
-        return False
-    beside_number = (joint_after and after == tags.NUMBER) or (
-        joint_before and before == tags.UNIT and tokens.tag(at - 3) == tags.NUMBER
-    )
-    return beside_number or tokens.word(at - 1) in _ON_THE_HOUR
+    beside_number = joint_after and after == tags.NUMBER
+    beside_number |= joint_before and before == tags.UNIT and tokens.tag(at - 3) == tags.NUMBER
+    return "." in tokens.word(at) and (beside_number or tokens.word(at - 1) in _ON_THE_HOUR)
 
 
 def _with_half(tokens: Tokens, time: _Time) -> _Time:
     """Add a following "am", "o'clock", "in the evening"."""
-    if tokens.tag(time.end - 1) == tags.TIME and tokens.word(time.end) in ("h", "hr", "hrs", "hours"):
+    if tokens.tag(time.end - 1) == tags.TIME and tokens.word(time.end) in ("hr", *_HOURS):
         time.end += 1  # "18:30 h"
     for _ in range(2):
-        if tokens.tag(time.end) != tags.HALF_OF_DAY:
-            break
-        half = str(tokens[time.end].meaning)
-        if time.minute > 780:
-            half = ""  # "18:30 pm"
-        time = _Time(time.minute, time.end + 1, half or time.half)
+        if tokens.tag(time.end) == tags.HALF_OF_DAY:
+            half = "" if time.minute > 780 else str(tokens[time.end].meaning)  # "18:30 pm"
+            time = _Time(time.minute, time.end + 1, half or time.half)
     return time

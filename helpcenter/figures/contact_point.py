@@ -38,30 +38,29 @@ _ABOUT = re.compile(
 def emails(text: str) -> Iterator[Reading]:
     """Every e-mail address, also with "at" and "dot" in words."""
     if "@" in text:
-        for found in _EMAIL.finditer(text):
-            local = _LOCAL.search(text, max(0, found.start() - 64), found.start())
+        for host in _EMAIL.finditer(text):
+            local = _LOCAL.search(text, max(0, host.start() - 64), host.start())
             name = local.group().lstrip(".'/*=&?!#{|}^") if local else ""
             if name:
-                yield Reading(found.start() - len(name), found.end(), Email(f"{name}@{found[1]}"))
+                yield Reading(host.start() - len(name), host.end(), Email(f"{name}@{host[1]}"))
     lower = text.lower()
     if "dot" in lower or "@ " in text or " @" in text or "(at" in lower or "(@" in lower or "[at" in lower:
-        for found in _SPELT.finditer(text):
-            host = _DOT.sub(".", found[2]).replace(" ", "")
-            spelt = found.group()[len(found[1]) : -len(found[2])]
-            if spelt.strip().lower() == "at" and not _DOT.search(found[2]):
-                continue  # "look at example.com"
-            yield Reading(found.start(), found.end(), Email(f"{found[1]}@{host}"))
+        for address in _SPELT.finditer(text):
+            sign = address.group()[len(address[1]) : -len(address[2])].strip().lower()
+            if sign != "at" or _DOT.search(address[2]):  # not "look at example.com"
+                spelt = _DOT.sub(".", address[2]).replace(" ", "")
+                yield Reading(address.start(), address.end(), Email(f"{address[1]}@{spelt}"))
 
 
 def phones(text: str) -> Iterator[Reading]:
     """Every telephone number."""
-    for found in _DIGITS.finditer(text):
-        words = found.group()
+    for row in _DIGITS.finditer(text):
+        words = row.group()
         digits = re.sub(r"[^\d+A-Z]", "", words)
         if not (words[0] == "+" and 8 <= len(digits) <= 16):
-            about = list(_ABOUT.finditer(text, max(0, found.start() - 60), found.start()))
+            about = list(_ABOUT.finditer(text, max(0, row.start() - 60), row.start()))
             if not about or about[-1]["phone"] is None or _NOT_PHONE.fullmatch(words):
                 continue
-            if not (7 if found.start() - about[-1].end() > 12 else 5) <= len(digits) <= 15:
+            if not (7 if row.start() - about[-1].end() > 12 else 5) <= len(digits) <= 15:
                 continue
-        yield Reading(found.start(), found.end(), Phone(digits))
+        yield Reading(row.start(), row.end(), Phone(digits))

@@ -28,17 +28,16 @@ class Number(Quantity):
     bounds: Bounds
     per: str = ""
 
-    def states(self, held: Quantity) -> bool:
+    def states(self, value: Quantity) -> bool:
         """The greatest alone says a range or a limit, and "at most one" says one; "per order" need not be said."""
-        if not isinstance(held, Number) or (self.per and held.per and self.per != held.per):
+        if not isinstance(value, Number) or (self.per and value.per and self.per != value.per):
             return False
-        said, wanted = self.bounds, held.bounds
-        if said.low is None or said.high is None:
-            greatest, least = said.low is None and said.high is not None, said.high is None and said.low is not None
-            return (greatest and said.high == wanted.high) or (
-                least and said.low == wanted.low and wanted.low != wanted.high
-            )
-        return said == wanted or said.low == said.high == (wanted.low if wanted.high is None else wanted.high)
+        low, high, wanted = self.bounds.low, self.bounds.high, value.bounds
+        if low is None:
+            return high is not None and high == wanted.high
+        if high is None:
+            return low == wanted.low != wanted.high
+        return self.bounds == wanted or low == high == (wanted.low if wanted.high is None else wanted.high)
 
     @property
     def count(self) -> str:
@@ -56,7 +55,7 @@ _STRICT = frozenset("than over above exceeding beyond exceed exceeds below under
 
 _NO_NOUN = frozenset(
     "per each every for in on at with to and or is are was were can may will must if when while from by as than until "
-    "before after only of a an the you we it that which who there here more less so but not can't per".split()
+    "before after only of a an the you we it that which who there here more less so but not can't".split()
 )
 """Words at which the noun after a number has ended."""
 
@@ -82,30 +81,29 @@ _BASES = {
 """Words that mean the same behind "per"."""
 
 _MANY = frozenset("unlimited multiple several many numerous various limit often".split())
-_MEASURED = frozenset(
-    {tags.UNIT, tags.BUSINESS, tags.WORKDAYS, tags.CURRENCY, tags.PERCENT, tags.NO_FIGURE, tags.HALF_OF_DAY}
-)
+_MEASURED = (*tags.MEASURING, tags.WORKDAYS, tags.NO_FIGURE, tags.HALF_OF_DAY)
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 _MOST_NOUNS = 3
 
 
 def numbers(tokens: Tokens) -> Iterator[Reading]:
     """Every number that counts something, or says how often."""
-    for at, token in enumerate(tokens):
-        if token.word in _OFTEN:
-            reading = _how_often(tokens, at)
-        elif token.tag == tags.NUMBER:
-            reading = _plain(tokens, at)
-        elif token.word == "single" or token.tag == tags.ARTICLE:
-            reading = _one(tokens, at)
-        elif token.word in _MANY or (token.tag == tags.VAGUE and "few" not in token.word):
-            reading = _some(tokens, at)
-        elif token.tag == tags.ORDINAL:
-            reading = _place(tokens, at)
-        else:
-            reading = None
-        if reading is not None:
+    for at in range(len(tokens)):
+        if reading := _number(tokens, at):
             yield reading
+
+
+def _number(tokens: Tokens, at: int) -> Reading | None:
+    tag, word = tokens.tag(at), tokens.word(at)
+    if word in _OFTEN:
+        return _how_often(tokens, at)
+    if tag == tags.NUMBER:
+        return _plain(tokens, at)
+    if word == "single" or tag == tags.ARTICLE:
+        return _one(tokens, at)
+    if word in _MANY or (tag == tags.VAGUE and "few" not in word):
+        return _some(tokens, at)
+    return _place(tokens, at) if tag == tags.ORDINAL else None
 
 
 def noun_after(tokens: Tokens, at: int) -> tuple[str, int]:
@@ -125,12 +123,8 @@ def _plain(tokens: Tokens, at: int) -> Reading | None:
     end = at + 1
     if tokens.tags[end : end + 3] == f"({tags.NUMBER})":
         end += 3  # one (1) voucher
-    if (
-        tokens.tag(end) in ("-", "/", tags.TO, tags.OR)
-        and tokens.tag(end + 1) == tags.NUMBER
-        or tokens.tag(at - 1) == tags.BETWEEN
-        and tokens.tags[end : end + 2] == f"{tags.AND}{tags.NUMBER}"
-    ):
+    joints = ("-", "/", tags.TO, tags.OR, *((tags.AND,) if tokens.tag(at - 1) == tags.BETWEEN else ()))
+    if tokens.tag(end) in joints and tokens.tag(end + 1) == tags.NUMBER:
         high, end = tokens[end + 1].number, end + 2
     plus = tokens.tag(end) == "+" and tokens.glued(end)
     end += plus
@@ -186,7 +180,7 @@ def _one(tokens: Tokens, at: int) -> Reading | None:
     if tokens.tag(at) == tags.ARTICLE and single:
         return None  # read from "single" on
     noun, after = noun_after(tokens, at + 1)
-    if not noun or not (single or _per(tokens, after)[0]):
+    if not noun or not (single or _per(tokens, after)):
         return None
     return _bounded(tokens, at, at + 1, Bounds(Decimal(1), Decimal(1)), noun, after)
 
@@ -195,18 +189,17 @@ def _some(tokens: Tokens, at: int) -> Reading | None:
     """Several vouchers, unlimited items, "there is no limit", as often as you like; "not several" is one."""
     word, before = tokens.word(at), tokens.word(at - 1)
     noun, _ = noun_after(tokens, at + 1)
+    unbounded = Number(Bounds(None, None))
     if word == "limit":
-        return Reading(at - 1, at + 1, Number(Bounds(None, None)), "") if before in ("no", "without") else None
+        return Reading(at - 1, at + 1, unbounded, "") if before in ("no", "without") else None
     if word == "often":
-        return Reading(at, at + 1, Number(Bounds(None, None)), TIMES) if before == tokens.word(at + 1) == "as" else None
-    if word == "unlimited" and not noun:
-        return Reading(at, at + 1, Number(Bounds(None, None)), "")
-    if not noun and tokens.word(at + 1) in ("times", "time"):
-        noun = TIMES
-    if not noun:
+        return Reading(at, at + 1, unbounded, TIMES) if before == tokens.word(at + 1) == "as" else None
+    if not noun and word == "unlimited":
+        return Reading(at, at + 1, unbounded, "")
+    if not noun and tokens.word(at + 1) not in ("times", "time"):
         return None
     denied = tags.NOT in tokens.tags[max(0, at - 4) : at]
-    return Reading(at, at + 1, Number(Bounds(None, Decimal(1) if denied else None)), noun)
+    return Reading(at, at + 1, Number(Bounds(None, Decimal(1))) if denied else unbounded, noun or TIMES)
 
 
 def _place(tokens: Tokens, at: int) -> Reading | None:
@@ -231,7 +224,7 @@ def _bounded(tokens: Tokens, at: int, end: int, bounds: Bounds, noun: str, after
         start, words = place, tokens.word(place).split()
         strict = Decimal(words[-1] in _STRICT and words[0] not in ("no", "not", "never"))
         if bound == "least" and tags.NOT in tokens.tags[max(0, place - 4) : place]:
-            low, high = None, high  # "cannot use more than 2"
+            low = None  # "cannot use more than 2"
         elif bound == "least":
             low, high = (low or Decimal(0)) + strict, None
         else:
@@ -243,18 +236,16 @@ def _bounded(tokens: Tokens, at: int, end: int, bounds: Bounds, noun: str, after
             low, high = (None, high) if behind == "most" else (low, None)
             end = here + 1 if here <= end + 1 else end
             break
-    per, _ = _per(tokens, after or end)
-    return Reading(start, end, Number(Bounds(low, high), per), noun)
+    return Reading(start, end, Number(Bounds(low, high), _per(tokens, after or end)), noun)
 
 
-def _per(tokens: Tokens, at: int) -> tuple[str, int]:
+def _per(tokens: Tokens, at: int) -> str:
     """Of each what a number is said: "per order", "for each customer", "an order"; "" where it is not said."""
     for here in range(at, at + 3):
         word = tokens.word(here)
         if word in ("per", "each", "every", "/") or (here == at and tokens.tag(here) == tags.ARTICLE):
-            noun, after = noun_after(tokens, here + 1)
-            word = noun.split(" ")[0].removesuffix("s")
-            return _BASES.get(word, word), after
+            base = noun_after(tokens, here + 1)[0].split(" ")[0].removesuffix("s")
+            return _BASES.get(base, base)
         if word not in ("for", "in", "on", "to", "with", "allowed", "only", "at", "most", "("):
             break
-    return "", at
+    return ""

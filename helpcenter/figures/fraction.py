@@ -35,45 +35,37 @@ _BETWEEN |= {"purchase", "product", "order", "list", "normal", "usual", "total",
 _LESS = frozenset("off less cheaper lower more back discount reduction".split())
 """What follows a fraction of a price that goes unsaid."""
 
-_ENDS = frozenset(("", ".", ",", ";", ")", "!", "\n"))
-
 
 def shares(tokens: Tokens) -> Iterator[Reading]:
     """Every fraction or multiple of money in the text."""
     for at, token in enumerate(tokens):
-        if token.word in ("50:50", "50/50") or _even(tokens, at):
-            yield Reading(at, at + (1 if token.word in ("50:50", "50/50") else 3), _percent(Decimal(50)))
-            continue
-        read = _fraction(tokens, at)
-        if read is None:
-            continue
-        value, end = read
-        if tokens.word(end) == "off" and value < 1:
-            yield Reading(at, end + 1, _percent(100 * value))
-        elif (stop := _of_money(tokens, end)) or (
-            tokens.word(at - 1) in _GIVEN and tokens.tag(end) in _ENDS and value < 1
-        ):
-            yield Reading(at, stop or end, _percent(100 * value))
+        if token.word in ("50:50", "50/50"):
+            yield Reading(at, at + 1, _percent(Decimal(50)))
+        elif _even(tokens, at):
+            yield Reading(at, at + 3, _percent(Decimal(50)))
+        elif fraction := _fraction(tokens, at):
+            value, end = fraction
+            given = tokens.word(at - 1) in _GIVEN and tokens.tag(end) in tags.CLAUSE_ENDS and value < 1
+            if tokens.word(end) == "off" and value < 1:
+                yield Reading(at, end + 1, _percent(100 * value))
+            elif (stop := _of_money(tokens, end)) or given:
+                yield Reading(at, stop or end, _percent(100 * value))
 
 
 def fractions(tokens: Tokens) -> Iterator[Reading]:
     """Every other fraction: half, a tenth less, one in ten, 1/5 of the fee."""
     for at in range(len(tokens)):
-        read = _in_so_many(tokens, at) or _fraction(tokens, at)
-        if read is None or not 0 < read[0] < 1 or _is_no_share(tokens, at, read[1]):
-            continue
-        value, end = read
-        noun, _ = noun_after(tokens, end)
-        bare = tokens.word(end) in _LESS or not _MONEY.isdisjoint(noun.split())
-        yield Reading(at, end, _percent(100 * value), "" if bare else noun)
+        fraction = _in_so_many(tokens, at) or _fraction(tokens, at)
+        if fraction and 0 < fraction[0] < 1 and not _is_no_share(tokens, at, fraction[1]):
+            value, end = fraction
+            noun, _ = noun_after(tokens, end)
+            bare = tokens.word(end) in _LESS or not _MONEY.isdisjoint(noun.split())
+            yield Reading(at, end, _percent(100 * value), "" if bare else noun)
 
 
 def _is_no_share(tokens: Tokens, at: int, end: int) -> bool:
     """Half an hour, a third time, in half: a length, a place in a row, a way to fold."""
-    if (
-        tokens.tag(end) in (tags.UNIT, tags.ARTICLE)
-        and tokens.tag(end + (tokens.tag(end) == tags.ARTICLE)) == tags.UNIT
-    ):
+    if tokens.tag(end + (tokens.tag(end) == tags.ARTICLE)) == tags.UNIT:
         return True
     place = tokens.tag(at) == tags.ARTICLE and not tokens.word(end - 1).endswith(("s", "half", "quarter"))
     counted = tokens.tag(end) == tags.WORD and tokens.word(end) not in _LESS | _BETWEEN | _MONEY
@@ -125,12 +117,9 @@ def _of_money(tokens: Tokens, at: int) -> int:
 
 def _even(tokens: Tokens, at: int) -> bool:
     """Fifty-fifty, 50/50."""
-    numbers = tokens.tag(at) == tokens.tag(at + 2) == tags.NUMBER and tokens.tag(at + 1) in ("/", "-")
-    return (
-        numbers
-        and tokens[at].number == tokens[at + 2].number == 50
-        and tokens.tag(at + 3) not in (tags.UNIT, tags.CURRENCY, tags.PERCENT, tags.BUSINESS)
-    )
+    if not tokens.tag(at) == tokens.tag(at + 2) == tags.NUMBER or tokens.tag(at + 1) not in ("/", "-"):
+        return False
+    return tokens[at].number == tokens[at + 2].number == 50 and tokens.tag(at + 3) not in tags.MEASURING
 
 
 def _percent(value: Decimal) -> Share:

@@ -13,18 +13,7 @@ from helpcenter.figures import tags
 from helpcenter.figures.almanac import PARTS_OF_DAY
 from helpcenter.figures.amount import BOUNDS_BEFORE
 from helpcenter.figures.lexicon import SHORT
-from helpcenter.figures.quantity import (
-    Bounds,
-    ClockRange,
-    Duration,
-    Money,
-    Quantity,
-    Reading,
-    Unit,
-    Weekdays,
-    exactly,
-    some,
-)
+from helpcenter.figures.quantity import Bounds, ClockRange, Duration, Money, Reading, Unit, Weekdays, exactly, some
 from helpcenter.figures.tokens import Tokens
 
 _NTH = re.compile(rf"{tags.ORDINAL}{tags.BUSINESS}?-?{tags.BUSINESS}?[{tags.UNIT}{tags.WORKDAYS}]")
@@ -34,8 +23,7 @@ _SOME = re.compile(
 _NUMBER_LAST = re.compile(
     rf"{tags.UNIT}(?:[{tags.TO}{tags.WORD}]{{1,3}}|[)\]])?[:=?](?P<low>{tags.NUMBER})(?:[-{tags.TO}~](?P<high>{tags.NUMBER}))?(?=[.,;)|!\n]|$)"
 )
-_ENDS = ("", ".", ",", ";", ")", "!", "\n", "|")
-_COUNTS = (tags.UNIT, tags.BUSINESS, tags.CURRENCY, tags.PERCENT)
+_ENDS = (*tags.CLAUSE_ENDS, "|")
 
 _BY_DAY = frozenset("on by until till before after within from than to".split())
 _BY_SECOND = frozenset("by until till before within on".split())
@@ -86,14 +74,11 @@ def _some(tokens: Tokens, at: int) -> Iterator[Reading]:
     if phrase is None:
         return
     meaning = tokens[phrase.start("unit")].meaning
-    quantity: Quantity
     if phrase["unit"] == tags.CURRENCY:
-        quantity = Money(Bounds(None, None), str(meaning).removesuffix(" cent"))
+        yield Reading(at, phrase.end(), Money(Bounds(None, None), str(meaning).removesuffix(" cent")))
     else:
-        quantity = some(
-            meaning if isinstance(meaning, Unit) and tags.BUSINESS not in phrase.group() else Unit.BUSINESS_DAY
-        )
-    yield Reading(at, phrase.end(), quantity)
+        unit = meaning if isinstance(meaning, Unit) and tags.BUSINESS not in phrase.group() else Unit.BUSINESS_DAY
+        yield Reading(at, phrase.end(), some(unit))
 
 
 def _ordinal(tokens: Tokens, at: int) -> Iterator[Reading]:
@@ -164,7 +149,7 @@ def _one_more(tokens: Tokens, at: int, start: int, unit: Unit) -> Iterator[Readi
 def _is_numbered(tokens: Tokens, at: int) -> bool:
     """Whether a number behind "day", "week" or "hour" is that of the day: "day 14", but not "day 14 hours"."""
     numbered = tokens.word(at) in ("day", "week", "hour") and tokens.tag(at + 1) == tags.NUMBER
-    return numbered and tokens.tag(at + 2) not in _COUNTS
+    return numbered and tokens.tag(at + 2) not in tags.MEASURING
 
 
 def _number_last(tokens: Tokens, start: int, unit: Unit, number: re.Match[str]) -> Iterator[Reading]:
@@ -181,12 +166,9 @@ def _uncounted(tokens: Tokens, at: int, start: int, unit: Unit) -> Iterator[Read
     lead = start - 1
     while tokens.word(lead) in ("only", "just", "some"):
         lead -= 1
-    word, some_follows = tokens.word(lead), tokens.word(lead + 1) == "some"
-    if (
-        word in _AFTER_ALL
-        or (word in ("for", "after") and some_follows)
-        or (word == "for" and tokens.word(at) in ("weeks", "months"))
-    ):
+    word, long = tokens.word(lead), tokens.word(at) in ("weeks", "months")
+    after_some = word in ("for", "after") and tokens.word(lead + 1) == "some"
+    if word in _AFTER_ALL or after_some or (word == "for" and long):
         yield Reading(lead, at + 1, some(unit))
 
 
@@ -216,9 +198,8 @@ def _past_words_before_price(tokens: Tokens, at: int) -> int | None:
         return at + 2 if tag in (tags.AT_LEAST, tags.AT_MOST) or after in ("from", "of") else None
     if tag in (":", "=") or after in ("is", "of", "are", "was"):
         return at + 2
-    if word not in _TAKING or (word == "off" and tokens.word(at - 1) not in ("take", "takes")):
-        return None
-    return at + 1
+    taken = word in _TAKING and (word != "off" or tokens.word(at - 1) in ("take", "takes"))
+    return at + 1 if taken else None
 
 
 _READERS: dict[str, Callable[[Tokens, int], Iterator[Reading]]] = {

@@ -10,23 +10,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpcenter.figures import tags
-from helpcenter.figures.amount import (
-    BOUNDS_AFTER,
-    BOUNDS_BEFORE,
-    Amount,
-    Bound,
-    Joint,
-    amount,
-    counts,
-    some_day,
-    unit_at,
-)
+from helpcenter.figures.amount import BOUNDS_AFTER, BOUNDS_BEFORE, Amount, Bound, Joint, amount, counts, unit_at
 from helpcenter.figures.quantity import Bounds, Duration, Money, Reading, Share, Unit, one_of
 from helpcenter.figures.tokens import Tokens
 
 _MOST_ITEMS = 6  # no honest figure has more; it bounds the work on a text of nothing but numbers
 _PART = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
-_MEASURED = (tags.UNIT, tags.WORKDAYS, tags.CURRENCY, tags.PERCENT)
 _STARTS = (tags.NUMBER, tags.ARTICLE, tags.CURRENCY)
 _STRETCH = ("-", "~", tags.TO, tags.UP_TO)
 _BEFORE_AN_ITEM = frozenset({*BOUNDS_BEFORE, tags.FILLER, "-"})
@@ -34,23 +23,19 @@ _BEFORE_AN_ITEM = frozenset({*BOUNDS_BEFORE, tags.FILLER, "-"})
 
 def measures(tokens: Tokens) -> Iterator[Reading]:
     """Every duration, amount of money and percentage in the text."""
-    if not any(tag in tokens.tags for tag in _MEASURED):
+    if not any(tag in tokens.tags for tag in tags.ALL_UNITS):
         return
     at = 0
     while at < len(tokens):
         series = _series(tokens, at) if tokens.tags[at] in _STARTS else None
         if series is not None:
             yield series
-            at = max(at + 1, series.end)
-        else:
-            at += 1
+        at = max(at + 1, series.end if series else 0)
 
 
 def _series(tokens: Tokens, start: int) -> Reading | None:
     first = amount(tokens, start)
-    if first is None or (first.article and first.unit is None):
-        return None
-    if (first.article and not counts(tokens, start, first)) or some_day(tokens, start, first):
+    if first is None or (first.article and first.unit is None) or not counts(tokens, start, first):
         return None
     items = _items(tokens, first, between=tokens.tag(_before_fillers(tokens, start - 1)) == tags.BETWEEN)
     if not items or tokens.tag(items[-1].end) == tags.NO_FIGURE:
@@ -100,9 +85,8 @@ def _is_comma_of_a_series(tokens: Tokens, at: int) -> bool:
     """Whether a comma (or a "but") stands before a joint or a bound: "7 days, or 14", "7, at most 14", "7 but up to 14"."""
     after = tokens.tag(at + 1)
     if tokens.tag(at) == ",":
-        return after in (tags.OR, tags.AND, tags.AT_MOST, tags.MOST) or (
-            after == tags.FILLER and tokens.tag(at + 2) == tags.NUMBER
-        )
+        filled = after == tags.FILLER and tokens.tag(at + 2) == tags.NUMBER
+        return filled or after in (tags.OR, tags.AND, tags.AT_MOST, tags.MOST)
     return tokens.word(at) == "but" and after in (tags.AT_MOST, tags.MOST, tags.UP_TO)
 
 
@@ -157,15 +141,11 @@ def _fits(tokens: Tokens, last: Amount, item: Amount) -> bool:
 
 def _fits_without_unit(tokens: Tokens, last: Amount, item: Amount) -> bool:
     """Whether a bare number goes on with a series whose last item has a unit."""
-    if (
-        last.prefixed
-        and item.joint in ("range", "or")
-        and tokens.tag(item.end) not in (tags.WORD, tags.UNIT, tags.BUSINESS)
-    ):
-        item.unit, item.prefixed = last.unit, True  # "$20-30"
-        return True
-    if last.prefixed and item.joint == "and" and tokens.tag(item.end) in ("", ".", ",", ")", "\n", tags.AND, tags.OR):
-        item.unit, item.prefixed = last.unit, True  # "€25, 50 and 100"
+    after = tokens.tag(item.end)
+    goes_on = item.joint in ("range", "or") and after not in (tags.WORD, tags.UNIT, tags.BUSINESS)
+    ends = item.joint == "and" and after in ("", ".", ",", ")", "\n", tags.AND, tags.OR)
+    if last.prefixed and (goes_on or ends):
+        item.unit, item.prefixed = last.unit, True  # "$20-30", "€25, 50 and 100"
         return True
     if last.unit is Unit.HOUR and item.joint == "sum" and tokens.glued(item.end - 1) and item.value < 60:
         item.unit = Unit.MINUTE  # "1h30"

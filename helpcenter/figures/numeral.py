@@ -10,23 +10,18 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-_ONES = {
-    word: Decimal(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen".split()
-    )
-}
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve"
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_ONES = {word: value for value, word in enumerate(f"{_SMALL} {_TEENS}".split())}
 _TENS = {
-    word: Decimal(10 * value)
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    word: 10 * tens for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 # Frequent misspellings must not hide a figure.
-_ONES |= {"forteen": Decimal(14), "fiveteen": Decimal(15), "eigth": Decimal(8), "twelf": Decimal(12)}
-_TENS |= {"fourty": Decimal(40), "fivety": Decimal(50), "ninty": Decimal(90)}
-_SCALES = {"hundred": Decimal(100), "thousand": Decimal(1000)}
-_LARGE = {"million": Decimal(10) ** 6, "mio": Decimal(10) ** 6, "billion": Decimal(10) ** 9}
-_GROUPS = {"couple": Decimal(2), "dozen": Decimal(12)}
+_ONES |= {"forteen": 14, "fiveteen": 15, "eigth": 8, "twelf": 12}
+_TENS |= {"fourty": 40, "fivety": 50, "ninty": 90}
+_SCALES = {"hundred": 100, "thousand": 1000}
+_LARGE = {"million": 10**6, "mio": 10**6, "billion": 10**9}
+_GROUPS = {"couple": 2, "dozen": 12}
 _HALF = Decimal("0.5")
 _QUARTER = Decimal("0.25")
 
@@ -52,14 +47,12 @@ DIGITS = (
 
 _DIGITS = re.compile(DIGITS)
 
-ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "ninetieth": 90}
+_PLACES = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+ORDINALS = {word: place for place, word in enumerate(_PLACES.split(), 1)}
+ORDINALS |= {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "ninetieth": 90}
 """Ordinals in words, with the place that they name: 14 for "fourteenth"."""
 
 
@@ -85,9 +78,8 @@ def roman(word: str) -> Decimal | None:
     if not _ROMAN.fullmatch(word):
         return None
     digits = [_ROMAN_DIGITS[letter] for letter in word]
-    return Decimal(
-        sum(-digit if digit < after else digit for digit, after in zip(digits, [*digits[1:], 0], strict=True))
-    )
+    pairs = zip(digits, [*digits[1:], 0], strict=True)
+    return Decimal(sum(-digit if digit < after else digit for digit, after in pairs))
 
 
 def _at(parts: Sequence[str], at: int) -> str:
@@ -107,11 +99,8 @@ def _fraction(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
         after = _past_hyphen(parts, start + 1)
         if _at(parts, after) == "a" and _at(parts, after + 1) == "dozen":
             return Decimal(6), after + 2
-        if _at(parts, after) in ("a", "an"):
-            return _HALF, after + 1
-        if _at(parts, after) == "of" and _at(parts, after + 1) in ("a", "an"):
-            return _HALF, after + 2
-        return _HALF, start + 1
+        article = after + (_at(parts, after) == "of")
+        return _HALF, article + 1 if _at(parts, article) in ("a", "an") else start + 1
     quarters = Decimal(3) if first == "three" else Decimal(1)
     start = _past_hyphen(parts, at + 1) if first == "three" else start
     named = _at(parts, start) in ("quarter", "quarters") and _at(parts, start + 1) == "of"
@@ -126,13 +115,10 @@ def _part_after(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
     at = _past_hyphen(parts, at + 1)
     if _at(parts, at) in ("a", "one"):
         at = _past_hyphen(parts, at + 1)
-        if _at(parts, at) == "half":
-            return _HALF, at + 1
-        if _at(parts, at) == "quarter":
-            return _QUARTER, at + 1
-    elif _at(parts, at) in ("half", "1/2"):
-        return _HALF, at + 1
-    return None
+        part = {"half": _HALF, "quarter": _QUARTER}.get(_at(parts, at))
+    else:
+        part = _HALF if _at(parts, at) in ("half", "1/2") else None
+    return None if part is None else (part, at + 1)
 
 
 def _digits(word: str) -> Decimal | None:
@@ -157,36 +143,34 @@ def _below_hundred(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
         after = _past_hyphen(parts, at + 1)
         ones = _ONES.get(_at(parts, after))
         if ones is not None and 1 <= ones <= 9 and _at(parts, after + 1) != "hundred":
-            return _TENS[word] + ones, after + 1
-        return _TENS[word], at + 1
-    if word in _ONES:
-        return _ONES[word], at + 1
-    return None
+            return Decimal(_TENS[word] + ones), after + 1
+        return Decimal(_TENS[word]), at + 1
+    return (Decimal(_ONES[word]), at + 1) if word in _ONES else None
 
 
 def _whole(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
-    first = _at(parts, at)
-    value = _digits(first) if first[:1].isdigit() or first[:1] == "." else None
-    if value is not None:
-        number: tuple[Decimal, int] | None = (value, at + 1)
-    elif first in ("a", "an"):
-        # The article is a number only before a scale or a group: "a hundred", "a couple of".
-        number = (Decimal(1), at + 1) if _at(parts, at + 1) in _COUNTABLE else None
-    elif first in _COUNTABLE:
-        number = (Decimal(1), at)
-    else:
-        number = _below_hundred(parts, at)
+    number = _beginning(parts, at)
     if number is None:
         return None
     value, end = number
     after = _past_hyphen(parts, end)
     group = _GROUPS.get(_at(parts, after))
     if group is not None:
-        after += 1
-        return value * group, after + 1 if _at(parts, after) == "of" else after
+        return value * group, after + 1 + (_at(parts, after + 1) == "of")
     value, end = _scaled(parts, value, end)
-    large = _LARGE.get(_at(parts, _past_hyphen(parts, end)))
-    return (value, end) if large is None else (value * large, _past_hyphen(parts, end) + 1)
+    after = _past_hyphen(parts, end)
+    large = _LARGE.get(_at(parts, after))
+    return (value, end) if large is None else (value * large, after + 1)
+
+
+def _beginning(parts: Sequence[str], at: int) -> tuple[Decimal, int] | None:
+    """What stands before the scales and groups: "14", "twenty-four", and one where "(a) hundred" leaves it unsaid."""
+    first = _at(parts, at)
+    if first[:1].isdigit() or first[:1] == ".":
+        value = _digits(first)
+        return None if value is None else (value, at + 1)
+    scale = at + (first in ("a", "an"))
+    return (Decimal(1), scale) if _at(parts, scale) in _COUNTABLE else _below_hundred(parts, at)
 
 
 def _scaled(parts: Sequence[str], value: Decimal, end: int) -> tuple[Decimal, int]:

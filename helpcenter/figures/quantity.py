@@ -27,9 +27,9 @@ class Quantity:
         """Whether it names no figure, only a word such as "immediately"."""
         return False
 
-    def states(self, held: Quantity) -> bool:
-        """Whether a text that says this quantity states the policy value `held`."""
-        return self == held
+    def states(self, value: Quantity) -> bool:
+        """Whether a text that says this quantity states a value that the policy holds."""
+        return self == value
 
 
 class Unit(StrEnum):
@@ -79,10 +79,8 @@ class Bounds:
     high: Decimal | None
 
     def __str__(self) -> str:
-        if self.low is None and self.high is None:
-            return "some"
         if self.low is None:
-            return f"within {number(self.high)}"
+            return "some" if self.high is None else f"within {number(self.high)}"
         if self.high is None:
             return f"at least {number(self.low)}"
         return number(self.low) if self.low == self.high else f"{number(self.low)} to {number(self.high)}"
@@ -127,19 +125,15 @@ class Duration(Quantity):
         low, high = _minutes(self)
         return high == 0 or (high is None and (low is None or low >= 100 * _MINUTES[Unit.YEAR]))
 
-    def states(self, held: Quantity) -> bool:
+    def states(self, value: Quantity) -> bool:
         """Durations compare by (least, greatest, business or calendar).
 
         "Up to 14 business days" agrees with 7 to 14, because the greatest alone is a common way to say a range;
         "7 business days" agrees with "within 7 business days".
         """
-        if not isinstance(held, Duration) or self.unit.is_business != held.unit.is_business:
+        if not isinstance(value, Duration) or self.unit.is_business != value.unit.is_business:
             return False
-        (low, high), (held_low, held_high) = _minutes(self), _minutes(held)
-        if high != held_high:
-            return False
-        greatest_alone = low == high and held_low != held_high
-        return low == held_low or low is None or greatest_alone
+        return _ends_state(_minutes(self), _minutes(value))
 
     def _numbers(self) -> str:
         return " or ".join(str(bounds) for bounds in self.alternatives)
@@ -173,9 +167,9 @@ class ClockTime(Quantity):
     def __str__(self) -> str:
         return f"{self.minute // 60:02d}:{self.minute % 60:02d}"
 
-    def states(self, held: Quantity) -> bool:
+    def states(self, value: Quantity) -> bool:
         """Either end of the opening hours is said by its time alone."""
-        return self in (held.opens, held.closes) if isinstance(held, ClockRange) else self == held
+        return self in (value.opens, value.closes) if isinstance(value, ClockRange) else self == value
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,9 +233,9 @@ class TimeZone(Quantity):
         """Whether it is "your local time"."""
         return self.offset == NOWHERE
 
-    def states(self, held: Quantity) -> bool:
+    def states(self, value: Quantity) -> bool:
         """Zones compare by their offset, whatever they are called."""
-        return isinstance(held, TimeZone) and self.offset == held.offset
+        return isinstance(value, TimeZone) and self.offset == value.offset
 
     def __str__(self) -> str:
         return self.name if self.offset == NOWHERE else f"{self.name} ({self.utc})"
@@ -259,16 +253,16 @@ class Money(Quantity):
     currency: str
     amounts: tuple[Decimal, ...] = ()
 
-    def states(self, held: Quantity) -> bool:
+    def states(self, value: Quantity) -> bool:
         """A text need not name the currency; of several amounts it may name some, or the least or greatest as such."""
-        if not isinstance(held, Money) or self.currency not in ("", held.currency):
+        if not isinstance(value, Money) or self.currency not in ("", value.currency):
             return False
-        if not held.amounts:
-            return self.bounds == held.bounds
+        if not value.amounts:
+            return self.bounds == value.bounds
         low, high = self.bounds.low, self.bounds.high
         if low is None or high is None:
-            return (high is not None and high == held.bounds.high) or (low is not None and low == held.bounds.low)
-        return set(self.amounts or (low,)) <= set(held.amounts) and (bool(self.amounts) or low == high)
+            return (high is not None and high == value.bounds.high) or (low is not None and low == value.bounds.low)
+        return set(self.amounts or (low,)) <= set(value.amounts) and (bool(self.amounts) or low == high)
 
     def listed(self, last: str) -> str:
         """The amounts in words: "25, 50 or 100 EUR"."""
@@ -291,13 +285,11 @@ class Share(Quantity):
     dimension: ClassVar = "share"
     bounds: Bounds
 
-    def states(self, held: Quantity) -> bool:
+    def states(self, value: Quantity) -> bool:
         """ "Up to 10%" is a common way to say 10%."""
-        if not isinstance(held, Share) or self.bounds.high is None:
+        if not isinstance(value, Share) or self.bounds.high is None:
             return False
-        low, high, held_low = self.bounds.low, self.bounds.high, held.bounds.low
-        greatest_alone = low == high != held_low
-        return high == held.bounds.high and (low is None or low == held_low or greatest_alone)
+        return _ends_state((self.bounds.low, self.bounds.high), (value.bounds.low, value.bounds.high))
 
     def __str__(self) -> str:
         return f"{self.bounds}%"
@@ -310,9 +302,9 @@ class Email(Quantity):
     dimension: ClassVar = "e-mail"
     address: str
 
-    def states(self, held: Quantity) -> bool:
+    def states(self, value: Quantity) -> bool:
         """Capitals make no difference."""
-        return isinstance(held, Email) and self.address.casefold() == held.address.casefold()
+        return isinstance(value, Email) and self.address.casefold() == value.address.casefold()
 
     def __str__(self) -> str:
         return self.address
@@ -361,10 +353,19 @@ def joined(words: list[str] | tuple[str, ...], last: str) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}" if words else ""
 
 
-def _minutes(duration: Duration) -> tuple[Decimal | None, Decimal | None]:
-    low, high = duration.low, duration.high
+Ends = tuple[Decimal | None, Decimal | None]
+"""The least and the greatest."""
+
+
+def _ends_state(ends: Ends, of_policy: Ends) -> bool:
+    """Whether the ends of a range state those of another: both of them, or the greatest alone."""
+    (low, high), (least, greatest) = ends, of_policy
+    return high == greatest and (low is None or low == least or low == high != least)
+
+
+def _minutes(duration: Duration) -> Ends:
     each = duration.unit.minutes
-    return (
-        None if low is None else (low * each).quantize(Decimal("0.001")),
-        None if high is None else (high * each).quantize(Decimal("0.001")),
+    low, high = (
+        None if end is None else (end * each).quantize(Decimal("0.001")) for end in (duration.low, duration.high)
     )
+    return low, high

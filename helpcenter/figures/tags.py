@@ -52,3 +52,8 @@ ZONE = "Z"  # Beijing time, UTC
 FIGURE = "Q"  # same day, around the clock: a figure by itself
 
 DAYS = (WEEKDAY, SHORT_WEEKDAY, WORKDAYS, DAY_SET, EVERY_DAY)
+MEASURING = (UNIT, BUSINESS, CURRENCY, PERCENT)
+"""Beside them a number is an amount, and no time of day and no count of things."""
+
+ALL_UNITS = (UNIT, WORKDAYS, CURRENCY, PERCENT)
+CLAUSE_ENDS = ("", ".", ",", ";", ")", "!", "\n")

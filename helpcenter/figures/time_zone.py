@@ -21,24 +21,18 @@ def time_zones(tokens: Tokens) -> Iterator[Reading]:
     """Every time zone in the text."""
     for at, token in enumerate(tokens):
         if token.tag == tags.WORD and token.word in OFFSETS and _is_time(tokens, at):
-            yield Reading(
-                at, at + 1, TimeZone(f"{token.word.title()} time", OFFSETS[token.word])
-            )  # All times are Pacific.
+            yield Reading(at, at + 1, TimeZone(f"{token.word.title()} time", OFFSETS[token.word]))
         if token.tag == tags.ZONE and isinstance(token.meaning, TimeZone):
-            zone = _ahead(tokens, at, token.meaning) or _sum_before(tokens, at, token.meaning)
-            zone = zone or _sum_after(tokens, at, token.meaning)
-            if zone is not None:
+            readings = (read(tokens, at, token.meaning) for read in (_ahead, _sum_before, _sum_after))
+            if zone := next(filter(None, readings), None):
                 yield zone
 
 
 def _is_time(tokens: Tokens, at: int) -> bool:
     """Whether the name of a place stands for its time: "All times are Pacific."."""
-    told = {tokens.word(near) for near in range(max(0, at - 6), at - 1)} & {"times", "hours", "time", "hour", "clock"}
-    return (
-        bool(told)
-        and tokens.word(at - 1) in ("are", "is", "in", "to")
-        and tokens.tag(at + 1) in ("", ".", ",", ";", ")")
-    )
+    told = any(tokens.word(near) in ("times", "hours", "time", "hour", "clock") for near in range(at - 6, at - 1))
+    led = tokens.word(at - 1) in ("are", "is", "in", "to")
+    return told and led and tokens.tag(at + 1) in ("", ".", ",", ";", ")")
 
 
 def _moved(zone: TimeZone, minutes: int) -> TimeZone:

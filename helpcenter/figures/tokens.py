@@ -29,14 +29,12 @@ _PIECE = re.compile(
 )
 """What the text is cut into first; several pieces may make one token."""
 
-_LISTED = frozenset(
-    {*numeral.STARTS, *numeral.ORDINALS, *map(str.lower, ABBREVIATIONS), *(first for first, _ in PHRASES)}
-)
+_LISTED = {*numeral.STARTS, *numeral.ORDINALS, *map(str.lower, ABBREVIATIONS), *(first for first, _ in PHRASES)}
 """Words with which a number, an ordinal, a zone or a phrase can start; all others are prose, and most words are."""
 
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _RATIO = frozenset({"ratio", "aspect", "scale", "format"})
-_COUNTED = frozenset({tags.UNIT, tags.BUSINESS, tags.WORKDAYS, tags.CURRENCY, tags.PERCENT})
+_COUNTED = (*tags.MEASURING, tags.WORKDAYS)
 _BEFORE_SECOND = frozenset("one twenty thirty forty fifty".split())
 
 
@@ -96,9 +94,9 @@ class Tokens(list[Token]):
     def _token(self, at: int) -> tuple[Token, int]:
         kind, word = self._pieces[at].lastgroup, self._words[at]
         if kind == "word" and word not in _LISTED:
-            return self._prose(at), at + 1
+            return self._prose(at)
         if shape := self._by_shape(at):
-            return shape, at + 1
+            return shape
         if kind == "number" and self._piece(at + 1) in _ENDINGS and (ordinal := self._ordinal(at)):
             return ordinal
         phrase = self._phrase_but_not_twice(at)
@@ -108,7 +106,7 @@ class Tokens(list[Token]):
             number = numeral.numeral_at(self._words, at)
             if number is not None:
                 return self._join(tags.NUMBER, at, number[1], number[0])  # 14, twenty-four
-        return phrase or (self._plain(at), at + 1)
+        return phrase or self._plain(at)
 
     def _join(self, tag: str, at: int, after: int, meaning: Meaning = None, word: str = "") -> tuple[Token, int]:
         """The pieces from `at` to before `after` as one token."""
@@ -119,30 +117,30 @@ class Tokens(list[Token]):
         """The word of a piece; "" outside."""
         return self._words[at] if 0 <= at < len(self._words) else ""
 
-    def _by_shape(self, at: int) -> Token | None:
+    def _by_shape(self, at: int) -> tuple[Token, int] | None:
         """What one piece is by its letters and digits alone: 2026-11-22, 18:30, Asia/Shanghai, 7...14, IP67."""
-        piece, word = self._pieces[at], self._words[at]
-        kind, start, end = piece.lastgroup, piece.start(), piece.end()
+        kind = self._pieces[at].lastgroup
         if kind == "time":
-            return self._time(piece)
+            return self._time(at)
         if kind == "zone":
-            return Token(tags.ZONE, word, start, end, iana_zone(piece.group()))
-        if kind == "mark" and word[:2] == "..":
-            ellipsis = self._is_number(at - 1) and self._is_number(at + 1)  # 7...14
-            return Token("-" if ellipsis else ".", word, start, end)
+            return self._join(tags.ZONE, at, at + 1, iana_zone(self._pieces[at].group()))
+        if kind == "mark" and self._words[at][:2] == "..":
+            is_range = self._is_number(at - 1) and self._is_number(at + 1)  # 7...14
+            return self._join("-" if is_range else ".", at, at + 1)
         if kind == "code" or (kind == "number" and self._is_in_a_code(at)):
-            return Token(tags.CODE, word, start, end)
+            return self._join(tags.CODE, at, at + 1)
         return None
 
-    def _time(self, piece: re.Match[str]) -> Token:
+    def _time(self, at: int) -> tuple[Token, int]:
         """18:30, 9h30; but "a ratio of 16:9" and 25:00 are codes."""
+        piece = self._pieces[at]
         hour, minute = re.split("[:hH]", piece.group())[:2]
         total = int(hour) * 60 + int(minute)
         before = self.text[max(0, piece.start() - 14) : piece.start()].lower().split()[-2:]
         after = self.text[piece.end() : piece.end() + 14].lower().split()[:2]
         if total > 1440 or not _RATIO.isdisjoint(before + after):
-            return Token(tags.CODE, piece.group(), piece.start(), piece.end())
-        return Token(tags.TIME, piece.group().lower(), piece.start(), piece.end(), ClockTime(total))
+            return self._join(tags.CODE, at, at + 1)
+        return self._join(tags.TIME, at, at + 1, ClockTime(total))
 
     def _is_number(self, at: int) -> bool:
         word = self._piece(at)
@@ -150,11 +148,13 @@ class Tokens(list[Token]):
 
     def _is_in_a_code(self, at: int) -> bool:
         """Whether a number is glued to a word before it, as in IP67 or v2 (but not in USD20 or 1h30)."""
-        if at == 0 or self._pieces[at - 1].end() != self._pieces[at].start():
+        if (
+            at == 0
+            or self._pieces[at - 1].end() != self._pieces[at].start()
+            or self._pieces[at - 1].lastgroup != "word"
+        ):
             return False
         before = self._pieces[at - 1]
-        if before.lastgroup != "word":
-            return False
         known = any(tag in (tags.CURRENCY, tags.TO) for _, tag, _ in PHRASES.get((self._words[at - 1], ""), ()))
         return not known and not self.text[max(0, before.start() - 1) : before.start()].isdigit()
 
@@ -164,9 +164,8 @@ class Tokens(list[Token]):
         if number is None:
             return None
         value = number[0]
-        if value != value.to_integral_value():
-            return self._join(tags.NUMBER, at, at + 2, value)
-        return self._join(tags.ORDINAL, at, at + 2, int(value))
+        whole = value == value.to_integral_value()
+        return self._join(tags.ORDINAL if whole else tags.NUMBER, at, at + 2, int(value) if whole else value)
 
     def _phrase_but_not_twice(self, at: int) -> tuple[Token, int] | None:
         """The longest known phrase here; "a two-year-long warranty" is two years, so "year-long" is not one more."""
@@ -202,28 +201,26 @@ class Tokens(list[Token]):
             after += 1
         return after
 
-    def _prose(self, at: int) -> Token:
+    def _prose(self, at: int) -> tuple[Token, int]:
         """A word that is in no list; before a unit, "XIV" is a number."""
-        piece = self._pieces[at]
-        written = piece.group()
+        written = self._pieces[at].group()
         roman = numeral.roman(written) if written.isupper() else None
         if roman is not None and self._unit_follows(at + 1):
-            return Token(tags.NUMBER, self._words[at], piece.start(), piece.end(), roman)
-        return Token(tags.WORD, self._words[at], piece.start(), piece.end())
+            return self._join(tags.NUMBER, at, at + 1, roman)
+        return self._join(tags.WORD, at, at + 1)
 
     def _unit_follows(self, at: int) -> bool:
         """Whether the next word is a unit: only then is "XIV" a number and no name."""
         word = self._piece(at + 1 if self._piece(at) == "-" else at)
         return any(tag in _COUNTED for _, tag, _ in PHRASES.get((word, ""), ()))
 
-    def _plain(self, at: int) -> Token:
+    def _plain(self, at: int) -> tuple[Token, int]:
         """An ordinal in words, a word that only starts a phrase, or a mark."""
-        piece, word = self._pieces[at], self._words[at]
-        place = numeral.ORDINALS.get(word)
-        if place is not None:
-            return Token(tags.ORDINAL, word, piece.start(), piece.end(), place)
-        tag = tags.WORD if piece.lastgroup == "word" else tags.UNKNOWN if word.isalnum() else word
-        return Token(tag, word, piece.start(), piece.end())
+        word = self._words[at]
+        if word in numeral.ORDINALS:
+            return self._join(tags.ORDINAL, at, at + 1, numeral.ORDINALS[word])
+        mark = tags.UNKNOWN if word.isalnum() else word
+        return self._join(tags.WORD if self._pieces[at].lastgroup == "word" else mark, at, at + 1)
 
     # Words with two readings get the one that their neighbours ask for.
 
@@ -252,9 +249,8 @@ class Tokens(list[Token]):
     def _settle_short_weekday(self, at: int, token: Token) -> None:
         """Words such as "sat", "sun" and "wed": in lower case they are days only beside another day."""
         near = [other.tag for other in self[max(0, at - 2) : at + 3] if other is not token]
-        token.tag = (
-            tags.SHORT_WEEKDAY if tags.SHORT_WEEKDAY in near and not _BETWEEN_DAYS.isdisjoint(near) else tags.WORD
-        )
+        if tags.SHORT_WEEKDAY not in near or _BETWEEN_DAYS.isdisjoint(near):
+            token.tag = tags.WORD
 
     def _counts_seconds(self, at: int) -> bool:
         """Whether "second" is the unit: "a 30-second call", "1 second", but not "one second" or "twenty-second"."""
@@ -268,7 +264,4 @@ _BETWEEN_DAYS = frozenset({"-", tags.TO, ",", "/", "&"})
 
 def _word(piece: re.Match[str]) -> str:
     word = piece.group().lower()
-    if piece.lastgroup != "word":
-        return word
-    word = word.removesuffix("(s)")
-    return word.removesuffix("'s")
+    return word.removesuffix("(s)").removesuffix("'s") if piece.lastgroup == "word" else word

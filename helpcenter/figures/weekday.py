@@ -22,6 +22,7 @@ _DATE = re.compile(
 """What follows a weekday in a whole date: that is one day of the calendar, and no rule for every week."""
 
 _DAY_TAGS = (*tags.DAYS, tags.DAILY)
+_ADDED = (tags.DAY_SET, tags.WEEKDAY, tags.SHORT_WEEKDAY)
 OPENING = frozenset(
     "open opens opened available reachable online staffed operates operating hours chat service support daily hotline "
     "answer answers reply replies business times time work works team agents here reach".split()
@@ -63,9 +64,8 @@ def _states_days(tokens: Tokens, start: int, end: int) -> bool:
 
 def _is_day(tokens: Tokens, at: int) -> bool:
     """Whether a lone "Sat" or "Sun" is a day: beside a time or a word such as "on"."""
-    return tokens.word(at - 1) in BEFORE_DAYS or any(
-        tokens.tag(near) in (tags.TIME, tags.NUMBER) for near in (at - 1, at + 1)
-    )
+    beside_time = not {tokens.tag(at - 1), tokens.tag(at + 1)}.isdisjoint((tags.TIME, tags.NUMBER))
+    return beside_time or tokens.word(at - 1) in BEFORE_DAYS
 
 
 def _is_name(tokens: Tokens, at: int) -> bool:
@@ -87,11 +87,7 @@ def _whole_set(tokens: Tokens, start: int, end: int) -> tuple[set[int], int]:
         skip = end + 1 + (tokens.word(end + 1) in ("on", "for", "from"))
         if other := _SET.match(tokens.tags, skip):
             return days - _named(tokens, *other.span()), other.end()  # every day except on Sunday
-    elif tokens.tag(end) in (tags.AND, ",", "-", tags.TO) and tokens.tag(end + 1) in (
-        tags.DAY_SET,
-        tags.WEEKDAY,
-        tags.SHORT_WEEKDAY,
-    ):
+    elif tokens.tag(end) in (tags.AND, ",", "-", tags.TO) and tokens.tag(end + 1) in _ADDED:
         other = _SET.match(tokens.tags, end + 1)
         if other and tags.AND in (tokens.tag(end), tokens.tag(other.end())):
             return days | _named(tokens, *other.span()), other.end()  # weekdays and Saturdays
@@ -129,7 +125,5 @@ def _is_about_opening(tokens: Tokens, at: int) -> bool:
     near = {tokens.word(at - 1), tokens.word(at - 2), tokens.word(at + 1)}
     if near & (OPENING - {"daily"}) or tokens.tag(at - 1) in (tags.TIME, tags.HALF_OF_DAY, tags.ZONE):
         return True
-    return tokens.tag(at + 1) in (tags.TIME, tags.FROM) or tokens.tags[at + 1 : at + 3] in (
-        f"{tags.NUMBER}-",
-        f"{tags.NUMBER}{tags.TO}",
-    )
+    range_follows = tokens.tags[at + 1 : at + 3] in (f"{tags.NUMBER}-", f"{tags.NUMBER}{tags.TO}")
+    return range_follows or tokens.tag(at + 1) in (tags.TIME, tags.FROM)

@@ -79,11 +79,10 @@ def from_day(start: date, later: Iterable[Finding], known: Iterable[Finding]) ->
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, or None if none is near."""
     candidates = list(known)
-    near = get_close_matches(word, candidates, n=1, cutoff=0.6)
-    if near:
+    if near := get_close_matches(word, candidates, n=1):
         return near[0]
     folded = {candidate.casefold().replace("_", "-"): candidate for candidate in candidates}
-    near = get_close_matches(word.casefold().replace("_", "-"), list(folded), n=1, cutoff=0.6)
+    near = get_close_matches(word.casefold().replace("_", "-"), folded, n=1)
     return folded[near[0]] if near else None
 
 

@@ -92,9 +92,10 @@ class Normal:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the source that normal characters `start` to `end` were read from."""
-        if not self._at or start >= end:
-            return (0, 0) if not self._at else (self._place(start, False),) * 2
-        return self._place(start, False), self._place(end - 1, True)
+        if not self._at:
+            return 0, 0
+        first = self._place(start, False)
+        return first, self._place(end - 1, True) if start < end else first
 
     def _place(self, at: int, after: bool) -> int:
         piece = max(0, bisect_right(self._at, at) - 1)
@@ -119,8 +120,8 @@ class Normal:
         stop = _STOP_WITH_ADDRESSES if "http" in source or "www." in source else _STOP
         at = self._marker(0)
         heading = source.startswith("#")
-        while found := stop.search(source, at):
-            here = found.start()
+        while mark := stop.search(source, at):
+            here = mark.start()
             self._put(source[at:here], at, here)
             special = _SPECIAL.match(source, here)
             if special is None:
@@ -143,48 +144,45 @@ class Normal:
             at = marker.end()
         return at
 
-    def _lines(self, found: re.Match[str], heading: bool) -> int:
+    def _lines(self, lines: re.Match[str], heading: bool) -> int:
         """A line break is a space, except between blocks: a blank line, a list item, a heading, a table row."""
-        source, start, end = self.source, found.start(), found.end()
+        source, start, end = self.source, *lines.span()
         quote = _QUOTE.match(source, end)
         after = quote.end() if quote else end
         marker = _MARKER.match(source, after)
-        blank = found.group().count("\n") > 1 or (quote is not None and source.startswith("\n", after))
+        blank = lines.group().count("\n") > 1 or (quote is not None and source.startswith("\n", after))
         self._put(BREAK if blank or marker or heading or source.startswith("#", after) else " ", start, end)
         return marker.end() if marker else after
 
-    def _special(self, found: re.Match[str]) -> int:
-        kind, words, start, end = found.lastgroup, found.group(), found.start(), found.end()
+    def _special(self, special: re.Match[str]) -> int:
+        kind, words, (start, end) = special.lastgroup, special.group(), special.span()
         if kind == "gap":
             self._put(GAP, start, end)
         elif kind == "tag":
-            return self._tag(found)
+            return self._tag(special)
         elif kind == "target":
             if words.startswith(("](mailto:", "](<mailto:")):
                 self._aside.append((start + 2, words[2:-1]))
             elif title := _TITLE.search(words):
-                group = 1 if title.group(1) is not None else 2
-                self._aside.append((start + title.start(group), title.group(group)))
-        elif kind == "blank":
-            self._put(" ", start, end)
+                group = title.lastindex or 1
+                self._aside.append((start + title.start(group), title[group]))
         elif kind == "entity":
             self._put("".join(map(self._plain, unescape(words))), start, end)
-        elif kind == "escape":
+        elif kind in ("escape", "blank"):
             self._put(words[1], start, end)
         return end
 
-    def _tag(self, found: re.Match[str]) -> int:
-        words, start, end = found.group(), found.start(), found.end()
-        name = found["name"].lower()
+    def _tag(self, tag: re.Match[str]) -> int:
+        words, name, (start, end) = tag.group(), tag["name"].lower(), tag.span()
         if name in ("script", "style") and not words.startswith("</"):
             closing = re.compile(rf"</{name}\b[^>]*>", re.IGNORECASE).search(self.source, end)
             end = closing.end() if closing else len(self.source)
             self._put(BREAK, start, end)
             return end
         for shown in _SHOWN.finditer(words):
-            group = next((number for number in (2, 3, 4) if shown.group(number)), None)
-            if group and (shown.group(1) != "href" or shown.group(group).startswith("mailto:")):
-                self._aside.append((start + shown.start(group), shown.group(group)))
+            group = shown.lastindex or 1
+            if shown[group] and (shown[1] != "href" or shown[group].startswith("mailto:")):
+                self._aside.append((start + shown.start(group), shown[group]))
         if name not in _INLINE:
             self._put(BREAK, start, end)
         elif name in _SPACED:

@@ -117,20 +117,15 @@ def match(phrase: Phrase, words: Words, at: int) -> tuple[list[int], int] | None
     covered: list[int] = []
     gap = 0
     for slot in phrase:
-        if isinstance(slot, str):
-            last = min(len(words), at + gap + 1)
-            while at < last and slot not in words[at]:
-                at += 1
-        elif slot.kind == _ONE_OF:
-            last = min(len(words), at + gap + 1)
-            while at < last and not slot.takes(words[at]):
-                at += 1
-        else:
+        if not isinstance(slot, str) and slot.kind != _ONE_OF:
             after = _passed(slot, words, at)
             if after is None:
                 return None
             at, gap = after, slot.limit
             continue
+        last = min(len(words), at + gap + 1)
+        while at < last and not (slot in words[at] if isinstance(slot, str) else slot.takes(words[at])):
+            at += 1
         if at >= last:
             return None
         covered.append(at)
@@ -170,9 +165,6 @@ Hit = tuple[list[str], Covered]
 """A phrase that stands in a text: the names of its lists, and its words."""
 
 
-_NOTHING: frozenset[str] = frozenset()
-
-
 class PhraseIndex:
     """Phrases by their first word: single words are seen at once, longer ones only where all their words stand."""
 
@@ -181,10 +173,7 @@ class PhraseIndex:
         self._single: dict[str, list[str]] = {}
         self._longer: dict[str, list[tuple[list[str], Phrase, frozenset[str]]]] = {}
         for name, phrase in named:
-            if len(phrase) == 1 and isinstance(phrase[0], str):
-                self._single.setdefault(phrase[0], []).append(name)
-            else:
-                self._add(name, phrase)
+            self._add(name, phrase)
         self._firsts = frozenset(self._single.keys() | self._longer.keys() - {_START})
         self._begun = frozenset(first for first in self._firsts if first.endswith("*"))
 
@@ -202,12 +191,10 @@ class PhraseIndex:
     def hits(self, words: Words) -> Iterator[Hit]:
         """Each phrase that stands in a text."""
         for names, phrase, _ in self._longer.get(_START, ()):
-            if (found := match(phrase, words, 0)) is not None:
-                yield names, frozenset(found[0])
-        present = words.keys if self._firsts else _NOTHING
-        firsts = present & self._firsts  # few of a text's words are in any list
-        begun = words.beginnings & self._begun if self._begun else _NOTHING
-        wanted = firsts | begun if begun else firsts
+            if matched := match(phrase, words, 0):
+                yield names, frozenset(matched[0])
+        begun = words.beginnings & self._begun if self._begun else frozenset()
+        wanted = words.keys & self._firsts | begun  # few of a text's words are in any list
         for number, word in enumerate(words) if wanted else ():
             for key in (*word, *(begun & beginnings_of(word))) if begun else word:
                 if key not in wanted:
@@ -215,14 +202,14 @@ class PhraseIndex:
                 if key in self._single:
                     yield self._single[key], frozenset((number,))
                 for names, phrase, needed in self._longer.get(key, ()):
-                    if needed <= present and (found := match(phrase, words, number)) is not None:
-                        yield names, frozenset(found[0])
+                    if needed <= words.keys and (matched := match(phrase, words, number)):
+                        yield names, frozenset(matched[0])
 
     def is_in(self, words: Words) -> bool:
         """Whether one of the phrases stands in a text."""
-        if (self._single and not words.keys.isdisjoint(self._single)) or (
-            self._begun and not words.beginnings.isdisjoint(self._single)
-        ):
+        if self._single and not words.keys.isdisjoint(self._single):
+            return True
+        if self._begun and not words.beginnings.isdisjoint(self._single):
             return True
         return next(self.hits(words), None) is not None
 

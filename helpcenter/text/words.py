@@ -85,7 +85,7 @@ def _word(written: str) -> Word:
     plain = written.replace("'", "").casefold() if written != "," else "@comma"
     if plain[0] == "@":
         return Word(plain, f"={plain}")
-    said = "webaddress" if _WEB.search(written) else stem(plain)
+    form = "webaddress" if _WEB.search(written) else stem(plain)
     exact = written.casefold().removesuffix("'s")
     name = written.removesuffix("'s") if written[:1].isupper() else ""
-    return Word(said, f"={exact}", name, f"={plain}" if plain != exact else "")
+    return Word(form, f"={exact}", name, f"={plain}" if plain != exact else "")
