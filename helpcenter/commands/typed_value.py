@@ -28,7 +28,7 @@ def read_typed_value(constant: Constant, written: str) -> Value:
         return read_value(constant.type, constant.unit, text, constant.choices)
     except Miswritten:
         quantity = _meant(kind.figure, text) if kind.figure else None
-        if quantity is None or quantity.is_vague:  # "a few days" and "unlimited" are no value of a policy
+        if quantity is None or quantity.is_vague:  # "immediately" is no value of a policy
             raise
         return quantity
 

@@ -172,9 +172,10 @@ def _typed_share(text: str) -> Share | None:
 
 
 def _typed_number(text: str) -> Number | None:
-    """A number as a sentence says it: "no more than two", "twice"."""
+    """A number as a sentence says it: "no more than two", "twice"; "unlimited" is none."""
     mentions = mentions_beside(text if " " in text else f"only {text}", numbers)
-    return next((mention.quantity for mention in mentions if isinstance(mention.quantity, Number)), None)
+    number = next((mention.quantity for mention in mentions if isinstance(mention.quantity, Number)), None)
+    return number if number and number.count else None
 
 
 def _typed_amounts(text: str) -> Money | None:
