@@ -19,7 +19,7 @@ from pkgutil import resolve_name
 
 import pytest
 
-from helpcenter.commands.main import _parser
+from helpcenter.commands.main import COMMANDS, load, parser_of
 from helpcenter.content import model
 from helpcenter.content.model import Constant, Entry, Pin, Record, Topic
 from helpcenter.content.shop_calendar import CalendarFile, Dates, OddDay, OddHours
@@ -38,6 +38,7 @@ DOCS = [
     ROOT / name
     for name in ("README.md", "faq/README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "DEPLOY.md")
 ] + DECISIONS
+PARSER = parser_of([load(name) for name in COMMANDS])
 CHEAP = ("check", "impact", "search", "questions", "explain", "stage", "--help")
 """Commands that a test runs; of the others only the arguments are tried."""
 
@@ -125,11 +126,11 @@ def test_a_command_of_the_documents_works(words: str, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
         assert done.stdout or arguments[0] == "stage"
     else:
-        _parser().parse_args(arguments)  # leaves with exit code 2 where an argument is unknown
+        PARSER.parse_args(arguments)  # leaves with exit code 2 where an argument is unknown
 
 
 def subcommands() -> dict[str, argparse.ArgumentParser]:
-    [action] = [action for action in _parser()._actions if isinstance(action, argparse._SubParsersAction)]
+    [action] = [action for action in PARSER._actions if isinstance(action, argparse._SubParsersAction)]
     return dict(action.choices)
 
 
@@ -138,7 +139,7 @@ def test_the_readme_names_every_command_and_every_option() -> None:
     assert rows == set(subcommands())
     options = {
         option
-        for parser in (_parser(), *subcommands().values())
+        for parser in (PARSER, *subcommands().values())
         for action in parser._actions
         for option in action.option_strings
     }

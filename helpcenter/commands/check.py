@@ -7,7 +7,6 @@ import sys
 
 from helpcenter.commands.common import Command, Options, add_format, checked_now, failed, say, say_questions
 from helpcenter.guard.report import FORMATS
-from helpcenter.site.deep_check import deep_check
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,6 +21,10 @@ def run(options: Options) -> int:
     if options.deep and checked.errors:
         say("The pages were not built and searched, because the check finds errors already.")
     elif options.deep:
+        from helpcenter.site.deep_check import (
+            deep_check,  # it loads all that makes pages, which a plain check can do without
+        )
+
         say("Building the site twice, as it is and with other values everywhere ...")
         checked = deep_check(options.root, checked)
     print(FORMATS[options.format](checked), end="")

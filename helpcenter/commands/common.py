@@ -16,9 +16,7 @@ from typing import Any, TextIO
 from helpcenter.content.written import Written, read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import count, open_question_count
-from helpcenter.pages.search_data import search_data, search_json
 from helpcenter.policy.policy import shop_zone
-from helpcenter.search.ranking import Engine, prepare
 from helpcenter.site.environment import is_release, today
 from helpcenter.text.finding import did_you_mean
 
@@ -37,7 +35,7 @@ def _no_arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True)
 class Command:
-    """One command: a file of this folder, and a line in `main.COMMANDS`.
+    """One command: a file of this folder, and its name in `main.COMMANDS`.
 
     `run` takes the options and returns the exit code: 0 all is fine, 1 the check found errors. It raises Refused for wrong use.
     `examples` are words behind build_faq.py, and what they are good for.
@@ -71,11 +69,6 @@ def checked_now(options: Options) -> Checked:
 def day_of(options: Options, written: Written) -> date:
     """The day that the options name, else today at the shop."""
     return options.as_of or today(shop_zone(written.catalog).offset)
-
-
-def engine_of(checked: Checked) -> Engine:
-    """The search, loaded through JSON and back as the browser gets it: the same figures in both."""
-    return prepare(json.loads(search_json(search_data(checked.catalog, checked.policy))))
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

@@ -11,12 +11,12 @@ from helpcenter.commands.common import (
     Options,
     Refused,
     checked_now,
-    engine_of,
     print_json,
     say,
     warn_of_errors,
 )
 from helpcenter.guard.report import count
+from helpcenter.pages.search_data import engine_of
 from helpcenter.search.gap_report import gaps_text
 from helpcenter.search.gaps import gaps, lines_of_log, tried
 from helpcenter.text.source import Undecodable, decode
@@ -42,7 +42,7 @@ def run(options: Options) -> int:
     checked = checked_now(options)
     warn_of_errors(checked)
     say(f"Ranking what was asked, {count(len(lines), 'line')} ...")
-    report = gaps(checked.catalog, engine_of(checked), lines, options.groups)
+    report = gaps(checked.catalog, engine_of(checked.catalog, checked.policy), lines, options.groups)
     if report.proposed:
         say("Trying what the proposed lines would teach the search ...")
         report = tried(report, checked.catalog, checked.policy)

@@ -13,30 +13,34 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
-from helpcenter.commands import accept, build, check, explain, fix, gaps, impact, questions, search, serve, stage, test
 from helpcenter.commands.common import Command, Options, Refused
 from helpcenter.figures.quantity import read_day
 from helpcenter.search.cache import NO_CACHE, Cache, using
 from helpcenter.site.environment import AS_OF, PROJECT, PublishError, today
 
-_modules = (build, serve, test, check, search, gaps, impact, accept, fix, questions, stage, explain)
-COMMANDS: tuple[Command, ...] = tuple(module.COMMAND for module in _modules)
+COMMANDS = "build serve test check search gaps impact accept fix questions stage explain".split()
+"""The commands, in the order of the help: each is the file of its name in this folder."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command; returns its exit code."""
     words = list(arguments)
-    passes_on = {command.name for command in COMMANDS if command.passes_on}
-    if words and words[0] in passes_on and not {"-h", "--help"} & set(words):
+    wants_help = not {"-h", "--help"}.isdisjoint(words)
+    # A command is loaded when it is called: to load all of them takes as long as to check a small shop.
+    commands = [load(name) for name in COMMANDS if name in words and not wants_help] or [
+        load(name) for name in COMMANDS
+    ]
+    if words and not wants_help and any(command.passes_on and command.name == words[0] for command in commands):
         words.insert(1, "--")
-    options = _parser().parse_args(words)
+    options = parser_of(commands).parse_args(words)
     _prepare_streams()
     # What we read is a tree and makes no rings: looking for them took a fifth of a check.
     gc.set_threshold(100_000, 20, 20)
     try:
-        return _run(options.command, options)
+        return _run(options.command or load("build"), options)
     except (Refused, PublishError) as refusal:
         print(f"error: {refusal}", file=sys.stderr)
         return 2
@@ -49,6 +53,12 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
+
+
+def load(name: str) -> Command:
+    """The command of a name."""
+    command: Command = import_module(f"helpcenter.commands.{name}").COMMAND
+    return command
 
 
 def _run(command: Command, options: Options) -> int:
@@ -85,17 +95,18 @@ def _refusal_of_the_machine(error: OSError) -> str:
     return f"{(error.strerror or str(error)).lower()}{where}"
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser_of(commands: Sequence[Command]) -> argparse.ArgumentParser:
+    """The parser of some commands."""
     parser = argparse.ArgumentParser(
         prog="build_faq.py",
         parents=[_shared(is_strict=True)],
-        epilog=_epilog(),
+        epilog=_epilog(commands),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="The help center: answers in faq/entries, rules and figures in faq/policy, one site out of both.",
     )
-    parser.set_defaults(command=build.COMMAND, root=PROJECT, as_of=None, strict=False)
+    parser.set_defaults(command=None, root=PROJECT, as_of=None, strict=False)
     parsers = parser.add_subparsers(title="commands (without one: build)", metavar="COMMAND")
-    for command in COMMANDS:
+    for command in commands:
         parents = [_shared(command.is_strict)] if command.needs_content else []
         about = command.help[0].upper() + command.help[1:] + "."
         subparser = parsers.add_parser(command.name, help=command.help, description=about, parents=parents)
@@ -104,9 +115,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _epilog() -> str:
+def _epilog(commands: Sequence[Command]) -> str:
     examples = [("", "check everything and build the site into site/")]
-    examples += [example for command in COMMANDS for example in command.examples]
+    examples += [example for command in commands for example in command.examples]
     shown = "".join(f"  python3 build_faq.py {words:<36} {purpose}\n" for words, purpose in examples)
     codes = "exit codes: 0 all is fine, 1 the check found errors, 2 wrong use or a fault of the machine"
     return f"examples:\n{shown}\n{codes}\n"

@@ -7,8 +7,9 @@ import json
 import sys
 from collections.abc import Iterable
 
-from helpcenter.commands.common import Command, Options, Refused, checked_now, engine_of, suggestion, warn_of_errors
+from helpcenter.commands.common import Command, Options, Refused, checked_now, suggestion, warn_of_errors
 from helpcenter.guard.check import Checked
+from helpcenter.pages.search_data import engine_of
 from helpcenter.search.explanation import explained, explanation_text
 from helpcenter.search.ranking import rank
 
@@ -27,7 +28,7 @@ def run(options: Options) -> int:
     checked = checked_now(options)
     also = None if options.entry is None else _published(checked, options.entry)
     warn_of_errors(checked)
-    engine = engine_of(checked)
+    engine = engine_of(checked.catalog, checked.policy)
     queries: Iterable[str] = [" ".join(options.query)] if options.query else (line.rstrip("\r\n") for line in sys.stdin)
     for number, query in enumerate(queries):
         if options.explain:

@@ -9,6 +9,7 @@ from helpcenter.content.model import Catalog
 from helpcenter.pages.answers import address, question, summary
 from helpcenter.policy.policy import Policy
 from helpcenter.search.index import index_data
+from helpcenter.search.ranking import Engine, prepare
 from helpcenter.search.settings import SETTINGS, Settings
 
 
@@ -29,3 +30,8 @@ def search_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS)
 def search_json(data: dict[str, Any]) -> str:
     """The data as the file that the browser loads: the same bytes for the same content."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def engine_of(catalog: Catalog, policy: Policy) -> Engine:
+    """The search, loaded through JSON and back as the browser gets it: the same figures in both."""
+    return prepare(json.loads(search_json(search_data(catalog, policy))))

@@ -12,11 +12,11 @@ this" is one more answer, learnt from the phrasings that nothing answers.
 
 from __future__ import annotations
 
-import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from heapq import nsmallest
+from math import log, sqrt
 
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import STRANGE, STRANGER, Segment, Thesaurus
@@ -86,18 +86,17 @@ def _pairs(
         price = settings.pair_price if " " in term else 1.0
         # A term that would be expected less than once nowhere says nothing by its absence: most terms are as rare as that.
         answers = of_answer if share * largest >= settings.expected else counts
-        pairs = [_pair(term, answer, counts[answer], share * of_answer[answer], price) for answer in answers]
+        pairs: list[Pair] = []
+        for answer in answers:  # written out, as it is done some million times
+            count, expected = counts.get(answer, 0), share * of_answer[answer]
+            dependence = (count * log(count / expected) if count else 0.0) - (count - expected)
+            pairs.append((-dependence * price, term, answer, (count + _FEW) / (expected + _FEW)))
         few = len(pairs) <= settings.answers_per_term
         yield from pairs if few else nsmallest(settings.answers_per_term, pairs)
 
 
-def _pair(term: str, answer: str, count: int, expected: float, price: float) -> Pair:
-    dependence = (count * math.log(count / expected) if count else 0.0) - (count - expected)
-    return (-dependence * price, term, answer, (count + _FEW) / (expected + _FEW))
-
-
 def _choose(chosen: _Weights, term: str, answer: str, odds: float) -> None:
-    chosen.setdefault(term, {})[answer] = _FIRST_GUESS * math.log(odds)
+    chosen.setdefault(term, {})[answer] = _FIRST_GUESS * log(odds)
     for word in term.split(" "):
         chosen.setdefault(word, {})  # a known pair has known words
 
@@ -112,7 +111,7 @@ def _trained(examples: Sequence[Example], thesaurus: Thesaurus, chosen: _Weights
     for _ in range(settings.rounds):
         shuffle(lessons)
         for terms, answer in lessons:
-            size = 1 / math.sqrt(len(terms))
+            size = 1 / sqrt(len(terms))
             scores = _scores(weights, terms)
             right = scores.pop(answer, 0.0) * size
             # Of two as high the one met first: the same each time.
@@ -136,10 +135,11 @@ def _trained(examples: Sequence[Example], thesaurus: Thesaurus, chosen: _Weights
 
 
 def _scores(weights: _Weights, terms: Sequence[str]) -> dict[str, float]:
-    """What the terms weigh for each answer."""
-    scores: dict[str, float] = {}
+    """What the terms weigh for each answer; at least one term."""
+    first, *others = terms
+    scores = dict(weights[first])
     score_of = scores.get
-    for term in terms:
+    for term in others:
         for answer, weight in weights[term].items():
             scores[answer] = score_of(answer, 0.0) + weight
     return scores

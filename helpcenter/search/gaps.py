@@ -257,7 +257,7 @@ def _items(engine: Engine, text: str, chatty: set[str]) -> set[str]:
 
 
 def _terms(thesaurus: Thesaurus, stems: Sequence[str]) -> set[str]:
-    return {segment.group or " ".join(segment.stems) for segment in thesaurus.segments(stems)}
+    return {group or " ".join(phrase) for phrase, group in thesaurus.segments(stems)}
 
 
 def _weights(catalog: Catalog, thesaurus: Thesaurus, items: Sequence[set[str]]) -> dict[str, float]:

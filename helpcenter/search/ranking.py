@@ -125,9 +125,9 @@ def marks(engine: Engine, query: str) -> list[str]:
     """The stems to mark in questions and summaries: those of the query and of its groups that the texts hold, sorted."""
     stems = [stem for word in query_words(engine, query) for stem in word.stems]
     candidates: set[str] = set()
-    for segment in engine.thesaurus.segments(stems):
-        phrases = engine.thesaurus.groups[segment.group] if segment.group else []
-        candidates |= {*segment.stems, *(" ".join(phrase) for phrase in phrases)}
+    for segment, group in engine.thesaurus.segments(stems):
+        phrases = engine.thesaurus.groups[group] if group else []
+        candidates |= {*segment, *(" ".join(phrase) for phrase in phrases)}
     postings = {stem: engine.known[stem] for stem in candidates if stem in engine.known}
     return sorted(stem for stem in postings if any(field != LEARNT for _, field, _ in postings[stem].weights))
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from helpcenter.search.tokens import stems_of
 
@@ -17,11 +16,8 @@ STRANGE, STRANGER = "?", "??"
 number says nothing about the question."""
 
 
-class Segment(NamedTuple):
-    """The stems of one word or of a phrase that stands in a group, and the group's term."""
-
-    stems: tuple[str, ...]
-    group: str | None
+Segment = tuple[tuple[str, ...], str | None]
+"""The stems of one word or of a phrase that stands in a group, and the group's term. A plain tuple: learning makes a million."""
 
 
 def stemmed(group: Iterable[str]) -> list[str]:
@@ -58,7 +54,7 @@ class Thesaurus:
                 phrase = tuple(stems[at : at + length])
                 group = self._group.get(phrase)
                 if group or length == 1:
-                    segments.append(Segment(phrase, group))
+                    segments.append((phrase, group))
                     at += length
                     break
         return segments
