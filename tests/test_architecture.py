@@ -124,3 +124,13 @@ def test_every_file_that_a_docstring_names_exists() -> None:
         if not any(known.endswith(f"/{file}") for known in files)
     ]
     assert missing == []
+
+
+def test_a_cache_has_a_bound_and_says_why() -> None:
+    caches = [
+        line for path in MODULES for line in path.read_text(encoding="utf-8").splitlines() if "lru_cache(" in line
+    ]
+    assert caches and all(re.search(r"lru_cache\(maxsize=[\d_]+\).*# \w", line) for line in caches), caches
+    assert not [
+        path for path in MODULES if re.search(r"^@cache$|import cache\b", path.read_text("utf-8"), re.MULTILINE)
+    ]

@@ -46,7 +46,7 @@ def one_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # every text needs the same
 def _converter() -> markdown.Markdown:
     """One converter for all texts: making one costs more than converting an answer."""
     return markdown.Markdown(extensions=["sane_lists", "attr_list", "admonition", "tables"])

@@ -37,8 +37,8 @@ class Spelling:
         for known in sorted(self._weights):
             for form in dict.fromkeys((known, wholes.get(known, known))):
                 self._by_length[len(form)].append((form, known, _letters(form)))
-        # The words of a log or of thousands of judgments repeat, and each costs a look at all words of its length.
-        self._nearest = lru_cache(maxsize=4096)(self._nearest_of)
+        kept = lru_cache(maxsize=4096)  # words of a log repeat, and each costs a look at all of its length
+        self._nearest = kept(self._nearest_of)
 
     def read(self, words: Iterable[str], last_is_whole: bool) -> list[QueryWord]:
         """The words of a query as they are understood. The last one may be only begun, unless a blank follows it."""

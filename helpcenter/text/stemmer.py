@@ -30,7 +30,7 @@ _SUFFIX_3 = re.compile(f"^(.+?)({'|'.join(_STEP_3)})$")
 _SUFFIX_4 = re.compile("^(.+?)(al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism|ate|iti|ous|ive|ize)$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=65536)  # the search stems every word of its phrasings, and few of them are different
 def stem(word: str) -> str:
     """The stem of a lower-case word of plain letters and digits."""
     if len(word) < 3:

@@ -59,7 +59,7 @@ def words_in(text: str, commas: bool = False) -> Words:
     return Words(map(_word, token.findall(text)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=65536)  # asked for each word of a text, and texts share their words
 def beginnings_of(word: Word) -> frozenset[str]:
     """With what a word begins, as patterns ask for it (`=del*`)."""
     return frozenset(f"{word.exact[:end]}*" for end in range(1, len(word.exact) + 1))
