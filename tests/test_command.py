@@ -155,6 +155,20 @@ def test_plain_mkdocs_builds_the_same_site(shop: Callable[..., Path]) -> None:
     assert (root / "plain" / "index.html").exists()
 
 
+def test_a_plain_check_loads_nothing_that_makes_pages(shop: Callable[..., Path]) -> None:
+    """To load all commands took as long as to check a small shop."""
+    import subprocess
+    import sys
+
+    words = ["check", "--root", str(shop()), *DAY]
+    code = (
+        f"import sys; from helpcenter.commands.main import main; main({words!r}); "
+        "print(*(name for name in sys.modules if name.startswith(('helpcenter.pages', 'mkdocs'))), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == ""
+
+
 def test_properdocs_builds_the_same_site(shop: Callable[..., Path], tmp_path: Path) -> None:
     """The maintained fork of MkDocs 1 is the way out (decisions/001); a folder that cannot be imported stands for MkDocs itself."""
     import subprocess
