@@ -1,7 +1,7 @@
 """Markdown of answers: links between pages, words put in safely, and the plain text of an answer.
 
-Writers link by the address that the browser shows (`/a/payment-methods/`). MkDocs and any other generator want a path to the
-Markdown file, relative to the page; chats want the whole address.
+Writers link by the address that the browser shows on a host of our own (`/a/payment-methods/`). Pages want the path of the site's
+address before it; chats want the whole address.
 """
 
 from __future__ import annotations
@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html.parser import HTMLParser
-from posixpath import relpath
 
 import markdown
 
-from helpcenter.content.addresses import file_of
-
-_LINK = re.compile(r"\]\((?P<path>/[^)\s#?]*)(?P<rest>[^)]*)\)")
+_LINK = re.compile(r"(?<=\]\()/(?!/)")
 
 
 def quote(words: str) -> str:
@@ -23,10 +20,12 @@ def quote(words: str) -> str:
     return re.sub(r"([\\`*_\[\]])", r"\\\1", words.replace("&", "&amp;").replace("<", "&lt;"))
 
 
-def with_files(text: str, uri: str) -> str:
-    """Site addresses in links -> paths to Markdown files, relative to the page `uri`."""
-    folder = uri.rpartition("/")[0]
-    return _LINK.sub(lambda match: f"]({relpath(file_of(match['path']), folder or '.')}{match['rest']})", text)
+def with_root(text: str, root: str) -> str:
+    """Links to the site's own pages -> links that begin with its path `root`, such as `/help/`.
+
+    A relative link would mean another page wherever a host shows `/a/x/` at `/a/x` without leading on to it.
+    """
+    return _LINK.sub(root, text)
 
 
 @lru_cache(maxsize=50_000)  # a summary stands on many pages, and a preview makes every page again

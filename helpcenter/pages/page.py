@@ -8,7 +8,7 @@ from helpcenter.content.addresses import file_of
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.pages.answers import shown, users
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Head, Json, Link
-from helpcenter.pages.markup import with_files
+from helpcenter.pages.markup import with_root
 from helpcenter.pages.related import RelatedAnswers
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.pages.site_context import recorded, site_context
@@ -48,8 +48,8 @@ class PageBuilder:
         about, *others = jsonld or [web_page(kind, title, description, self.url(address))]
         if not address:
             return Head(title, description, updated, (), (about, *others))
-        trail = (Link("Home", "."), *crumbs)
-        whole = [(link.title, self.url("" if link.url == "." else link.url)) for link in trail]
+        trail = (Link("Home", ""), *crumbs)
+        whole = [(link.title, self.url(link.url)) for link in trail]
         way = breadcrumbs([*whole, (title, self.url(address))])
         publisher = published_by(self.config.shop, self.config.url)
         return Head(title, description, updated, trail, (about | publisher, *others, way))
@@ -57,7 +57,7 @@ class PageBuilder:
     def page(self, address: str, front_matter: FrontMatter, markdown: str = "", uri: str = "") -> GeneratedPage:
         """The page at an address; `uri` is its file, where it is another than the address says."""
         uri = uri or file_of(address)
-        return GeneratedPage(uri, front_matter, with_files(markdown, uri))
+        return GeneratedPage(uri, front_matter, with_root(markdown, self.config.root))
 
     def shown(self, text: str) -> str:
         """A short text of the writers as plain words, with its references filled."""

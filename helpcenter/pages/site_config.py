@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -13,6 +14,11 @@ class SiteConfig:
     name: str
     shop: str
     feedback: str = ""
+
+    @property
+    def root(self) -> str:
+        """The path of the site's address, with a slash at both ends: what every link to a page of its own begins with."""
+        return urlsplit(self.url).path or "/"
 
     @property
     def name_parts(self) -> tuple[str, str]:

@@ -52,9 +52,12 @@ class MadeOn:
 
 @dataclass(frozen=True)
 class SiteContext:
-    """All of it. `holds_until` is the last day on which the pages hold, and `zone_offset` is the shop's zone in minutes from UTC."""
+    """All of it. `root` is the path with which links to the site's own pages begin, `holds_until` the last day on which the pages
+    hold, and `zone_offset` the shop's zone in minutes from UTC.
+    """
 
     name: str
+    root: str
     shop: str
     brand: tuple[str, str]
     recorded: str
@@ -80,6 +83,7 @@ def site_context(catalog: Catalog, policy: Policy, config: SiteConfig) -> SiteCo
     until = holds_until(catalog, policy.day)
     return SiteContext(
         name=config.name,
+        root=config.root,
         shop=config.shop,
         brand=config.name_parts,
         recorded=day_words(recorded(policy)),

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import urlsplit
 
 from helpcenter.content.addresses import address_of
 from helpcenter.pages.front_matter import GeneratedPage
@@ -60,7 +59,7 @@ def headers_file(
     config: SiteConfig, pages: Sequence[GeneratedPage], files: Iterable[str], assets: Iterable[str]
 ) -> str:
     """`_headers`: of everything, of each file with a hash in its name, and of pages and data."""
-    base = _base(config)
+    base = config.root
     blocks = {f"{base}*": security_headers(config)}
     blocks |= {f"{base}{path}": {"Cache-Control": KEPT} for path in sorted(assets)}
     brief = {page.uri.partition("/")[0].removesuffix(".md") for page in pages} - {"index"}
@@ -86,7 +85,7 @@ def redirects_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
 
 def moved(config: SiteConfig, pages: Sequence[GeneratedPage]) -> list[tuple[str, str]]:
     """(Old path, new path) of each page that leads on, as paths of the host."""
-    base = _base(config)
+    base = config.root
     return [
         (f"{base}{address_of(page.uri)}", f"{base}{page.front_matter.target}")
         for page in pages
@@ -96,7 +95,7 @@ def moved(config: SiteConfig, pages: Sequence[GeneratedPage]) -> list[tuple[str,
 
 def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
     """The same as directives of nginx, to be included in a `server` block whose root is set."""
-    base = _base(config)
+    base = config.root
     lines = [
         "# For nginx: the headers, caching and redirects of this site. Include it in the server block of the site; see DEPLOY.md.",
         f"error_page 404 {_quoted(f'{base}404.html')};",
@@ -122,11 +121,6 @@ def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
         for old, new in moved(config, pages)
     ]
     return "\n".join(lines) + "\n"
-
-
-def _base(config: SiteConfig) -> str:
-    """The path of the site's address, with a slash at both ends."""
-    return urlsplit(config.url).path or "/"
 
 
 def _quoted(text: str) -> str:

@@ -1,4 +1,5 @@
-"""What is published works in a browser: the short style sheet looks as the long one, the policy blocks, and any folder will do."""
+"""What is published works in a browser: the short style sheet looks as the long one, the policy blocks, and no page minds how its
+address is spelt."""
 
 from __future__ import annotations
 
@@ -10,8 +11,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag, urljoin
-from urllib.request import urlopen
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import markdown
 import pytest
@@ -220,38 +220,62 @@ class _Links(HTMLParser):
         ]
 
 
+class Unredirected(Quiet):
+    """Serves a folder's page at its address with and without the last slash, as hosts do that lead nobody on."""
+
+    def send_head(self) -> Any:
+        path = self.translate_path(self.path)
+        if Path(path).is_dir() and not self.path.partition("?")[0].endswith("/"):
+            self.path = f"{self.path.partition('?')[0]}/index.html"
+        return super().send_head()
+
+
 @pytest.fixture
-def deep(built_site: Path, tmp_path: Path) -> Iterator[str]:
-    """The address of the site in a folder for which it was not built, deep below its host."""
-    (tmp_path / "some/deep").mkdir(parents=True)
-    (tmp_path / "some/deep/path").symlink_to(built_site)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(tmp_path))) as server:
+def unredirected(built_site: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of the site on a host that does not lead from `/a/x` on to `/a/x/`."""
+    (tmp_path / "help").symlink_to(built_site)
+    handler = functools.partial(Unredirected, directory=str(tmp_path))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/some/deep/path/"
+        yield f"http://127.0.0.1:{server.server_port}/help/"
         server.shutdown()
 
 
-def test_the_site_works_in_any_folder(page: Any, deep: str, built_site: Path) -> None:
-    seen, waiting = {deep}, [deep]
-    while waiting:
-        here = waiting.pop()
-        with urlopen(here) as reply:  # an error for what is not there
-            if reply.headers.get_content_type() != "text/html":
-                continue
-            links = _Links(reply.read().decode()).found
-        for link in links:
-            there = urldefrag(urljoin(here, link)).url
-            if there.startswith("http://127.0.0.1") and there not in seen:
-                assert there.startswith(deep), f"{here} leads out of its folder: {link}"
-                seen.add(there)
-                waiting.append(there)
-    pages = {path.parent.relative_to(built_site).as_posix() for path in built_site.rglob("index.html")}
-    assert len(pages) > 50 and {f"{deep}{name}/".replace("/./", "/") for name in pages} - seen == {f"{deep}agents/"}
-    page.goto(deep + "topics/payment/")
-    type_in(page, "refund")
-    page.locator(".hit").first.click()
-    page.wait_for_url(f"{deep}a/*/")
-    assert page.locator("article h1").is_visible()
+def test_every_link_works_however_the_address_of_its_page_is_spelt(unredirected: str, built_site: Path) -> None:
+    """With a slash at the end, without it, and with index.html; a page for lost visitors is shown at any depth."""
+    pages = sorted(path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html"))
+    assert len(pages) > 50
+    sound: dict[str, bool] = {}
+    for name in pages:
+        address = unredirected + name.removesuffix("index.html")
+        spellings = {address, address.rstrip("/"), unredirected + name}
+        spellings |= {f"{unredirected}no{'/where' * depth}" for depth in range(5)} if name == "404.html" else set()
+        found = _Links((built_site / name).read_text(encoding="utf-8")).found
+        links = [link for link in found if not link.startswith("#")]
+        for here in spellings:
+            for link in links:
+                there = urldefrag(urljoin(here, link)).url
+                if there.startswith("http://127.0.0.1"):
+                    assert there.startswith(unredirected), f"{here} leads out of the site: {link}"
+                    path = built_site / unquote(urlsplit(there).path.removeprefix("/help/"))
+                    if there not in sound:
+                        sound[there] = path.is_file() or there.endswith("/") and (path / "index.html").is_file()
+                    assert sound[there], f"{here} leads to nothing: {link}"
+    assert len(sound) > 60
+
+
+def test_a_page_looks_and_works_the_same_without_the_last_slash(page: Any, unredirected: str) -> None:
+    for address in ("topics/payment/", "topics/payment", "topics/payment/index.html", "no/such/page"):
+        failed: list[str] = []
+        page.on("response", lambda reply, failed=failed: reply.status == 404 and failed.append(reply.url))
+        page.goto(unredirected + address)
+        type_in(page, "refund")
+        assert page.evaluate("document.styleSheets.length") == 1
+        assert page.evaluate("document.styleSheets[0].cssRules.length") > 100, address
+        assert failed == ([unredirected + address] if address.startswith("no/") else [])
+        page.locator(".hit").first.click()
+        page.wait_for_url(f"{unredirected}a/*/")
+        assert page.locator("article h1").is_visible()
 
 
 def test_every_wait_is_a_function() -> None:

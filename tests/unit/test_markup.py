@@ -6,16 +6,15 @@ import markdown
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.pages.markup import one_line, plain, quote, with_files
+from helpcenter.pages.markup import one_line, plain, quote, with_root
 
 
-def test_addresses_become_paths_to_files() -> None:
-    text = "[a](/a/x/) [b](/a/y/#z) [c](/topics/t/) [d](/contact/) [e](/policies/) [f](/) [g](https://x.test/a/)"
-    assert (
-        with_files(text, "a/x.md")
-        == "[a](x.md) [b](y.md#z) [c](../topics/t.md) [d](../contact.md) [e](../policies/index.md) [f](../index.md) [g](https://x.test/a/)"
+def test_links_begin_with_the_path_of_the_site() -> None:
+    text = "[a](/a/x/) [b](/a/y/#z) [c](/) [d](https://x.test/a/) [e](//x.test/) [f](#here) f(/a/) or/and"
+    assert with_root(text, "/") == text
+    assert with_root(text, "/help/") == (
+        "[a](/help/a/x/) [b](/help/a/y/#z) [c](/help/) [d](https://x.test/a/) [e](//x.test/) [f](#here) f(/a/) or/and"
     )
-    assert with_files("[a](/a/x/)", "index.md") == "[a](a/x.md)"
 
 
 def test_a_reply_has_numbered_steps_and_whole_links() -> None:
