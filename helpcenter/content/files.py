@@ -1,6 +1,7 @@
 """Paths -> source files: the only module that reads the writers' tree.
 
-What cannot be read (a folder called x.yml, two megabytes of something, another encoding) is a finding, and the rest is read.
+What cannot be read (a link that leads out, a folder called x.yml, two megabytes of something, another encoding) is a finding,
+and the rest is read.
 """
 
 from __future__ import annotations
@@ -8,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
 
 from helpcenter.content.kinds import KINDS, Kind, kind_of
 from helpcenter.text.finding import Finding, file_finding
 from helpcenter.text.source import MAX_BYTES, MAX_LEDGER_BYTES, SourceFile, Undecodable, decode
+from helpcenter.text.tree import Tree, Unreadable, data_of, walk
+
+_PROJECT = Path(__file__).resolve().parents[2]
+LOOK = (_PROJECT / "overrides", _PROJECT / "docs" / "assets", _PROJECT / "mkdocs.yml")
+"""The look that comes with the program: the tree of another help center may link to it, and to nothing else outside itself."""
 
 
 @dataclass(frozen=True)
@@ -35,57 +40,54 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
     """Reads the files of all kinds below a root."""
     sources: list[SourceFile] = []
     unreadable: set[str] = set()
-    findings: list[Finding] = []
+    tree = tree_of(root)
+    findings = list(tree.findings)
+    by_kind: dict[Kind, list[str]] = {}
+    for name in sorted(tree.files.keys() | tree.folders):
+        if is_written(name) and (kind := kind_of(name)):
+            by_kind.setdefault(kind, []).append(name)
     for kind in KINDS:
-        paths = _paths(root, kind)
-        if not paths and kind.absent is not None:
+        if kind not in by_kind and kind.absent is not None:
             findings.append(kind.absent)
-        for name, path in paths:
+        for name in by_kind.get(kind, ()):
             if refused := kind.refuse(name):
                 findings.append(refused)
                 continue
-            content = _read(name, path)
+            content = _read(name, tree)
             if isinstance(content, SourceFile):
                 sources.append(content)
             else:
                 findings.append(content)
                 unreadable.add(name)
-    return Files(tuple(sources), frozenset(unreadable)), findings
+    lost = {finding.span.source.path for finding in tree.findings if kind_of(finding.span.source.path)}
+    return Files(tuple(sources), frozenset(unreadable | lost)), findings
 
 
-def _paths(root: Path, kind: Kind) -> list[tuple[str, Path]]:
-    """What stands where the files of a kind stand: the path below the root, and the whole one."""
-    paths = {path.relative_to(root).as_posix(): path for glob in kind.globs for path in root.glob(glob)}
-    return sorted((name, path) for name, path in paths.items() if kind.fits(name) and not _is_of_an_editor(path.name))
+def tree_of(root: Path) -> Tree:
+    """All that stands in the folders that any kind of file belongs to."""
+    names = dict.fromkeys(glob.partition("/")[0] for kind in KINDS for glob in kind.globs)
+    return walk(root, names, LOOK)
 
 
-def _is_of_an_editor(name: str) -> bool:
-    """Editors leave .x.swp, #x# and x~ behind, and Windows Thumbs.db and desktop.ini; they are not the writer's."""
-    return name.startswith((".", "#")) or name.endswith(("~", ".db", ".ini"))
+def is_written(path: str) -> bool:
+    """Whether somebody wrote a file. Editors leave #x# and x~ behind, and Windows Thumbs.db and desktop.ini."""
+    name = path.rpartition("/")[2]
+    return not name.startswith((".", "#")) and not name.endswith(("~", ".db", ".ini"))
 
 
-def _read(name: str, path: Path) -> SourceFile | Finding:
+def _read(name: str, tree: Tree) -> SourceFile | Finding:
+    if name in tree.folders:
+        help = "rename the folder, or move it elsewhere"
+        return file_finding("file", name, f"{name} is a folder, and a file is wanted", help)
     try:
-        return _refused(name, path) or SourceFile(name, decode(path.read_bytes()))
+        return SourceFile(
+            name, decode(data_of(tree.files[name], MAX_LEDGER_BYTES if name.endswith(".lock") else MAX_BYTES))
+        )
     except Undecodable as error:
         help = "save it again with the encoding UTF-8 (in the editor: Save with encoding)"
         return file_finding("file", name, str(error), help, error.line, error.column)
+    except Unreadable as error:
+        return file_finding("file", name, f"{name} {error}", error.help)
     except OSError as error:
         message = f"{name} cannot be read: {error.strerror or error}"
         return file_finding("file", name, message, "check that the file is there and may be read by you")
-
-
-def _refused(name: str, path: Path) -> Finding | None:
-    """Why it is not even opened."""
-    about = path.stat()
-    limit = MAX_LEDGER_BYTES if path.suffix == ".lock" else MAX_BYTES
-    if S_ISDIR(about.st_mode):
-        message, help = f"{name} is a folder, and a file is wanted", "rename the folder, or move it elsewhere"
-    elif not S_ISREG(about.st_mode):
-        message, help = f"{name} is no regular file", "move it elsewhere"
-    elif about.st_size > limit:
-        message = f"{name} is {about.st_size / 1_000_000:.1f} MB; files up to {limit // 1_000_000} MB are read"
-        help = "split it into several files, or check what was pasted into it"
-    else:
-        return None
-    return file_finding("file", name, message, help)
