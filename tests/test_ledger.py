@@ -119,19 +119,6 @@ def test_a_pin_opens_a_sentence_whose_words_stay(shop: Callable[..., Path]) -> N
     assert {finding.span.text for finding in unread(root)} == {"Cash only.", "Cards are accepted."}
 
 
-def test_two_writers_merge(shop: Callable[..., Path]) -> None:
-    """Each adds a sentence and accepts it; git could not merge the lines and left its marks. Both have read theirs."""
-    ours, theirs = shop(folder="ours"), shop(folder="theirs")
-    edited(ours, PAYMENT, "Then [contact", "Cash is welcome. Then [contact")
-    edited(theirs, PAYMENT, "Then [contact", "Coins are welcome. Then [contact")
-    merged = shop(folder="merged")
-    edited(merged, PAYMENT, "Then [contact", "Cash is welcome. Coins are welcome. Then [contact")
-    text = f"<<<<<<< HEAD\n{all_read(ours)}=======\n{all_read(theirs)}>>>>>>> theirs\n"
-    (merged / LOCK).write_text(text, encoding="utf-8")
-    assert unread(merged) == []
-    assert (ROOT / ".gitattributes").read_text(encoding="utf-8").count("merge=union") == 2
-
-
 def test_without_a_ledger_there_is_one_warning(shop: Callable[..., Path]) -> None:
     [finding] = unread(shop({LOCK: None}))
     assert finding.span.source.path == LOCK and "accept" in finding.help
@@ -140,7 +127,8 @@ def test_without_a_ledger_there_is_one_warning(shop: Callable[..., Path]) -> Non
 def test_a_line_that_cannot_be_read_is_a_finding(shop: Callable[..., Path]) -> None:
     root = shop()
     (root / LOCK).write_text(all_read(root) + "answer payment-deadline Pay soon.\n", encoding="utf-8")
-    [finding] = unread(root)
+    [finding] = check(read_content(root), DAY).errors
+    assert finding.rule == "damaged-lock"
     assert finding.span.text == "answer payment-deadline Pay soon." and "cannot be read" in finding.message
 
 

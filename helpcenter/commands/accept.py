@@ -80,13 +80,13 @@ def _chosen(ids: list[str], catalog: Catalog, policies: list[Policy]) -> frozens
 
 
 def _in_the_way(checked: Checked, chosen: frozenset[str] | None) -> list[Finding]:
-    """The errors in what would be recorded: all, or those of the policy and of the files of the chosen."""
+    """The errors in what would be recorded: all, or those of the policy, of the files of the chosen, and of the ledger."""
     if chosen is None:
         return checked.errors
     of_chosen = [part for part in statements(checked.catalog, checked.policy) if part.owner in chosen]
     files = {statement.span.source.path for statement in of_chosen}
     paths = [(error, error.span.source.path) for error in checked.errors]
-    return [error for error, path in paths if path in files or path.startswith("faq/policy/")]
+    return [error for error, path in paths if path in {*files, PATH} or path.startswith("faq/policy/")]
 
 
 COMMAND = Command(

@@ -55,6 +55,7 @@ _GENERATED = ("search.md", "agents.md", "policies.md", "404.md")
 """Files of docs/ that are made. The home page and the contact page are not among them: a hand-written file may bring their words."""
 _FOLDERS = (*(section.folder for section in SECTIONS), "assets")
 _BY_HAND = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"/(?P<path>[^?#]*)(?:[?#].*)?")
 
 
@@ -99,6 +100,12 @@ def address_of(uri: str) -> str:
 def published_addresses(catalog: Catalog) -> list[str]:
     """The addresses that the catalog serves now: ids and aliases, as they stand in faq/ids.lock, sorted."""
     return sorted(f"{section.listed_as} {id}" for section in SECTIONS for id in section.ids(catalog))
+
+
+def is_address(line: str) -> bool:
+    """Whether a line of faq/ids.lock is an address: a kind that we know, and an id."""
+    kind, _, id = line.partition(" ")
+    return any(section.listed_as == kind for section in SECTIONS) and bool(_ID.fullmatch(id))
 
 
 def new_addresses(catalog: Catalog) -> list[str]:

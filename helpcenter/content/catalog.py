@@ -11,6 +11,7 @@ from helpcenter.content.kinds import KINDS, TOPICS_FILE, Kind, kind_of
 from helpcenter.content.model import Catalog
 from helpcenter.content.schema import ids_in
 from helpcenter.text.finding import Finding
+from helpcenter.text.merge import unfinished_merges
 from helpcenter.text.source import SourceFile
 
 
@@ -51,5 +52,7 @@ def _defined_in(path: str) -> tuple[str, ...]:
 @lru_cache(maxsize=400)  # a preview reads every file again after each change, and all but one are the same
 def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
     """What a file holds, and what is wrong with it. Nothing changes these records later: they are frozen."""
+    if merges := tuple(unfinished_merges(source)):
+        return None, merges  # both versions stand in it: what else is wrong follows from that
     record, mistakes = kind.bind(source)
     return record, tuple(mistakes)

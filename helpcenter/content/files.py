@@ -54,6 +54,8 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
                 findings.append(refused)
                 continue
             content = _read(name, tree)
+            if kind.may_be_data and (not isinstance(content, SourceFile) or "\0" in content.text):
+                continue
             if isinstance(content, SourceFile):
                 sources.append(content)
             else:

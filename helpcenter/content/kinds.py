@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from helpcenter.content.addresses import may_be_written_by_hand
+from helpcenter.content.addresses import is_address, may_be_written_by_hand
 from helpcenter.content.hand_page import bind_hand_page
 from helpcenter.content.ledger import Ledger
 from helpcenter.content.model import Catalog, Lock, TopicsFile
@@ -52,6 +52,8 @@ class Kind:
     """Whether its words may reach a page."""
     is_counted: bool = True
     """Whether it is one of the files that a report counts as checked."""
+    may_be_data: bool = False
+    """Whether such a file may be anything, as an image is: what is no text is passed over."""
 
     def fits(self, path: str) -> bool:
         """Whether a file with this path, relative to the root, is of this kind."""
@@ -96,8 +98,18 @@ def _bind_vocabulary(source: SourceFile) -> tuple[Record | None, list[Finding]]:
 
 
 def _bind_lock(source: SourceFile) -> tuple[Lock, list[Finding]]:
-    lines = (line.strip() for line in source.text.split("\n"))
-    return Lock(source, tuple(line for line in lines if line and not line.startswith("#"))), []
+    addresses: list[str] = []
+    damaged: list[Span] = []
+    at = 0
+    for raw in source.text.split("\n"):
+        line = raw.strip(" \t")
+        if line and not line.startswith("#"):
+            if is_address(line):
+                addresses.append(line)
+            else:
+                damaged.append(source.span(at, at + len(raw)))
+        at += len(raw) + 1
+    return Lock(source, tuple(addresses), tuple(damaged)), []
 
 
 def _one(field: str) -> Callable[[list[Any]], dict[str, Any]]:
@@ -215,5 +227,14 @@ _AROUND = (
     _around(("README.md", "faq/README.md"), (".md",), is_published=False),
     _around(("mkdocs.yml",), (".yml",)),
 )
+COPIED = Kind(
+    ("docs/**/*", "overrides/**/*"),
+    lambda source: (None, []),
+    lambda records: {},
+    is_counted=False,
+    may_be_data=True,
+)
+"""What is published as it is, such as robots.txt: nobody reads it as prose, but no damage may go out with it."""
+
 _BY_HAND = (TOPICS_FILE, ENTRIES, POLICY, SEARCH, PHRASINGS, JUDGMENTS, SUBJECTS, CALENDAR, PAGES)
-KINDS = (*_BY_HAND, ADDRESSES, LEDGER, *_AROUND)
+KINDS = (*_BY_HAND, ADDRESSES, LEDGER, *_AROUND, COPIED)

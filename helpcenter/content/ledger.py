@@ -1,7 +1,7 @@
 """The review ledger, faq/reviewed.lock: every sentence that somebody has accepted, one a line.
 
 A line holds the sentence as people read it, the constants that it depends on with their values when it was read, the day and
-the reader. Lines are sorted, and marks that a merge leaves are passed over: both writers have read their lines.
+the reader. Lines are sorted, so that two versions merge by keeping the lines of both.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ _LINE = re.compile(
     r"(?: \[(?P<on>[a-z][a-z0-9_.]* = .*)\])? \((?P<day>\d{4}-\d\d-\d\d), (?P<by>.+)\)"
 )
 _BETWEEN = re.compile(r"; (?=[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)* = )")
-_MERGE_MARK = re.compile(r"(?:<{7}|\|{7}|>{7})(?: .*)?|={7}")
 
 
 class ReadSentence(NamedTuple):
@@ -51,27 +50,27 @@ class Ledger:
         return self._read[0]
 
     @property
-    def unreadable(self) -> list[Span]:
+    def damaged(self) -> list[Span]:
         """The lines that cannot be read."""
         return self._read[1]
 
     @cached_property
     def _read(self) -> tuple[dict[ReadSentence, str], list[Span]]:
         lines: dict[ReadSentence, str] = {}
-        unreadable: list[Span] = []
+        damaged: list[Span] = []
         at = 0
         for raw in self.source.text.split("\n"):
-            line = raw.strip()
+            line = raw.strip(" \t")
             if line and not line.startswith("#"):
                 parts = _LINE.fullmatch(line)
                 if parts is not None:
                     pairs = (pair.partition(" = ") for pair in _BETWEEN.split(parts["on"] or "") if pair)
                     on = tuple((id, value) for id, _, value in pairs)
                     lines[ReadSentence(parts["owner"], parts["text"], on)] = f"{parts['day']}, {parts['by']}"
-                elif not _MERGE_MARK.fullmatch(line):
-                    unreadable.append(self.source.span(at, at + len(raw)))
+                else:
+                    damaged.append(self.source.span(at, at + len(raw)))
             at += len(raw) + 1
-        return lines, unreadable
+        return lines, damaged
 
 
 def ledger_text(lines: dict[ReadSentence, str]) -> str:

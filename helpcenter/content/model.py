@@ -214,10 +214,12 @@ class HandPage:
 
 @dataclass(frozen=True)
 class Lock:
-    """Every address ever published, as `answer payment-deadline`, `topic payment`, `policy payment`; None without a file."""
+    """Every address ever published, as `answer payment-deadline`, `topic payment`, `policy payment`."""
 
     source: SourceFile = field(repr=False)
     addresses: tuple[str, ...]
+    damaged: tuple[Span, ...] = ()
+    """The lines that are no address."""
 
 
 _R = TypeVar("_R", Constant, Entry)

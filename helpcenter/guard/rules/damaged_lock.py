@@ -1,0 +1,40 @@
+"""A line of a file that only commands write cannot be read.
+
+What: a line of faq/ids.lock that is no kind and id (`answer how-to-pay`), or one of faq/reviewed.lock that is no sentence with its day
+and reader. A merge, an editor or a hand has cut or changed it.
+Why: the one file says which addresses must work for years, the other which sentences somebody has read. Nothing is written into a
+damaged file, so nothing of it is lost.
+
+Example (faq/ids.lock):
+    answer payment-deadline
+    answer
+    topic payment and returns
+
+Instead (faq/ids.lock):
+    answer payment-deadline
+    topic payment
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpcenter.content.addresses import SECTIONS
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding
+
+ID = "damaged-lock"
+DATED = False
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """The lines of both files that are no address and no sentence."""
+    kinds = ", ".join(f"`{section.listed_as} <id>`" for section in SECTIONS)
+    for span in look.catalog.lock.damaged if look.catalog.lock else ():
+        help = f"write it as it was before ({kinds}: git has the last version), or delete it if it never was an address"
+        yield Finding(ID, span, f"`{span.text.strip()}` is no address", help)
+    for span in look.catalog.reviewed.damaged if look.catalog.reviewed else ():
+        help = (
+            "write it as it was before (git has the last version), or delete it: then its sentence is to be read again"
+        )
+        yield Finding(ID, span, "this line of the review ledger cannot be read", help)
