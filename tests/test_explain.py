@@ -23,7 +23,7 @@ from helpcenter.pages.search_data import search_data, search_json
 from helpcenter.search import ranking
 from helpcenter.search.classifier import NOTHING
 from helpcenter.search.explanation import Explanation, explained, explanation_text, needed, parts_of_terms, verdict
-from helpcenter.search.ranking import Engine, prepare, rank, score, scores, terms_of, weigh
+from helpcenter.search.ranking import Engine, prepare, rank, ranked, score, terms_of, weigh
 from helpcenter.search.settings import SETTINGS
 from tests.conftest import DAY, ROOT, run_command
 
@@ -99,9 +99,9 @@ def test_the_ranking_weighs_as_lunr_does_to_the_last_bit() -> None:
 def test_the_scores_of_all_answers_begin_with_those_that_are_shown() -> None:
     catalog, engine = real()
     for query in asked(catalog)[::3]:
-        found, own = rank(engine, query), scores(engine, query)
+        found, own = rank(engine, query), ranked(engine, query).scores
         assert [(result["id"], result["score"]) for result in found["results"]] == list(own.items())[: SETTINGS.limit]
-        assert found["confident"] == (max(own.values(), default=0.0) >= SETTINGS.sure)
+        assert not found["confident"] or max(own.values()) >= SETTINGS.sure
 
 
 def consistent(why: Explanation, engine: Engine) -> None:
@@ -113,6 +113,9 @@ def consistent(why: Explanation, engine: Engine) -> None:
     ]
     assert why.confident == found["confident"]
     assert verdict(why).startswith("Confident" if why.confident else "Not confident")
+    strange = [word for word in why.words if word.is_strange]
+    if len(strange) * 2 >= len(why.words) > 0:
+        assert not why.confident
     for balance in (*why.answers, why.nothing):
         assert math.isclose(math.fsum(part.amount for part in balance.parts), balance.weight, abs_tol=1e-9)
         assert {part.term for part in balance.parts} <= set(why.terms)

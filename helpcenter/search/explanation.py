@@ -14,7 +14,7 @@ from typing import Any
 
 from helpcenter.content.word_lists import SearchFile
 from helpcenter.search.classifier import NOTHING
-from helpcenter.search.ranking import LEARNT, Engine, query_words, score, terms_of, weigh
+from helpcenter.search.ranking import LEARNT, Engine, ranked, score, terms_of, weigh
 from helpcenter.search.settings import QuerySettings
 from helpcenter.search.spelling import QueryWord
 from helpcenter.search.thesaurus import STRANGE, STRANGER, stemmed
@@ -122,7 +122,7 @@ def parts_of_terms(engine: Engine, terms: Sequence[str]) -> dict[str, list[Part]
 
 def explained(engine: Engine, search: SearchFile | None, query: str, also: str | None = None) -> Explanation:
     """The explanation of a query: its first answers, and one more that the caller wants to see."""
-    words = query_words(engine, query)
+    words, _, confident = ranked(engine, query)
     terms = terms_of(engine, words)
     weighed, parts = weigh(engine, terms), parts_of_terms(engine, terms)
     against = weighed.get(NOTHING, 0.0)
@@ -133,13 +133,13 @@ def explained(engine: Engine, search: SearchFile | None, query: str, also: str |
 
     balances = [balance_of(id, weighed[id], its_parts) for id, its_parts in parts.items()]
     balances.sort(key=lambda balance: (-(balance.score or 0.0), balance.id))
-    ranked = [replace(balance, place=place) for place, balance in enumerate(balances, 1)]
-    shown = [balance for balance in ranked if balance.place <= SHOWN or balance.id == also]
+    placed = [replace(balance, place=place) for place, balance in enumerate(balances, 1)]
+    shown = [balance for balance in placed if balance.place <= SHOWN or balance.id == also]
     if also is not None and all(balance.id != also for balance in shown):
         shown.append(balance_of(also, 0.0, ()))
     return Explanation(
         query,
-        bool(ranked) and (ranked[0].score or 0.0) >= engine.settings.sure,
+        confident,
         needed(engine.settings),
         tuple(words),
         {stem: engine.wholes[stem] for word in words for stem in word.stems if stem in engine.wholes},
@@ -158,7 +158,7 @@ def _balance(id: str, question: str, score: float | None, parts: Iterable[Part])
 def _groups(engine: Engine, search: SearchFile | None, words: Iterable[QueryWord]) -> Iterator[Group]:
     """The words of a query that a group was found in, each group with the line of faq/search.yml that holds it."""
     read = [(word, stem) for word in words for stem in word.stems]
-    as_typed = ("known", "unknown")
+    as_typed = ("known", "unknown", "short")
     typed = [(word.typed if word.how in as_typed else engine.wholes.get(stem, stem), stem) for word, stem in read]
     at = 0
     for segment, term in engine.thesaurus.segments([stem for _, stem in typed]):
@@ -203,7 +203,7 @@ def _words_lines(explanation: Explanation) -> list[str]:
     if not explanation.words:
         return ["  it holds no word of letters or digits"]
     plain = " ".join(word.typed for word in explanation.words if word.how == "known")
-    unknown = " ".join(word.typed for word in explanation.words if word.how == "unknown")
+    unknown = " ".join(word.typed for word in explanation.words if word.how in ("unknown", "short"))
     forgiven = [word for word in explanation.words if word.how in HOW]
     lines = [f"  as typed: {plain}"] if plain else []
     for word in forgiven[:_LINES]:
@@ -233,6 +233,9 @@ def verdict(explanation: Explanation) -> str:
     stands = f"the first answer stands {abs(above):.2f} {'above' if above >= 0 else 'below'} {NOTHING_SAYS}"
     if explanation.confident:
         return f"Confident: {stands}, and {explanation.needed:.2f} above it is enough."
+    if above >= explanation.needed:
+        strange = sum(word.is_strange for word in explanation.words)
+        return f"Not confident: {strange} of {len(explanation.words)} words are not known to the search, so {stands} for the rest only."
     return f"Not confident: {stands}, and {explanation.needed:.2f} above it is needed."
 
 

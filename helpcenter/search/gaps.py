@@ -19,10 +19,10 @@ from helpcenter.policy.policy import Policy
 from helpcenter.search.grouping import grouped
 from helpcenter.search.index import scoring_engine
 from helpcenter.search.proposal import Proposal, propose
-from helpcenter.search.ranking import Engine, query_words, scores
+from helpcenter.search.ranking import Engine, query_words, ranked
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.thesaurus import Thesaurus
-from helpcenter.search.tokens import stems_of, words_of
+from helpcenter.search.tokens import stems_of, typed_words, words_of
 
 NEAR = 0.2
 """From what mean score on an answer is near enough to be proposed: of the shop's own judgments that find their answer
@@ -165,8 +165,8 @@ def gaps(catalog: Catalog, engine: Engine, lines: Sequence[str], most: int) -> G
     unread: list[Query] = []
     for spellings in distinct.values():
         line, times = spellings.most_common(1)[0][0], spellings.total()
-        scored = scores(engine, line)
-        if next(iter(scored.values()), 0.0) >= engine.settings.sure:
+        _, scored, is_confident = ranked(engine, line)
+        if is_confident:
             confident += times
         elif not words_of(text := clean(line)):
             unread.append(Query(text, times, {}))
@@ -182,7 +182,7 @@ def gaps(catalog: Catalog, engine: Engine, lines: Sequence[str], most: int) -> G
 
 def _same(text: str) -> _Words:
     """Queries with the same words are one query; where no word can be read, with the same signs."""
-    return tuple(words_of(text[: SETTINGS.max_query])) or (text,)
+    return tuple(typed_words(text[: SETTINGS.max_query])) or (text,)
 
 
 def _gap(catalog: Catalog, engine: Engine, queries: Sequence[Query], written: Mapping[_Words, str]) -> Gap:
@@ -230,8 +230,8 @@ def tried(report: Gaps, catalog: Catalog, policy: Policy) -> Gaps:
     engine = scoring_engine(replace(catalog, phrasings=(*catalog.phrasings, extra)), policy)
 
     def is_taught(query: Query, id: str | None) -> bool:
-        first, score = next(iter(scores(engine, query.text).items()), (None, 0.0))
-        return first == id and score >= engine.settings.sure
+        _, scored, is_confident = ranked(engine, query.text)
+        return is_confident and next(iter(scored)) == id
 
     def with_taught(gap: Gap) -> Gap:
         return replace(gap, taught=sum(is_taught(query, gap.nearest) for query in gap.queries))

@@ -21,6 +21,7 @@ from helpcenter.content.word_lists import SearchFile
 from helpcenter.policy.policy import Policy
 from helpcenter.search.cache import current
 from helpcenter.search.classifier import NOTHING, Weights, learn
+from helpcenter.search.letters import letters_in_index
 from helpcenter.search.packing import OFFSET, packed
 from helpcenter.search.ranking import LEARNT, Engine, prepare
 from helpcenter.search.settings import SETTINGS, Settings
@@ -37,7 +38,7 @@ Texts = dict[str, dict[str, str]]
 
 
 def index_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> dict[str, Any]:
-    """What ranking.prepare wants, but for the entries: {"settings", "groups", "index"}; the index is None where nothing can be found."""
+    """What ranking.prepare wants, but for the entries: {"settings", "letters", "groups", "index"}; the index is None where nothing can be found."""
     groups: list[list[str]] = []
     index = None
     if catalog.published:
@@ -45,7 +46,7 @@ def index_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) 
         thesaurus = Thesaurus(stemmed(group) for group in search.groups)
         groups = [[" ".join(member) for member in members] for members in thesaurus.groups.values()]
         index = _packed(catalog, policy, search, thesaurus, settings)
-    return {"settings": settings.in_index(), "groups": groups, "index": index}
+    return {"settings": settings.in_index(), "letters": letters_in_index(), "groups": groups, "index": index}
 
 
 def scoring_engine(catalog: Catalog, policy: Policy) -> Engine:

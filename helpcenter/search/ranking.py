@@ -13,14 +13,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from helpcenter.search.classifier import NOTHING
 from helpcenter.search.packing import Posting, unpacked, wholes_of
 from helpcenter.search.settings import QuerySettings
 from helpcenter.search.spelling import QueryWord, Spelling
 from helpcenter.search.thesaurus import STRANGE, STRANGER, Thesaurus
-from helpcenter.search.tokens import words_of
+from helpcenter.search.tokens import typed_words
 
 LEARNT = "asked"
 """The field whose weights are learnt from phrasings; the others are texts."""
@@ -57,31 +57,38 @@ def prepare(data: dict[str, Any]) -> Engine:
 
 def rank(engine: Engine, query: str) -> dict[str, Any]:
     """{"query", "results": [{"id", "score", "question", "url"}, ...], "confident", "meant"}: up to `limit` answers, best first."""
-    words = query_words(engine, query)
-    scored = _scored(engine, words)
+    words, scored, confident = ranked(engine, query)
     results = [
         {"id": id, "score": value, "question": engine.entries[id]["question"], "url": engine.entries[id]["url"]}
         for id, value in islice(scored.items(), engine.settings.limit)
     ]
-    confident = next(iter(scored.values()), 0.0) >= engine.settings.sure
     return {"query": query, "results": results, "confident": confident, "meant": meant(engine, words)}
 
 
-def scores(engine: Engine, query: str) -> dict[str, float]:
-    """The score of each answer that a query finds, best first."""
-    return _scored(engine, query_words(engine, query))
+class Ranked(NamedTuple):
+    """The words of a query as they are understood, the score of each answer that it finds, best first, and whether the first is sure."""
+
+    words: list[QueryWord]
+    scores: dict[str, float]
+    confident: bool
 
 
-def _scored(engine: Engine, words: list[QueryWord]) -> dict[str, float]:
+def ranked(engine: Engine, query: str) -> Ranked:
+    """All answers that a query finds."""
+    words = query_words(engine, query)
     weights = weigh(engine, terms_of(engine, words))
     nothing = weights.pop(NOTHING, 0.0)
     scored = {id: score(engine.settings, weight - nothing) for id, weight in weights.items()}
-    return dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
+    scores = dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
+    is_sure = next(iter(scores.values()), 0.0) >= engine.settings.sure
+    strange = sum(word.is_strange for word in words)
+    return Ranked(words, scores, is_sure and strange < engine.settings.strange_share * len(words))
 
 
 def query_words(engine: Engine, query: str) -> list[QueryWord]:
-    """The words of a query as they are understood."""
-    return engine.spelling.read(words_of(query[: engine.settings.max_query]), query.endswith(" "))
+    """The words of a query as they are understood: not more than fit, although a sign can be taken apart into many."""
+    most = engine.settings.max_query
+    return engine.spelling.read(typed_words(query[:most])[: most // 2], query.endswith(" "))
 
 
 def terms_of(engine: Engine, words: list[QueryWord]) -> list[str]:
@@ -113,11 +120,13 @@ def weigh(engine: Engine, terms: list[str]) -> dict[str, float]:
 
 
 def meant(engine: Engine, words: list[QueryWord]) -> str:
-    """The query as it was read, where typing errors were forgiven; "" where it was read as typed."""
+    """The query as it was read, where typing errors were forgiven, without what was not read; "" where it was read as typed."""
     if len(words) > engine.settings.meant_words or not any(word.how in _FORGIVEN for word in words):
         return ""
     return " ".join(
-        " ".join(engine.wholes[stem] for stem in word.stems) if word.how in _FORGIVEN else word.typed for word in words
+        " ".join(engine.wholes[stem] for stem in word.stems) if word.how in _FORGIVEN else word.typed
+        for word in words
+        if word.typed.isascii()
     )
 
 

@@ -24,6 +24,9 @@ class QuerySettings:
     meant_words: int = 8
     """Words up to which a query is shown as it was read: whoever pastes a message knows what they meant."""
 
+    strange_share: float = 0.5
+    """From this share of strange words on, no answer is sure: it could only answer the rest of the query."""
+
     slope: float = 0.8
     margin: float = 0.3
     """The score is 1 / (1 + exp(-slope * (weight - weight of NOTHING - margin)))."""
@@ -43,6 +46,10 @@ class QuerySettings:
 
     forgiven_costs: tuple[tuple[int, int], ...] = ((3, 3), (4, 4), (7, 6), (9, 8))
     """From so many letters on, typing errors up to this cost are forgiven."""
+
+    corrected_words: int = 100
+    """Words of a query that are looked at for typing errors, each of which costs a look at many known words: the first ones, as
+    nobody errs so often in a message."""
 
     begun_letters: int = 3
     """Letters from which the last word of a query counts as begun."""

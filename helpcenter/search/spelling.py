@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helpcenter.search.settings import QuerySettings
+from helpcenter.search.tokens import has_digit
 from helpcenter.text.stemmer import stem
 
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -24,7 +25,12 @@ class QueryWord:
     typed: str
     stems: tuple[str, ...]
     how: str
-    """"known", "begun", "joined", "corrected", "split" or "unknown"."""
+    """"known", "begun", "joined", "corrected", "split", "unknown", or "short": it may still become another word."""
+
+    @property
+    def is_strange(self) -> bool:
+        """Whether it says something that the search does not understand. Figures, such as an order number, say nothing."""
+        return self.how == "unknown" and not (self.typed.isascii() and has_digit(self.typed))
 
 
 class Spelling:
@@ -37,6 +43,7 @@ class Spelling:
         for known in sorted(self._weights):
             for form in dict.fromkeys((known, wholes.get(known, known))):
                 self._by_length[len(form)].append((form, known, _letters(form)))
+        self._most_letters = 2 * max(self._by_length, default=0)
         kept = lru_cache(maxsize=4096)  # words of a log repeat, and each costs a look at all of its length
         self._nearest = kept(self._nearest_of)
 
@@ -44,7 +51,7 @@ class Spelling:
         """The words of a query as they are understood. The last one may be only begun, unless a blank follows it."""
         typed = list(words)
         read: list[QueryWord] = []
-        at = 0
+        at = looked = 0
         while at < len(typed):
             whole = self._joined(typed[at], typed[at + 1]) if at + 1 < len(typed) else None
             if whole:
@@ -52,29 +59,45 @@ class Spelling:
                 at += 2
                 continue
             is_last = at == len(typed) - 1 and not last_is_whole
-            read.append(self._word(typed[at], is_last))
+            word = self._as_known(typed[at], is_last)
+            if word is None:
+                word = self._corrected(typed[at]) if looked < self._settings.corrected_words else _unknown(typed[at])
+                looked += 1
+            read.append(word)
             at += 1
         return read
 
     def _joined(self, word: str, following: str) -> str | None:
         """The stem that two words have together, if not both are known by themselves."""
+        if self._is_strange(word) or self._is_strange(following):
+            return None
         if stem(word) in self._weights and stem(following) in self._weights:
             return None
         whole = stem(word + following)
         return whole if whole in self._weights and len(whole) > self._settings.begun_letters else None
 
-    def _word(self, word: str, is_last: bool) -> QueryWord:
-        word_stem = stem(word)
-        if word_stem in self._weights:
+    def _is_strange(self, word: str) -> bool:
+        """Whether there is no need to look for it: it is in a script that is not read, or longer than any two known words."""
+        return not word.isascii() or len(word) > self._most_letters
+
+    def _as_known(self, word: str, is_last: bool) -> QueryWord | None:
+        """The word where no typing errors need be looked for; None where they may explain it."""
+        if self._is_strange(word):
+            return QueryWord(word, (word,), "unknown")
+        if (word_stem := stem(word)) in self._weights:
             return QueryWord(word, (word_stem,), "known")
-        if is_last and len(word) >= self._settings.begun_letters and (whole := self._begun(word)):
+        if is_last and len(word) < self._settings.begun_letters:
+            return QueryWord(word, (word_stem,), "short")
+        if is_last and (whole := self._begun(word)):
             return QueryWord(word, (whole,), "begun")
-        if not any(sign.isdigit() for sign in word):
-            if near := self._nearest(word):
-                return QueryWord(word, (near,), "corrected")
-            if halves := self._halves(word):
-                return QueryWord(word, halves, "split")
-        return QueryWord(word, (word_stem,), "unknown")
+        return _unknown(word) if has_digit(word) else None
+
+    def _corrected(self, word: str) -> QueryWord:
+        if near := self._nearest(word):
+            return QueryWord(word, (near,), "corrected")
+        if halves := self._halves(word):
+            return QueryWord(word, halves, "split")
+        return _unknown(word)
 
     def _begun(self, word: str) -> str | None:
         whole = [known for known in self._weights if known.startswith(word)]
@@ -107,6 +130,10 @@ class Spelling:
                 candidate = (-min(self._weights[left], self._weights[right]), left, right)
                 best = min(best, candidate) if best else candidate
         return best[1:] if best else None
+
+
+def _unknown(word: str) -> QueryWord:
+    return QueryWord(word, (stem(word),), "unknown")
 
 
 def distance(word: str, other: str, most: int, costs: QuerySettings) -> int:

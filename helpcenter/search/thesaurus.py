@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
-from helpcenter.search.tokens import stems_of
+from helpcenter.search.tokens import has_digit, stems_of
 
 STRANGE, STRANGER = "?", "??"
 """Terms of a text with a word, and with two words or more, that the index does not know. Figures do not count: an order
-number says nothing about the question."""
+number says nothing about the question. Words in a script that is not read do."""
 
 
 Segment = tuple[tuple[str, ...], str | None]
@@ -69,7 +69,7 @@ class Thesaurus:
             for stem in stems:
                 if known is None or stem in known:
                     singles.append(stem)
-                elif not has_group and not any(sign.isdigit() for sign in stem):
+                elif not has_group and not (stem.isascii() and has_digit(stem)):
                     strange += 1
             if has_group and group:
                 singles.append(group)

@@ -7,7 +7,7 @@ globalThis.helpRank = (() => {
    * @typedef {Object} QueryWord - A typed word, or two that belong together.
    * @property {string} typed - As it was typed.
    * @property {string[]} stems - What it was read as.
-   * @property {string} how - "known", "begun", "joined", "corrected", "split" or "unknown".
+   * @property {string} how - "known", "begun", "joined", "corrected", "split", "unknown" or "short".
    *
    * @typedef {[string[], string=]} Segment - The stems of one word, or of a phrase of a group with the group's term.
    *
@@ -30,7 +30,7 @@ globalThis.helpRank = (() => {
    * @property {Map<string, Object>} postings - What lunr needs of the terms that queries have brought.
    */
 
-  let lunr;
+  let lunr, letters, lookAlikes, WORD;
   const SLICE = 250;   // words that are got ready in one step
   const stems = new Map();   // every key asks for the same words again
   /** @returns {string} the stem of a word, by lunr's own stemmer */
@@ -39,15 +39,29 @@ globalThis.helpRank = (() => {
     return stems.get(word);
   };
   const hasDigit = (word) => /[0-9]/.test(word);
-  const isWord = (term) => /^[a-z0-9]+$/.test(term);
+  const isPlain = (word) => /^[a-z0-9]+$/.test(word);
+
+  // ---- letters.py
+  /** @returns {Map<string, string>} each sign with what it is read as */
+  const lettersOf = (table) => new Map(Object.entries(table).flatMap(([plain, signs]) => Array.from(signs, (sign) => [sign, plain])));
 
   // ---- tokens.py
-  /** @returns {string[]} the words of a text, of plain letters and digits in lower case */
-  const wordsOf = (text) => {
-    const clean = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase()
-      .replace(/['\u2019\u02bc`]/g, "").replace(/(?<![\p{L}\p{N}_])e[- ]?mail/gu, "email");
-    return clean.match(/[a-z0-9]+/g) ?? [];
+  /** A sign beyond ASCII as the search reads it: what stands on or in a letter goes, and numbers that are no digits part words. */
+  const asRead = (sign) => letters.get(sign) ?? (/\p{N}|\u200b/u.test(sign) ? " " : /\p{M}|\p{Lm}|\p{Cf}|\u2019/u.test(sign) ? "" : sign);
+  /** A Latin word into which letters of another script have slipped that look the same; any other word as it is. */
+  const lookingLatin = (word) => {
+    if (isPlain(word) || !/[a-z]/.test(word)) return word;
+    const read = Array.from(word, (sign) => lookAlikes.get(sign) ?? sign).join("");
+    return isPlain(read) ? read : word;
   };
+  /** @returns {string[]} the words of a text: those of plain letters and digits in lower case, and those that are not read */
+  const typedWords = (text) => {
+    const clean = text.normalize("NFKD").toLowerCase().replace(/[^\x00-\x7f]/gu, asRead).replace(WORD, lookingLatin).replace(/['`]/g, "");
+    const isApart = (at) => !/[\p{L}0-9_]/u.test(Array.from(clean.slice(Math.max(0, at - 2), at)).pop() ?? "");
+    return clean.replace(/e[- ]?mail/g, (mail, at) => isApart(at) ? "email" : mail).match(WORD) ?? [];
+  };
+  /** @returns {string[]} the words of a text that are read */
+  const wordsOf = (text) => typedWords(text).filter(isPlain);
 
   // ---- thesaurus.py
   const STRANGE = "?", STRANGER = "??";
@@ -87,7 +101,7 @@ globalThis.helpRank = (() => {
       const hasGroup = known.has(name);
       for (const word of phrase) {
         if (known.has(word)) singles.push(word);
-        else if (!hasGroup && !hasDigit(word)) strange += 1;
+        else if (!hasGroup && !(isPlain(word) && hasDigit(word))) strange += 1;
       }
       if (hasGroup) singles.push(name);
       tokens.push(name ?? phrase[0]);
@@ -126,7 +140,7 @@ globalThis.helpRank = (() => {
     return Math.min(last[other.length], most + 1);
   };
   /** @returns {number[]} the letters and digits of a word as bits, in two numbers: one does not hold 36 */
-  const lettersOf = (word) => {
+  const bitsOf = (word) => {
     let low = 0, high = 0;
     for (const sign of word) {
       const bit = parseInt(sign, 36);
@@ -141,15 +155,18 @@ globalThis.helpRank = (() => {
    * @returns {function(string[], boolean): QueryWord[]}
    */
   const spellingOf = function* (weights, wholes, settings) {
-    const { slip_cost, first_cost, forgiven_costs, begun_letters, part_letters } = settings;
+    const { slip_cost, first_cost, forgiven_costs, begun_letters, part_letters, corrected_words } = settings;
     const known = [...weights.keys()].sort(), byLength = new Map();
     for (const [number, near] of known.entries()) {
       for (const form of new Set([near, wholes.get(near)])) {
         if (!byLength.has(form.length)) byLength.set(form.length, []);
-        byLength.get(form.length).push([form, near, lettersOf(form)]);
+        byLength.get(form.length).push([form, near, bitsOf(form)]);
       }
       if (number % SLICE === 0) yield;
     }
+    const mostLetters = 2 * Math.max(0, ...byLength.keys());
+    // No need to look for it: it is in a script that is not read, or longer than any two known words.
+    const isStrange = (word) => !isPlain(word) || word.length > mostLetters;
     const isBetter = (other, best) => {
       const more = weights.get(other) - weights.get(best);
       return !best || more > 0 || (more === 0 && other < best);
@@ -160,11 +177,11 @@ globalThis.helpRank = (() => {
     const corrected = (word) => {
       const most = Math.max(0, ...forgiven_costs.filter(([from]) => word.length >= from).map(([, cost]) => cost));
       if (!most) return "";
-      const edits = Math.floor(most / slip_cost), letters = lettersOf(word);
+      const edits = Math.floor(most / slip_cost), own = bitsOf(word);
       let best = "", least = most;
       for (let length = word.length - edits; length <= word.length + edits; length++)
         for (const [form, near, itsLetters] of byLength.get(length) ?? []) {
-          if (isFar(letters, itsLetters, edits)) continue;
+          if (isFar(own, itsLetters, edits)) continue;
           const start = word[0] === form[0] ? 0 : first_cost;
           const cost = distance(word, form, least - start, settings) + start;
           if (cost < least || (cost === least && isBetter(near, best))) [best, least] = [near, cost];
@@ -193,30 +210,37 @@ globalThis.helpRank = (() => {
       }
       return best.parts;
     };
-    const readWord = (typed, own, isLast) => {
+    const unknown = (typed, own = stem(typed)) => ({ typed, stems: [own], how: "unknown" });
+    /** @returns {QueryWord=} the word where no typing errors need be looked for */
+    const asKnown = (typed, isLast) => {
+      if (isStrange(typed)) return unknown(typed, typed);
+      const own = stem(typed);
       if (weights.has(own)) return { typed, stems: [own], how: "known" };
-      const whole = isLast && typed.length >= begun_letters && begun(typed);
+      if (isLast && typed.length < begun_letters) return { typed, stems: [own], how: "short" };
+      const whole = isLast && begun(typed);
       if (whole) return { typed, stems: [whole], how: "begun" };
-      if (!hasDigit(typed)) {
-        const near = nearest(typed);
-        if (near) return { typed, stems: [near], how: "corrected" };
-        const parts = halves(typed);
-        if (parts) return { typed, stems: parts, how: "split" };
-      }
-      return { typed, stems: [own], how: "unknown" };
+      return hasDigit(typed) ? unknown(typed) : undefined;
+    };
+    const correct = (typed) => {
+      const near = nearest(typed), parts = near ? [near] : halves(typed);
+      return parts ? { typed, stems: parts, how: near ? "corrected" : "split" } : unknown(typed);
+    };
+    const joined = (word, following) => {
+      if (isStrange(word) || isStrange(following) || (weights.has(stem(word)) && weights.has(stem(following)))) return "";
+      const whole = stem(word + following);
+      return weights.has(whole) && whole.length > begun_letters ? whole : "";
     };
     return (words, lastIsWhole) => {
-      const own = words.map(stem), read = [];
-      for (let at = 0; at < words.length; at++) {
-        if (at + 1 < words.length && !(weights.has(own[at]) && weights.has(own[at + 1]))) {
-          const whole = stem(words[at] + words[at + 1]);
-          if (weights.has(whole) && whole.length > begun_letters) {
-            read.push({ typed: `${words[at]} ${words[at + 1]}`, stems: [whole], how: "joined" });
-            at++;
-            continue;
-          }
+      const read = [];
+      for (let at = 0, looked = 0; at < words.length; at++) {
+        const typed = words[at], whole = at + 1 < words.length && joined(typed, words[at + 1]);
+        if (whole) {
+          read.push({ typed: `${typed} ${words[at + 1]}`, stems: [whole], how: "joined" });
+          at++;
+          continue;
         }
-        read.push(readWord(words[at], own[at], at === words.length - 1 && !lastIsWhole));
+        const word = asKnown(typed, at === words.length - 1 && !lastIsWhole);
+        read.push(word ?? (looked++ < corrected_words ? correct(typed) : unknown(typed)));
       }
       return read;
     };
@@ -243,7 +267,7 @@ globalThis.helpRank = (() => {
   const unpacked = function* (data) {
     const wholes = data.words ? data.words.split(" ") : [], words = [];
     for (const whole of wholes) {
-      words.push(isWord(whole) ? stem(whole) : whole);
+      words.push(isPlain(whole) ? stem(whole) : whole);
       if (words.length % SLICE === 0) yield;
     }
     const known = new Map(words.map((word, number) => [word, number])), pairs = numbersOf(data.pairs);
@@ -276,10 +300,13 @@ globalThis.helpRank = (() => {
   /** The engine for the data of index.json, in steps, between which a page can answer to its reader. */
   const steps = function* (data, library) {
     lunr = library;
+    [letters, lookAlikes] = [data.letters.plain, data.letters.alike].map(lettersOf);
+    const unspaced = `[${data.letters.unspaced}]`;
+    WORD = new RegExp(`(?:(?!${unspaced})[\\p{L}0-9])+|(?:(?=\\p{L})${unspaced}){1,2}`, "gu");
     const index = yield* unpacked(data.index ?? { words: "", pairs: "", answers: [], fields: {} });
     yield;
     const learnt = index.fields.find(({ name }) => name === LEARNT), weights = new Map();
-    for (const [number, term] of index.words.entries()) if (isWord(term)) {
+    for (const [number, term] of index.words.entries()) if (isPlain(term)) {
       const own = learnt ? weightsOf(index.answers, learnt, number) : [];
       weights.set(term, own.reduce((sum, [, weight]) => sum + Math.abs(weight), 0));
     }
@@ -342,10 +369,11 @@ globalThis.helpRank = (() => {
   };
   /**
    * Python counts characters, JavaScript half-characters: emoji must not shift where a long query is cut.
+   * Not more words than fit are read, although a sign can be taken apart into many.
    * @returns {QueryWord[]} the words of a query as they are understood
    */
   const read = ({ spelling, settings }, query) =>
-    spelling(wordsOf(Array.from(query).slice(0, settings.max_query).join("")), query.endsWith(" "));
+    spelling(typedWords(Array.from(query).slice(0, settings.max_query).join("")).slice(0, Math.floor(settings.max_query / 2)), query.endsWith(" "));
   const stemsOf = (words) => words.flatMap(({ stems: own }) => own);
   /** @returns {number} a confidence in 0..1, rounded, so that the last bit of a sum cannot change the order */
   const score = ({ slope, margin }, weight) =>
@@ -359,15 +387,16 @@ globalThis.helpRank = (() => {
     scored.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
     const results = scored.slice(0, settings.limit)
       .map((result) => ({ ...result, question: entries[result.id].question, url: entries[result.id].url }));
-    const confident = results.length > 0 && results[0].score >= settings.sure;
+    const strange = words.filter(({ typed, how }) => how === "unknown" && !(isPlain(typed) && hasDigit(typed))).length;
+    const confident = results.length > 0 && results[0].score >= settings.sure && strange < settings.strange_share * words.length;
     return { query, results, confident, meant: meant(engine, words) };
   };
   const isForgiven = ({ how }) => ["joined", "corrected", "split"].includes(how);
-  /** @returns {string} the query as it was read, where typing errors were forgiven; "" where it was read as typed */
+  /** @returns {string} the query as it was read, where typing errors were forgiven, without what was not read; "" where it was read as typed */
   const meant = ({ settings, wholes }, words) => {
     if (words.length > settings.meant_words || !words.some(isForgiven)) return "";
     const inWords = (word) => isForgiven(word) ? word.stems.map((own) => wholes.get(own)).join(" ") : word.typed;
-    return words.map(inWords).join(" ");
+    return words.filter(({ typed }) => /^[\x00-\x7f]*$/.test(typed)).map(inWords).join(" ");
   };
   /** @returns {string[]} the stems to mark in texts: those of a query and of its groups that the texts hold */
   const marks = (engine, query) => {

@@ -34,7 +34,7 @@ from helpcenter.content.model import Catalog, Entry
 from helpcenter.guard.rules.look import Look
 from helpcenter.search.index import scoring_engine
 from helpcenter.search.query_lines import QueryLine
-from helpcenter.search.ranking import scores
+from helpcenter.search.ranking import ranked
 from helpcenter.text.finding import Finding, Note, Severity
 
 ID = "first-place"
@@ -58,7 +58,7 @@ def check(look: Look) -> Iterator[Finding]:
     engine = scoring_engine(catalog, look.policy)
     taken: dict[tuple[str, str], list[QueryLine]] = defaultdict(list)
     for line in judged:
-        ids = list(scores(engine, line.text))
+        ids = list(ranked(engine, line.text).scores)
         if ids and ids[0] in new and next((id for id in ids if id in old), None) == line.answer:
             taken[ids[0], line.answer].append(line)
     for (winner, loser), lines in taken.items():
