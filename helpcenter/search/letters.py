@@ -15,21 +15,13 @@ from typing import Any
 
 from helpcenter.text.normal import plain_character
 
-_LATIN = (
-    range(0x80, 0x2B0),
-    range(0x1D00, 0x1D80),
-    range(0x1E00, 0x1F00),
-    range(0x2C60, 0x2C80),
-    range(0xA730, 0xA732),
-)
+_LATIN = (range(0x80, 0x2B0), range(0x1E00, 0x1F00), range(0x2C60, 0x2C80))
 """Blocks of Latin letters that get no more of them: every version of Python and every browser knows the same."""
 
 _ALIKE = (range(0x370, 0x400), range(0x400, 0x530))
 """Greek and Cyrillic, which have letters that look Latin."""
 
-_FORM = re.compile(
-    r"LATIN (?:SMALL )?LETTER (?:SMALL CAPITAL |DOTLESS |BARRED |SCRIPT |OPEN )?([A-Z])(?: WITH .+| BAR)?"
-)
+_FORM = re.compile(r"LATIN SMALL LETTER (?:DOTLESS |BARRED |SCRIPT |OPEN )?([A-Z])(?: WITH .+| BAR)?")
 _NAMED = {
     "LATIN SMALL LETTER SHARP S": "ss",
     "LATIN SMALL LETTER AE": "ae",
@@ -47,7 +39,8 @@ def _plain_letters() -> dict[str, str]:
         name = unicodedata.name(letter := chr(code), "")
         form = _FORM.fullmatch(name)
         plain = form[1].lower() if form else _NAMED.get(name)
-        if plain and unicodedata.normalize("NFKD", letter) == letter == letter.lower():
+        # Letters without a capital are signs of phonetics, which would only make the index heavier.
+        if plain and unicodedata.normalize("NFKD", letter) == letter == letter.lower() != letter.upper():
             letters[letter] = plain
     return letters
 

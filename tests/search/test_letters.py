@@ -42,7 +42,6 @@ def engine(data: Any) -> Engine:
         ("þing meðal", "thing medal"),
         ("siŋ ħelp ŧime", "sin help time"),
         ("ƒund ɓook ɗay ƙey", "fund book day key"),
-        ("ʀᴇꜰᴜɴᴅ", "refund"),
         ("rеfund", "refund"),
         ("саnсеl", "cancel"),
         ("οrdеr", "order"),
