@@ -3,6 +3,9 @@
 Content Security Policy Level 3 (https://www.w3.org/TR/CSP3/). It stands in each page as a meta element, so that it holds on any
 host, and again in the headers (hosts.py), as the one rule on frames works only there. Nothing is inline, so no hash and no
 exception is needed; JSON-LD is data and not run.
+
+Trusted Types (https://www.w3.org/TR/trusted-types/): no text becomes HTML or the address of a script, but the addresses that the
+one policy of start.js lets pass.
 """
 
 from __future__ import annotations
@@ -23,5 +26,7 @@ def content_policy(config: SiteConfig, preview: bool = False) -> str:
         "connect-src": f"'self' {feedback.scheme}://{feedback.netloc}" if config.feedback else "'self'",
         "form-action": "'self'",
         "base-uri": "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "help",
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())

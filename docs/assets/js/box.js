@@ -2,9 +2,7 @@
 // The search box: a combobox, and on the search page a list. Fetched by start.js when somebody first turns to a box.
 // Everything typed or read from the index reaches the page as text, never as HTML.
 (() => {
-  const { load, typed, whole, copy, plural } = helpBox;
-  const html = document.documentElement;
-  const base = new URL(html.dataset.base.replace(/\/?$/, "/"), location.href);
+  const { base, load, typed, whole, copy, plural } = helpBox;
   const at = (path) => new URL(path, base).href;
   const make = (tag, name, ...parts) => {
     const node = document.createElement(tag);
@@ -205,17 +203,20 @@
   };
 
   // The reply of a result stands on the answer's own page and nowhere else: it comes when it is asked for.
-  const replyOf = async (address) => {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(answer.status);
-    return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-reply]").dataset.copy;
-  };
+  // The browser reads the page itself: a text never becomes HTML here (Trusted Types).
+  const replyOf = (address) => new Promise((done) => {
+    const asked = new XMLHttpRequest();
+    asked.open("GET", address);
+    asked.responseType = "document";
+    asked.onloadend = () => done(asked.status === 200 && asked.response?.querySelector("[data-reply]")?.dataset.copy);
+    asked.send();
+  });
   page?.addEventListener("click", async ({ target }) => {
     const pressed = target.closest("[data-reply-of]");
     if (!pressed) return;
     const { parentNode: tools, dataset: { replyOf: address } } = pressed;
     tools.querySelector(".lost")?.remove();
-    const text = await replyOf(address).catch(() => "");
+    const text = await replyOf(address);
     if (text) return copy(text, tools, "Reply copied.");
     tools.append(make("p", "lost", "The reply could not be loaded. ", link(address, "Open the answer"), " and copy it there."));
     say("The reply could not be loaded.");

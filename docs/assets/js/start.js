@@ -22,9 +22,17 @@
     if (!kept.has(key)) kept.set(key, make().catch((error) => { kept.delete(key); throw error; }));
     return kept.get(key);
   };
-  const script = (src) => once(src, () => new Promise((done, fail) => {
-    const node = Object.assign(document.createElement("script"), { src, onload: done });
-    node.onerror = () => { node.remove(); fail(new Error(src)); };
+  // Where browsers know Trusted Types, this is the one way for a text to become a script's address: it must be the site's own.
+  const base = new URL(html.dataset.base.replace(/\/?$/, "/"), location.href).href;
+  const own = (address) => {
+    const { href } = new URL(address, location.href);
+    if (!href.startsWith(base)) throw new TypeError(`not a script of this site: ${href}`);
+    return href;
+  };
+  const trusted = globalThis.trustedTypes?.createPolicy("help", { createScriptURL: own }) ?? { createScriptURL: own };
+  const script = (address) => once(address, () => new Promise((done, fail) => {
+    const node = Object.assign(document.createElement("script"), { src: trusted.createScriptURL(address), onload: done });
+    node.onerror = () => { node.remove(); fail(new Error(address)); };
     document.head.append(node);
   }));
   const { index, lunr: library, rank, box } = html.dataset;
@@ -67,7 +75,7 @@
     for (const type of ["pointerdown", "focus", "input"]) field.addEventListener(type, turn);
     form.onsubmit = (event) => {   // box.js puts its own in this place
       event.preventDefault();
-      if (page) script(box).then(() => form.requestSubmit(), lost);
+      if (page) script(box).then(() => form.onsubmit(event), lost);   // by now its own
       else location.assign(whole());
     };
     if (!page) {   // a combobox from the start: a reader should not hear the field change
@@ -157,5 +165,5 @@
   });
 
   for (const node of document.querySelectorAll("[data-needs-js]")) node.hidden = false;
-  globalThis.helpBox = { load, typed, whole, say, copy, isKey, plural: (n) => `${n} answer${n === 1 ? "" : "s"}` };
+  globalThis.helpBox = { base, load, typed, whole, say, copy, isKey, plural: (n) => `${n} answer${n === 1 ? "" : "s"}` };
 })();
