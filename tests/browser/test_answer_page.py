@@ -113,6 +113,84 @@ def test_with_an_endpoint_sent_is_said_only_after_its_reply(
     assert told == [{"id": "payment-deadline", "helpful": helpful, "as_of": "2026-11-22"}]
 
 
+@pytest.mark.parametrize("first", ["Yes", "No"])
+@pytest.mark.parametrize("way", ["mouse", "keyboard"])
+def test_one_press_is_one_vote(telling: Any, first: str, way: str) -> None:
+    told: list[bool] = []
+    answers: list[Any] = []
+
+    def take(route: Any) -> None:
+        told.append(route.request.post_data_json["helpful"])
+        answers.append(route)
+
+    def press(name: str, times: int = 1) -> None:
+        button = telling.locator("[data-helpful-yes]" if name == "Yes" else "[data-helpful-no]")
+        if way == "mouse" and times == 2:
+            button.dblclick()
+        elif way == "mouse":
+            button.click()
+        else:
+            button.focus()
+            for _ in range(times):
+                telling.keyboard.press("Enter")
+
+    def reply(status: int, words: str) -> None:
+        while not answers:
+            telling.wait_for_timeout(20)
+        answers.pop().fulfill(status=status, headers={"Access-Control-Allow-Origin": "*"})
+        telling.wait_for_function(
+            "(words) => document.querySelector('[data-helpful-said]').textContent.includes(words)", arg=words
+        )
+
+    def opened(address: str = "") -> None:
+        if address:
+            telling.goto(address)
+        telling.evaluate(
+            "document.querySelector('[data-helpful-no]').addEventListener('click', (event) => event.preventDefault())"
+        )
+
+    other = "No" if first == "Yes" else "Yes"
+    telling.route(ENDPOINT, take)
+    opened(ADDRESS)
+    press(first, 2)
+    press(other, 2)  # while the first is on its way
+    reply(500, f"Your {first} was not sent")
+    press(first, 2)  # after a failure there is another try
+    reply(204, f"Your {first} was sent")
+    press(first)
+    press(other)
+    assert f"You have said {first} before" in telling.locator(SAID).inner_text()
+    telling.reload()
+    opened()
+    press(other)
+    telling.goto(SITE)
+    telling.go_back()
+    opened()
+    press(first, 2)
+    telling.wait_for_timeout(100)
+    assert told == [first == "Yes"] * 2
+    opened(f"{SITE}a/return-cost/")
+    press(other)  # another answer is another vote
+    reply(204, f"Your {other} was sent")
+    assert told == [first == "Yes", first == "Yes", other == "Yes"]
+
+
+def test_a_vote_counts_once_where_storage_is_refused(telling: Any) -> None:
+    told: list[Any] = []
+    telling.route(
+        ENDPOINT,
+        lambda route: (told.append(route), route.fulfill(status=204, headers={"Access-Control-Allow-Origin": "*"})),
+    )
+    telling.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('refused', 'SecurityError'); } })"
+    )
+    telling.goto(ADDRESS)
+    for _ in range(3):
+        telling.locator("[data-helpful-yes]").click()
+    said(telling, "You have said Yes before, and that counts once.")
+    assert len(told) == 1
+
+
 @pytest.mark.parametrize("endpoint", ["http://votes.example/x", "votes", "https://x.example/a b"])
 def test_an_endpoint_that_is_no_whole_address_stops_the_build(tmp_path: Path, endpoint: str) -> None:
     done = build(tmp_path, endpoint)

@@ -120,6 +120,105 @@ def test_the_words_stand_in_the_box_again_after_back(page: Any, watch: Any, serv
     assert watch.faults == []
 
 
+def settled(page: Any) -> int:
+    """How far the page is scrolled, once its answers are there and nothing moves any more."""
+    page.wait_for_selector(HIT)
+    page.wait_for_timeout(500)  # longer than the history waits before it keeps a place
+    return int(page.evaluate("Math.round(scrollY)"))
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("address", ["search/?q=return", "search/#q=return"])
+def test_back_and_a_reload_lead_to_the_place_among_the_answers(
+    page: Any, watch: Watch, served: str, width: int, address: str
+) -> None:
+    """Playwright's Chromium keeps no page alive, as a phone that is short of memory: each is made anew."""
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(served + address)
+    shown(page, "return")
+    for number in (5, 2):
+        answer = page.locator(HIT).nth(number)
+        answer.evaluate("(link) => scrollTo(0, link.getBoundingClientRect().top + scrollY - 300)")
+        left = int(page.evaluate("Math.round(scrollY)"))
+        answer.evaluate("(link) => link.click()")  # at once: before the pause after which the place is kept
+        page.wait_for_url("**/a/*/")
+        page.go_back()
+        shown(page, "return")
+        assert settled(page) == left > 100
+        page.reload()
+        assert settled(page) == left
+        page.evaluate("scrollTo(0, 600)")
+        page.wait_for_timeout(400)
+        page.reload()
+        assert settled(page) == 600
+    page.locator(BOX).fill("warranty")
+    page.locator(BOX).press("Enter")
+    shown(page, "warranty")
+    page.go_back()
+    shown(page, "return")
+    page.go_forward()
+    shown(page, "warranty")
+    page.goto(served + "search/?q=return")
+    assert settled(page) == 0, "a new visit begins at the top"
+    assert watch.faults == []
+
+
+def test_back_within_the_search_page_leads_to_the_place_of_each_search(page: Any, served: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(served + "search/?q=return")
+    places = {}
+    for query, place in (("return", 150), ("warranty", 700)):
+        page.locator(BOX).fill(query)
+        page.locator(BOX).press("Enter")
+        shown(page, query)
+        page.wait_for_timeout(400)
+        page.evaluate("(place) => scrollTo(0, place)", place)
+        places[query] = settled(page)
+    page.go_back()
+    shown(page, "return")
+    assert settled(page) == places["return"]
+    page.go_forward()
+    shown(page, "warranty")
+    assert settled(page) == places["warranty"] != places["return"]
+
+
+LONG = {
+    "letters": "refund " + "a" * 4900,
+    "words": "refund please tell me " * 220,
+    "Chinese": "refund " + "退款需要多久" * 800,
+    "emoji": "refund " + "👩🏽‍🚀" * 600,
+    "accents": "refund " + "ąę" * 2400,
+}
+
+
+@pytest.mark.parametrize("kind", LONG)
+def test_a_long_text_stays_whole_in_the_field_and_its_address_fits_servers(
+    page: Any, watch: Watch, served: str, kind: str
+) -> None:
+    text = LONG[kind].strip()[:5000].encode("utf-16", "ignore").decode("utf-16", "ignore")
+    page.goto(served + "a/refund-time/")
+    page.locator(BOX).fill(text)
+    page.wait_for_selector(".pop:visible")
+    link = page.get_by_role("option", name="See all results").or_(page.get_by_role("option", name="Send your question"))
+    for address in link.evaluate_all("(links) => links.map((link) => link.href)"):
+        assert len(address) < 2300
+    page.locator(BOX).press("Enter")
+    page.wait_for_url("**/search/?q=*")
+    for _ in range(2):
+        page.wait_for_function("() => document.querySelector('[data-help-search]').value.length > 1")
+        page.wait_for_selector(".hits:visible")
+        asked = page.evaluate("location.search")
+        words = unquote(asked.removeprefix("?q="), errors="strict")
+        assert len(asked) <= 2003 and text.startswith(words) and len(words) > 150
+        assert page.locator(BOX).input_value() == text
+        page.reload()
+    fresh = page.context.new_page()
+    fresh.goto(page.url)  # as somebody to whom it was sent
+    fresh.wait_for_selector(".hits:visible")
+    assert fresh.locator(BOX).input_value() == words
+    assert watch.faults == []
+
+
 @pytest.fixture
 def remembered(served: str, browser: Any) -> Iterator[Any]:
     """A page in a browser that keeps left pages alive, as people's browsers do; Playwright switches that off."""

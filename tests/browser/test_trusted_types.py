@@ -49,7 +49,9 @@ def test_no_page_breaks_the_policy(page: Any, watch: Any, served: str, address: 
     assert page.evaluate("broken") == [] and watch.faults == []
 
 
-@pytest.mark.parametrize("place", ["https://elsewhere.example/x.js", "//elsewhere.example/x.js", "data:text/javascript,1", "/x.js"])
+@pytest.mark.parametrize(
+    "place", ["https://elsewhere.example/x.js", "//elsewhere.example/x.js", "data:text/javascript,1", "/x.js"]
+)
 def test_the_loader_takes_no_script_from_elsewhere(page: Any, watch: Any, served: str, place: str) -> None:
     def with_box(route: Any) -> None:
         """The page with another address for the script of the box, as if somebody had put it there."""

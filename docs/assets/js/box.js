@@ -2,7 +2,7 @@
 // The search box: a combobox, and on the search page a list. Fetched by start.js when somebody first turns to a box.
 // Everything typed or read from the index reaches the page as text, never as HTML.
 (() => {
-  const { base, load, typed, whole, copy, plural } = helpBox;
+  const { base, load, inAddress, typed, whole, copy, plural } = helpBox;
   const at = (path) => new URL(path, base).href;
   const make = (tag, name, ...parts) => {
     const node = document.createElement(tag);
@@ -41,7 +41,7 @@
   const status = set(make("p", "sr"), { role: "status" });
   let options = [], active = -1, settled = "", wait, keeping;
 
-  const mail = (query) => `mailto:${input.dataset.email}?subject=${encodeURIComponent("A question for customer service")}&body=${encodeURIComponent(query)}`;
+  const mail = (query) => `mailto:${input.dataset.email}?subject=${encodeURIComponent("A question for customer service")}&body=${inAddress(query)}`;
   const ways = (query) => [
     link(input.dataset.contact, "Contact customer service", "way"),
     ...(input.dataset.email ? [link(mail(query), "Send your question by e-mail", "way")] : []),
@@ -49,8 +49,21 @@
   ];
 
   // ---- the address and the history keep the words, to be shared and to stand here again after "Back"
-  const read = () => new URLSearchParams(location.search || location.hash.slice(1)).get("q") ?? "";
-  const store = (query, how = "replaceState") => history[how]({ q: query }, "", page ? location.pathname + (query && `?q=${encodeURIComponent(query)}`) : location.href);
+  // An address holds the first words of a long message only; the history, and on the way from another page the tab, hold all.
+  const LONG = "help-long";
+  const read = () => {
+    const asked = new URLSearchParams(location.search || location.hash.slice(1)).get("q") ?? "";
+    let all = history.state?.q;
+    try { all ??= sessionStorage.getItem(LONG); } catch { /* storage is refused: the address has to do */ }
+    return all && inAddress(all) === encodeURIComponent(asked) ? all : asked;
+  };
+  // Only a script knows how long the answers make the search page, so it must go back to the place among them itself.
+  const store = (query, how = "replaceState", y = scrollY) => {
+    const q = inAddress(query);
+    history[how]({ q: query, y }, "", page ? location.pathname + (q && `?q=${q}`) : location.href);
+    if (page) history.scrollRestoration = q ? "manual" : "auto";
+    try { if (q !== encodeURIComponent(query)) sessionStorage.setItem(LONG, query); } catch { /* as above */ }
+  };
   const flush = () => {
     if (keeping) store(typed());
     clearTimeout(keeping);
@@ -222,11 +235,22 @@
     say("The reply could not be loaded.");
   });
 
-  if (page) addEventListener("popstate", () => { input.value = read(); settled = typed(); update(); });
-  if (page) input.value ||= read();
-  settled = page ? typed() : "";
-  if (page && settled) { store(settled); update(); }
-  else {
+  const back = () => {
+    const place = history.state?.y ?? 0;
+    settled = typed();
+    store(settled, "replaceState", place);
+    update().then(() => {
+      clearTimeout(keeping);   // else the place would be that of a page without its answers
+      scrollTo(0, place);
+    });
+  };
+  if (page) {
+    addEventListener("popstate", () => { input.value = read(); back(); });
+    input.value ||= read();
+    if (typed()) back();
+    addEventListener("scroll", keep, { passive: true });
+  }
+  if (!page || !typed()) {
     if (page) open(false);   // start.js may say that it searches, for blanks
     if (document.activeElement === input) turnTo();   // somebody was faster than this script
   }

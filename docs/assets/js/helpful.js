@@ -21,16 +21,40 @@
   };
   const say = (text) => { said.textContent = text; };
 
-  yes.addEventListener("click", () => {
-    if (!endpoint) { say("Thank you. Nothing was stored or sent."); return; }
+  // One press is one vote: what was sent from this tab is not sent again, by whichever button, nor after a reload. A vote counts as
+  // sent from the press on, since the page may be left before the reply comes; if it fails, there is another try.
+  const key = `help-vote-${id}`;
+  let sent = "", sending = false;
+  try { sent = sessionStorage.getItem(key) ?? ""; } catch { /* storage is refused: it holds as long as this page */ }
+  const keep = (vote) => {
+    sent = vote;
+    try {
+      if (vote) sessionStorage.setItem(key, vote);
+      else sessionStorage.removeItem(key);
+    } catch { /* as above */ }
+  };
+  const vote = async (answer, after, failed) => {
+    if (sending) return;
+    if (sent) return say(`You have said ${sent} before, and that counts once.${after}`);
+    sending = true;
+    keep(answer);
     say("Sending…");
-    tell(true).then(() => say("Thank you. Your Yes was sent."), () => say("Your Yes was not sent. Please try again later."));
+    try {
+      await tell(answer === "Yes");
+      say(`${answer === "Yes" ? "Thank you. " : ""}Your ${answer} was sent.${after}`);
+    } catch {
+      keep("");
+      say(`Your ${answer} was not sent. ${failed}`);
+    }
+    sending = false;
+  };
+
+  yes.addEventListener("click", () => {
+    if (endpoint) vote("Yes", "", "Please try again later.");
+    else say("Thank you. Nothing was stored or sent.");
   });
   const no = section.querySelector("[data-helpful-no]");
   no.addEventListener("click", () => {
-    if (!endpoint) return;
-    const mail = no.protocol === "mailto:" ? " The e-mail goes out only when you send it." : "";
-    say("Sending…");
-    tell(false).then(() => say(`Your No was sent.${mail}`), () => say("Your No was not sent. You can still write to us."));
+    if (endpoint) vote("No", no.protocol === "mailto:" ? " The e-mail goes out only when you send it." : "", "You can still write to us.");
   });
 })();

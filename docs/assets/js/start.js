@@ -24,12 +24,11 @@
   };
   // Where browsers know Trusted Types, this is the one way for a text to become a script's address: it must be the site's own.
   const base = new URL(html.dataset.base.replace(/\/?$/, "/"), location.href).href;
-  const own = (address) => {
-    const { href } = new URL(address, location.href);
-    if (!href.startsWith(base)) throw new TypeError(`not a script of this site: ${href}`);
-    return href;
+  const createScriptURL = (address) => {
+    if (new URL(address, location.href).href.startsWith(base)) return address;
+    throw new TypeError(address);
   };
-  const trusted = globalThis.trustedTypes?.createPolicy("help", { createScriptURL: own }) ?? { createScriptURL: own };
+  const trusted = globalThis.trustedTypes?.createPolicy("help", { createScriptURL }) ?? { createScriptURL };
   const script = (address) => once(address, () => new Promise((done, fail) => {
     const node = Object.assign(document.createElement("script"), { src: trusted.createScriptURL(address), onload: done });
     node.onerror = () => { node.remove(); fail(new Error(address)); };
@@ -54,8 +53,13 @@
 
   // ---- the box, until box.js takes over
   const typed = () => field.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");   // half an emoji fits in no address
+  // Servers refuse long addresses, so one holds the first words of a long message, and never a part of a letter.
+  const inAddress = (text) => {
+    let cut = encodeURIComponent(text).slice(0, 2000);
+    for (;;) try { return decodeURIComponent(cut) && cut; } catch { cut = cut.slice(0, -1); }
+  };
   // After # the words stay on this device. The search page then shows them as ?q=, to be shared.
-  const whole = () => form.action + (typed() && `#q=${encodeURIComponent(typed())}`);
+  const whole = () => form.action + (typed() && `#q=${inAddress(typed())}`);
   const asked = page && /[?#]q=./.test(location.search + location.hash);   // answers will take the place of the topics
   const searching = (yes) => {
     if (!asked) return;
@@ -165,5 +169,5 @@
   });
 
   for (const node of document.querySelectorAll("[data-needs-js]")) node.hidden = false;
-  globalThis.helpBox = { base, load, typed, whole, say, copy, isKey, plural: (n) => `${n} answer${n === 1 ? "" : "s"}` };
+  globalThis.helpBox = { base, load, inAddress, typed, whole, say, copy, isKey, plural: (n) => `${n} answer${n === 1 ? "" : "s"}` };
 })();
