@@ -93,7 +93,7 @@ def test_a_named_pipe_is_no_file(shop: Callable[..., Path]) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["docs/a/payment-deadline.md", "docs/search.md", "docs/README.md", "docs/policies/index.md", "docs/two words.md"],
+    ["docs/a/payment-deadline.md", "docs/search.md", "docs/policies/index.md", "docs/404.md"],
 )
 def test_a_hand_written_page_does_not_take_the_place_of_another(name: str, shop: Callable[..., Path]) -> None:
     assert rules(shop({name: "---\ntitle: X\n---\nY\n"})) == {"file"}

@@ -179,7 +179,7 @@ def test_a_broken_mkdocs_yml(shop: Callable[..., Path]) -> None:
     root = shop()
     (root / "mkdocs.yml").unlink()
     (root / "mkdocs.yml").write_text("site_name: [\n")
-    refused(run_command("--root", root, "--as-of", "2026-11-22"), 2, "mkdocs.yml")
+    refused(run_command("--root", root, "--as-of", "2026-11-22"), 1, "mkdocs.yml:2:1: error", "never filled")
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def test_what_the_source_hides_is_found_on_the_built_site(tmp_path: Path, monkey
     append("overrides/partials/topics.html", "<p>Pay with PayPal.</p>\n<p>Go to Shop &gt; Orders.</p>\n")
     append("overrides/partials/brand.html", "<p>You need an account to order on the website.</p>\n")
     append("overrides/partials/crumbs.html", "<p>{{ config.extra.note }}</p>\n")
-    append("mkdocs.yml", "\nextra:\n  note: Support answers within 6 weeks.\n")
+    append("mkdocs.yml", "  note: Support answers within 6 weeks.\n")  # the last setting is `extra`
     base = root / "overrides" / "base.html"
     jsonld = (
         '<script type="application/ld+json">{"@type": "Offer", "merchantReturnDays": {{ 15 + 15 }}}</script>\n</head>'

@@ -135,8 +135,11 @@ def test_a_place_for_feedback_that_is_none_is_refused(moved: Path, tmp_path: Pat
     (tmp_path / "mkdocs.yml").write_text(
         re.sub(r"feedback_endpoint: .*}", f"feedback_endpoint: {json.dumps(address)}}}", settings)
     )
-    with pytest.raises(PublishError, match="feedback_endpoint"):
-        rendered(tmp_path, check(read_content(tmp_path), DAY))
+    found = check(read_content(tmp_path), DAY)
+    [place] = [one.span.place for one in found.findings if one.message == f"`{address}` is no whole address"]
+    assert place.startswith("mkdocs.yml:")
+    with pytest.raises(PublishError, match="mkdocs.yml cannot be used"):
+        rendered(tmp_path, found)
 
 
 def test_a_file_that_is_not_there_or_cannot_be_read_is_named(moved: Path, tmp_path: Path) -> None:
@@ -144,7 +147,7 @@ def test_a_file_that_is_not_there_or_cannot_be_read_is_named(moved: Path, tmp_pa
     shutil.copytree(moved.parent, root, symlinks=True, ignore=shutil.ignore_patterns("site"))
     (root / "docs/assets/css/home.css").rename(root / "docs/assets/css/gone.css")
     done = run_command("--root", root, "--as-of", DAY.isoformat())
-    assert done.returncode == 2 and "mkdocs.yml names assets/css/home.css" in done.stderr, done.stderr
+    assert done.returncode == 1 and "mkdocs.yml names assets/css/home.css" in done.stdout, done.stderr
     for name, text in (("a.css", "a { top: 0 }\n\nb { color }"), ("js/a.js", "go(`x")):
         broken = SiteSources(
             styles=tuple([f"assets/{name}"] if name == "a.css" else []), files={f"assets/{name}": text.encode()}

@@ -217,7 +217,8 @@ def test_a_template_that_claims_something_is_found(shop: Callable[..., Path]) ->
     (root / "overrides").unlink()
     (root / "overrides").mkdir()
     (root / "overrides" / "base.html").write_text("<p>We accept cards here.</p>\n", encoding="utf-8")
-    assert [(one.rule, one.span.source.path) for one in findings(root)] == [("unpinned", "overrides/base.html")]
+    found = [(one.rule, one.span.source.path) for one in findings(root) if one.rule != "unpublished"]
+    assert found == [("unpinned", "overrides/base.html")]
 
 
 def test_every_constant_of_the_shop_has_a_subject() -> None:

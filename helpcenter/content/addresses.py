@@ -51,10 +51,15 @@ CONTACT, SEARCH, DESK, POLICY_LIST = "contact/", "search/", "agents/", "policies
 LINKED = ("", CONTACT, SEARCH, DESK, POLICY_LIST)
 """The single pages that a link in a text may name; "" is the home page."""
 
-_GENERATED = ("search.md", "agents.md", "policies.md", "404.md")
-"""Files of docs/ that are made. The home page and the contact page are not among them: a hand-written file may bring their words."""
-_FOLDERS = (*(section.folder for section in SECTIONS), "assets")
-_BY_HAND = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
+MADE = frozenset(
+    "search.md agents.md policies.md 404.md 404.html _headers _redirects _nginx.conf healthz.json opensearch.xml sitemap.xml"
+    " sitemap.xml.gz".split()
+)
+"""Files that the build writes itself. The home page and the contact page are not among them: a hand-written file may bring their
+words; nor is robots.txt, which a shop may write."""
+_MADE_FOLDERS = (*(section.folder for section in SECTIONS), SEARCH.strip("/"), DESK.strip("/"))
+PAGE_NAME = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
+"""A file below docs/ whose address links can hold."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LINK = re.compile(r"/(?P<path>[^?#]*)(?:[?#].*)?")
 
@@ -80,9 +85,16 @@ def link(target: str) -> SiteLink | None:
     return SiteLink(section, id) if section and slash and "/" not in id else None
 
 
-def may_be_written_by_hand(uri: str) -> bool:
-    """Whether a file below docs/ can be a page: one that takes the place of no other, and has an address that links can hold."""
-    return bool(_BY_HAND.fullmatch(uri)) and uri not in _GENERATED and uri.split("/")[0] not in _FOLDERS
+def is_made(path: str) -> bool:
+    """Whether a file below docs/ would stand where the build puts a page or file of its own."""
+    folder = path.split("/")[0]
+    return (
+        path in MADE
+        or folder in _MADE_FOLDERS
+        or path.endswith("index.html")
+        or path.startswith("assets/")
+        and path.endswith(".md")
+    )
 
 
 def file_of(address: str) -> str:

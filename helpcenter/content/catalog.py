@@ -6,8 +6,11 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
+from helpcenter.content.addresses import is_made
+from helpcenter.content.around.public_files import DOCS, public_files
+from helpcenter.content.around.settings import SiteSettings
 from helpcenter.content.files import Files
-from helpcenter.content.kinds import KINDS, TOPICS_FILE, Kind, kind_of
+from helpcenter.content.kinds import KINDS, PAGES, TOPICS_FILE, Kind, kind_of
 from helpcenter.content.model import Catalog
 from helpcenter.content.schema import ids_in
 from helpcenter.text.finding import Finding
@@ -29,19 +32,33 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
         for name, value in kind.fields(records).items():
             fields[name] = fields[name] + value if name in fields else value
     topics = fields.setdefault("topics", ())
+    public, unpublished = _public_files(files, fields.get("settings"))
+    # What nobody will read is not judged.
+    private = {one.span.source.path for one in unpublished if one.rule == "unpublished"}
+    fields["around"] = tuple(one for one in fields.get("around", ()) if one.source.path not in private)
+    findings = [one for one in findings if one.span.source.path not in private]
     broken = frozenset({finding.span.source.path for finding in findings} | files.unreadable)
     texts = {source.path: source.text for source in files.sources}
     lost = {path: ids_in(texts.get(path, "")) for path in broken if _defined_in(path)}
     blind = [path for path, ids in lost.items() if not ids or kind_of(path) is TOPICS_FILE]
     catalog = Catalog(
         **fields,
+        public_files=public,
         unread=frozenset(id for path, ids in lost.items() for id in (PurePosixPath(path).stem, *ids)),
         broken=broken,
         blind=frozenset(noun for path in blind for noun in _defined_in(path)).union(
             () if topics else TOPICS_FILE.defines
         ),
     )
-    return catalog, findings
+    return catalog, findings + unpublished
+
+
+def _public_files(files: Files, settings: SiteSettings | None) -> tuple[frozenset[str], list[Finding]]:
+    """The files of docs/ that are published as they are. Without the settings nobody can say which they are."""
+    if settings is None:
+        return frozenset(), []
+    asking = [source for source in files.sources if (kind := kind_of(source.path)) and kind.is_published]
+    return public_files(files.docs, asking, settings, lambda name: kind_of(DOCS + name) is PAGES, is_made)
 
 
 def _defined_in(path: str) -> tuple[str, ...]:

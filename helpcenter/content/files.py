@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from helpcenter.content.around.public_files import DOCS, PROOF_BYTES, DocsFiles, is_proof
 from helpcenter.content.kinds import KINDS, Kind, kind_of
 from helpcenter.text.finding import Finding, file_finding
 from helpcenter.text.source import MAX_BYTES, MAX_LEDGER_BYTES, SourceFile, Undecodable, decode
-from helpcenter.text.tree import Tree, Unreadable, data_of, walk
+from helpcenter.text.tree import Tree, Unreadable, data_of, printable, walk
 
 _PROJECT = Path(__file__).resolve().parents[2]
 LOOK = (_PROJECT / "overrides", _PROJECT / "docs" / "assets", _PROJECT / "mkdocs.yml")
@@ -26,6 +27,8 @@ class Files:
 
     sources: tuple[SourceFile, ...]
     unreadable: frozenset[str] = frozenset()
+    docs: DocsFiles = DocsFiles()
+    """What stands in docs/, read or not."""
 
     def of(self, kind: Kind) -> tuple[SourceFile, ...]:
         """The files of a kind."""
@@ -62,7 +65,23 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
                 findings.append(content)
                 unreadable.add(name)
     lost = {finding.span.source.path for finding in tree.findings if kind_of(finding.span.source.path)}
-    return Files(tuple(sources), frozenset(unreadable | lost)), findings
+    return Files(tuple(sources), frozenset(unreadable | lost), _docs(tree)), findings
+
+
+def _docs(tree: Tree) -> DocsFiles:
+    """The files of docs/. What stands at the top is looked into, because it may be a proof of ownership."""
+    files = {name.removeprefix(DOCS): place for name, place in tree.files.items() if name.startswith(DOCS)}
+    hidden = (name.removeprefix(DOCS) for name in tree.hidden if name.startswith(DOCS))
+    proofs = {name for name, place in files.items() if "/" not in name and is_proof(name, _beginning(place))}
+    return DocsFiles(tuple(sorted(files)), tuple(sorted(map(printable, hidden))), frozenset(proofs))
+
+
+def _beginning(place: Path) -> bytes:
+    """As much of a file as a proof of ownership may hold, or longer than that where it is none."""
+    try:
+        return data_of(place, PROOF_BYTES)
+    except (Unreadable, OSError):
+        return b" " * (PROOF_BYTES + 1)
 
 
 def tree_of(root: Path) -> Tree:

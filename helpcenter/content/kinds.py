@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from helpcenter.content.addresses import is_address, may_be_written_by_hand
+from helpcenter.content.addresses import PAGE_NAME, is_address, is_made
+from helpcenter.content.around.settings import SiteSettings, without_tag
 from helpcenter.content.hand_page import bind_hand_page
 from helpcenter.content.ledger import Ledger
 from helpcenter.content.model import Catalog, Lock, TopicsFile
 from helpcenter.content.node import Node
-from helpcenter.content.passages import passages
+from helpcenter.content.passages import Passage, passages
 from helpcenter.content.record import Record
 from helpcenter.content.schema import bind_entries, bind_policy, bind_record, bind_subjects, bind_topics, others_in
 from helpcenter.content.shop_calendar import CalendarFile
@@ -40,6 +41,8 @@ class Kind:
     fields: Callable[[list[Any]], dict[str, Any]]
     """What the files hold, in the order of their names -> fields of the Catalog. Kinds with the same field share its tuple."""
     endings: tuple[str, ...] = ("",)
+    named: re.Pattern[str] = re.compile("")
+    """How the path of such a file begins; what is called otherwise is no such file."""
     refuse: Callable[[str], Finding | None] = lambda path: None
     """The finding on a file that may not stand where it stands."""
     absent: Finding | None = None
@@ -57,7 +60,11 @@ class Kind:
 
     def fits(self, path: str) -> bool:
         """Whether a file with this path, relative to the root, is of this kind."""
-        return path.endswith(self.endings) and any(_pattern(glob).fullmatch(path) for glob in self.globs)
+        return (
+            path.endswith(self.endings)
+            and self.named.match(path) is not None
+            and any(_pattern(glob).fullmatch(path) for glob in self.globs)
+        )
 
 
 @lru_cache(maxsize=1000)  # every loop over files asks for it
@@ -86,6 +93,16 @@ def _of_yaml(bind: Callable[[Node], tuple[Record | None, list[Finding]]]) -> Rea
         return record, [*mistakes, *more]
 
     return bound
+
+
+def _bind_settings(source: SourceFile) -> tuple[tuple[SiteSettings | None, list[Passage]], list[Finding]]:
+    """mkdocs.yml: its settings, and what people read of it."""
+    plain = SourceFile(source.path, without_tag(source.text))
+    record, mistakes = _of_yaml(bind_record(SiteSettings))(plain)
+    if record is not None:
+        record.node.source = source
+    shown = [replace(one, span=source.span(one.span.start, one.span.end)) for one in mistakes]
+    return (record, passages(source)), shown
 
 
 def _bind_vocabulary(source: SourceFile) -> tuple[Record | None, list[Finding]]:
@@ -148,11 +165,11 @@ def _only_yaml(path: str) -> Finding | None:
 
 
 def _only_new_addresses(path: str) -> Finding | None:
-    if may_be_written_by_hand(path.removeprefix("docs/")):
+    if not is_made(path.removeprefix("docs/")):
         return None
-    message = "this page would take the place of a generated one, or has an address that links cannot hold"
-    help = "name it with lower-case words and hyphens, and not a/, topics/, policies/, search, agents or README"
-    return file_finding("file", path.encode(errors="replace").decode(), message, help)
+    message = "this page would take the place of a generated one"
+    help = "call it by other words: not a/, topics/, policies/, assets/, search, agents or 404"
+    return file_finding("file", path, message, help)
 
 
 def _absent(path: str, called: str, help: str) -> Finding:
@@ -202,7 +219,13 @@ SUBJECTS = Kind(
 )
 CALENDAR = Kind(("faq/calendar.yml",), _of_yaml(bind_record(CalendarFile)), _one("calendar"))
 PAGES = Kind(
-    ("docs/**/*",), bind_hand_page, _all("hand_pages"), (".md",), refuse=_only_new_addresses, is_published=True
+    ("docs/**/*",),
+    bind_hand_page,
+    _all("hand_pages"),
+    (".md",),
+    named=re.compile(f"docs/{PAGE_NAME.pattern}$"),
+    refuse=_only_new_addresses,
+    is_published=True,
 )
 ADDRESSES = Kind(("faq/ids.lock",), _bind_lock, _one("lock"), is_counted=False)
 LEDGER = Kind(("faq/reviewed.lock",), lambda source: (Ledger(source), []), _one("reviewed"), is_counted=False)
@@ -225,7 +248,13 @@ _AROUND = (
     # `**` does not follow the link that docs/assets may be.
     _around(("docs/**/*", "docs/assets/**/*"), (".js", ".css", ".svg", ".html")),
     _around(("README.md", "faq/README.md"), (".md",), is_published=False),
-    _around(("mkdocs.yml",), (".yml",)),
+)
+SITE_SETTINGS = Kind(
+    ("mkdocs.yml",),
+    _bind_settings,
+    lambda files: {"settings": files[0][0], "around": tuple(files[0][1])} if files else {},
+    is_published=True,
+    is_counted=False,
 )
 COPIED = Kind(
     ("docs/**/*", "overrides/**/*"),
@@ -237,4 +266,4 @@ COPIED = Kind(
 """What is published as it is, such as robots.txt: nobody reads it as prose, but no damage may go out with it."""
 
 _BY_HAND = (TOPICS_FILE, ENTRIES, POLICY, SEARCH, PHRASINGS, JUDGMENTS, SUBJECTS, CALENDAR, PAGES)
-KINDS = (*_BY_HAND, ADDRESSES, LEDGER, *_AROUND, COPIED)
+KINDS = (*_BY_HAND, ADDRESSES, LEDGER, *_AROUND, SITE_SETTINGS, COPIED)

@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, PrivateAttr
 
+from helpcenter.content.around.settings import SiteSettings
 from helpcenter.content.ledger import Ledger
 from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.passages import Passage
@@ -236,6 +237,7 @@ def _first_by_id(records: Iterable[_R]) -> dict[str, _R]:
 class Catalog:
     """All that the writers wrote, in the order of the files.
 
+    `public_files` are the files of docs/ that are published as they are, by their paths below it.
     `broken` are the paths of files that could not be read as a whole, `unread` the ids that were lost with them, and `blind`
     what of ids could not even be seen ("answer", "topic", "constant", "policy area").
     """
@@ -252,6 +254,8 @@ class Catalog:
     calendar: CalendarFile = CalendarFile()
     hand_pages: tuple[HandPage, ...] = ()
     around: tuple[Passage, ...] = ()
+    settings: SiteSettings | None = None
+    public_files: frozenset[str] = frozenset()
     lock: Lock | None = None
     reviewed: Ledger | None = None
     unread: frozenset[str] = frozenset()

@@ -37,7 +37,9 @@ def read_content(root: Path) -> Written:
 def bound(files: Files, unreadable: Iterable[Finding] = ()) -> Written:
     """The content of files that were read; `unreadable` is what is wrong with the others."""
     catalog, findings = bind(files)
-    return Written(files, catalog, list(_with_what_is_unjudged([*unreadable, *findings])))
+    private = {one.span.source.path for one in findings if one.rule == "unpublished"}
+    read = (one for one in unreadable if one.span.source.path not in private)
+    return Written(files, catalog, list(_with_what_is_unjudged([*read, *findings])))
 
 
 def with_last_good(written: Written, good: dict[str, str]) -> Written:
@@ -52,7 +54,7 @@ def with_last_good(written: Written, good: dict[str, str]) -> Written:
     texts = {source.path: source.text for source in written.files.sources}
     texts |= {path: good[path] for path in broken & good.keys()}
     sources = tuple(SourceFile(path, text) for path, text in sorted(texts.items()))
-    files = Files(sources, written.files.unreadable - good.keys())
+    files = replace(written.files, sources=sources, unreadable=written.files.unreadable - good.keys())
     return replace(written, files=files, catalog=bind(files)[0])
 
 

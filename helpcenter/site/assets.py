@@ -54,7 +54,8 @@ def assets_of(sources: SiteSources, made: Mapping[str, str], texts: Sequence[str
     Raises BadAsset where a style sheet or script of ours cannot be read.
     """
     scripts = {path: _short(sources, path, js.minified_js) for path in sources.files if path.endswith(".js")}
-    occurring = names_of(sources.templates, scripts.values(), texts)
+    pages = (text for name, text in sources.templates.items() if name.endswith(".html"))
+    occurring = names_of(pages, scripts.values(), texts)
     sheets = {path: _short(sources, path, css.minified_css) for path in (*sources.styles, *sources.other("css"))}
     ours = "".join(sheets[path] for path in sources.styles)
     # Material's rules that can apply, and then all of ours.

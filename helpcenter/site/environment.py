@@ -11,6 +11,7 @@ import subprocess
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from helpcenter.content.around.settings import SITE_URL, SiteSettings, is_site_address
 from helpcenter.figures.quantity import read_day
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -36,6 +37,16 @@ def as_of_day() -> date | None:
         return read_day(written) if written else None
     except ValueError:
         raise PublishError(f"{AS_OF} is {written!r}; write a day such as 2026-11-22") from None
+
+
+def site_address(settings: SiteSettings) -> str:
+    """The address at which the site will stand, with a slash at the end. Raises PublishError where there is none."""
+    named = os.environ.get(SITE_URL, "").strip() if settings.asks_environment else ""
+    address = named or settings.site_url
+    if not is_site_address(address):
+        message = f"the site's address is {address!r}; set {SITE_URL}, or site_url in mkdocs.yml, to one such as"
+        raise PublishError(f"{message} https://help.example.com/")
+    return f"{address.rstrip('/')}/"
 
 
 COMMIT = ("HELP_COMMIT", "GITHUB_SHA", "CI_COMMIT_SHA", "COMMIT_REF", "CF_PAGES_COMMIT_SHA")

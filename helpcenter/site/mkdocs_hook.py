@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import logging
 import os
-import re
-import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
-from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException, PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from helpcenter.content.around.settings import SiteSettings
+from helpcenter.content.files import tree_of
+from helpcenter.content.model import Catalog
 from helpcenter.content.written import read_content, with_last_good
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import gathered, text_report
@@ -33,10 +35,11 @@ from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import outlook
 from helpcenter.policy.policy import shop_zone
 from helpcenter.site.assets import BadAsset
-from helpcenter.site.environment import PROJECT, PublishError, as_of_day, commit_of, is_release, today
+from helpcenter.site.environment import PROJECT, PublishError, as_of_day, commit_of, is_release, site_address, today
 from helpcenter.site.render import Site, render
 from helpcenter.site.site_check import check_site
-from helpcenter.site.site_sources import SiteSources, read_sources
+from helpcenter.site.site_sources import read_sources
+from helpcenter.site.templates import environment_of, html, is_of_template, template_fault
 from helpcenter.text.finding import Severity
 
 HOOK = PROJECT / "build_faq.py"
@@ -54,13 +57,16 @@ class _HelpCenter:
         self.good_texts: dict[str, str] = {}
         self.checked: Checked | None = None
         self.site: Site | None = None
+        self.server: LiveReloadServer | None = None
+        self.watched: set[str] = set()
 
     def start(self, config: MkDocsConfig) -> None:
         """Reads and checks, and renders what can be rendered. Raises PluginError in a build with errors."""
         if self.prepared is not None:
             self.checked, self.site = self.prepared
             return
-        written = read_content(Path(config.config_file_path).absolute().parent)
+        root = _root(config)
+        written = read_content(root)
         try:
             day = as_of_day() or today(shop_zone(written.catalog).offset)
         except PublishError as error:
@@ -71,46 +77,42 @@ class _HelpCenter:
             raise PluginError(
                 f"the help center is not published, because the check found errors:\n\n{text_report(checked)}"
             )
-        self.checked, self.site = checked, _rendered(config, checked, self.serving)
+        try:
+            # In the preview MkDocs has put its own address there.
+            address = config.site_url if self.serving else site_address(_settings(checked.catalog))
+            site = _rendered(root, checked, address or "", self.serving)
+        except PublishError as error:
+            raise PluginError(str(error)) from error
+        self.checked, self.site = checked, site
+        self.watch(root)
         log.info(outlook(checked.catalog, checked.policy.day))
+
+    def watch(self, root: Path) -> None:
+        """Has the preview look at every folder that is read, each by itself: to look into all below one follows every link."""
+        if self.server is None:
+            return
+        folders = {str(root / name) for name in tree_of(root).folders}
+        for folder in folders - self.watched:
+            self.server.watch(folder, recursive=False)
+        for folder in self.watched - folders:
+            self.server.unwatch(folder)
+        self.watched = folders
 
 
 _CENTER = _HelpCenter()
 
 
-def _site_config(config: MkDocsConfig) -> SiteConfig:
-    """What mkdocs.yml says of the site; without extra.shop_name the shop is called as the site is.
-
-    Raises PluginError where it gives no whole address, or where extra.feedback_endpoint is none.
-    """
-    address = (config.site_url or "").strip()
-    if not re.fullmatch(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#@]*)?", address):
-        raise PluginError(
-            f"the site's address is {address!r}; set HELP_SITE_URL, or site_url in mkdocs.yml, to one such as https://help.example.com/"
-        )
-    feedback = str(config.extra.get("feedback_endpoint") or "").strip()
-    if feedback and not re.fullmatch(r"https://[\w.-]+(?::\d+)?(?:/[^\s\"'<>;,]*)?", feedback):
-        raise PluginError(
-            f"extra.feedback_endpoint in mkdocs.yml is {feedback!r}; write a whole address that begins with https://, or leave it out"
-        )
-    shop = str(config.extra.get("shop_name") or "").strip() or config.site_name
-    return SiteConfig(f"{address.rstrip('/')}/", config.site_name, shop, feedback)
+def _site_config(settings: SiteSettings, address: str) -> SiteConfig:
+    """What mkdocs.yml says of the site; without extra.shop_name the shop is called as the site is."""
+    shop = (settings.extra.shop_name or "").strip() or settings.site_name
+    return SiteConfig(address, settings.site_name, shop, settings.extra.feedback_endpoint or "")
 
 
-def _sources(config: MkDocsConfig, serving: bool) -> SiteSources:
-    """What stands around the answers: docs/ and overrides/, as mkdocs.yml names them. Raises PluginError."""
-    root, templates = Path(config.config_file_path).absolute().parent, config.theme.custom_dir
-    try:
-        return read_sources(
-            Path(config.docs_dir),
-            Path(templates) if templates else root / "overrides",
-            tuple(map(str, config.extra_css)),
-            tuple(map(str, config.extra_javascript)),
-            commit_of(root),
-            serving,
-        )
-    except FileNotFoundError as error:
-        raise PluginError(f"mkdocs.yml names {error}, and there is no such file in docs/") from error
+def _settings(catalog: Catalog) -> SiteSettings:
+    """The settings of a catalog. Raises PublishError where there are none."""
+    if catalog.settings is None:
+        raise PublishError("mkdocs.yml cannot be used: it is not there, or the check finds errors in it")
+    return catalog.settings
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -124,23 +126,27 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Has the preview follow the writers' files."""
+    _CENTER.server = server
+    _CENTER.watch(_root(config))
+    return server
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Adds our pages and files. Out go the files of the theme, and those of docs/ that are published under another name."""
+    """Our pages and files, and nothing that MkDocs has found by itself: one reader decides what is published."""
     assert _CENTER.site is not None and _CENTER.checked is not None
-    theme = {os.path.realpath(folder) for folder in config.theme.dirs[1:]}
-    for file in list(files):
-        of_theme = not file.is_documentation_page() and os.path.realpath(file.src_dir or "") in theme
-        if of_theme or file.src_uri in _CENTER.site.replaced:
-            files.remove(file)
+    site, ours = _CENTER.site, Files([])
     shown = _shown_findings(_CENTER.checked) if _CENTER.serving else ()
-    for page in _CENTER.site.pages:
-        file = File.generated(config, page.uri, content=page.markdown)
-        _put(files, file)
+    for page in site.pages:
+        file = File.generated(config, page.uri, content=page.markdown, inclusion=InclusionLevel.INCLUDED)
+        ours.append(file)
         _GivenPage(replace(page, front_matter=replace(page.front_matter, findings=shown)), file, config)
-    made: dict[str, str | bytes] = {**_CENTER.site.files, **_CENTER.site.assets}
+    made: dict[str, str | bytes] = {**site.copied, **site.files, **site.assets}
     for name, content in made.items():
-        _put(files, File.generated(config, name, content=content))
-    return files
+        # Said of each, because MkDocs leaves out what begins with a dot, as .well-known does.
+        ours.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
+    return ours
 
 
 def _shown_findings(checked: Checked) -> tuple[ShownFinding, ...]:
@@ -163,49 +169,58 @@ class _GivenPage(Page):
         self.markdown, self.meta = self._given.markdown, dict(self._given.meta)
 
 
-def _put(files: Files, file: File) -> None:
-    old = files.get_file_from_path(file.src_uri)
-    if old is not None:
-        files.remove(old)  # docs/index.md and docs/contact.md: our page holds their text, filled
-    files.append(file)
+def on_env(env: object, config: MkDocsConfig, files: Files) -> object:
+    """Our own templates, which see data only and may ask for nothing that no page has."""
+    assert _CENTER.site is not None
+    return environment_of(_CENTER.site.templates)
 
 
-def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Templates may ask for nothing that no page has: what is misspelt or gone would else be empty, and nobody would see it."""
-    env.undefined = StrictUndefined
-    return env
+def on_page_context(context: Mapping[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """What the template of a page sees."""
+    return _context(nav, {**_page_data(page), "content": html(page.content or "")})
+
+
+def on_template_context(context: Mapping[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
+    """What a template sees that is no page: 404.html and sitemap.xml."""
+    pages = [{"url": file.url, "page": _page_data(file.page)} for file in context["pages"] if file.page]
+    return {**_context(context["nav"], None), "pages": pages}
+
+
+def _context(nav: Navigation, page: dict[str, Any] | None) -> dict[str, Any]:
+    """Data of one page or of none, and what is the same for all."""
+    assert _CENTER.site is not None and _CENTER.checked is not None and nav.homepage is not None
+    settings, config = _settings(_CENTER.checked.catalog), _CENTER.site.config
+    return {
+        "page": page,
+        "nav": {"homepage": {"meta": nav.homepage.meta}},
+        "config": {
+            "site_name": config.name,
+            "site_url": config.url,
+            "site_description": settings.site_description,
+            "theme": {"language": settings.theme.language},
+            "extra": settings.extra.model_dump(),
+        },
+    }
+
+
+def _page_data(page: Page) -> dict[str, Any]:
+    return {"meta": page.meta, "url": page.url, "canonical_url": page.canonical_url}
 
 
 def on_build_error(error: Exception) -> None:
     """Says of a template that cannot be used where it is, instead of showing our insides. Raises Abort, which ends the build."""
-    if isinstance(error, TemplateError):
+    if is_of_template(error):
         raise Abort(template_fault(error)) from error
-
-
-def template_fault(error: TemplateError) -> str:
-    """What is wrong with a template, as one sentence with its file and line."""
-    traced = [(frame.filename, frame.lineno or 0) for frame in traceback.extract_tb(error.__traceback__)]
-    places = [(name, line) for name, line in traced if name.endswith((".html", ".xml"))]
-    if isinstance(error, TemplateSyntaxError):
-        places.append((error.filename or error.name or "a template", error.lineno))
-    name, line = places[-1] if places else ("a template", 0)
-    unknown = re.search(r"has no attribute '([^']+)'|'([^']+)' is undefined", str(error.message))
-    what = f"cannot be used: {error.message}"
-    if unknown:
-        what = f"asks for `{unknown[1] or unknown[2]}`, which no page of this kind has"
-    path = Path(name)
-    shown = path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path
-    return f"{shown}:{line}: this template {what}"
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Checks the built site. Raises PluginError in a build; the preview only says it."""
-    assert _CENTER.checked is not None
+    assert _CENTER.checked is not None and _CENTER.site is not None
     site = Path(config.site_dir)
     # A second sitemap, packed with the time of the build inside: no two builds would be alike.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     ids = [entry.id for entry in _CENTER.checked.catalog.published]
-    problems = check_site(site, ids, urlsplit(_site_config(config).url).path)
+    problems = check_site(site, ids, _CENTER.site.config.root, _CENTER.site.copied.keys())
     if not problems:
         return
     more = [f"and {len(problems) - 20} more"] if len(problems) > 20 else []
@@ -215,17 +230,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     log.warning(fault)
 
 
-def _rendered(config: MkDocsConfig, checked: Checked, serving: bool) -> Site:
+def _rendered(root: Path, checked: Checked, address: str, serving: bool) -> Site:
+    sources = read_sources(root, checked.catalog, commit_of(root), serving)
     try:
-        return render(checked.catalog, checked.policy, _site_config(config), _sources(config, serving))
+        return render(checked.catalog, checked.policy, _site_config(_settings(checked.catalog), address), sources)
     except BadAsset as error:
-        raise PluginError(str(error)) from error
+        raise PublishError(str(error)) from error
 
 
 def rendered(root: Path, checked: Checked) -> Site:
     """The site of `checked` as data, at the address and with what mkdocs.yml names. Raises PublishError."""
-    with _faults_named():
-        return _rendered(_config(root), checked, serving=False)
+    return _rendered(root, checked, site_address(_settings(checked.catalog)), serving=False)
 
 
 def publish(root: Path, checked: Checked, site: Site, target: Path) -> None:
@@ -233,7 +248,7 @@ def publish(root: Path, checked: Checked, site: Site, target: Path) -> None:
     _CENTER.serving, _CENTER.prepared = False, (checked, site)
     try:
         with _faults_named():
-            mkdocs_build(_config(root, site_dir=str(target)))
+            mkdocs_build(load_config(**_options(root, site.config.url), site_dir=str(target)))
     finally:
         _CENTER.prepared = None
 
@@ -241,19 +256,37 @@ def publish(root: Path, checked: Checked, site: Site, target: Path) -> None:
 def preview(root: Path, address: str) -> None:
     """Serves a live preview until Ctrl-C. Raises PublishError, or OSError where the port is taken."""
     logging.getLogger("mkdocs").setLevel(logging.INFO)
+    catalog = read_content(root).catalog
     with _faults_named():
-        mkdocs_serve(config_file=str(root / "mkdocs.yml"), dev_addr=address, hooks=[str(HOOK)])
+        mkdocs_serve(**_options(root, site_address(_settings(catalog))), dev_addr=address)
 
 
-def _config(root: Path, **options: str) -> MkDocsConfig:
-    with _faults_named("mkdocs.yml cannot be used: "):
-        return load_config(str(root / "mkdocs.yml"), hooks=[str(HOOK)], **options)
+def _options(root: Path, address: str) -> dict[str, Any]:
+    """All that MkDocs is told. It gets no mkdocs.yml and no folder of the writers': both could have it run their code."""
+    own = str(PROJECT / "overrides")
+    return {
+        "config_file": os.devnull,
+        "config_file_path": str(root / "mkdocs.yml"),  # names the root to the hook, and is watched by the preview
+        "site_name": "Help Center",
+        "site_url": address,
+        "docs_dir": own,  # MkDocs wants a folder, and what it finds there is not taken
+        "theme": {"name": None, "custom_dir": own, "static_templates": ["404.html", "sitemap.xml"]},
+        "hooks": [str(HOOK)],
+        "plugins": [],
+        "nav": ["index.md"],
+        "validation": {"nav": {"omitted_files": "ignore"}, "links": {"absolute_links": "ignore"}},
+        "markdown_extensions": ["admonition", "attr_list", "sane_lists", "tables"],
+    }
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).absolute().parent
 
 
 @contextmanager
-def _faults_named(what: str = "") -> Iterator[None]:
+def _faults_named() -> Iterator[None]:
     """A fault that MkDocs tells of becomes a PublishError."""
     try:
         yield
     except (MkDocsException, Abort) as error:
-        raise PublishError(f"{what}{error}") from error
+        raise PublishError(str(error)) from error

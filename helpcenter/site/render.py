@@ -5,6 +5,7 @@ Both shells publish exactly this: the MkDocs hook (mkdocs_hook.py) and `stage` (
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from helpcenter.content.model import Catalog
@@ -24,6 +25,9 @@ from helpcenter.site.hosts import HEADERS, NGINX, REDIRECTS, headers_file, nginx
 from helpcenter.site.lunr_js import lunr_js
 from helpcenter.site.site_sources import NONE, SiteSources
 
+ROBOTS = "robots.txt"
+"""Written for a shop that has none of its own in docs/; the shop's own stands as it is."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -33,10 +37,10 @@ class Site:
     pages: list[GeneratedPage]
     files: dict[str, str]
     assets: dict[str, bytes]
-    replaced: frozenset[str]
-    """Files of docs/ that stand in `assets` under other names, and are not published under their own."""
     copied: dict[str, bytes]
     """Files of docs/ that are published as they are."""
+    templates: Mapping[str, str]
+    """The texts of overrides/, by their paths below it."""
 
 
 def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources = NONE) -> Site:
@@ -48,7 +52,7 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
         FEED: feed(catalog, config),
         DESCRIPTION: opensearch(config, assets.names.get("favicon.svg", "")),
         HEALTH: health(catalog, policy, pages, sources.commit),
-        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {config.url}sitemap.xml\n",
+        ROBOTS: f"User-agent: *\nAllow: /\nSitemap: {config.url}sitemap.xml\n",
     }
     hosts = {
         HEADERS: headers_file(config, pages, files, assets.files),
@@ -57,7 +61,9 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     }
     published = _with_published(pages, assets, content_policy(config, sources.preview))
     copied = {path: data for path, data in sources.files.items() if path not in assets.replaced}
-    return Site(config, published, files | hosts, assets.files, assets.replaced, copied)
+    if ROBOTS in copied:
+        del files[ROBOTS]
+    return Site(config, published, files | hosts, assets.files, copied, sources.templates)
 
 
 def _with_published(pages: list[GeneratedPage], assets: Assets, policy: str) -> list[GeneratedPage]:

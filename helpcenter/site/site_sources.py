@@ -5,11 +5,21 @@ The shells read it from the disk; rendering only looks at it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+
+from helpcenter.content.around.public_files import DOCS
+from helpcenter.content.files import tree_of
+from helpcenter.content.model import Catalog
+from helpcenter.site.environment import PublishError
+from helpcenter.site.templates import FOLDER_OF_LOOK
+from helpcenter.text.source import decode
+from helpcenter.text.tree import Tree, Unreadable, data_of
+
+MOST_BYTES = 50_000_000
+"""Larger files are no part of a website's pages."""
 
 FOLDER = "assets/"
 """Where the files of style and script stand, in docs/ and on the site."""
@@ -24,9 +34,9 @@ class SiteSources:
     scripts: tuple[str, ...] = ()
     """The scripts that every page loads, in their order (mkdocs.yml, extra_javascript)."""
     files: Mapping[str, bytes] = field(default_factory=dict)
-    """All files of docs/ but Markdown."""
-    templates: tuple[str, ...] = ()
-    """The texts of overrides/."""
+    """The files of docs/ that are public."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """The texts of overrides/, by their paths below it."""
     commit: str | None = None
     """The commit of the content, where it is known."""
     preview: bool = False
@@ -46,16 +56,32 @@ NONE = SiteSources()
 """Nothing but what the installed packages bring: for looking at pages, not for publishing them."""
 
 
-def read_sources(
-    docs: Path, overrides: Path, styles: tuple[str, ...], scripts: tuple[str, ...], commit: str | None, preview: bool
-) -> SiteSources:
-    """SiteSources from two folders. Raises FileNotFoundError for a style sheet or script that is named and not there."""
-    for path in (*styles, *scripts):
-        if not (docs / path).is_file():
-            raise FileNotFoundError(path)
-    files = {path.relative_to(docs).as_posix(): path.read_bytes() for path in _files(docs) if path.suffix != ".md"}
-    templates = tuple(path.read_text(encoding="utf-8") for path in _files(overrides) if path.suffix == ".html")
-    return SiteSources(styles, scripts, files, templates, commit, preview)
+def read_sources(root: Path, catalog: Catalog, commit: str | None = None, preview: bool = False) -> SiteSources:
+    """SiteSources of the root that a catalog was read from: the files that the check called public, and no other.
+
+    The tree is walked again, and no link is followed that was not there: what has become a link since then is left out. Raises
+    PublishError where something cannot be read.
+    """
+    tree = tree_of(root)
+    files = {name: _data(tree, DOCS + name) for name in sorted(catalog.public_files) if DOCS + name in tree.files}
+    templates = {
+        name.removeprefix(FOLDER_OF_LOOK): decode(_data(tree, name))
+        for name in sorted(tree.files)
+        if name.startswith(FOLDER_OF_LOOK) and name.endswith((".html", ".xml"))
+    }
+    settings = catalog.settings
+    styles, scripts = (settings.extra_css, settings.extra_javascript) if settings else ((), ())
+    for name in (*styles, *scripts):
+        if name not in files:
+            raise PublishError(f"mkdocs.yml names {name}, and there is no such file in docs/")
+    return SiteSources(tuple(styles), tuple(scripts), files, templates, commit, preview)
+
+
+def _data(tree: Tree, name: str) -> bytes:
+    try:
+        return data_of(tree.files[name], MOST_BYTES)
+    except (Unreadable, OSError) as error:
+        raise PublishError(f"{name} cannot be published: {error}") from error
 
 
 def installed_text(package: str, pattern: str) -> str:
@@ -65,12 +91,3 @@ def installed_text(package: str, pattern: str) -> str:
     for path in sorted(Path(spec.origin).parent.glob(pattern)):
         return path.read_text(encoding="utf-8")
     raise FileNotFoundError(f"the installed {package} has no {pattern}")
-
-
-def _files(folder: Path) -> list[Path]:
-    """All files below a folder in the order of their paths, through links too, without those whose names begin with a dot."""
-    paths = []
-    for here, folders, names in os.walk(folder, followlinks=True):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        paths += [Path(here, name) for name in names if not name.startswith(".")]
-    return sorted(paths)

@@ -28,10 +28,12 @@ _SHOWN_HIDDEN = ".well-known"
 
 @dataclass
 class Tree:
-    """The files by their paths below the root, each with the place where it really stands; the folders; and what is wrong."""
+    """The files by their paths below the root, each with the place where it really stands; the folders; what is hidden and was
+    not looked into; and what is wrong."""
 
     files: dict[str, Path] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
+    hidden: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -137,9 +139,10 @@ class _Walker:
         alike: dict[str, str] = {}
         for place in sorted(folder.iterdir()):
             each = place.name
-            if _is_hidden(each):
-                continue
             path = f"{name}/{each}"
+            if _is_hidden(each):
+                self.tree.hidden.append(path)
+                continue
             if each != printable(each):
                 help = "rename it with plain letters, digits and hyphens"
                 self._refuse(

@@ -17,6 +17,7 @@ import markdown
 import pytest
 import yaml
 
+from helpcenter.content.written import read_content
 from helpcenter.site.assets import assets_of, material_css
 from helpcenter.site.site_sources import SiteSources, read_sources
 
@@ -80,8 +81,7 @@ LOOKS: list[tuple[int, dict[str, str]]] = [(360, DARK), (360, {}), (1440, {}), (
 @pytest.fixture(scope="module")
 def supplies() -> SiteSources:
     """What the real site is made with."""
-    scripts = tuple(one["path"] if isinstance(one, dict) else one for one in SETTINGS["extra_javascript"])
-    return read_sources(ROOT / "docs", ROOT / "overrides", tuple(SETTINGS["extra_css"]), scripts, None, False)
+    return read_sources(ROOT, read_content(ROOT).catalog)
 
 
 @pytest.fixture(scope="module")

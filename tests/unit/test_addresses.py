@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from helpcenter.content.addresses import ANSWERS, POLICIES, TOPICS, SiteLink, file_of, link, may_be_written_by_hand
+from helpcenter.content.addresses import ANSWERS, POLICIES, TOPICS, SiteLink, file_of, is_made, link
+from helpcenter.content.kinds import PAGES, kind_of
 
 
 @pytest.mark.parametrize(
@@ -34,15 +35,20 @@ def test_a_link_leads_to_a_page_of_the_site_or_nowhere(target: str, place: SiteL
 
 @pytest.mark.parametrize("uri", ["index.md", "contact.md", "guides/first-order.md", "a.md"])
 def test_a_page_by_hand_takes_no_place_that_is_made(uri: str) -> None:
-    assert may_be_written_by_hand(uri)
+    assert not is_made(uri) and kind_of(f"docs/{uri}") is PAGES
 
 
 @pytest.mark.parametrize(
     "uri",
-    ["a/x.md", "topics/x.md", "policies/x.md", "assets/x.md", "search.md", "404.md", "README.md", "ä.md", "a b.md"],
+    ["a/x.md", "topics/x.md", "policies/x.md", "assets/x.md", "search.md", "404.md", "search/x.html", "a/x/index.html"],
 )
-def test_a_page_by_hand_in_the_place_of_a_made_one_is_refused(uri: str) -> None:
-    assert not may_be_written_by_hand(uri)
+def test_a_file_by_hand_in_the_place_of_a_made_one_is_known(uri: str) -> None:
+    assert is_made(uri)
+
+
+@pytest.mark.parametrize("uri", ["README.md", "ä.md", "a b.md", "contact.md.orig", "Contact.md", "contact_LOCAL_12.md"])
+def test_what_links_cannot_name_is_no_page(uri: str) -> None:
+    assert kind_of(f"docs/{uri}") is not PAGES
 
 
 def test_the_file_behind_an_address() -> None:
