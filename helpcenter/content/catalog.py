@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from helpcenter.content.addresses import is_made
-from helpcenter.content.around.public_files import DOCS, public_files
+from helpcenter.content.around.public_files import DOCS, judged, public_files
 from helpcenter.content.around.settings import SiteSettings
 from helpcenter.content.files import Files
 from helpcenter.content.kinds import KINDS, PAGES, TOPICS_FILE, Kind, kind_of
@@ -33,10 +33,9 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
             fields[name] = fields[name] + value if name in fields else value
     topics = fields.setdefault("topics", ())
     public, unpublished = _public_files(files, fields.get("settings"))
-    # What nobody will read is not judged.
-    private = {one.span.source.path for one in unpublished if one.rule == "unpublished"}
-    fields["around"] = tuple(one for one in fields.get("around", ()) if one.source.path not in private)
-    findings = [one for one in findings if one.span.source.path not in private]
+    is_judged = judged(unpublished)
+    fields["around"] = tuple(one for one in fields.get("around", ()) if is_judged(one.source.path))
+    findings = [one for one in findings if is_judged(one.span.source.path)]
     broken = frozenset({finding.span.source.path for finding in findings} | files.unreadable)
     texts = {source.path: source.text for source in files.sources}
     lost = {path: ids_in(texts.get(path, "")) for path in broken if _defined_in(path)}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from helpcenter.content.around.public_files import judged
 from helpcenter.content.catalog import bind
 from helpcenter.content.files import Files, read_files
 from helpcenter.content.kinds import kind_of
@@ -37,8 +38,8 @@ def read_content(root: Path) -> Written:
 def bound(files: Files, unreadable: Iterable[Finding] = ()) -> Written:
     """The content of files that were read; `unreadable` is what is wrong with the others."""
     catalog, findings = bind(files)
-    private = {one.span.source.path for one in findings if one.rule == "unpublished"}
-    read = (one for one in unreadable if one.span.source.path not in private)
+    is_judged = judged(findings)
+    read = (one for one in unreadable if is_judged(one.span.source.path))
     return Written(files, catalog, list(_with_what_is_unjudged([*read, *findings])))
 
 

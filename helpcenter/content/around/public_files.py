@@ -100,6 +100,12 @@ def public_files(
     return frozenset(public), [*findings, *_unpublished(left, docs.names)]
 
 
+def judged(unpublished: Iterable[Finding]) -> Callable[[str], bool]:
+    """Whether the file of a path is judged at all: what stays unpublished, by itself or with its folder, is read by nobody."""
+    private = {finding.span.source.path for finding in unpublished if finding.rule == "unpublished"}
+    return lambda path: private.isdisjoint({path, *map(str, PurePosixPath(path).parents)})
+
+
 def _asked_by(source: SourceFile) -> Iterator[str]:
     """The paths that a file names, without the way up to the folder that they begin in."""
     pattern = _LINKED if source.path.endswith((".md", ".yml")) else _QUOTED
