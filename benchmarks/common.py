@@ -236,8 +236,8 @@ def _name(number: int) -> str:
     return (syllables[first] + syllables[middle] + syllables[last]).title()
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Prints a Markdown table, the first column to the left and figures to the right."""
+def table_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table, the first column to the left and figures to the right."""
     cells = [[str(cell) for cell in row] for row in rows]
     widths = [max(len(row[n]) for row in [list(head), *cells]) for n in range(len(head))]
     align: list[Callable[[str, int], str]] = [str.ljust, *[str.rjust] * (len(head) - 1)]
@@ -245,10 +245,10 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     def line(row: Sequence[str]) -> str:
         return "| " + " | ".join(put(cell, width) for put, cell, width in zip(align, row, widths, strict=True)) + " |"
 
-    print(line(head))
-    print(
-        "| " + " | ".join("-" * width if n == 0 else "-" * (width - 1) + ":" for n, width in enumerate(widths)) + " |"
-    )
-    for row in cells:
-        print(line(row))
-    print(flush=True)
+    rule = " | ".join("-" * width if n == 0 else "-" * (width - 1) + ":" for n, width in enumerate(widths))
+    return "\n".join([line(head), f"| {rule} |", *map(line, cells)])
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Prints a Markdown table."""
+    print(table_text(head, rows), end="\n\n", flush=True)
