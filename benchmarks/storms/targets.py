@@ -22,7 +22,7 @@ from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import read_day
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import json_report, text_report
-from helpcenter.pages.markup import plain, with_files
+from helpcenter.pages.markup import plain, with_root
 from helpcenter.pages.search_data import engine_of
 from helpcenter.search.ranking import Engine, rank
 from helpcenter.text.source import SourceFile, Undecodable, decode
@@ -84,7 +84,7 @@ def prose(data: bytes) -> None:
         if not 0 <= mention.start < mention.end <= len(text):
             raise Broken("a figure stands outside its text")
     filled = shop().policy.fill(text)
-    with_files(filled, "a/x.md")
+    with_root(filled, "/help/")
     plain(filled, "https://help.shop.test/")
 
 

@@ -128,17 +128,24 @@ def _finding(finding: Finding) -> str:
 
 def _window(span: Span, label: str) -> list[str]:
     number, column = span.begin
+    end_number, end_column = span.finish
     text = span.source.line(number)
     if not text.strip():
         return []
-    end_number, end_column = span.finish
     last = end_column - 1 if end_number == number else len(text)
+    if len(text) > _WIDEST:  # a paragraph on one line, or what was pasted: what stands around the place is enough
+        start = max(0, column - 1 - _WIDEST // 3)
+        text, column, last = text[start : start + _WIDEST], column - start, min(last - start, _WIDEST)
     before, marked = text[: column - 1], text[column - 1 : max(last, column)] or " "
     # A tab in the line is repeated under it, so that the carets stay below their text in any terminal.
     indent = "".join("\t" if char == "\t" else " " * _width(char) for char in before)
     carets = "^" * max(1, sum(_width(char) for char in marked))
     margin = f"{' ' * len(str(number))} |"
     return [margin, f"{number} | {text}", f"{margin} {indent}{carets}{f' {label}' if label else ''}"]
+
+
+_WIDEST = 240
+"""Characters of a line that are shown under a finding."""
 
 
 def _width(char: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])|(?<=[.!?])[\"')\]*_]*(?=\s)|\Z")
 _LEAD = re.compile(r"[ \t\n]*(?:(?:[-*+]|\d+[.)]|#+|>)[ \t]+)*")
@@ -23,9 +24,23 @@ def cut(text: str) -> list[tuple[int, int]]:
         stop = begin + len(text[begin:end].rstrip())
         if stop > begin and re.search(r"\w", text[begin:stop]):
             # "1." at the start of a line is a list marker that the full stop rule would cut off
-            spans.append((begin, stop))
+            spans += _breaths(text, begin, stop)
         at = max(at, end)
     return spans
+
+
+_LONGEST = 1000
+"""Characters of the longest sentence: no person reads on so far, and each figure is judged by all the words of its sentence."""
+
+
+def _breaths(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in pieces where it is too long for one; they end at a blank, if there is one."""
+    while stop - begin > _LONGEST:
+        blank = text.rfind(" ", begin + 1, begin + _LONGEST)
+        end = blank if blank > 0 else begin + _LONGEST
+        yield begin, end
+        begin = end
+    yield begin, stop
 
 
 def bare(text: str) -> str:
