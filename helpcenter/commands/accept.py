@@ -7,15 +7,19 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
-from helpcenter.commands.common import Command, Options, Refused, checked_now, replace_file, say, suggestion
+from helpcenter.commands.common import Command, Options, Refused, clear_leftovers, day_of, say, suggestion
+from helpcenter.commands.durable import replace_files
+from helpcenter.commands.turn import in_turn
 from helpcenter.content.ledger import PATH
 from helpcenter.content.model import Catalog
-from helpcenter.guard.check import Checked
+from helpcenter.content.written import read_content
+from helpcenter.guard.check import Checked, check
 from helpcenter.guard.dependence import statements
 from helpcenter.guard.report import count
 from helpcenter.guard.review import accepted
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, resolve
+from helpcenter.site.environment import is_release
 from helpcenter.text.finding import Finding
 
 
@@ -30,7 +34,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: Options) -> int:
     """Records the sentences that nobody has read yet as read, today, by the reader; future wordings too."""
-    checked = checked_now(options)
+    with in_turn(options.root):
+        return _recorded(options)
+
+
+def _recorded(options: Options) -> int:
+    written = read_content(options.root)
+    clear_leftovers(options.root, written)
+    checked = check(written, day_of(options, written), is_release())
     catalog, day = checked.catalog, checked.policy.day
     by = " ".join((options.by or _git_author(options.root)).split())
     policies = [checked.policy, *(resolve(catalog, start)[0] for start in later_days(catalog, day))]
@@ -46,7 +57,7 @@ def run(options: Options) -> int:
         start = "" if policy.day == day else f" (from {policy.day} on)"
         print(f"{sentence.statement.span.place}: {sentence.read}{start}")
     if added or gone or catalog.reviewed is None:
-        replace_file(options.root / PATH, text.encode())
+        replace_files({options.root / PATH: text.encode()})
     went = f"; {count(gone, 'line')} of sentences that are gone went" if gone else ""
     if added:
         say(f"Recorded {count(len(added), 'sentence')} as read ({day}, {by}){went}. Commit {PATH} with your change.")

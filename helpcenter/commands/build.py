@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from helpcenter.commands.common import Command, Options, Refused, day_of, failed, replace_file, say, say_questions
+from helpcenter.commands.common import Command, Options, Refused, clear_leftovers, day_of, failed, say, say_questions
+from helpcenter.commands.durable import replace_files
+from helpcenter.commands.swap import new_folder, place_of, put_right, take_place
+from helpcenter.commands.turn import in_turn
 from helpcenter.content.addresses import addresses_text, new_addresses
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import count, gathered, summary_line, text_report
 from helpcenter.policy.changes import outlook
-from helpcenter.site.environment import PublishError, is_release
+from helpcenter.site.environment import PROJECT, PublishError, is_release
 
 
 def run(options: Options) -> int:
     """The whole way of the data: read, check, render, publish."""
+    root: Path = options.root
+    place = place_of(root / "site", (root / "faq", root / "docs", root / "overrides", PROJECT / "helpcenter"))
+    with in_turn(root, place.parent):
+        put_right(place)
+        return _built(options, root, place)
+
+
+def _built(options: Options, root: Path, place: Path) -> int:
     from helpcenter.site.mkdocs_hook import publish, rendered  # loading MkDocs takes longer than a check
 
-    root: Path = options.root
     written = read_content(root)
+    clear_leftovers(root, written)
     checked = check(written, day_of(options, written), is_release())
     if failed(checked, options.strict):
         print(text_report(checked), end="")
@@ -34,8 +42,13 @@ def run(options: Options) -> int:
     say(f"Checked: {summary_line(checked)}")
     say("Building the site ...")
     started = time.monotonic()
-    pages = _swapped_in(root / "site", lambda fresh: publish(root, checked, site, fresh))
-    _keep_addresses(root, checked)
+    with new_folder(place) as fresh:
+        publish(root, checked, site, fresh)
+        if not (fresh / "index.html").is_file():
+            raise PublishError("MkDocs wrote no site; the last good one is untouched")
+        pages = sum(1 for _ in fresh.rglob("*.html"))
+        _keep_addresses(root, checked)
+        take_place(fresh, place)
     for finding in gathered(checked.findings):
         print(f"{finding.span.place}: {finding.severity}: {finding.message} [{finding.rule}]")
     say(f"Built {count(pages, 'page')} in site/ ({time.monotonic() - started:.1f} s).")
@@ -50,43 +63,21 @@ def _warn_of_stand_in(url: str) -> None:
         say(f"warning: the site's address is {url}, which is only a stand-in; {what_to_do}")
 
 
-def _swapped_in(site: Path, make: Callable[[Path], None]) -> int:
-    """Makes a site beside the old one and puts it in its place at the end; returns how many pages it has."""
-    if site.exists() and not site.is_dir():
-        raise Refused(f"{site} is a file, and the site is to be built there; move or delete it")
-    fresh = Path(tempfile.mkdtemp(prefix=".site-", dir=site.parent))
-    try:
-        make(fresh)
-        fresh.chmod(0o755)  # mkdtemp makes a private folder, and a web server must read this one
-        if not (fresh / "index.html").is_file():
-            raise PublishError("MkDocs wrote no site; the last good one is untouched")
-        pages = sum(1 for _ in fresh.rglob("*.html"))
-        _swap(fresh, site)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return pages
-
-
-def _swap(fresh: Path, site: Path) -> None:
-    """Puts the fresh site in the place of the old one; if that fails, the old one stays."""
-    old = fresh.with_name(f"{fresh.name}-old")
-    if site.exists():
-        site.rename(old)
-    try:
-        fresh.rename(site)
-    except OSError:
-        if old.exists():
-            old.rename(site)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def _keep_addresses(root: Path, checked: Checked) -> None:
-    """Writes new addresses to faq/ids.lock; in a release the check has already refused them."""
+    """Writes new addresses to faq/ids.lock; in a release the check has already refused them.
+
+    Before they are published: an address that is kept and never came is harmless, one that is forgotten may be lost. Raises Refused.
+    """
     if not (new := new_addresses(checked.catalog)):
         return
-    replace_file(root / "faq" / "ids.lock", addresses_text(checked.catalog).encode())
     shown = ", ".join(new[:5]) + (f" and {len(new) - 5} more" if len(new) > 5 else "")
+    try:
+        replace_files({root / "faq" / "ids.lock": addresses_text(checked.catalog).encode()})
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise Refused(
+            f"faq/ids.lock cannot be written ({why}), and it must keep what is new ({shown}); the last good site is untouched"
+        ) from error
     say(f"Added to faq/ids.lock, because they are published now: {shown}. Commit that file.")
 
 

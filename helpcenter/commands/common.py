@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -13,6 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
 
+from helpcenter.commands.durable import clear_beside
+from helpcenter.content.kinds import ADDRESSES, LEDGER
 from helpcenter.content.written import Written, read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import count, open_question_count
@@ -107,13 +108,7 @@ def say_questions(checked: Checked, stream: TextIO | None = None) -> None:
         print(f"{questions} for the shop's owner: python3 build_faq.py questions", file=stream or sys.stderr)
 
 
-def replace_file(file: Path, data: bytes) -> None:
-    """Writes beside and replaces, so that no reader meets half a file; permissions stay."""
-    beside = file.with_name(f".{file.name}-new")
-    try:
-        beside.write_bytes(data)
-        if file.exists():
-            shutil.copymode(file, beside)
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
+def clear_leftovers(root: Path, written: Written) -> None:
+    """Takes away what a killed command has left beside the writers' files. Only whoever has its turn there may do so."""
+    ours = (*ADDRESSES.globs, *LEDGER.globs)
+    clear_beside(root / path for path in (*ours, *(source.path for source in written.files.sources)))

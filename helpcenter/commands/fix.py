@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from difflib import unified_diff
-from pathlib import Path
 
-from helpcenter.commands.common import Command, Options, Refused, checked_now, replace_file, say
-from helpcenter.content.written import read_content
+from helpcenter.commands.common import Command, Options, Refused, checked_now, clear_leftovers, say
+from helpcenter.commands.durable import replace_files
+from helpcenter.commands.turn import in_turn
+from helpcenter.content.written import bound, read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.fix import edits, rewritten
 from helpcenter.guard.report import count
-from helpcenter.text.source import decode
+from helpcenter.text.source import SourceFile, decode
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,34 +25,44 @@ def run(options: Options) -> int:
     checked = checked_now(options)
     written = read_content(options.root)
     certain, left = edits(written, checked)
-    texts: dict[Path, tuple[str, str]] = {}
+    texts: dict[str, tuple[bytes, bytes]] = {}
     for path in dict.fromkeys(edit.span.source.path for edit in certain):
         of_file = [edit for edit in certain if edit.span.source.path == path]
-        file = (options.root / path).resolve()
-        raw = file.read_bytes().decode()
-        if not decode(raw.encode()).startswith(of_file[0].span.source.text):
-            raise Refused(f"{path} is being changed by somebody else; run the command again")
-        texts[file] = (raw, rewritten(raw, of_file))
-        before, after = (text.splitlines() for text in texts[file])
+        raw = (options.root / path).read_bytes()
+        if not decode(raw).startswith(of_file[0].span.source.text):
+            raise _changed_meanwhile(path)
+        new = rewritten(raw.decode(), of_file)
+        texts[path] = (raw, new.encode())
+        before, after = (text.splitlines() for text in (raw.decode(), new))
         print("\n".join(unified_diff(before, after, f"a/{path}", f"b/{path}", n=1, lineterm="")))
     for figure in left:
         print(f"{figure.span.place}: `{figure.text}` stays: {figure.why}")
     if not certain:
         say("Nothing to rewrite: no figure typed by hand has exactly one constant.")
         return 0
+    again = check(bound(written.files.with_texts(lambda source: _rewritten(source, texts))), checked.policy.day)
+    if len(again.errors) > len(checked.errors) - len(certain):
+        raise Refused("the check would find other errors afterwards; all files are as they were")
     scope = f"{count(len(certain), 'figure')} in {count(len(texts), 'file')}"
     if not options.yes and not _agreed(f"Rewrite {scope}?"):
         say("Nothing was written. `fix --yes` writes without asking.")
         return 0
-    for file, (_, new) in texts.items():
-        replace_file(file, new.encode())
-    again = check(read_content(options.root), checked.policy.day)
-    if len(again.errors) > len(checked.errors) - len(certain):
-        for file, (old, _) in texts.items():
-            replace_file(file, old.encode())
-        raise Refused("the check found other errors afterwards; all files are as they were")
+    with in_turn(options.root):
+        clear_leftovers(options.root, written)
+        for path, (raw, _) in texts.items():
+            if (options.root / path).read_bytes() != raw:
+                raise _changed_meanwhile(path)
+        replace_files({options.root / path: new for path, (_, new) in texts.items()})
     say(f"Rewrote {scope}. Read them, then run `python3 build_faq.py accept`.")
     return 0
+
+
+def _changed_meanwhile(path: str) -> Refused:
+    return Refused(f"{path} is being changed by somebody else; run the command again")
+
+
+def _rewritten(source: SourceFile, texts: dict[str, tuple[bytes, bytes]]) -> str:
+    return decode(texts[source.path][1]) if source.path in texts else source.text
 
 
 def _agreed(question: str) -> bool:

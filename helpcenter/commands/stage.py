@@ -6,9 +6,11 @@ import argparse
 from pathlib import Path
 
 from helpcenter.commands.common import Command, Options, Refused, checked_now, failed, say
+from helpcenter.commands.swap import new_folder, place_of, put_right, take_place
+from helpcenter.commands.turn import in_turn
 from helpcenter.guard.report import count, text_report
 from helpcenter.policy.changes import outlook
-from helpcenter.site.stage import NotOurs, stage
+from helpcenter.site.stage import may_be_written, stage
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,10 +28,14 @@ def run(options: Options) -> int:
         print(text_report(checked), end="")
         say(f"Nothing was written to {options.dir}.")
         return 1
-    try:
-        pages = stage(rendered(options.root, checked), options.dir.resolve())
-    except NotOurs as folder:
-        raise Refused(f"{folder} holds files that `stage` did not write; name an empty or a new folder") from folder
+    place = place_of(options.dir.absolute())
+    with in_turn(place.parent):
+        put_right(place)
+        if not may_be_written(place):
+            raise Refused(f"{place} holds files that `stage` did not write; name an empty or a new folder")
+        with new_folder(place) as fresh:
+            pages = stage(rendered(options.root, checked), fresh)
+            take_place(fresh, place)
     say(f"Wrote {count(pages, 'page')} to {options.dir}.")
     say(outlook(checked.catalog, checked.policy.day))
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from helpcenter.site.render import Site, page_text
@@ -11,29 +10,17 @@ MARK = ".staged-by-help-center"
 """A folder with this file was written by us and may be written anew."""
 
 
-class NotOurs(Exception):
-    """The folder holds something that `stage` did not write."""
+def may_be_written(folder: Path) -> bool:
+    """Whether a folder is new, empty or written by `stage`, so that nothing of somebody else would be lost."""
+    return not folder.exists() or (folder / MARK).is_file() or not any(folder.iterdir())
 
 
-def stage(site: Site, target: Path) -> int:
-    """Writes all pages and files of the site below `target`; returns the number of pages.
-
-    Everything is written beside the target first and takes its place at the end. Raises NotOurs, or OSError as the disk does.
-    """
-    if target.exists() and (not target.is_dir() or (any(target.iterdir()) and not (target / MARK).exists())):
-        raise NotOurs(str(target))
-    fresh = target.with_name(f".{target.name}-new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    try:
-        texts = {page.uri: page_text(page) for page in site.pages} | site.files
-        texts[MARK] = "Written by build_faq.py stage; it may be written anew.\n"
-        files = site.copied | site.assets | {name: text.encode() for name, text in texts.items()}
-        for name, data in files.items():
-            (fresh / name).parent.mkdir(parents=True, exist_ok=True)
-            (fresh / name).write_bytes(data)
-        if target.exists():
-            shutil.rmtree(target)
-        fresh.rename(target)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+def stage(site: Site, fresh: Path) -> int:
+    """Writes all pages and files of the site into an empty folder; returns the number of pages. Raises OSError as the disk does."""
+    texts = {page.uri: page_text(page) for page in site.pages} | site.files
+    texts[MARK] = "Written by build_faq.py stage; it may be written anew.\n"
+    files = site.copied | site.assets | {name: text.encode() for name, text in texts.items()}
+    for name, data in files.items():
+        (fresh / name).parent.mkdir(parents=True, exist_ok=True)
+        (fresh / name).write_bytes(data)
     return len(site.pages)

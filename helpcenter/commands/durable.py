@@ -1,0 +1,127 @@
+"""What is written lasts: a file is the old one or the new one, whole, whatever ends the command: a kill, a full disk, the power.
+
+A new file is written beside the old one, reaches the disk, and only then takes its name. What Windows locks for a moment (a virus
+scanner, an indexer) is asked for again.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+FILE_MODE, FOLDER_MODE = 0o644, 0o755
+"""Modes of what is published: a web server must read it, and nobody runs it. They do not hang on the umask of who builds."""
+
+_IN_USE = (5, 32, 145)
+"""Errors of Windows for what another program holds: access denied, sharing violation, folder not empty yet."""
+_TRIES = 40
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Gives files new contents: all are on the disk beside the old ones before the first takes its place.
+
+    A link stays a link: what it leads to is replaced. Permissions, owner and attributes of the old file stay.
+    """
+    beside = {_beside(file): (Path(os.path.realpath(file)), data) for file, data in contents.items()}
+    clear_beside(contents)
+    try:
+        for new, (file, data) in beside.items():
+            with open(new, "xb") as stream:
+                stream.write(data)
+                if file.exists():
+                    _look_like(new, file)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for new, (file, _) in beside.items():
+            patiently(partial(new.replace, file))
+            sync_folder(file.parent)
+    finally:
+        clear_beside(contents)
+
+
+def clear_beside(files: Iterable[Path]) -> None:
+    """Takes away what a killed command has left beside files that it was about to replace."""
+    for file in files:
+        with suppress(OSError):
+            _beside(file).unlink(missing_ok=True)
+
+
+def _beside(file: Path) -> Path:
+    real = Path(os.path.realpath(file))
+    return real.with_name(f".{real.name}-new")
+
+
+def _look_like(new: Path, old: Path) -> None:
+    """Permissions, access lists and owner of the old file, as far as this user may give them."""
+    about = old.stat()
+    if hasattr(os, "chown"):
+        for owner, group in ((-1, about.st_gid), (about.st_uid, -1)):
+            with suppress(OSError):
+                os.chown(new, owner, group)
+    shutil.copystat(old, new)
+    os.utime(new)
+
+
+def settle(folder: Path) -> None:
+    """Gives all below a new folder the modes of what is published, and brings it to the disk."""
+    files = []
+    for here, _, names in os.walk(folder):
+        Path(here).chmod(FOLDER_MODE)
+        for file in (Path(here, name) for name in names):
+            file.chmod(FILE_MODE)
+            files.append(file)
+    with ThreadPoolExecutor(16) as threads:  # a disk writes many files at once nearly as fast as one
+        list(threads.map(_sync_file, files))
+    for here, _, _ in os.walk(folder):
+        sync_folder(Path(here))
+
+
+def _sync_file(file: Path) -> None:
+    with open(file, "r+b") as stream:  # Windows flushes only what may be written
+        os.fsync(stream.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Brings the names in a folder to the disk; Windows and some network disks know no such thing."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def patiently(action: Callable[[], object]) -> None:
+    """Does what another program may stand in the way of for a moment. Raises OSError where it stays in the way."""
+    for left in reversed(range(_TRIES)):
+        try:
+            action()
+        except OSError as error:
+            if not left or getattr(error, "winerror", None) not in _IN_USE:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def remove_tree(folder: Path) -> None:
+    """Removes a folder with all in it, read-only files too; nothing where it is not there."""
+    if not os.path.lexists(folder):
+        return
+    if folder.is_symlink() or not folder.is_dir():
+        folder.unlink()
+        return
+    try:
+        patiently(lambda: shutil.rmtree(folder))
+    except PermissionError:
+        for path in (folder, *folder.rglob("*")):
+            if not path.is_symlink():
+                with suppress(OSError):
+                    path.chmod(0o700)
+        patiently(lambda: shutil.rmtree(folder))

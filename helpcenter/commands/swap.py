@@ -1,0 +1,323 @@
+"""A new folder takes the place of an old one: the built site, and the staged pages.
+
+Who asks for a file by its path finds the old folder or the new one, whole, at every moment, also when the command is killed: where
+the system can, both folders change places in one step. And the folder that a server holds open, that a link leads to or that is
+handed into a container stays the same folder: while the new one stands in its place, its content is renewed, and it comes back.
+Where nothing can be exchanged (a mounted volume) the content is renewed at its place, in an order in which no page lacks a file.
+Where the system knows no exchange (Windows) two renames do it.
+
+Beside a place `site` lie for a moment `.site-new`, which is being made, and `.site-kept-N`: the folder with the number N is the one
+that was at the place, any other one is about to take it. Whatever a killed command has left of them, the next one puts right.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import filecmp
+import hashlib
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from glob import escape
+from pathlib import Path
+from typing import Any
+
+from helpcenter.commands.common import Refused
+from helpcenter.commands.durable import FOLDER_MODE, patiently, remove_tree, settle, sync_folder
+
+_OF_THE_DISK = "lost+found"
+"""What a volume holds of its own."""
+_PART, _READY = ".help-center-part", ".help-center-ready"
+"""Inside a folder whose content is renewed: what is being brought there, and what is all there and only has to take its names."""
+
+
+def place_of(path: Path, sources: Iterable[Path] = ()) -> Path:
+    """Where a folder stands that may be a link: what it leads to, which need not be there yet.
+
+    Raises Refused where nothing can be put there, and where it would take the place of sources.
+    """
+    place = Path(os.path.realpath(path))
+    if place.is_symlink():
+        raise Refused(f"{path} is a link that leads back to itself; delete it, or let it lead to a folder")
+    if place.exists() and not place.is_dir():
+        raise Refused(f"{path} is a file, and a folder is to be written there; move or delete it")
+    if path.is_symlink() and not place.parent.is_dir():
+        raise Refused(
+            f"{path} leads to {place}, and there is no folder {place.parent}; make it, or let the link lead elsewhere"
+        )
+    for source in (Path(os.path.realpath(source)) for source in sources):
+        if source.is_relative_to(place) or place.is_relative_to(source):
+            raise Refused(f"{path} leads to {place}, where the sources are; let it lead to a folder of its own")
+    return place
+
+
+@contextmanager
+def new_folder(place: Path) -> Iterator[Path]:
+    """An empty folder that can take a place: beside it if possible. Nobody else can read it, and afterwards it is gone."""
+    fresh = _made_new(place)
+    try:
+        yield fresh
+    finally:
+        remove_tree(fresh)
+        put_right(place)
+
+
+def put_right(place: Path) -> None:
+    """Ends what a killed command has begun: the place holds a whole folder again, and nothing is left beside it."""
+    beside, temporary = _workshops(place)
+    left = [(folder, _LEFT.fullmatch(folder.name[len(place.name) + 1 :])) for folder in _beside(beside, place)]
+    ours = [(folder, match) for folder, match in left if match and (not match["earlier"] or _is_site(folder))]
+    for folder, match in ours:
+        if match["kept"] or match["old"]:
+            _bring_back(folder, place)
+    for folder in (*(folder for folder, _ in ours), *_beside(temporary, place)):
+        remove_tree(folder)
+    with suppress(OSError):
+        temporary.rmdir()
+    if (place / _READY).is_dir():
+        _take_names(place)
+    remove_tree(place / _PART)
+
+
+_LEFT = re.compile(r"-(?:new|kept-(?P<kept>\d+)|(?P<earlier>[a-z0-9_]{8}(?P<old>-old)?))")
+"""What lies beside a place for a moment, behind its name; `earlier` versions named it by chance."""
+
+
+def _beside(workshop: Path, place: Path) -> list[Path]:
+    return sorted(workshop.glob(f".{escape(place.name)}-*"))
+
+
+def _is_site(folder: Path) -> bool:
+    return any((folder / name).exists() for name in ("index.html", "assets")) or not any(folder.iterdir())
+
+
+def _bring_back(folder: Path, place: Path) -> None:
+    if not place.exists():
+        patiently(partial(folder.rename, place))  # the kill came between two renames
+    elif folder.name.endswith(f"-{folder.stat().st_ino}"):
+        _renew_and_return(folder, place)
+
+
+def take_place(fresh: Path, place: Path) -> None:
+    """Puts a folder that is whole where the old one is. Raises OSError; then the old one is as it was."""
+    settle(fresh)
+    if not place.exists() and _moved(fresh, place):
+        return
+    place.mkdir(FOLDER_MODE, exist_ok=True)
+    with suppress(OSError):  # the folder of somebody else, who lets us write there
+        place.chmod(place.stat().st_mode & 0o7777 | FOLDER_MODE)
+    if os.path.ismount(place) or not _exchanged(fresh, place):
+        _renew(place, fresh)
+
+
+def _moved(fresh: Path, place: Path) -> bool:
+    try:
+        patiently(partial(fresh.rename, place))
+    except OSError as error:
+        if error.errno not in _NOT_HERE:
+            raise
+        return False
+    sync_folder(place.parent)
+    return True
+
+
+def _exchanged(fresh: Path, place: Path) -> bool:
+    """Whether the fresh folder's content is at the place now; False where the system lets no folder take another one's place."""
+    kept = fresh.rename(fresh.with_name(f".{place.name}-kept-{place.stat().st_ino}"))
+    try:
+        _exchange(kept, place)
+    except OSError as error:
+        if error.errno not in _NOT_HERE:
+            raise
+        if error.errno in _NO_EXCHANGE and _in_two_steps(kept, place):
+            return True
+        kept.rename(fresh)
+        return False
+    _sync_both(kept, place)
+    _renew_and_return(kept, place)
+    return True
+
+
+def _in_two_steps(kept: Path, place: Path) -> bool:
+    """Two renames, for systems that know no exchange: for a moment nothing is at the place."""
+    away = kept.with_name(f"{kept.name}0")  # the number of no folder: it is removed, whatever happens now
+    try:
+        patiently(partial(place.rename, away))
+    except OSError as error:
+        if error.errno not in _NOT_HERE:
+            raise
+        return False
+    try:
+        patiently(partial(kept.rename, place))
+    except OSError:
+        away.rename(place)
+        raise
+    _sync_both(place, away)
+    remove_tree(away)
+    return True
+
+
+_NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
+"""The system, or this disk, cannot exchange two names in one step."""
+_NOT_HERE = (*_NO_EXCHANGE, errno.EXDEV, errno.EBUSY, errno.EACCES, errno.EPERM, errno.EROFS)
+"""The place cannot be renamed: it is mounted, on another disk, in use, or in a folder of somebody else."""
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Two folders change their names in one step. Raises OSError."""
+    sys.audit("os.rename", str(one), str(other), -1, -1)
+    here, exchange = -100, 2  # AT_FDCWD; RENAME_EXCHANGE, on macOS RENAME_SWAP
+    paths = os.fsencode(one), os.fsencode(other)
+    if hasattr(_C, "renameat2"):
+        failed = _C.renameat2(here, paths[0], here, paths[1], exchange)
+    elif hasattr(_C, "renamex_np"):
+        failed = _C.renamex_np(*paths, exchange)
+    elif sys.platform == "linux" and os.uname().machine in _RENAMEAT2:
+        call = ctypes.c_long(_RENAMEAT2[os.uname().machine])
+        failed = _C.syscall(call, here, paths[0], here, paths[1], exchange)
+    else:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS), str(other))
+    if failed:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(other))
+
+
+_C: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+_RENAMEAT2 = {"x86_64": 316, "aarch64": 276}
+"""The number of the system call, where the C library has no name for it (musl, in images of Alpine)."""
+
+
+def _renew_and_return(kept: Path, place: Path) -> None:
+    """The folder that was at the place gets the content of the new one, and its place again.
+
+    Whatever fails here, the new folder is at the place already, and stays.
+    """
+    with suppress(OSError):
+        _renew(kept, place)
+        _exchange(kept, place)
+        _sync_both(kept, place)
+    remove_tree(kept)
+
+
+def _sync_both(one: Path, other: Path) -> None:
+    for parent in {one.parent, other.parent}:
+        sync_folder(parent)
+
+
+def _renew(folder: Path, source: Path) -> None:
+    """Gives a folder the content of another one, file by file, for those who look into it meanwhile.
+
+    All that differs lies ready inside before the first file changes, so that a full disk changes nothing, and a later command can
+    end what a killed one began. What is gone goes at the end, style and script last.
+    """
+    remove_tree(folder / _READY)
+    new, old = _files(source), _files(folder)
+    part = folder / _PART
+    remove_tree(part)
+    try:
+        part.mkdir(0o700)
+        for name in new:
+            if not _is_same(folder / name, source / name):
+                (part / name).parent.mkdir(parents=True, exist_ok=True)
+                _copy(source / name, part / name)
+        settle(part)
+        part.chmod(0o700)
+        part.rename(folder / _READY)
+    finally:
+        remove_tree(part)
+    _take_names(folder)
+    for name in sorted(old - new, key=lambda name: (_is_asset(name), name)):
+        gone = folder / name
+        if gone.is_symlink() or (gone.exists() and not gone.is_dir()):  # else it had to make way already
+            patiently(gone.unlink)
+    for here, _, _ in os.walk(folder, topdown=False):
+        below = Path(here).relative_to(folder)
+        if _OF_THE_DISK not in below.parts:
+            with suppress(OSError):  # a network disk keeps what is open
+                Path(here).chmod(FOLDER_MODE) if (source / below).is_dir() else Path(here).rmdir()
+        sync_folder(Path(here))
+
+
+def _take_names(folder: Path) -> None:
+    """Moves what lies ready to where it belongs: first what is new, style and script before pages, then what is another."""
+    ready = folder / _READY
+    names = _files(ready)
+    for name in sorted(
+        names, key=lambda name: (os.path.lexists(folder / name), not _is_asset(name), name == _LAST, name)
+    ):
+        if os.path.lexists(ready / name):  # else it came with the folder that it is in
+            moved = _topmost_new(folder, name)
+            if moved.is_symlink() or moved.is_dir() != (ready / moved.relative_to(folder)).is_dir():
+                remove_tree(moved)
+            patiently(partial((ready / moved.relative_to(folder)).replace, moved))
+    sync_folder(folder)
+    remove_tree(ready)
+
+
+def _topmost_new(folder: Path, name: str) -> Path:
+    """What has to be moved for a file to come into a folder: the highest of its own folders that is not there, or the file."""
+    path = folder / name
+    parents = [parent for parent in reversed(path.parents) if parent.is_relative_to(folder)]
+    return next((parent for parent in parents if parent.is_symlink() or not parent.is_dir()), path)
+
+
+_LAST = "healthz.json"
+"""Says what is published, so it is the last to say it."""
+
+
+def _files(folder: Path) -> set[str]:
+    """The paths of all files below a folder, and of links, which are not followed."""
+    found = set()
+    for here, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(here, name).is_symlink()]
+        found |= {Path(here, name).relative_to(folder).as_posix() for name in (*names, *links)}
+    return {name for name in found if name.split("/")[0] not in (_OF_THE_DISK, _PART, _READY)}
+
+
+def _is_same(old: Path, new: Path) -> bool:
+    return (
+        old.is_file()
+        and not old.is_symlink()
+        and old.stat().st_mode & 0o777 == new.stat().st_mode & 0o777
+        and filecmp.cmp(old, new, shallow=False)
+    )
+
+
+def _is_asset(name: str) -> bool:
+    return name.startswith("assets/")
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # on another disk, or on one that knows no second names
+        shutil.copyfile(source, target)
+
+
+def _made_new(place: Path) -> Path:
+    """An empty folder in the first workshop that can be written."""
+    beside, temporary = _workshops(place)
+    try:
+        beside.mkdir(parents=True, exist_ok=True)
+        return _private(beside / f".{place.name}-new")
+    except OSError as error:
+        if error.errno not in _NOT_HERE or not place.is_dir():
+            raise
+    return _private(_private(temporary) / f".{place.name}-new")
+
+
+def _private(folder: Path) -> Path:
+    folder.mkdir(0o700)
+    return folder
+
+
+def _workshops(place: Path) -> tuple[Path, Path]:
+    """Where a new folder may be made: beside the place, or where its folder may not be written, among temporary files."""
+    digest = hashlib.sha256(os.fsencode(place)).hexdigest()[:16]
+    return place.parent, Path(tempfile.gettempdir(), f"help-center-{digest}")
