@@ -135,8 +135,8 @@ def test_braces_are_shown_where_they_stand(old: str, new: str, span: str, shop: 
 
 
 def test_a_text_of_nothing_visible_is_empty(shop: Callable[..., Path]) -> None:
-    for text in ('"  "', '"\\u200b"'):
-        assert "schema" in rules(
+    for text, rule in (('"  "', "schema"), ('"\\u200b"', "foreign-sign")):
+        assert {rule} == rules(
             shop(
                 {ENTRIES: SMALL_SHOP[ENTRIES].replace("question: How long do I have to pay?", f"question: {text}")},
                 f"x{len(text)}",

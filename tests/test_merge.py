@@ -90,7 +90,7 @@ def test_look_and_settings_are_looked_at_too(shop: Callable[..., Path]) -> None:
         else:
             (root / path).unlink()
         (root / path).write_text(merged(text, 2), encoding="utf-8")
-        assert {(finding.rule, finding.span.source.path) for finding in check(read_content(root), DAY).findings} == {
+        assert {(finding.rule, finding.span.source.path) for finding in check(read_content(root), DAY).errors} == {
             ("unfinished-merge", path)
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -10,11 +11,17 @@ from helpcenter.content.addresses import is_made
 from helpcenter.content.around.public_files import DOCS, judged, public_files
 from helpcenter.content.around.settings import SiteSettings
 from helpcenter.content.files import Files
+from helpcenter.content.hand_page import front_of
 from helpcenter.content.kinds import KINDS, PAGES, TOPICS_FILE, Kind, kind_of
-from helpcenter.content.model import Catalog
+from helpcenter.content.ledger import Ledger
+from helpcenter.content.model import Catalog, Lock
+from helpcenter.content.node import shape
+from helpcenter.content.reference import references
 from helpcenter.content.schema import ids_in
-from helpcenter.text.finding import Finding
+from helpcenter.content.yaml_tree import parse
+from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.merge import unfinished_merges
+from helpcenter.text.signs import foreign_signs, plain_texts, signs_and_mistakes
 from helpcenter.text.source import SourceFile
 
 
@@ -36,9 +43,11 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
     is_judged = judged(unpublished)
     fields["around"] = tuple(one for one in fields.get("around", ()) if is_judged(one.source.path))
     findings = [one for one in findings if is_judged(one.span.source.path)]
-    broken = frozenset({finding.span.source.path for finding in findings} | files.unreadable)
+    broken = frozenset(
+        {finding.span.source.path for finding in findings if finding.severity is Severity.ERROR} | files.unreadable
+    )
     texts = {source.path: source.text for source in files.sources}
-    lost = {path: ids_in(texts.get(path, "")) for path in broken if _defined_in(path)}
+    lost = {path: _ids_in(texts.get(path, "")) for path in broken if _defined_in(path)}
     blind = [path for path, ids in lost.items() if not ids or kind_of(path) is TOPICS_FILE]
     catalog = Catalog(
         **fields,
@@ -60,6 +69,10 @@ def _public_files(files: Files, settings: SiteSettings | None) -> tuple[frozense
     return public_files(files.docs, asking, settings, lambda name: kind_of(DOCS + name) is PAGES, is_made)
 
 
+def _ids_in(text: str) -> frozenset[str]:
+    return ids_in(text).union(*map(ids_in, plain_texts(text)))
+
+
 def _defined_in(path: str) -> tuple[str, ...]:
     kind = kind_of(path)
     return kind.defines if kind else ()
@@ -71,4 +84,20 @@ def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
     if merges := tuple(unfinished_merges(source)):
         return None, merges  # both versions stand in it: what else is wrong follows from that
     record, mistakes = kind.bind(source)
-    return record, tuple(mistakes)
+    if source.text.isascii() and not mistakes:
+        return record, tuple(foreign_signs(source))  # all but a few files
+    return record, tuple(signs_and_mistakes(source, lambda source: _reading(source, kind)))
+
+
+def _reading(source: SourceFile, kind: Kind) -> tuple[object, list[Finding]]:
+    """How a file reads: the shape of its tree with what its texts refer and link to, or how many lines of it cannot be read; and
+    what is wrong with it."""
+    record, mistakes = kind.bind(source)
+    if isinstance(record, (Lock, Ledger)):
+        return len(record.damaged), mistakes
+    text = front_of(source) if source.path.endswith(".md") else source.text if source.path.endswith(".yml") else ""
+    named = [(reference.id, reference.format) for reference in references(source.text) if reference.id]
+    return (shape(parse(SourceFile(source.path, text))[0]), named, _TARGET.findall(source.text)), mistakes
+
+
+_TARGET = re.compile(r"\]\(([^()\n]*)\)")

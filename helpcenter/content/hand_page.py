@@ -23,7 +23,7 @@ def bind_hand_page(source: SourceFile) -> tuple[HandPage | None, list[Finding]]:
     front = _FRONT.match(source.text)
     if front is None:
         return HandPage(uri, {}, source.text, source, 0), []
-    root, mistakes = parse(SourceFile(source.path, source.text[: front.end()].rstrip().removesuffix("---")))
+    root, mistakes = parse(SourceFile(source.path, front_of(source)))
     if root is not None and not isinstance(root, Mapping):
         message = "the lines between --- and --- are fields, such as `title: ...`"
         return None, [*mistakes, Finding("schema", root.span, message, "write `title:` and `description:`")]
@@ -31,6 +31,12 @@ def bind_hand_page(source: SourceFile) -> tuple[HandPage | None, list[Finding]]:
         return None, [*mistakes, *_wrong_fields(root)]
     page = HandPage(uri, plain_data(root) if root else {}, source.text[front.end() :], source, front.end(), root)
     return page, list(_wrong_fields(root))
+
+
+def front_of(source: SourceFile) -> str:
+    """The lines of a page that hold its fields, as YAML; "" where it has none."""
+    front = _FRONT.match(source.text)
+    return front.group().rstrip().removesuffix("---") if front else ""
 
 
 def _wrong_fields(front: Mapping | None) -> Iterator[Finding]:

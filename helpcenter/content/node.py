@@ -97,6 +97,13 @@ def plain_data(node: Node | None) -> Any:
     return {key.value: plain_data(value) for key, value in node.pairs}
 
 
+def shape(node: Node | None) -> Any:
+    """What a tree looks like, whatever its texts are."""
+    if isinstance(node, Listing):
+        return [shape(item) for item in node.items]
+    return {key.value: shape(value) for key, value in node.pairs} if isinstance(node, Mapping) else node is None
+
+
 def _pieces(text: str, start: int, end: int, style: str) -> list[tuple[int, int, str]]:
     """The characters of a raw scalar as (start, end, what they stand for)."""
     if style in ("|", ">"):

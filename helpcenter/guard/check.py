@@ -18,6 +18,7 @@ from helpcenter.guard.subject import vocabulary_of
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, resolve
 from helpcenter.text.finding import Finding, Severity, from_day, ordered
+from helpcenter.text.signs import sign_in_name
 
 
 @dataclass(frozen=True)
@@ -69,4 +70,35 @@ def check(written: Written, day: date, release: bool = False) -> Checked:
         then, _ = resolve(catalog, start)  # what has no value on that day has none today, and was said above
         later = run(look(then), dated())
         today += from_day(start, later, today)
-    return Checked(catalog, policy, ordered(today), written.file_count, first.claims)
+    return Checked(catalog, policy, ordered(_without_consequences(today)), written.file_count, first.claims)
+
+
+def _without_consequences(findings: list[Finding]) -> list[Finding]:
+    """One cause, one finding: nothing else is said of a line with a sign that is not what it looks like, until it is replaced."""
+    findings = [_seen_through(finding) for finding in findings]
+    places: dict[str, list[tuple[int, int]]] = {}
+    for sign in findings:
+        if sign.rule == "foreign-sign" and sign.severity is Severity.ERROR:
+            places.setdefault(sign.span.source.path, []).append((sign.span.start, sign.span.begin[0]))
+    if not places:
+        return findings
+
+    def follows(finding: Finding) -> bool:
+        span, line = finding.span, finding.span.begin[0]
+        found = places.get(span.source.path, ())
+        return any(line == sign_line or span.start <= at < span.end for at, sign_line in found)
+
+    once = {
+        (sign.span.source.path, sign.span.start): sign for sign in reversed(findings) if sign.rule == "foreign-sign"
+    }
+    return [
+        *once.values(),
+        *(finding for finding in findings if finding.rule != "foreign-sign" and not follows(finding)),
+    ]
+
+
+def _seen_through(finding: Finding) -> Finding:
+    """A finding on a name that nothing has, as one on the sign that makes it another name."""
+    if finding.severity is not Severity.ERROR or finding.rule in ("hard-coded", "contradiction", "foreign-sign"):
+        return finding
+    return sign_in_name(finding.span) or finding

@@ -136,6 +136,7 @@ def _window(span: Span, label: str) -> list[str]:
     if len(text) > _WIDEST:  # a paragraph on one line, or what was pasted: what stands around the place is enough
         start = max(0, column - 1 - _WIDEST // 3)
         text, column, last = text[start : start + _WIDEST], column - start, min(last - start, _WIDEST)
+    text = "".join(map(_visible, text))
     before, marked = text[: column - 1], text[column - 1 : max(last, column)] or " "
     # A tab in the line is repeated under it, so that the carets stay below their text in any terminal.
     indent = "".join("\t" if char == "\t" else " " * _width(char) for char in before)
@@ -146,6 +147,11 @@ def _window(span: Span, label: str) -> list[str]:
 
 _WIDEST = 240
 """Characters of a line that are shown under a finding."""
+
+
+def _visible(char: str) -> str:
+    """A dot for what nobody can see, or what would turn the line round."""
+    return char if char.isprintable() or char == "\t" else "\u00b7"
 
 
 def _width(char: str) -> int:

@@ -48,6 +48,10 @@ class SourceFile:
         start = self._line_starts[min(line, len(self._line_starts)) - 1]
         return min(start + column - 1, len(self.text))
 
+    def start_of_line(self, offset: int) -> int:
+        """The offset of the first character of the line in which an offset stands."""
+        return self._line_starts[bisect_right(self._line_starts, offset) - 1]
+
     def line(self, number: int) -> str:
         """The text of a line (from 1) without its end."""
         start = self._line_starts[number - 1]
