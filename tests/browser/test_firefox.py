@@ -1,0 +1,180 @@
+"""The main ways through the site in Firefox ESR, as Debian ships it.
+
+What goes wrong in a page is read from the browser's console at the end of each test: errors, and breaches of the security policy.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ..conftest import asset
+from .conftest import BOX, HIT
+from .marionette import Firefox
+from .test_parity import JUDGED, ODD, differences, in_python
+
+FIREFOX = Path(os.environ.get("FIREFOX", "/usr/bin/firefox-esr"))
+ENTER, DOWN, CONTROL, ESCAPE = "\ue007", "\ue015", "\ue009", "\ue00c"
+"""Keys by their names in WebDriver, 17.4.2."""
+
+
+@pytest.fixture(scope="module")
+def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Firefox]:
+    """Firefox ESR without a window. In CI a missing browser is a failure; elsewhere the tests skip and say why."""
+    if not FIREFOX.exists():
+        message = (
+            f"there is no Firefox at {FIREFOX}; install it (apt-get install firefox-esr) or set FIREFOX to its path"
+        )
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    firefox = Firefox(FIREFOX, tmp_path_factory.mktemp("firefox"))
+    yield firefox
+    firefox.close()
+
+
+class Tab:
+    """The page, as the tests speak of it."""
+
+    def __init__(self, firefox: Firefox, served: str) -> None:
+        self.firefox, self.served = firefox, served
+        self.ask, self.click, self.all = firefox.ask, firefox.click, firefox.elements
+
+    def goto(self, address: str) -> None:
+        """Opens an address of the site."""
+        self.firefox.command("WebDriver:Navigate", url=self.served + address)
+
+    def wait(self, expression: str, *given: Any) -> None:
+        """Waits until a JavaScript expression is true, over a change of the page too."""
+        end = time.monotonic() + 10
+        while not self.ask(f"return Boolean({expression})", *given):
+            assert time.monotonic() < end, f"{expression} at {self.ask('return location.href')}"
+            time.sleep(0.05)
+
+    def type(self, text: str, field: str = BOX) -> None:
+        """Types into a field."""
+        self.firefox.type(text, field)
+
+    def size(self, width: int, height: int) -> None:
+        """The size of the window."""
+        self.firefox.command("WebDriver:SetWindowRect", width=width, height=height)
+
+    def faults(self) -> list[str]:
+        """What the console holds against the site, and forgets with that."""
+        return [f"{text} ({source})" for text, source in self.firefox.console() if source.startswith(self.served)]
+
+
+@pytest.fixture
+def tab(firefox: Firefox, served: str) -> Iterator[Tab]:
+    """A page whose storage is empty; nothing may fail there."""
+    tab = Tab(firefox, served)
+    tab.size(1100, 900)
+    tab.goto("robots.txt")
+    tab.ask("localStorage.clear(); sessionStorage.clear();")
+    tab.faults()
+    yield tab
+    assert tab.faults() == []
+
+
+def test_from_the_box_to_an_answer_and_back(tab: Tab) -> None:
+    tab.goto("")
+    tab.type("how long does a refund take")
+    tab.wait("document.querySelectorAll('.pop [role=option]').length > 2")
+    tab.type(DOWN + ENTER)
+    tab.wait("location.pathname.endsWith('/a/refund-time/')")
+    tab.wait("document.querySelector('h1').textContent.includes('refund')")
+    tab.firefox.command("WebDriver:Back")
+    tab.wait("document.querySelector('[data-help-search]')?.value === 'how long does a refund take'")
+
+
+@pytest.mark.parametrize("width", [500, 1280])
+def test_from_words_after_the_sign_to_results_and_back_to_their_place(tab: Tab, width: int) -> None:
+    tab.size(width, 700)
+    tab.goto("a/refund-time/")
+    tab.type("return" + ENTER)
+    tab.wait("location.search === '?q=return' && document.querySelectorAll('.hit').length > 5")
+    for again in ("Back", "Refresh"):
+        left = tab.ask(
+            "document.querySelectorAll('.hit')[5].scrollIntoView({ block: 'center' }); return Math.round(scrollY);"
+        )
+        assert left > 100
+        if again == "Back":
+            tab.click(tab.all(HIT)[5])
+            tab.wait("location.pathname.includes('/a/')")
+        else:
+            tab.wait("history.state.y === scrollY")
+        tab.firefox.command(f"WebDriver:{again}")
+        tab.wait("document.querySelectorAll('.hit').length > 5")
+        tab.wait("Math.abs(scrollY - arguments[0]) < 2", left)
+
+
+def test_a_result_is_copied_and_its_reply_is_read_from_its_page(tab: Tab) -> None:
+    tab.goto("search/?q=refund")
+    tab.wait("document.querySelector('.hit') !== null")
+    tab.click(tab.all("[data-copy]")[0])
+    tab.wait("document.querySelector('[data-said]').textContent === 'Link copied.'")
+    tab.ask("document.querySelector('[data-help-search]').value = ''")
+    tab.type(CONTROL + "v")
+    tab.wait("document.querySelector('[data-help-search]').value.endsWith('/a/refund-time/')")
+    tab.wait("document.querySelector('[data-reply-of]') !== null")
+    tab.click(tab.all("[data-reply-of]")[0])
+    tab.wait("document.querySelector('[data-said]').textContent === 'Reply copied.'")
+
+
+def test_the_desk_goes_by_its_keys(tab: Tab) -> None:
+    tab.goto("agents/")
+    tab.type("hello, how long does a refund take", "[data-help-filter]")
+    tab.wait("document.querySelector('[aria-current=true]')?.dataset.id === 'refund-time'")
+    tab.type(ENTER, "[data-help-filter]")
+    tab.wait("document.querySelector('[data-said]').textContent.startsWith('Link copied')")
+    tab.type(DOWN, "[data-help-filter]")
+    tab.wait("document.querySelector('[data-spoken]').textContent.startsWith('2 of ')")
+    tab.type(CONTROL + ENTER, "[data-help-filter]")
+    tab.wait("document.querySelector('[data-said]').textContent.startsWith('Reply copied')")
+    tab.type(ESCAPE, "[data-help-filter]")
+    tab.wait("document.querySelector('[data-help-filter]').value === ''")
+    tab.type("?", "[data-help-filter]")
+    tab.wait("document.querySelector('[data-keys-box]').open")
+
+
+def test_contact_dates_and_thanks(tab: Tab, built_site: Path) -> None:
+    tab.goto("contact/")
+    tab.wait("document.querySelector('[data-chat-now]').textContent.startsWith('The chat is scheduled')")
+    dated = next(path for path in sorted(built_site.glob("a/*/index.html")) if "data-dates" in path.read_text("utf-8"))
+    tab.goto(f"a/{dated.parent.name}/")
+    tab.ask(
+        "const day = document.querySelector('[data-dates] input'); day.value = '2026-12-01'; day.dispatchEvent(new Event('input'));"
+    )
+    tab.wait("document.querySelector('[data-dates] output strong') !== null")
+    tab.click(tab.firefox.shown("[data-helpful-yes]"))
+    tab.wait("document.querySelector('[data-helpful-said]').textContent === 'Thank you. Nothing was stored or sent.'")
+
+
+def test_no_text_becomes_html(tab: Tab) -> None:
+    tab.goto("")
+    refused = tab.ask("""
+        try { document.createElement("p").innerHTML = "<b>x</b>"; return "passed"; } catch (error) { return error.name; }
+    """)
+    assert refused == "TypeError"
+    assert any("Content-Security-Policy" in text for text, _ in tab.firefox.console()), "the console is not read"
+
+
+def test_queries_rank_as_in_python(tab: Tab, built_site: Path) -> None:
+    data = json.loads((built_site / asset(built_site, "search/index.json")).read_text(encoding="utf-8"))
+    queries = [query for query in [*ODD, *JUDGED[::7]] if query.isprintable()]
+    assert len(queries) > 150
+    tab.goto("")
+    theirs = tab.firefox.await_(
+        """
+        const [queries, done] = arguments;
+        helpBox.load().then((index) => done(JSON.stringify(queries.map((query) => ({ ...index.rank(query), marks: index.marks(query) })))));
+        """,
+        queries,
+    )
+    assert differences(in_python(data, queries), json.loads(theirs)) == []
