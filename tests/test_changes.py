@@ -301,6 +301,13 @@ def test_a_policy_area_cannot_take_the_address_of_a_page_about_all_policies(shop
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
+def dated_in(feed: str) -> list[str]:
+    """The days of the feed and of its entries."""
+    return [
+        str(node.text).removesuffix("T00:00:00+00:00") for node in ElementTree.fromstring(feed).iter(f"{ATOM}updated")
+    ]
+
+
 def test_the_feed_is_atom_with_every_change_newest_first(shop: Shop) -> None:
     odd = written(PAYMENT, ("Payment by card", 'Payment "by" card & cash > cheque'), files=TWO_CHANGES)
     root = shop(odd)
@@ -314,12 +321,9 @@ def test_the_feed_is_atom_with_every_change_newest_first(shop: Shop) -> None:
     page = "https://help.shop.example/policies/history/"
     assert links == {"self": f"{page}feed.xml", "alternate": page} and feed.findtext(f"{ATOM}id") == page
     entries = feed.findall(f"{ATOM}entry")
-    assert [entry.findtext(f"{ATOM}updated") for entry in entries] == [
-        "2027-01-10T00:00:00+00:00",
-        "2027-01-01T00:00:00+00:00",
-        "2026-11-22T00:00:00+00:00",
-    ]
-    assert feed.findtext(f"{ATOM}updated") == "2027-01-10T00:00:00+00:00"
+    assert dated_in(text) == ["2026-11-22"] * 4, "what is announced is dated on the day on which that begins"
+    later = site(root, date(2027, 1, 5)).files["policies/history/feed.xml"]
+    assert dated_in(later) == ["2027-01-01", "2026-11-22", "2027-01-01", "2026-11-22"], "the feed, and its entries"
     ids = [entry.findtext(f"{ATOM}id") or "" for entry in entries]
     assert len(set(ids)) == 3 and ids[1] == f"{page}#2027-01-01-payment-window"
     assert entries[1].findtext(f"{ATOM}content") == WINDOW and "& cash >" in (entries[0].findtext(f"{ATOM}title") or "")

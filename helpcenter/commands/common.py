@@ -17,7 +17,6 @@ from helpcenter.content.kinds import ADDRESSES, LEDGER
 from helpcenter.content.written import Written, read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import count, open_question_count
-from helpcenter.policy.policy import shop_zone
 from helpcenter.site.environment import is_release, today
 from helpcenter.text.finding import did_you_mean
 
@@ -64,12 +63,12 @@ class Refused(Exception):
 def checked_now(options: Options) -> Checked:
     """The check of the root that the options name, on their day or today at the shop."""
     written = read_content(options.root)
-    return check(written, day_of(options, written), is_release())
+    return check(written, day_of(options, written), is_release(), today(written.catalog))
 
 
 def day_of(options: Options, written: Written) -> date:
     """The day that the options name, else today at the shop."""
-    return options.as_of or today(shop_zone(written.catalog).offset)
+    return options.as_of or today(written.catalog)
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

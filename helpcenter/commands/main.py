@@ -19,7 +19,7 @@ from pathlib import Path
 from helpcenter.commands.common import Command, Options, Refused
 from helpcenter.figures.quantity import read_day
 from helpcenter.search.cache import NO_CACHE, Cache, using
-from helpcenter.site.environment import AS_OF, PROJECT, PublishError, today
+from helpcenter.site.environment import AS_OF, PROJECT, PublishError
 
 COMMANDS = "build serve test check search gaps impact accept fix questions stage explain".split()
 """The commands, in the order of the help: each is the file of its name in this folder."""
@@ -139,4 +139,4 @@ def _day(text: str) -> date:
     try:
         return read_day(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as {today(0).isoformat()}") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2026-11-22") from None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpcenter.figures import tags
 from helpcenter.figures.almanac import ALL_DAYS, ALL_HOURS
@@ -118,6 +118,7 @@ class _Time:
     end: int
     half: str = ""  # am, pm, or "" where neither is said
     sure: bool = True
+    has_zero: bool = False  # 02:00 is in the night, 2:00 perhaps in the afternoon
 
     @property
     def of_day(self) -> int:
@@ -206,8 +207,8 @@ def _range(first: _Time, second: _Time) -> ClockRange:
         opens = first.minute + 720  # 1-3pm, but 9-11pm is rare: the shop opens at 9
     if closes == 0:
         closes = 1440  # 18:00 to midnight
-    if not second.half and closes <= opens and closes < 720:
-        closes += 720  # 9 to 6
+    if not second.half and closes <= opens < closes + 720 and not second.has_zero:
+        closes += 720  # 9 to 6, but 18:00 to 02:00 and 22:00 to 6:00 go past midnight
     return ClockRange(ClockTime(opens), ClockTime(closes))
 
 
@@ -236,7 +237,8 @@ def _time(tokens: Tokens, at: int) -> _Time | None:
     tag = tokens.tag(at)
     meaning = tokens[at].meaning if tag else None
     if isinstance(meaning, ClockTime):
-        return _with_half(tokens, _Time(meaning.minute, at + 1))  # 18:30, 18:30 h, noon
+        zero = tokens.word(at).startswith("0")
+        return _with_half(tokens, _Time(meaning.minute, at + 1, has_zero=zero))  # 18:30, 18:30 h, noon
     if tag == tags.PAST and isinstance(meaning, int):
         return _minutes_from(tokens, at + 1, meaning)  # half past six, quarter to nine
     in_a_name = tokens.tag(at - 1) == "-" and tokens.glued(at) and tokens.tag(at - 2) in (tags.WORD, tags.CODE)
@@ -321,5 +323,5 @@ def _with_half(tokens: Tokens, time: _Time) -> _Time:
     for _ in range(2):
         if tokens.tag(time.end) == tags.HALF_OF_DAY:
             half = "" if time.minute > 780 else str(tokens[time.end].meaning)  # "18:30 pm"
-            time = _Time(time.minute, time.end + 1, half or time.half)
+            time = replace(time, end=time.end + 1, half=half or time.half, sure=True)
     return time

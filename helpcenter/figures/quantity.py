@@ -55,7 +55,8 @@ class Unit(StrEnum):
         return _MINUTES[self]
 
 
-_DAY = Decimal(24 * 60)
+_MINUTES_A_DAY = 24 * 60
+_DAY = Decimal(_MINUTES_A_DAY)
 _MINUTES = {
     Unit.SECOND: Decimal(1) / 60,
     Unit.MINUTE: Decimal(1),
@@ -168,17 +169,23 @@ class ClockTime(Quantity):
         return f"{self.minute // 60:02d}:{self.minute % 60:02d}"
 
     def states(self, value: Quantity) -> bool:
-        """Either end of the opening hours is said by its time alone."""
-        return self in (value.opens, value.closes) if isinstance(value, ClockRange) else self == value
+        """Either end of the opening hours is said by its time alone; midnight ends one day and begins the next."""
+        times = (value.opens, value.closes) if isinstance(value, ClockRange) else (value,)
+        return any(isinstance(time, ClockTime) and (self.minute - time.minute) % _MINUTES_A_DAY == 0 for time in times)
 
 
 @dataclass(frozen=True, slots=True)
 class ClockRange(Quantity):
-    """Opening hours within one day."""
+    """Opening hours; those that close before they open go past midnight, and those of 24 hours last the whole day."""
 
     dimension: ClassVar = "clock"
     opens: ClockTime
     closes: ClockTime
+
+    @property
+    def end(self) -> int:
+        """When it closes, in minutes after the midnight before it opens."""
+        return self.closes.minute + (_MINUTES_A_DAY if self.closes.minute <= self.opens.minute else 0)
 
     def __str__(self) -> str:
         return f"{self.opens} to {self.closes}"
@@ -197,10 +204,19 @@ class Weekdays(Quantity):
     def __str__(self) -> str:
         if not self.days:
             return "holidays"
-        first, last = self.days[0], self.days[-1]
-        if len(self.days) > 2 and last - first == len(self.days) - 1:
-            return f"{WEEKDAY_NAMES[first]} to {WEEKDAY_NAMES[last]}"
-        return joined([WEEKDAY_NAMES[day] for day in self.days], "and")
+        days = self.in_a_row or self.days
+        if self.in_a_row and len(days) > 2:
+            return f"{WEEKDAY_NAMES[days[0]]} to {WEEKDAY_NAMES[days[-1]]}"
+        return joined([WEEKDAY_NAMES[day] for day in days], "and")
+
+    @property
+    def in_a_row(self) -> tuple[int, ...]:
+        """The days as they follow each other, from Friday to Tuesday too; none where they have a gap, all from Monday on."""
+        starts = [day for day in self.days if (day - 1) % 7 not in self.days]
+        if len(starts) > 1 or not self.days:
+            return ()
+        first = starts[0] if starts else 0
+        return tuple((first + step) % 7 for step in range(len(self.days)))
 
 
 NOWHERE = 24 * 60
@@ -209,12 +225,16 @@ NOWHERE = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class TimeZone(Quantity):
-    """A zone with a fixed offset (minutes east of UTC), its name in words and its IANA name where one is given."""
+    """A zone with an offset (minutes east of UTC), its name in words and its IANA name where one is given.
+
+    `seasons` are all offsets that its clock shows in a year, where it has an IANA name; which of them holds is a matter of the day.
+    """
 
     dimension: ClassVar = "time zone"
     name: str
     offset: int
     iana: str | None = None
+    seasons: frozenset[int] = frozenset()
 
     @property
     def utc(self) -> str:
@@ -234,8 +254,8 @@ class TimeZone(Quantity):
         return self.offset == NOWHERE
 
     def states(self, value: Quantity) -> bool:
-        """Zones compare by their offset, whatever they are called."""
-        return isinstance(value, TimeZone) and self.offset == value.offset
+        """Zones compare by their offset, whatever they are called; that of either season states a zone whose clock changes."""
+        return isinstance(value, TimeZone) and (self.offset == value.offset or self.offset in value.seasons)
 
     def __str__(self) -> str:
         return self.name if self.offset == NOWHERE else f"{self.name} ({self.utc})"

@@ -31,6 +31,8 @@ class Checked:
     file_count: int
     claims: list[Claim] = field(default_factory=list, repr=False)
     """What the figures claim that are typed by hand, on this day."""
+    today: date | None = None
+    """The day it was at the shop, as `check` was told."""
 
     @property
     def errors(self) -> list[Finding]:
@@ -51,10 +53,11 @@ class Checked:
         return [finding for finding in self.findings if finding.severity is severity]
 
 
-def check(written: Written, day: date, release: bool = False) -> Checked:
+def check(written: Written, day: date, release: bool = False, today: date | None = None) -> Checked:
     """The findings of a day and for every later day on which something changes.
 
-    `release` (CI=true) makes a lost or unlisted address an error.
+    `release` (CI=true) makes a lost or unlisted address an error. `today` is the day it is at the shop, where the policy of an
+    earlier day is asked for: what was written since is nothing that is still to come.
     """
     catalog = written.catalog
     policy, early = resolve(catalog, day)
@@ -62,15 +65,15 @@ def check(written: Written, day: date, release: bool = False) -> Checked:
     unsaid = assertions(catalog, vocabulary)
 
     def look(policy: Policy) -> Look:
-        return Look(catalog, policy, claims(catalog, policy, vocabulary), vocabulary, unsaid, release)
+        return Look(catalog, policy, claims(catalog, policy, vocabulary), vocabulary, unsaid, release, today)
 
     first = look(policy)
-    today = [*written.findings, *early, *run(first, RULES.values())]
+    found = [*written.findings, *early, *run(first, RULES.values())]
     for start in later_days(catalog, day):
         then, _ = resolve(catalog, start)  # what has no value on that day has none today, and was said above
         later = run(look(then), dated())
-        today += from_day(start, later, today)
-    return Checked(catalog, policy, ordered(_without_consequences(today)), written.file_count, first.claims)
+        found += from_day(start, later, found)
+    return Checked(catalog, policy, ordered(_without_consequences(found)), written.file_count, first.claims, today)
 
 
 def _without_consequences(findings: list[Finding]) -> list[Finding]:

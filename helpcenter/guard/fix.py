@@ -149,7 +149,7 @@ def _spoilt(written: Written, checked: Checked, all: list[Edit]) -> dict[Edit, s
         inside = [edit for edit in all if edit.span.source.path == source.path]
         return rewritten(source.text, inside) if inside else source.text
 
-    again = check(bound(written.files.with_texts(edited)), checked.policy.day)
+    again = check(bound(written.files.with_texts(edited)), checked.policy.day, today=checked.today)
     known = {(finding.span.source.path, finding.rule, finding.message) for finding in checked.errors}
     spoilt: dict[Edit, str] = {}
     for finding in again.errors:

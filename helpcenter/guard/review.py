@@ -7,7 +7,7 @@ until the next `accept`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -33,9 +33,9 @@ class Unread:
 
 def unread(catalog: Catalog, policy: Policy) -> list[Unread]:
     """The sentences of a day that nobody has read as they stand, file by file, each once."""
-    lines = _lines(catalog)
+    lines = lines_now(catalog)
     now: dict[ReadSentence, Statement] = {}
-    for statement, read in _readable(catalog, policy):
+    for statement, read in readable(catalog, policy):
         now.setdefault(read, statement)
     gone: dict[str, list[ReadSentence]] = {}
     for read in lines:
@@ -52,7 +52,7 @@ def accepted(
     `chosen` are the owners whose sentences are read, and the constants whose dependent sentences are; None for all. The lines
     of sentences that are gone go with them.
     """
-    lines = _lines(catalog)
+    lines = lines_now(catalog)
     kept: dict[ReadSentence, str] = {}
     added: list[tuple[Policy, Unread]] = []
     mark = f"{day}, {' '.join(by.split())}"
@@ -61,7 +61,7 @@ def accepted(
             if sentence.read not in kept and (chosen is None or is_chosen(sentence.statement, chosen)):
                 kept[sentence.read] = mark
                 added.append((policy, sentence))
-        kept |= {read: lines[read] for _, read in _readable(catalog, policy) if read in lines}
+        kept |= {read: lines[read] for _, read in readable(catalog, policy) if read in lines}
     gone = [read for read in lines if read not in kept]
     if chosen is not None:
         kept |= {read: lines[read] for read in gone if read.owner not in chosen}
@@ -73,8 +73,9 @@ def is_chosen(statement: Statement, chosen: frozenset[str]) -> bool:
     return statement.owner in chosen or not chosen.isdisjoint(statement.depends)
 
 
-def _readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSentence]]:
+def readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSentence]]:
     """The statements with what is read of them; those whose references cannot be filled have an error of their own."""
+    policy = replace(policy, of_day=False)
     values = {id: (id, plain_words(dated.value)) for id, dated in policy.in_force.items()}
 
     def read(statement: Statement) -> ReadSentence:
@@ -84,7 +85,7 @@ def _readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSen
     return [(statement, read(statement)) for statement in readable]
 
 
-def _lines(catalog: Catalog) -> dict[ReadSentence, str]:
+def lines_now(catalog: Catalog) -> dict[ReadSentence, str]:
     """The lines under the present names of their owners: who renames an answer and keeps its old id reads nothing again."""
     now = {
         **{f"answer {old}": f"answer {entry.id}" for entry in catalog.entries for old in entry.aliases},

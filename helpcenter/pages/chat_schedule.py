@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from helpcenter.content.shop_calendar import CalendarFile, confirmed_until
 from helpcenter.figures.quantity import ClockRange, TimeZone, Weekdays
-from helpcenter.figures.zone_names import changes_its_clock
+from helpcenter.figures.zone_names import changes_its_clock, on_day
 from helpcenter.policy import known_ids
 from helpcenter.policy.policy import Policy, whole_day
 
@@ -25,7 +25,8 @@ class ExceptionalDay:
 
 @dataclass(frozen=True)
 class ChatSchedule:
-    """Days of the week count from Monday as 0, times are minutes after the shop's midnight.
+    """Days of the week count from Monday as 0, times are minutes after the shop's midnight before it opens, so that what closes past
+    the next midnight closes after 1440.
 
     `zone` is named only where its clock is put forward and back: a browser takes long to look such zones up, and `offset` says the
     same of the others. `odd` holds the days of the calendar as `2027-01-01` (closed) and `2027-01-02/600-960`. `exceptions` are
@@ -45,10 +46,10 @@ class ChatSchedule:
 
 
 def opening(policy: Policy) -> tuple[Weekdays, ClockRange, TimeZone] | None:
-    """Days, hours and zone of the chat; None where the policy does not state all three."""
+    """Days, hours and zone of the chat, the zone with its offset of the policy's day; None where the policy does not state all three."""
     days, hours, zone = map(policy.stated, (known_ids.CHAT_DAYS, known_ids.CHAT_HOURS, known_ids.CHAT_TIMEZONE))
     if isinstance(days, Weekdays) and isinstance(hours, ClockRange) and isinstance(zone, TimeZone):
-        return days, hours, zone
+        return days, hours, on_day(zone, policy.day)
     return None
 
 
@@ -62,7 +63,7 @@ def schedule(calendar: CalendarFile, policy: Policy) -> ChatSchedule | None:
     return ChatSchedule(
         days=" ".join(map(str, days.days)),
         opens=hours.opens.minute,
-        closes=hours.closes.minute,
+        closes=hours.end,
         zone=zone.iana or "" if changes_its_clock(zone, policy.day) else "",
         offset=zone.offset,
         called=zone.name,
@@ -78,4 +79,4 @@ def schedule(calendar: CalendarFile, policy: Policy) -> ChatSchedule | None:
 
 
 def _span(hours: ClockRange | None) -> str:
-    return f"/{hours.opens.minute}-{hours.closes.minute}" if hours else ""
+    return f"/{hours.opens.minute}-{hours.end}" if hours else ""

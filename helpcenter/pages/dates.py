@@ -19,7 +19,7 @@ _LETTERS = {Unit.BUSINESS_DAY: "b", Unit.DAY: "d", Unit.WEEK: "w", Unit.MONTH: "
 
 @dataclass(frozen=True)
 class DateFinder:
-    """A constant as a day: the words, the values, and the example of today.
+    """A constant as a day: the words, the values, and a worked example.
 
     `dated` holds all values as `start:unit:count`, with `:latest` behind a range or alternatives, whose greatest number counts,
     and nothing behind `start:` where the value gives no day. The value in force on the day that a shopper chooses counts.
@@ -70,7 +70,10 @@ def _finder(constant: Constant, catalog: Catalog, policy: Policy) -> DateFinder 
 
 
 def _example(constant: Constant, start: str, end: str, workdays: Workdays, policy: Policy) -> str:
-    """The dates of one who starts on the policy's day; "" where its value, or what it counts from, gives none."""
+    """The dates of one who starts on the day from which the value holds; "" where that value, or what it counts from, gives none.
+
+    Not on the day of the build: the page would say other words every day, and no search engine could tell when it changed.
+    """
     value = policy.stated(constant.id)
     if (
         policy.stated_start(constant.id) is None
@@ -78,9 +81,10 @@ def _example(constant: Constant, start: str, end: str, workdays: Workdays, polic
         or (count := count_of(value)) is None
     ):
         return ""
-    last = last_day(policy.day, count, value.unit, workdays)
+    start_day = policy.in_force[constant.id].start
+    last = last_day(start_day, count, value.unit, workdays)
     latest = " at the latest" if _is_range(value) else ""
-    return f"{start} on {whole_day(policy.day)}: {end} {whole_day(last)}{latest}." if last else ""
+    return f"{start} on {whole_day(start_day)}: {end} {whole_day(last)}{latest}." if last else ""
 
 
 def _counting(value: Value) -> str:

@@ -9,10 +9,11 @@ from xml.sax.saxutils import escape, quoteattr
 
 from helpcenter.content.addresses import POLICY_LIST
 from helpcenter.content.model import Catalog
+from helpcenter.figures.zone_names import on_day
 from helpcenter.pages.answers import in_words, rule_address, shown
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.pages.upcoming import ChangeInWords, in_sentences
-from helpcenter.policy.changes import FirstRecord, Policies, changes, first_records, periods
+from helpcenter.policy.changes import NOTICE_DAYS, FirstRecord, Policies, changes, first_records, periods
 from helpcenter.policy.policy import Policy, day_words, shop_zone
 
 ADDRESS = f"{POLICY_LIST}history/"
@@ -122,37 +123,54 @@ def _period(start: date, end: date | None, day: date) -> Period:
     return Period(start.isoformat(), f"{PERIODS}{start}/", words, f"{words[0].upper()}{words[1:]}", when)
 
 
-def feed(catalog: Catalog, config: SiteConfig) -> str:
-    """The history as an Atom feed (RFC 4287). Each entry is dated on the day from which it holds, at the shop's midnight."""
+def feed(catalog: Catalog, day: date, config: SiteConfig) -> str:
+    """The history of a day as an Atom feed (RFC 4287), newest first.
+
+    Each entry is dated on the day from which it holds, at the shop's midnight; until then on the day on which pages began to
+    announce it, so that nothing is dated on a day that has not come.
+    """
     policies, page = Policies(catalog), f"{config.url}{ADDRESS}"
 
-    def entry(day: date, anchor: str, title: str, text: str) -> tuple[date, str]:
+    def entry(start: date, day: date, anchor: str, title: str, text: str) -> tuple[date, date, str]:
         address = escape(f"{page}#{anchor}")
-        return day, (
-            f"  <entry>\n    <title>{escape(title)}</title>\n    <id>{address}</id>\n"
-            f'    <link rel="alternate" type="text/html" href={quoteattr(f"{page}#{anchor}")}/>\n'
-            f'    <updated>{instant(day)}</updated>\n    <content type="text">{escape(text)}</content>\n  </entry>\n'
+        return (
+            start,
+            day,
+            (
+                f"  <entry>\n    <title>{escape(title)}</title>\n    <id>{address}</id>\n"
+                f'    <link rel="alternate" type="text/html" href={quoteattr(f"{page}#{anchor}")}/>\n'
+                f'    <updated>{instant(day)}</updated>\n    <content type="text">{escape(text)}</content>\n  </entry>\n'
+            ),
         )
 
     def instant(day: date) -> str:
-        return f"{day}T00:00:00{shop_zone(catalog).iso}"
+        return f"{day}T00:00:00{on_day(shop_zone(catalog, day), day, hour=0).iso}"
 
     entries = []
-    for day, records in groupby(first_records(catalog), key=lambda record: record.start):
+    for start, records in groupby(first_records(catalog), key=lambda record: record.start):
+        if start > day:
+            continue
         labels = [catalog.constants[record.constant].label for record in records]
-        title = f"Recorded on {day_words(day)}: {labels[0] if len(labels) == 1 else f'{len(labels)} rules'}"
-        entries.append(entry(day, day.isoformat(), title, f"Recorded for the first time: {'; '.join(labels)}."))
+        title = f"Recorded on {day_words(start)}: {labels[0] if len(labels) == 1 else f'{len(labels)} rules'}"
+        entries.append(
+            entry(start, start, start.isoformat(), title, f"Recorded for the first time: {'; '.join(labels)}.")
+        )
     for change in changes(catalog):
+        announced = max(change.start - timedelta(days=NOTICE_DAYS), change.old.start)
+        if announced > day:
+            continue
         words = in_sentences(change, policies)
         title = f"{words.label}: changed from {words.from_} on"
-        entries.append(entry(change.start, words.anchor, title, words.text))
+        entries.append(
+            entry(change.start, change.start if change.start <= day else announced, words.anchor, title, words.text)
+        )
     entries.sort(key=lambda pair: pair[0], reverse=True)
-    newest = entries[0][0] if entries else date.min
+    newest = max((told for _, told, _ in entries), default=date.min)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
         f"  <title>{escape(config.shop)}: history of the policies</title>\n  <id>{escape(page)}</id>\n"
         f'  <link rel="self" type="application/atom+xml" href={quoteattr(f"{config.url}{FEED}")}/>\n'
         f'  <link rel="alternate" type="text/html" href={quoteattr(page)}/>\n'
         f"  <updated>{instant(newest)}</updated>\n  <author><name>{escape(config.shop)}</name></author>\n"
-        f"{''.join(text for _, text in entries)}</feed>\n"
+        f"{''.join(text for _, _, text in entries)}</feed>\n"
     )

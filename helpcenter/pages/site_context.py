@@ -11,6 +11,7 @@ from datetime import date
 
 from helpcenter.content.addresses import CONTACT, POLICIES, TOPICS
 from helpcenter.content.model import Catalog, PolicyFile
+from helpcenter.figures.zone_names import changes_its_clock, on_day
 from helpcenter.pages.answers import shown
 from helpcenter.pages.chat_schedule import ChatSchedule, schedule
 from helpcenter.pages.contact import Contact, contact
@@ -53,7 +54,7 @@ class MadeOn:
 @dataclass(frozen=True)
 class SiteContext:
     """All of it. `root` is the path with which links to the site's own pages begin, `holds_until` the last day on which the pages
-    hold, and `zone_offset` the shop's zone in minutes from UTC.
+    hold, `zone_offset` the shop's in minutes from UTC, and `zone` the name of its time zone where that changes.
     """
 
     name: str
@@ -71,6 +72,7 @@ class SiteContext:
     chat: ChatSchedule | None
     holds_until: str = ""
     holds_until_words: str = ""
+    zone: str = ""
     zone_offset: int = 0
     assets: dict[str, str] = field(default_factory=dict)
     """The names of what pages load; set where the site is put together, as is the content security policy."""
@@ -80,7 +82,7 @@ class SiteContext:
 def site_context(catalog: Catalog, policy: Policy, config: SiteConfig) -> SiteContext:
     """The context of a policy's day."""
     count = Counter(entry.topic for entry in catalog.published)
-    until = holds_until(catalog, policy.day)
+    until, zone = holds_until(catalog, policy.day), on_day(shop_zone(catalog, policy.day), policy.day)
     return SiteContext(
         name=config.name,
         root=config.root,
@@ -107,7 +109,8 @@ def site_context(catalog: Catalog, policy: Policy, config: SiteConfig) -> SiteCo
         chat=schedule(catalog.calendar, policy),
         holds_until=until.isoformat() if until else "",
         holds_until_words=day_words(until) if until else "",
-        zone_offset=shop_zone(catalog).offset if until else 0,
+        zone=zone.iana or "" if until and changes_its_clock(zone, policy.day) else "",
+        zone_offset=zone.offset if until else 0,
     )
 
 

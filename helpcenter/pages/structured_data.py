@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpcenter.figures.quantity import WEEKDAY_NAMES
+from helpcenter.figures.quantity import WEEKDAY_NAMES, ClockRange, ClockTime
 from helpcenter.pages.chat_schedule import opening
 from helpcenter.pages.contact import contact
 from helpcenter.pages.front_matter import Json
@@ -70,8 +70,14 @@ def organization(name: str, url: str, policy: Policy) -> Json:
             "@type": "OpeningHoursSpecification",
             "dayOfWeek": [WEEKDAY_NAMES[day] for day in days.days],
             "opens": f"{hours.opens}:00{zone.iso}",
-            "closes": f"{hours.closes}:00{zone.iso}",
+            "closes": f"{_closing(hours)}{zone.iso}",
         }
         points.append({**point, "name": "Online chat", "hoursAvailable": open_})
     shop["contactPoint"] = points or [point]
     return shop
+
+
+def _closing(hours: ClockRange) -> str:
+    """A time that is not after the opening is one of the next day, so midnight is 00:00; a whole day ends with its last second."""
+    whole_day = hours.closes.minute == 1440 and not hours.opens.minute
+    return "23:59:59" if whole_day else f"{ClockTime(hours.closes.minute % 1440)}:00"

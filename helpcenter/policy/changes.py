@@ -1,17 +1,19 @@
 """Catalog -> what changes when: the days on which a value starts, and for how long the policy of a day holds.
 
 Pure and without a clock: every function that needs a day takes it. A notice that a change is coming (NOTICE_DAYS) is an
-addition to a page; what a page states as the policy holds until the day before the next start, and that is what
-`holds_until` answers.
+addition to a page; what a page states as the policy holds until the day before the next start, or before the clocks change in
+a zone that it names, and that is what `holds_until` answers.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from helpcenter.content.model import Catalog, DatedValue
+from helpcenter.content.model import Catalog, Constant, DatedValue
+from helpcenter.figures.quantity import TimeZone
+from helpcenter.figures.zone_names import clock_changes, next_clock_change, on_day
 from helpcenter.policy.policy import Policy, day_words, resolve
 
 NOTICE_DAYS = 60
@@ -79,15 +81,58 @@ def later_days(catalog: Catalog, day: date) -> list[date]:
     return [start for start in periods(catalog) if start > day]
 
 
+def turning_days(catalog: Catalog, first: date, last: date) -> list[date]:
+    """The days after `first` and up to `last` on which a page may show other words than on the day before, earliest first.
+
+    A value starts, the notice of one begins, a day of the shop's calendar has passed, clocks change. Of clocks the last years are
+    enough: they change twice a year, or not at all.
+    """
+    zones = {
+        value for c in catalog.constants.values() for dated in c.timeline if isinstance(value := dated.value, TimeZone)
+    }
+    since = date.fromordinal(max(first.toordinal(), last.toordinal() - _CLOCK_YEARS * 366))
+    ahead = date.fromordinal(min(last.toordinal() + NOTICE_DAYS, date.max.toordinal()))
+    clocks = {day for zone in zones for day in clock_changes(zone, since, ahead)}
+    starts = {*periods(catalog), *clocks}
+    odd = {odd.day for odd in (*catalog.calendar.chat, *catalog.calendar.business_days) if odd.day < date.max}
+    turns = {*starts, *(day - timedelta(days=NOTICE_DAYS) for day in starts), *(day + timedelta(days=1) for day in odd)}
+    return sorted(day for day in turns if first < day <= last)
+
+
+_CLOCK_YEARS = 3
+
+
 def holds_until(catalog: Catalog, day: date) -> date | None:
     """The last day on which the policy of `day` still holds; None where nothing is recorded to change."""
-    starts = later_days(catalog, day)
-    return starts[0] - timedelta(days=1) if starts else None
+    ends = [start for start in [*later_days(catalog, day)[:1], *_clocks(catalog, day).values()] if start]
+    return min(ends) - timedelta(days=1) if ends else None
 
 
 def coming(catalog: Catalog, day: date, days: int = NOTICE_DAYS) -> list[Change]:
-    """The changes after `day`, up to so many days ahead."""
-    return [change for change in changes(catalog) if day < change.start <= day + timedelta(days=days)]
+    """The changes after `day`, up to so many days ahead; among them those of the clocks, which are no changes of the policy."""
+    last = date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+    clocks = [_clock_change(catalog.constants[id], start) for id, start in _clocks(catalog, day).items() if start]
+    found = [change for change in [*changes(catalog), *clocks] if day < change.start <= last]
+    return sorted(found, key=lambda change: change.start)
+
+
+def _clocks(catalog: Catalog, day: date) -> dict[str, date | None]:
+    """For each time zone in force on a day the next day on which its clock is put forward or back, unless another value starts before."""
+    next_changes: dict[str, date | None] = {}
+    for constant in catalog.constants.values():
+        held = [dated.value for dated in constant.timeline if dated.start <= day][-1:]
+        later = [dated.start for dated in constant.timeline if dated.start > day][:1]
+        for zone in held:
+            change = next_clock_change(zone, day) if isinstance(zone, TimeZone) else None
+            next_changes[constant.id] = None if change and later and later[0] <= change else change
+    return next_changes
+
+
+def _clock_change(constant: Constant, start: date) -> Change:
+    held = [dated for dated in constant.timeline if dated.start < start][-1]
+    assert isinstance(held.value, TimeZone)
+    before = replace(held, value=on_day(held.value, start - timedelta(days=1)))
+    return Change(constant.id, start, before, replace(held, start=start, value=on_day(held.value, start)))
 
 
 def outlook(catalog: Catalog, day: date) -> str:
@@ -96,6 +141,8 @@ def outlook(catalog: Catalog, day: date) -> str:
     if until is None:
         return "These pages hold until the policy is changed: no later value is recorded."
     start = until + timedelta(days=1)
+    if start not in later_days(catalog, day)[:1]:
+        return f"These pages hold until {day_words(until)}; on {day_words(start)} the clocks change. Build again on that day."
     ids = [id for id, constant in catalog.constants.items() if any(dated.start == start for dated in constant.timeline)]
     what = ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
     verb = "changes" if len(ids) == 1 else "change"

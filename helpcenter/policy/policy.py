@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from helpcenter.content.model import Catalog, Constant, DatedValue, Entry
 from helpcenter.content.reference import references
 from helpcenter.content.values.types import TYPES, formats_of
 from helpcenter.content.values.value import Absent, Value, plain_words, says_key
 from helpcenter.figures.quantity import WEEKDAY_NAMES, TimeZone
+from helpcenter.figures.zone_names import local_day, on_day
 from helpcenter.policy import known_ids
 from helpcenter.text.finding import Finding
 
@@ -27,6 +28,8 @@ class Policy:
     day: date
     constants: dict[str, Constant]
     in_force: dict[str, DatedValue]
+    of_day: bool = True
+    """Whether a time zone is shown with its offset of the day, or as it is written: what people have read must not go with the season."""
     _filled: dict[tuple[str, Callable[[str], str], frozenset[str]], str] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )  # what `fill` has made: a summary is shown on many pages
@@ -52,6 +55,8 @@ class Policy:
         (the rule circular-reference reports it). `quote` makes plain words safe, and in a format that is Markdown the value's own.
         """
         constant, value = self.constants[id], self.value(id)
+        if self.of_day and isinstance(value, TimeZone):
+            value = on_day(value, self.day)
         kind = TYPES[constant.type]
         if format in kind.markdown_formats and not isinstance(value, Absent):
             return kind.markdown_formats[format](value, quote)
@@ -130,11 +135,17 @@ def used_by(entry: Entry) -> list[str]:
     return list(dict.fromkeys(ref.id for text in entry.prose for ref in text.references if ref.id))
 
 
-def shop_zone(catalog: Catalog) -> TimeZone:
-    """The zone whose day is "today", that of chat.timezone; UTC where the constant is missing."""
+def shop_zone(catalog: Catalog, day: date) -> TimeZone:
+    """The zone whose day is "today": that of chat.timezone on a day, or its first one before any; UTC where there is none."""
     constant = catalog.constants.get(known_ids.CHAT_TIMEZONE)
-    zones = [dated.value for dated in constant.timeline if isinstance(dated.value, TimeZone)] if constant else []
-    return zones[-1] if zones else TimeZone("UTC", 0)
+    zones = [dated for dated in constant.timeline if isinstance(dated.value, TimeZone)] if constant else []
+    held = [dated.value for dated in zones if dated.start <= day] or [dated.value for dated in zones[:1]]
+    return held[-1] if held and isinstance(held[-1], TimeZone) else TimeZone("UTC", 0)
+
+
+def today_at_shop(catalog: Catalog, now: datetime) -> date:
+    """The day it is at the shop at a moment, by its clock of that day."""
+    return local_day(shop_zone(catalog, now.date()), now)
 
 
 def day_words(day: date) -> str:

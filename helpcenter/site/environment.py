@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from helpcenter.content.around.settings import SITE_URL, SiteSettings, is_site_address
+from helpcenter.content.model import Catalog
 from helpcenter.figures.quantity import read_day
+from helpcenter.policy.policy import today_at_shop
 
 PROJECT = Path(__file__).resolve().parents[2]
 """The folder of build_faq.py: the program, its .venv and its tests. The content may stand elsewhere (--root)."""
@@ -25,9 +27,9 @@ class PublishError(Exception):
     """The site could not be built; the text says why and what to do."""
 
 
-def today(offset: int) -> date:
-    """The day it is now in a zone `offset` minutes east of UTC: the shop's day, on any machine."""
-    return (datetime.now(UTC) + timedelta(minutes=offset)).date()
+def today(catalog: Catalog) -> date:
+    """The day it is now at the shop, on any machine."""
+    return today_at_shop(catalog, datetime.now(UTC))
 
 
 def as_of_day() -> date | None:

@@ -33,7 +33,6 @@ from helpcenter.guard.report import gathered, text_report
 from helpcenter.pages.front_matter import GeneratedPage, ShownFinding
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import outlook
-from helpcenter.policy.policy import shop_zone
 from helpcenter.site.assets import BadAsset
 from helpcenter.site.environment import PROJECT, PublishError, as_of_day, commit_of, is_release, site_address, today
 from helpcenter.site.render import Site, render
@@ -68,11 +67,12 @@ class _HelpCenter:
         root = _root(config)
         written = read_content(root)
         try:
-            day = as_of_day() or today(shop_zone(written.catalog).offset)
+            now = today(written.catalog)
+            day = as_of_day() or now
         except PublishError as error:
             raise PluginError(str(error)) from error
         release = is_release()
-        checked = check(with_last_good(written, self.good_texts) if self.serving else written, day, release)
+        checked = check(with_last_good(written, self.good_texts) if self.serving else written, day, release, now)
         if checked.errors and not self.serving:
             raise PluginError(
                 f"the help center is not published, because the check found errors:\n\n{text_report(checked)}"

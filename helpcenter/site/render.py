@@ -49,7 +49,7 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     made = {"search/index.json": search_json(search_data(catalog, policy)), "search/lunr.js": lunr_js()}
     assets = assets_of(sources, made, [page.markdown for page in pages])
     files = {
-        FEED: feed(catalog, config),
+        FEED: feed(catalog, policy.day, config),
         DESCRIPTION: opensearch(config, assets.names.get("favicon.svg", "")),
         HEALTH: health(catalog, policy, pages, sources.commit),
         ROBOTS: f"User-agent: *\nAllow: /\nSitemap: {config.url}sitemap.xml\n",

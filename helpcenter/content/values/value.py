@@ -6,6 +6,7 @@ A reader takes the written text and the unit of its constant, and raises Miswrit
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
@@ -27,6 +28,8 @@ from helpcenter.figures.quantity import (
     joined,
     one_of,
 )
+from helpcenter.figures.zone_names import known_zones, offsets
+from helpcenter.text.finding import help_for_unknown
 
 
 class Absent(Enum):
@@ -114,21 +117,24 @@ def read_duration(text: str, unit: Unit | None) -> Duration:
 
 
 def read_clock_range(text: str, _: Unit | None) -> ClockRange:
-    """Opening hours: `09:00-18:30`."""
+    """Opening hours: `09:00-18:30`, `18:00-02:00` past midnight, `00:00-24:00` round the clock."""
     pattern = r"(\d{1,2}):(\d\d) ?(?:[-–]|to) ?(\d{1,2}):(\d\d)"
     match = _match(pattern, text, "a range of clock times", "write `09:00-18:30`")
     hour, minute, last_hour, last_minute = map(int, match.groups())
     if minute > 59 or last_minute > 59 or hour > 23 or last_hour * 60 + last_minute > 1440:
-        raise Miswritten(f"`{text}` holds a time that no clock shows", "hours go from 00:00 to 24:00")
-    opens, closes = ClockTime(hour * 60 + minute), ClockTime(last_hour * 60 + last_minute)
-    if opens.minute >= closes.minute:
-        message = f"it opens at {opens} and closes at {closes}, which is not later"
-        raise Miswritten(message, "write the opening time first")
-    return ClockRange(opens, closes)
+        help = "hours go from 00:00 to 24:00; from the evening to two in the morning is `18:00-02:00`"
+        raise Miswritten(f"`{text}` holds a time that no clock shows", help)
+    opens, closes = hour * 60 + minute, last_hour * 60 + last_minute
+    if opens == closes:
+        message = f"it opens and closes at {ClockTime(opens)}"
+        raise Miswritten(
+            message, "write when it closes; round the clock is `00:00-24:00`, and closed is no hours at all"
+        )
+    return ClockRange(ClockTime(opens), ClockTime(closes or 1440))
 
 
 def read_weekdays(text: str, _: Unit | None) -> Weekdays:
-    """Days of the week: `Monday-Friday`, or single ones."""
+    """Days of the week: `Monday-Friday`, `Friday-Tuesday`, or single ones."""
 
     def day(word: str) -> int:
         numbers = [number for number, name in enumerate(WEEKDAY_NAMES) if name.casefold() == word.casefold()]
@@ -137,25 +143,31 @@ def read_weekdays(text: str, _: Unit | None) -> Weekdays:
         return numbers[0]
 
     days: set[int] = set()
-    for part in re.split(r" ?, ?| and ", text.replace("–", "-")):
+    for part in re.split(r" ?, ?(?:and )?| and ", text.replace("–", "-")):
         first, _dash, last = re.sub(r" to | - ", "-", part).partition("-")
         start, end = day(first), day(last or first)
-        if start > end:
-            help = "begin with the earlier day; Monday is the first"
-            raise Miswritten(f"{first} comes after {last} in the week", help)
-        days.update(range(start, end + 1))
+        days.update((start + step) % 7 for step in range((end - start) % 7 + 1))
     return Weekdays(tuple(sorted(days)))
 
 
 def read_time_zone(text: str, _: Unit | None) -> TimeZone:
-    """A name with an offset: `Beijing time (Asia/Shanghai, UTC+8)`."""
-    pattern = r"([^()]+?) \((?:([A-Za-z]+/[A-Za-z_/]+), ?)?UTC ?([+−-])(\d{1,2})(?::([0-5]\d))?\)"
-    match = _match(pattern, text, "a time zone", "write `Beijing time (Asia/Shanghai, UTC+8)`")
-    name, iana, sign, hours, minutes = match.groups()
-    offset = int(hours) * 60 + int(minutes or 0)
-    if offset > 14 * 60:
+    """A name with its zone, its offset or both: `Beijing time (Asia/Shanghai, UTC+8)`."""
+    pattern = r"([^()]+?) \((?:(?!UTC ?[+−-]|UTC\))([A-Za-z][A-Za-z0-9_+/-]*)(?:, ?|(?=\))))?(UTC(?: ?([+−-])(\d{1,2})(?::([0-5]\d))?)?)?\)"
+    help = "write `Beijing time (Asia/Shanghai, UTC+8)`"
+    name, iana, utc, sign, hours, minutes = _match(pattern, text, "a time zone", help).groups()
+    if not iana and not utc:
+        raise Miswritten(f"`{text}` is not a time zone", help)
+    if iana and iana not in known_zones():
+        raise Miswritten(f"there is no time zone `{iana}`", help_for_unknown(iana, known_zones(), help))
+    if int(hours or 0) * 60 + int(minutes or 0) > 14 * 60:
         raise Miswritten(f"no place is {hours} hours from UTC", "offsets go up to UTC+14")
-    return TimeZone(name, offset if sign == "+" else -offset, iana)
+    seasons = offsets(iana, _SEASONS_FROM, _SEASONS_DAYS) if iana else frozenset()
+    offset = int(hours or 0) * 60 + int(minutes or 0) if utc else min(seasons)
+    return TimeZone(name, -offset if sign and sign != "+" else offset, iana, seasons)
+
+
+_SEASONS_FROM, _SEASONS_DAYS = date(2020, 1, 1), 20 * 366
+"""Which years of a zone are looked at for the offsets that a text may name: those of any page that is read today."""
 
 
 def read_money(text: str, _: Unit | None) -> Money:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
@@ -18,7 +19,7 @@ from helpcenter.search.query_lines import QueryBlock, query_blocks
 @dataclass(frozen=True)
 class Look:
     """The catalog, the policy of the day, the figures typed by hand, the sentences that rest on nothing, the words that say
-    so, and whether this is a release (CI=true)."""
+    so, whether this is a release (CI=true), and the day it is at the shop, where that is known."""
 
     catalog: Catalog
     policy: Policy
@@ -26,6 +27,7 @@ class Look:
     vocabulary: Vocabulary
     assertions: list[Assertion]
     release: bool = False
+    today: date | None = None
 
     @cached_property
     def query_blocks(self) -> list[QueryBlock]:
