@@ -23,13 +23,18 @@ class Link:
 
 @dataclass(frozen=True)
 class Head:
-    """What every page says of itself. `crumbs` lead to it from the home page; `updated` is an ISO day."""
+    """What every page says of itself. `crumbs` lead to it from the home page.
+
+    `updated` is the day of its last change as ISO writes it, and `last_changed` in words; a kind of page gives the day of its text
+    there, and last_change.py what came later.
+    """
 
     title: str
     description: str
     updated: str
     crumbs: tuple[Link, ...]
     jsonld: tuple[Json, ...]
+    last_changed: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,8 @@ class FrontMatter:
     """The front matter of a page. Each kind of page is a class of its own, with what its template reads."""
 
     template: ClassVar[str]
+    shows_all_shared: ClassVar[bool] = False
+    """Whether the page shows all that is the same on every page, topics and days of the calendar too, and not only its foot."""
     head: Head
     noindex: bool = False
     findings: tuple[ShownFinding, ...] = ()

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpcenter.content.addresses import file_of
-from helpcenter.content.model import Catalog, Entry
+from helpcenter.content.model import Catalog
 from helpcenter.pages.answers import shown, users
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Head, Json, Link
 from helpcenter.pages.markup import with_root
 from helpcenter.pages.related import RelatedAnswers
 from helpcenter.pages.site_config import SiteConfig
-from helpcenter.pages.site_context import recorded, site_context
+from helpcenter.pages.site_context import site_context
 from helpcenter.pages.structured_data import breadcrumbs, published_by, web_page
+from helpcenter.pages.text_days import TextDays
 from helpcenter.pages.upcoming import Upcoming
 from helpcenter.policy.changes import Policies
 from helpcenter.policy.policy import Policy
@@ -27,6 +28,7 @@ class PageBuilder:
         self.related = RelatedAnswers(catalog, policy, self.users)
         self.policies = Policies(catalog)
         self.upcoming = Upcoming(catalog, policy, self.policies)
+        self.text_days = TextDays(catalog, policy)
         self.context = site_context(catalog, policy, config)
 
     def head(
@@ -39,12 +41,12 @@ class PageBuilder:
         kind: str = "WebPage",
         jsonld: Sequence[Json] = (),
     ) -> Head:
-        """The head of the page at an address; `updated` is the policy's newest day where nothing else is given.
+        """The head of the page at an address; `updated` is the day of its text, where that is known.
 
         Without `jsonld` the page is one of a `kind` of schema.org. Every page but the home page has a way there (`crumbs` stand
         between them), and says who publishes it.
         """
-        updated = updated or recorded(self.policy).isoformat()
+        updated = updated or self.text_days.of()
         about, *others = jsonld or [web_page(kind, title, description, self.url(address))]
         if not address:
             return Head(title, description, updated, (), (about, *others))
@@ -62,10 +64,6 @@ class PageBuilder:
     def shown(self, text: str) -> str:
         """A short text of the writers as plain words, with its references filled."""
         return shown(text, self.policy)
-
-    def newest(self, entries: Sequence[Entry]) -> str:
-        """The day of the newest text among entries; where there are none, that of the policy."""
-        return max((entry.updated for entry in entries), default=recorded(self.policy)).isoformat()
 
     def url(self, address: str) -> str:
         """The whole address of a page of the site."""

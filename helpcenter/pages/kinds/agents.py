@@ -40,7 +40,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     title, description = "Agents' desk", "Links and ready replies for customer service."
     entries = builder.catalog.published
     front_matter = AgentsPage(
-        head=builder.head(DESK, title, description, builder.newest(entries)),
+        head=builder.head(DESK, title, description, builder.text_days.of(entries=entries)),
         replies=tuple(_reply(entry, builder) for entry in entries),
     )
     yield builder.page(DESK, front_matter)

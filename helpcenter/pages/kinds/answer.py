@@ -55,7 +55,6 @@ class AnswerPage(FrontMatter):
     summary: str
     topic: AnswerTopic
     facts: tuple[Fact, ...]
-    written: str
     reviewed: str
     complaint: Complaint
     reply: str
@@ -73,7 +72,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
         asked, short, here = question(entry, policy), summary(entry, policy), address(entry)
         topic = catalog.topic_by_id[entry.topic]
         about = AnswerTopic(topic.id, topic.title, TOPICS.address(topic.id))
-        updated = entry.updated.isoformat()
+        updated = builder.text_days.of(entries=[entry])
         jsonld = [faq(asked, plain(whole_markdown(entry, policy)), builder.url(here), updated)]
         coming = builder.upcoming.for_answer(entry)
         previous, following = builder.related.beside(entry)
@@ -85,7 +84,6 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
             summary=short,
             topic=about,
             facts=facts(entry, catalog, policy),
-            written=day_words(entry.updated),
             reviewed=day_words(entry.reviewed) if entry.reviewed else "",
             complaint=Complaint(
                 f"Not helpful: {entry.id} ({asked})", f"The answer: {builder.url(here)}\n\nWhat I wanted to know:\n"

@@ -50,6 +50,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
             continue
         words = HandWritten.of(hand.uri, builder, hand.uri.removesuffix(".md"), "")
         address = address_of(hand.uri)
-        head = builder.head(address, words.title, words.description)
+        updated = builder.text_days.of(f"page {hand.uri.removesuffix('.md')}")
+        head = builder.head(address, words.title, words.description, updated)
         front_matter = PlainPage(head=head, noindex=hand.meta.get("noindex") == "yes")
         yield builder.page(address, front_matter, words.markdown, hand.uri)

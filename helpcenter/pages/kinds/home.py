@@ -18,6 +18,7 @@ class Home(FrontMatter):
     """The front matter of the home page."""
 
     template = "home.html"
+    shows_all_shared = True
     help: SiteContext
     heading: str
     most_needed: tuple[Teaser, ...]
@@ -28,8 +29,11 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     config = builder.config
     words = HandWritten.of("index.md", builder, config.name, "Answers and policies of the shop.")
     jsonld = [web_site(config.name, config.url), organization(config.shop, config.url, builder.policy)]
+    topics = [f"topic {topic.id}" for topic in builder.catalog.topics]
+    named = [entry for id, _ in builder.catalog.most_needed if (entry := builder.catalog.published_as(id))]
+    written = builder.text_days.of("page index", *topics, entries=named)
     front_matter = Home(
-        head=builder.head("", words.title, words.description, builder.newest(builder.catalog.published), jsonld=jsonld),
+        head=builder.head("", words.title, words.description, written, jsonld=jsonld),
         help=builder.context,
         heading=words.heading,
         most_needed=most_needed(builder.catalog, builder.policy),

@@ -48,7 +48,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
         ]
         description = f"All rules of {builder.config.shop} {period.words}, as recorded."
         front_matter = PeriodPage(
-            head=builder.head(period.url, f"Policies {period.words}", description, period.day, [CRUMB, LINK]),
+            head=builder.head(period.url, f"Policies {period.words}", description, crumbs=[CRUMB, LINK]),
             areas=tuple(area for area in areas if area.rules),
             period=period,
             periods=periods,

@@ -30,8 +30,9 @@ class PolicyList(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one list."""
     description = f"The rules of {builder.config.shop}, area by area, as recorded on {builder.context.recorded}."
+    areas = [f"policy {area.area}" for area in builder.catalog.shown_areas]
     front_matter = PolicyList(
-        head=builder.head(CRUMB.url, CRUMB.title, description, kind="CollectionPage"),
+        head=builder.head(CRUMB.url, CRUMB.title, description, builder.text_days.of(*areas), kind="CollectionPage"),
         policies=tuple(
             PolicyCard(builder.shown(area.title), POLICIES.address(area.area), builder.shown(area.blurb))
             for area in builder.catalog.shown_areas

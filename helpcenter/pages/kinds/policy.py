@@ -44,8 +44,10 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     for area in builder.catalog.shown_areas:
         about = Area(area.area, builder.shown(area.title), builder.shown(area.blurb))
         address, day = POLICIES.address(area.area), recorded(builder.policy, area)
+        owners = [f"policy {area.area}", *(f"constant {constant.id}" for constant in area.constants)]
+        updated = builder.text_days.of(*owners)
         front_matter = PolicyPage(
-            head=builder.head(address, f"{about.title} policy", about.blurb, day.isoformat(), [CRUMB]),
+            head=builder.head(address, f"{about.title} policy", about.blurb, updated, [CRUMB]),
             area=about,
             summary=builder.shown(area.summary or ""),
             chapters=chapters(rules(area, builder.policy, builder.upcoming.of)),

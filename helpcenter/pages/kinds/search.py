@@ -15,12 +15,13 @@ class SearchPage(FrontMatter):
     """The front matter of the search page."""
 
     template = "search.html"
+    shows_all_shared = True
     noindex: bool = True
 
 
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one search page."""
     title, description = "Search", "Search all answers of the help center."
-    updated = builder.newest(builder.catalog.published)
+    updated = builder.text_days.of(entries=builder.catalog.published)
     head = builder.head(SEARCH, title, description, updated, kind="SearchResultsPage")
     yield builder.page(SEARCH, SearchPage(head=head))

@@ -26,8 +26,9 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     for topic in builder.catalog.topics:
         entries = [entry for entry in builder.catalog.published if entry.topic == topic.id]
         title, blurb, address = builder.shown(topic.title), builder.shown(topic.blurb), TOPICS.address(topic.id)
+        updated = builder.text_days.of(f"topic {topic.id}", entries=entries)
         front_matter = TopicPage(
-            head=builder.head(address, title, blurb, builder.newest(entries), kind="CollectionPage"),
+            head=builder.head(address, title, blurb, updated, kind="CollectionPage"),
             blurb=blurb,
             icon=topic.icon or "",
             answers=tuple(teaser(entry, builder.policy) for entry in entries),

@@ -1,0 +1,37 @@
+"""The days on which texts last changed: as their writers say, and as the review ledger knows where they forgot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from helpcenter.content.model import Catalog, Entry
+from helpcenter.content.values.value import plain_words
+from helpcenter.policy.policy import Policy
+
+
+class TextDays:
+    """Of the texts of a policy's day, and never later than that day."""
+
+    def __init__(self, catalog: Catalog, policy: Policy) -> None:
+        self._policy = policy
+        days = [dated.start for constant in catalog.constants.values() for dated in constant.timeline]
+        known = [day for day in days or [entry.updated for entry in catalog.entries] if day <= policy.day]
+        self._first = min(known, default=policy.day)
+        self._read: dict[str, date] = {}
+        for read, mark in (catalog.reviewed.lines if catalog.reviewed else {}).items():
+            day = date.fromisoformat(mark[:10])
+            if day <= policy.day and all(self._holds(*pair) for pair in read.on):
+                self._read[read.owner] = max(day, self._read.get(read.owner, day))
+
+    def _holds(self, id: str, value: str) -> bool:
+        """Whether a sentence that was read with this value is one of the policy's day, and not of another."""
+        return not self._policy.has(id) or plain_words(self._policy.value(id)) == value
+
+    def of(self, *owners: str, entries: Iterable[Entry] = ()) -> str:
+        """That of the newest text of answers, and of owners as the ledger calls them; where none is known, the first day of which anything is."""
+        entries = list(entries)
+        names = [*owners, *(f"answer {entry.id}" for entry in entries)]
+        days = [self._read[name] for name in names if name in self._read]
+        days += [min(entry.updated, self._policy.day) for entry in entries]
+        return max(days, default=self._first).isoformat()
