@@ -19,7 +19,7 @@ from helpcenter.guard.report import count
 from helpcenter.guard.review import accepted
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, resolve
-from helpcenter.site.environment import is_release
+from helpcenter.site.environment import is_release, today
 from helpcenter.text.finding import Finding
 
 
@@ -41,7 +41,7 @@ def run(options: Options) -> int:
 def _recorded(options: Options) -> int:
     written = read_content(options.root)
     clear_leftovers(options.root, written)
-    checked = check(written, day_of(options, written), is_release())
+    checked = check(written, day_of(options, written), is_release(), today(written.catalog))
     catalog, day = checked.catalog, checked.policy.day
     by = " ".join((options.by or _git_author(options.root)).split())
     policies = [checked.policy, *(resolve(catalog, start)[0] for start in later_days(catalog, day))]

@@ -40,7 +40,11 @@ def run(options: Options) -> int:
     if not certain:
         say("Nothing to rewrite: no figure typed by hand has exactly one constant.")
         return 0
-    again = check(bound(written.files.with_texts(lambda source: _rewritten(source, texts))), checked.policy.day)
+    again = check(
+        bound(written.files.with_texts(lambda source: _rewritten(source, texts))),
+        checked.policy.day,
+        today=checked.today,
+    )
     if len(again.errors) > len(checked.errors) - len(certain):
         raise Refused("the check would find other errors afterwards; all files are as they were")
     scope = f"{count(len(certain), 'figure')} in {count(len(texts), 'file')}"
