@@ -79,14 +79,14 @@ ZONES = _zone_rows()
 """The names of time zones, as rows of the lexicon."""
 
 
-def place_of(name: str) -> str:
+def town_of(name: str) -> str:
     """The place in an IANA name: New York of America/New_York."""
     return name.rpartition("/")[2].replace("_", " ")
 
 
 def iana_zone(name: str) -> TimeZone:
     """The zone of an IANA name, with its offset in winter; offset 0 where neither we nor tzdata know the name."""
-    city = place_of(name)
+    city = town_of(name)
     offset = OFFSETS.get(city.lower())
     return TimeZone(f"{city} time", offset if offset is not None else min(offsets(name, _USUAL), default=0), name)
 
@@ -218,7 +218,7 @@ def _by_city() -> dict[str, str]:
     places: dict[str, str] = {}
     for name in ordered:
         if name.partition("/")[0] in REGIONS.split("|") and not name.startswith("Etc/"):
-            places.setdefault(place_of(name).casefold(), name)
+            places.setdefault(town_of(name).casefold(), name)
     return places
 
 

@@ -42,7 +42,7 @@ from helpcenter.figures.zone_names import (
     names_a_season,
     offsets,
     on_day,
-    place_of,
+    town_of,
     zone_called,
 )
 from helpcenter.guard.rules.look import Look
@@ -78,7 +78,7 @@ def _wrong(dated: DatedValue, zone: TimeZone, today: date) -> tuple[str, str, Se
         return None
     if names_a_season(zone.name, place, day):
         message = f"{zone.name} is the time of a part of the year only, and the clock of {place} changes"
-        help = f"write `{_written(f'{place_of(place)} time', place, day)}`"
+        help = f"write `{_written(f'{town_of(place)} time', place, day)}`"
         return message, help, Severity.ERROR if zone.iana else Severity.WARNING
     if not zone.iana:
         message = f"the clock of {zone.name} changes, and {zone.utc} holds for a part of the year only"
