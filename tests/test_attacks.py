@@ -185,6 +185,6 @@ def test_an_empty_site_address_counts_as_none(shop: Callable[..., Path]) -> None
 def test_names_in_a_list_are_shown_as_words(shop: Callable[..., Path]) -> None:
     names = '  - id: payment.how\n    label: How to pay\n    type: names\n    values: {2026-11-22: ["[x](javascript:y)", "a*b*"]}\n    source: [1]\n'
     policy = check(read_content(shop({POLICY: SMALL_SHOP[POLICY] + names})), DAY).policy
-    from helpcenter.pages.markup import quote
+    from helpcenter.text.conversion import quote
 
     assert policy.fill("{{ payment.how | list }}", quote) == "- \\[x\\](javascript:y)\n- a\\*b\\*"

@@ -15,7 +15,7 @@ from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import count, gathered, summary_line, text_report
 from helpcenter.policy.changes import outlook
-from helpcenter.site.environment import PROJECT, PublishError, is_release, today
+from helpcenter.site.environment import PROJECT, PublishError, is_release, named_address, today
 
 
 def run(options: Options) -> int:
@@ -32,7 +32,7 @@ def _built(options: Options, root: Path, place: Path) -> int:
 
     written = read_content(root)
     clear_leftovers(root, written)
-    checked = check(written, day_of(options, written), is_release(), today(written.catalog))
+    checked = check(written, day_of(options, written), is_release(), today(written.catalog), named_address())
     if failed(checked, options.strict):
         print(text_report(checked), end="")
         say("The site was not built. The last good one is untouched.")

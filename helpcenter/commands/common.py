@@ -17,7 +17,7 @@ from helpcenter.content.kinds import ADDRESSES, LEDGER
 from helpcenter.content.written import Written, read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import count, open_question_count
-from helpcenter.site.environment import is_release, today
+from helpcenter.site.environment import is_release, named_address, today
 from helpcenter.text.finding import did_you_mean
 
 Options = argparse.Namespace
@@ -63,7 +63,7 @@ class Refused(Exception):
 def checked_now(options: Options) -> Checked:
     """The check of the root that the options name, on their day or today at the shop."""
     written = read_content(options.root)
-    return check(written, day_of(options, written), is_release(), today(written.catalog))
+    return check(written, day_of(options, written), is_release(), today(written.catalog), named_address())
 
 
 def day_of(options: Options, written: Written) -> date:

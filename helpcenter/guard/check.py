@@ -53,11 +53,12 @@ class Checked:
         return [finding for finding in self.findings if finding.severity is severity]
 
 
-def check(written: Written, day: date, release: bool = False, today: date | None = None) -> Checked:
+def check(written: Written, day: date, release: bool = False, today: date | None = None, site_url: str = "") -> Checked:
     """The findings of a day and for every later day on which something changes.
 
     `release` (CI=true) makes a lost or unlisted address an error. `today` is the day it is at the shop, where the policy of an
-    earlier day is asked for: what was written since is nothing that is still to come.
+    earlier day is asked for: what was written since is nothing that is still to come. `site_url` is the address that the
+    environment gives the site; mkdocs.yml may name another.
     """
     catalog = written.catalog
     policy, early = resolve(catalog, day)
@@ -65,7 +66,7 @@ def check(written: Written, day: date, release: bool = False, today: date | None
     unsaid = assertions(catalog, vocabulary)
 
     def look(policy: Policy) -> Look:
-        return Look(catalog, policy, claims(catalog, policy, vocabulary), vocabulary, unsaid, release, today)
+        return Look(catalog, policy, claims(catalog, policy, vocabulary), vocabulary, unsaid, release, today, site_url)
 
     first = look(policy)
     found = [*written.findings, *early, *run(first, RULES.values())]

@@ -12,9 +12,10 @@ from helpcenter.content.reference import references
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Absent
 from helpcenter.figures.quantity import Duration, Unit
-from helpcenter.pages.markup import one_line, plain, quote
+from helpcenter.pages.markup import one_line, plain
 from helpcenter.policy import known_ids
 from helpcenter.policy.policy import NOT_STATED, Policy, day_words, used_by
+from helpcenter.text.conversion import quote
 
 NEXT_STEP = "What to do next"
 """The heading of an entry's `next` on its page."""
@@ -52,8 +53,18 @@ def next_markdown(entry: Entry, policy: Policy) -> str:
 
 
 def whole_markdown(entry: Entry, policy: Policy) -> str:
-    """Answer and next step without a heading between them, as they are pasted into a chat and read by machines."""
+    """Answer and next step without a heading between them, as Markdown."""
     return "\n\n".join(part for part in (answer_markdown(entry, policy), next_markdown(entry, policy)) if part)
+
+
+def plain_answer(entry: Entry, policy: Policy) -> str:
+    """Answer and next step as plain text, as machines read them."""
+    return _plain_parts([answer_markdown(entry, policy), next_markdown(entry, policy)])
+
+
+def _plain_parts(parts: list[str], site_url: str | None = None) -> str:
+    """Each part is converted by itself, as the heading between them parts them on the page: no list runs on into the next."""
+    return "\n\n".join(plain(part, site_url) for part in parts if part)
 
 
 def page_markdown(entry: Entry, policy: Policy) -> str:
@@ -66,8 +77,8 @@ def reply(entry: Entry, policy: Policy, site_url: str, announced: Sequence[str] 
 
     There "ask customer service" reads "ask us", without the way to the contact page.
     """
-    markdown = _OURS.sub(r"\2 us", whole_markdown(entry, policy))
-    return "\n\n".join([plain(markdown, site_url), *announced, f"{site_url.rstrip('/')}/{address(entry)}"])
+    parts = [_OURS.sub(r"\2 us", part) for part in (answer_markdown(entry, policy), next_markdown(entry, policy))]
+    return "\n\n".join([_plain_parts(parts, site_url), *announced, f"{site_url.rstrip('/')}/{address(entry)}"])
 
 
 def address(entry: Entry) -> str:

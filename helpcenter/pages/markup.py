@@ -1,4 +1,4 @@
-"""Markdown of answers: links between pages, words put in safely, and the plain text of an answer.
+"""Markdown of answers on its way to readers: links between pages, and the plain text of an answer.
 
 Writers link by the address that the browser shows on a host of our own (`/a/payment-methods/`). Pages want the path of the site's
 address before it; chats want the whole address.
@@ -7,37 +7,48 @@ address before it; chats want the whole address.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from html.parser import HTMLParser
 
-import markdown
+from helpcenter.text.conversion import Unconvertible, converted
+from helpcenter.text.hypertext import Element, fragment, scheme_of
+from helpcenter.text.shown import as_shown
 
-_LINK = re.compile(r"(?<=\]\()/(?!/)")
+UNREADABLE = "This text is too long or too tangled to be shown."
+"""What a preview shows in the place of a text that is not converted; a build has stopped at it."""
 
-
-def quote(words: str) -> str:
-    """Words as Markdown that shows exactly these words."""
-    return re.sub(r"([\\`*_\[\]])", r"\\\1", words.replace("&", "&amp;").replace("<", "&lt;"))
+_BLOCKS = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "pre", "ul", "ol", "div", "hr"))
 
 
 def with_root(text: str, root: str) -> str:
-    """Links to the site's own pages -> links that begin with its path `root`, such as `/help/`.
+    """Links to the site's own pages -> links that begin with its path `root`, such as `/help/`. What the converter reads as no link
+    stays.
 
     A relative link would mean another page wherever a host shows `/a/x/` at `/a/x` without leading on to it.
     """
-    return _LINK.sub(root, text)
+    if root == "/" or "](" not in text:
+        return text
+    try:
+        links = as_shown(text).links
+    except Unconvertible:
+        return UNREADABLE
+    for at in sorted((link.target_start for link in links if scheme_of(link.target) is None), reverse=True):
+        if text.startswith("/", at):
+            text = f"{text[:at]}{root}{text[at + 1 :]}"
+    return text
 
 
 @lru_cache(maxsize=50_000)  # a summary stands on many pages, and a preview makes every page again
 def plain(text: str, site_url: str | None = None) -> str:
-    """Markdown -> plain text with a line for each paragraph and step.
+    """Markdown -> plain text with a line for each paragraph and step, numbered as on the page.
 
     With `site_url`, a link is followed by its whole address in brackets, as chats need it; else only its words stay.
     """
-    reader = _PlainText(site_url)
-    reader.feed(_converter().reset().convert(text))
-    reader.close()
-    return re.sub(r"\n{3,}", "\n\n", "".join(reader.pieces)).strip()
+    try:
+        root = fragment(converted(text))
+    except Unconvertible:
+        return UNREADABLE
+    return _joined(_blocks(root, site_url), "\n\n")
 
 
 def one_line(text: str) -> str:
@@ -45,52 +56,60 @@ def one_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
-@lru_cache(maxsize=1)  # every text needs the same
-def _converter() -> markdown.Markdown:
-    """One converter for all texts: making one costs more than converting an answer."""
-    return markdown.Markdown(extensions=["sane_lists", "attr_list", "admonition", "tables"])
+def _blocks(element: Element, site_url: str | None) -> Iterator[str]:
+    """The plain text of each block inside an element, and of the words between blocks."""
+    words: list[Element | str] = []
+    for child in element.children:
+        if isinstance(child, Element) and child.tag in _BLOCKS:
+            yield _words(words, site_url)
+            words = []
+            yield _block(child, site_url)
+        else:
+            words.append(child)
+    yield _words(words, site_url)
 
 
-class _PlainText(HTMLParser):
-    def __init__(self, site_url: str | None) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self._site_url = site_url
-        self._numbers: list[int | None] = []  # one for each open list: the last number, or None for bullets
-        self._target = ""
+def _block(element: Element, site_url: str | None) -> str:
+    if element.tag in ("ol", "ul"):
+        return "\n".join(_items(element, site_url))
+    if element.tag == "table":
+        rows = (row for row in element.elements() if row.tag == "tr")
+        return "\n".join(" | ".join(_words(cell.children, site_url) for cell in _parts(row)) for row in rows)
+    if element.tag == "pre":
+        return element.words.strip("\n")
+    return _joined(_blocks(element, site_url), "\n\n")
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("ol", "ul"):
-            self._numbers.append(0 if tag == "ol" else None)
-        elif tag == "li" and self._numbers:
-            last = self._numbers[-1]
-            self._numbers[-1] = None if last is None else last + 1
-            self.pieces.append("- " if last is None else f"{last + 1}. ")
-        elif tag == "a":
-            self._target = dict(attrs).get("href") or ""
-        elif tag == "br":
-            self.pieces.append("\n")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("ol", "ul"):
-            self._numbers.pop()
-            self.pieces.append("\n")
-        elif tag in ("li", "tr"):
-            self._end_line(1)
-        elif tag == "p" or re.fullmatch(r"h[1-6]|table|blockquote|pre", tag):
-            self._end_line(1 if self._numbers else 2)
-        elif tag in ("td", "th"):
-            self.pieces.append(" ")
-        elif tag == "a" and self._site_url is not None and self._target and not self._target.startswith("mailto:"):
-            site = self._site_url.rstrip("/") if self._target.startswith("/") else ""
-            self.pieces.append(f" ({site}{self._target})")
+def _items(listing: Element, site_url: str | None) -> Iterator[str]:
+    """One for each item; what stands below its first line is indented as far as its words are."""
+    start = listing.attributes.get("start", "1")
+    for number, item in enumerate(_parts(listing), int(start) if start.isdecimal() else 1):
+        mark = f"{number}. " if listing.tag == "ol" else "- "
+        text = _joined(_blocks(item, site_url), "\n")
+        yield mark + re.sub(r"\n(?=[^\n])", "\n" + " " * len(mark), text)
 
-    def handle_data(self, data: str) -> None:
-        text = re.sub(r"\s+", " ", data)
-        if text.strip() or (self.pieces and not self.pieces[-1].endswith("\n")):
-            self.pieces.append(text)
 
-    def _end_line(self, breaks: int) -> None:
-        tail = "".join(self.pieces[-3:])
-        have = len(tail) - len(tail.rstrip("\n"))
-        self.pieces.append("\n" * max(0, breaks - have))
+def _parts(element: Element) -> Iterator[Element]:
+    return (child for child in element.children if isinstance(child, Element))
+
+
+def _words(parts: tuple[Element | str, ...] | list[Element | str], site_url: str | None) -> str:
+    """Words on one line, with a new one for each break that the writer wanted."""
+    lines = "".join(_inline(part, site_url) for part in parts).split("\f")
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def _inline(part: Element | str, site_url: str | None) -> str:
+    if isinstance(part, str):
+        return part.replace("\f", " ")
+    words = "".join(_inline(child, site_url) for child in part.children)
+    if part.tag == "br":
+        return "\f"
+    target = part.attributes.get("href", "")
+    if part.tag != "a" or site_url is None or not target or target.startswith("mailto:") or target == words:
+        return words
+    return f"{words} ({site_url.rstrip('/') if target.startswith('/') else ''}{target})"
+
+
+def _joined(blocks: Iterator[str], between: str) -> str:
+    return between.join(block for block in blocks if block)

@@ -43,7 +43,7 @@ def as_of_day() -> date | None:
 
 def site_address(settings: SiteSettings) -> str:
     """The address at which the site will stand, with a slash at the end. Raises PublishError where there is none."""
-    named = os.environ.get(SITE_URL, "").strip() if settings.asks_environment else ""
+    named = named_address() if settings.asks_environment else ""
     address = named or settings.site_url
     if not is_site_address(address):
         message = f"the site's address is {address!r}; set {SITE_URL}, or site_url in mkdocs.yml, to one such as"
@@ -67,6 +67,11 @@ def commit_of(root: Path) -> str | None:
     except OSError:  # there is no git on this machine
         return None
     return done.stdout.strip() or None if done.returncode == 0 else None
+
+
+def named_address() -> str:
+    """The site's address where the environment names one; "" where it does not."""
+    return os.environ.get(SITE_URL, "").strip()
 
 
 def is_release() -> bool:

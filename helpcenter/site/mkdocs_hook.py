@@ -34,11 +34,21 @@ from helpcenter.pages.front_matter import GeneratedPage, ShownFinding
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import outlook
 from helpcenter.site.assets import BadAsset
-from helpcenter.site.environment import PROJECT, PublishError, as_of_day, commit_of, is_release, site_address, today
+from helpcenter.site.environment import (
+    PROJECT,
+    PublishError,
+    as_of_day,
+    commit_of,
+    is_release,
+    named_address,
+    site_address,
+    today,
+)
 from helpcenter.site.render import Site, render
 from helpcenter.site.site_check import check_site
 from helpcenter.site.site_sources import read_sources
 from helpcenter.site.templates import environment_of, html, is_of_template, template_fault
+from helpcenter.text.conversion import EXTENSIONS
 from helpcenter.text.finding import Severity
 
 HOOK = PROJECT / "build_faq.py"
@@ -72,7 +82,8 @@ class _HelpCenter:
         except PublishError as error:
             raise PluginError(str(error)) from error
         release = is_release()
-        checked = check(with_last_good(written, self.good_texts) if self.serving else written, day, release, now)
+        last_good = with_last_good(written, self.good_texts) if self.serving else written
+        checked = check(last_good, day, release, now, named_address())
         if checked.errors and not self.serving:
             raise PluginError(
                 f"the help center is not published, because the check found errors:\n\n{text_report(checked)}"
@@ -122,6 +133,8 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Stages 1 to 6, before MkDocs cleans the old site."""
+    # What the check has judged is what is published: Markdown is read in one way, whatever mkdocs.yml says.
+    config["markdown_extensions"], config["mdx_configs"] = list(EXTENSIONS), {}
     _CENTER.start(config)
     return config
 
@@ -275,7 +288,6 @@ def _options(root: Path, address: str) -> dict[str, Any]:
         "plugins": [],
         "nav": ["index.md"],
         "validation": {"nav": {"omitted_files": "ignore"}, "links": {"absolute_links": "ignore"}},
-        "markdown_extensions": ["admonition", "attr_list", "sane_lists", "tables"],
     }
 
 

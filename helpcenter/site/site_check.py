@@ -1,7 +1,9 @@
 """The built site, checked as a visitor would meet it: every answer has its page, no braces are left, no link is broken, nothing is
-inline that the content security policy would block, and what chats show of a link stands where they look for it.
+inline that the content security policy would block, nothing stands in it that is on no list, and what chats show of a link stands
+where they look for it.
 
-It reads HTML only, whoever made it, so that a generator which ignores our hook cannot ship an empty help center unseen.
+It reads HTML only, as browsers do and whoever made it, so that a generator which ignores our hook cannot ship an empty help center
+unseen.
 """
 
 from __future__ import annotations
@@ -9,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from helpcenter.content.addresses import ANSWERS
+from helpcenter.text.conversion import WRITTEN
+from helpcenter.text.hypertext import Element, elements_of, fragments, unlisted
 
 UNFURLED = ("title", "description", "og:title", "og:description", "og:image")
 """What a chat shows of a link."""
@@ -22,42 +25,127 @@ FIRST_BYTES = 16 * 1024
 """Chats read only the beginning of a page, and few say how much; what they need stands within so many bytes."""
 
 
+WRITERS = ".md-typeset, .hero__intro"
+"""Where a page holds what a writer wrote, and nothing else: the templates put it there."""
+
+_SVG = (
+    "class",
+    "cx",
+    "cy",
+    "d",
+    "fill",
+    "focusable",
+    "height",
+    "r",
+    "rx",
+    "ry",
+    "stroke",
+    "stroke-width",
+    "viewBox",
+    "width",
+)
+_FIELD = (
+    "autocapitalize",
+    "autocomplete",
+    "autocorrect",
+    "checked",
+    "enterkeyhint",
+    "inputmode",
+    "list",
+    "max",
+    "maxlength",
+    "min",
+)
+_PAGE = {
+    **dict.fromkeys(
+        "abbr article aside b bdi blockquote body br caption code dd dfn div dl dt em fieldset".split(), ()
+    ),
+    **dict.fromkeys(
+        "figcaption figure footer h1 h2 h3 h4 h5 h6 head header hr html i kbd legend li main mark".split(), ()
+    ),
+    **dict.fromkeys("nav noscript p pre s samp section small span strong sub summary sup table".split(), ()),
+    **dict.fromkeys("tbody td tfoot th thead title tr u ul var wbr".split(), ("colspan", "rowspan", "scope")),
+    **dict.fromkeys("circle ellipse g line path polygon polyline rect svg".split(), _SVG),
+    **dict.fromkeys(
+        ("input", "textarea", "select", "option"),
+        (
+            *_FIELD,
+            "name",
+            "placeholder",
+            "readonly",
+            "required",
+            "rows",
+            "spellcheck",
+            "step",
+            "type",
+            "value",
+            "selected",
+            "disabled",
+        ),
+    ),
+    "a": ("href", "rel", "download", "hreflang"),
+    "button": ("disabled", "name", "type", "value"),
+    "details": ("open",),
+    "dialog": ("open",),
+    "form": ("action", "method", "novalidate", "autocomplete"),
+    "img": ("alt", "height", "src", "width", "loading", "decoding"),
+    "label": ("for",),
+    "link": ("href", "rel", "type", "media", "sizes", "as"),
+    "meta": ("charset", "content", "http-equiv", "media", "name", "property"),
+    "ol": ("start",),
+    "output": ("for", "name"),
+    "script": ("src", "defer", "type", "async"),
+    "time": ("datetime",),
+    "*": ("class", "dir", "hidden", "id", "lang", "role", "tabindex", "title"),
+}
+"""The closed list of what a page may hold besides."""
+
+
 @dataclass
-class _Page(HTMLParser):
-    """The links and anchors of one page, what in it is inline, and where its head says what."""
+class _Page:
+    """The links and anchors of one page, and what in it should not be there."""
 
     links: list[str] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     guarded: bool = False
-    unfurled: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """What is unfurled: where its tag begins, as line and column."""
+    """Whether a content security policy stands before all that the page loads."""
 
-    def __post_init__(self) -> None:
-        super().__init__()
+    @classmethod
+    def of(cls, html: str) -> _Page:
+        """The page as a browser reads it."""
+        page = cls()
+        elements = list(elements_of(html))
+        for element in elements:
+            page._read(element)
+        written = (inner for part in fragments(html, WRITERS) for inner in part.elements() if inner is not part)
+        for what in dict.fromkeys(what for _, what in (*unlisted(written, WRITTEN), *unlisted(iter(elements), _PAGE))):
+            if not what.startswith(("the attribute style", "the attribute on", "the tag <style>")):  # told above
+                page.faults.append(f"{what} is on no list of what a page may hold")
+        return page
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
+    def _read(self, element: Element) -> None:
+        tag, values = element.tag, element.attributes
         if values.get("id"):
-            self.anchors.add(str(values["id"]))
-        self._look(tag, values)
-        if tag == "link" and values.get("rel") in ("canonical", "preconnect"):
-            return
-        for name in ("href", "src", "action"):
-            if values.get(name) is not None and tag != "base":
-                self.links.append(str(values[name]))
-
-    def _look(self, tag: str, values: dict[str, str | None]) -> None:
+            self.anchors.add(values["id"])
         if tag == "meta" and values.get("http-equiv") == "Content-Security-Policy":
             self.guarded = not self.links
-        name = "title" if tag == "title" else values.get("name") or values.get("property") if tag == "meta" else None
-        if name in UNFURLED:
-            self.unfurled.setdefault(name, self.getpos())
         if tag == "style":
             self.faults.append("a style element is inline")
         if tag == "script" and "src" not in values and values.get("type") != "application/ld+json":
             self.faults.append("an inline script")
         self.faults += [f"the attribute {key} is inline" for key in values if key == "style" or key.startswith("on")]
+        if tag == "link" and values.get("rel") in ("canonical", "preconnect"):
+            return
+        self.links += [values[name] for name in ("href", "src", "action") if name in values and tag != "base"]
+
+
+def _unfurled(html: str) -> set[str]:
+    """What chats find in the first bytes of a page, if they ask for no more."""
+    begin = html.encode()[:FIRST_BYTES].decode(errors="ignore")
+    named = (element.attributes for element in elements_of(begin) if element.tag == "meta")
+    title = {"title"} if "</title>" in begin else set()
+    return title | {values.get("name") or values.get("property") or "" for values in named}
 
 
 def check_site(site: Path, answers: Iterable[str], base: str = "/", as_they_are: Collection[str] = ()) -> list[str]:
@@ -77,16 +165,19 @@ def check_site(site: Path, answers: Iterable[str], base: str = "/", as_they_are:
         if name in as_they_are:
             continue
         text = path.read_text(encoding="utf-8")
-        page = pages[name] = _Page()
-        page.feed(text)
+        page = pages[name] = _Page.of(text)
         problems += [f"{name}: {braces!r} is left in the page" for braces in re.findall(r"\{[{%].{0,40}", text)]
-        problems += [f"{name}: {fault}; the content security policy blocks it" for fault in page.faults]
+        problems += [
+            f"{name}: {fault}{'; the content security policy blocks it' if 'inline' in fault else ''}"
+            for fault in page.faults
+        ]
+        unfurled = _unfurled(text)
         if not page.guarded:
             problems.append(f"{name}: no content security policy stands before what the page loads")
         problems += [
             f"{name}: {what} does not stand in the first {FIRST_BYTES // 1024} KB, where chats look for it"
             for what in UNFURLED
-            if what not in page.unfurled or _bytes_before(text, page.unfurled[what]) > FIRST_BYTES
+            if what not in unfurled
         ]
     for path in (*site.rglob("*.xml"), *site.glob("*.txt"), *site.rglob("*.json")):
         name = path.relative_to(site).as_posix()
@@ -99,12 +190,6 @@ def check_site(site: Path, answers: Iterable[str], base: str = "/", as_they_are:
         for link in dict.fromkeys(page.links)
         if (fault := _broken(files, pages, name, link, base))
     ]
-
-
-def _bytes_before(text: str, place: tuple[int, int]) -> int:
-    """How many bytes stand before the end of the line of a tag."""
-    line, _ = place
-    return len("\n".join(text.split("\n", line)[:line]).encode())
 
 
 def _broken(files: set[str], pages: dict[str, _Page], name: str, link: str, base: str) -> str | None:

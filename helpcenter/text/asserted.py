@@ -39,7 +39,7 @@ _OUTSIDE = re.compile(r"\]\((https?://[^)\s]*)\)", re.IGNORECASE)
 """A link that leaves the help center: its address is read with the sentence, as people see where it leads."""
 
 _DEFINITION = re.compile(
-    r".*(?:\bwords? [\"“'\w]+.*\bmeans?\b|\banother word for\b|\bcall this \w+|\bthe words? [\"“']).*",
+    r"\bwords? [\"“'\w]++.{0,300}?\bmeans?\b|\banother word for\b|\bcall this \w|\bthe words? [\"“']",
     re.IGNORECASE | re.DOTALL,
 )
 """A sentence about words states no rule."""
@@ -71,7 +71,7 @@ def asserted(sentence: str) -> str:
     if "](" in sentence:
         sentence = _OUTSIDE.sub(r"] \1 ", _LINK.sub(" ", sentence))
     plain = bare(sentence)
-    if (plain.endswith("?") and not _ASSERTS.is_in(words_in(plain, commas=True))) or _DEFINITION.fullmatch(plain):
+    if (plain.endswith("?") and not _ASSERTS.is_in(words_in(plain, commas=True))) or _DEFINITION.search(plain):
         return ""
     plain = _COURTESY.sub(" ", _WISH.sub(" ", _PAGE.sub(" ", plain)))
     pointer = _POINTER.fullmatch(plain)

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-import markdown
 import pytest
 import yaml
 
@@ -136,7 +135,7 @@ def test_the_short_sheet_looks_as_the_long_one(
 
 def test_all_markdown_looks_as_with_the_long_sheet(page: Any, served: str, supplies: SiteSources, looks: Any) -> None:
     page.goto(served + TEMPLATES["answer"])
-    html = markdown.markdown(MARKDOWN, extensions=SETTINGS["markdown_extensions"])
+    html = conversion.converted(MARKDOWN)
     page.evaluate("(html) => { document.querySelector('.md-typeset').innerHTML = html; }", html)
     made = assets_of(supplies, {}, [MARKDOWN])
     sheet = made.files[made.names["site.css"]].decode()

@@ -1,7 +1,9 @@
-"""A link or a related id leads to no page.
+"""A link or a related id leads to no page, or to one that only you can reach.
 
 What: `related`, `most_needed`, `footer`, and links in texts such as `[pay](/a/payment-methods/)` must name something that is published.
-Why: a shopper who follows it would find nothing.
+An address of your own machine, of a private network or of the preview, a stand-in such as example.com, and the whole address of a page
+of this help center are no links for shoppers either. What is looked at is what Markdown makes a link.
+Why: a shopper who follows it would find nothing. An address from the first / on is checked, and stays right when the site moves.
 
 Example (answer):
     Pay within {{ payment.window }}. Read [who pays](/a/return-costs/).
@@ -12,19 +14,18 @@ Instead (answer):
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, Section, link
+from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, Section
+from helpcenter.content.addresses import link as site_link
 from helpcenter.guard.rules.look import Look
+from helpcenter.guard.web_address import fault_of, own_addresses
 from helpcenter.text.finding import Finding, help_for_unknown
+from helpcenter.text.hypertext import scheme_of
 from helpcenter.text.source import Span
 
 ID = "broken-link"
-DATED = False
-
-_TARGET = re.compile(r"\]\(\s*(?P<target>[^)\s]*)[^)]*\)")
-_ELSEWHERE = re.compile(r"(?:https?|mailto|tel):|#|\{\{")
+DATED = True
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -42,15 +43,21 @@ def check(look: Look) -> Iterator[Finding]:
         yield from _missing(look, ANSWERS, id, known[ANSWERS], place)
     for id, place in catalog.footer:
         yield from _missing(look, POLICIES, id, known[POLICIES], place)
-    for text in catalog.prose:
-        for match in _TARGET.finditer(text.text):
-            if not _ELSEWHERE.match(match["target"]):
-                span = text.span(match.start("target"), match.end("target"))
-                yield from _link(look, known, match["target"], span)
+    own = own_addresses(catalog, look.site_url)
+    for text in look.shown_prose:
+        for link in text.shown.links if text.shown else ():
+            yield from _link(look, known, own, link.target, text.span(link.target_start, link.target_end))
 
 
-def _link(look: Look, known: dict[Section, set[str]], target: str, span: Span) -> Iterator[Finding]:
-    place = link(target)
+def _link(
+    look: Look, known: dict[Section, set[str]], own: tuple[str, ...], target: str, span: Span
+) -> Iterator[Finding]:
+    scheme = scheme_of(target)
+    if scheme is not None and (fault := fault_of(target, own)):
+        yield Finding(ID, span, *fault)
+    if scheme is not None or target.startswith("#"):
+        return
+    place = site_link(target)
     if place is None:
         help = "write it as the browser shows it, from the first / on: /a/payment-methods/, /topics/payment/, /policies/returns/, /contact/"
         yield Finding(ID, span, f"`{target}` is no address of this site", help)

@@ -11,6 +11,7 @@ from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.prose import Prose, Sentence
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import Claim
+from helpcenter.guard.shown_prose import ShownProse, shown_prose
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy.policy import Policy
 from helpcenter.search.query_lines import QueryBlock, query_blocks
@@ -19,7 +20,8 @@ from helpcenter.search.query_lines import QueryBlock, query_blocks
 @dataclass(frozen=True)
 class Look:
     """The catalog, the policy of the day, the figures typed by hand, the sentences that rest on nothing, the words that say
-    so, whether this is a release (CI=true), and the day it is at the shop, where that is known."""
+    so, whether this is a release (CI=true), the day it is at the shop, where that is known, and at which address the site will
+    stand, where the environment says it."""
 
     catalog: Catalog
     policy: Policy
@@ -28,6 +30,12 @@ class Look:
     assertions: list[Assertion]
     release: bool = False
     today: date | None = None
+    site_url: str = ""
+
+    @cached_property
+    def shown_prose(self) -> tuple[ShownProse, ...]:
+        """All prose as a reader sees it on the policy's day."""
+        return tuple(shown_prose(self.catalog, self.policy))
 
     @cached_property
     def query_blocks(self) -> list[QueryBlock]:

@@ -4,6 +4,7 @@ What: HTML tags and comments, pictures, attributes in braces, links defined else
 site, the web, e-mail and telephone, a heading of the first level, and tables with aligned columns.
 Why: HTML can break the page or run a program in the shopper's browser; a picture from elsewhere is a request that leaves the
 site, and a picture with a figure cannot be checked; an aligned column would be a style in the page, which browsers block there.
+Whatever a text becomes is held against a closed list of tags, attributes and kinds of address.
 
 Example (answer):
     Pay within {{ payment.window }}. <script>alert("now")</script>
@@ -14,32 +15,56 @@ Instead (answer):
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from helpcenter.guard.rules.look import Look
+from helpcenter.guard.shown_prose import ShownProse
+from helpcenter.guard.typed_markup import typed_markup
+from helpcenter.text.conversion import WRITTEN
 from helpcenter.text.finding import Finding
+from helpcenter.text.hypertext import SCHEMES, scheme_of, unlisted
 
 ID = "unsafe-markup"
-DATED = False
-
-_SIGNS = (
-    (re.compile(r"<(?:/?[A-Za-z][\w-]*(?:\s[^<>]*|/)?>?|!--|\?|!\[)"), "HTML is not allowed in texts",
-     "write Markdown: **bold**, lists, [links](/contact/); a lone < needs a blank behind it"),
-    (re.compile(r"!\[[^\]]*\]"), "pictures are not allowed in texts", "say it in words: a picture can be read neither by the check nor by everybody"),
-    (re.compile(r"\{:"), "attributes in braces are not allowed in texts", "delete the braces and what stands between them"),
-    (re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE), "a link is defined apart from its words", "write the address behind the words: [words](/contact/)"),
-    (re.compile(r"\]\(\s*<?\s*(?!https?:|mailto:|tel:|\{\{)[A-Za-z][\w+.-]*:[^)]*"), "this link leads to something that is no page",
-     "link an address of this site, https://, mailto: or tel:"),
-    (re.compile(r"^ {0,3}(?=[^\n]*(?::-|-:))[|: -]+$", re.MULTILINE), "the columns of this table are aligned",
-     "write the line below the head without colons: |---|---|"),
-    (re.compile(r"^# ", re.MULTILINE), "a heading of the first level stands in a text", "the page has one already: write ## or smaller"),
-)  # fmt: skip
+DATED = True
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """All prose, as it is written."""
-    for text in look.catalog.prose:
-        for pattern, message, help in _SIGNS:
-            for match in pattern.finditer(text.text):
-                yield Finding(ID, text.span(match.start(), match.end()), message, help)
+    """All prose, as it is written and as it is shown."""
+    for text in look.shown_prose:
+        if not text.shown:
+            continue  # the rule tangled-text tells of it
+        typed = (
+            Finding(ID, text.prose.span(markup.start, markup.end), markup.message, markup.help)
+            for markup in typed_markup(text.prose.text)
+        )
+        found = [*typed, *_shown(text)]
+        yield from found or _unlisted(text)
+
+
+def _shown(text: ShownProse) -> Iterator[Finding]:
+    shown = text.shown
+    for link in shown.links if shown else ():
+        scheme = scheme_of(link.target)
+        if scheme is not None and scheme not in SCHEMES and scheme != "file":  # the rule broken-link tells of files
+            help = "link an address of this site, https://, mailto: or tel:"
+            yield Finding(
+                ID, text.span(link.target_start, link.target_end), "this link leads to something that is no page", help
+            )
+    for block in shown.blocks if shown else ():
+        if block.tag == "h1":
+            message = "a heading of the first level stands in a text"
+            yield Finding(
+                ID,
+                text.span(block.place(0), block.place(len(block.words)) + 1),
+                message,
+                "the page has one already: write ## or smaller, or a blank line above a line of signs",
+            )
+
+
+def _unlisted(text: ShownProse) -> Iterator[Finding]:
+    """What stands on no list, whatever made it. Addresses are looked at one by one above."""
+    for element, what in unlisted(text.shown.root.elements(), WRITTEN) if text.shown else ():
+        if element.tag != "a" or scheme_of(element.attributes.get("href", "")) is None:
+            message = f"this text becomes HTML that is on no list: {what}"
+            yield Finding(ID, text.span(0, len(text.text)), message, "write it as plain words")
+            return

@@ -12,14 +12,13 @@ from helpcenter.pages.answers import (
     address,
     facts,
     page_markdown,
+    plain_answer,
     question,
     reply,
     summary,
-    whole_markdown,
 )
 from helpcenter.pages.dates import DateFinder, date_finders
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
-from helpcenter.pages.markup import plain
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.related import SharedConstant
 from helpcenter.pages.structured_data import faq
@@ -73,7 +72,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
         topic = catalog.topic_by_id[entry.topic]
         about = AnswerTopic(topic.id, topic.title, TOPICS.address(topic.id))
         updated = builder.text_days.of(entries=[entry])
-        jsonld = [faq(asked, plain(whole_markdown(entry, policy)), builder.url(here), updated)]
+        jsonld = [faq(asked, plain_answer(entry, policy), builder.url(here), updated)]
         coming = builder.upcoming.for_answer(entry)
         previous, following = builder.related.beside(entry)
         front_matter = AnswerPage(

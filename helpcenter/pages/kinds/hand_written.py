@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from helpcenter.content.addresses import address_of
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
-from helpcenter.pages.markup import quote
 from helpcenter.pages.page import PageBuilder
+from helpcenter.text.conversion import quote
 
 _OF_OTHER_KINDS = ("index.md", "contact.md")
 

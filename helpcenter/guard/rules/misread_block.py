@@ -1,0 +1,280 @@
+"""A list, a table, a heading or a step is not shown as it was typed.
+
+What: lines of a list that run together with the line above or with each other, a list within a list or a second paragraph of a step
+that is not indented by four blanks, numbers that are shown otherwise than typed, a table, a quotation or a note that is none,
+code that is only indented, a heading that is none, and words that are shown nowhere.
+Why: the shopper, the reply and the search engine see what Markdown makes of a text, and it says nothing where it reads it otherwise.
+
+Example (answer):
+    Pay within {{ payment.window }}. Have ready:
+    - your order number
+    - a photo of the box
+
+Instead (answer):
+    Pay within {{ payment.window }}. Have ready:
+
+    - your order number
+    - a photo of the box
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from helpcenter.guard.rules.look import Look
+from helpcenter.guard.shown_prose import ShownProse
+from helpcenter.text.finding import Finding, Severity
+from helpcenter.text.hypertext import Element
+from helpcenter.text.shown import Block, Shown
+
+ID = "misread-block"
+DATED = True
+
+_BULLETS = "•‣⁃◦▪▫●∙\uf0b7\uf0a7\uf0d8\uf0fc"  # the last four are how word processors write them
+_TICKS = "·○■□◆►▸➢➤✓✔–—o"
+_BEGUN = re.compile(
+    rf"(?P<dash>[-*+])[ \t]+\S|(?P<number>\d{{1,2}})[.)][ \t]+\S|(?P<bullet>[{_BULLETS}])\s*\S|(?P<tick>[{_TICKS}])[ \t]+\S"
+    r"|(?P<tight>[-*+])(?=[^\W\d_])|(?P<tight_number>\d{1,2})[.)](?=[^\W\d_])"
+    r"|(?P<letter>[A-Za-z])[.)][ \t]+\S|\((?P<bracket>\w{1,2})\)[ \t]*\S"
+)
+"""How people begin a line of a list."""
+_CELLS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|")
+_ITEM = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|(?P<number>\d+)[.)])[ \t]")
+_FENCE = re.compile(r"^[ >]*(?:```|~~~)", re.MULTILINE)
+_UNDERLINE = re.compile(r"(?<=\S)\n {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
+_FOLDED = re.compile(r"(?<=\S) (?=(?:[-*+•–]|\d{1,2}[.)]) \S)")
+
+_EMPTY_LINE = "leave an empty line above the list, and begin each of its lines with `- ` or `1. `"
+_FOUR = "indent it by four blanks"
+_BEGINS_ANEW = "the steps begin anew at 1 here"
+
+
+@dataclass(frozen=True)
+class _Misread:
+    """The place in a text, what is wrong, and what to write instead. It reaches to the end of its line."""
+
+    at: int
+    message: str
+    help: str
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """All prose in which Markdown is read. One cause, one finding: of each line only what is seen first."""
+    for text in look.shown_prose:
+        if not text.is_markdown or not text.shown:
+            continue
+        told: set[int] = set()
+        for one in sorted(_misread(text, text.shown), key=lambda one: one.at):
+            line = text.text.rfind("\n", 0, one.at + 1)
+            if line not in told:
+                told.add(line)
+                # People do write two lists of steps with a remark between them.
+                severity = Severity.WARNING if one.message == _BEGINS_ANEW else Severity.ERROR
+                end = text.text.find("\n", one.at)
+                span = text.span(one.at, end if end >= 0 else len(text.text))
+                yield Finding(ID, span, one.message, one.help, severity=severity)
+
+
+def _misread(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
+    yield from _run_together(text, shown)
+    yield from _folded(text)
+    tables = [one for block in shown.blocks if block.tag == "p" for one in _table(block)]
+    yield from tables
+    for block in shown.blocks:
+        if block.words.strip():
+            yield from _block(shown, block)
+    for element in shown.tree.elements():
+        if element.tag in ("ol", "ul"):
+            yield from _listing(shown, element)
+        yield from _steps(shown, element)
+    if any(element.tag == "hr" for element in shown.tree.elements()):
+        for line in _UNDERLINE.finditer(shown.text):
+            help = "leave an empty line above it, or delete it"
+            yield _Misread(line.start() + 1, "a line of signs stands right below a text", help)
+    if shown.lost and not tables:
+        start, end = shown.lost[0]
+        help = "a line of a table has as many cells as its head: put the words into one of them"
+        yield _Misread(start, f"`{shown.text[start:end]}` is shown nowhere", help)
+
+
+def _run_together(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
+    """Lines of lists that are lines of a paragraph."""
+    wordy = (block for block in shown.blocks if block.tag in ("p", "li", "blockquote", "div"))
+    for _, siblings in groupby(wordy, key=_container):
+        lines = [
+            _Line(begun, block, at, number)
+            for block in siblings
+            for number, (at, line) in enumerate(block.lines())
+            if (begun := _BEGUN.match(line)) and text.is_typed(block.place(at))
+        ]
+        if first := next((line for line in lines if line.is_list(lines)), None):
+            dash = "; if it is a dash, write it at the end of the line above"
+            alone = first.kind == "dash" and len(lines) == 1 and not first.is_introduced
+            message = "a list runs together with the text around it"
+            yield _Misread(first.block.place(first.at), message, _EMPTY_LINE + (dash if alone else ""))
+
+
+@dataclass(frozen=True, eq=False)
+class _Line:
+    """A line that begins as one of a list: the mark, and the line's place and number in its block."""
+
+    begun: re.Match[str]
+    block: Block
+    at: int
+    number: int
+
+    @property
+    def kind(self) -> str:
+        return self.begun.lastgroup or ""
+
+    @property
+    def mark(self) -> str:
+        return self.begun[self.kind]
+
+    @property
+    def is_introduced(self) -> bool:
+        return self.number > 0 and self.block.words[: self.at].rstrip().endswith(":")
+
+    def is_list(self, lines: list[_Line]) -> bool:
+        """Whether it is meant as a line of a list: each mark needs more or less around it to be one."""
+        same_sign = self.kind in ("tick", "tight")
+        alike = [line for line in lines if line.kind == self.kind and (line.mark == self.mark or not same_sign)]
+        several = len(alike) > 1 and _counts([line.mark for line in alike])
+        if self.kind in ("bullet", "dash"):
+            return self.kind == "bullet" or self.number > 0
+        if self.kind == "number" and self.number > 0 and self.begun[0].startswith("1."):
+            return True
+        return several or (self.kind in ("number", "tick") and self.is_introduced)
+
+
+def _counts(marks: list[str]) -> bool:
+    """Whether marks that can count do so, as those of steps do."""
+    if not all(mark.isalnum() for mark in marks):
+        return True
+    orders = [int(mark) if mark.isdecimal() else ord(mark[0].lower()) for mark in marks]
+    return all(after in (before, before + 1) for before, after in pairwise(orders))
+
+
+def _container(block: Block) -> int:
+    return id(block.around[-2] if block.tag == "p" else block.around[-1])
+
+
+def _folded(text: ShownProse) -> Iterator[_Misread]:
+    """Lines of a list that YAML has joined, because the text begins with > or with nothing."""
+    for gap in _FOLDED.finditer(text.text):
+        above = text.text[: gap.start()].rsplit("\n", 1)[-1]
+        is_list = re.match(r"[-*+•–]|1[.)]", text.text[gap.end() :]) or _ITEM.match(above)
+        if is_list and text.is_typed(gap.start()) and "\n" in text.span(gap.start() - 1, gap.end() + 1).text:
+            help = "begin the text with | instead of >, such as `answer: |`"
+            yield _Misread(gap.end(), "this line of a list is joined to the line above it", help)
+            return
+
+
+def _table(block: Block) -> Iterator[_Misread]:
+    """Lines of a table that are lines of a paragraph."""
+    lines = list(block.lines())
+    for number, (at, line) in enumerate(lines):
+        below = lines[number + 1][1] if number + 1 < len(lines) else ""
+        if _CELLS.fullmatch(line):
+            help = (
+                "leave an empty line above the table"
+                if number > 1
+                else "write a head, |---| for each of its cells below it, then the other lines"
+            )
+            yield _Misread(block.place(lines[max(0, number - 1)][0]), "this table is shown as text", help)
+            return
+        if re.fullmatch(r"\|.+\|", line) and below.startswith("|") and not _CELLS.fullmatch(below):
+            help = "write |---|---| below its first line, and leave an empty line above it"
+            yield _Misread(block.place(at), "this table is shown as text", help)
+            return
+
+
+def _block(shown: Shown, block: Block) -> Iterator[_Misread]:
+    """Code, headings, quotations, notes and paragraphs that are meant otherwise."""
+    text, start, parent = shown.text, block.place(0), block.around[max(0, len(block.around) - 2)]
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    if any(element.tag == "pre" for element in block.around):
+        if len(_FENCE.findall(text[:start])) % 2 == 0:
+            help = "take the blanks away; the second paragraph of a step wants a step above it"
+            yield _Misread(start, "this line is shown as code, because four blanks stand before it", help)
+    elif re.fullmatch(r"h[2-6]", block.tag) and not re.match(r"[ >]*(?:[-*+] +|\d+\. +)*#{2,6}[ \t]", before):
+        if "#" in before:
+            help = "write `## ` with a blank; for a line that only begins with #, write \\#"
+            yield _Misread(start, "this line is shown as a heading, and no blank stands behind #", help)
+        else:
+            help = "leave an empty line between them, or delete the signs; for a heading write `## ` before its words"
+            yield _Misread(start, "this line is shown as a heading, because a line of signs stands below it", help)
+    elif parent.tag == "blockquote" and _children(parent)[0] is block.around[-1] and _runs_on(text, start):
+        help = "leave an empty line above it; for a figure write `more than` instead of >"
+        yield _Misread(start, "a quotation runs on from the text above it", help)
+    elif "admonition-title" in block.around[-1].attributes.get("class", "") and len(_children(parent)) == 1:
+        yield _Misread(start, "this note holds nothing", f"write what it says below its first line, and {_FOUR}")
+    elif block.tag == "p" and re.fullmatch(r" {1,3}", before) and _tag_before(parent, block.around[-1]) in ("ol", "ul"):
+        help = f"{_FOUR}, so that it stands below the words of the step; or begin it at the margin"
+        yield _Misread(start, "this paragraph is not part of the step above it", help)
+    elif (note := next((at for at, line in block.lines() if line.startswith("!!!")), None)) is not None:
+        yield _Misread(
+            block.place(note),
+            "a note is shown as text",
+            f"leave an empty line above it, and below it {_FOUR} what it says",
+        )
+
+
+def _listing(shown: Shown, listing: Element) -> Iterator[_Misread]:
+    """A list within a list that is none, and numbers that are shown otherwise than typed."""
+    places = [shown.start(item) for item in _children(listing)]
+    marks = [_ITEM.match(shown.text, shown.text.rfind("\n", 0, place) + 1) for place in places]
+    indents = [len(mark["indent"].expandtabs(4)) if mark else 0 for mark in marks]
+    for place, indent in zip(places, indents, strict=True):
+        if indent > indents[0] + 1:
+            message = "this line is meant as a list within a list, and is shown as one of the list around it"
+            yield _Misread(place, message, _FOUR)
+            return
+    start = listing.attributes.get("start", "1")
+    typed = [int(mark["number"]) if mark and mark["number"] else None for mark in marks]
+    if listing.tag == "ul" or all(number in (1, None) for number in typed):
+        return  # some people write each step as 1. and let the numbers count themselves
+    for counted, (place, number) in enumerate(zip(places, typed, strict=True), int(start) if start.isdecimal() else 1):
+        if number not in (counted, None):
+            help = f"number the steps one by one; what stands between two steps: {_FOUR}"
+            yield _Misread(place, f"this step is typed as {number} and shown as {counted}", help)
+            return
+
+
+def _steps(shown: Shown, parent: Element) -> Iterator[_Misread]:
+    """Steps that a text parts: the second list begins at 1 again, though no heading and no colon leads to it."""
+    steps: Element | None = None
+    between: Element | None = None
+    for child in _children(parent):
+        if child.tag == "ol" and steps and between and child.attributes.get("start", "1") == "1":
+            leads = "".join(block.words for block in shown.blocks if between in block.around).rstrip()
+            if not leads.endswith((":", "?")):
+                help = f"if they go on, number them on, or {_FOUR} what stands between; if not, end that with a colon"
+                yield _Misread(shown.start(child), _BEGINS_ANEW, help)
+        if child.tag == "p":
+            between = child
+        else:
+            steps, between = (child if child.tag == "ol" else None), None
+
+
+def _children(parent: Element) -> list[Element]:
+    return [child for child in parent.children if isinstance(child, Element)]
+
+
+def _tag_before(parent: Element, element: Element) -> str:
+    """The tag of the element before another one; "" before the first."""
+    tag = ""
+    for child in _children(parent):
+        if child is element:
+            break
+        tag = child.tag
+    return tag
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Whether the line above a place holds words that are no quotation."""
+    above = text[: max(0, text.rfind("\n", 0, at))].rsplit("\n", 1)[-1].strip()
+    return bool(above) and not above.startswith((">", "!!!"))

@@ -1,0 +1,132 @@
+"""Marks of Markdown are shown to readers, or a link has no words.
+
+What: brackets, stars, underscores and backticks that are left in the words of a page because something beside them is missing, a
+whole web address that is no link, a link without words, and Markdown in a field whose text is shown as it is typed.
+Why: the shopper reads `](/contact/` instead of a link, and the agent pastes it.
+
+Example (answer):
+    Pay within {{ payment.window }}. See [how to pay](/contact/ for more.
+
+Instead (answer):
+    Pay within {{ payment.window }}. See [how to pay](/contact/) for more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpcenter.guard.rules.look import Look
+from helpcenter.guard.shown_prose import ShownProse
+from helpcenter.guard.typed_markup import typed_markup
+from helpcenter.text.finding import Finding
+from helpcenter.text.shown import Block, Shown
+
+ID = "stray-mark"
+DATED = True
+
+_ADDRESS = r"(?:[/#]|https?:|www\.|mailto:|tel:|[\w.-]+\.(?:md|html?|com|org|net|de)\b|[\w.-]+/)"
+_LINK = "write a link as [words](/contact/), with both brackets and nothing between them"
+_BOTH = "write {0} on both sides of the words, with no blank inside; for the sign itself write \\{1}"
+_MARKS = (
+    (re.compile(r"(?:\[[^\[\]\n]*)?\]\([^)\n]*\)?"), "a link is shown with its marks", _LINK),
+    (re.compile(rf"\[[^\[\]\n]*\][ \t\n]+\({_ADDRESS}[^)\n]*\)?"), "a link is shown with its marks", _LINK),
+    (re.compile(rf"\([^()\n]*\)[ \t]*\[{_ADDRESS}[^\]\n]*\]?"), "a link is shown with its marks", "write the words in [ ] and the address in ( ): [words](/contact/)"),
+    (re.compile(rf"\[[^\[\]\n]*\][ \t]*\[[^\[\]\n]*\]?|\[[^\[\]()\n]*\({_ADDRESS}[^)\n]*\)|[^\s\[\]()]+\]\[[^\[\]\n]*\]?"), "a link is shown with its marks", _LINK),
+    (re.compile(rf"\[\^[^\]\n]*\]|\[\[[^\]\n]*\]{{0,2}}|\[{_ADDRESS}[^\]\n]*\]"), "brackets are shown that are no link", _LINK),
+    (re.compile(r"[\[\]]"), "a bracket stands alone", _LINK + "; for a bracket that is meant, write both, or \\["),
+    (re.compile(r"\b(?:https?|ftp|file)://[^\s<>]*|\bwww\.\w[^\s<>]*|\bjavascript:\S*"), "a web address is shown, and is no link", "write it as a link with words: [the form](https://www.paypal.com/help)"),
+    (re.compile(r"\*\*+[^\s*][^*\n]*|\*\*+|(?<=[ (])\*(?=[^\W\d_])"), "a star is shown, because its partner is missing", _BOTH.format("**", "*")),
+    (re.compile(r"(?<![\w_])_{1,2}(?=[^\W_])(?!\w+_\w)|(?<=[^\W_])_{1,2}(?![\w_])"), "an underscore is shown, because its partner is missing", _BOTH.format("_", "_")),
+    (re.compile(r"`+"), "a backtick is shown, because its partner is missing", "delete it; for an apostrophe write '"),
+    (re.compile(r"~~[^~\n]*~~|~~+|(?<!=)==(?!=)"), "marks are shown that mean nothing here", "delete them: neither crossed out nor coloured words are read here"),
+    (re.compile(r"^#{1,6} \S", re.MULTILINE), "the mark of a heading is shown", "leave an empty line above it, and write `## `"),
+    (re.compile(r"\\(?=[\n\\`*_{}\[\]()#+.!<>|-]|\Z)"), "a backslash is shown", "delete it; a line is broken by two blanks at its end"),
+    (re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});"), "the code of a sign is shown", "type the sign itself, or its code once: &nbsp;"),
+)  # fmt: skip
+_SLIPS = {"em": "*", "strong": "**", "code": "`"}
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """All prose."""
+    for text in look.shown_prose:
+        shown = text.shown
+        if shown is None:
+            continue
+        if not text.is_markdown:
+            yield from _as_typed(text, shown)
+            continue
+        prose = text.prose.text
+        # What follows from markup that is not ours is said of that markup.
+        foreign = {prose.rfind("\n", 0, markup.end) for markup in typed_markup(prose)}
+        for block in shown.blocks:
+            yield from _in_block(text, block, foreign)
+        for link in shown.links:
+            if not re.search(r"\w", link.words):
+                span = text.span(link.target_start, link.target_end)
+                yield Finding(
+                    ID, span, "this link has no words", "write them between the brackets: [how to pay](/contact/)"
+                )
+
+
+def _in_block(text: ShownProse, block: Block, foreign: set[int]) -> Iterator[Finding]:
+    """The marks that are left in a block, but for those in the lines that begin at `foreign`."""
+    taken = [(start, end) for tag, start, end in block.marked if tag == "code"]
+    linked = [(start, end) for tag, start, end in block.marked if tag == "a"]
+    for tag, start, end in block.marked:
+        if tag in _SLIPS and (slip := _slip(block, tag, start, end)):
+            taken.append((start, end))
+            yield _finding(text, block, start, max(end, start + 1), slip, _BOTH.format(_SLIPS[tag], _SLIPS[tag][0]))
+    for pattern, message, help in _MARKS:
+        for match in pattern.finditer(block.words):
+            start, end = match.span()
+            is_address = "web address" in message
+            if any(start < b and a < max(end, start + 1) for a, b in [*taken, *(linked if is_address else ())]):
+                continue
+            place = block.place(start)
+            if text.prose.text.rfind("\n", 0, text.typed_at(place) + 1) in foreign:
+                continue
+            if not text.is_typed(place) or (match[0] in "[]" and _is_paired(block.words, start)):
+                continue
+            taken.append((start, end))
+            yield _finding(text, block, start, end, message, help)
+
+
+def _finding(text: ShownProse, block: Block, start: int, end: int, message: str, help: str) -> Finding:
+    return Finding(ID, text.span(block.place(start), block.place(max(start, end - 1)) + 1), message, help)
+
+
+def _slip(block: Block, tag: str, start: int, end: int) -> str:
+    """What is wrong with an emphasis that the writer may not have wanted; "" for a sound one."""
+    inside, before = block.words[start:end], block.words[start - 1 : start]
+    if tag == "code":
+        return "an apostrophe is read as the mark of code" if before.isalpha() else ""
+    if inside[:1].isspace() or inside[-1:].isspace() or not inside:
+        return "an emphasis begins or ends with a blank"
+    if before.isdigit() and inside[:1].isdigit():
+        return "a sign between figures is read as an emphasis"
+    return ""
+
+
+def _is_paired(words: str, at: int) -> bool:
+    """Whether a bracket has its partner on the same line."""
+    start, end = words.rfind("\n", 0, at) + 1, words.find("\n", at)
+    line, depth = words[start : end if end >= 0 else len(words)], 0
+    opened: list[int] = []
+    paired: set[int] = set()
+    for place, char in enumerate(line):
+        if char == "[":
+            opened.append(place)
+        elif char == "]" and opened:
+            paired |= {opened.pop(), place}
+    return at - start in paired or depth > 0
+
+
+def _as_typed(text: ShownProse, shown: Shown) -> Iterator[Finding]:
+    """Fields in which no Markdown is read."""
+    for block in shown.blocks:
+        for tag, start, end in block.marked:
+            if tag in ("em", "strong", "a", "code") and end > start and text.is_typed(block.place(start)):
+                message = "no Markdown is read in this field: its marks are shown"
+                yield _finding(text, block, start, end, message, "write plain words")
+                return

@@ -1,0 +1,153 @@
+"""Markdown -> HTML: the one conversion, which pages publish, replies are made of, and the check judges.
+
+What a writer may use is closed: paragraphs, lists, headings, quotations, tables, notes, code, emphasis and links. HTML, pictures,
+attribute lists, links that are defined elsewhere and addresses in angle brackets are no Markdown here: they are shown as they
+are typed, and the check says so.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import TocExtension
+
+from helpcenter.text.hypertext import Allowed
+
+
+class Unconvertible(Exception):
+    """A text that is not converted, because it would take too long or exhaust the stack. It says where, and what is too much."""
+
+    def __init__(self, start: int, end: int, what: str) -> None:
+        super().__init__(what)
+        self.start, self.end = start, end
+
+
+class _Closed(Extension):
+    """Takes out of Markdown what lets a text bring its own HTML."""
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        """Called by Markdown."""
+        md.preprocessors.deregister("html_block")
+        md.parser.blockprocessors.deregister("reference")
+        links = (
+            "reference",
+            "short_reference",
+            "image_link",
+            "image_reference",
+            "short_image_ref",
+            "autolink",
+            "automail",
+        )
+        for name in ("html", *links):
+            md.inlinePatterns.deregister(name)
+
+
+EXTENSIONS = (
+    "admonition",
+    "fenced_code",
+    "sane_lists",
+    "tables",
+    TocExtension(marker="", title="", permalink=False),  # gives headings their ids, and makes no table of contents
+    _Closed(),
+)
+"""What the converter reads besides plain Markdown. MkDocs is given the same."""
+
+_MOST_CHARACTERS = 100_000
+_MOST_MARKS = 5_000
+_MOST_HEADINGS = 300
+_DEEPEST = 10
+_DEEPEST_BRACKETS = 12
+_LEAD = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))+")
+_MARKS = re.compile(r"[*_`~\[\]()<&\\!]")
+_HEADING = re.compile(r"^[ >]*(?:\#|=+ *$|-+ *$)", re.MULTILINE)
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+
+WRITTEN: Allowed = {
+    **dict.fromkeys(("body", "ul", "strong", "em", "blockquote", "hr", "br", "pre"), ()),
+    **dict.fromkeys(("table", "thead", "tbody", "tr", "th", "td"), ()),
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), ("id",)),
+    **dict.fromkeys(("code", "div"), ("class",)),
+    "p": ("class",),
+    "a": ("href", "title"),
+    "ol": ("start",),
+    "li": (),
+}
+"""The closed list of what a writer's text may become: tags with their attributes."""
+
+
+def converted(text: str) -> str:
+    """A Markdown text as HTML. Raises Unconvertible."""
+    written = _once(text)
+    if isinstance(written, Unconvertible):
+        raise written
+    return written
+
+
+@lru_cache(maxsize=20_000)  # the check reads a text, pages and replies are made of it, and a preview makes all again
+def _once(text: str) -> str | Unconvertible:
+    if (too_much := _too_much(text)) is not None:
+        return too_much
+    try:
+        return _converter().reset().convert(text)
+    except Exception as error:  # a fault of the converter must not hide what else is wrong, nor end a preview
+        return Unconvertible(0, len(text), f"the converter fails on it: {error or type(error).__name__}")
+
+
+def quote(words: str) -> str:
+    """Words as Markdown that shows exactly these words."""
+    return re.sub(r"([\\`*_\[\]])", r"\\\1", words.replace("&", "&amp;").replace("<", "&lt;"))
+
+
+@lru_cache(maxsize=1)  # every text needs the same
+def _converter() -> markdown.Markdown:
+    """One converter for all texts: making one costs more than converting an answer."""
+    return markdown.Markdown(extensions=list(EXTENSIONS))
+
+
+def _too_much(text: str) -> Unconvertible | None:
+    """What makes a text too long or too deep to convert. The costs of Python-Markdown grow with the square of each of these."""
+    if len(text) > _MOST_CHARACTERS:
+        return Unconvertible(0, len(text), f"it has {len(text):,} characters, and up to {_MOST_CHARACTERS:,} are read")
+    if (headings := len(_HEADING.findall(text))) > _MOST_HEADINGS:
+        return Unconvertible(0, len(text), f"it has {headings:,} headings, and up to {_MOST_HEADINGS} are read")
+    at = 0
+    for line in text.split("\n"):
+        if lead := _LEAD.match(line):
+            blanks = len(lead[0].expandtabs(4)) - len(lead[0].expandtabs(4).lstrip())
+            depth = blanks // 4 + len(re.findall(r"[^\s\d.)]|\d+", lead[0]))
+            if depth > _DEEPEST:
+                return Unconvertible(
+                    at, at + len(lead[0]), f"it is nested {depth} levels deep, and up to {_DEEPEST} are read"
+                )
+        at += len(line) + 1
+    start = 0
+    for end in [*(blank.start() for blank in _BLANK_LINE.finditer(text)), len(text)]:
+        if (too_much := _too_many_marks(text, start, end)) is not None:
+            return too_much
+        start = end
+    return None
+
+
+def _too_many_marks(text: str, start: int, end: int) -> Unconvertible | None:
+    marks = list(_MARKS.finditer(text, start, end))
+    if len(marks) > _MOST_MARKS:
+        place = marks[_MOST_MARKS].start()
+        return Unconvertible(
+            place,
+            place + 1,
+            f"one paragraph or list of it has {len(marks):,} marks such as * and [, and up to {_MOST_MARKS:,} are read",
+        )
+    for opening, closing in ("[]", "()"):
+        depth = 0
+        for mark in marks:
+            depth += (mark[0] == opening) - (mark[0] == closing and depth > 0)
+            if depth > _DEEPEST_BRACKETS:
+                return Unconvertible(
+                    mark.start(),
+                    mark.end(),
+                    f"{depth} brackets are open at once, and up to {_DEEPEST_BRACKETS} are read",
+                )
+    return None

@@ -1,0 +1,191 @@
+"""What a reader sees of a Markdown text, block by block, and where each character of it stands in the text.
+
+The converter tells no places. So every word is numbered before a text is converted: a letter that nobody types stands for it, which
+Markdown reads as it would read the word, and in the converted text it says where it comes from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from helpcenter.text.conversion import converted
+from helpcenter.text.hypertext import Element, fragment
+
+CODE_SIGN = "\ufffc"
+"""Stands for each character of code: nothing in it is a mark."""
+
+_INLINE = frozenset(("a", "em", "strong", "code", "br"))
+_FIRST, _MOST_WORDS = 0x20000, 42_000
+"""So many rare Chinese characters stand in a row: they are letters for every pattern. Further words are found by their letters."""
+_WORD = re.compile(r"&(?:#\w{1,9}|\w{1,32});|[^\W\d_]+")
+_NUMBERED = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _MOST_WORDS)}]")
+
+
+@dataclass(frozen=True, eq=False)
+class ShownLink:
+    """A link: its words and its address, and where both stand in the text."""
+
+    words: str
+    start: int
+    target: str
+    target_start: int
+    target_end: int
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """Words that no block parts: a paragraph, the words of a list item, a cell, a heading.
+
+    `around` are the elements that they stand in, the outermost first. `words` holds a line break where the writer made one; `at` tells
+    for each character where it stands in the text. `marked` are emphases, code and links with the stretch of `words` that they hold.
+    """
+
+    around: tuple[Element, ...]
+    words: str
+    at: tuple[int, ...]
+    marked: tuple[tuple[str, int, int], ...]
+
+    @property
+    def tag(self) -> str:
+        """The tag of the element that the words stand in."""
+        return self.around[-1].tag
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Each line with the place of its first character in `words`."""
+        at = 0
+        for line in self.words.split("\n"):
+            yield at + len(line) - len(line.lstrip()), line.strip()
+            at += len(line) + 1
+
+    def place(self, at: int) -> int:
+        """Where the character `words[at]` stands in the text."""
+        return self.at[min(at, len(self.at) - 1)] if self.at else 0
+
+
+class Shown:
+    """A converted text. Raises Unconvertible where it cannot be converted."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root = fragment(converted(text))
+        words = list(_WORD.finditer(text))[:_MOST_WORDS]
+        self._words = [None if word[0].startswith("&") else word for word in words]
+        written = converted(_with_numbers(text, self._words))
+        tree = fragment(written)
+        if not self._is_same(tree):  # a mark was read otherwise: then words are found by their letters
+            self._words, tree, written = [], self.root, ""
+        used = set(_NUMBERED.findall(written))
+        self.lost = tuple(
+            word.span() for number, word in enumerate(self._words) if word and chr(_FIRST + number) not in used
+        )
+        """The words that are shown nowhere."""
+        self._stream: list[tuple[str, int | None]] = []
+        """Every shown character, and every character of an address, with its place where a number tells it."""
+        self._blocks: list[tuple[tuple[Element, ...], list[int], list[tuple[str, int, int]]]] = []
+        self._links: list[tuple[str, int, int, int]] = []
+        self._starts: dict[Element, int] = {}
+        self._walk(tree, (tree,), None)
+        self._at = self._located()
+        self.blocks = tuple(self._block(*block) for block in self._blocks)
+        self.links = tuple(self._link(*link) for link in self._links)
+        self.tree = tree
+
+    def start(self, element: Element) -> int:
+        """Where the first words inside an element of `tree` stand; the end of the text where there are none behind it."""
+        index = self._starts.get(element, len(self._at))
+        return self._at[index] if index < len(self._at) else len(self.text)
+
+    def _is_same(self, tree: Element) -> bool:
+        """Whether the numbered text was read as the text itself is."""
+        tags = [element.tag for element in tree.elements()] == [element.tag for element in self.root.elements()]
+        # A note without a title gets its kind as one, with a capital.
+        return tags and "".join(char for char, _ in self._decoded(tree.words)).casefold() == self.root.words.casefold()
+
+    def _walk(self, element: Element, around: tuple[Element, ...], block: int | None) -> None:
+        """Puts down what stands inside an element; `block` is the one that its words belong to, None where a new one begins."""
+        self._starts[element] = len(self._stream)
+        for child in element.children:
+            if isinstance(child, str):
+                if block is None and not child.strip():
+                    continue
+                block = self._open(around) if block is None else block
+                first = len(self._stream)
+                self._stream += self._decoded(child)
+                self._blocks[block][1].extend(range(first, len(self._stream)))
+            elif child.tag in _INLINE:
+                block = self._open(around) if block is None else block
+                self._inline(child, around, block)
+            else:
+                block = None
+                self._walk(child, (*around, child), None)
+
+    def _open(self, around: tuple[Element, ...]) -> int:
+        self._blocks.append((around, [], []))
+        return len(self._blocks) - 1
+
+    def _inline(self, element: Element, around: tuple[Element, ...], block: int) -> None:
+        _, shown, marked = self._blocks[block]
+        first, begin = len(shown), len(self._stream)
+        self._walk(element, around, block)
+        marked.append((element.tag, first, len(shown)))
+        if element.tag == "a":
+            target = len(self._stream)
+            self._stream += self._decoded(element.attributes.get("href", ""))
+            words = "".join(char for char, _ in self._stream[begin:target])
+            self._links.append((words, begin, target, len(self._stream)))
+
+    def _decoded(self, text: str) -> Iterator[tuple[str, int | None]]:
+        for char in text:
+            number = ord(char) - _FIRST
+            word = self._words[number] if 0 <= number < len(self._words) else None
+            if word is None:
+                yield char, None
+            else:
+                yield from ((letter, word.start() + place) for place, letter in enumerate(word[0]))
+
+    def _located(self) -> list[int]:
+        """The place of every character of the stream: what no number tells stands between the words beside it."""
+        limits, limit = [0] * len(self._stream), len(self.text)
+        for index in range(len(self._stream) - 1, -1, -1):
+            limits[index] = limit
+            known = self._stream[index][1]
+            limit = limit if known is None else known
+        places, at = [], 0
+        for (char, known), limit in zip(self._stream, limits, strict=True):
+            found = known if known is not None else self.text.find(char, at, limit)
+            places.append(found if found >= 0 else min(at, limit))
+            at = found + 1 if found >= 0 else at
+        return places
+
+    def _block(self, around: tuple[Element, ...], shown: list[int], marked: list[tuple[str, int, int]]) -> Block:
+        words = "".join(self._stream[index][0] for index in shown)
+        for tag, start, end in marked:
+            if tag == "code":
+                words = words[:start] + CODE_SIGN * (end - start) + words[end:]
+        return Block(around, words, tuple(self._at[index] for index in shown), tuple(marked))
+
+    def _link(self, words: str, begin: int, target: int, end: int) -> ShownLink:
+        at = self._at[target] if target < len(self._at) else len(self.text)
+        address = "".join(char for char, _ in self._stream[target:end])
+        behind = self._at[end - 1] + 1 if end > target else at
+        while at < behind and self.text[at] in "](<\n ":  # a sign of the address is written as its code
+            at += 1
+        return ShownLink(words, self._at[begin] if begin < len(self._at) else at, address, at, behind)
+
+
+def _with_numbers(text: str, words: list[re.Match[str] | None]) -> str:
+    pieces, at = [], 0
+    for number, word in enumerate(words):
+        if word is not None:
+            pieces += [text[at : word.start()], chr(_FIRST + number)]
+            at = word.end()
+    return "".join([*pieces, text[at:]])
+
+
+@lru_cache(maxsize=5_000)  # several rules look at a text, again for every later day, and a preview after every change
+def as_shown(text: str) -> Shown:
+    """A text as it is shown. Raises Unconvertible."""
+    return Shown(text)
