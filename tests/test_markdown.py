@@ -18,7 +18,7 @@ from helpcenter.content.files import Files
 from helpcenter.content.written import bound
 from helpcenter.guard.check import check
 from helpcenter.guard.web_address import fault_of
-from helpcenter.pages.markup import one_line, plain, with_files
+from helpcenter.pages.markup import one_line, plain, with_root
 from helpcenter.text.conversion import WRITTEN, Unconvertible, converted, quote
 from helpcenter.text.finding import Finding
 from helpcenter.text.hypertext import Element, fragment, unlisted
@@ -123,7 +123,7 @@ def test_a_tangled_text_is_a_finding_and_costs_nothing(text: str) -> None:
     begun = time.process_time()
     with pytest.raises(Unconvertible):
         converted(text)
-    assert "tangled-text" in {finding.rule for finding in findings(text)} and plain(text) and with_files(text, "a/b.md")
+    assert "tangled-text" in {finding.rule for finding in findings(text)} and plain(text) and with_root(text, "/help/")
     assert time.process_time() - begun < 2
 
 
@@ -132,7 +132,7 @@ def test_a_long_text_is_converted_soon(text: str) -> None:
     begun = time.process_time()
     findings(text)
     plain(text)
-    with_files(text, "a/b.md")
+    with_root(text, "/help/")
     assert time.process_time() - begun < 2
 
 

@@ -19,6 +19,7 @@ import yaml
 from helpcenter.content.written import read_content
 from helpcenter.site.assets import assets_of, material_css
 from helpcenter.site.site_sources import SiteSources, read_sources
+from helpcenter.text import conversion
 
 from ..conftest import ROOT, Quiet, asset
 from .conftest import TEMPLATES, type_in

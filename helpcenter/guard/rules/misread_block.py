@@ -33,7 +33,7 @@ from helpcenter.text.shown import Block, Shown
 ID = "misread-block"
 DATED = True
 
-_BULLETS = "•‣⁃◦▪▫●∙\uf0b7\uf0a7\uf0d8\uf0fc"  # the last four are how word processors write them
+_BULLETS = "•‣⁃◦▪▫●∙"
 _TICKS = "·○■□◆►▸➢➤✓✔–—o"
 _BEGUN = re.compile(
     rf"(?P<dash>[-*+])[ \t]+\S|(?P<number>\d{{1,2}})[.)][ \t]+\S|(?P<bullet>[{_BULLETS}])\s*\S|(?P<tick>[{_TICKS}])[ \t]+\S"
