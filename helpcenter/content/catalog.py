@@ -19,6 +19,7 @@ from helpcenter.content.node import shape
 from helpcenter.content.reference import references
 from helpcenter.content.schema import ids_in
 from helpcenter.content.yaml_tree import parse
+from helpcenter.text.fault import fault
 from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.merge import unfinished_merges
 from helpcenter.text.signs import foreign_signs, plain_texts, signs_and_mistakes
@@ -81,12 +82,15 @@ def _defined_in(path: str) -> tuple[str, ...]:
 @lru_cache(maxsize=400)  # a preview reads every file again after each change, and all but one are the same
 def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
     """What a file holds, and what is wrong with it. Nothing changes these records later: they are frozen."""
-    if merges := tuple(unfinished_merges(source)):
-        return None, merges  # both versions stand in it: what else is wrong follows from that
-    record, mistakes = kind.bind(source)
-    if source.text.isascii() and not mistakes:
-        return record, tuple(foreign_signs(source))  # all but a few files
-    return record, tuple(signs_and_mistakes(source, lambda source: _reading(source, kind)))
+    try:
+        if merges := tuple(unfinished_merges(source)):
+            return None, merges  # both versions stand in it: what else is wrong follows from that
+        record, mistakes = kind.bind(source)
+        if source.text.isascii() and not mistakes:
+            return record, tuple(foreign_signs(source))  # all but a few files
+        return record, tuple(signs_and_mistakes(source, lambda source: _reading(source, kind)))
+    except Exception as error:
+        return None, (fault(error, place=source.span(0, 0)),)
 
 
 def _reading(source: SourceFile, kind: Kind) -> tuple[object, list[Finding]]:

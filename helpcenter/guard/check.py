@@ -5,20 +5,24 @@ Nothing here writes, prints or knows what day it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from helpcenter.content.model import Catalog
+from helpcenter.content.prose import Prose
 from helpcenter.content.written import Written
-from helpcenter.guard.assertion import assertions
+from helpcenter.guard.assertion import Assertion, assertions
+from helpcenter.guard.causes import first_causes
 from helpcenter.guard.claims import Claim, claims
 from helpcenter.guard.rules import RULES, dated, run
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.subject import vocabulary_of
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, resolve
+from helpcenter.text.fault import fault
 from helpcenter.text.finding import Finding, Severity, from_day, ordered
-from helpcenter.text.signs import sign_in_name
 
 
 @dataclass(frozen=True)
@@ -60,13 +64,15 @@ def check(written: Written, day: date, release: bool = False, today: date | None
     earlier day is asked for: what was written since is nothing that is still to come. `site_url` is the address that the
     environment gives the site; mkdocs.yml may name another.
     """
-    catalog = written.catalog
+    catalog, faults = _legible(written.catalog)
     policy, early = resolve(catalog, day)
-    vocabulary = vocabulary_of(catalog)
-    unsaid = assertions(catalog, vocabulary)
+    attempt = _Attempt(faults)
+    vocabulary = attempt(lambda: vocabulary_of(catalog), vocabulary_of(replace(catalog, subjects=None)))
+    unsaid: list[Assertion] = attempt(lambda: assertions(catalog, vocabulary), [])
 
     def look(policy: Policy) -> Look:
-        return Look(catalog, policy, claims(catalog, policy, vocabulary), vocabulary, unsaid, release, today, site_url)
+        claimed: list[Claim] = attempt(lambda: claims(catalog, policy, vocabulary), [])
+        return Look(catalog, policy, claimed, vocabulary, unsaid, release, today, site_url)
 
     first = look(policy)
     found = [*written.findings, *early, *run(first, RULES.values())]
@@ -74,35 +80,44 @@ def check(written: Written, day: date, release: bool = False, today: date | None
         then, _ = resolve(catalog, start)  # what has no value on that day has none today, and was said above
         later = run(look(then), dated())
         found += from_day(start, later, found)
-    return Checked(catalog, policy, ordered(_without_consequences(found)), written.file_count, first.claims, today)
+    found = ordered(first_causes([*faults, *found]))
+    return Checked(catalog, policy, found, written.file_count, first.claims, today)
 
 
-def _without_consequences(findings: list[Finding]) -> list[Finding]:
-    """One cause, one finding: nothing else is said of a line with a sign that is not what it looks like, until it is replaced."""
-    findings = [_seen_through(finding) for finding in findings]
-    places: dict[str, list[tuple[int, int]]] = {}
-    for sign in findings:
-        if sign.rule == "foreign-sign" and sign.severity is Severity.ERROR:
-            places.setdefault(sign.span.source.path, []).append((sign.span.start, sign.span.begin[0]))
-    if not places:
-        return findings
-
-    def follows(finding: Finding) -> bool:
-        span, line = finding.span, finding.span.begin[0]
-        found = places.get(span.source.path, ())
-        return any(line == sign_line or span.start <= at < span.end for at, sign_line in found)
-
-    once = {
-        (sign.span.source.path, sign.span.start): sign for sign in reversed(findings) if sign.rule == "foreign-sign"
-    }
-    return [
-        *once.values(),
-        *(finding for finding in findings if finding.rule != "foreign-sign" and not follows(finding)),
-    ]
+_T = TypeVar("_T")
 
 
-def _seen_through(finding: Finding) -> Finding:
-    """A finding on a name that nothing has, as one on the sign that makes it another name."""
-    if finding.severity is not Severity.ERROR or finding.rule in ("hard-coded", "contradiction", "foreign-sign"):
-        return finding
-    return sign_in_name(finding.span) or finding
+class _Attempt:
+    """Does what may fail, once for all texts: a fault of ours is a finding, and the rules judge what is left."""
+
+    def __init__(self, faults: list[Finding]) -> None:
+        self._faults = faults
+
+    def __call__(self, work: Callable[[], _T], otherwise: _T) -> _T:
+        try:
+            return work()
+        except Exception as error:
+            self._faults.append(fault(error, failed="this could not be judged"))
+            return otherwise
+
+
+def _legible(catalog: Catalog) -> tuple[Catalog, list[Finding]]:
+    """The catalog without the texts that cannot be read for a fault of ours, and a finding on each."""
+    faults = []
+
+    def is_legible(text: Prose) -> bool:
+        try:
+            text.sentences  # noqa: B018
+            text.mentions  # noqa: B018
+            return True
+        except Exception as error:
+            faults.append(fault(error, place=text.span(0, len(text.text))))
+            return False
+
+    prose = tuple(text for text in catalog.prose if is_legible(text))
+    around = tuple(passage for passage in catalog.around if is_legible(passage.prose))
+    if not faults:
+        return catalog, faults
+    left = replace(catalog, around=around)
+    left.__dict__["prose"] = prose  # what is left, in the place of what would be made anew
+    return left, faults

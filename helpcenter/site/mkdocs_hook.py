@@ -49,6 +49,7 @@ from helpcenter.site.site_check import check_site
 from helpcenter.site.site_sources import read_sources
 from helpcenter.site.templates import environment_of, html, is_of_template, template_fault
 from helpcenter.text.conversion import EXTENSIONS
+from helpcenter.text.fault import FAULT_HELP, fault, fault_words
 from helpcenter.text.finding import Severity
 
 HOOK = PROJECT / "build_faq.py"
@@ -94,6 +95,12 @@ class _HelpCenter:
             site = _rendered(root, checked, address or "", self.serving)
         except PublishError as error:
             raise PluginError(str(error)) from error
+        except Exception as error:
+            if not self.serving or self.site is None:
+                raise PluginError(f"the program failed: {fault_words(error)}. {FAULT_HELP}") from error
+            # The preview goes on with the last pages that could be made, and says so on each.
+            failed = fault(error, failed="the pages could not be made anew")
+            checked, site = replace(checked, findings=[failed, *checked.findings]), self.site
         self.checked, self.site = checked, site
         self.watch(root)
         log.info(outlook(checked.catalog, checked.policy.day))

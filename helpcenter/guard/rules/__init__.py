@@ -16,6 +16,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from helpcenter.guard.rules.look import Look
+from helpcenter.text.fault import fault
 from helpcenter.text.finding import Finding, Severity
 
 
@@ -58,8 +59,15 @@ RULES = {rule.id: rule for rule in sorted(map(_rule, _modules), key=lambda rule:
 
 
 def run(look: Look, rules: Iterable[Rule]) -> list[Finding]:
-    """The findings of the rules for one day, in their order."""
-    return [finding for rule in rules for finding in rule.findings(look)]
+    """The findings of the rules for one day, in their order. A rule that fails is a finding too: it has not judged."""
+    findings: list[Finding] = []
+    for rule in rules:
+        try:
+            for finding in rule.findings(look):
+                findings.append(finding)
+        except Exception as error:
+            findings.append(fault(error, rule.id, f"the rule {rule.id} could not judge this"))
+    return findings
 
 
 def dated() -> list[Rule]:

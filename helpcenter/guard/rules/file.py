@@ -2,6 +2,7 @@
 
 What: a missing file, a folder called x.yml, more than 2 MB, or a text that is not saved as UTF-8. In faq/, docs/ and overrides/ also
 a link that leads out of the help center or round in a circle, a pipe, names that differ only in capitals, and folders without end.
+A fault of the program itself while it reads or judges a text is said here too, with what to report.
 Why: what cannot be read cannot be checked, and nothing unchecked is published.
 
 Example (faq/entries/notes.yaml):
