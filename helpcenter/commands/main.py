@@ -20,7 +20,7 @@ from helpcenter.commands.common import Command, Options, Refused
 from helpcenter.figures.quantity import read_day
 from helpcenter.search.cache import NO_CACHE, Cache, using
 from helpcenter.site.environment import AS_OF, PROJECT, PublishError
-from helpcenter.text.fault import FAULT_HELP, fault_words, place_of
+from helpcenter.text.fault import FAULT_HELP, fault_words, place_of_fault
 
 COMMANDS = "build serve test check search gaps impact accept fix questions stage explain".split()
 """The commands, in the order of the help: each is the file of its name in this folder."""
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"error: {_refusal_of_the_machine(error)}", file=sys.stderr)
         return 2
     except Exception as error:
-        place = place_of(error)
+        place = place_of_fault(error)
         where = f" at {place.place}" if place else ""
         print(f"error: the program failed{where}: {fault_words(error)}\n{FAULT_HELP}", file=sys.stderr)
         return 1

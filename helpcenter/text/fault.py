@@ -25,7 +25,7 @@ def fault(
 ) -> Finding:
     """The finding on an exception: where it happened in the writers' files, else at `place`, else in the program's own file."""
     message = f"{failed}, because the program failed: {fault_words(error)}"
-    at = place_of(error) or place
+    at = place_of_fault(error) or place
     if at is not None:
         return Finding(rule, at, message, FAULT_HELP)
     path, line = _code_place(error)
@@ -40,7 +40,7 @@ def fault_words(error: Exception) -> str:
     return f"{type(error).__name__} in {path}:{line}{f' ({said})' if said else ''}"
 
 
-def place_of(error: Exception) -> Span | None:
+def place_of_fault(error: Exception) -> Span | None:
     """The stretch of a file that was looked at when it failed, as exactly as the failed calls know it."""
     spans = (
         span for frame in reversed(list(_frames(error.__traceback__))) for span in _spans_of(frame.tb_frame.f_locals)
