@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
+from itertools import islice
 
 from helpcenter.text.conversion import converted
 from helpcenter.text.hypertext import Element, fragment
@@ -26,10 +28,9 @@ _NUMBERED = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _MOST_WORDS)}]")
 
 @dataclass(frozen=True, eq=False)
 class ShownLink:
-    """A link: its words and its address, and where both stand in the text."""
+    """A link: its words and its address, and where the address stands in the text."""
 
     words: str
-    start: int
     target: str
     target_start: int
     target_end: int
@@ -71,16 +72,13 @@ class Shown:
     def __init__(self, text: str) -> None:
         self.text = text
         self.root = fragment(converted(text))
-        words = list(_WORD.finditer(text))[:_MOST_WORDS]
-        self._words = [None if word[0].startswith("&") else word for word in words]
+        self._words = list(islice(_WORD.finditer(text), _MOST_WORDS))
         written = converted(_with_numbers(text, self._words))
         tree = fragment(written)
         if not self._is_same(tree):  # a mark was read otherwise: then words are found by their letters
             self._words, tree, written = [], self.root, ""
         used = set(_NUMBERED.findall(written))
-        self.lost = tuple(
-            word.span() for number, word in enumerate(self._words) if word and chr(_FIRST + number) not in used
-        )
+        self.lost = tuple(word.span() for number, word in enumerate(self._words) if chr(_FIRST + number) not in used)
         """The words that are shown nowhere."""
         self._stream: list[tuple[str, int | None]] = []
         """Every shown character, and every character of an address, with its place where a number tells it."""
@@ -144,7 +142,9 @@ class Shown:
             if word is None:
                 yield char, None
             else:
-                yield from ((letter, word.start() + place) for place, letter in enumerate(word[0]))
+                shown = unescape(word[0])  # a sign that is written as its code stands where that begins
+                coded = shown != word[0]
+                yield from ((letter, word.start() + (0 if coded else place)) for place, letter in enumerate(shown))
 
     def _located(self) -> list[int]:
         """The place of every character of the stream: what no number tells stands between the words beside it."""
@@ -153,12 +153,32 @@ class Shown:
             limits[index] = limit
             known = self._stream[index][1]
             limit = limit if known is None else known
-        places, at = [], 0
-        for (char, known), limit in zip(self._stream, limits, strict=True):
+        begins = {shown[0] for _, shown, _ in self._blocks if shown}
+        places: list[int] = []
+        at = 0
+        for index, ((char, known), limit) in enumerate(zip(self._stream, limits, strict=True)):
+            if index in begins:
+                at = self._begin(index, at, limits)
             found = known if known is not None else self.text.find(char, at, limit)
-            places.append(found if found >= 0 else min(at, limit))
+            places.append(found if found >= 0 else max(0, min(at, limit, len(self.text) - 1)))
             at = found + 1 if found >= 0 else at
         return places
+
+    def _begin(self, index: int, at: int, limits: list[int]) -> int:
+        """Where the signs before the first word of a block begin: right before it, and not among the marks above."""
+        first = next(
+            (
+                place
+                for place in range(index, min(index + 200, len(self._stream)))
+                if self._stream[place][1] is not None
+            ),
+            index,
+        )
+        begin = limits[index]
+        for char, _ in reversed(self._stream[index:first]):
+            found = self.text.rfind(char, at, begin)
+            begin = found if found >= 0 else begin
+        return begin if first > index else at
 
     def _block(self, around: tuple[Element, ...], shown: list[int], marked: list[tuple[str, int, int]]) -> Block:
         words = "".join(self._stream[index][0] for index in shown)
@@ -168,20 +188,20 @@ class Shown:
         return Block(around, words, tuple(self._at[index] for index in shown), tuple(marked))
 
     def _link(self, words: str, begin: int, target: int, end: int) -> ShownLink:
-        at = self._at[target] if target < len(self._at) else len(self.text)
+        before = self._at[begin - 1] + 1 if begin else 0
+        at = self._at[target] if end > target else max(before, self.text.find("](", before) + 2)
         address = "".join(char for char, _ in self._stream[target:end])
         behind = self._at[end - 1] + 1 if end > target else at
         while at < behind and self.text[at] in "](<\n ":  # a sign of the address is written as its code
             at += 1
-        return ShownLink(words, self._at[begin] if begin < len(self._at) else at, address, at, behind)
+        return ShownLink(words, address, at, behind)
 
 
-def _with_numbers(text: str, words: list[re.Match[str] | None]) -> str:
+def _with_numbers(text: str, words: list[re.Match[str]]) -> str:
     pieces, at = [], 0
     for number, word in enumerate(words):
-        if word is not None:
-            pieces += [text[at : word.start()], chr(_FIRST + number)]
-            at = word.end()
+        pieces += [text[at : word.start()], chr(_FIRST + number)]
+        at = word.end()
     return "".join([*pieces, text[at:]])
 
 

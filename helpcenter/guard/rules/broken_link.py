@@ -14,6 +14,7 @@ Instead (answer):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, Section
@@ -55,17 +56,28 @@ def _link(
     scheme = scheme_of(target)
     if scheme is not None and (fault := fault_of(target, own)):
         yield Finding(ID, span, *fault)
-    if scheme is not None or target.startswith("#"):
+    if scheme is not None or re.fullmatch(r"#\S+", target):
         return
     place = site_link(target)
     if place is None:
-        help = "write it as the browser shows it, from the first / on: /a/payment-methods/, /topics/payment/, /policies/returns/, /contact/"
-        yield Finding(ID, span, f"`{target}` is no address of this site", help)
+        message = f"`{target}` is no address of this site" if target.strip("#") else "this link leads nowhere"
+        yield Finding(ID, span, message, _written_right(target))
     elif place.section and not place.id:
         help = f"write the id behind it, such as /{place.section.folder}/payment/"
         yield Finding(ID, span, f"`{target}` names no page", help)
     elif place.section:
         yield from _missing(look, place.section, place.id, known[place.section], span)
+
+
+def _written_right(target: str) -> str:
+    """How an address is written that somebody meant."""
+    if re.search(r"\s", target):
+        return "write no blank in an address; a title behind it stands in quotes"
+    if re.fullmatch(r"[^/@\s]+@[\w-]+(?:\.[\w-]+)+", target):
+        return f"write mailto: before it: mailto:{target}"
+    if re.fullmatch(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?!md|html?\b)[A-Za-z]{2,}(?:[/?#].*)?", target):
+        return f"write https:// before it: https://{target}"
+    return "write it as the browser shows it, from the first / on: /a/payment-methods/, /topics/payment/, /policies/returns/, /contact/"
 
 
 def _missing(look: Look, section: Section, id: str, known: set[str], span: Span) -> Iterator[Finding]:

@@ -34,11 +34,11 @@ ID = "misread-block"
 DATED = True
 
 _BULLETS = "•‣⁃◦▪▫●∙"
-_TICKS = "·○■□◆►▸➢➤✓✔–—o"
+_TICKS = "·○■□◆►▸➢➤→»✓✔–—o"
 _BEGUN = re.compile(
-    rf"(?P<dash>[-*+])[ \t]+\S|(?P<number>\d{{1,2}})[.)][ \t]+\S|(?P<bullet>[{_BULLETS}])\s*\S|(?P<tick>[{_TICKS}])[ \t]+\S"
-    r"|(?P<tight>[-*+])(?=[^\W\d_])|(?P<tight_number>\d{1,2})[.)](?=[^\W\d_])"
-    r"|(?P<letter>[A-Za-z])[.)][ \t]+\S|\((?P<bracket>\w{1,2})\)[ \t]*\S"
+    rf"(?P<dash>[-*+])[ \t]+\S|(?P<number>\d{{1,2}})[.)][ \t]+\S|(?P<bullet>[{_BULLETS}])\s*\S|(?P<tick>[{_TICKS}])[ \t]*(?=\S)"
+    r"|(?P<counted>(?:[A-Z][a-z]+ )?\d{1,2}) ?[-–:.)]+[ \t]*(?=[^\W\d_])|(?P<arrow>--|->|=>|>>)[ \t]*(?=\w)"
+    r"|(?P<tight>[-*+])(?=[^\W\d_])|(?P<letter>[A-Za-z])[.)][ \t]+\S|\((?P<bracket>\w{1,2})\)[ \t]*\S|(?P<circle>[\u2460-\u2473])"
 )
 """How people begin a line of a list."""
 _CELLS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|")
@@ -50,6 +50,9 @@ _FOLDED = re.compile(r"(?<=\S) (?=(?:[-*+•–]|\d{1,2}[.)]) \S)")
 _EMPTY_LINE = "leave an empty line above the list, and begin each of its lines with `- ` or `1. `"
 _FOUR = "indent it by four blanks"
 _BEGINS_ANEW = "the steps begin anew at 1 here"
+_LAST_ITEM = "this line is shown as words of the last item above it"
+_MAY_BE_MEANT = (_BEGINS_ANEW, _LAST_ITEM)
+"""What people do write on purpose."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,7 @@ def check(look: Look) -> Iterator[Finding]:
             line = text.text.rfind("\n", 0, one.at + 1)
             if line not in told:
                 told.add(line)
-                # People do write two lists of steps with a remark between them.
-                severity = Severity.WARNING if one.message == _BEGINS_ANEW else Severity.ERROR
+                severity = Severity.WARNING if one.message in _MAY_BE_MEANT else Severity.ERROR
                 end = text.text.find("\n", one.at)
                 span = text.span(one.at, end if end >= 0 else len(text.text))
                 yield Finding(ID, span, one.message, one.help, severity=severity)
@@ -81,7 +83,7 @@ def check(look: Look) -> Iterator[Finding]:
 def _misread(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
     yield from _run_together(text, shown)
     yield from _folded(text)
-    tables = [one for block in shown.blocks if block.tag == "p" for one in _table(block)]
+    tables = [one for block in shown.blocks if block.tag in ("p", "td") for one in _table(shown, block)]
     yield from tables
     for block in shown.blocks:
         if block.words.strip():
@@ -90,6 +92,7 @@ def _misread(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
         if element.tag in ("ol", "ul"):
             yield from _listing(shown, element)
         yield from _steps(shown, element)
+        yield from _after_list(shown, element)
     if any(element.tag == "hr" for element in shown.tree.elements()):
         for line in _UNDERLINE.finditer(shown.text):
             help = "leave an empty line above it, or delete it"
@@ -140,18 +143,20 @@ class _Line:
 
     def is_list(self, lines: list[_Line]) -> bool:
         """Whether it is meant as a line of a list: each mark needs more or less around it to be one."""
-        same_sign = self.kind in ("tick", "tight")
+        same_sign = self.kind in ("tick", "tight", "arrow")
         alike = [line for line in lines if line.kind == self.kind and (line.mark == self.mark or not same_sign)]
         several = len(alike) > 1 and _counts([line.mark for line in alike])
         if self.kind in ("bullet", "dash"):
             return self.kind == "bullet" or self.number > 0
-        if self.kind == "number" and self.number > 0 and self.begun[0].startswith("1."):
+        in_steps = any(element.tag == "ol" for element in self.block.around)
+        if self.kind == "number" and self.number > 0 and (in_steps or self.begun[0].startswith("1.")):
             return True
         return several or (self.kind in ("number", "tick") and self.is_introduced)
 
 
 def _counts(marks: list[str]) -> bool:
     """Whether marks that can count do so, as those of steps do."""
+    marks = [mark.rsplit(" ", 1)[-1] for mark in marks]
     if not all(mark.isalnum() for mark in marks):
         return True
     orders = [int(mark) if mark.isdecimal() else ord(mark[0].lower()) for mark in marks]
@@ -173,23 +178,32 @@ def _folded(text: ShownProse) -> Iterator[_Misread]:
             return
 
 
-def _table(block: Block) -> Iterator[_Misread]:
-    """Lines of a table that are lines of a paragraph."""
+def _table(shown: Shown, block: Block) -> Iterator[_Misread]:
+    """Lines of a table that are lines of a paragraph, and the other way round."""
+    message = "this table is shown as text"
     lines = list(block.lines())
-    for number, (at, line) in enumerate(lines):
+    for number, (at, line) in enumerate(lines if block.tag == "p" else ()):
         below = lines[number + 1][1] if number + 1 < len(lines) else ""
         if _CELLS.fullmatch(line):
-            help = (
-                "leave an empty line above the table"
-                if number > 1
-                else "write a head, |---| for each of its cells below it, then the other lines"
+            head = "write a head, |---| for each of its cells below it, then the other lines"
+            help = "leave an empty line above the table" if number > 1 else head
+            yield _Misread(block.place(lines[max(0, number - 1)][0]), message, help)
+            return
+        is_row = re.fullmatch(r"\|.+\|.+\||\+[-=+]+\+", line) or line.count(" | ") == below.count(" | ") > 0
+        if is_row and not _CELLS.fullmatch(below):
+            yield _Misread(
+                block.place(at), message, "write it as: a line with its head, |---|---| below it, then its other lines"
             )
-            yield _Misread(block.place(lines[max(0, number - 1)][0]), "this table is shown as text", help)
             return
-        if re.fullmatch(r"\|.+\|", line) and below.startswith("|") and not _CELLS.fullmatch(below):
-            help = "write |---|---| below its first line, and leave an empty line above it"
-            yield _Misread(block.place(at), "this table is shown as text", help)
-            return
+    if block.tag == "td" and block.words.strip() and "|" not in _line_at(shown.text, block.place(0)):
+        yield _Misread(
+            block.place(0), "this line is shown as a row of the table above it", "leave an empty line above it"
+        )
+
+
+def _line_at(text: str, at: int) -> str:
+    end = text.find("\n", at)
+    return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def _block(shown: Shown, block: Block) -> Iterator[_Misread]:
@@ -242,6 +256,34 @@ def _listing(shown: Shown, listing: Element) -> Iterator[_Misread]:
             help = f"number the steps one by one; what stands between two steps: {_FOUR}"
             yield _Misread(place, f"this step is typed as {number} and shown as {counted}", help)
             return
+
+
+def _after_list(shown: Shown, parent: Element) -> Iterator[_Misread]:
+    """What belongs to a list, or to none: a list below it that is indented too little, and a text right below its last line."""
+    before: Element | None = None
+    for child in _children(parent):
+        if child.tag in ("ol", "ul"):
+            start = shown.start(child)
+            if before is not None and re.match(r" {2,3}\S", _line_at(shown.text, start)):
+                yield _Misread(
+                    start, "this list is meant as part of the step above it, and is shown below the list", _FOUR
+                )
+            yield from _text_below(shown, child)
+        before = child if child.tag in ("ol", "ul") else None
+
+
+def _text_below(shown: Shown, listing: Element) -> Iterator[_Misread]:
+    """A new sentence at the margin below the last item, which Markdown takes for words of the item."""
+    items = _children(listing)
+    blocks = [block for block in shown.blocks if block.around[-1] in items]
+    going_on = [block for block in blocks if "\n" in block.words.strip()]
+    if len(items) > 1 and len(going_on) == 1 and going_on[0] is blocks[-1]:
+        lines = list(going_on[0].lines())
+        at, line = lines[1]
+        place = going_on[0].place(at)
+        if line[:1].isupper() and shown.text[place - 1 : place] == "\n" and not lines[0][1].endswith(","):
+            help = "leave an empty line above it; if it belongs to the item, indent it by four blanks"
+            yield _Misread(place, _LAST_ITEM, help)
 
 
 def _steps(shown: Shown, parent: Element) -> Iterator[_Misread]:

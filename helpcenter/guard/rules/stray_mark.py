@@ -32,13 +32,14 @@ _MARKS = (
     (re.compile(r"(?:\[[^\[\]\n]*)?\]\([^)\n]*\)?"), "a link is shown with its marks", _LINK),
     (re.compile(rf"\[[^\[\]\n]*\][ \t\n]+\({_ADDRESS}[^)\n]*\)?"), "a link is shown with its marks", _LINK),
     (re.compile(rf"\([^()\n]*\)[ \t]*\[{_ADDRESS}[^\]\n]*\]?"), "a link is shown with its marks", "write the words in [ ] and the address in ( ): [words](/contact/)"),
-    (re.compile(rf"\[[^\[\]\n]*\][ \t]*\[[^\[\]\n]*\]?|\[[^\[\]()\n]*\({_ADDRESS}[^)\n]*\)|[^\s\[\]()]+\]\[[^\[\]\n]*\]?"), "a link is shown with its marks", _LINK),
-    (re.compile(rf"\[\^[^\]\n]*\]|\[\[[^\]\n]*\]{{0,2}}|\[{_ADDRESS}[^\]\n]*\]"), "brackets are shown that are no link", _LINK),
+    (re.compile(rf"\[[^\[\]\n]*\][ \t]*\[[^\[\]\n]*\]?|\[[^\[\]()\n]*\({_ADDRESS}[^)\n]*\)|[^\s\[\]()]+\]\[[^\[\]\n]*\]?|\({_ADDRESS}[^()\n]*\)[ \t]*\[[^\]\n]*\]|\[[^\[\]\n]*\]/[\w-]+/"), "a link is shown with its marks", _LINK),
+    (re.compile(rf"\[\^[^\]\n]*\]|\[\[[^\]\n]*\]{{0,2}}|\[{_ADDRESS}[^\]\n]*\]|\[\s?\]|^\[[xX]\] "), "brackets are shown that are no link", _LINK),
     (re.compile(r"[\[\]]"), "a bracket stands alone", _LINK + "; for a bracket that is meant, write both, or \\["),
     (re.compile(r"\b(?:https?|ftp|file)://[^\s<>]*|\bwww\.\w[^\s<>]*|\bjavascript:\S*"), "a web address is shown, and is no link", "write it as a link with words: [the form](https://www.paypal.com/help)"),
-    (re.compile(r"\*\*+[^\s*][^*\n]*|\*\*+|(?<=[ (])\*(?=[^\W\d_])"), "a star is shown, because its partner is missing", _BOTH.format("**", "*")),
+    (re.compile(r"(?<![\w/.:-])/(?:a|topics|policies)/[\w-]+/?|(?<![\w/.:-])/(?:contact|search|agents|policies)/"), "an address of this site is shown, and is no link", _LINK),
+    (re.compile(r"\*\*+[^*\n]*\*\*+|\*\*+[^\s*][^*\n]*|\*\*+|(?<=[ (])\*(?=[^\W\d_])"), "a star is shown, because its partner is missing", _BOTH.format("**", "*")),
     (re.compile(r"(?<![\w_])_{1,2}(?=[^\W_])(?!\w+_\w)|(?<=[^\W_])_{1,2}(?![\w_])"), "an underscore is shown, because its partner is missing", _BOTH.format("_", "_")),
-    (re.compile(r"`+"), "a backtick is shown, because its partner is missing", "delete it; for an apostrophe write '"),
+    (re.compile(r"`+[^`\n]*`+|`+"), "a backtick is shown, because its partner is missing", "delete it; for an apostrophe write '"),
     (re.compile(r"~~[^~\n]*~~|~~+|(?<!=)==(?!=)"), "marks are shown that mean nothing here", "delete them: neither crossed out nor coloured words are read here"),
     (re.compile(r"^#{1,6} \S", re.MULTILINE), "the mark of a heading is shown", "leave an empty line above it, and write `## `"),
     (re.compile(r"\\(?=[\n\\`*_{}\[\]()#+.!<>|-]|\Z)"), "a backslash is shown", "delete it; a line is broken by two blanks at its end"),
@@ -59,14 +60,25 @@ def check(look: Look) -> Iterator[Finding]:
         prose = text.prose.text
         # What follows from markup that is not ours is said of that markup.
         foreign = {prose.rfind("\n", 0, markup.end) for markup in typed_markup(prose)}
-        for block in shown.blocks:
-            yield from _in_block(text, block, foreign)
+        yield from _first_of_pairs(finding for block in shown.blocks for finding in _in_block(text, block, foreign))
         for link in shown.links:
-            if not re.search(r"\w", link.words):
+            if link.target and not re.search(r"\w", link.words):
                 span = text.span(link.target_start, link.target_end)
                 yield Finding(
                     ID, span, "this link has no words", "write them between the brackets: [how to pay](/contact/)"
                 )
+
+
+def _first_of_pairs(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """An emphasis over several paragraphs leaves a star in the first and one in the last: one cause, one finding."""
+    opened = False
+    for finding in findings:
+        is_star = finding.message.startswith("a star")
+        if not (is_star and opened and re.fullmatch(r"\*+", finding.span.text)):
+            yield finding
+            opened = is_star and re.match(r"\*+\w", finding.span.text) is not None
+        else:
+            opened = False
 
 
 def _in_block(text: ShownProse, block: Block, foreign: set[int]) -> Iterator[Finding]:
@@ -74,13 +86,19 @@ def _in_block(text: ShownProse, block: Block, foreign: set[int]) -> Iterator[Fin
     taken = [(start, end) for tag, start, end in block.marked if tag == "code"]
     linked = [(start, end) for tag, start, end in block.marked if tag == "a"]
     for tag, start, end in block.marked:
+        # Of ** and * only one has found its partner.
+        for at in {start - 1, end} if tag in ("em", "strong") else ():
+            if block.words[at : at + 1] == "*" and at >= 0 and text.is_typed(block.place(at)):
+                taken.append((at, at + 1))
+                message = "a star is shown, because its partner is missing"
+                yield _finding(text, block, at, at + 1, message, _BOTH.format("**", "*"))
         if tag in _SLIPS and (slip := _slip(block, tag, start, end)):
             taken.append((start, end))
             yield _finding(text, block, start, max(end, start + 1), slip, _BOTH.format(_SLIPS[tag], _SLIPS[tag][0]))
     for pattern, message, help in _MARKS:
         for match in pattern.finditer(block.words):
             start, end = match.span()
-            is_address = "web address" in message
+            is_address = "address" in message
             if any(start < b and a < max(end, start + 1) for a, b in [*taken, *(linked if is_address else ())]):
                 continue
             place = block.place(start)
