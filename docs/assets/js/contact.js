@@ -4,20 +4,36 @@
 (() => {
   const row = document.querySelector("[data-chat-own]");
   const { chat, own } = helpHours;
-  const stretch = chat?.next(Date.now(), new Map());   // days with other hours are listed below
-  if (!row || !stretch) return;
-  const [days, hours] = row.querySelectorAll("td");
+  if (!row || !chat) return;
+  const DAY = 864e5;
+  const [days, hours] = row.querySelectorAll("td"), distance = row.querySelector("span");
+  const shops = document.querySelector("[data-opens]").dataset;
   const weekday = (number) => helpDays.weekday(Date.UTC(1970, 0, 5 + number));   // a Monday and on
-  const [from, to] = stretch.map((at) => new Date(own(at)).toISOString());
-  const day = (iso) => Math.floor(Date.parse(iso) / 864e5);
-  const shift = day(from) - Math.floor(chat.shop(stretch[0]) / 864e5);
-  const shops = document.querySelector("[data-opens]").dataset.days.split(" ").map(Number);
-  const run = shops.length > 2 && shops.at(-1) - shops[0] === shops.length - 1;
-  const named = shops.map((number) => weekday((number + shift + 7) % 7));
-  const minutes = own(stretch[0]) - stretch[0];
-  const offset = new Date(Math.abs(minutes)).toISOString();
-  row.querySelector("span").textContent = `(UTC${minutes < 0 ? "-" : "+"}${Number(offset.slice(11, 13))}${offset.slice(14, 16) === "00" ? "" : offset.slice(13, 16)})`;
-  days.textContent = run ? `${named[0]} to ${named.at(-1)}` : [named.slice(0, -1).join(", "), named.at(-1)].filter(Boolean).join(" and ");
-  hours.textContent = `${from.slice(11, 16)} to ${to.slice(11, 16)}${day(to) > day(from) ? " (next\u00a0day)" : ""}`;
-  row.hidden = false;
+  const write = (node, text) => { if (node.textContent !== text) node.textContent = text; };
+  // As helpcenter/figures/quantity.py says days: those that follow each other as a stretch, from Friday to Tuesday too.
+  const inWords = (numbers) => {
+    const starts = numbers.filter((number) => !numbers.includes((number + 6) % 7));
+    const first = starts[0] ?? 0, all = starts.length > 1 ? numbers : numbers.map((_, step) => (first + step) % 7);
+    const named = all.map(weekday);
+    if (starts.length < 2 && all.length > 2) return `${named[0]} to ${named.at(-1)}`;
+    return [named.slice(0, -1).join(", "), named.at(-1)].filter(Boolean).join(" and ");
+  };
+  const minutesOf = (at) => new Date(at).toISOString().slice(11, 16);
+  helpClock.listen((now) => {
+    const stretch = chat.usual(now);   // days with other hours are listed below
+    if (!stretch) return;
+    const [from, to] = stretch.map(own), [opens] = stretch;
+    const numbers = shops.days.split(" ").map(Number);
+    const shift = Math.floor(from / DAY) - Math.floor(chat.clock(opens) / DAY);
+    // Round the clock is so in every zone, and the shop's words stand there already.
+    const always = numbers.length === 7 && to - from >= DAY;
+    const nights = Math.floor(to / DAY) - Math.floor(from / DAY), midnight = nights === 1 && to % DAY === 0;
+    const minutes = (from - opens) / 60000, size = Math.abs(minutes);
+    const rest = size % 60 ? `:${String(size % 60).padStart(2, "0")}` : "";
+    write(distance, `(UTC${minutes < 0 ? "-" : "+"}${Math.floor(size / 60)}${rest})`);
+    write(days, inWords(numbers.map((number) => (number + shift + 7) % 7).sort()));
+    if (!always) write(hours, `${minutesOf(from)} to ${midnight ? "24:00" : minutesOf(to)}${nights && !midnight ? " (next\u00a0day)" : ""}`);
+    row.hidden = false;
+    return stretch[1];
+  });
 })();

@@ -23,8 +23,8 @@ globalThis.helpDates = (() => {
     return iso(date);
   };
 
-  const today = () => {
-    const now = new Date();
+  const today = (at) => {   // the visitor's day
+    const now = new Date(at);
     return iso(new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())));
   };
 
@@ -33,8 +33,9 @@ globalThis.helpDates = (() => {
     const input = box.querySelector("input"), said = box.querySelector("output");
     const values = dates.split(" ").map((one) => one.split(":"));
     const holds = (day) => values.filter(([from]) => from <= day).pop();
+    let now = "", chosen = Boolean(input.value);   // the browser may have kept a day over a reload
     const show = () => {
-      const day = input.value, now = today(), year = parseInt(day);
+      const day = input.value, year = parseInt(day);
       const value = holds(day);
       const parts = [];
       // While somebody types a year, the field holds those of the first centuries.
@@ -53,9 +54,16 @@ globalThis.helpDates = (() => {
       }
       said.replaceChildren(...parts);
     };
-    input.value ||= today();   // the browser may have kept a day over a reload
-    input.addEventListener("input", show);
-    show();
+    input.addEventListener("input", () => {
+      chosen = true;
+      show();
+    });
+    helpClock.listen((at) => {   // today moves on, unless the visitor has chosen a day
+      if (now === today(at)) return;
+      now = today(at);
+      if (!chosen) input.value = now;
+      show();
+    });
   }
   return { last };
 })();

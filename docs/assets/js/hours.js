@@ -7,45 +7,56 @@ globalThis.helpHours = (() => {
 
   // A moment as the visitor's clock shows it, and the same for the shop's: in milliseconds, as if it were UTC.
   const own = (at) => at - new Date(at).getTimezoneOffset() * MINUTE;
-  const plan = ({ days, opens, closes, zone, offset, odd }) => {
+  const place = (zone, offset) => {
     let format;
     try {
       if (zone) format = new Intl.DateTimeFormat("en", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric" });
     } catch { /* this browser does not know the zone: its offset has to do */ }
-    const shop = (at) => {
+    const clock = (at) => {
       if (!format) return at + offset * MINUTE;
       const part = {};
       for (const { type, value } of format.formatToParts(at)) part[type] = value;
       return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute);
     };
     const moment = (local) => {   // twice, because the first guess may lie on the other side of a change of the clocks
-      const near = 2 * local - shop(local);
-      return local - shop(near) + near;
+      const near = 2 * local - clock(local);
+      return local - clock(near) + near;
     };
+    const today = (at) => Math.floor(clock(at) / DAY);
+    return { clock, moment, day: (at) => iso(clock(at)).slice(0, 10), midnight: (now) => moment((today(now) + 1) * DAY), today };
+  };
+  const plan = ({ days, opens, closes, zone, offset, odd }) => {
+    const there = place(zone, offset), none = new Map();
     const odds = new Map(odd.split(" ").map((one) => one.split("/")));
-    // The stretch of opening that is on or comes next, as two moments; days that follow each other without a break are one.
-    const next = (now, others = odds) => {
-      const today = Math.floor(shop(now) / DAY);
-      let found;
+    // The stretches of opening that are not over, as two moments each, one for each day. They may end after the next midnight.
+    function* stretches(now, others) {
+      const today = there.today(now);
       for (let day = today - 1; day < today + 370; day++) {
         const date = iso(day * DAY).slice(0, 10);
         const usual = days.includes((day + 3) % 7) && `${opens}-${closes}`;   // day 0 was a Thursday
         const hours = others.has(date) ? others.get(date) : usual;
-        const [from, to] = hours ? hours.split("-").map((minutes) => moment(day * DAY + minutes * MINUTE)) : [];
-        if (found && (from !== found[1] || day > today + 8)) break;
-        if (found) found[1] = to;
-        else if (to > now) found = [from, to];
+        if (!hours) continue;
+        const [from, to] = hours.split("-").map((minutes) => there.moment(day * DAY + minutes * MINUTE));
+        if (to > now) yield [from, to];
+      }
+    }
+    // The one that is on or comes next; those that follow each other without a break are one.
+    const next = (now) => {
+      let found;
+      for (const [from, to] of stretches(now, odds)) {
+        if (found && (from > found[1] || found[1] - now > 8 * DAY)) break;
+        found = found ? [found[0], Math.max(found[1], to)] : [from, to];
       }
       return found;
     };
-    return { shop, next };
+    const usual = (now) => stretches(now, none).next().value;   // as on a day without other hours
+    return { ...there, next, usual };
   };
 
   const data = document.querySelector("[data-opens]")?.dataset;
   const chat = data && plan(data);
-  let waiting;
-  const show = () => {
-    const now = Date.now(), [from, to] = chat.next(now) ?? [], open = from <= now, at = open ? to : from;
+  const show = (now) => {
+    const [from, to] = chat.next(now) ?? [], open = from <= now, at = open ? to : from;
     // The day is named where it is not today, and its date where a week could be mistaken.
     const seen = (clock) => {
       const there = clock(at), days = Math.floor(there / DAY) - Math.floor(clock(now) / DAY);
@@ -54,19 +65,16 @@ globalThis.helpHours = (() => {
     };
     let said = `The chat is scheduled to be ${open ? "open" : "closed"} now`;
     if (at - now < (open ? 7 : 370) * DAY) {
-      said += `${open ? ", until" : "; it opens"} ${seen(chat.shop)} ${data.called}`;
-      if (own(at) !== chat.shop(at)) said += ` (${seen(own)} your time)`;
+      said += `${open ? ", until" : "; it opens"} ${seen(chat.clock)} ${data.called}`;
+      if (own(at) !== chat.clock(at)) said += ` (${seen(own)} your time)`;
     }
     for (const node of document.querySelectorAll("[data-chat-now]")) {
       node.dataset.chatNow = open ? "open" : "closed";
-      node.textContent = `${said}.`;
+      if (node.textContent !== `${said}.`) node.textContent = `${said}.`;
     }
-    clearTimeout(waiting);
-    waiting = setTimeout(show, Math.min(at - now || DAY, 60 * MINUTE));
+    // Words and days turn where it opens or closes, at the shop's midnight, and where the end comes to be less than a week away.
+    return Math.min(...[at, chat.midnight(now), at - 7 * DAY].filter((turn) => turn > now));
   };
-  if (chat) {
-    show();
-    document.addEventListener("visibilitychange", show);
-  }
-  return { plan, own, chat };
+  if (chat) helpClock.listen(show);
+  return { place, plan, own, chat };
 })();

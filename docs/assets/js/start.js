@@ -1,5 +1,5 @@
 "use strict";
-// What every page starts with: copying, the note on an old page, the key "/" and its switch, and the loader of the search.
+// What every page starts with: copying, the key "/" and its switch, and the loader of the search.
 // The search itself comes when somebody first turns to a box, all files side by side: box.js, lunr, ranking and index.
 (() => {
   const html = document.documentElement;
@@ -112,8 +112,19 @@
     area.focus();
     area.select();
   };
+  // From a page that has outlived its policy nothing is copied before that was said: until.js shows when.
+  const stale = document.querySelector("[data-until]");
+  let warned = false;
   const copy = async (text, tools, ...done) => {
     document.querySelector(".byhand")?.remove();
+    helpClock.strike();   // the device may have slept
+    const old = stale && !stale.hidden;
+    if (old && !warned) {
+      warned = true;
+      say(`Not copied: this page was made for the policy until ${stale.dataset.words}. Load it again first. To copy it all the same, press once more.`);
+      return false;
+    }
+    if (old) done = [`From a page of the policy until ${stale.dataset.words}. `, ...done];
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -128,13 +139,6 @@
     const button = target.closest?.("[data-copy]");
     if (button) copy(button.dataset.copy, button.parentNode, button.dataset.done);
   });
-
-  // ---- a page that outlived its policy says so; the day is the shop's, wherever the reader is
-  const stale = document.querySelector("[data-until]");
-  if (stale) {
-    const today = new Date(Date.now() + stale.dataset.offset * 60000).toISOString().slice(0, 10);
-    stale.hidden = today <= stale.dataset.until;
-  }
 
   // ---- keys without modifiers must be such as can be switched off (WCAG 2.1.4); the choice stays on the device
   const switches = document.querySelectorAll("[data-slash]");

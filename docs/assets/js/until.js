@@ -1,0 +1,23 @@
+"use strict";
+// by hand: "From" and "Since" because a notice begins so
+// Until when a page holds: after that day at the shop it says so, wherever the reader is and however long the page has been open. The
+// notices of changes that have come say "Since", and no longer "From".
+(() => {
+  const stale = document.querySelector("[data-until]");
+  if (!stale) return;   // nothing is recorded to change, so nothing is announced either
+  const { zone, offset, until } = stale.dataset;
+  const { day, midnight } = helpHours.place(zone, Number(offset));
+  const notices = document.querySelectorAll("[data-starts]"), soon = document.querySelector("[data-soon]");
+  const write = (node, text) => { if (node && node.textContent !== text) node.textContent = text; };
+  helpClock.listen((now) => {
+    const today = day(now);
+    if (stale.hidden !== today <= until) stale.hidden = today <= until;   // it is a status: each change is spoken
+    let some = false;
+    for (const notice of notices) {
+      some ||= today < notice.dataset.starts;
+      write(notice, notice.textContent.replace(/^\w+/, today < notice.dataset.starts ? "From" : "Since"));
+    }
+    write(soon, some ? "What changes soon" : "What has changed");
+    return midnight(now);
+  });
+})();
