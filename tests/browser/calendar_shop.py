@@ -16,20 +16,25 @@ USING = SMALL_SHOP["faq/entries/returns.yml"].replace(
 )
 
 
-def build(root: Path) -> Path:
-    """The shop's site, built on 22 November 2026."""
+def build(root: Path, rewritten: dict[str, dict[str, str]] | None = None, day: str = "2026-11-22") -> Path:
+    """The shop's site, built on a day; `rewritten` are words of its files that are others, each of which must be there."""
     changed = {
         "faq/policy/contact.yml": CONTACT,
         "faq/policy/returns.yml": CHANGING,
         "faq/entries/returns.yml": USING,
         "faq/calendar.yml": CALENDAR,
     }
-    for name, text in {**SMALL_SHOP, **changed}.items():
+    files = {**SMALL_SHOP, **changed}
+    for name, words in (rewritten or {}).items():
+        for old, new in words.items():
+            assert old in files[name]
+            files[name] = files[name].replace(old, new)
+    for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     for name in ("mkdocs.yml", "overrides", "docs/assets"):
         (root / name).symlink_to(ROOT / name)
-    done = run_command("--root", root, "--as-of", "2026-11-22", env={"HELP_SITE_URL": SITE})
+    done = run_command("--root", root, "--as-of", day, env={"HELP_SITE_URL": SITE})
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
 

@@ -171,7 +171,8 @@ def schedules(number: int) -> Iterator[tuple[dict[str, Any], datetime]]:
         now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=dice.randrange(3 * 365))
         now = dice.choice([now, *CHANGES]) + timedelta(seconds=dice.randrange(86400))
         opens = dice.choice([0, *range(300, 1380, 30)])
-        closes = dice.choice([1440, *range(opens + 30 if opens else 300, 1441, 30)])
+        late = [1440 + minute for minute in range(300, opens or 300, 30)]  # past midnight
+        closes = dice.choice([1440, *range(opens + 30 if opens else 300, 1441, 30), *late])
         odd = [str((now + timedelta(days=dice.randrange(-2, 15))).date()) for _ in range(dice.randrange(4))]
         yield (
             {
@@ -180,7 +181,9 @@ def schedules(number: int) -> Iterator[tuple[dict[str, Any], datetime]]:
                 "closes": closes,
                 "zone": dice.choice(zones),
                 "offset": dice.choice([-570, -300, 0, 345, 480, 840]),
-                "odd": " ".join(f"{day}{dice.choice(['', '/0-1440', '/600-960'])}" for day in dict.fromkeys(odd)),
+                "odd": " ".join(
+                    f"{day}{dice.choice(['', '/0-1440', '/600-960', '/1200-1800'])}" for day in dict.fromkeys(odd)
+                ),
             },
             now,
         )
@@ -205,8 +208,8 @@ def expected(data: dict[str, Any], now: datetime) -> tuple[datetime, datetime]:
         hours = odd.get(str(day), usual)
         if hours:
             begin, end = (at(day, int(minutes)) for minutes in hours.split("-"))
-            if stretches and stretches[-1][1] == begin:
-                stretches[-1][1] = end
+            if stretches and stretches[-1][1] >= begin:
+                stretches[-1][1] = max(end, stretches[-1][1])
             else:
                 stretches.append([begin, end])
     begin, end = next(one for one in stretches if one[1] > now)

@@ -22,7 +22,8 @@
   helpClock.listen((now) => {
     const stretch = chat.usual(now);   // days with other hours are listed below
     if (!stretch) return;
-    const [from, to] = stretch.map(own), [opens] = stretch;
+    const [opens] = stretch, from = own(opens);
+    const to = from + (shops.closes - shops.opens) * 60000;   // in the night in which clocks change it would be another hour
     const numbers = shops.days.split(" ").map(Number);
     const shift = Math.floor(from / DAY) - Math.floor(chat.clock(opens) / DAY);
     // Round the clock is so in every zone, and the shop's words stand there already.
