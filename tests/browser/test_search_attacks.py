@@ -43,7 +43,8 @@ INSPECT = """async ([box, asked]) => {
             const mail = panel.querySelector("a[href^='mailto:']")?.href.slice("mailto:".length).split("?");
             const fields = new URLSearchParams(mail?.slice(1).join("?").replaceAll("+", "%2B"));
             if (shown !== undefined && shown !== typed && !(shown.endsWith("…") && typed.startsWith(shown.slice(0, -1)))) found.push([text, shown]);
-            if (mail && (fields.get("body") !== typed || [...fields.keys()].join() !== "subject,body" || mail[0].includes(","))) found.push([text, mail.join("?")]);
+            const body = fields.get("body"), begins = encodeURIComponent(body).length > 1980 && typed.startsWith(body);
+            if (mail && (body !== typed && !begins || [...fields.keys()].join() !== "subject,body" || mail[0].includes(","))) found.push([text, mail.join("?")]);
         }
         else if (panel && typed) found.push([text, "no panel"]);
     }

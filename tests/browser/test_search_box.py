@@ -368,7 +368,9 @@ def test_the_slash_leads_into_the_box_and_stays_a_character_in_a_field(page: Any
     assert box.evaluate("(input) => input === document.activeElement") and box.input_value() == ""
     page.keyboard.press("/")
     assert box.input_value() == "/" and page.locator(".find__key").is_hidden()
-    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<p contenteditable id=edit>x</p>')")
+    page.evaluate(
+        "document.querySelector('main').append(Object.assign(document.createElement('p'), { contentEditable: 'true', id: 'edit', textContent: 'x' }))"
+    )
     page.locator("#edit").focus()
     page.keyboard.press("/")
     assert "/" in page.locator("#edit").inner_text()

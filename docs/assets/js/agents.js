@@ -4,6 +4,7 @@
 // The pattern: a plain list with one current row (aria-current), and the focus stays in the field. What the arrows choose is spoken
 // by a status line. A listbox would be the usual choice, but its options hide what is inside them from screen readers, and each row
 // has buttons and a link; a grid would ask a reader to change modes. In the list, Tab reaches all of them in the common way.
+// names of our own: results
 (() => {
   const one = (name) => document.querySelector(`[data-${name}]`);
   const { load, say, copy, isKey, plural } = helpBox;
@@ -167,10 +168,12 @@
   });
   if (/Mac|iP/.test(navigator.platform)) for (const key of document.querySelectorAll("[data-mac]")) key.textContent = key.dataset.mac;
 
+  // newer: field-sizing because the field then scrolls
   field.style.fieldSizing = "content";   // as high as its text; validators do not know it in a style sheet yet
   panel.hidden = false;
   field.addEventListener("input", update);
   if (field.value) update();   // the browser kept the text over a reload
   else load().catch(() => {});
+  // newer: preventScroll because the field stands at the top
   field.focus({ preventScroll: true });
 })();

@@ -1,6 +1,7 @@
 "use strict";
 // The search box: a combobox, and on the search page a list. Fetched by start.js when somebody first turns to a box.
 // Everything typed or read from the index reaches the page as text, never as HTML.
+// names of our own: results
 (() => {
   const { base, load, inAddress, typed, whole, copy, plural } = helpBox;
   const at = (path) => new URL(path, base).href;

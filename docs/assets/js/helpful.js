@@ -2,6 +2,7 @@
 // "Was this helpful?" There is no server behind the site, and nothing is called sent that was not.
 // Without an endpoint, Yes says thank you and nothing leaves the device; No is a plain link that opens an e-mail.
 // With one (mkdocs.yml: extra.feedback_endpoint), both are sent there, and "sent" is said only after the reply.
+// names of our own: endpoint
 (() => {
   const section = document.querySelector("[data-helpful]");
   if (!section) return;

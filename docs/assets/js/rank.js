@@ -2,6 +2,7 @@
 // The ranking of answers for a query: the same steps, in the same order, as the Python modules of helpcenter/search/
 // named on each part. What can be tuned travels in the index (settings.py). Pure: no DOM, no network.
 // A test runs thousands of queries through both halves: change one only together with the other.
+// names of our own: results, number, entry, margin
 globalThis.helpRank = (() => {
   /**
    * @typedef {Object} QueryWord - A typed word, or two that belong together.
@@ -43,20 +44,26 @@ globalThis.helpRank = (() => {
 
   // ---- letters.py
   /** @returns {Map<string, string>} each sign with what it is read as */
-  const lettersOf = (table) => new Map(Object.entries(table).flatMap(([plain, signs]) => Array.from(signs, (sign) => [sign, plain])));
+  const lettersOf = (table) =>
+    new Map(Object.entries(table).flatMap(([plain, signs]) => Array.from(signs, (sign) => [sign, plain])));
 
   // ---- tokens.py
-  /** A sign beyond ASCII as the search reads it: what stands on or in a letter goes, and numbers that are no digits part words. */
-  const asRead = (sign) => letters.get(sign) ?? (/\p{N}|\u200b/u.test(sign) ? " " : /\p{M}|\p{Lm}|\p{Cf}|\u2019/u.test(sign) ? "" : sign);
+  /** A sign beyond ASCII as it is read: what stands on a letter goes, and numbers that are no digits part words. */
+  const asRead = (sign) => {
+    if (letters.has(sign)) return letters.get(sign);
+    return /\p{N}|\u200b/u.test(sign) ? " " : /\p{M}|\p{Lm}|\p{Cf}|\u2019/u.test(sign) ? "" : sign;
+  };
   /** A Latin word into which letters of another script have slipped that look the same; any other word as it is. */
   const lookingLatin = (word) => {
     if (isPlain(word) || !/[a-z]/.test(word)) return word;
     const read = Array.from(word, (sign) => lookAlikes.get(sign) ?? sign).join("");
     return isPlain(read) ? read : word;
   };
-  /** @returns {string[]} the words of a text: those of plain letters and digits in lower case, and those that are not read */
+  /** @returns {string[]} the words of a text: of plain letters and digits in lower case, and those that are not read */
   const typedWords = (text) => {
-    const clean = text.normalize("NFKD").toLowerCase().replace(/[^\x00-\x7f]/gu, asRead).replace(WORD, lookingLatin).replace(/['`]/g, "");
+    const clean = text.normalize("NFKD").toLowerCase().replace(/[^\x00-\x7f]/gu, asRead)
+      .replace(WORD, lookingLatin).replace(/['`]/g, "");
+    // No lookbehind, which Safari has from 16.4 on: without it the whole script would be lost.
     const isApart = (at) => !/[\p{L}0-9_]/u.test(Array.from(clean.slice(Math.max(0, at - 2), at)).pop() ?? "");
     return clean.replace(/e[- ]?mail/g, (mail, at) => isApart(at) ? "email" : mail).match(WORD) ?? [];
   };
@@ -226,7 +233,8 @@ globalThis.helpRank = (() => {
       return parts ? { typed, stems: parts, how: near ? "corrected" : "split" } : unknown(typed);
     };
     const joined = (word, following) => {
-      if (isStrange(word) || isStrange(following) || (weights.has(stem(word)) && weights.has(stem(following)))) return "";
+      if (isStrange(word) || isStrange(following)) return "";
+      if (weights.has(stem(word)) && weights.has(stem(following))) return "";
       const whole = stem(word + following);
       return weights.has(whole) && whole.length > begun_letters ? whole : "";
     };
@@ -372,8 +380,10 @@ globalThis.helpRank = (() => {
    * Not more words than fit are read, although a sign can be taken apart into many.
    * @returns {QueryWord[]} the words of a query as they are understood
    */
-  const read = ({ spelling, settings }, query) =>
-    spelling(typedWords(Array.from(query).slice(0, settings.max_query).join("")).slice(0, Math.floor(settings.max_query / 2)), query.endsWith(" "));
+  const read = ({ spelling, settings: { max_query: most } }, query) => {
+    const words = typedWords(Array.from(query).slice(0, most).join(""));
+    return spelling(words.slice(0, Math.floor(most / 2)), query.endsWith(" "));
+  };
   const stemsOf = (words) => words.flatMap(({ stems: own }) => own);
   /** @returns {number} a confidence in 0..1, rounded, so that the last bit of a sum cannot change the order */
   const score = ({ slope, margin }, weight) =>
@@ -388,11 +398,15 @@ globalThis.helpRank = (() => {
     const results = scored.slice(0, settings.limit)
       .map((result) => ({ ...result, question: entries[result.id].question, url: entries[result.id].url }));
     const strange = words.filter(({ typed, how }) => how === "unknown" && !(isPlain(typed) && hasDigit(typed))).length;
-    const confident = results.length > 0 && results[0].score >= settings.sure && strange < settings.strange_share * words.length;
+    const isSure = results.length > 0 && results[0].score >= settings.sure;
+    const confident = isSure && strange < settings.strange_share * words.length;
     return { query, results, confident, meant: meant(engine, words) };
   };
   const isForgiven = ({ how }) => ["joined", "corrected", "split"].includes(how);
-  /** @returns {string} the query as it was read, where typing errors were forgiven, without what was not read; "" where it was read as typed */
+  /**
+   * @returns {string} the query as it was read, where typing errors were forgiven, without what was not read; "" where
+   * it was read as typed
+   */
   const meant = ({ settings, wholes }, words) => {
     if (words.length > settings.meant_words || !words.some(isForgiven)) return "";
     const inWords = (word) => isForgiven(word) ? word.stems.map((own) => wholes.get(own)).join(" ") : word.typed;

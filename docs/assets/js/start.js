@@ -28,8 +28,10 @@
     if (new URL(address, location.href).href.startsWith(base)) return address;
     throw new TypeError(address);
   };
+  // newer: trustedTypes, createPolicy, createScriptURL because the check is the same without them
   const trusted = globalThis.trustedTypes?.createPolicy("help", { createScriptURL }) ?? { createScriptURL };
   const script = (address) => once(address, () => new Promise((done, fail) => {
+    // newer: createScriptURL because it is then the function above
     const node = Object.assign(document.createElement("script"), { src: trusted.createScriptURL(address), onload: done });
     node.onerror = () => { node.remove(); fail(new Error(address)); };
     document.head.append(node);
@@ -94,6 +96,7 @@
   const byHand = (text, tools) => {
     const from = document.activeElement;
     const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+    // newer: field-sizing because the field then scrolls
     area.style.fieldSizing = "content";   // as high as its text; validators do not know it in a style sheet yet
     const hand = Object.assign(document.createElement("div"), { className: "byhand" });
     const label = document.createElement("label"), close = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Close" });
