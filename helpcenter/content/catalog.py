@@ -67,7 +67,9 @@ def _public_files(files: Files, settings: SiteSettings | None) -> tuple[frozense
     if settings is None:
         return frozenset(), []
     asking = [source for source in files.sources if (kind := kind_of(source.path)) and kind.is_published]
-    return public_files(files.docs, asking, settings, lambda name: kind_of(DOCS + name) is PAGES, is_made)
+    return public_files(
+        files.docs, asking, settings, lambda name: kind_of(DOCS + name) is PAGES, is_made, files.unreadable
+    )
 
 
 def _ids_in(text: str) -> frozenset[str]:

@@ -52,6 +52,7 @@ from helpcenter.text.conversion import EXTENSIONS
 from helpcenter.text.fault import FAULT_HELP, fault, fault_words
 from helpcenter.text.finding import Severity
 
+MKDOCS_YML = "mkdocs.yml"
 HOOK = PROJECT / "build_faq.py"
 # Material prints a notice about MkDocs 2 on every build; the versions are pinned, and decisions/ knows.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -129,7 +130,8 @@ def _site_config(settings: SiteSettings, address: str) -> SiteConfig:
 def _settings(catalog: Catalog) -> SiteSettings:
     """The settings of a catalog. Raises PublishError where there are none."""
     if catalog.settings is None:
-        raise PublishError("mkdocs.yml cannot be used: it is not there, or the check finds errors in it")
+        help = "copy the program's own and change what differs" if MKDOCS_YML not in catalog.broken else "run `check`"
+        raise PublishError(f"{MKDOCS_YML} is not there or cannot be used; {help}")
     return catalog.settings
 
 
@@ -286,7 +288,7 @@ def _options(root: Path, address: str) -> dict[str, Any]:
     own = str(PROJECT / "overrides")
     return {
         "config_file": os.devnull,
-        "config_file_path": str(root / "mkdocs.yml"),  # names the root to the hook, and is watched by the preview
+        "config_file_path": str(root / MKDOCS_YML),  # names the root to the hook, and is watched by the preview
         "site_name": "Help Center",
         "site_url": address,
         "docs_dir": own,  # MkDocs wants a folder, and what it finds there is not taken

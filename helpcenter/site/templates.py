@@ -12,7 +12,15 @@ import traceback
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+)
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -61,10 +69,19 @@ def environment_of(templates: Mapping[str, str]) -> Environment:
     def load(name: str) -> tuple[str, str, None] | None:
         return (templates[name], FOLDER_OF_LOOK + name, None) if name in templates else None
 
-    sandbox = _Sandbox(loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, auto_reload=False)
+    sandbox = _Sandbox(
+        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, auto_reload=False, finalize=_shown
+    )
     sandbox.globals.clear()
     sandbox.filters = {name: made for name, made in sandbox.filters.items() if name not in _LEFT_OUT}
     return sandbox
+
+
+def _shown(value: Any) -> Any:
+    """What a template shows: a text or a number. An object shows where it lies in the memory, which no two builds share."""
+    if value is None or isinstance(value, (str, int, float, Undefined)):
+        return value
+    raise TemplateError(f"shows a {type(value).__name__}, which is no text")
 
 
 def html(text: str) -> str:
@@ -80,10 +97,12 @@ def is_of_template(error: BaseException) -> bool:
 def template_fault(error: BaseException) -> str:
     """What is wrong with a template, as one sentence with its file and line."""
     places = _places(error)
+    if isinstance(error, TemplateNotFound) and not places:
+        return f"there is no template {error.message} in {FOLDER_OF_LOOK}; copy it from the program's own"
     if isinstance(error, TemplateSyntaxError):
         places.append((error.filename or error.name or "a template", error.lineno))
     name, line = places[-1] if places else ("a template", 0)
-    message = str(getattr(error, "message", None) or error)
+    message = re.sub(r"<\w+ (\S+) at 0x\w+>", r"\1", str(getattr(error, "message", None) or error))
     unknown = re.search(r"has no attribute '([^']+)'|'([^']+)' is undefined", message)
     what = f"cannot be used: {message}"
     if unknown:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -22,6 +22,8 @@ from helpcenter.text.source import SourceFile
 
 DOCS = "docs/"
 """Where the files stand, below the root."""
+
+_TEMPLATES = "overrides/"
 
 PROOF_BYTES = 4000
 """A proof of ownership is a line or two; no page of somebody's is so short."""
@@ -80,24 +82,29 @@ def public_files(
     settings: SiteSettings,
     is_page: Callable[[str], bool],
     is_made: Callable[[str], bool],
+    unreadable: Collection[str],
 ) -> tuple[frozenset[str], list[Finding]]:
     """The files that are published as they are, and a finding on each that is not.
 
-    `is_page` says of a path whether it is a page written by hand, and `is_made` whether the build writes that file itself.
+    `is_page` says of a path whether it is a page written by hand, and `is_made` whether the build writes that file itself. What
+    hangs on files that are `unreadable` is not told: nobody knows what they ask for.
     """
+    sources = list(sources)
     named = {*settings.extra_css, *settings.extra_javascript, *settings.extra.published}
     asked = named.union(*(_asked_by(source) for source in sources))
     public: set[str] = set()
     left: list[str] = []
-    findings: list[Finding] = [*_named_and_not_there(docs, settings), *map(_hidden, docs.hidden)]
+    findings: list[Finding] = [*_named_and_not_there(docs, settings, unreadable), *map(_hidden, docs.hidden)]
     for name in docs.names:
         if is_made(name):
-            findings.append(_taken(name))
+            findings += [] if is_page(name) else [_taken(name)]  # of a page its own kind says it
         elif name in docs.proofs or _BY_THEMSELVES.fullmatch(name) or not asked.isdisjoint(_ends(name)):
             public.add(name)
         elif not is_page(name):
             left.append(name)
-    return frozenset(public), [*findings, *_unpublished(left, docs.names)]
+    lost = any(path.startswith(_TEMPLATES) for path in unreadable)
+    sees_templates = not lost and any(source.path.startswith(_TEMPLATES) for source in sources)
+    return frozenset(public), [*findings, *(_unpublished(left, docs.names) if sees_templates else ())]
 
 
 def judged(unpublished: Iterable[Finding]) -> Callable[[str], bool]:
@@ -121,15 +128,22 @@ def _ends(name: str) -> list[str]:
     return ["/".join(parts[at:]) for at in range(len(parts))]
 
 
-def _named_and_not_there(docs: DocsFiles, settings: SiteSettings) -> Iterator[Finding]:
+def _named_and_not_there(docs: DocsFiles, settings: SiteSettings, unreadable: Collection[str]) -> Iterator[Finding]:
     lists = {
         ("extra_css",): settings.extra_css,
         ("extra_javascript",): settings.extra_javascript,
         ("extra", "published"): settings.extra.published,
     }
+    if not docs.names:
+        help = "copy docs/assets/ from the program, or delete the lists `extra_css` and `extra_javascript`"
+        yield file_finding("file", "docs", "mkdocs.yml names files of docs/, and no file can be read there", help)
+        return
     for path, files in lists.items():
         for number, name in enumerate(files):
-            if name not in docs.names:
+            lost = any(
+                str(path) in unreadable for path in (PurePosixPath(DOCS, name), *PurePosixPath(DOCS, name).parents)
+            )
+            if name not in docs.names and not lost:
                 message = f"mkdocs.yml names {name}, and there is no such file in docs/"
                 yield Finding("file", settings.place(*path, number), message, "mend the path, or delete it here")
 
