@@ -48,6 +48,18 @@ def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Pat
             (root / "faq/policy/contact.yml").write_text(CONTACT, encoding="utf-8")
             shown = until(page, "Note:")
             assert f"The check found {shown.count('Warning:')} problems" in shown  # a note is none
+            # What the preview does not follow, and what it must not: links that go round, and a pipe.
+            (root / "docs" / "one").symlink_to(".")
+            (root / "docs" / "two").symlink_to(".")
+            if hasattr(os, "mkfifo"):
+                os.mkfifo(root / "docs" / "pipe.txt")
+            (root / "docs" / "guides").mkdir()
+            guide = root / "docs" / "guides" / "first.md"
+            guide.write_text("---\ntitle: Guide\n---\nIn a new folder.\n", encoding="utf-8")
+            shown = until(f"{address}guides/first/", "In a new folder.")
+            assert "is a link to a folder that it stands in" in shown
+            guide.write_text("---\ntitle: Guide\n---\nIn a known folder.\n", encoding="utf-8")
+            until(f"{address}guides/first/", "In a known folder.")
         finally:
             server.terminate()
     assert not (root / "site").exists() and not (root / "faq" / "ids.lock").exists()

@@ -23,6 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from helpcenter.content.around.settings import SiteSettings
 from helpcenter.content.files import tree_of
@@ -151,6 +152,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Has the preview follow the writers' files."""
     _CENTER.server = server
+    watch = server.observer.schedule
+
+    def schedule(handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> object:
+        """MkDocs passes over folders: one that is new brings files which nothing has looked at yet."""
+        said = handler.on_any_event
+
+        def of_folders_too(event: FileSystemEvent) -> None:
+            comes_or_goes = event.is_directory and event.event_type in ("created", "deleted")
+            said(FileSystemEvent(event.src_path) if comes_or_goes else event)
+
+        handler.on_any_event = of_folders_too  # type: ignore[method-assign]
+        return watch(handler, path, recursive=recursive)
+
+    server.observer.schedule = schedule  # type: ignore[method-assign,assignment]
     _CENTER.watch(_root(config))
     return server
 
