@@ -35,21 +35,16 @@ DROPPED_OF_UV = """BUILD_CONSTRAINT CONSTRAINT EXCLUDE_NEWER NO_BINARY ONLY_BINA
 DISK_FULL = "The disk is full. Make room (about 300 MB), then run the same command again."
 NOT_WRITABLE = "The folder " + HERE + " cannot be written. Copy the project to a folder of yours and run it there."
 NO_NETWORK = "Could not download the packages. Connect to the network, then run the same command again."
-WRONG_HASH = (
-    "A downloaded package is not the one that the project names, so nothing was installed. Run the same "
-    "command again; if this stays, tell whoever looks after the project."
-)
+WRONG_HASH = ("A downloaded package is not the one that the project names, so nothing was installed. Run the same "
+              "command again; if this stays, tell whoever looks after the project.")
 FAILED = "The packages could not be installed; the lines above say why. The next run of the same command starts afresh."
 NOT_RUNNING = "The Python in .venv does not start. Copy the project to a folder that may hold programs; run it there."
 # What pip, uv and venv write when they fail, and what it means. The first match counts.
 MEANINGS = [
     (r"no space left|disk quota exceeded|not enough space|errno (28|122)\b|(os |win)error 112\b", DISK_FULL),
     (r"do not match the hashes|hash mismatch", WRONG_HASH),
-    (
-        r"connection broken by|from versions: none|connection ?error|max retries|timed out|name resolution|proxyerror"
-        r"|error sending request|failed to fetch|dns error|tcp connect error|certificate verify failed",
-        NO_NETWORK,
-    ),
+    (r"connection broken by|from versions: none|connection ?error|max retries|timed out|name resolution|proxyerror"
+     r"|error sending request|failed to fetch|dns error|tcp connect error|certificate verify failed", NO_NETWORK),
     (r"permission denied|read-only file system|errno (1|13|30)\b|winerror 5\b", NOT_WRITABLE),
 ]
 
@@ -59,29 +54,27 @@ class Trouble(Exception):
 
 
 def say(text):
-    sys.stderr.write(text + "\n")
+    if sys.stderr is not None:  # it is where it was closed
+        sys.stderr.write(text + "\n")
 
 
 def too_old(version):
     """The sentence for a Python that is too old, or nothing."""
     if tuple(version[:2]) >= (3, 11):
         return None
-    return (
-        "This needs Python 3.11 or newer; this is Python {0}.{1}. Install a newer Python (it can stand beside this "
-        "one) and run: python3.11 build_faq.py".format(version[0], version[1])
-    )
+    newer = "py -3.11" if os.name == "nt" else "python3.11"
+    return ("This needs Python 3.11 or newer; this is Python {0}.{1}. Install a newer Python (it can stand beside this "
+            "one) and run: {2} build_faq.py".format(version[0], version[1], newer))
 
 
 def missing_parts():
     """The sentence for a Python that cannot make a .venv (Debian packs those parts apart), or nothing."""
     from importlib.util import find_spec
-
     if find_spec("venv") and find_spec("ensurepip"):
         return None
-    return (
-        "This Python lacks the parts that make a virtual environment (venv, ensurepip). On Debian or Ubuntu run: "
-        "apt install python{0}.{1}-venv. Or install uv. Then run the same command again.".format(*sys.version_info)
-    )
+    return ("This Python lacks the parts that make a virtual environment (venv, ensurepip). On Debian or Ubuntu run: "
+            "apt install python{0}.{1}-venv. Or install uv. Then run the same command again."
+            .format(*sys.version_info))
 
 
 def meaning_of(output, otherwise=FAILED):
@@ -126,16 +119,9 @@ def version_of(python):
 
 def clean_environment():
     """The environment without what would lead Python, pip or uv astray."""
-
     def astray(name):
-        return (
-            name in ("PYTHONPATH", "PYTHONHOME", GUARD)
-            or name[:4] == "PIP_"
-            and name[4:] not in KEPT_OF_PIP
-            or name[:3] == "UV_"
-            and name[3:] in DROPPED_OF_UV
-        )
-
+        return (name in ("PYTHONPATH", "PYTHONHOME", GUARD) or name[:4] == "PIP_" and name[4:] not in KEPT_OF_PIP
+                or name[:3] == "UV_" and name[3:] in DROPPED_OF_UV)
     kept = {name: value for name, value in os.environ.items() if not astray(name)}
     return dict(kept, PYTHONNOUSERSITE="1", PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1")
 
@@ -155,12 +141,10 @@ def try_lock(file):
     try:
         if os.name == "nt":
             import msvcrt
-
             file.seek(0)
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
         else:
             import fcntl
-
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         # Any other failure comes from a network folder without locks: go on without one there.
@@ -172,17 +156,8 @@ def run(command, lock):
     """Run a step quietly; if it fails, show what it said of errors and say what to do."""
     # The child holds the lock too: were this process killed, the next one would wait until the child has ended.
     lent = {} if os.name == "nt" else {"pass_fds": [lock], "start_new_session": True}
-    process = subprocess.Popen(
-        command,
-        cwd=HERE,
-        env=clean_environment(),
-        stdin=subprocess.DEVNULL,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        errors="replace",
-        **lent,
-    )
+    process = subprocess.Popen(command, cwd=HERE, env=clean_environment(), stdin=subprocess.DEVNULL, text=True,
+                               stdout=subprocess.PIPE, stderr=subprocess.STDOUT, errors="replace", **lent)
     try:
         output = process.communicate()[0]
     except BaseException:
@@ -211,11 +186,8 @@ def set_up(files):
 
 
 def make_anew(files, uv, lock):
-    say(
-        "Making .venv anew (about a minute) ..."
-        if os.path.lexists(VENV)
-        else "Setting up .venv (once, about a minute) ..."
-    )
+    say("Making .venv anew (about a minute) ..." if os.path.lexists(VENV) else
+        "Setting up .venv (once, about a minute) ...")
     sentence = missing_parts()
     if sentence and not uv:
         raise Trouble(sentence)
@@ -257,11 +229,8 @@ def install(name, uv, lock):
     with open(os.path.join(HERE, name)) as file:
         packages = {line.partition("==")[0] for line in file if re.match(r"\w", line)}
     say("Installing {0} packages with {1} ...".format(len(packages), "uv" if uv else "pip"))
-    tool = (
-        [uv, "pip", "install", "--python", VENV_PYTHON]
-        if uv
-        else [VENV_PYTHON, "-I", "-m", "pip", "install", "--no-user"]
-    )
+    tool = [uv, "pip", "install", "--python", VENV_PYTHON] if uv else [
+        VENV_PYTHON, "-I", "-m", "pip", "install", "--no-user"]
     run(tool + ["--require-hashes", "-r", os.path.join(HERE, name)], lock)
 
 
@@ -280,13 +249,12 @@ def add(name, uv, lock):
 
 
 def hand_over(arguments):
-    """Run this file again with the Python of .venv."""
+    """Run this file again with the Python of .venv, where names and texts are UTF-8 whatever the system's own encoding."""
     command = [VENV_PYTHON, os.path.realpath(__file__)] + arguments
-    environment = dict(clean_environment(), **{GUARD: "1"})
+    environment = dict(clean_environment(), **{GUARD: "1", "PYTHONUTF8": "1"})
     if os.name != "nt":
         os.execve(command[0], command, environment)
     import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the child hears Ctrl-C too, and decides
     return subprocess.call(command, env=environment)
 
@@ -307,7 +275,7 @@ def door(arguments):
         lacked = [] if handed_over else lacking(files)
         if lacked:
             set_up(files)
-        if lacked or not inside:
+        if lacked or not inside or not handed_over and sys.getfilesystemencoding().lower() != "utf-8":
             return hand_over(arguments)
     except Trouble as trouble:
         say(str(trouble))
@@ -321,7 +289,6 @@ def door(arguments):
     if HERE not in sys.path:
         sys.path.insert(0, HERE)
     from helpcenter.commands.main import main
-
     return main(arguments)
 
 

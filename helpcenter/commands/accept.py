@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import subprocess
-from contextlib import suppress
-from pathlib import Path
+import os
 
 from helpcenter.commands.common import Command, Options, Refused, clear_leftovers, day_of, say, suggestion
 from helpcenter.commands.durable import replace_files
@@ -19,7 +17,7 @@ from helpcenter.guard.report import count
 from helpcenter.guard.review import accepted
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, resolve
-from helpcenter.site.environment import is_release, today
+from helpcenter.site.environment import is_release, today, told_by_git
 from helpcenter.text.finding import Finding
 
 
@@ -43,7 +41,7 @@ def _recorded(options: Options) -> int:
     clear_leftovers(options.root, written)
     checked = check(written, day_of(options, written), is_release(), today(written.catalog))
     catalog, day = checked.catalog, checked.policy.day
-    by = " ".join((options.by or _git_author(options.root)).split())
+    by = _by(options)
     policies = [checked.policy, *(resolve(catalog, start)[0] for start in later_days(catalog, day))]
     chosen = _chosen(options.ids, catalog, policies) if options.ids else None
     if in_the_way := _in_the_way(checked, chosen):
@@ -66,14 +64,15 @@ def _recorded(options: Options) -> int:
     return 0
 
 
-def _git_author(root: Path) -> str:
-    name = ""
-    with suppress(OSError, subprocess.CalledProcessError):
-        command = ["git", "-C", str(root), "config", "user.name"]
-        name = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    if not name:
+def _by(options: Options) -> str:
+    """The reader, as the line of the ledger names him. Raises Refused where nobody is named."""
+    name = options.by or told_by_git(options.root, "config", "user.name") or ""
+    if any("\ud800" <= letter <= "\udfff" for letter in name):  # bytes that are no UTF-8: what a Latin-1 terminal sends
+        name = os.fsencode(name).decode("latin-1")
+    by = "".join(letter for letter in " ".join(name.split()) if letter.isprintable())
+    if not by:
         raise Refused('say who has read the sentences: --by "customer service" (git knows no user.name here)')
-    return name
+    return by
 
 
 def _chosen(ids: list[str], catalog: Catalog, policies: list[Policy]) -> frozenset[str]:

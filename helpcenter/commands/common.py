@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -21,6 +22,9 @@ from helpcenter.site.environment import is_release, named_address, today
 from helpcenter.text.finding import did_you_mean
 
 Options = argparse.Namespace
+
+CALL = "py build_faq.py" if os.name == "nt" else "python3 build_faq.py"
+"""How people call the command; on Windows python3 may be an advertisement of its shop."""
 
 
 def add_format(parser: argparse.ArgumentParser, formats: Iterable[str], help: str) -> None:
@@ -104,7 +108,7 @@ def say_questions(checked: Checked, stream: TextIO | None = None) -> None:
     """How many questions wait for the owner."""
     if number := open_question_count(checked):
         questions = f"{count(number, 'open question')} {'waits' if number == 1 else 'wait'}"
-        print(f"{questions} for the shop's owner: python3 build_faq.py questions", file=stream or sys.stderr)
+        print(f"{questions} for the shop's owner: {CALL} questions", file=stream or sys.stderr)
 
 
 def clear_leftovers(root: Path, written: Written) -> None:

@@ -18,8 +18,10 @@ from pathlib import Path
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 """Modes of what is published: a web server must read it, and nobody runs it. They do not hang on the umask of who builds."""
 
-_IN_USE = (5, 32, 145)
-"""Errors of Windows for what another program holds: access denied, sharing violation, folder not empty yet."""
+HELD = (32, 33)
+"""Errors of Windows for what another program holds: sharing violation, lock violation."""
+_IN_USE = (*HELD, 5, 145)
+"""The same, and those that what is held and soon let go also gives: access denied, folder not empty."""
 _TRIES = 40
 
 

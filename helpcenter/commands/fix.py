@@ -6,7 +6,7 @@ import argparse
 import sys
 from difflib import unified_diff
 
-from helpcenter.commands.common import Command, Options, Refused, checked_now, clear_leftovers, say
+from helpcenter.commands.common import CALL, Command, Options, Refused, checked_now, clear_leftovers, say
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.turn import in_turn
 from helpcenter.content.written import bound, read_content
@@ -57,7 +57,7 @@ def run(options: Options) -> int:
             if (options.root / path).read_bytes() != raw:
                 raise _changed_meanwhile(path)
         replace_files({options.root / path: new for path, (_, new) in texts.items()})
-    say(f"Rewrote {scope}. Read them, then run `python3 build_faq.py accept`.")
+    say(f"Rewrote {scope}. Read them, then run `{CALL} accept`.")
     return 0
 
 

@@ -16,7 +16,8 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
-from helpcenter.commands.common import Command, Options, Refused
+from helpcenter.commands.common import CALL, Command, Options, Refused
+from helpcenter.commands.durable import HELD
 from helpcenter.figures.quantity import read_day
 from helpcenter.search.cache import NO_CACHE, Cache, using
 from helpcenter.site.environment import AS_OF, PROJECT, PublishError
@@ -28,6 +29,7 @@ COMMANDS = "build serve test check search gaps impact accept fix questions stage
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command; returns its exit code."""
+    _prepare_streams()
     words = list(arguments)
     wants_help = not {"-h", "--help"}.isdisjoint(words)
     # A command is loaded when it is called: to load all of them takes as long as to check a small shop.
@@ -37,7 +39,6 @@ def main(arguments: Sequence[str]) -> int:
     if words and not wants_help and any(command.passes_on and command.name == words[0] for command in commands):
         words.insert(1, "--")
     options = parser_of(commands).parse_args(words)
-    _prepare_streams()
     # What we read is a tree and makes no rings: looking for them took a fifth of a check.
     gc.set_threshold(100_000, 20, 20)
     try:
@@ -94,6 +95,10 @@ def _prepare_streams() -> None:
 def _refusal_of_the_machine(error: OSError) -> str:
     """What the machine refused, in plain words with the place."""
     where = f" ({error.filename})" if error.filename else ""
+    if getattr(error, "winerror", None) in HELD:
+        return f"another program holds this file or folder{where}; close it and run the command again"
+    if error.errno == errno.ENAMETOOLONG or getattr(error, "winerror", None) == 206:
+        return f"this path is too long for the system{where}; move the project to a folder with a shorter path"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"the disk is full{where}; make room and run the command again. The last good site is untouched"
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
@@ -124,7 +129,7 @@ def parser_of(commands: Sequence[Command]) -> argparse.ArgumentParser:
 def _epilog(commands: Sequence[Command]) -> str:
     examples = [("", "check everything and build the site into site/")]
     examples += [example for command in commands for example in command.examples]
-    shown = "".join(f"  python3 build_faq.py {words:<36} {purpose}\n" for words, purpose in examples)
+    shown = "".join(f"  {CALL} {words:<36} {purpose}\n" for words, purpose in examples)
     codes = "exit codes: 0 all is fine, 1 the check found errors, 2 wrong use or a fault of the machine"
     return f"examples:\n{shown}\n{codes}\n"
 

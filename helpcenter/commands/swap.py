@@ -31,6 +31,8 @@ from typing import Any
 from helpcenter.commands.common import Refused
 from helpcenter.commands.durable import FOLDER_MODE, patiently, remove_tree, settle, sync_folder
 
+_PRIVATE = 0o700 if os.name == "posix" else FOLDER_MODE
+"""The mode of what is not whole yet. Windows makes access lists of it, which would stay when the folder is published."""
 _OF_THE_DISK = "lost+found"
 """What a volume holds of its own."""
 _PART, _READY = ".help-center-part", ".help-center-ready"
@@ -221,13 +223,13 @@ def _renew(folder: Path, source: Path) -> None:
     part = folder / _PART
     remove_tree(part)
     try:
-        part.mkdir(0o700)
+        part.mkdir(_PRIVATE)
         for name in new:
             if not _is_same(folder / name, source / name):
                 (part / name).parent.mkdir(parents=True, exist_ok=True)
                 _copy(source / name, part / name)
         settle(part)
-        part.chmod(0o700)
+        part.chmod(_PRIVATE)
         part.rename(folder / _READY)
     finally:
         remove_tree(part)
@@ -313,7 +315,7 @@ def _made_new(place: Path) -> Path:
 
 
 def _private(folder: Path) -> Path:
-    folder.mkdir(0o700)
+    folder.mkdir(_PRIVATE)
     return folder
 
 

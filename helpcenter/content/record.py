@@ -21,6 +21,7 @@ from helpcenter.content.values.types import read_value
 from helpcenter.content.values.value import UNITS, YES_NO, Miswritten, unit_named
 from helpcenter.figures.quantity import ClockRange, read_day
 from helpcenter.text.source import SourceFile, Span
+from helpcenter.text.tree import is_kept_by_windows
 
 
 def _day(text: Any) -> Any:
@@ -89,7 +90,18 @@ Icon = Literal["account", "basket", "card", "pencil", "truck", "returns", "money
 Name = Annotated[str, AfterValidator(_not_blank), AfterValidator(_name)]
 Hours = Annotated[ClockRange | None, BeforeValidator(_hours)]
 """Opening hours of one day; None where it is closed."""
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+
+
+def _id(text: str) -> str:
+    if is_kept_by_windows(text):  # an address is a folder of the site
+        help = f"choose another one, such as {text}-page"
+        raise PydanticCustomError(
+            "miswritten", "{message}", {"message": f"`{text}` is a name that Windows keeps for a device", "help": help}
+        )
+    return text
+
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), AfterValidator(_id)]
 ConstantId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
 
 

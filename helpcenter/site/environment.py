@@ -60,13 +60,22 @@ def commit_of(root: Path) -> str | None:
     for name in COMMIT:
         if re.fullmatch(r"[\w.-]{1,64}", os.environ.get(name, "")):
             return os.environ[name]
-    if not (root / ".git").exists():
+    return told_by_git(root, "rev-parse", "HEAD") if (root / ".git").exists() else None
+
+
+def told_by_git(root: Path, *words: str) -> str | None:
+    """What git says at a root; None where it says nothing, does not know, or is not there.
+
+    Git speaks UTF-8 on every system, whatever the code page there; only what somebody typed in another encoding is as it was typed.
+    """
+    try:
+        said = subprocess.run(["git", *words], cwd=root, capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
         return None
     try:
-        done = subprocess.run(["git", "rev-parse", "HEAD"], cwd=root, capture_output=True, text=True, check=False)
-    except OSError:  # there is no git on this machine
-        return None
-    return done.stdout.strip() or None if done.returncode == 0 else None
+        return said.decode().strip() or None
+    except UnicodeDecodeError:
+        return said.decode("latin-1").strip() or None
 
 
 def named_address() -> str:

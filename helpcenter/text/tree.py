@@ -8,6 +8,7 @@ anything is opened. The reader and whoever copies files to the site take the sam
 from __future__ import annotations
 
 import os
+import re
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -138,7 +139,8 @@ class _Walker:
         """What stands in a folder, in the order of the names; of two names that other systems take for one, the first."""
         alike: dict[str, str] = {}
         for place in sorted(folder.iterdir()):
-            each = place.name
+            # macOS hands out letters in parts; a link in a text is typed in one, and an address must be the same everywhere.
+            each = unicodedata.normalize("NFC", place.name)
             path = f"{name}/{each}"
             if _is_hidden(each):
                 self.tree.hidden.append(path)
@@ -149,8 +151,12 @@ class _Walker:
                     path, f"the name of {printable(path)} is not written in UTF-8, or holds control characters", help
                 )
                 continue
-            other = alike.setdefault(unicodedata.normalize("NFC", each).casefold(), each)
-            if other != each:
+            if is_kept_by_windows(each) or _NOT_ON_WINDOWS.search(each):
+                message = f"{path} has a name that Windows cannot hold"
+                self._refuse(path, message, "rename it with plain letters, digits and hyphens")
+                continue
+            other = alike.setdefault(each.casefold(), place.name)
+            if other != place.name:
                 message = f"{path} and {name}/{other} have one and the same name on Windows and macOS"
                 self._refuse(path, message, "rename one of the two, or delete it")
                 continue
@@ -168,6 +174,15 @@ class _Walker:
 
     def _refuse(self, name: str, message: str, help: str) -> None:
         self.tree.findings.append(file_finding("file", printable(name), message, help))
+
+
+def is_kept_by_windows(name: str) -> bool:
+    """Whether Windows keeps a name for a device, so that no file or folder there can have it, with any ending."""
+    return bool(_DEVICE.fullmatch(name))
+
+
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[0-9])(?:\..*)?", re.IGNORECASE | re.DOTALL)
+_NOT_ON_WINDOWS = re.compile(r'[<>:"|?*\\]|[. ]$')
 
 
 def _is_hidden(name: str) -> bool:
