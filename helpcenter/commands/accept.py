@@ -5,19 +5,19 @@ from __future__ import annotations
 import argparse
 import os
 
-from helpcenter.commands.common import Command, Options, Refused, clear_leftovers, day_of, say, suggestion
+from helpcenter.commands.common import Command, Options, Refused, checked_of, clear_leftovers, say, suggestion
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.turn import in_turn
 from helpcenter.content.ledger import PATH
 from helpcenter.content.model import Catalog
 from helpcenter.content.written import read_content
-from helpcenter.guard.check import Checked, check
+from helpcenter.guard.check import Checked
 from helpcenter.guard.dependence import statements
 from helpcenter.guard.report import count
 from helpcenter.guard.review import accepted
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, resolve
-from helpcenter.site.environment import is_release, today, told_by_git
+from helpcenter.site.environment import told_by_git
 from helpcenter.text.finding import Finding
 
 
@@ -39,7 +39,7 @@ def run(options: Options) -> int:
 def _recorded(options: Options) -> int:
     written = read_content(options.root)
     clear_leftovers(options.root, written)
-    checked = check(written, day_of(options, written), is_release(), today(written.catalog))
+    checked = checked_of(options, written)
     catalog, day = checked.catalog, checked.policy.day
     by = _by(options)
     policies = [checked.policy, *(resolve(catalog, start)[0] for start in later_days(catalog, day))]

@@ -6,16 +6,25 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from helpcenter.commands.common import Command, Options, Refused, clear_leftovers, day_of, failed, say, say_questions
+from helpcenter.commands.common import (
+    Command,
+    Options,
+    Refused,
+    checked_of,
+    clear_leftovers,
+    failed,
+    say,
+    say_questions,
+)
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.swap import new_folder, place_of, put_right, take_place
 from helpcenter.commands.turn import in_turn
 from helpcenter.content.addresses import addresses_text, new_addresses
 from helpcenter.content.written import read_content
-from helpcenter.guard.check import Checked, check
+from helpcenter.guard.check import Checked
 from helpcenter.guard.report import count, gathered, summary_line, text_report
 from helpcenter.policy.changes import outlook
-from helpcenter.site.environment import PROJECT, PublishError, is_release, named_address, today
+from helpcenter.site.environment import PROJECT, PublishError
 
 
 def run(options: Options) -> int:
@@ -32,7 +41,7 @@ def _built(options: Options, root: Path, place: Path) -> int:
 
     written = read_content(root)
     clear_leftovers(root, written)
-    checked = check(written, day_of(options, written), is_release(), today(written.catalog), named_address())
+    checked = checked_of(options, written)
     if failed(checked, options.strict):
         print(text_report(checked), end="")
         say("The site was not built. The last good one is untouched.")

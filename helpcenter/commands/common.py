@@ -66,7 +66,11 @@ class Refused(Exception):
 
 def checked_now(options: Options) -> Checked:
     """The check of the root that the options name, on their day or today at the shop."""
-    written = read_content(options.root)
+    return checked_of(options, read_content(options.root))
+
+
+def checked_of(options: Options, written: Written) -> Checked:
+    """The check of what was read, on the day that the options name or today at the shop."""
     return check(written, day_of(options, written), is_release(), today(written.catalog), named_address())
 
 

@@ -6,11 +6,10 @@ import argparse
 import sys
 from difflib import unified_diff
 
-from helpcenter.commands.common import CALL, Command, Options, Refused, checked_now, clear_leftovers, say
+from helpcenter.commands.common import CALL, Command, Options, Refused, checked_of, clear_leftovers, say
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.turn import in_turn
 from helpcenter.content.written import bound, read_content
-from helpcenter.guard.check import check
 from helpcenter.guard.fix import edits, rewritten
 from helpcenter.guard.report import count
 from helpcenter.text.source import SourceFile, decode
@@ -22,8 +21,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: Options) -> int:
     """Rewrites figures typed by hand to references, where that is certain; shows the difference first."""
-    checked = checked_now(options)
     written = read_content(options.root)
+    checked = checked_of(options, written)
     certain, left = edits(written, checked)
     texts: dict[str, tuple[bytes, bytes]] = {}
     for path in dict.fromkeys(edit.span.source.path for edit in certain):
@@ -40,12 +39,9 @@ def run(options: Options) -> int:
     if not certain:
         say("Nothing to rewrite: no figure typed by hand has exactly one constant.")
         return 0
-    again = check(
-        bound(written.files.with_texts(lambda source: _rewritten(source, texts))),
-        checked.policy.day,
-        today=checked.today,
-    )
-    if len(again.errors) > len(checked.errors) - len(certain):
+    new_files = written.files.with_texts(lambda source: _rewritten(source, texts))
+    now, then = (len(checked_of(options, bound(files)).errors) for files in (written.files, new_files))
+    if then > now - len(certain):
         raise Refused("the check would find other errors afterwards; all files are as they were")
     scope = f"{count(len(certain), 'figure')} in {count(len(texts), 'file')}"
     if not options.yes and not _agreed(f"Rewrite {scope}?"):
