@@ -19,7 +19,8 @@ from helpcenter.content.written import bound
 from helpcenter.guard.check import check
 from helpcenter.guard.web_address import fault_of
 from helpcenter.pages.markup import one_line, plain, with_root
-from helpcenter.text.conversion import WRITTEN, Unconvertible, converted, quote
+from helpcenter.text import conversion
+from helpcenter.text.conversion import WRITTEN, Unconvertible, converted, is_plain, quote
 from helpcenter.text.finding import Finding
 from helpcenter.text.hypertext import Element, fragment, unlisted
 from helpcenter.text.shown import as_shown
@@ -137,8 +138,6 @@ def test_a_long_text_is_converted_soon(text: str) -> None:
 
 
 def test_a_fault_of_the_converter_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    from helpcenter.text import conversion
-
     def fails(self: Any, text: str) -> str:
         raise RecursionError("too deep")
 
@@ -158,6 +157,14 @@ def test_what_mkdocs_publishes_is_what_the_check_has_judged(shop: Any) -> None:
     assert '<h2 id="what-to-do-next">What to do next</h2>' in page
     more = (root / "site" / "more" / "index.html").read_text(encoding="utf-8")
     assert converted("Look here.\n\n- a\n- b").strip() in more
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from("aZé8 ,.?;%$€'’-_*\n1"), min_size=1, max_size=12))
+def test_a_text_without_marks_is_what_the_converter_would_make_of_it(text: str) -> None:
+    if is_plain(text):
+        assert converted(text) == conversion._converter().reset().convert(text)
+        assert as_shown(text).blocks[0].words == fragment(converted(text)).words
 
 
 marks = st.sampled_from(

@@ -63,6 +63,7 @@ _DEEPEST_BRACKETS = 12
 _LEAD = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))+")
 _MARKS = re.compile(r"[*_`~\[\]()<&\\!]")
 _HEADING = re.compile(r"^[ >]*(?:\#|=+ *$|-+ *$)", re.MULTILINE)
+_PLAIN = re.compile(r"[^\W\d_](?:[^\W_]| (?! )|[,.?;%$€'\u2019-])*+(?<! )")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 WRITTEN: Allowed = {
@@ -78,6 +79,11 @@ WRITTEN: Allowed = {
 """The closed list of what a writer's text may become: tags with their attributes."""
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is one paragraph without any mark, as most are: the converter has nothing to do with it."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def converted(text: str) -> str:
     """A Markdown text as HTML. Raises Unconvertible."""
     written = _once(text)
@@ -90,6 +96,8 @@ def converted(text: str) -> str:
 def _once(text: str) -> str | Unconvertible:
     if (too_much := _too_much(text)) is not None:
         return too_much
+    if is_plain(text):
+        return f"<p>{text}</p>"
     try:
         return _converter().reset().convert(text)
     except Exception as error:  # a fault of the converter must not hide what else is wrong, nor end a preview

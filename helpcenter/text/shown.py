@@ -13,7 +13,7 @@ from functools import lru_cache
 from html import unescape
 from itertools import islice
 
-from helpcenter.text.conversion import converted
+from helpcenter.text.conversion import converted, is_plain
 from helpcenter.text.hypertext import Element, fragment
 
 CODE_SIGN = "\ufffc"
@@ -71,25 +71,33 @@ class Shown:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root = fragment(converted(text))
-        self._words = list(islice(_WORD.finditer(text), _MOST_WORDS))
-        written = converted(_with_numbers(text, self._words))
-        tree = fragment(written)
-        if not self._is_same(tree):  # a mark was read otherwise: then words are found by their letters
-            self._words, tree, written = [], self.root, ""
-        used = set(_NUMBERED.findall(written))
-        self.lost = tuple(word.span() for number, word in enumerate(self._words) if chr(_FIRST + number) not in used)
+        self.lost: tuple[tuple[int, int], ...] = ()
         """The words that are shown nowhere."""
+        self.links: tuple[ShownLink, ...] = ()
         self._stream: list[tuple[str, int | None]] = []
         """Every shown character, and every character of an address, with its place where a number tells it."""
+        self._starts: dict[Element, int] = {}
+        if is_plain(text):
+            paragraph = Element("p", {}, (text,))
+            self.root = self.tree = Element("body", {}, (paragraph,))
+            self.blocks: tuple[Block, ...] = (Block((self.tree, paragraph), text, tuple(range(len(text))), ()),)
+            self._at = list(range(len(text)))
+            return
+        self._words = list(islice(_WORD.finditer(text), _MOST_WORDS))
         self._blocks: list[tuple[tuple[Element, ...], list[int], list[tuple[str, int, int]]]] = []
         self._links: list[tuple[str, int, int, int]] = []
-        self._starts: dict[Element, int] = {}
-        self._walk(tree, (tree,), None)
+        self.root = fragment(converted(text))
+        written = converted(_with_numbers(text, self._words))
+        self.tree = fragment(written)
+        if not self._is_same(self.tree):  # a mark was read otherwise: then words are found by their letters
+            self._words, self.tree, written = [], self.root, ""
+        used = set(_NUMBERED.findall(written))
+        numbers = enumerate(self._words)
+        self.lost = tuple(word.span() for number, word in numbers if chr(_FIRST + number) not in used)
+        self._walk(self.tree, (self.tree,), None)
         self._at = self._located()
         self.blocks = tuple(self._block(*block) for block in self._blocks)
         self.links = tuple(self._link(*link) for link in self._links)
-        self.tree = tree
 
     def start(self, element: Element) -> int:
         """Where the first words inside an element of `tree` stand; the end of the text where there are none behind it."""
