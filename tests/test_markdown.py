@@ -20,7 +20,7 @@ from helpcenter.guard.check import check
 from helpcenter.guard.web_address import fault_of
 from helpcenter.pages.markup import one_line, plain, with_root
 from helpcenter.text import conversion
-from helpcenter.text.conversion import WRITTEN, Unconvertible, converted, is_plain, quote
+from helpcenter.text.conversion import CLOSED_LIST, Unconvertible, converted, is_plain, quote
 from helpcenter.text.finding import Finding
 from helpcenter.text.hypertext import Element, fragment, unlisted
 from helpcenter.text.shown import as_shown
@@ -226,7 +226,7 @@ def test_no_text_becomes_anything_that_is_on_no_list(text: str) -> None:
         return
     wrong = [
         what
-        for _, what in unlisted(root.elements(), WRITTEN)
+        for _, what in unlisted(root.elements(), CLOSED_LIST)
         if not re.match(r"an address|the tag <h1>|the attribute style", what)
     ]
     assert wrong == []

@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from helpcenter.content.addresses import ANSWERS
-from helpcenter.text.conversion import WRITTEN
+from helpcenter.text.conversion import CLOSED_LIST
 from helpcenter.text.hypertext import Element, elements_of, fragments, unlisted
 
 UNFURLED = ("title", "description", "og:title", "og:description", "og:image")
@@ -119,7 +119,9 @@ class _Page:
         for element in elements:
             page._read(element)
         written = (inner for part in fragments(html, WRITERS) for inner in part.elements() if inner is not part)
-        for what in dict.fromkeys(what for _, what in (*unlisted(written, WRITTEN), *unlisted(iter(elements), _PAGE))):
+        for what in dict.fromkeys(
+            what for _, what in (*unlisted(written, CLOSED_LIST), *unlisted(iter(elements), _PAGE))
+        ):
             if not what.startswith(("the attribute style", "the attribute on", "the tag <style>")):  # told above
                 page.faults.append(f"{what} is on no list of what a page may hold")
         return page

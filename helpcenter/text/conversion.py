@@ -66,7 +66,7 @@ _HEADING = re.compile(r"^[ >]*(?:\#|=+ *$|-+ *$)", re.MULTILINE)
 _PLAIN = re.compile(r"[^\W\d_](?:[^\W_]| (?! )|[,.?;%$€'\u2019-])*+(?<! )")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
-WRITTEN: Allowed = {
+CLOSED_LIST: Allowed = {
     **dict.fromkeys(("body", "ul", "strong", "em", "blockquote", "hr", "br", "pre"), ()),
     **dict.fromkeys(("table", "thead", "tbody", "tr", "th", "td"), ()),
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), ("id",)),

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.shown_prose import ShownProse
 from helpcenter.guard.typed_markup import typed_markup
-from helpcenter.text.conversion import WRITTEN
+from helpcenter.text.conversion import CLOSED_LIST
 from helpcenter.text.finding import Finding
 from helpcenter.text.hypertext import SCHEMES, scheme_of, unlisted
 
@@ -63,7 +63,7 @@ def _shown(text: ShownProse) -> Iterator[Finding]:
 
 def _unlisted(text: ShownProse) -> Iterator[Finding]:
     """What stands on no list, whatever made it. Addresses are looked at one by one above."""
-    for element, what in unlisted(text.shown.root.elements(), WRITTEN) if text.shown else ():
+    for element, what in unlisted(text.shown.root.elements(), CLOSED_LIST) if text.shown else ():
         if element.tag != "a" or scheme_of(element.attributes.get("href", "")) is None:
             message = f"this text becomes HTML that is on no list: {what}"
             yield Finding(ID, text.span(0, len(text.text)), message, "write it as plain words")
