@@ -3,7 +3,8 @@
     .venv/bin/python benchmarks/search/speed.py               # 37 answers, a minute
     .venv/bin/python benchmarks/search/speed.py --scale 1000  # and 1,000 synthetic ones, some minutes
 
-A keystroke is each beginning of a query, typed letter by letter; a message is pasted at once. The time is that of ranking and of
+A keystroke is each beginning of a query, typed letter by letter; a message is pasted at once; of the last kind are words of thousands
+of letters, words that nobody knows, and a text as long as a book. The time is that of ranking and of
 choosing what to mark; drawing the results comes on top.
 """
 
@@ -50,6 +51,7 @@ def main() -> None:
     short = [query for query in tuning if len(query) <= 60][::12]
     keys = [query[:end] for query in short for end in range(1, len(query) + 1)]
     messages = sorted(tuning, key=len)[-100:]
+    hostile = [*("a" * 5000, "refund" * 833, "zzqv xkcd brwf " * 333, "注" * 5000, "a" * 100_000), " ".join(tuning)]
     ranking, box = (
         minified_js((ROOT / f"docs/assets/js/{name}.js").read_text(encoding="utf-8")) for name in ("rank", "box")
     )
@@ -68,7 +70,7 @@ def main() -> None:
                 page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
                 for text in (lunr_js(), ranking):
                     page.add_script_tag(content=text)
-                for name, queries in (("keystroke", keys), ("message", messages)):
+                for name, queries in (("keystroke", keys), ("message", messages), ("5,000 letters and more", hostile)):
                     rows.append([f"{count} answers, {rate}x, {name}", len(queries), *_measured(page, index, queries)])
                 page.close()
         browser.close()

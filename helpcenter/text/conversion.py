@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import TocExtension
+from markdown.extensions.toc import TocExtension, slugify
 
 from helpcenter.text.hypertext import Allowed
 
@@ -45,12 +45,18 @@ class _Closed(Extension):
             md.inlinePatterns.deregister(name)
 
 
+def _anchor(heading: str, separator: str) -> str:
+    """The id of a heading: its first words, so that an address with it stays one that people can send."""
+    return str(slugify(heading, separator))[:80].rstrip(separator)
+
+
 EXTENSIONS = (
     "admonition",
     "fenced_code",
     "sane_lists",
     "tables",
-    TocExtension(marker="", title="", permalink=False),  # gives headings their ids, and makes no table of contents
+    # Gives headings their ids, and makes no table of contents.
+    TocExtension(marker="", title="", permalink=False, slugify=_anchor),
     _Closed(),
 )
 """What the converter reads besides plain Markdown. MkDocs is given the same."""

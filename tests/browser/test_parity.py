@@ -412,3 +412,17 @@ def test_the_command_answers_a_line_for_each_query_as_the_browser_does(
         order = [(-hit["score"], hit["id"]) for hit in answer["results"]]
         assert order == sorted(order), "best first, ties by id"
         assert differences([{**answer, "marks": other["marks"], "meant": other["meant"]}], [other]) == []
+
+
+@pytest.mark.parametrize("query", ["a" * 5000, "refund" * 833, "a" * 100_000, "zzqv xkcd brwf " * 7000, "注" * 5000])
+def test_no_query_costs_the_browser_much(query: str, data: Any, rank_js: str, workshop: Any, in_browser: Any) -> None:
+    in_browser(rank_js, ["refund"])
+    spent = workshop.evaluate(
+        """([query, times]) => Array.from({ length: times }, () => {
+            const engine = helpRank.prepare(JSON.parse(indexText), lunr), started = performance.now();
+            helpRank.rank(engine, query);
+            return performance.now() - started;
+        })""",
+        [query, 3],
+    )
+    assert min(spent) < 100, "on a quiet machine less than half of that"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import markdown
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcenter.pages.markup import one_line, plain, with_root
-from helpcenter.text.conversion import quote
+from helpcenter.text.conversion import converted, quote
 
 
 def test_links_begin_with_the_path_of_the_site() -> None:
@@ -38,3 +40,11 @@ def test_quoted_words_are_shown_as_they_are(words: str) -> None:
 
 def test_quoting_leaves_no_markup() -> None:
     assert markdown.markdown(quote("*a* _b_ [c](d) <e> `f`")) == "<p>*a* _b_ [c](d) &lt;e&gt; `f`</p>"
+
+
+def test_the_anchor_of_a_heading_is_its_first_words_and_no_two_are_the_same() -> None:
+    long = "How to send " + "a" * 5000
+    html = converted(f"## {long}\n\n## {long}\n\n## Short words\n")
+    anchors = re.findall(r'id="([^"]*)"', html)
+    assert anchors[2] == "short-words" and len(set(anchors)) == 3
+    assert all(anchor.startswith("how-to-send-a") and len(anchor) < 90 for anchor in anchors[:2])

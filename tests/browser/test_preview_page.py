@@ -1,0 +1,40 @@
+"""The live preview in a browser: it reloads by itself, though pages take no text as HTML or script (Trusted Types)."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from ..conftest import ROOT, SMALL_SHOP
+from ..test_preview import ENTRIES, until, write
+
+
+def test_an_edit_reloads_the_page_that_is_open(page: Any, shop: Callable[..., Path]) -> None:
+    root = shop()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/a/payment-deadline/"
+    env = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL")}
+    words = [sys.executable, str(ROOT / "build_faq.py"), "serve", "--root", str(root), "--address", f"127.0.0.1:{port}"]
+    said: list[str] = []
+    page.on("console", lambda message: message.type in ("error", "warning") and said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    with subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            until(address, "Pay within 2 hours")
+            page.goto(address)
+            page.locator("[data-help-search]").fill("pay")
+            page.wait_for_selector(".pop:visible")
+            write(root, SMALL_SHOP[ENTRIES].replace("Pay within", "Please pay within", 1))
+            page.wait_for_function(
+                "() => document.querySelector('main').innerText.includes('Please pay within')", timeout=30000
+            )
+            assert said == []
+        finally:
+            server.terminate()
