@@ -85,8 +85,11 @@ RUN = "import os\nopen(os.environ['MARK'], 'w').close()\n"
         (replaced("custom_dir: overrides", "custom_dir: ../outside"), "`../outside` is not taken here"),
         (replaced("docs_dir: docs", "docs_dir: /"), "`/` is not taken here"),
         (replaced("site_dir: site", "site_dir: ../.."), "`../..` is not taken here"),
-        (replaced("  - tables", "  - evil"), "`evil` is not taken here"),
-        (replaced("  - tables", "  - pymdownx.snippets: {base_path: /etc}"), "this is not taken here"),
+        (appended("mkdocs.yml", "markdown_extensions: [evil]\n"), "`evil` is not taken here"),
+        (
+            appended("mkdocs.yml", "markdown_extensions: [{pymdownx.snippets: {base_path: /etc}}]\n"),
+            "this is not taken here",
+        ),
         (replaced("watch: [faq, overrides]", "watch: [/]"), "`/` is not taken here"),
         (replaced("- assets/css/print.css", "- ../../outside/secret.txt"), "no path of a file in docs/"),
         (replaced("- assets/css/print.css", "- https://evil.test/x.css"), "no path of a file in docs/"),

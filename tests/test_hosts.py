@@ -138,7 +138,7 @@ def test_a_place_for_feedback_that_is_none_is_refused(moved: Path, tmp_path: Pat
     found = check(read_content(tmp_path), DAY)
     [place] = [one.span.place for one in found.findings if one.message == f"`{address}` is no whole address"]
     assert place.startswith("mkdocs.yml:")
-    with pytest.raises(PublishError, match="mkdocs.yml cannot be used"):
+    with pytest.raises(PublishError, match="mkdocs.yml is not there or cannot be used"):
         rendered(tmp_path, found)
 
 

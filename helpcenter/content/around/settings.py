@@ -1,8 +1,8 @@
 """mkdocs.yml: how the site is called, where it stands, and what its pages load.
 
 MkDocs would run code that the file names (tags, hooks, plugins, extensions) and take folders from anywhere. So it never gets the
-file: we read it as text, take a closed list of settings, and refuse everything else by name. A file that MkDocs alone builds with
-(`mkdocs build`) may hold what MkDocs needs for that: of such settings only the values below are taken.
+file: we read it as text, take a closed list of settings, and refuse everything else by name. What only `mkdocs build` needs may
+stand there with the values that the program's own file has.
 """
 
 from __future__ import annotations
