@@ -69,7 +69,7 @@ def leave_open(page: Any) -> Iterator[Callable[..., Any]]:
         devices.send("Emulation.setTimezoneOverride", {"timezoneId": zone})
         page.clock.install(time=now)
         page.goto(SITE + address)
-        page.wait_for_function("() => globalThis.helpClock")
+        page.wait_for_load_state("load")
         return page
 
     yield open_at

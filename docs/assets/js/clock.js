@@ -8,15 +8,11 @@ globalThis.helpClock = (() => {
   const listeners = [];
   let waiting;
 
-  const nextDay = (now) => {   // the visitor's
-    const day = new Date(now);
-    return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
-  };
   const strike = () => {
     const now = Date.now();
-    const turns = [nextDay(now), ...listeners.map((tell) => tell(now))].filter((turn) => turn > now);
+    const turns = [new Date(now).setHours(24, 0, 0, 0), ...listeners.map((tell) => tell(now))];   // the visitor's midnight is one of all
     clearTimeout(waiting);
-    if (!document.hidden && listeners.length) waiting = setTimeout(strike, Math.min(NAP, ...turns.map((turn) => turn - now)));
+    if (!document.hidden) waiting = setTimeout(strike, Math.min(NAP, ...turns.filter((turn) => turn > now).map((turn) => turn - now)));
   };
   const listen = (tell) => {
     listeners.push(tell);

@@ -115,19 +115,13 @@
     area.focus();
     area.select();
   };
-  // From a page that has outlived its policy nothing is copied before that was said: until.js shows when.
-  const stale = document.querySelector("[data-until]");
-  let warned = false;
   const copy = async (text, tools, ...done) => {
     document.querySelector(".byhand")?.remove();
-    helpClock.strike();   // the device may have slept
-    const old = stale && !stale.hidden;
-    if (old && !warned) {
-      warned = true;
-      say(`Not copied: this page was made for the policy until ${stale.dataset.words}. Load it again first. To copy it all the same, press once more.`);
+    const { held, words = done } = globalThis.helpUntil?.(done) ?? {};   // until.js, where the page holds until a day
+    if (held) {
+      say(held);
       return false;
     }
-    if (old) done = [`From a page of the policy until ${stale.dataset.words}. `, ...done];
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -135,7 +129,7 @@
       byHand(text, tools);
       return false;
     }
-    say(...done);
+    say(...words);
     return true;
   };
   document.addEventListener("click", ({ target }) => {
