@@ -444,9 +444,13 @@ def state(root: Path) -> dict[str, bytes]:
 
 
 def chosen_steps(action: Callable[[], object], log: Path, stride: int) -> list[int]:
-    """The steps at which a command is ended: all that rename something, and some of the others."""
+    """The steps at which a command is ended: all that give a folder or a writers' file its name, and some of the others."""
     steps = enumerate(steps_of(action, log), 1)
-    return [number for number, step in steps if step.startswith("os.rename") or number % stride == 0]
+    return [
+        number
+        for number, step in steps
+        if number % stride == 0 or (step.startswith("os.rename") and ".help-center-ready/" not in step)
+    ]
 
 
 MISTYPED = SMALL_SHOP["faq/entries/payment.yml"].replace("{{ payment.window }}", "2 hours")
@@ -455,7 +459,7 @@ MISTYPED = SMALL_SHOP["faq/entries/payment.yml"].replace("{{ payment.window }}",
 @pytest.mark.parametrize(
     "words, changed, stride",
     [
-        ([], {}, 60),
+        ([], {}, 80),
         (["accept", "--by", "me"], {"faq/reviewed.lock": None}, 1),
         (["fix", "--yes"], {"faq/entries/payment.yml": MISTYPED}, 1),
     ],
