@@ -66,7 +66,7 @@
     try { if (q !== encodeURIComponent(query)) sessionStorage.setItem(LONG, query); } catch { /* as above */ }
   };
   const flush = () => {
-    if (keeping) store(typed());
+    if (keeping || page) store(typed());   // a press may come before the event of the last scrolling
     clearTimeout(keeping);
     keeping = undefined;
   };
