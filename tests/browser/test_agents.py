@@ -285,7 +285,7 @@ def test_without_javascript_all_answers_stand_there_by_topic_with_link_and_reply
     assert rows == [
         [
             question(entry, policy),
-            f"../{address(entry)}",
+            f"/help/{address(entry)}",
             reply(entry, policy, SITE),
             titles_of[entry.topic] + summary(entry, policy),
             int(rests_on_open_question(entry, policy)),
