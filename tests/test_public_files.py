@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from helpcenter.guard.check import check
 from helpcenter.site import mkdocs_hook
 from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.source import SourceFile
-from tests.conftest import DAY, ROOT, run_command
+from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
 Shop = Callable[..., Path]
 OLD = "An order is held for 9 hours."
@@ -128,6 +129,9 @@ def test_what_programs_ask_for_is_published_byte_for_byte(shop: Shop) -> None:
     assert run_command("--root", root, "--as-of", "2026-11-22", "--strict").returncode == 0
     for name, text in AS_THEY_ARE.items():
         assert (root / "site" / name).read_text(encoding="utf-8") == text, name
+    write(root, {"llms.txt": "Returns take 9 hours."})
+    deep = run_command("check", "--deep", "--root", root, "--as-of", "2026-11-22").stdout
+    assert "site/llms.txt:1:14: error: `9 hours` is published" in deep and deep.count(": error: ") == 1
     staged = root / "staged"
     assert run_command("stage", staged, "--root", root, "--as-of", "2026-11-22").returncode == 0
     assert {name: (staged / name).read_text(encoding="utf-8") for name in AS_THEY_ARE} == AS_THEY_ARE
@@ -151,6 +155,19 @@ def test_what_is_asked_for_is_published(shop: Shop) -> None:
     assert run_command("--root", root, "--as-of", "2026-11-22").returncode == 0
     assert (root / "site/assets/img/paper.png").is_file() and (root / "site/forms/return.pdf").is_file()
     assert not (root / "site/forms/old.pdf").exists() and not list((root / "site").rglob("new*.js"))
+
+
+def test_a_link_of_an_answer_asks_for_a_file(shop: Shop) -> None:
+    entries = "faq/entries/returns.yml"
+    text = SMALL_SHOP[entries].replace(
+        "You pay for the return.", "You pay for the return: [form](/forms/a%20b.pdf).", 1
+    )
+    root = shop({entries: text})
+    assert told(root)[entries] == ["error broken-link"]
+    write(root, {"forms/a b.pdf": "x", "forms/c.pdf": "x"})
+    assert told(root) == {"forms/c.pdf": ["warning unpublished"]}
+    assert run_command("--root", root, "--as-of", "2026-11-22").returncode == 0
+    assert (root / "site/forms/a b.pdf").is_file()
 
 
 def test_what_is_named_and_not_there_is_told_at_its_name(shop: Shop) -> None:
@@ -227,3 +244,14 @@ def test_every_file_is_published_or_told_and_none_is_both(names: list[str]) -> N
     assert sorted([*public, *paths]) == sorted({*names, "img/logo.png", "page.md"} - {"page.md"})
     assert "img/logo.png" in public
     assert all(one.severity is Severity.WARNING for one in findings if one.rule == "unpublished")
+
+
+@pytest.mark.parametrize("unit", ["site", "domain-", "site-verif", "-", "a1", "](", "'a.b?", "}}a.", "[x]: ", "](x "])
+def test_no_text_takes_long_to_read(unit: str) -> None:
+    """Twice the length takes about twice the time, and half a megabyte of anything less than two seconds."""
+    text = unit * (500_000 // len(unit))
+    started = time.perf_counter()
+    is_proof("x.html", text[:4000].encode())
+    for name in ("overrides/x.html", "docs/x.md"):
+        public_files(DocsFiles(("a.png",)), [SourceFile(name, text)], SETTINGS, lambda _: False, is_made, ())
+    assert time.perf_counter() - started < 2

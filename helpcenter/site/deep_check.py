@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from helpcenter.content.around.public_files import says_nothing
 from helpcenter.content.files import read_files
 from helpcenter.content.kinds import kind_of
 from helpcenter.content.passages import Passage, passages, strings
@@ -19,7 +20,7 @@ from helpcenter.guard.check import Checked
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import resolve
 from helpcenter.site.health import HEALTH
-from helpcenter.site.render import page_text, render
+from helpcenter.site.render import Site, page_text, render
 from helpcenter.text.finding import ordered
 from helpcenter.text.source import SourceFile
 
@@ -36,7 +37,7 @@ def deep_check(root: Path, checked: Checked) -> Checked:
         with tempfile.TemporaryDirectory(prefix="help-center-") as folder:
             site = rendered(root, content)
             publish(root, content, site, Path(folder))
-            sites.append(published(content, site.config, list(_built(Path(folder)))))
+            sites.append(published(content, site.config, list(_built(Path(folder), site))))
     sources = read_files(root)[0].sources
     written = [source for source in sources if (kind := kind_of(source.path)) and kind.is_published]
     findings = audit(sites[0], sites[1], written)
@@ -63,10 +64,11 @@ def published(checked: Checked, config: SiteConfig, built: list[Passage]) -> Pub
     return Published(checked.catalog, checked.policy, [*built, *staged])
 
 
-def _built(site: Path) -> Iterator[Passage]:
-    for path in sorted(site.rglob("*")):
-        name = path.relative_to(site).as_posix()
-        if path.is_file() and path.suffix in _TEXTS and not name.startswith(_NOT_READ):
+def _built(folder: Path, site: Site) -> Iterator[Passage]:
+    silent = {name for name, data in site.copied.items() if says_nothing(name, data)}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and path.suffix in _TEXTS and name not in silent and not name.startswith(_NOT_READ):
             yield from passages(SourceFile(f"{BUILT}{name}", path.read_text(encoding="utf-8", errors="replace")))
 
 

@@ -43,13 +43,15 @@ _BY_THEMSELVES = re.compile(
 _PROOF_NAME = re.compile(r"[\w.-]+\.(?:html?|txt|xml|json)", re.ASCII)
 _PROOF_CALLED = re.compile(r"verif|site-?auth", re.IGNORECASE)
 _PROOF_SAYS = re.compile(
-    r"[\w-]*(?:site|domain|webmaster)[\w-]*[-_:]\s?(?:verif|owner)|verification\s?[:=]|domain_verify", re.IGNORECASE
+    r"(?:site|domain|webmaster)[\w-]{0,30}[-_:]\s?(?:verif|owner)|verification\s?[:=]|domain_verify", re.IGNORECASE
 )
 _TOKEN = re.compile(r"[\w.=+/-]{8,200}", re.ASCII)
 
-_LINKED = re.compile(r"\]\(\s*<?([^)\s>]+)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)", re.MULTILINE)
+_LINKED = re.compile(r"\]\(\s{0,9}<?([^)\s>]{1,500})|^ {0,3}\[[^\]\n]{1,200}\]:\s{0,9}<?([^\s>]{1,500})", re.MULTILINE)
 """What a text of Markdown links."""
-_QUOTED = re.compile(r"(?<=[\"'`(}])\s*([^\s\"'`(){}<>\[\],]+\.\w{1,12})(?:[?#][^\s\"'`()]*)?\s*(?=[\"'`)])")
+_QUOTED = re.compile(
+    r"(?<=[\"'`(}])\s{0,9}([^\s\"'`(){}<>\[\],]{1,300}\.\w{1,12})(?:[?#][^\s\"'`()]{0,100})?\s{0,9}(?=[\"'`)])"
+)
 """What a template, style sheet or script may ask for: a path that stands alone in quotes or brackets, or behind a tag of a template."""
 
 _COPY = re.compile(r"\s|[()~#$]|^copy of |conflict", re.IGNORECASE)
@@ -74,6 +76,12 @@ def is_proof(name: str, data: bytes) -> bool:
     text = data.decode("utf-8", "replace").strip()
     is_token = _TOKEN.fullmatch(text) is not None and any(char.isdigit() for char in text)
     return bool(_PROOF_CALLED.search(name) or _PROOF_SAYS.search(text)) or is_token
+
+
+def says_nothing(name: str, data: bytes) -> bool:
+    """Whether a public file speaks to programs only, so that no figure in it is a promise to a shopper."""
+    speaks = name in ("humans.txt", "llms.txt", "llms-full.txt")
+    return not speaks and _BY_THEMSELVES.fullmatch(name) is not None or is_proof(name, data)
 
 
 def public_files(

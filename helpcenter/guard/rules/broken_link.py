@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, Section
 from helpcenter.content.addresses import link as site_link
@@ -57,6 +58,8 @@ def _link(
     if scheme is not None and (fault := fault_of(target, own)):
         yield Finding(ID, span, *fault)
     if scheme is not None or re.fullmatch(r"#\S+", target):
+        return
+    if target.startswith("/") and unquote(re.split(r"[?#]", target[1:])[0]) in look.catalog.public_files:
         return
     place = site_link(target)
     if place is None:
