@@ -61,7 +61,7 @@ EXTENSIONS = (
 )
 """What the converter reads besides plain Markdown. MkDocs is given the same."""
 
-_MOST_CHARACTERS = 100_000
+_MOST_CHARACTERS = 60_000
 _MOST_MARKS = 5_000
 _MOST_HEADINGS = 300
 _DEEPEST = 10
@@ -100,8 +100,8 @@ def converted(text: str) -> str:
 
 @lru_cache(maxsize=20_000)  # the check reads a text, pages and replies are made of it, and a preview makes all again
 def _once(text: str) -> str | Unconvertible:
-    if (too_much := _too_much(text)) is not None:
-        return too_much
+    if (refused := too_much(text)) is not None:
+        return refused
     if is_plain(text):
         return f"<p>{text}</p>"
     try:
@@ -121,7 +121,7 @@ def _converter() -> markdown.Markdown:
     return markdown.Markdown(extensions=list(EXTENSIONS))
 
 
-def _too_much(text: str) -> Unconvertible | None:
+def too_much(text: str) -> Unconvertible | None:
     """What makes a text too long or too deep to convert. The costs of Python-Markdown grow with the square of each of these."""
     if len(text) > _MOST_CHARACTERS:
         return Unconvertible(0, len(text), f"it has {len(text):,} characters, and up to {_MOST_CHARACTERS:,} are read")
@@ -139,8 +139,8 @@ def _too_much(text: str) -> Unconvertible | None:
         at += len(line) + 1
     start = 0
     for end in [*(blank.start() for blank in _BLANK_LINE.finditer(text)), len(text)]:
-        if (too_much := _too_many_marks(text, start, end)) is not None:
-            return too_much
+        if (refused := _too_many_marks(text, start, end)) is not None:
+            return refused
         start = end
     return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import unescape
 from itertools import islice
 
@@ -98,6 +98,18 @@ class Shown:
         self._at = self._located()
         self.blocks = tuple(self._block(*block) for block in self._blocks)
         self.links = tuple(self._link(*link) for link in self._links)
+
+    @cached_property
+    def _inside(self) -> dict[Element, list[Block]]:
+        inside: dict[Element, list[Block]] = {}
+        for block in self.blocks:
+            for element in block.around:
+                inside.setdefault(element, []).append(block)
+        return inside
+
+    def blocks_in(self, element: Element) -> list[Block]:
+        """The blocks inside an element of `tree`, in their order."""
+        return self._inside.get(element, [])
 
     def start(self, element: Element) -> int:
         """Where the first words inside an element of `tree` stand; the end of the text where there are none behind it."""

@@ -47,6 +47,8 @@ _FENCE = re.compile(r"^[ >]*(?:```|~~~)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?<=\S)\n {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
 _FOLDED = re.compile(r"(?<=\S) (?=(?:[-*+•–]|\d{1,2}[.)]) \S)")
 
+_ENOUGH = 50
+"""More of them in one text are one mistake: something was pasted."""
 _EMPTY_LINE = "leave an empty line above the list, and begin each of its lines with `- ` or `1. `"
 _FOUR = "indent it by four blanks"
 _BEGINS_ANEW = "the steps begin anew at 1 here"
@@ -72,7 +74,7 @@ def check(look: Look) -> Iterator[Finding]:
         told: set[int] = set()
         for one in sorted(_misread(text, text.shown), key=lambda one: one.at):
             line = text.text.rfind("\n", 0, one.at + 1)
-            if line not in told:
+            if line not in told and len(told) < _ENOUGH:
                 told.add(line)
                 severity = Severity.WARNING if one.message in _MAY_BE_MEANT else Severity.ERROR
                 end = text.text.find("\n", one.at)
@@ -275,7 +277,7 @@ def _after_list(shown: Shown, parent: Element) -> Iterator[_Misread]:
 def _text_below(shown: Shown, listing: Element) -> Iterator[_Misread]:
     """A new sentence at the margin below the last item, which Markdown takes for words of the item."""
     items = _children(listing)
-    blocks = [block for block in shown.blocks if block.around[-1] in items]
+    blocks = [block for item in items for block in shown.blocks_in(item) if block.around[-1] is item]
     going_on = [block for block in blocks if "\n" in block.words.strip()]
     if len(items) > 1 and len(going_on) == 1 and going_on[0] is blocks[-1]:
         lines = list(going_on[0].lines())
@@ -292,7 +294,7 @@ def _steps(shown: Shown, parent: Element) -> Iterator[_Misread]:
     between: Element | None = None
     for child in _children(parent):
         if child.tag == "ol" and steps and between and child.attributes.get("start", "1") == "1":
-            leads = "".join(block.words for block in shown.blocks if between in block.around).rstrip()
+            leads = "".join(block.words for block in shown.blocks_in(between)).rstrip()
             if not leads.endswith((":", "?")):
                 help = f"if they go on, number them on, or {_FOUR} what stands between; if not, end that with a colon"
                 yield _Misread(shown.start(child), _BEGINS_ANEW, help)

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.shown_prose import ShownProse
@@ -32,7 +33,7 @@ _MARKS = (
     (re.compile(r"(?:\[[^\[\]\n]*)?\]\([^)\n]*\)?"), "a link is shown with its marks", _LINK),
     (re.compile(rf"\[[^\[\]\n]*\][ \t\n]+\({_ADDRESS}[^)\n]*\)?"), "a link is shown with its marks", _LINK),
     (re.compile(rf"\([^()\n]*\)[ \t]*\[{_ADDRESS}[^\]\n]*\]?"), "a link is shown with its marks", "write the words in [ ] and the address in ( ): [words](/contact/)"),
-    (re.compile(rf"\[[^\[\]\n]*\][ \t]*\[[^\[\]\n]*\]?|\[[^\[\]()\n]*\({_ADDRESS}[^)\n]*\)|[^\s\[\]()]+\]\[[^\[\]\n]*\]?|\({_ADDRESS}[^()\n]*\)[ \t]*\[[^\]\n]*\]|\[[^\[\]\n]*\]/[\w-]+/"), "a link is shown with its marks", _LINK),
+    (re.compile(rf"\[[^\[\]\n]*\][ \t]*\[[^\[\]\n]*\]?|\[[^\[\]()\n]*\({_ADDRESS}[^)\n]*\)|(?<![^\s\[\]()])[^\s\[\]()]++\]\[[^\[\]\n]*\]?|\({_ADDRESS}[^()\n]*\)[ \t]*\[[^\]\n]*\]|\[[^\[\]\n]*\]/[\w-]+/"), "a link is shown with its marks", _LINK),
     (re.compile(rf"\[\^[^\]\n]*\]|\[\[[^\]\n]*\]{{0,2}}|\[{_ADDRESS}[^\]\n]*\]|\[\s?\]|^\[[xX]\] "), "brackets are shown that are no link", _LINK),
     (re.compile(r"[\[\]]"), "a bracket stands alone", _LINK + "; for a bracket that is meant, write both, or \\["),
     (re.compile(r"\b(?:https?|ftp|file)://[^\s<>]*|\bwww\.\w[^\s<>]*|\bjavascript:\S*"), "a web address is shown, and is no link", "write it as a link with words: [the form](https://www.paypal.com/help)"),
@@ -45,6 +46,8 @@ _MARKS = (
     (re.compile(r"\\(?=[\n\\`*_{}\[\]()#+.!<>|-]|\Z)"), "a backslash is shown", "delete it; a line is broken by two blanks at its end"),
     (re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});"), "the code of a sign is shown", "type the sign itself, or its code once: &nbsp;"),
 )  # fmt: skip
+_ENOUGH = 50
+"""More of one kind in one paragraph are one mistake: something was pasted."""
 _SLIPS = {"em": "*", "strong": "**", "code": "`"}
 
 
@@ -96,7 +99,7 @@ def _in_block(text: ShownProse, block: Block, foreign: set[int]) -> Iterator[Fin
             taken.append((start, end))
             yield _finding(text, block, start, max(end, start + 1), slip, _BOTH.format(_SLIPS[tag], _SLIPS[tag][0]))
     for pattern, message, help in _MARKS:
-        for match in pattern.finditer(block.words):
+        for match in islice(pattern.finditer(block.words), _ENOUGH):
             start, end = match.span()
             is_address = "address" in message
             if any(start < b and a < max(end, start + 1) for a, b in [*taken, *(linked if is_address else ())]):
