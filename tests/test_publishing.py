@@ -303,6 +303,10 @@ def built(root: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return run_command("--root", root, *DAY, env=environment or None)
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
 def is_published(place: Path) -> bool:
     return (place / "a" / "payment-deadline" / "index.html").is_file() and not (place / "stale.html").exists()
 
@@ -405,17 +409,43 @@ def test_a_folder_that_may_be_written_in_a_tree_that_may_not(shop: Callable[...,
     root = shop()
     assert built(root).returncode == 0
     (root / "site" / "stale.html").write_text("old")
-    without_rights = ["setpriv", "--bounding-set=-all"] if os.getuid() == 0 else []  # root may write everywhere
-    if without_rights and subprocess.run([*without_rights, "true"], check=False, capture_output=True).returncode:
-        pytest.skip("root cannot give up its rights here")
     for folder in (root, root / "faq"):
         folder.chmod(0o555)
-    words = [sys.executable, str(ROOT / "build_faq.py"), "--root", str(root), *DAY]
-    done = subprocess.run([*without_rights, *words], capture_output=True, text=True, check=False)
+    words = [*without_rights(), sys.executable, str(ROOT / "build_faq.py"), "--root", str(root), *DAY]
+    done = subprocess.run(words, capture_output=True, text=True, check=False)
     for folder in (root, root / "faq"):
         folder.chmod(0o755)
     assert done.returncode == 0 and is_published(root / "site"), done.stderr
     assert not list(root.glob(".site*")) and not list((root / "site").glob(".h*"))
+
+
+def without_rights() -> list[str]:
+    """Words before a command that take from root the right to write everywhere."""
+    words = ["setpriv", "--bounding-set=-all"] if os.getuid() == 0 else []
+    if words and subprocess.run([*words, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("root cannot give up its rights here")
+    return words
+
+
+def test_what_somebody_else_owns_is_left_alone_as_a_whole(shop: Callable[..., Path]) -> None:
+    """Otherwise the old site could be moved away, and never be removed."""
+    root = shop()
+    assert built(root).returncode == 0
+    before = files_in(root / "site")
+    (root / "site" / "a").chmod(0o555)
+    words = [sys.executable, str(ROOT / "build_faq.py"), "--root", str(root), *DAY]
+    done = subprocess.run([*without_rights(), *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 2 and f"this place cannot be written ({root / 'site' / 'a'})" in done.stderr, done.stderr
+    assert files_in(root / "site") == before and not list(root.glob(".site*"))
+
+
+def test_a_volume_inside_the_site_is_refused(shop: Callable[..., Path]) -> None:
+    script = """
+    mkdir -p "$root/site/.well-known"; echo old > "$root/site/index.html"; mount -t tmpfs none "$root/site/.well-known"
+    echo kept > "$root/site/.well-known/x"; $FAQ --root "$root" && exit 7; grep -q kept "$root/site/.well-known/x"; grep -q old "$root/site/index.html"
+    """
+    done = mounts(script, root=shop())
+    assert done.returncode == 0 and "site/.well-known is a volume of its own" in done.stderr, done.stderr
 
 
 # Several commands at once, and commands that are ended
@@ -432,6 +462,20 @@ def test_two_builds_at_once_both_end_well(shop: Callable[..., Path]) -> None:
     assert [one.returncode for one in done] == [0, 0, 0], [one.stderr for one in done]
     assert any("Another command is writing here; waiting" in one.stderr for one in done)
     assert is_published(root / "site") and not list(root.glob(".site*"))
+
+
+def test_what_two_people_accept_at_once_is_all_recorded(shop: Callable[..., Path]) -> None:
+    root = shop({"faq/reviewed.lock": None})
+    threads = [
+        threading.Thread(target=run_process, args=("accept", "--by", id, id, "--root", root, *DAY))
+        for id in ("payment-deadline", "return-cost", "payment", "returns")
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    text = (root / "faq" / "reviewed.lock").read_text()
+    assert all(f", {id})" in text for id in ("payment-deadline", "return-cost", "payment", "returns"))
 
 
 def state(root: Path) -> dict[str, bytes]:

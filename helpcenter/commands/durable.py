@@ -49,9 +49,9 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
 
 def clear_beside(files: Iterable[Path]) -> None:
     """Takes away what a killed command has left beside files that it was about to replace."""
-    for file in files:
+    for left in filter(os.path.lexists, map(_beside, files)):
         with suppress(OSError):
-            _beside(file).unlink(missing_ok=True)
+            left.unlink()
 
 
 def _beside(file: Path) -> Path:

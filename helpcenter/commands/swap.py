@@ -79,7 +79,8 @@ def put_right(place: Path) -> None:
         if match["kept"] or match["old"]:
             _bring_back(folder, place)
     for folder in (*(folder for folder, _ in ours), *_beside(temporary, place)):
-        remove_tree(folder)
+        with suppress(OSError):  # of somebody else; it is in nobody's way
+            remove_tree(folder)
     with suppress(OSError):
         temporary.rmdir()
     if (place / _READY).is_dir():
@@ -112,10 +113,23 @@ def take_place(fresh: Path, place: Path) -> None:
     if not place.exists() and _moved(fresh, place):
         return
     place.mkdir(FOLDER_MODE, exist_ok=True)
+    _must_be_ours(place)
     with suppress(OSError):  # the folder of somebody else, who lets us write there
         place.chmod(place.stat().st_mode & 0o7777 | FOLDER_MODE)
     if os.path.ismount(place) or not _exchanged(fresh, place):
         _renew(place, fresh)
+
+
+def _must_be_ours(place: Path) -> None:
+    """Raises OSError or Refused where something in a place cannot be renewed, so that nothing is begun that cannot be ended."""
+    disk = place.stat().st_dev
+    for here, folders, _ in os.walk(place):
+        folders[:] = [name for name in folders if name != _OF_THE_DISK]
+        if not os.access(here, os.R_OK | os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), here)
+        if Path(here).stat().st_dev != disk:
+            why = "a volume of its own, which cannot change together with the rest"
+            raise Refused(f"{here} is {why}; mount the whole of {place.name}, or nothing in it")
 
 
 def _moved(fresh: Path, place: Path) -> bool:
@@ -204,7 +218,8 @@ def _renew_and_return(kept: Path, place: Path) -> None:
         _renew(kept, place)
         _exchange(kept, place)
         _sync_both(kept, place)
-    remove_tree(kept)
+    with suppress(OSError):  # of somebody else; it is in nobody's way
+        remove_tree(kept)
 
 
 def _sync_both(one: Path, other: Path) -> None:
