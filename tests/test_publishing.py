@@ -543,6 +543,31 @@ def test_a_killed_command_leaves_the_old_or_the_new_and_the_next_one_ends_well(
             break
 
 
+def test_what_killed_commands_left_is_cleared_and_nothing_else(shop: Callable[..., Path]) -> None:
+    root = shop()
+    left = [root / "faq" / ".ids.lock-new", root / "faq" / "entries" / ".payment.yml-new", root / ".site-new" / "x"]
+    others = [root / "faq" / ".notes-new", root / ".site-settings" / "x", root / ".sites" / "x"]
+    for path in (*left, *others):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("half")
+    assert built(root).returncode == 0
+    assert [path for path in left if path.exists()] == [] == [path for path in others if not path.exists()]
+    assert not (root / ".site-new").exists()
+
+
+@pytest.mark.parametrize("name", [".site-kept-1", ".site-abcd_123-old"], ids=["now", "earlier-version"])
+def test_a_site_that_a_kill_left_beside_its_place_comes_back_even_if_no_new_one_can_be_built(
+    name: str, shop: Callable[..., Path]
+) -> None:
+    root = shop()
+    assert built(root).returncode == 0
+    before = files_in(root / "site")
+    (root / "site").rename(root / name)
+    (root / "faq" / "topics.yml").write_text("topics: [\n")
+    assert built(root).returncode == 1
+    assert files_in(root / "site") == before and not list(root.glob(".site*"))
+
+
 # Writers' files
 
 

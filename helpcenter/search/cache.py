@@ -50,7 +50,9 @@ class Cache:
         fresh.write_text(json.dumps(result), encoding="utf-8")
         fresh.replace(path)
         results = sorted(path.parent.glob("learnt-*.json"), key=lambda result: result.stat().st_mtime, reverse=True)
-        for old in results[_KEPT:]:
+        hour_ago = path.stat().st_mtime - 3600
+        halves = [half for half in path.parent.glob("learnt-*.*[0-9]") if half.stat().st_mtime < hour_ago]
+        for old in (*results[_KEPT:], *halves):  # halves are those of commands that were killed
             old.unlink(missing_ok=True)
 
 

@@ -84,3 +84,14 @@ def test_the_oldest_go(tmp_path: Path) -> None:
     Cache(tmp_path).result([_KEPT + 2], CODE, learner)
     Cache(tmp_path).result([0], CODE, learner)
     assert learner.times == 1
+
+
+def test_halves_of_killed_commands_go_and_those_of_others_stay(tmp_path: Path) -> None:
+    folder = tmp_path / "learnt"
+    folder.mkdir()
+    old, young = folder / "learnt-abc.4711", folder / "learnt-abc.4712"
+    for half in (old, young):
+        half.write_text("{")
+    os.utime(old, (1, 1))
+    Cache(folder, may_write=True).result(["texts"], CODE, Learner())
+    assert not old.exists() and young.exists()
