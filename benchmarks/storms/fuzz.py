@@ -61,8 +61,11 @@ def main(target: str, inputs: int, corpus: Path, faults: Path) -> None:
 
     run(b"")
     # A million runs more than wanted: the library counts the inputs of the corpus apart.
-    atheris.Setup([sys.argv[0], f"-runs={inputs + 10_000}", f"-max_len={LONGEST}", "-timeout=60", "-rss_limit_mb=2000", "-verbosity=0",
-        "-print_final_stats=0", str(corpus)], one)  # fmt: skip
+    options = {
+        "runs": inputs + 10_000, "max_len": LONGEST, "artifact_prefix": f"{faults}/", "timeout": 60, "rss_limit_mb": 2000, "verbosity": 0,
+        "print_final_stats": 0,
+    }  # fmt: skip
+    atheris.Setup([sys.argv[0], *(f"-{name}={value}" for name, value in options.items()), str(corpus)], one)
     atheris.Fuzz()
 
 

@@ -25,6 +25,8 @@ from helpcenter.guard.report import json_report, text_report
 from helpcenter.pages.markup import plain, with_root
 from helpcenter.pages.search_data import engine_of
 from helpcenter.search.ranking import Engine, rank
+from helpcenter.text.conversion import CLOSED_LIST, Unconvertible, converted
+from helpcenter.text.hypertext import fragment, unlisted
 from helpcenter.text.source import SourceFile, Undecodable, decode
 
 SETTLED = date.fromisoformat(DAY)
@@ -86,6 +88,13 @@ def prose(data: bytes) -> None:
     filled = shop().policy.fill(text)
     with_root(filled, "/help/")
     plain(filled, "https://help.shop.test/")
+    try:
+        html = converted(filled)
+    except Unconvertible:
+        return
+    for element, what in unlisted(fragment(html).elements(), CLOSED_LIST):
+        if not what.startswith(("an address", "the tag <h1>")):  # of those the rules speak
+            raise Broken(f"{what} is published by Markdown: {element}")
 
 
 def braces(data: bytes) -> None:
