@@ -150,8 +150,8 @@ def test_wherever_a_sign_is_put_it_is_harmless_or_the_one_finding_at_its_place(p
     """The file is sound without it; so all that is wrong with it comes from this sign, and is said of it."""
     text = SMALL_SHOP[path]
     for at in range(ord(sign) % 11, len(text) + 1, 11):
-        if text[at - 1 : at + 1] in ("{{", "}}") and not is_invisible(sign):
-            continue  # a sign that everybody sees between two braces
+        if text[at - 1 : at + 1] in ("{{", "}}", "](") and not is_invisible(sign):
+            continue  # a sign that everybody sees between two marks
         findings = found(path, text[:at] + sign + text[at:])
         places = [(finding.rule, finding.span.start <= at <= finding.span.end) for finding in findings]
         assert places in ([], [("foreign-sign", True)]), (at, text[max(0, at - 20) : at + 20], findings)

@@ -10,7 +10,7 @@ from helpcenter.content.model import HandPage
 from helpcenter.content.node import Mapping, Scalar, plain_data
 from helpcenter.content.yaml_tree import parse
 from helpcenter.text.finding import Finding, help_for_unknown
-from helpcenter.text.source import SourceFile
+from helpcenter.text.source import MAX_PAGE, SourceFile
 
 HAND_FIELDS = ("title", "heading", "description", "noindex")
 """What the front matter of a hand-written page may hold."""
@@ -21,6 +21,11 @@ def bind_hand_page(source: SourceFile) -> tuple[HandPage | None, list[Finding]]:
     """docs/**/*.md -> HandPage; None where its fields cannot be read."""
     uri = PurePosixPath(source.path).relative_to("docs").as_posix()
     front = _FRONT.match(source.text)
+    begin = front.end() if front else 0
+    if (size := len(source.text) - begin) > MAX_PAGE:
+        message = f"this page has {size:,} characters, and up to {MAX_PAGE:,} are read"
+        help = "divide it into several pages, or look what was pasted into it"
+        return None, [Finding("schema", source.span(begin, begin), message, help)]
     if front is None:
         return HandPage(uri, {}, source.text, source, 0), []
     root, mistakes = parse(SourceFile(source.path, front_of(source)))

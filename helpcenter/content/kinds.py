@@ -25,7 +25,7 @@ from helpcenter.content.shop_calendar import CalendarFile
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, SubjectsFile
 from helpcenter.content.yaml_tree import parse
 from helpcenter.text.finding import Finding, file_finding
-from helpcenter.text.source import SourceFile, Span
+from helpcenter.text.source import MAX_TEXT, SourceFile, Span
 
 ReadRecords = Callable[[SourceFile], tuple[Any, list[Finding]]]
 """A source file -> what it holds (None where nothing could be read), and what is wrong with it."""
@@ -231,11 +231,27 @@ ADDRESSES = Kind(("faq/ids.lock",), _bind_lock, _one("lock"), is_counted=False)
 LEDGER = Kind(("faq/reviewed.lock",), lambda source: (Ledger(source), []), _one("reviewed"), is_counted=False)
 
 
+def _bind_passages(source: SourceFile) -> tuple[list[Passage] | None, list[Finding]]:
+    found = passages(source)
+    help = "divide the file, or look what was pasted into it"
+    if longest := next((one for one in found if len(one.text) > MAX_TEXT), None):
+        message = f"a text that people read has {len(longest.text):,} characters here, and up to {MAX_TEXT:,} are read"
+        return None, [Finding("file", source.span(longest.start, longest.start), message, help)]
+    if len(found) > _MOST_PASSAGES:
+        message = f"this file holds {len(found):,} texts that people read, and up to {_MOST_PASSAGES:,} are read"
+        return None, [Finding("file", source.span(0, 0), message, help)]
+    return found, []
+
+
+_MOST_PASSAGES = 3000
+"""The longest file that was tried, a README, has 300 paragraphs and cells."""
+
+
 def _around(globs: tuple[str, ...], endings: tuple[str, ...], is_published: bool = True) -> Kind:
     """What stands around the answers: people read it, and no reference can stand in it."""
     return Kind(
         globs,
-        lambda source: (passages(source), []),
+        _bind_passages,
         _joined("around", tuple),
         endings,
         is_published=is_published,

@@ -78,13 +78,22 @@ class Mapping(Node):
 
     pairs: list[tuple[Scalar, Node]] = field(default_factory=list)
 
+    def add(self, key: Scalar, value: Node) -> None:
+        """Appends a pair whose key is new."""
+        self._by_key[key.value] = (key, value)
+        self.pairs.append((key, value))
+
     def get(self, key: str) -> Node | None:
         """The value under a key, or None."""
-        return next((value for name, value in self.pairs if name.value == key), None)
+        return self._by_key[key][1] if key in self._by_key else None
 
     def key(self, key: str) -> Scalar | None:
         """The node of the key itself, or None."""
-        return next((name for name, _ in self.pairs if name.value == key), None)
+        return self._by_key[key][0] if key in self._by_key else None
+
+    @cached_property
+    def _by_key(self) -> dict[str, tuple[Scalar, Node]]:
+        return {name.value: (name, value) for name, value in reversed(self.pairs)}
 
 
 def plain_data(node: Node | None) -> Any:

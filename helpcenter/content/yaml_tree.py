@@ -11,10 +11,14 @@ import yaml
 
 from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.text.finding import Finding, Note
-from helpcenter.text.source import SourceFile
+from helpcenter.text.source import MAX_LIST, MAX_TEXT, SourceFile
 
 MAX_DEPTH = 20
 """No file of ours nests deeper than six levels; a limit keeps a hostile or broken file from exhausting the stack."""
+
+
+MOST_ITEMS = 2000
+"""So many items a list or mapping may have: the largest file that was tried, of phrasings, has 700."""
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -56,7 +60,7 @@ def _tree(source: SourceFile, findings: list[Finding]) -> Node | None:
     for event in yaml.parse(source.text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         start, end = _marks(event)
         if isinstance(event, yaml.ScalarEvent):  # the commonest first: a help center has hundreds of thousands
-            node: Node = Scalar(source, start, end, event.value, event.style or "")
+            node: Node = _scalar(source, start, end, event)
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
             open_nodes.pop().end = end
             keys.pop()
@@ -82,6 +86,7 @@ def _tree(source: SourceFile, findings: list[Finding]) -> Node | None:
         if not open_nodes:
             root = node
         elif isinstance(open_nodes[-1], Listing):
+            _bounded(node, len(open_nodes[-1].items))
             open_nodes[-1].items.append(node)
         elif keys[-1] is None:
             keys[-1] = _key(source, node)
@@ -95,6 +100,27 @@ def _tree(source: SourceFile, findings: list[Finding]) -> Node | None:
             open_nodes.append(node)
             keys.append(None)
     return None if isinstance(root, Scalar) and root.is_null else root
+
+
+_LISTS = ("faq/phrasings/", "faq/judgments")
+"""Files whose texts are lists of lines."""
+
+
+def _scalar(source: SourceFile, start: int, end: int, event: yaml.ScalarEvent) -> Scalar:
+    size, most = len(event.value), MAX_LIST if source.path.startswith(_LISTS) else MAX_TEXT
+    if size <= most:
+        return Scalar(source, start, end, event.value, event.style or "")
+    line_end = source.text.find("\n", start, end)
+    message = f"this text has {size:,} characters, and up to {most:,} are read"
+    help = "divide it, or look what was pasted into it; a quote that is never closed makes one text of all that follows"
+    raise _stop(source, start, line_end if line_end >= 0 else min(end, start + 80), message, help)
+
+
+def _bounded(item: Node, before: int) -> None:
+    if before >= MOST_ITEMS:
+        message = f"this is item {before + 1:,} of a list or mapping, and up to {MOST_ITEMS:,} are read"
+        help = "divide the file: a topic or an area has a hundred at most"
+        raise _stop(item.source, item.start, item.start + 1, message, help)
 
 
 def _marks(event: yaml.Event) -> tuple[int, int]:
@@ -129,7 +155,8 @@ def _key(source: SourceFile, node: Node) -> Scalar:
 def _add_pair(mapping: Mapping, key: Scalar, value: Node, findings: list[Finding]) -> None:
     first = mapping.key(key.value)
     if first is None:
-        mapping.pairs.append((key, value))
+        _bounded(key, len(mapping.pairs))
+        mapping.add(key, value)
         return
     message = f"`{key.value}` is written twice in one place"
     help = "keep one of the two: only one of them could be published"

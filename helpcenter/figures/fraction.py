@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from helpcenter.figures import tags
 from helpcenter.figures.count import noun_after
-from helpcenter.figures.quantity import Bounds, Reading, Share
+from helpcenter.figures.quantity import Bounds, Reading, Share, rounded
 from helpcenter.figures.tokens import Tokens
 
 _PARTS = {
@@ -123,5 +123,5 @@ def _even(tokens: Tokens, at: int) -> bool:
 
 
 def _percent(value: Decimal) -> Share:
-    rounded = value.quantize(Decimal("0.1"))
-    return Share(Bounds(rounded, rounded))
+    tenths = rounded(value, Decimal("0.1"))
+    return Share(Bounds(tenths, tenths))

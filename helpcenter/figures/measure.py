@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from helpcenter.figures import tags
 from helpcenter.figures.amount import BOUNDS_AFTER, BOUNDS_BEFORE, Amount, Bound, Joint, amount, counts, unit_at
-from helpcenter.figures.quantity import Bounds, Duration, Money, Reading, Share, Unit, one_of
+from helpcenter.figures.quantity import Bounds, Duration, Money, Reading, Share, Unit, one_of, rounded
 from helpcenter.figures.tokens import Tokens
 
 _MOST_ITEMS = 6  # no honest figure has more; it bounds the work on a text of nothing but numbers
@@ -278,7 +278,7 @@ def _in(item: Amount, unit: Unit | str) -> Decimal:
     value = item.value * item.factor
     if isinstance(unit, Unit) and isinstance(item.unit, Unit):
         if item.unit is not unit:
-            value = (value * item.unit.minutes / unit.minutes).quantize(Decimal("0.0001")).normalize()
+            value = rounded(value * item.unit.minutes / unit.minutes, Decimal("0.0001")).normalize()
     elif str(item.unit).endswith(" cent"):
         value = value / 100
     return value

@@ -360,6 +360,16 @@ def read_day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def days_after(day: date, count: int) -> date:
+    """The day so many days later, or earlier; beyond an end of the calendar that end."""
+    return date.fromordinal(max(1, min(day.toordinal() + count, date.max.toordinal())))
+
+
+def rounded(value: Decimal, step: Decimal) -> Decimal:
+    """A number to a step such as 0.001; one of more than twenty digits as it is, since no step is of account then."""
+    return value if value.adjusted() > 20 else value.quantize(step)
+
+
 def number(value: Decimal | None) -> str:
     """A number as people write it: no trailing zeros, no exponent; "" for None."""
     if value is None:
@@ -386,6 +396,6 @@ def _ends_state(ends: Ends, of_policy: Ends) -> bool:
 def _minutes(duration: Duration) -> Ends:
     each = duration.unit.minutes
     low, high = (
-        None if end is None else (end * each).quantize(Decimal("0.001")) for end in (duration.low, duration.high)
+        None if end is None else rounded(end * each, Decimal("0.001")) for end in (duration.low, duration.high)
     )
     return low, high

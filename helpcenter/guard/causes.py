@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from helpcenter.text.fault import FAULT_HELP
-from helpcenter.text.finding import Finding, Severity
+from helpcenter.text.finding import Finding, Note, Severity
 from helpcenter.text.signs import sign_in_name
 
 
@@ -12,6 +14,7 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
 
     Nothing else is said of a line with a sign that is not what it looks like, until it is replaced; and a fault of ours is said once.
     """
+    findings = _as_many_as_help(findings)
     findings = _each_fault_once([_seen_through(finding) for finding in findings])
     places: dict[str, list[tuple[int, int]]] = {}
     for sign in findings:
@@ -32,6 +35,39 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
         *once.values(),
         *(finding for finding in findings if finding.rule != "foreign-sign" and not follows(finding)),
     ]
+
+
+MOST_OF_A_FILE = 200
+"""So many findings of a file are given: nobody mends more at once, and what was pasted by mistake makes thousands."""
+_LONGEST = 500
+
+
+def _as_many_as_help(findings: list[Finding]) -> list[Finding]:
+    """The first findings of each file, errors before warnings, and how many more there are. What nobody has read counts apart."""
+    of_file: dict[str, list[Finding]] = {}
+    for finding in findings:
+        of_file.setdefault(finding.span.source.path, []).append(_short(finding))
+    kept: list[Finding] = []
+    for group in of_file.values():
+        others = [finding for finding in group if finding.rule != "unreviewed"]
+        if len(others) > MOST_OF_A_FILE:
+            others.sort(key=lambda finding: (list(Severity).index(finding.severity), finding.span.start))
+            last = others[MOST_OF_A_FILE - 1]
+            more = Note(f"{len(others) - MOST_OF_A_FILE:,} more findings of this file are not shown: mend these first")
+            others[MOST_OF_A_FILE - 1 :] = [replace(last, notes=(*last.notes, more))]
+        kept += others
+        kept += [finding for finding in group if finding.rule == "unreviewed"]
+    return kept
+
+
+def _short(finding: Finding) -> Finding:
+    """A finding in words that fit a screen, whatever name it quotes."""
+    if len(finding.message) <= _LONGEST and len(finding.help) <= _LONGEST:
+        return finding
+    message, help = (
+        text if len(text) <= _LONGEST else f"{text[:_LONGEST]} ..." for text in (finding.message, finding.help)
+    )
+    return replace(finding, message=message, help=help)
 
 
 def _seen_through(finding: Finding) -> Finding:

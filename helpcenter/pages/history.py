@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from helpcenter.content.addresses import POLICY_LIST
 from helpcenter.content.model import Catalog
+from helpcenter.figures.quantity import days_after
 from helpcenter.figures.zone_names import on_day
 from helpcenter.pages.answers import in_words, rule_address, shown
 from helpcenter.pages.site_config import SiteConfig
@@ -117,7 +118,7 @@ def spans(catalog: Catalog, day: date) -> tuple[Period, ...]:
 
 
 def _period(start: date, end: date | None, day: date) -> Period:
-    last = end - timedelta(days=1) if end else None
+    last = days_after(end, -1) if end else None
     words = f"from {day_words(start)} until {day_words(last)}" if last else f"from {day_words(start)} on"
     when = "past" if last and last < day else "coming" if start > day else "present"
     return Period(start.isoformat(), f"{PERIODS}{start}/", words, f"{words[0].upper()}{words[1:]}", when)
@@ -156,7 +157,7 @@ def feed(catalog: Catalog, day: date, config: SiteConfig) -> str:
             entry(start, start, start.isoformat(), title, f"Recorded for the first time: {'; '.join(labels)}.")
         )
     for change in changes(catalog):
-        announced = max(change.start - timedelta(days=NOTICE_DAYS), change.old.start)
+        announced = max(days_after(change.start, -NOTICE_DAYS), change.old.start)
         if announced > day:
             continue
         words = in_sentences(change, policies)

@@ -11,16 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from helpcenter.content.model import Catalog
+from helpcenter.figures.quantity import days_after
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.kinds.home import Home
 from helpcenter.pages.site_context import MadeOn, SiteContext
 from helpcenter.policy.changes import turning_days
 from helpcenter.policy.policy import day_words
 
-_DAY = timedelta(days=1)
 Made = tuple[Sequence[GeneratedPage], SiteContext]
 """The pages of a day, and what is the same on all of them."""
 
@@ -35,7 +35,7 @@ def with_last_change(make: Callable[[date], Made], catalog: Catalog, day: date) 
         waiting = {uri for uri in waiting if changed[uri] < turn}
         if not waiting:
             break
-        before = _words(*make(turn - _DAY))
+        before = _words(*make(days_after(turn, -1)))
         others = {uri for uri in waiting if before.get(uri) != now[uri]}
         changed |= dict.fromkeys(others, turn)
         waiting -= others

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from helpcenter.content.model import Catalog, Entry, PolicyFile
 from helpcenter.content.reference import references
+from helpcenter.figures.quantity import days_after
 from helpcenter.pages.answers import anchor, in_words, rule_address
 from helpcenter.policy.changes import Change, Policies, coming
 from helpcenter.policy.closure import Closure
@@ -35,7 +35,7 @@ class ChangeInWords:
 
 def in_sentences(change: Change, policies: Policies) -> ChangeInWords:
     """A change in the words of the policies of its day and of the day before."""
-    new, old = policies.on(change.start), policies.on(change.start - timedelta(days=1))
+    new, old = policies.on(change.start), policies.on(days_after(change.start, -1))
     constant = new.constants[change.constant]
     sentence, after, before = bool(new.sentence(constant.id)), in_words(new, constant.id), in_words(old, constant.id)
     bare = f"{constant.label}: {after} (until then: {before.rstrip('.')})."

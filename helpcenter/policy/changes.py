@@ -8,11 +8,11 @@ a zone that it names, and that is what `holds_until` answers.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
 from helpcenter.content.model import Catalog, Constant, DatedValue
-from helpcenter.figures.quantity import TimeZone
+from helpcenter.figures.quantity import TimeZone, days_after
 from helpcenter.figures.zone_names import clock_changes, next_clock_change, on_day
 from helpcenter.policy.policy import Policy, day_words, resolve
 
@@ -95,7 +95,7 @@ def turning_days(catalog: Catalog, first: date, last: date) -> list[date]:
     clocks = {day for zone in zones for day in clock_changes(zone, since, ahead)}
     starts = {*periods(catalog), *clocks}
     odd = {odd.day for odd in (*catalog.calendar.chat, *catalog.calendar.business_days) if odd.day < date.max}
-    turns = {*starts, *(day - timedelta(days=NOTICE_DAYS) for day in starts), *(day + timedelta(days=1) for day in odd)}
+    turns = {*starts, *(days_after(day, -NOTICE_DAYS) for day in starts), *(days_after(day, 1) for day in odd)}
     return sorted(day for day in turns if first < day <= last)
 
 
@@ -105,7 +105,7 @@ _CLOCK_YEARS = 3
 def holds_until(catalog: Catalog, day: date) -> date | None:
     """The last day on which the policy of `day` still holds; None where nothing is recorded to change."""
     ends = [start for start in [*later_days(catalog, day)[:1], *_clocks(catalog, day).values()] if start]
-    return min(ends) - timedelta(days=1) if ends else None
+    return days_after(min(ends), -1) if ends else None
 
 
 def coming(catalog: Catalog, day: date, days: int = NOTICE_DAYS) -> list[Change]:
@@ -131,7 +131,7 @@ def _clocks(catalog: Catalog, day: date) -> dict[str, date | None]:
 def _clock_change(constant: Constant, start: date) -> Change:
     held = [dated for dated in constant.timeline if dated.start < start][-1]
     assert isinstance(held.value, TimeZone)
-    before = replace(held, value=on_day(held.value, start - timedelta(days=1)))
+    before = replace(held, value=on_day(held.value, days_after(start, -1)))
     return Change(constant.id, start, before, replace(held, start=start, value=on_day(held.value, start)))
 
 
@@ -140,12 +140,12 @@ def outlook(catalog: Catalog, day: date) -> str:
     until = holds_until(catalog, day)
     if until is None:
         return "These pages hold until the policy is changed: no later value is recorded."
-    start = until + timedelta(days=1)
+    start = days_after(until, 1)
     if start not in later_days(catalog, day)[:1]:
         return f"These pages hold until {day_words(until)}; on {day_words(start)} the clocks change. Build again on that day."
     ids = [id for id, constant in catalog.constants.items() if any(dated.start == start for dated in constant.timeline)]
     what = ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
     verb = "changes" if len(ids) == 1 else "change"
     text = f"These pages hold until {day_words(until)}; on {day_words(start)} {what} {verb}. Build again on that day."
-    notice = start - timedelta(days=NOTICE_DAYS)
+    notice = days_after(start, -NOTICE_DAYS)
     return f"{text} A build from {day_words(notice)} on announces it." if notice > day else text

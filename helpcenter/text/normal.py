@@ -213,7 +213,7 @@ def plain_character(char: str) -> str:
     if kind == "Nd":
         return str(unicodedata.decimal(char))
     if kind == "No" and not unicodedata.decomposition(char):
-        return str(int(unicodedata.numeric(char)))  # a number in a black circle
+        return str(int(unicodedata.numeric(char, 0)))  # a number in a black circle
     if unicodedata.decomposition(char).startswith("<super>"):
         return ""  # the sign of a footnote, or m²: no digit of the figure before it
     return "".join(_ALIKE.get(part, part) for part in unicodedata.normalize("NFKC", char))

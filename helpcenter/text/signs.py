@@ -20,12 +20,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 
 from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.normal import plain_character
 from helpcenter.text.source import SourceFile, Span
 
 _RULE = "foreign-sign"
+_ENOUGH = 1000
+"""So many signs of one sort are looked for in a file."""
+
 MANY = 3
 """Of more findings on one sign in one file only the first is given, and says how many there are: a pasted page has hundreds."""
 
@@ -92,15 +96,8 @@ def foreign_signs(source: SourceFile) -> list[Finding]:
     if source.path.endswith((".js", ".css")):  # code holds tables of characters; only what hides code is no table
         signs = [_unseen(source, match) for match in re.finditer("[\u202a-\u202e\u2066-\u2069]+", text)]
         return _gathered(signs)
-    found = [
-        *_invisible(source),
-        *_escaped(source),
-        *_at_line_starts(source),
-        *_code_pages(source),
-        *_wide(source),
-        *_mixed(source),
-    ]
-    return _gathered(found)
+    looks = (_invisible, _escaped, _at_line_starts, _code_pages, _wide, _mixed)
+    return _gathered(finding for look in looks for finding in islice(look(source), _ENOUGH))
 
 
 _ASCII_SIGN = re.compile(r"[\0-\x08\x0b-\x1f\x7f&\\]")
@@ -235,7 +232,7 @@ _PAGES = ("cp1252", "mac_roman", "cp850", "cp437")
 def _code_pages(source: SourceFile) -> Iterator[Finding]:
     """UTF-8 that a program has read in an older code page: `Ã©`, `â€™`."""
     for run in re.finditer(r"[^\0-\x7f]{2,}", source.text):
-        for start, end, meant in _misread(run.group()):
+        for start, end, meant in _misread(run.group()[:_NEAR]):
             before = source.text[run.start() + start - 1 : run.start() + start]
             if end - start == 2 and before.isupper():
                 continue  # a capital letter and a quote behind a word in capitals
@@ -398,7 +395,8 @@ def signs_and_mistakes(source: SourceFile, read: Outcome) -> list[Finding]:
         return [*found, *mistakes]
 
     def matters(some: list[_Sign]) -> bool:
-        return _said(*read(_with(source, [sign for sign in tried if sign not in some]))) != plain
+        left_as_they_are = {sign.start for sign in some}
+        return _said(*read(_with(source, [sign for sign in tried if sign.start not in left_as_they_are]))) != plain
 
     told = [finding.span for finding in found if finding.severity is Severity.ERROR]
     lines: dict[int, list[_Sign]] = {}

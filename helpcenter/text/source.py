@@ -14,6 +14,16 @@ from functools import cached_property
 MAX_BYTES = 2_000_000
 """Larger files are refused: no writer's file comes near, and a parser should not be fed a mistake of that size."""
 
+MAX_TEXT = 20_000
+"""No text of a help center comes near: the longest answer that was tried has a twentieth of it. Judging a text takes longer the more
+figures and names it holds, so a limit keeps what was pasted by mistake from holding everything up."""
+
+MAX_PAGE = 50_000
+"""The same for the whole body of a page that is written by hand."""
+
+MAX_LIST = 500_000
+"""The same for the lists of lines in faq/phrasings/ and faq/judgments.yml, which are read line by line."""
+
 MAX_LEDGER_BYTES = 50_000_000
 """The files that commands write hold a line for each address or sentence: more than writers write, and no parser reads them."""
 

@@ -198,7 +198,7 @@ _COUNTS = "zero one two three four five six seven eight nine ten eleven twelve".
 def _spelled(value: Number) -> str:
     """A number in words, as far as people write it so: "at most three"."""
     counts = dict(enumerate(_COUNTS))
-    return re.sub(r"\d+", lambda digits: counts.get(int(digits[0]), digits[0]), str(value))
+    return re.sub(r"\d+", lambda digits: counts.get(int(digits[0][:9]), digits[0]), str(value))
 
 
 def _other_bounds(bounds: Bounds, number: Callable[[], Decimal]) -> Bounds:

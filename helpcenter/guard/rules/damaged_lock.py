@@ -25,15 +25,17 @@ from helpcenter.text.finding import Finding
 
 ID = "damaged-lock"
 DATED = False
+_LOOKED_AT = 1000
+"""A file with more such lines is another file altogether."""
 
 
 def check(look: Look) -> Iterator[Finding]:
     """The lines of both files that are no address and no sentence."""
     kinds = ", ".join(f"`{section.listed_as} <id>`" for section in SECTIONS)
-    for span in look.catalog.lock.damaged if look.catalog.lock else ():
+    for span in look.catalog.lock.damaged[:_LOOKED_AT] if look.catalog.lock else ():
         help = f"write it as it was before ({kinds}: git has the last version), or delete it if it never was an address"
         yield Finding(ID, span, f"`{span.text.strip()}` is no address", help)
-    for span in look.catalog.reviewed.damaged if look.catalog.reviewed else ():
+    for span in look.catalog.reviewed.damaged[:_LOOKED_AT] if look.catalog.reviewed else ():
         help = (
             "write it as it was before (git has the last version), or delete it: then its sentence is to be read again"
         )

@@ -37,13 +37,13 @@ def check(look: Look) -> Iterator[Finding]:
     """The lock against what is published now. Outside a release a lost address is a warning, and new ones are no matter."""
     catalog = look.catalog
     now = set(published_addresses(catalog))
+    places = _places(catalog.lock.source.text) if catalog.lock else {}
     for address in catalog.lock.addresses if catalog.lock else ():
         kind, _, id = address.partition(" ")
         called = _CALLED.get(kind, kind)
         if address in now or catalog.may_hold(called, id) or catalog.lock is None:
             continue
-        line = re.search(rf"^[ \t]*{re.escape(address)}[ \t]*$", catalog.lock.source.text, re.MULTILINE)
-        start, end = line.span() if line else (0, 0)
+        start, end = places.get(address, (0, 0))
         message = f"the {kind} `{id}` was published and is gone: its links are dead"
         help = f"bring it back, or add `aliases: [{id}]` to the {kind} that replaces it"
         severity = Severity.ERROR if look.release else Severity.WARNING
@@ -54,3 +54,8 @@ def check(look: Look) -> Iterator[Finding]:
             message = f"`{address}` is not in faq/ids.lock"
             help = "run `python3 build_faq.py` on your machine and commit faq/ids.lock"
             yield Finding(ID, at, message, help) if at else file_finding(ID, "faq/ids.lock", message, help)
+
+
+def _places(text: str) -> dict[str, tuple[int, int]]:
+    """Where each line of the lock stands."""
+    return {line[1]: line.span(1) for line in re.finditer(r"^[ \t]*(\S.*?)[ \t]*$", text, re.MULTILINE)}

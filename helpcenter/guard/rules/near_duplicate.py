@@ -53,13 +53,20 @@ def check(look: Look) -> Iterator[Finding]:
     holders: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         telling = _telling(words[number], owned)
+        told = 0
         for other in sorted({other for word in telling for other in holders[word]}):
             alike = len(words[number] & words[other]) / len(words[number] | words[other])
             twin = entries[other]
             if alike >= ALIKE and twin.id not in entry.related and entry.id not in twin.related:
                 yield _finding(entry, twin)
+                told += 1
+                if told == _TWINS:
+                    break  # a question that has more of them was pasted, and each of the others is named too
         for word in telling:
             holders[word].append(number)
+
+
+_TWINS = 3
 
 
 def _telling(words: frozenset[str], owned: Counter[str]) -> list[str]:
