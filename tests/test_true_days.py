@@ -161,6 +161,30 @@ def test_a_built_page_says_one_day_in_its_text_its_data_and_the_sitemap(shop: Sh
         assert f"a/payment-deadline/</loc><lastmod>{day}</lastmod>" in sitemap
 
 
+@pytest.mark.parametrize("as_of", ["0001-01-01", "0001-01-02", "2026-11-22", "9999-12-31"])
+def test_the_first_and_the_last_day_of_all_calendars_are_days_like_others(as_of: str, shop: Shop) -> None:
+    files = written(
+        ORDERS,
+        ("{2026-11-22: 2}", "{0001-01-01: 2, 0001-01-20: 3, 9999-12-31: 4}"),
+        ("{2026-11-22: no}", "{0001-01-01: no}"),
+    )
+    returns = {"faq/policy/returns.yml": SMALL_SHOP["faq/policy/returns.yml"].replace("2026-11-22", "0001-01-01")}
+    contact = CONTACT.replace("Beijing time (Asia/Shanghai, UTC+8)", "New York time (America/New_York)").replace(
+        "2026-11-22", "0001-01-01"
+    )
+    root = shop(
+        {
+            **files,
+            **returns,
+            "faq/policy/contact.yml": contact,
+            "faq/calendar.yml": "chat:\n  - {day: 9999-12-31, hours: closed}\n",
+        }
+    )
+    done = run_command("--root", root, "--as-of", as_of)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"<lastmod>{as_of}</lastmod>" in (root / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
 # ---- the rule
 
 

@@ -52,6 +52,10 @@ ID = "time-zone"
 DATED = False  # it looks at every value that holds on the day or later
 
 
+_ZONES_SINCE = date(1970, 1, 1)
+"""Before the days of computers the distances of zones were others, and nobody writes a policy for them."""
+
+
 def check(look: Look) -> Iterator[Finding]:
     """Every zone that holds on the day or later; those of the past bind nobody."""
     for constant in look.catalog.constants.values():
@@ -65,7 +69,7 @@ def check(look: Look) -> Iterator[Finding]:
 
 def _wrong(dated: DatedValue, zone: TimeZone, today: date) -> tuple[str, str, Severity] | None:
     """What is wrong with a zone, and how to write it."""
-    day = max(dated.start, today)
+    day = max(dated.start, today, _ZONES_SINCE)
     told = None if zone.iana else OFFSETS_OF_ABBREVIATIONS.get(zone.name)
     place = zone.iana or zone_called(zone.name)
     known = told or (offsets(place, day) if place else frozenset())
