@@ -90,7 +90,8 @@ def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
         record, mistakes = kind.bind(source)
         if source.text.isascii() and not mistakes:
             return record, tuple(foreign_signs(source))  # all but a few files
-        return record, tuple(signs_and_mistakes(source, lambda source: _reading(source, kind)))
+        found, reads_as_meant = signs_and_mistakes(source, lambda source: _reading(source, kind))
+        return record if reads_as_meant else None, tuple(found)
     except Exception as error:
         return None, (fault(error, place=source.span(0, 0)),)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from helpcenter.text.fault import FAULT_HELP
 from helpcenter.text.finding import Finding, Note, Severity
-from helpcenter.text.signs import sign_in_name
+from helpcenter.text.signs import MORE_PLACES, sign_in_name
 
 
 def first_causes(findings: list[Finding]) -> list[Finding]:
@@ -22,11 +22,14 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
             places.setdefault(sign.span.source.path, []).append((sign.span.start, sign.span.begin[0]))
     if not places:
         return findings
+    pasted = {finding.span.source.path for finding in findings if MORE_PLACES in finding.message}
 
     def follows(finding: Finding) -> bool:
         span, line = finding.span, finding.span.begin[0]
         found = places.get(span.source.path, ())
-        return any(line == sign_line or span.start <= at < span.end for at, sign_line in found)
+        return span.source.path in pasted or any(
+            line == sign_line or span.start <= at < span.end for at, sign_line in found
+        )
 
     once = {
         (sign.span.source.path, sign.span.start): sign for sign in reversed(findings) if sign.rule == "foreign-sign"

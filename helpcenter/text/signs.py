@@ -27,6 +27,8 @@ from helpcenter.text.normal import plain_character
 from helpcenter.text.source import SourceFile, Span
 
 _RULE = "foreign-sign"
+MORE_PLACES = "more places of this file"
+
 _ENOUGH = 1000
 """So many signs of one sort are looked for in a file."""
 
@@ -372,15 +374,16 @@ def _gathered(findings: Iterable[Finding]) -> list[Finding]:
     kept = []
     for group in alike.values():
         if len(group) > MANY:
-            more = f"{group[0].message}; so it is in {len(group) - 1} more places of this file"
+            more = f"{group[0].message}; so it is in {len(group) - 1} {MORE_PLACES}"
             kept.append(replace(group[0], message=more))
         else:
             kept += group
     return sorted(kept, key=lambda finding: finding.span.start)
 
 
-def signs_and_mistakes(source: SourceFile, read: Outcome) -> list[Finding]:
-    """All that is wrong with a file: its foreign signs, and what would still be wrong if they were none.
+def signs_and_mistakes(source: SourceFile, read: Outcome) -> tuple[list[Finding], bool]:
+    """All that is wrong with a file: its foreign signs, and what would still be wrong if they were none; and whether the file reads
+    as it would without them.
 
     A sign that is harmless in a sentence is one of them where the file, with all signs made plain, reads otherwise as soon as this one
     is not. So no table says where YAML, dates or ids want plain signs: their readers do.
@@ -390,9 +393,9 @@ def signs_and_mistakes(source: SourceFile, read: Outcome) -> list[Finding]:
     signs = _suspects(source)
     first = _said(shape, mistakes)
     ways = _plain_ways(signs, first, read, source) if signs else []
-    tried, plain = min(ways, key=lambda way: way[1][1].total(), default=([], first))
+    tried, plain = min(ways, key=lambda way: (way[1][1].total(), way[1] == first), default=([], first))
     if plain == first:
-        return [*found, *mistakes]
+        return [*found, *mistakes], True
 
     def matters(some: list[_Sign]) -> bool:
         left_as_they_are = {sign.start for sign in some}
@@ -409,7 +412,8 @@ def signs_and_mistakes(source: SourceFile, read: Outcome) -> list[Finding]:
     where = [_where_it_matters(source, sign) for sign in guilty]
     places = [finding.span.start for finding in where]
     found = _gathered([*where, *(finding for finding in found if finding.span.start not in places)])
-    return [*found, *(mistake for mistake in mistakes if not (told or where) or _key(mistake) in plain[1])]
+    left = [mistake for mistake in mistakes if not (told or where) or _key(mistake) in plain[1]]
+    return [*found, *left], plain[0] == shape
 
 
 def sign_in_name(span: Span) -> Finding | None:
@@ -440,7 +444,7 @@ def _plain_ways(signs: list[_Sign], first: _Said, read: Outcome, source: SourceF
     if not plain[1] <= first[1]:  # to make all plain does harm: a colon or a quote in a sentence
         twins = [sign for sign in twins if not sign.plain.strip()]
         plain = _said(*read(_with(source, twins)))
-    if not plain[1].total():
+    if not plain[1].total() and plain != first:
         return [(twins, plain)]
     without = [replace(sign, plain="") for sign in signs]
     return [(twins, plain), (without, _said(*read(_with(source, without))))]
@@ -451,7 +455,13 @@ def _where_it_matters(source: SourceFile, sign: _Sign) -> Finding:
         return _in_place_of(source, sign.start, sign.end, sign.plain)
     if not sign.plain:
         char = source.text[sign.start]
+        meant = _plain(char) or ""
+        if meant.isspace():
+            return _blank(source, sign.start, sign.end, "holds")
         help = "delete it; it was pasted from another program"
+        if meant:
+            message = f"{_article(_named(char))} stands here, where the program reads a name or a mark"
+            return _finding(source, sign.start, sign.end, message, f"replace it by `{meant}`, or {help}")
         return _finding(
             source, sign.start, sign.end, f"{_article(_named(char))} stands here, which nobody can see", help
         )
