@@ -309,10 +309,10 @@ def test_a_moved_answer_keeps_query_and_anchor_and_dates_stay_each_to_its_own(
     from ..conftest import SMALL_SHOP
 
     moved = SMALL_SHOP["faq/entries/payment.yml"].replace(
-        "    updated: 2026-11-22", "    updated: 2026-11-03\n    aliases: [pay-by]"
+        "    updated: 2026-11-22", "    updated: 2026-11-25\n    aliases: [pay-by]"
     )
     root = shop({"faq/entries/payment.yml": moved})
-    done = command("--root", root, "--as-of", "2026-11-22", env={"HELP_SITE_URL": "http://shop.example/"})
+    done = command("--root", root, "--as-of", "2026-12-01", env={"HELP_SITE_URL": "http://shop.example/"})
     assert done.returncode == 0, done.stdout + done.stderr
 
     def answer(route: Any) -> None:
@@ -331,7 +331,7 @@ def test_a_moved_answer_keeps_query_and_anchor_and_dates_stay_each_to_its_own(
     )
     sitemap = (root / "site/sitemap.xml").read_text(encoding="utf-8")
     assert (
-        "a/payment-deadline/</loc><lastmod>2026-11-03<" in sitemap
+        "a/payment-deadline/</loc><lastmod>2026-11-25<" in sitemap
         and "a/return-cost/</loc><lastmod>2026-11-22<" in sitemap
         and "pay-by" not in sitemap
     )
