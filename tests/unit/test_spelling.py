@@ -30,16 +30,23 @@ LETTERS = st.text("abcdefgh", max_size=8)
         ("refnud", ["refund"], ["corrected"]),  # swapped
         ("refun", ["refund"], ["begun"]),  # the last word may be only begun
         ("refun order", ["refund", "order"], ["corrected", "known"]),
-        ("rrefund x", ["refund", "x"], ["corrected", "unknown"]),
+        ("rrefund x", ["refund", "x"], ["corrected", "short"]),
         ("warrenty please", ["warranti", "pleas"], ["corrected", "unknown"]),  # against whole words, not stems
-        ("refud x", ["refund", "x"], ["corrected", "unknown"]),  # as near to "refus": the weightier is meant
-        ("trackorder x", ["track", "order", "x"], ["split", "unknown"]),
-        ("pass word x", ["password", "x"], ["joined", "unknown"]),
-        ("or der x", ["order", "x"], ["joined", "unknown"]),
+        ("refud x", ["refund", "x"], ["corrected", "short"]),  # as near to "refus": the weightier is meant
+        ("trackorder x", ["track", "order", "x"], ["split", "short"]),
+        ("pass word x", ["password", "x"], ["joined", "short"]),
+        ("or der x", ["order", "x"], ["joined", "short"]),
         ("zzzzzz", ["zzzzzz"], ["unknown"]),
-        ("pya x", ["pay", "x"], ["corrected", "unknown"]),
-        ("ordr123 x", ["ordr123", "x"], ["unknown", "unknown"]),  # order numbers are not corrected
-        ("mefund x", ["mefund", "x"], ["unknown", "unknown"]),  # the first letter of a short word is seldom wrong
+        ("x refund", ["x", "refund"], ["unknown", "known"]),  # only a last word is still being typed
+        ("возврат refund", ["возврат", "refund"], ["unknown", "known"]),
+        (
+            "refundwarrantydelivery x",
+            ["refundwarrantydelivery", "x"],
+            ["unknown", "short"],
+        ),  # longer than any two words
+        ("pya x", ["pay", "x"], ["corrected", "short"]),
+        ("ordr123 x", ["ordr123", "x"], ["unknown", "short"]),  # order numbers are not corrected
+        ("mefund x", ["mefund", "x"], ["unknown", "short"]),  # the first letter of a short word is seldom wrong
     ],
 )
 def test_words_are_read(query: str, stems: list[str], hows: list[str]) -> None:
@@ -51,7 +58,7 @@ def test_words_are_read(query: str, stems: list[str], hows: list[str]) -> None:
 def test_a_blank_says_that_the_last_word_is_whole() -> None:
     assert SPELLING.read(["deliv"], last_is_whole=False)[0].how == "begun"
     assert SPELLING.read(["deliv"], last_is_whole=True)[0].how == "unknown"
-    assert SPELLING.read(["de"], last_is_whole=False)[0].how == "unknown" and SETTINGS.begun_letters == 3
+    assert SPELLING.read(["de"], last_is_whole=False)[0].how == "short" and SETTINGS.begun_letters == 3
 
 
 @given(LETTERS, LETTERS)
