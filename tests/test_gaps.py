@@ -26,6 +26,8 @@ from helpcenter.search.index import scoring_engine
 from helpcenter.search.proposal import propose
 from helpcenter.search.ranking import prepare
 from helpcenter.search.tokens import words_of
+from helpcenter.text.signs import foreign_signs
+from helpcenter.text.source import SourceFile
 from tests.conftest import DAY, SMALL_SHOP, run_command
 from tests.test_command import fingerprint
 
@@ -211,8 +213,18 @@ def test_the_lines_can_be_pasted_where_it_says(name: str, wanted: str | None, sh
     assert sorted(after[changed]) == sorted([*before[changed], *ODD]) and after[1 - changed] == before[1 - changed]
 
 
+def can_stand(text: str) -> bool:
+    """Whether gaps proposes a line: it has words, and no sign that the check would not let pass."""
+    return bool(words_of(text)) and not foreign_signs(SourceFile("", text))
+
+
+def test_a_line_with_signs_that_the_check_refuses_is_not_proposed(shop: Callable[..., Path]) -> None:
+    [group] = report(shop(WRITTEN), "pizza Â¡hola\n")["groups"]
+    assert group["add"] is None and group["not_added"] == {"with signs that may stand in no file": 1}
+
+
 @settings(max_examples=60, deadline=None)
-@given(texts=st.lists(st.text(max_size=40).map(clean).filter(words_of), min_size=1, max_size=4))
+@given(texts=st.lists(st.text(max_size=40).map(clean).filter(can_stand), min_size=1, max_size=4))
 def test_any_cleaned_query_can_be_pasted(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     root = tmp_path_factory.mktemp("shop")
     for path, content in {**SMALL_SHOP, **WRITTEN}.items():

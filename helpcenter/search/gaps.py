@@ -23,6 +23,8 @@ from helpcenter.search.ranking import Engine, query_words, ranked
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.thesaurus import Thesaurus
 from helpcenter.search.tokens import stems_of, typed_words, words_of
+from helpcenter.text.signs import foreign_signs
+from helpcenter.text.source import SourceFile
 
 NEAR = 0.2
 """From what mean score on an answer is near enough to be proposed: of the shop's own judgments that find their answer
@@ -197,6 +199,7 @@ def _gap(catalog: Catalog, engine: Engine, queries: Sequence[Query], written: Ma
     not_proposed: Counter[str] = Counter()
     for query in queries:
         why = written.get(_same(query.text)) or (_LONG if len(query.text) > LONGEST else "")
+        why = why or (_SIGNS if foreign_signs(SourceFile("", query.text)) else "")
         if why := why or (_ENOUGH if len(lines) == _MOST else ""):
             not_proposed[why] += 1
         else:
@@ -206,6 +209,7 @@ def _gap(catalog: Catalog, engine: Engine, queries: Sequence[Query], written: Ma
     return Gap(tuple(queries), nearest, question, score, proposal, not_proposed)
 
 
+_SIGNS = "with signs that may stand in no file"
 _LONG = f"longer than {LONGEST} characters"
 _ENOUGH = f"beside these {_MOST}, which are enough to begin with"
 
