@@ -311,6 +311,17 @@ def test_a_web_server_can_read_it_whatever_the_umask(umask: int, tmp_path: Path,
             path.chmod(0o700 if path.is_dir() else 0o600)
 
 
+def test_bits_that_the_owner_gave_the_folder_stay(way: str, tmp_path: Path) -> None:
+    """A folder whose new files belong to its group, say."""
+    if way == "two renames":
+        pytest.skip("there it is another folder")
+    place = tmp_path / "site"
+    publish(place, OLD)
+    place.chmod(0o2770)
+    publish(place, NEW)
+    assert stat.S_IMODE(place.stat().st_mode) == 0o2775
+
+
 # The place may be a link, a mounted volume, or on another disk
 
 

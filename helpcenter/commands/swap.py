@@ -255,7 +255,7 @@ def _renew(folder: Path, source: Path) -> None:
             patiently(gone.unlink)
     for here, _, _ in os.walk(folder, topdown=False):
         below = Path(here).relative_to(folder)
-        if _OF_THE_DISK not in below.parts:
+        if below.parts and _OF_THE_DISK not in below.parts:
             with suppress(OSError):  # a network disk keeps what is open
                 Path(here).chmod(FOLDER_MODE) if (source / below).is_dir() else Path(here).rmdir()
         sync_folder(Path(here))
