@@ -18,7 +18,7 @@ from helpcenter.content.files import Files
 from helpcenter.content.written import bound, read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.web_address import fault_of
-from helpcenter.pages.markup import one_line, plain, with_root
+from helpcenter.pages.markup import UNREADABLE, one_line, plain, with_root
 from helpcenter.text import conversion
 from helpcenter.text.conversion import CLOSED_LIST, Unconvertible, converted, is_plain, quote
 from helpcenter.text.finding import Finding
@@ -105,6 +105,70 @@ def test_slips_are_found_in_next_steps_and_pages_too(rule: str, at: str, text: s
     assert finding.span.source.path == "docs/contact.md" and finding.span.text.startswith(at)
 
 
+BLOCK = "which keeps its lines as they are"
+OTHER_FIELDS = [
+    # file, what stands there, what is written instead, the rule, where, and a part of the message or the help
+    (
+        ENTRIES,
+        "answer: |\n      Pay",
+        "answer: >\n      Have ready:\n\n      - this\n      - that\n\n      Pay",
+        "misread-block",
+        "- this",
+        BLOCK,
+    ),
+    (
+        ENTRIES,
+        "answer: |\n      Pay",
+        "answer: >\n      Have ready:\n      - this\n      - that\n\n      Pay",
+        "misread-block",
+        "- this",
+        BLOCK,
+    ),
+    (
+        ENTRIES,
+        "answer: |\n      Pay",
+        'answer: "Have ready:\\n- this\\n- that"\n    owner: |\n      Pay',
+        "misread-block",
+        "- this",
+        "empty line",
+    ),
+    (ENTRIES, "question: How long", "question: How `long", "stray-mark", "`", "partner"),
+    (ENTRIES, "summary: Pay", "summary: Pay [soon](/contact/ and", "stray-mark", "[soon]", "a link"),
+    ("faq/topics.yml", "title: Payment", "title: Pay**ment", "stray-mark", "**ment", "partner"),
+    (
+        "faq/topics.yml",
+        "blurb: How to pay.",
+        "blurb: How to [pay](javascript:x).",
+        "unsafe-markup",
+        "javascript",
+        "no page",
+    ),
+    ("faq/policy/payment.yml", "label: Time to pay", "label: Time to **pay**", "stray-mark", "pay", "no Markdown"),
+    ("faq/policy/payment.yml", "yes: Cards are", "yes: Cards <b>are", "unsafe-markup", "<b>", "HTML"),
+    ("faq/policy/payment.yml", "blurb: How to pay.", "blurb: How to pay _soon.", "stray-mark", "_", "partner"),
+    ("docs/contact.md", "title: Contact", "title: Con**tact**", "stray-mark", "tact", "no Markdown"),
+    ("docs/contact.md", "description: How", "description: <i>How", "unsafe-markup", "<i>", "HTML"),
+]
+
+
+@pytest.mark.parametrize(("path", "old", "new", "rule", "at", "said"), OTHER_FIELDS)
+def test_every_text_is_looked_at_and_in_every_way_to_write_it(
+    path: str, old: str, new: str, rule: str, at: str, said: str
+) -> None:
+    shop = {**SMALL_SHOP, path: SMALL_SHOP[path].replace(old, new)}
+    found = check(bound(Files(tuple(SourceFile(*item) for item in sorted(shop.items())))), DAY).findings
+    [finding] = [finding for finding in found if finding.rule in RULES]
+    assert (finding.rule, finding.span.source.path) == (rule, path) and finding.span.text.startswith(at)
+    assert said in f"{finding.message} {finding.help}"
+
+
+def test_a_folded_text_without_a_list_is_let_alone() -> None:
+    folded = "answer: >\n      Pay soon, and wait - or\n      write to us.\n      Then wait.\n\n      Pay"
+    shop = {**SMALL_SHOP, ENTRIES: SMALL_SHOP[ENTRIES].replace("answer: |\n      Pay", folded)}
+    found = check(bound(Files(tuple(SourceFile(*item) for item in sorted(shop.items())))), DAY).findings
+    assert [finding for finding in found if finding.rule in RULES] == []
+
+
 def test_a_value_is_shown_as_it_is_and_cannot_bring_markup() -> None:
     policy = "faq/policy/payment.yml"
     for value in ("**a**", "[a](javascript:b)", "<b>a", "`a`", "_a", "https://a.com/", "# a", "a](b"):
@@ -126,7 +190,8 @@ def test_a_tangled_text_is_a_finding_and_costs_nothing(text: str) -> None:
     begun = time.process_time()
     with pytest.raises(Unconvertible):
         converted(text)
-    assert "tangled-text" in {finding.rule for finding in findings(text)} and plain(text) and with_root(text, "/help/")
+    assert "tangled-text" in {finding.rule for finding in findings(text)}
+    assert plain(text) == with_root(text, "/") == with_root(text, "/help/") == UNREADABLE
     assert time.process_time() - begun < 2
 
 

@@ -26,10 +26,9 @@ def with_root(text: str, root: str) -> str:
 
     A relative link would mean another page wherever a host shows `/a/x/` at `/a/x` without leading on to it.
     """
-    if root == "/" or "](" not in text:
-        return text
     try:
-        links = as_shown(text).links
+        converted(text)
+        links = as_shown(text).links if root != "/" and "](" in text else ()
     except Unconvertible:
         return UNREADABLE
     for at in sorted((link.target_start for link in links if scheme_of(link.target) is None), reverse=True):

@@ -47,7 +47,7 @@ def check(look: Look) -> Iterator[Finding]:
         yield from _missing(look, POLICIES, id, known[POLICIES], place)
     own = own_addresses(catalog, look.site_url)
     for text in look.shown_prose:
-        for link in text.shown.links if text.shown else ():
+        for link in text.shown.links if text.shown and text.is_markdown else ():
             yield from _link(look, known, own, link.target, text.span(link.target_start, link.target_end))
 
 

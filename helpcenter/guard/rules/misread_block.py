@@ -50,6 +50,7 @@ _FOLDED = re.compile(r"(?<=\S) (?=(?:[-*+•–]|\d{1,2}[.)]) \S)")
 _ENOUGH = 50
 """More of them in one text are one mistake: something was pasted."""
 _EMPTY_LINE = "leave an empty line above the list, and begin each of its lines with `- ` or `1. `"
+_BLOCK = "begin the text with | instead of >, such as `answer: |`, which keeps its lines as they are"
 _FOUR = "indent it by four blanks"
 _BEGINS_ANEW = "the steps begin anew at 1 here"
 _LAST_ITEM = "this line is shown as words of the last item above it"
@@ -116,10 +117,13 @@ def _run_together(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
             if (begun := _BEGUN.match(line)) and text.is_typed(block.place(at))
         ]
         if first := next((line for line in lines if line.is_list(lines)), None):
-            dash = "; if it is a dash, write it at the end of the line above"
-            alone = first.kind == "dash" and len(lines) == 1 and not first.is_introduced
-            message = "a list runs together with the text around it"
-            yield _Misread(first.block.place(first.at), message, _EMPTY_LINE + (dash if alone else ""))
+            at = first.block.place(first.at)
+            help = _EMPTY_LINE
+            if _is_folded(text, at):
+                help = _BLOCK
+            elif first.kind == "dash" and len(lines) == 1 and not first.is_introduced:
+                help += "; if it is a dash, write it at the end of the line above"
+            yield _Misread(at, "a list runs together with the text around it", help)
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,10 +178,15 @@ def _folded(text: ShownProse) -> Iterator[_Misread]:
     for gap in _FOLDED.finditer(text.text):
         above = text.text[: gap.start()].rsplit("\n", 1)[-1]
         is_list = re.match(r"[-*+•–]|1[.)]", text.text[gap.end() :]) or _ITEM.match(above)
-        if is_list and text.is_typed(gap.start()) and "\n" in text.span(gap.start() - 1, gap.end() + 1).text:
-            help = "begin the text with | instead of >, such as `answer: |`"
-            yield _Misread(gap.end(), "this line of a list is joined to the line above it", help)
+        if is_list and text.is_typed(gap.start()) and _is_folded(text, gap.end()):
+            yield _Misread(gap.end(), "this line of a list is joined to the line above it", _BLOCK)
             return
+
+
+def _is_folded(text: ShownProse, at: int) -> bool:
+    """Whether YAML has taken away a line break before a place."""
+    before = len(text.text[:at].rstrip()) - 1
+    return before >= 0 and text.span(before, at + 1).text.count("\n") > text.text.count("\n", before, at)
 
 
 def _table(shown: Shown, block: Block) -> Iterator[_Misread]:

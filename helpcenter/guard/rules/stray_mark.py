@@ -46,6 +46,8 @@ _MARKS = (
     (re.compile(r"\\(?=[\n\\`*_{}\[\]()#+.!<>|-]|\Z)"), "a backslash is shown", "delete it; a line is broken by two blanks at its end"),
     (re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});"), "the code of a sign is shown", "type the sign itself, or its code once: &nbsp;"),
 )  # fmt: skip
+_ON_PAGES = ("answer", "next", "body")
+"""Texts whose links lead somewhere; others are shown on cards and in tables, where an address is just words."""
 _ENOUGH = 50
 """More of one kind in one paragraph are one mistake: something was pasted."""
 _SLIPS = {"em": "*", "strong": "**", "code": "`"}
@@ -102,6 +104,8 @@ def _in_block(text: ShownProse, block: Block, foreign: set[int]) -> Iterator[Fin
         for match in islice(pattern.finditer(block.words), _ENOUGH):
             start, end = match.span()
             is_address = "address" in message
+            if is_address and text.prose.path[0] not in _ON_PAGES:
+                break
             if any(start < b and a < max(end, start + 1) for a, b in [*taken, *(linked if is_address else ())]):
                 continue
             place = block.place(start)
