@@ -34,16 +34,17 @@ ID = "misread-block"
 DATED = True
 
 _BULLETS = "•‣⁃◦▪▫●∙"
-_TICKS = "·○■□◆►▸➢➤→»✓✔–—o"
+_TICKS = "·○■□◆►▸➢➤→»✓✔–—‐‑‒―−o"
 _BEGUN = re.compile(
-    rf"(?P<dash>[-*+])[ \t]+\S|(?P<number>\d{{1,2}})[.)][ \t]+\S|(?P<bullet>[{_BULLETS}])\s*\S|(?P<tick>[{_TICKS}])[ \t]*(?=\S)"
-    r"|(?P<counted>(?:[A-Z][a-z]+ )?\d{1,2}) ?[-–:.)]+[ \t]*(?=[^\W\d_])|(?P<arrow>--|->|=>|>>)[ \t]*(?=\w)"
-    r"|(?P<tight>[-*+])(?=[^\W\d_])|(?P<letter>[A-Za-z])[.)][ \t]+\S|\((?P<bracket>\w{1,2})\)[ \t]*\S|(?P<circle>[\u2460-\u2473])"
+    rf"(?P<dash>[-*+])[^\S\n]+\S|(?P<number>\d{{1,2}})[.)][^\S\n]+\S|(?P<bullet>[{_BULLETS}])\s*\S|(?P<tick>[{_TICKS}])[ \t]*(?=\S)"
+    r"|(?P<dotted>\d+\.\d+)\.?[^\S\n]+(?=[^\W\d_])|(?P<counted>(?:[A-Z][a-z]+\.? )?\d{1,2}) ?[-–:.)]+[ \t]*(?=[^\W\d_])|(?P<arrow>--|->|=>|>>)[ \t]*(?=\w)"
+    r"|(?P<tight>[-*+])(?=[^\W\d_])|(?P<roman>[IVX]+|[ivx]+)[.)][^\S\n]+\S|(?P<letter>[A-Za-z])[.)][^\S\n]+\S|\((?P<bracket>\w{1,2})\)[ \t]*\S|(?P<circle>[\u2460-\u2473])"
 )
 """How people begin a line of a list."""
 _CELLS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|")
 _ITEM = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|(?P<number>\d+)[.)])[ \t]")
 _FENCE = re.compile(r"^[ >]*(?:```|~~~)", re.MULTILINE)
+_EMPTY_HEADING = re.compile(r"^[ >]*#{1,6}(?=[ \t]*$)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?<=\S)\n {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
 _FOLDED = re.compile(r"(?<=\S) (?=(?:[-*+•–]|\d{1,2}[.)]) \S)")
 
@@ -100,6 +101,16 @@ def _misread(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
         for line in _UNDERLINE.finditer(shown.text):
             help = "leave an empty line above it, or delete it"
             yield _Misread(line.start() + 1, "a line of signs stands right below a text", help)
+    for line in (
+        _EMPTY_HEADING.finditer(shown.text)
+        if any(not shown.blocks_in(one) for one in shown.tree.elements() if re.fullmatch("h[1-6]", one.tag))
+        else ()
+    ):
+        yield _Misread(
+            line.end() - 1,
+            "this heading has no words",
+            "write them behind it, or delete it; for the sign itself write \\#",
+        )
     if shown.lost and not tables:
         start, end = shown.lost[0]
         help = "a line of a table has as many cells as its head: put the words into one of them"
@@ -154,6 +165,8 @@ class _Line:
         several = len(alike) > 1 and _counts([line.mark for line in alike])
         if self.kind in ("bullet", "dash"):
             return self.kind == "bullet" or self.number > 0
+        if self.kind in ("tight", "arrow") and self.number > 0 and self.block.tag == "li":
+            return True
         in_steps = any(element.tag == "ol" for element in self.block.around)
         if self.kind == "number" and self.number > 0 and (in_steps or self.begun[0].startswith("1.")):
             return True
@@ -163,7 +176,9 @@ class _Line:
 def _counts(marks: list[str]) -> bool:
     """Whether marks that can count do so, as those of steps do."""
     marks = [mark.rsplit(" ", 1)[-1] for mark in marks]
-    if not all(mark.isalnum() for mark in marks):
+    if not all(mark.isdecimal() or (len(mark) == 1 and mark.isalpha()) for mark in marks) or set("".join(marks)) <= set(
+        "IVXivx"
+    ):
         return True
     orders = [int(mark) if mark.isdecimal() else ord(mark[0].lower()) for mark in marks]
     return all(after in (before, before + 1) for before, after in pairwise(orders))
@@ -235,12 +250,19 @@ def _block(shown: Shown, block: Block) -> Iterator[_Misread]:
     elif parent.tag == "blockquote" and _children(parent)[0] is block.around[-1] and _runs_on(text, start):
         help = "leave an empty line above it; for a figure write `more than` instead of >"
         yield _Misread(start, "a quotation runs on from the text above it", help)
+    elif (
+        "admonition-title" in block.around[-1].attributes.get("class", "")
+        and len(parent.attributes["class"].split()) > 2
+    ):
+        yield _Misread(start, "the title of this note is shown nowhere", 'put quotes around it: `!!! note "Title"`')
     elif "admonition-title" in block.around[-1].attributes.get("class", "") and len(_children(parent)) == 1:
         yield _Misread(start, "this note holds nothing", f"write what it says below its first line, and {_FOUR}")
     elif block.tag == "p" and re.fullmatch(r" {1,3}", before) and _tag_before(parent, block.around[-1]) in ("ol", "ul"):
         help = f"{_FOUR}, so that it stands below the words of the step; or begin it at the margin"
         yield _Misread(start, "this paragraph is not part of the step above it", help)
-    elif (note := next((at for at, line in block.lines() if line.startswith("!!!")), None)) is not None:
+    elif (
+        note := next((at for at, line in block.lines() if re.match(r"!!!|\?\?\?\+? \w|:::", line)), None)
+    ) is not None:
         yield _Misread(
             block.place(note),
             "a note is shown as text",
@@ -302,15 +324,19 @@ def _steps(shown: Shown, parent: Element) -> Iterator[_Misread]:
     steps: Element | None = None
     between: Element | None = None
     for child in _children(parent):
-        if child.tag == "ol" and steps and between and child.attributes.get("start", "1") == "1":
-            leads = "".join(block.words for block in shown.blocks_in(between)).rstrip()
-            if not leads.endswith((":", "?")):
-                help = f"if they go on, number them on, or {_FOUR} what stands between; if not, end that with a colon"
-                yield _Misread(shown.start(child), _BEGINS_ANEW, help)
-        if child.tag == "p":
-            between = child
+        if child.tag == "ol":
+            if steps and between and child.attributes.get("start", "1") == "1":
+                leads = "".join(block.words for block in shown.blocks_in(between)).rstrip()
+                if not leads.endswith((":", "?")):
+                    help = (
+                        f"if they go on, number them on, or {_FOUR} what stands between; if not, end that with a colon"
+                    )
+                    yield _Misread(shown.start(child), _BEGINS_ANEW, help)
+            steps, between = child, None
+        elif re.fullmatch(r"h[1-6]|hr", child.tag):
+            steps = between = None
         else:
-            steps, between = (child if child.tag == "ol" else None), None
+            between = child
 
 
 def _children(parent: Element) -> list[Element]:

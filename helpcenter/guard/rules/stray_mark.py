@@ -34,15 +34,15 @@ _MARKS = (
     (re.compile(rf"\[[^\[\]\n]*\][ \t\n]+\({_ADDRESS}[^)\n]*\)?"), "a link is shown with its marks", _LINK),
     (re.compile(rf"\([^()\n]*\)[ \t]*\[{_ADDRESS}[^\]\n]*\]?"), "a link is shown with its marks", "write the words in [ ] and the address in ( ): [words](/contact/)"),
     (re.compile(rf"\[[^\[\]\n]*\][ \t]*\[[^\[\]\n]*\]?|\[[^\[\]()\n]*\({_ADDRESS}[^)\n]*\)|(?<![^\s\[\]()])[^\s\[\]()]++\]\[[^\[\]\n]*\]?|\({_ADDRESS}[^()\n]*\)[ \t]*\[[^\]\n]*\]|\[[^\[\]\n]*\]/[\w-]+/"), "a link is shown with its marks", _LINK),
-    (re.compile(rf"\[\^[^\]\n]*\]|\[\[[^\]\n]*\]{{0,2}}|\[{_ADDRESS}[^\]\n]*\]|\[\s?\]|^\[[xX]\] "), "brackets are shown that are no link", _LINK),
+    (re.compile(rf"\[\^[^\]\n]*\]|\[\[[^\]\n]*\]{{0,2}}|\[{_ADDRESS}[^\]\n]*\]|\[\s?\]|^\[[xX]\] |\[TOC\]"), "brackets are shown that are no link", _LINK),
     (re.compile(r"[\[\]]"), "a bracket stands alone", _LINK + "; for a bracket that is meant, write both, or \\["),
-    (re.compile(r"\b(?:https?|ftp|file)://[^\s<>]*|\bwww\.\w[^\s<>]*|\bjavascript:\S*"), "a web address is shown, and is no link", "write it as a link with words: [the form](https://www.paypal.com/help)"),
+    (re.compile(r"\b(?:https?|ftp|file)://[^\s<>]*|\bwww\.\w[^\s<>]*|\b(?:javascript|mailto|tel):\S+|\b(?:[\w-]{2,}\.)+[a-z]{2,}/\w\S*", re.IGNORECASE), "a web address is shown, and is no link", "write it as a link with words: [the form](https://www.paypal.com/help)"),
     (re.compile(r"(?<![\w/.:-])/(?:a|topics|policies)/[\w-]+/?|(?<![\w/.:-])/(?:contact|search|agents|policies)/"), "an address of this site is shown, and is no link", _LINK),
     (re.compile(r"\*\*+[^*\n]*\*\*+|\*\*+[^\s*][^*\n]*|\*\*+|(?<=[ (])\*(?=[^\W\d_])"), "a star is shown, because its partner is missing", _BOTH.format("**", "*")),
     (re.compile(r"(?<![\w_])_{1,2}(?=[^\W_])(?!\w+_\w)|(?<=[^\W_])_{1,2}(?![\w_])"), "an underscore is shown, because its partner is missing", _BOTH.format("_", "_")),
     (re.compile(r"`+[^`\n]*`+|`+"), "a backtick is shown, because its partner is missing", "delete it; for an apostrophe write '"),
     (re.compile(r"~~[^~\n]*~~|~~+|(?<!=)==(?!=)"), "marks are shown that mean nothing here", "delete them: neither crossed out nor coloured words are read here"),
-    (re.compile(r"^#{1,6} \S", re.MULTILINE), "the mark of a heading is shown", "leave an empty line above it, and write `## `"),
+    (re.compile(r"^#{1,6} \S", re.MULTILINE), "the mark of a heading is shown", "begin its line with `## `, with no blank before it"),
     (re.compile(r"\\(?=[\n\\`*_{}\[\]()#+.!<>|-]|\Z)"), "a backslash is shown", "delete it; a line is broken by two blanks at its end"),
     (re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});"), "the code of a sign is shown", "type the sign itself, or its code once: &nbsp;"),
 )  # fmt: skip
@@ -128,6 +128,8 @@ def _slip(block: Block, tag: str, start: int, end: int) -> str:
         return "an apostrophe is read as the mark of code" if before.isalpha() else ""
     if inside[:1].isspace() or inside[-1:].isspace() or not inside:
         return "an emphasis begins or ends with a blank"
+    if before.isalnum() and not inside[:1].isalnum():
+        return "the sign of a footnote is read as the mark of an emphasis"
     if before.isdigit() and inside[:1].isdigit():
         return "a sign between figures is read as an emphasis"
     return ""
