@@ -37,7 +37,7 @@ def pages_of(root: Path, day: date = DAY, config: SiteConfig = PLACE) -> dict[st
 
 def test_the_next_step_stands_under_its_heading_in_the_reply_and_in_the_structured_data(shop: Shop) -> None:
     page = pages_of(shop(with_next()))["a/payment-deadline.md"]
-    assert page.markdown.endswith("## What to do next\n\nIf it is later than 2 hours, [contact us](../contact.md).")
+    assert page.markdown.endswith("## What to do next\n\nIf it is later than 2 hours, [contact us](/contact/).")
     [data] = [item for item in page.meta["jsonld"] if item["@type"] == "FAQPage"]
     told = data["mainEntity"][0]["acceptedAnswer"]["text"]
     for text in (told, page.meta["reply"]):
@@ -48,7 +48,7 @@ def test_the_next_step_stands_under_its_heading_in_the_reply_and_in_the_structur
 def test_without_a_next_step_a_general_line_stands_there_and_in_no_reply(shop: Shop) -> None:
     page = pages_of(shop())["a/payment-deadline.md"]
     assert page.markdown.endswith(
-        "## What to do next\n\nIf you still have a question, [contact customer service](../contact.md)."
+        "## What to do next\n\nIf you still have a question, [contact customer service](/contact/)."
     )
     assert "still have a question" not in page.meta["reply"]
 

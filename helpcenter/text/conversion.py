@@ -100,7 +100,7 @@ def converted(text: str) -> str:
 
 @lru_cache(maxsize=20_000)  # the check reads a text, pages and replies are made of it, and a preview makes all again
 def _once(text: str) -> str | Unconvertible:
-    if (refused := too_much(text)) is not None:
+    if (refused := _too_much(text)) is not None:
         return refused
     if is_plain(text):
         return f"<p>{text}</p>"
@@ -121,7 +121,7 @@ def _converter() -> markdown.Markdown:
     return markdown.Markdown(extensions=list(EXTENSIONS))
 
 
-def too_much(text: str) -> Unconvertible | None:
+def _too_much(text: str) -> Unconvertible | None:
     """What makes a text too long or too deep to convert. The costs of Python-Markdown grow with the square of each of these."""
     if len(text) > _MOST_CHARACTERS:
         return Unconvertible(0, len(text), f"it has {len(text):,} characters, and up to {_MOST_CHARACTERS:,} are read")
