@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from helpcenter.content.values.types import read_value
 from helpcenter.content.written import read_content
-from helpcenter.figures.quantity import TimeZone
+from helpcenter.figures.quantity import WEEKDAY_NAMES, TimeZone
 from helpcenter.figures.zone_names import known_zones, local_day, next_clock_change, offset_at, on_day
 from helpcenter.guard.check import check
+from helpcenter.pages.chat_schedule import schedule
+from helpcenter.pages.structured_data import organization
 from helpcenter.policy.changes import coming, holds_until, outlook
 from helpcenter.policy.policy import resolve, today_at_shop
 from tests.conftest import DAY, SMALL_SHOP, run_command
@@ -189,3 +191,32 @@ def test_a_typed_distance_of_either_season_repeats_the_zone_and_another_one_cont
         )
         rules = {one.rule for one in check(read_content(shop(files, typed)), DAY).errors}
         assert rule in rules
+
+
+@pytest.mark.parametrize(
+    ("days", "hours", "odd", "listed", "opens", "closes", "data"),
+    [
+        ("Monday-Friday", "09:00-18:30", "10:00-16:00", "Monday to Friday", "09:00:00", "18:30:00", (540, 1110, "/600-960")),
+        ("Friday-Tuesday", "18:00-02:00", "20:00-06:00", "Friday to Tuesday", "18:00:00", "02:00:00", (1080, 1560, "/1200-1800")),
+        ("Saturday-Monday", "18:00-24:00", "18:00-00:00", "Saturday to Monday", "18:00:00", "00:00:00", (1080, 1440, "/1080-1440")),
+        ("Sunday", "00:00-24:00", "closed", "Sunday", "00:00:00", "23:59:59", (0, 1440, "")),
+    ],
+)  # fmt: skip
+def test_hours_past_midnight_are_told_alike_to_people_scripts_and_machines(
+    days: str, hours: str, odd: str, listed: str, opens: str, closes: str, data: tuple[int, int, str], shop: Shop
+) -> None:
+    contact = CONTACT.replace("Monday-Friday", days).replace("09:00-18:30", hours)
+    calendar = f"chat:\n  - {{day: 2026-12-24, hours: {odd}}}\n"
+    catalog = read_content(shop({"faq/policy/contact.yml": contact, "faq/calendar.yml": calendar})).catalog
+    policy = resolve(catalog, DAY)[0]
+    told = schedule(catalog.calendar, policy)
+    assert told is not None and (told.opens, told.closes, told.odd) == (*data[:2], f"2026-12-24{data[2]}")
+    [point] = [
+        one for one in organization("Shop", "https://shop.example/", policy)["contactPoint"] if "hoursAvailable" in one
+    ]
+    spoken = point["hoursAvailable"]
+    assert (spoken["opens"], spoken["closes"]) == (f"{opens}+08:00", f"{closes}+08:00")
+    assert policy.words("chat.days") == listed
+    assert {day for day in WEEKDAY_NAMES if day in spoken["dayOfWeek"]} == {
+        WEEKDAY_NAMES[int(day)] for day in told.days.split()
+    }

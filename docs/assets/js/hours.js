@@ -23,7 +23,11 @@ globalThis.helpHours = (() => {
       return local - clock(near) + near;
     };
     const today = (at) => Math.floor(clock(at) / DAY);
-    return { clock, moment, day: (at) => iso(clock(at)).slice(0, 10), midnight: (now) => moment((today(now) + 1) * DAY), today };
+    const midnight = (now) => {   // where clocks are put forward at midnight the day begins at one
+      const at = moment((today(now) + 1) * DAY);
+      return today(at) > today(now) ? at : at + 60 * MINUTE;
+    };
+    return { clock, moment, day: (at) => iso(clock(at)).slice(0, 10), midnight, today };
   };
   const plan = ({ days, opens, closes, zone, offset, odd }) => {
     const there = place(zone, offset), none = new Map();
