@@ -297,16 +297,12 @@ def _wide(source: SourceFile) -> Iterator[Finding]:
 
 
 def _in_place_of(source: SourceFile, start: int, end: int, plain: str) -> Finding:
-    text = source.text[start:end]
-    what = _named(text[0]) if len(text) == 1 else f"signs such as {_named(text[0])}"
-    message = f"{_article(what) if len(text) == 1 else what} {'stands' if len(text) == 1 else 'stand'} here in the place of `{plain}`"
-    return _finding(
-        source,
-        start,
-        end,
-        message,
-        f"replace {'it' if len(text) == 1 else 'them'} by `{plain}`, as the keyboard writes it",
-    )
+    char, several = source.text[start], end - start > 1
+    what = f"signs such as {_named(char)}" if several else _article(_named(char))
+    message = f"{what} {'stand' if several else 'stands'} here in the place of `{plain}`"
+    help = f"replace {'them' if several else 'it'} by `{plain}`, as the keyboard writes it"
+    help += ", and the one that closes too" if plain in _QUOTES else ""
+    return _finding(source, start, end, message, help)
 
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -404,11 +400,12 @@ def signs_and_mistakes(source: SourceFile, read: Outcome) -> tuple[list[Finding]
     told = [finding.span for finding in found if finding.severity is Severity.ERROR]
     lines: dict[int, list[_Sign]] = {}
     for sign in tried:
-        if not any(span.start <= sign.start < span.end for span in told):
+        if not any(span.start <= sign.start < span.end or _is_one_word(source, span, sign) for span in told):
             lines.setdefault(source.position(sign.start)[0], []).append(sign)
     guilty: list[_Sign] = []
     for line in [line for line in list(lines.values())[:_TRIED] if matters(line)]:
-        guilty += [sign for sign in line[:_TRIED] if len(line) == 1 or matters([sign])] or line[:1]
+        of_line = [sign for sign in line[:_TRIED] if len(line) == 1 or matters([sign])] or line[:1]
+        guilty += _each_mistake(source, of_line)
     where = [_where_it_matters(source, sign) for sign in guilty]
     places = [finding.span.start for finding in where]
     found = _gathered([*where, *(finding for finding in found if finding.span.start not in places)])
@@ -432,6 +429,24 @@ def plain_texts(text: str) -> tuple[str, str]:
         return text, text
     signs = {ord(char): plain for char in set(text) if (plain := _plain(char)) is not None}
     return text.translate(signs), text.translate(dict.fromkeys(signs, ""))
+
+
+def _is_one_word(source: SourceFile, span: Span, sign: _Sign) -> bool:
+    """Whether a letter stands behind another that is told of, in the same word."""
+    between = source.text[span.end : min(sign.start, span.end + _NEAR)]
+    return span.end <= sign.start <= span.end + _NEAR and bool(sign.plain) and (not between or between.isalpha())
+
+
+def _each_mistake(source: SourceFile, signs: list[_Sign]) -> list[_Sign]:
+    """Of the signs of a line the first of each word, and of a pair of quotes the one that opens."""
+    kept: list[_Sign] = []
+    at = -1
+    for sign in signs:
+        is_new_word = at < 0 or any(map(str.isspace, source.text[at : sign.start])) or not sign.plain.strip()
+        if is_new_word and not (sign.plain in _QUOTES and any(one.plain in _QUOTES for one in kept)):
+            kept.append(sign)
+        at = sign.end
+    return kept
 
 
 _Said = tuple[object, Counter[tuple[str, str]]]
@@ -489,6 +504,7 @@ def _with(source: SourceFile, signs: list[_Sign]) -> SourceFile:
 _KEY_BEFORE = re.compile(r"(?:^[ \t]*(?:-[ \t]+)?|[{,]\s*)[\"']?[\w.-]+[\"']?\s*:?\Z")
 
 
+_QUOTES = ('"', "'")
 _MOST = 10_000
 """So many signs of a file are made plain: a text in another alphabet is one long run of letters like ours."""
 
@@ -519,7 +535,7 @@ def _may_be_read(before: str, plain: str, after: str) -> bool:
     if plain and not plain.strip("-"):
         inside = before[-1:].isalnum() and after[:1].isalnum()
         return inside or (not before.strip(" \t-") and (after[:1].isspace() or not after))
-    if plain in ('"', "'"):
+    if plain in _QUOTES:
         opens = not before.strip() or before.rstrip()[-1] in ":-,[{"
         closes = not after.strip() or after.lstrip()[0] in ":,]}"
         return (opens and _quotes(after)) or (closes and _quotes(before))
@@ -528,4 +544,4 @@ def _may_be_read(before: str, plain: str, after: str) -> bool:
 
 def _quotes(text: str) -> bool:
     """Whether the other one of a pair of quotes stands in the rest of a line."""
-    return any(not char.isascii() and _plain(char) in ('"', "'") for char in text)
+    return any(not char.isascii() and _plain(char) in _QUOTES for char in text)
