@@ -218,7 +218,7 @@ def test_a_fault_of_the_converter_is_a_finding(monkeypatch: pytest.MonkeyPatch) 
 
 def test_what_mkdocs_publishes_is_what_the_check_has_judged(shop: Any) -> None:
     """A help center may bring settings of its own: they change nothing of how its texts are read."""
-    root = shop({"docs/more.md": "---\ntitle: More\ndescription: More.\n---\nLook here.\n\n- a\n- b\n"})
+    root = shop({"docs/more.md": "---\ntitle: More\ndescription: More.\n---\nLook here.\n\n!!! note\n    Keep it.\n"})
     (root / "mkdocs.yml").unlink()
     own = (ROOT / "mkdocs.yml").read_text(encoding="utf-8") + "markdown_extensions: [attr_list, tables]\n"
     (root / "mkdocs.yml").write_text(own, encoding="utf-8")
@@ -227,7 +227,7 @@ def test_what_mkdocs_publishes_is_what_the_check_has_judged(shop: Any) -> None:
     page = (root / "site" / "a" / "payment-deadline" / "index.html").read_text(encoding="utf-8")
     assert '<h2 id="what-to-do-next">What to do next</h2>' in page
     more = (root / "site" / "more" / "index.html").read_text(encoding="utf-8")
-    assert converted("Look here.\n\n- a\n- b").strip() in more
+    assert converted("Look here.\n\n!!! note\n    Keep it.").strip() in more
 
 
 @settings(max_examples=300, deadline=None)
@@ -283,8 +283,59 @@ bits = st.sampled_from(
         "data:",
         "///",
         "svg",
+        "<svg onload=x>",
+        '<a href="/x">',
+        "</div>",
+        "<!-- x -->",
+        "\n\n<div hidden>\n\n",
+        "{ onclick=x }",
+        "{: style=x }",
+        "![a](/x)",
+        "<https://x.com>",
+        "\n\n[a]: /x\n\n[a][a]",
     ]
 )
+
+
+OWN_HTML = (
+    [
+        "<svg onload=x>",
+        '<a href="javascript:x">y</a>',
+        "<!-- x -->",
+        "<div hidden>x</div>",
+        "<https://x.com>",
+        "<a@x.com>",
+    ]
+    + ["![a](/x)", "![a][b]\n\n[b]: /x", "[a][b]\n\n[b]: javascript:x", "[a]\n\n[a]: javascript:x", "<?php x ?>"]
+    + [
+        "**a**{ onclick=x }",
+        "**a**{: onclick=x }",
+        "a\n{: onclick=x }",
+        "[a](/x){ href=javascript:x }",
+        "a {: style=x }",
+    ]
+)
+PLACES = [
+    "%s",
+    "a %s b",
+    "> %s",
+    "- %s",
+    "1. a\n\n    %s",
+    "!!! note\n    %s",
+    "| a |\n|---|\n| %s |",
+    "## %s",
+    "**%s**",
+    "[%s](/x)",
+]
+
+
+@pytest.mark.parametrize("own", OWN_HTML)
+def test_no_text_brings_html_of_its_own(own: str) -> None:
+    for place in PLACES:
+        root = fragment(converted(place % own.replace("\n", "\n" + " " * place.count("    ") * 4)))
+        wrong = [what for _, what in unlisted(root.elements(), CLOSED_LIST)]
+        links = {element.attributes.get("href") for element in root.elements() if element.tag == "a"}
+        assert (wrong, links - {"/x"}) == ([], set()), place
 
 
 @settings(max_examples=400, deadline=None)
