@@ -14,7 +14,7 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
 
     Nothing else is said of a line with a sign that is not what it looks like, until it is replaced; and a fault of ours is said once.
     """
-    findings = _as_many_as_help(findings)
+    findings = [_short(finding) for finding in findings]
     findings = _each_fault_once([_seen_through(finding) for finding in findings])
     places: dict[str, list[tuple[int, int]]] = {}
     for sign in findings:
@@ -25,6 +25,8 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
     pasted = {finding.span.source.path for finding in findings if MORE_PLACES in finding.message}
 
     def follows(finding: Finding) -> bool:
+        if finding.rule in FIGURES:
+            return False
         span, line = finding.span, finding.span.begin[0]
         found = places.get(span.source.path, ())
         return span.source.path in pasted or any(
@@ -40,27 +42,33 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
     ]
 
 
+FIGURES = ("hard-coded", "contradiction")
+"""What is said of a figure typed by hand, in whatever signs: it is a mistake of its own."""
+
 MOST_OF_A_FILE = 200
 """So many findings of a file are given: nobody mends more at once, and what was pasted by mistake makes thousands."""
 _LONGEST = 500
 
 
-def _as_many_as_help(findings: list[Finding]) -> list[Finding]:
+def as_many_as_help(findings: list[Finding]) -> list[Finding]:
     """The first findings of each file, errors before warnings, and how many more there are. What nobody has read counts apart."""
     of_file: dict[str, list[Finding]] = {}
     for finding in findings:
-        of_file.setdefault(finding.span.source.path, []).append(_short(finding))
-    kept: list[Finding] = []
+        if finding.rule != "unreviewed":
+            of_file.setdefault(finding.span.source.path, []).append(finding)
+    left: set[int] = set()
+    last: dict[int, Note] = {}
     for group in of_file.values():
-        others = [finding for finding in group if finding.rule != "unreviewed"]
-        if len(others) > MOST_OF_A_FILE:
-            others.sort(key=lambda finding: (list(Severity).index(finding.severity), finding.span.start))
-            last = others[MOST_OF_A_FILE - 1]
-            more = Note(f"{len(others) - MOST_OF_A_FILE:,} more findings of this file are not shown: mend these first")
-            others[MOST_OF_A_FILE - 1 :] = [replace(last, notes=(*last.notes, more))]
-        kept += others
-        kept += [finding for finding in group if finding.rule == "unreviewed"]
-    return kept
+        if len(group) > MOST_OF_A_FILE:
+            group.sort(key=lambda finding: (list(Severity).index(finding.severity), finding.span.start))
+            more = f"{len(group) - MOST_OF_A_FILE:,} more findings of this file are not shown: mend these first"
+            last[id(group[MOST_OF_A_FILE - 1])] = Note(more)
+            left.update(map(id, group[MOST_OF_A_FILE:]))
+    return [
+        replace(finding, notes=(*finding.notes, last[id(finding)])) if id(finding) in last else finding
+        for finding in findings
+        if id(finding) not in left
+    ]
 
 
 def _short(finding: Finding) -> Finding:
@@ -75,7 +83,7 @@ def _short(finding: Finding) -> Finding:
 
 def _seen_through(finding: Finding) -> Finding:
     """A finding on a name that nothing has, as one on the sign that makes it another name."""
-    if finding.severity is not Severity.ERROR or finding.rule in ("hard-coded", "contradiction", "foreign-sign"):
+    if finding.severity is not Severity.ERROR or finding.rule in (*FIGURES, "foreign-sign"):
         return finding
     return sign_in_name(finding.span) or finding
 

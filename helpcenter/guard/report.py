@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
+from helpcenter.guard.causes import as_many_as_help
 from helpcenter.guard.check import Checked
 from helpcenter.guard.sarif import sarif_report
 from helpcenter.text.finding import Finding, Severity
@@ -24,6 +25,7 @@ def text_report(checked: Checked) -> str:
 
 def gathered(findings: list[Finding]) -> list[Finding]:
     """The findings for a person: of many sentences that nobody has read, one finding a file, so that they bury nothing else."""
+    findings = as_many_as_help(findings)
     open_ = [finding for finding in findings if finding.rule == "unreviewed"]
     if len(open_) <= _FEW:
         return findings
