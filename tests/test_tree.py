@@ -73,7 +73,7 @@ TREES: dict[str, tuple[Callable[[Path], object], str, str]] = {
         lambda root: (root / "faq/entries/Payment.yml").write_text("topic: x"), "faq/entries/payment.yml", "one and the same name",
     ),
     "names that differ in their accents": (
-        lambda root: [(root / "docs" / name).touch() for name in ("caf\u00e9.txt", "cafe\u0301.txt")], "docs/caf\u00e9.txt", "one and the same name",
+        lambda root: [(root / "faq/entries" / name).touch() for name in ("caf\u00e9.yml", "cafe\u0301.yml")], "faq/entries/caf\u00e9.yml", "one and the same name",
     ),
     "a folder too deep": (_deep, f"docs/{'/'.join('d' * MAX_FOLDERS)}", "deeper than"),
 }  # fmt: skip
