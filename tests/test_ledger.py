@@ -124,12 +124,20 @@ def test_without_a_ledger_there_is_one_warning(shop: Callable[..., Path]) -> Non
     assert finding.span.source.path == LOCK and "accept" in finding.help
 
 
-def test_a_line_that_cannot_be_read_is_a_finding(shop: Callable[..., Path]) -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "answer payment-deadline Pay soon.",
+        "answer payment-deadline: Pay soon. (2026-13-45, me)",
+        "answer payment-deadline: Pay soon. (2026-02-30, me)",
+    ],
+)
+def test_a_line_that_cannot_be_read_is_a_finding(line: str, shop: Callable[..., Path]) -> None:
     root = shop()
-    (root / LOCK).write_text(all_read(root) + "answer payment-deadline Pay soon.\n", encoding="utf-8")
+    (root / LOCK).write_text(f"{all_read(root)}{line}\n", encoding="utf-8")
     [finding] = check(read_content(root), DAY).errors
     assert finding.rule == "damaged-lock"
-    assert finding.span.text == "answer payment-deadline Pay soon." and "cannot be read" in finding.message
+    assert finding.span.text == line and "cannot be read" in finding.message
 
 
 def test_many_open_sentences_bury_no_error(shop: Callable[..., Path]) -> None:

@@ -145,7 +145,8 @@ def test_a_line_that_is_no_address_is_never_taken_for_one(line: str, shop: Calla
 
 @pytest.mark.parametrize("damage", [
     lambda text: text.replace(" (2026-11-22, a test)", "", 1), lambda text: text + "something else\n", lambda text: merged(text, 5),
-    lambda text: text.replace("2026-11-22", "yesterday", 1), lambda text: text[: len(text) // 2], lambda text: text.encode("utf-16"),
+    lambda text: text.replace("2026-11-22", "yesterday", 1), lambda text: text.replace("(2026-11-22", "(2026-13-45", 1), lambda text: text.replace("(2026-11-22", "(0000-02-30", 1),
+    lambda text: text[: len(text) // 2], lambda text: text.encode("utf-16"),
 ])  # fmt: skip
 def test_a_damaged_ledger_is_an_error_and_is_never_written(
     damage: Callable[[str], str | bytes], shop: Callable[..., Path]

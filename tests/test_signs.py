@@ -14,7 +14,7 @@ from helpcenter.content.files import Files
 from helpcenter.content.written import bound, read_content
 from helpcenter.guard.check import check
 from helpcenter.text.finding import Finding, Severity
-from helpcenter.text.signs import foreign_signs, is_invisible
+from helpcenter.text.signs import foreign_signs, is_invisible, signs_and_mistakes
 from helpcenter.text.source import SourceFile
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
@@ -102,6 +102,18 @@ WRONG = [
     ("Pay within", "Pay \u201a\u00c4\u00f4 within", "\u201a\u00c4\u00f4", "is `\u2019` as a program shows it"),
     ("Pay within", "Pay &#8203;within", "&", "`&#8203;` is a zero-width space (U+200B)"),
     ("Pay within", "Pay &rlm;within", "&", "`&rlm;` is a right to left mark (U+200F)"),
+    ("Pay within", "Pay &#x0000200b;within", "&", "`&#x0000200b;` is a zero-width space (U+200B)"),
+    ("Pay within", f"Pay &#{'0' * 5000}8203;within", "&", "is a zero-width space (U+200B)"),
+    ("How long do I have to pay?", '"How long do I\n      ha\\u200bve to pay?"', "\\u200b", "`\\u200b` is a zero-width space (U+200B)"),
+    ("How long do I have to pay?", '"How long do I\n\n\n      have \\\n      to \\u202epay?"', "\\u202e", "`\\u202e` is a right to left override (U+202E)"),
+    ("How long do I have to pay?", f'"Why {"x" * 90} {"y" * 120}\\U0000202E?"', "\\U", "`\\U0000202E` is a right to left override"),
+    ("How long do I have to pay?", '"How long &#82\\\n      03; to pay?"', '"', "`&#8203;` is a zero-width space"),
+    ("How long do I have to pay?", '"How long \\x26rlm; to pay?"', '"', "`&rlm;` is a right to left mark"),
+    ("How long do I have to pay?", "\"How 'long' \\\\\\L to pay?\"", "\\L", "`\\L` is a line separator"),
+    ("updated:", '"upd\\u200bated":', "\\u", "`\\u200b` is a zero-width space"),
+    ("payment-deadline\n", '"payment\\u200b-deadline"\n', "\\u", "`\\u200b` is a zero-width space"),
+    ("Pay within", "Pay \u17b4within", "\u17b4", "a khmer vowel inherent aq (U+17B4)"),
+    ("Pay within", "Pay \U0001d159within", "\U0001d159", "a musical symbol null notehead (U+1D159)"),
 ]  # fmt: skip
 
 
@@ -127,6 +139,8 @@ INNOCENT = [
     "\U0001f1e9\U0001f1ea pay within", "Pay \u0628\u0647\u200c\u062e\u0648\u0628\u06cc within", "\u05e9\u05dc\u05d5\u05dd pay within", "Weigh 3\u00a0\u00b5m and \u0394t, pay within", "A 2\u2011way door: pay within",
     "Pay \u20ac, \u00a3 and \u00a5 within", "CAF\u00c9\u2019S bill within", "Gr\u00f6\u00dfe\u2026 within", "AMANH\u00c3\u201d within", "Pay \u2192 card within", "Pay\u2122 within", "x\u00b2 within", "Pay \u2212 within",
     "\u00bfPay? within", "\u00abPay\u00bb within", "\u201ePay\u201c within", "Pay &amp; go within", "Pay&nbsp;now within", "\u03b2 and \u03a9 within", "\u0939\u093f\u0928\u094d\u0926\u0940 within",
+    "\u2139\ufe0f Tip, pay within", "\u2139 Tip, pay within", "Pay\u2122\ufe0f within", "\u24c2\ufe0f Pay within", "\u00a9\ufe0f \u00ae\ufe0f pay within", "\u203c\ufe0f Pay within",
+    'Pay "\\u200b" within', "Pay '\\u200b' within", "Pay &#x000020ac; within", "Pay &#" * 400 + " within",
 ]  # fmt: skip
 
 
@@ -134,6 +148,46 @@ INNOCENT = [
 def test_good_typography_and_other_scripts_are_left_alone(text: str) -> None:
     for path, old in ((ENTRIES, "Pay within"), (CONTACT, "Write to")):
         assert told(path, old, text) == []
+
+
+@pytest.mark.parametrize(
+    "words", ['"How \\\\u200b long?"', "'How \\u202e long?'", "'How \"\\u200b\" long?'", 'How "\\u200b" long?']
+)
+def test_what_yaml_reads_as_no_escape_is_none(words: str) -> None:
+    assert told(ENTRIES, "How long do I have to pay?", words) == []
+
+
+@pytest.mark.parametrize("code", ["\\UFFFFFFFF", "\\U00110000", "\\ud800"])
+def test_an_escape_for_no_character_is_one_finding_at_its_place(code: str) -> None:
+    text = SMALL_SHOP[ENTRIES].replace("How long do I have to pay?", f'"How\n      long {code} to pay?"', 1)
+    [finding] = found(ENTRIES, text)
+    assert finding.rule == "syntax" and text.index(code) <= finding.span.start < text.index(code) + len(code)
+    assert "stands here for no character" in finding.message
+
+
+@pytest.mark.parametrize(
+    "words", ["3&#x00000030; days", "3&#00000048; days", f"3&#{'0' * 5000}48; days", "5 &#x000020AC;"]
+)
+def test_a_figure_is_seen_behind_a_code_of_any_length(words: str) -> None:
+    for path, old in ((ENTRIES, "Pay within {{ payment.window }}. Then"), (CONTACT, "Write to")):
+        rules = {one.rule for one in found(path, SMALL_SHOP[path].replace(old, f"Pay within {words}. {old}", 1))}
+        assert rules & {"contradiction", "hard-coded"}, rules
+
+
+@pytest.mark.parametrize("number", [500, 2000, 8000])
+def test_to_try_signs_costs_as_much_as_to_read_some_small_files(number: int) -> None:
+    """Each line is wrong in a way of its own, and each reading says so of all of them."""
+    work = 0
+
+    def read(source: SourceFile) -> tuple[object, list[Finding]]:
+        nonlocal work
+        lines = source.text.splitlines()
+        work += len(source.text) + 200 * len(lines)
+        return source.text.count('"'), [Finding("schema", source.span(0, 1), line, "") for line in lines]
+
+    source = SourceFile(ENTRIES, "".join(f"    \u201ck{line}\u201d: \u201cb c\u201d\n" for line in range(number)))
+    findings, _ = signs_and_mistakes(source, read)
+    assert findings[0].span.begin == (1, 5) and work < max(2_500_000, 12 * number * 225)
 
 
 def test_a_soft_hyphen_in_a_sentence_is_a_warning() -> None:

@@ -18,7 +18,7 @@ from helpcenter.content.model import Catalog, Lock
 from helpcenter.content.node import shape
 from helpcenter.content.reference import references
 from helpcenter.content.schema import ids_in
-from helpcenter.content.yaml_tree import parse
+from helpcenter.content.yaml_tree import double_quoted, parse
 from helpcenter.text.fault import fault
 from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.merge import unfinished_merges
@@ -88,9 +88,10 @@ def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
         if merges := tuple(unfinished_merges(source)):
             return None, merges  # both versions stand in it: what else is wrong follows from that
         record, mistakes = kind.bind(source)
+        quoted = double_quoted(_yaml_of(source))
         if source.text.isascii() and not mistakes:
-            return record, tuple(foreign_signs(source))  # all but a few files
-        found, reads_as_meant = signs_and_mistakes(source, lambda source: _reading(source, kind))
+            return record, tuple(foreign_signs(source, quoted))  # all but a few files
+        found, reads_as_meant = signs_and_mistakes(source, lambda source: _reading(source, kind), quoted)
         return record if reads_as_meant else None, tuple(found)
     except Exception as error:
         return None, (fault(error, place=source.span(0, 0)),)
@@ -102,9 +103,14 @@ def _reading(source: SourceFile, kind: Kind) -> tuple[object, list[Finding]]:
     record, mistakes = kind.bind(source)
     if isinstance(record, (Lock, Ledger)):
         return len(record.damaged), mistakes
-    text = front_of(source) if source.path.endswith(".md") else source.text if source.path.endswith(".yml") else ""
     named = [(reference.id, reference.format) for reference in references(source.text) if reference.id]
-    return (shape(parse(SourceFile(source.path, text))[0]), named, _TARGET.findall(source.text)), mistakes
+    return (shape(parse(_yaml_of(source))[0]), named, _TARGET.findall(source.text)), mistakes
+
+
+def _yaml_of(source: SourceFile) -> SourceFile:
+    """What of a file is YAML, each character at its place."""
+    text = front_of(source) if source.path.endswith(".md") else source.text if source.path.endswith(".yml") else ""
+    return SourceFile(source.path, text)
 
 
 _TARGET = re.compile(r"\]\(([^()\n]*)\)")

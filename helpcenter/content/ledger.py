@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from helpcenter.text.source import SourceFile, Span
@@ -38,6 +39,15 @@ class ReadSentence(NamedTuple):
         return f"{self.owner}: {self.text}{f' [{values}]' if values else ''}"
 
 
+@lru_cache(maxsize=4096)  # thousands of sentences were read on a few hundred days
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True)
 class Ledger:
     """The file, and what stands in it. It is read once, and not at all where nobody asks what was read."""
@@ -63,7 +73,7 @@ class Ledger:
             line = raw.strip(" \t")
             if line and not line.startswith("#"):
                 parts = _LINE.fullmatch(line)
-                if parts is not None:
+                if parts is not None and _is_day(parts["day"]):
                     pairs = (pair.partition(" = ") for pair in _BETWEEN.split(parts["on"] or "") if pair)
                     on = tuple((id, value) for id, _, value in pairs)
                     lines[ReadSentence(parts["owner"], parts["text"], on)] = f"{parts['day']}, {parts['by']}"

@@ -15,12 +15,11 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
 from helpcenter.content.prose import Path, Prose
-from helpcenter.text.normal import BREAK, GAP, Normal
+from helpcenter.text.normal import BREAK, GAP, Normal, unescaped
 from helpcenter.text.source import SourceFile, Span
 
 HIDDEN = GAP
@@ -137,7 +136,7 @@ def _markup(source: SourceFile) -> Iterator[Passage]:
     text = source.text
     yield from _blocks(source, _STAMP.sub(lambda stamp: HIDDEN + " " * (len(stamp[0]) - 1), text))
     if source.path.endswith(".xml") and "&lt;" in text:  # a feed holds HTML as text
-        for block in _blocks(SourceFile(source.path, unescape(text)), unescape(text)):
+        for block in _blocks(SourceFile(source.path, unescaped(text)), unescaped(text)):
             yield Passage(source, 0, 0, block.text)
     yield from _matches(source, _ATTRIBUTE)
     for tag in _TEMPLATE_TAG.finditer(text):

@@ -11,6 +11,7 @@ import yaml
 
 from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.text.finding import Finding, Note
+from helpcenter.text.signs import Quoted, may_be_escaped
 from helpcenter.text.source import MAX_LIST, MAX_TEXT, SourceFile
 
 MAX_DEPTH = 20
@@ -31,6 +32,20 @@ class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[mi
 def dump(data: object) -> str:
     """Plain data as YAML that any generator reads: keys in their order, no anchors, one long line a text."""
     return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6))
+
+
+def double_quoted(source: SourceFile) -> list[Quoted]:
+    """The texts between double quotes of a file, as far as it is YAML: in them alone a \\ begins an escape."""
+    found: list[Quoted] = []
+    if not may_be_escaped(source.text):
+        return found
+    try:
+        for event in yaml.parse(source.text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            if isinstance(event, yaml.ScalarEvent) and event.style == '"':
+                found.append((*_marks(event), event.value))
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        pass  # `parse` says what is wrong
+    return found
 
 
 class _Stop(Exception):
@@ -212,6 +227,10 @@ _EXPLAINED = {
         "an invisible control character stands in the file",
         "delete the character; it may have been pasted from another program",
     ),
+    "invalid Unicode character escape code": (
+        "an escape (\\u or \\U) stands here for no character",
+        "type the character itself, or write \\\\ for a backslash",
+    ),
     "unknown escape character": (
         "a \\ in double quotes starts an escape that YAML does not know",
         "use single quotes, or write \\\\ for a backslash",
@@ -225,12 +244,14 @@ def _syntax(source: SourceFile, error: yaml.YAMLError) -> Finding:
             pass
     except yaml.YAMLError as better:
         error = better
+    except (ValueError, OverflowError):
+        pass  # an escape with a number that no character has: the C parser says so
     except RecursionError:
         help = "remove brackets or indentation"
         return Finding("syntax", source.span(0, 0), "this is nested too deeply to be read", help)
     words = " ".join(getattr(error, part, "") or "" for part in ("context", "problem", "reason"))
     mark = getattr(error, "problem_mark", None)
-    if "quoted scalar" in words and getattr(error, "context_mark", None):
+    if "quoted scalar" in words and "escape" not in words and getattr(error, "context_mark", None):
         mark = error.context_mark  # type: ignore[attr-defined]  # where the quote was opened; the problem is the file's end
     at = min(mark.index if mark else getattr(error, "position", 0), len(source.text))
     message = f"this cannot be read as YAML: {words.strip() or 'the text is not YAML'}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import lru_cache
 
 from helpcenter.text.source import SourceFile, Span
 
@@ -78,7 +79,11 @@ def from_day(start: date, later: Iterable[Finding], known: Iterable[Finding]) ->
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, or None if none is near."""
-    candidates = list(known)
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=10_000)  # so many fields a mapping may have: a file with foreign signs is read some times again
+def _nearest(word: str, candidates: tuple[str, ...]) -> str | None:
     if near := get_close_matches(word, candidates, n=1):
         return near[0]
     folded = {candidate.casefold().replace("_", "-"): candidate for candidate in candidates}

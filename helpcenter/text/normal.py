@@ -35,6 +35,9 @@ _STOP = re.compile(rf"{_MARKS}|  ")
 _STOP_WITH_ADDRESSES = re.compile(rf"{_MARKS}|  |(?<![A-Za-z0-9@])(?:https?://|www\.)")
 _URL = r"(?:https?://|www\.)[^\s<>\"'()\[\]`*|\\{}\u2018-\u201d]+"
 
+ENTITY_CODE = r"\#(?:[0-9]+|[xX][0-9a-fA-F]+)"
+"""The number of a character in HTML, behind its ampersand: browsers read any number of digits."""
+
 _SPECIAL = re.compile(
     r"(?P<gap>\{\{[^{}]*\}\}|\{%[^%]*%\}|<https?:[^<>\s]*>|" + _URL + ")"
     r"|(?P<drop><!--(?:[^<]|<(?!!--))*?-->|\{\#[^#]*\#\}|\{:?[ \t]*[.#][^{}\n]*\}|\[\^[^\[\]\n]+\]:?"
@@ -42,7 +45,7 @@ _SPECIAL = re.compile(
     r"|\*+|`+|~~+|==+|\^\^+|(?<![A-Za-z0-9_])_+|_+(?![A-Za-z0-9_]))"
     r"|(?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:[\s/][^<>]*)?>)"
     r"|(?P<target>\]\((?:<[^<>\n]*>|(?:[^\s()\[\]]|\([^\s()]*\))*)(?:\s+(?:\"[^\"\[\]]*\"|'[^'\[\]]*'))?\s*\))"
-    r"|(?P<entity>&(?:\#[0-9]{1,7};?|\#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};"
+    r"|(?P<entity>&(?:" + ENTITY_CODE + r";?|[A-Za-z][A-Za-z0-9]{1,31};"
     r"|(?:nbsp|shy|frac12|frac14|frac34|yen|pound|cent)(?![A-Za-z0-9])))"
     r"|(?P<escape>\\[ !-/:-@\[-`{-~])"
     r"|(?P<lines>\\?\r?\n\s*)"
@@ -67,6 +70,17 @@ _ALIKE = {
     # Letters of other scripts that look Latin: a writer with a Russian or Greek keyboard types them unawares.
     **dict(zip("аеорсухіјѕАВЕКМНОРСТХІοαΑΒΕΗΙΚΜΝΟΡΤΥΧ", "aeopcyxijsABEKMHOPCTXIoaABEHIKMNOPTYX", strict=True)),
 }
+
+
+_ZEROS = re.compile(r"(&\#[xX])0+(?=[0-9a-fA-F])|(&\#)0+(?=[0-9])")
+_TOO_LARGE = re.compile(r"(&\#[1-9][0-9]{7})[0-9]+")
+
+
+def unescaped(text: str) -> str:
+    """A text with its entities read as browsers read them. Python by itself fails at a number of thousands of digits."""
+    if "&" not in text:
+        return text
+    return unescape(_TOO_LARGE.sub(r"\1", _ZEROS.sub(r"\1\2", text)))
 
 
 class Normal:
@@ -167,7 +181,7 @@ class Normal:
                 group = title.lastindex or 1
                 self._aside.append((start + title.start(group), title[group]))
         elif kind == "entity":
-            self._put("".join(map(self._plain, unescape(words))), start, end)
+            self._put("".join(map(self._plain, unescaped(words))), start, end)
         elif kind in ("escape", "blank"):
             self._put(words[1], start, end)
         return end

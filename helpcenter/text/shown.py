@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from html import unescape
 from itertools import islice
 
 from helpcenter.text.conversion import converted, is_plain
 from helpcenter.text.hypertext import Element, fragment
+from helpcenter.text.normal import unescaped
 
 CODE_SIGN = "\ufffc"
 """Stands for each character of code: nothing in it is a mark."""
@@ -22,7 +22,7 @@ CODE_SIGN = "\ufffc"
 _INLINE = frozenset(("a", "em", "strong", "code", "br"))
 _FIRST, _MOST_WORDS = 0x20000, 42_000
 """So many rare Chinese characters stand in a row: they are letters for every pattern. Further words are found by their letters."""
-_WORD = re.compile(r"&(?:#\w{1,9}|\w{1,32});|[^\W\d_]+")
+_WORD = re.compile(r"&(?:#\w+|\w{1,32});|[^\W\d_]+")
 _NUMBERED = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _MOST_WORDS)}]")
 
 
@@ -162,7 +162,7 @@ class Shown:
             if word is None:
                 yield char, None
             else:
-                shown = unescape(word[0])  # a sign that is written as its code stands where that begins
+                shown = unescaped(word[0])  # a sign that is written as its code stands where that begins
                 coded = shown != word[0]
                 yield from ((letter, word.start() + (0 if coded else place)) for place, letter in enumerate(shown))
 

@@ -16,14 +16,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import unescape
 from itertools import islice
 
 from helpcenter.text.finding import Finding, Severity
-from helpcenter.text.normal import plain_character
+from helpcenter.text.normal import ENTITY_CODE, plain_character, unescaped
 from helpcenter.text.source import SourceFile, Span
 
 _RULE = "foreign-sign"
@@ -37,6 +36,15 @@ MANY = 3
 
 _TRIED = 25
 """So many lines, and so many single signs, are tried in a file: what is pasted goes wrong in its first lines already."""
+
+_WORK = 1_500_000
+"""So many characters are read again to try signs, so that a large file costs no more than some small ones."""
+
+_MISTAKE = 200
+"""To find a mistake, and to say what was meant, costs as much as to read so many characters."""
+
+_FEW = 5
+"""So many times even the largest file is read again."""
 
 Outcome = Callable[[SourceFile], tuple[object, list[Finding]]]
 """How a file reads: its shape, and what is wrong with it."""
@@ -64,10 +72,11 @@ def is_invisible(char: str) -> bool:
 def _shows_nothing(char: str) -> bool:
     """Letters and marks by category that have no form of their own, and what is reserved for programs."""
     name = unicodedata.name(char, "")
-    ends = (" FILLER", "VARIATION SELECTOR", "GRAPHEME JOINER", "PATTERN BLANK", "REPLACEMENT CHARACTER")
+    ends = (" FILLER", "GRAPHEME JOINER", "PATTERN BLANK", "REPLACEMENT CHARACTER", " NULL NOTEHEAD")
     return (
         name.endswith(ends)
-        or "VARIATION SELECTOR-" in name
+        or "VARIATION SELECTOR" in name
+        or " VOWEL INHERENT " in name
         or (not name and (ord(char) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF))
     )
 
@@ -90,16 +99,17 @@ def _plain(char: str) -> str | None:
     return plain if len(plain) == 1 and plain.isascii() else None
 
 
-def foreign_signs(source: SourceFile) -> list[Finding]:
-    """What may stand nowhere in a text, each at its place; of many alike the first."""
+def foreign_signs(source: SourceFile, quoted: Sequence[Quoted] = ()) -> list[Finding]:
+    """What may stand nowhere in a text, each at its place; of many alike the first. `quoted` are its texts in double quotes."""
     text = source.text
     if text.isascii() and not _ASCII_SIGN.search(text):
         return []
     if source.path.endswith((".js", ".css")):  # code holds tables of characters; only what hides code is no table
         signs = [_unseen(source, match) for match in re.finditer("[\u202a-\u202e\u2066-\u2069]+", text)]
         return _gathered(signs)
-    looks = (_invisible, _escaped, _at_line_starts, _code_pages, _wide, _mixed)
-    return _gathered(finding for look in looks for finding in islice(look(source), _ENOUGH))
+    looks = (_invisible, _coded, _at_line_starts, _code_pages, _wide, _mixed)
+    found = [finding for look in looks for finding in islice(look(source), _ENOUGH)]
+    return _gathered([*found, *islice(_escaped(source, quoted), _ENOUGH)])
 
 
 _ASCII_SIGN = re.compile(r"[\0-\x08\x0b-\x1f\x7f&\\]")
@@ -181,31 +191,62 @@ def _joins(text: str, at: int) -> bool:
     return "VARIATION SELECTOR" in unicodedata.name(char, "") and not is_invisible(before)
 
 
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24});")
-_ESCAPE = re.compile(r"(?<!\\)\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0abevfNLP])")
+Quoted = tuple[int, int, str]
+"""A text that YAML reads between double quotes: where it begins and ends, and what it says."""
+
+_ENTITY = re.compile(rf"&(?:{ENTITY_CODE}|[A-Za-z]{{2,24}});")
+_ESCAPE = re.compile(
+    r"\\(?:(?P<letter>[0abevfNLP])|x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})|[\s\S])"
+)
+_ESCAPED = dict(zip("0abevfNLP", "\0\a\b\x1b\v\f\x85\u2028\u2029", strict=True))
 
 
-def _escaped(source: SourceFile) -> Iterator[Finding]:
-    """The same, written as an entity of HTML, or as an escape in a YAML text between double quotes."""
-    escapes = _ESCAPE.finditer(source.text) if source.path.endswith((".yml", ".md")) else ()
-    for written in (*_ENTITY.finditer(source.text), *escapes):
-        start, end = written.span()
-        char = unescape(written.group()) if written.group()[0] == "&" else _char_of(source, start, end)
-        if len(char) == 1 and char not in " \n\t\u00ad" and is_invisible(char):
-            help = "delete it: what nobody can see is not published"
-            message = f"`{written.group()}` is {_article(_named(char))}, which nobody can see"
-            yield _finding(source, start, end, message, help)
+def may_be_escaped(text: str) -> bool:
+    """Whether a YAML text could hold escapes at all."""
+    return "\\" in text and '"' in text
 
 
-def _char_of(source: SourceFile, start: int, end: int) -> str:
-    """What an escape stands for; "" where it does not stand between double quotes, and so for nothing."""
-    before = source.text[max(source.start_of_line(start), start - _NEAR) : start]
-    if not before.replace('\\"', "").count('"') % 2:
-        return ""
-    letter, code = source.text[start + 1], source.text[start + 2 : end]
+def _coded(source: SourceFile) -> Iterator[Finding]:
+    """Invisible signs that are written as entities of HTML."""
+    for code in _ENTITY.finditer(source.text):
+        if _is_unseen(unescaped(code.group())):
+            yield _written(source, *code.span(), unescaped(code.group()), code.group())
+
+
+def _escaped(source: SourceFile, quoted: Iterable[Quoted]) -> Iterator[Finding]:
+    """The same as escapes of a YAML text between double quotes, and entities that come about only as it is read."""
+    for start, end, value in quoted:
+        found = False
+        for escape in _ESCAPE.finditer(source.text, start, end):
+            char = _char_of(escape)
+            if _is_unseen(char):
+                found = True
+                yield _written(source, *escape.span(), char, escape.group())
+        for code in _ENTITY.finditer("" if found else value):
+            if _is_unseen(unescaped(code.group())) and code.group() not in source.text[start:end]:
+                yield _written(source, start, end, unescaped(code.group()), code.group())
+                break
+
+
+def _is_unseen(char: str) -> bool:
+    return len(char) == 1 and char not in " \n\t\u00ad" and is_invisible(char)
+
+
+def _written(source: SourceFile, start: int, end: int, char: str, code: str) -> Finding:
+    shown = code if len(code) <= _LONGEST else f"{code[:_LONGEST]}..."
+    message = f"`{shown}` is {_article(_named(char))}, which nobody can see"
+    return _finding(source, start, end, message, "delete it: what nobody can see is not published")
+
+
+_LONGEST = 40
+"""So much of a code is shown: it may have any number of zeros."""
+
+
+def _char_of(escape: re.Match[str]) -> str:
+    code = escape["x"] or escape["u"] or escape["U"]
     if code:
         return chr(int(code, 16)) if int(code, 16) < 0x110000 else ""
-    return dict(zip("0abevfNLP", "\0\a\b\x1b\v\f\x85\u2028\u2029", strict=True))[letter]
+    return _ESCAPED.get(escape["letter"], "")
 
 
 _LINE_START = re.compile(r"^[ \t]*(?P<blanks>[^\S\n\t ]+)(?=[ \t]*\S)", re.MULTILINE)
@@ -279,7 +320,7 @@ def _wide(source: SourceFile) -> Iterator[Finding]:
     chars = [
         char
         for char in set(source.text)
-        if unicodedata.decomposition(char).startswith(("<wide>", "<font>")) or char == "\u1680"
+        if unicodedata.decomposition(char).startswith("<wide>") or _is_of_a_font(char) or char == "\u1680"
     ]
     if not chars:
         return
@@ -294,6 +335,12 @@ def _wide(source: SourceFile) -> Iterator[Finding]:
             yield _in_place_of(source, run.start(), run.end(), plain)
         elif not plain.strip() and before.strip():
             yield _blank(source, *run.span(), "holds")
+
+
+def _is_of_a_font(char: str) -> bool:
+    """Whether it is a letter or digit in a font of its own: \U0001d5e3, not a sign that only has the form of one, as \u2139."""
+    is_letter = re.search(r" (?:SMALL|CAPITAL|DIGIT|LETTER)\b", unicodedata.name(char, ""))
+    return unicodedata.decomposition(char).startswith("<font>") and is_letter is not None
 
 
 def _in_place_of(source: SourceFile, start: int, end: int, plain: str) -> Finding:
@@ -377,23 +424,30 @@ def _gathered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda finding: finding.span.start)
 
 
-def signs_and_mistakes(source: SourceFile, read: Outcome) -> tuple[list[Finding], bool]:
+def signs_and_mistakes(source: SourceFile, read: Outcome, quoted: Sequence[Quoted] = ()) -> tuple[list[Finding], bool]:
     """All that is wrong with a file: its foreign signs, and what would still be wrong if they were none; and whether the file reads
     as it would without them.
 
     A sign that is harmless in a sentence is one of them where the file, with all signs made plain, reads otherwise as soon as this one
     is not. So no table says where YAML, dates or ids want plain signs: their readers do.
     """
-    found = foreign_signs(source)
+    found = foreign_signs(source, quoted)
     shape, mistakes = read(source)
-    signs = _suspects(source)
+    escaped = [_Sign(finding.span.start, finding.span.end, "") for finding in _escaped(source, quoted)]
+    signs = sorted([*_suspects(source), *escaped[:_ENOUGH]], key=lambda sign: sign.start)
     first = _said(shape, mistakes)
     ways = _plain_ways(signs, first, read, source) if signs else []
     tried, plain = min(ways, key=lambda way: (way[1][1].total(), way[1] == first), default=([], first))
     if plain == first:
         return [*found, *mistakes], True
 
+    times = max(_FEW, _WORK // (len(source.text) + _MISTAKE * max(len(mistakes), plain[1].total())))
+
     def matters(some: list[_Sign]) -> bool:
+        nonlocal times
+        times -= 1
+        if times < 0:
+            return False
         left_as_they_are = {sign.start for sign in some}
         return _said(*read(_with(source, [sign for sign in tried if sign.start not in left_as_they_are]))) != plain
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from html import unescape
 from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
 
+from helpcenter.text.normal import unescaped
 from helpcenter.text.stemmer import stem
 
 ARTICLES_AND_PREPOSITIONS = frozenset("a an the of to from for with by in on at as and or".split())
@@ -50,7 +50,7 @@ def words_in(text: str, commas: bool = False) -> Words:
 
     `@duration` is a word too: it stands for a figure. With `commas`, each comma is the word `@comma`.
     """
-    text = unescape(text)
+    text = unescaped(text)
     if not text.isascii():
         text = _UNSEEN.sub("", normalize("NFKC", text))
     if "-" in text:
