@@ -163,6 +163,10 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 """The functions by their names."""
 
 
+SEED = 500
+"""Bytes of a beginning: the first records of a file, or a text."""
+
+
 def seeds(target: str) -> list[bytes]:
     """What the rain begins with: what people wrote."""
     catalog = shop().catalog
@@ -172,10 +176,10 @@ def seeds(target: str) -> list[bytes]:
         whole = [(number, path.read_bytes()) for number, path in kinds if path.is_file()]
         whole += [(0, path.read_bytes()) for path in (ROOT / "faq" / "entries").iterdir()]
         whole += [(1, path.read_bytes()) for path in (ROOT / "faq" / "policy").iterdir()]
-        return [bytes([number]) + data[:3000] for number, data in whole]
+        return [bytes([number]) + data[:SEED] for number, data in whole]
     if "queries" in target:
         return [query.encode() for entry in catalog.entries for query in entry.phrasings]
-    return [DAY.encode()] if target == "days" else [text.encode()[:3000] for text in texts]
+    return [DAY.encode()] if target == "days" else [text.encode()[:SEED] for text in texts]
 
 
 if __name__ == "__main__":  # one input, to look at a fault again: targets.py NAME FILE
