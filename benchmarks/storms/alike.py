@@ -150,7 +150,9 @@ def compare(systems: list[Path]) -> dict[str, Any]:
         with tempfile.TemporaryDirectory(prefix="helpcenter-alike-", dir=base) as folder:
             project = copied(Path(folder) / "project")
             program = f"/{(project / 'build_faq.py').relative_to(machine.system)}"
-            subprocess.run(machine.command([machine.python, program, "check"]), capture_output=True, check=False)  # sets itself up
+            subprocess.run(
+                machine.command([machine.python, program, "check"]), capture_output=True, check=False
+            )  # sets itself up
             for around in ALL:
                 made = digests(machine, program, around, Path(folder))
                 first = first or made

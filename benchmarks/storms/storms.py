@@ -79,21 +79,24 @@ def fuzz(scale: float, faults: Path) -> list[list[str]]:
     return [row(f"cheap inputs: {one['target']}", f"{one['inputs']:,}", one) for one in results]
 
 
+BATCH = 500
+"""Whole sites of one process: each has a browser and a seed of its own."""
+
+
 def renders(scale: float, faults: Path) -> list[list[str]]:
     """Ten thousand whole sites."""
-    processes = os.cpu_count() or 1
-    each = max(20, round(10_000 * scale / processes))
-    jobs = [
-        lambda seed=seed: worker([str(HERE / "renders.py"), str(each), str(seed), str(faults)])
-        for seed in range(processes)
-    ]  # type: ignore[misc]
-    rows = []
-    for one in side_by_side(jobs):
-        what = (
-            f"whole sites ({one.get('published', 0):,} published, {one.get('pages', 0):,} pages looked at by a browser)"
-        )
-        rows.append(row(what, f"{one.get('sites', 0):,}", one))
-    return rows
+    batches = max(1, round(10_000 * scale / BATCH))
+    each = min(BATCH, round(10_000 * scale))
+
+    def job(seed: int) -> dict[str, Any]:
+        return worker([str(HERE / "renders.py"), str(each), str(seed), str(faults)])
+
+    results = side_by_side([lambda seed=seed: job(seed) for seed in range(batches)])  # type: ignore[misc]
+    sums = {name: sum(one.get(name, 0) for one in results) for name in ("sites", "published", "pages")}
+    most = {name: max(one.get(name, 0) for one in results) for name in ("slowest", "megabytes")}
+    broken = {fault: name for one in results for fault, name in one["faults"].items()}
+    what = f"whole sites ({sums['published']:,} published, {sums['pages']:,} pages looked at by a browser)"
+    return [row(what, f"{sums['sites']:,}", {"faults": broken, **most})]
 
 
 def row(what: str, number: str, one: dict[str, Any]) -> list[str]:
