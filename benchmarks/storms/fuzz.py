@@ -1,7 +1,7 @@
 """Rains inputs on one target (targets.py), guided by the lines of the program that they reach; wants the package atheris.
 
-fuzz.py TARGET INPUTS CORPUS FAULTS: prints one line of JSON. Inputs that break a promise, or take longer than PATIENCE, are written
-into the folder FAULTS, one for each place in the program.
+fuzz.py TARGET INPUTS CORPUS FAULTS: prints a line of JSON now and then, of which the last one counts. Inputs that break a promise, or take
+longer than PATIENCE, are written into the folder FAULTS, one for each place in the program.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ import atheris
 
 PATIENCE = 2.0
 """Seconds of the processor's time after which an input counts as a hang."""
+STEP = 500
+"""After so many inputs it says how far it is."""
 LONGEST = 600
 """Bytes of the longest input: cheap ones are many; sheer size is for the swollen ones and for tests of its own."""
 
@@ -50,14 +52,10 @@ def main(target: str, inputs: int, corpus: Path, faults: Path) -> None:
         slowest = max(slowest, took if count > 100 else 0)
         if took > PATIENCE and count > 100:
             keep("too slow", data)
-        if count == inputs:
+        if count % STEP == 0 or count == inputs:
             megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-            print(
-                json.dumps(
-                    {"target": target, "inputs": count, "faults": seen, "slowest": slowest, "megabytes": megabytes}
-                ),
-                flush=True,
-            )
+            told = {"inputs": count, "faults": seen, "slowest": slowest, "megabytes": megabytes}
+            print(json.dumps({"target": target, **told}), flush=True)
 
     run(b"")
     # A million runs more than wanted: the library counts the inputs of the corpus apart.

@@ -15,6 +15,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -31,6 +32,11 @@ SHARES = {
     "swollen queries": 0.001,
 }  # fmt: skip
 """How the cheap inputs are shared out among the targets."""
+TIMES = {
+    "files": 0.35, "prose": 0.3, "braces": 0.03, "queries": 0.15, "days": 0.02, "swollen prose": 0.05, "swollen files": 0.05,
+    "swollen queries": 0.05,
+}  # fmt: skip
+"""And the time, where there is a limit."""
 
 
 def library() -> Path:
@@ -41,15 +47,25 @@ def library() -> Path:
     return LIBRARY
 
 
-def worker(words: Iterable[str], *paths: Path) -> dict[str, Any]:
-    """Runs a part in a process of its own; the last line of JSON that it printed."""
+def worker(words: Iterable[str], *paths: Path, seconds: float | None = None) -> dict[str, Any]:
+    """Runs a part in a process of its own, for so many seconds at most; the last line of JSON that it printed."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, HERE, HERE.parent, *paths)))}
-    done = subprocess.run(
-        [sys.executable, *words], capture_output=True, text=True, encoding="utf-8", env=environment, check=False
+    process = subprocess.Popen(
+        [sys.executable, *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=environment,
     )
-    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    try:
+        said, errors = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        said, errors = process.communicate()
+    lines = [line for line in said.splitlines() if line.startswith("{") and line.endswith("}")]
     if not lines:
-        return {"faults": {f"the storm itself ended: {' '.join(done.stderr.split())[-300:]}": ""}}
+        return {"faults": {f"the storm itself ended: {' '.join(errors.split())[-300:]}": ""}}
     return dict(json.loads(lines[-1]))
 
 
@@ -59,7 +75,7 @@ def side_by_side(jobs: list[Callable[[], dict[str, Any]]]) -> list[dict[str, Any
         return list(pool.map(lambda job: job(), jobs))
 
 
-def fuzz(scale: float, faults: Path) -> list[list[str]]:
+def fuzz(scale: float, faults: Path, seconds: float | None) -> list[list[str]]:
     """A million cheap inputs."""
     from targets import seeds
 
@@ -69,26 +85,28 @@ def fuzz(scale: float, faults: Path) -> list[list[str]]:
         for number, seed in enumerate(seeds(target)):
             (corpus / f"seed-{number}").write_bytes(seed)
         inputs = max(1000, round(1_000_000 * share * scale))
-        return {
-            "target": target,
-            "inputs": inputs,
-            **worker([str(HERE / "fuzz.py"), target, str(inputs), str(corpus), str(faults)], library()),
-        }
+        words = [str(HERE / "fuzz.py"), target, str(inputs), str(corpus), str(faults)]
+        limit = seconds and seconds * (os.cpu_count() or 1) * TIMES[target]
+        return {"target": target, "inputs": 0, **worker(words, library(), seconds=limit)}
 
     results = side_by_side([lambda target=target, share=share: job(target, share) for target, share in SHARES.items()])  # type: ignore[misc]
     return [row(f"cheap inputs: {one['target']}", f"{one['inputs']:,}", one) for one in results]
 
 
-BATCH = 500
+BATCH = 200
 """Whole sites of one process: each has a browser and a seed of its own."""
 
 
-def renders(scale: float, faults: Path) -> list[list[str]]:
+def renders(scale: float, faults: Path, seconds: float | None) -> list[list[str]]:
     """Ten thousand whole sites."""
     batches = max(1, round(10_000 * scale / BATCH))
     each = min(BATCH, round(10_000 * scale))
 
+    started = time.monotonic()
+
     def job(seed: int) -> dict[str, Any]:
+        if seconds is not None and time.monotonic() - started > seconds:
+            return {"faults": {}}
         return worker([str(HERE / "renders.py"), str(each), str(seed), str(faults)])
 
     results = side_by_side([lambda seed=seed: job(seed) for seed in range(batches)])  # type: ignore[misc]
@@ -106,13 +124,13 @@ def row(what: str, number: str, one: dict[str, Any]) -> list[str]:
     return [what, number, str(len(one["faults"])), f"{one.get('slowest', 0):.2f}", f"{one.get('megabytes', 0):.0f}"]
 
 
-def kills(scale: float, faults: Path) -> list[list[str]]:
+def kills(scale: float) -> list[list[str]]:
     """kill -9 at random moments of build, accept and fix."""
     one = worker([str(HERE.parent / "kills.py"), "--kills", str(max(10, round(500 * scale))), "--json"])
     return [row("kill -9 in build, accept and fix", f"{one.get('kills', 0):,}", one)]
 
 
-def alike(scale: float, faults: Path, systems: list[str]) -> list[list[str]]:
+def alike(systems: list[str]) -> list[list[str]]:
     """The same bytes everywhere."""
     one = worker([str(HERE / "alike.py"), *(word for system in systems for word in ("--system", system))])
     return [row(f"the same bytes: Python {', '.join(one.get('versions', []))}", f"{one.get('builds', 0):,}", one)]
@@ -126,6 +144,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", choices=PARTS, action="append", default=[])
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument(
+        "--minutes", type=float, help="how long the inputs, and the sites, may rain at most; what was done counts"
+    )
     parser.add_argument("--write", action="store_true")
     parser.add_argument(
         "--system", action="append", default=[], metavar="FOLDER", help="the root of another system for the same bytes"
@@ -136,7 +157,12 @@ def main() -> int:
     scale = 0.01 if options.quick else 1.0
     rows: list[list[str]] = []
     for part in options.part or PARTS:
-        rows += alike(scale, faults, options.system) if part == "alike" else globals()[part](scale, faults)
+        if part == "alike":
+            rows += alike(options.system)
+        elif part == "kills":
+            rows += kills(scale)
+        else:
+            rows += {"fuzz": fuzz, "renders": renders}[part](scale, faults, options.minutes and options.minutes * 60)
     from common import table_text
 
     shown = table_text(["storm", "number", "faults", "slowest, s of CPU", "MB"], rows)
