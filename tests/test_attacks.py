@@ -118,6 +118,16 @@ def test_a_value_says_what_is_wrong_with_it(written: str, said: str, shop: Calla
     assert any(said in finding.message for finding in check(read_content(root), DAY).findings)
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["tel:+4930123456", "tel:030123456", "TEL:+49-30-123456", "<tel:+4930123456>"]
+    + [' tel:+4930123456 "Call"', "mailto:x@shop.example"],
+)
+def test_a_link_says_its_telephone_number_as_a_text_does(number: str, shop: Callable[..., Path]) -> None:
+    found = errors(shop({ENTRIES: SMALL_SHOP[ENTRIES].replace("[contact us](/contact/)", f"[call us]({number})")}))
+    assert [rule for rule, _ in found] == ["hard-coded"], found
+
+
 def test_a_value_that_a_comma_has_cut_is_shown_in_its_quotes(shop: Callable[..., Path]) -> None:
     text = SMALL_SHOP[POLICY].replace("{2026-11-22: 2}", "{2026-11-22: 2, 2027-01-01: 25, 50, 100 EUR}")
     findings = [

@@ -230,6 +230,21 @@ def test_what_mkdocs_publishes_is_what_the_check_has_judged(shop: Any) -> None:
     assert converted("Look here.\n\n!!! note\n    Keep it.").strip() in more
 
 
+def test_no_heading_takes_an_id_of_its_page(shop: Any) -> None:
+    """The build refuses an id that stands twice, so that all of them are tried at once."""
+    templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "overrides").rglob("*.html"))
+    ids = {*re.findall(r'id="([\w-]+)"', templates), "hits", "payment-deadline"}
+    assert {"topics", "main", "q"} <= ids
+    body = "\n\n".join(f"## {id.replace('-', ' ').capitalize()}\n\nWords." for id in sorted(ids))
+    page = f"---\ntitle: More\ndescription: More.\n---\nLook here.\n\n{body}\n\n## Plain words\n\nHere.\n"
+    root = shop({"docs/more.md": page})
+    done = run_command("--root", root, "--as-of", "2026-11-22")
+    assert done.returncode == 0, done.stderr
+    more = (root / "site" / "more" / "index.html").read_text(encoding="utf-8")
+    assert '<h2 id="plain-words">' in more
+    assert [id for id in ids if f'<h2 id="{id}-section">' not in more] == []
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.sampled_from("aZé8 ,.?;%$€'’-_*\n1"), min_size=1, max_size=12))
 def test_a_text_without_marks_is_what_the_converter_would_make_of_it(text: str) -> None:

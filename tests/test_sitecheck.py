@@ -51,6 +51,19 @@ def test_the_real_site_is_sound(built_site: Path) -> None:
         ("contact/index.html", "</main>", "<svg><set onbegin=x></svg></main>", "the tag <set> is on no list"),
         ("a/account-benefits/index.html", 'answer"><p>', 'answer"><p hidden>', "the attribute hidden of <p>"),
         ("a/account-benefits/index.html", 'answer"><p>', 'answer"><p><img src="x">', "the tag <img> is on no"),
+        (
+            "a/account-benefits/index.html",
+            'answer"><p>',
+            'answer"><p class="sr">',
+            "the class 'sr' of <p> is on no list",
+        ),
+        (
+            "a/account-benefits/index.html",
+            'answer"><p>',
+            'answer"><div class="admonition sr"></div><p>',
+            "the class 'admonition sr' of <div> is on no list",
+        ),
+        ("a/account-benefits/index.html", 'answer"><p>', 'answer"><h2 id="main">a</h2><p>', "the id main stands twice"),
         ("404.html", "Content-Security-Policy", "X-Policy", "no content security policy"),
         (
             "404.html",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from helpcenter.text.conversion import Unconvertible, converted
-from helpcenter.text.hypertext import Element, fragment, scheme_of
+from helpcenter.text.hypertext import Element, first_number, fragment, scheme_of
 from helpcenter.text.shown import as_shown
 
 UNREADABLE = "This text is too long or too tangled to be shown."
@@ -81,8 +81,7 @@ def _block(element: Element, site_url: str | None) -> str:
 
 def _items(listing: Element, site_url: str | None) -> Iterator[str]:
     """One for each item; what stands below its first line is indented as far as its words are."""
-    start = listing.attributes.get("start", "1")
-    for number, item in enumerate(_parts(listing), int(start) if start.isdecimal() else 1):
+    for number, item in enumerate(_parts(listing), first_number(listing)):
         mark = f"{number}. " if listing.tag == "ol" else "- "
         text = _joined(_blocks(item, site_url), "\n")
         yield mark + re.sub(r"\n(?=[^\n])", "\n" + " " * len(mark), text)

@@ -16,6 +16,7 @@ MARKDOWN = frozenset(
 )
 """What Markdown makes of the texts, with the extensions that mkdocs.yml names. HTML in a text is refused (rule unsafe-markup)."""
 
+_ID = re.compile(r"""(?:\bid\s*[:=]\s*|getElementById\()["'`]([\w-]+)["'`]""")
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _DATA = re.compile(r"\bdataset\.(\w+)")
 _CAPITAL = re.compile(r"([A-Z])")
@@ -32,6 +33,11 @@ def names_of(templates: Iterable[str], scripts: Iterable[str], texts: Iterable[s
         names.update(_WORD.findall(text))
         names.update("data-" + _CAPITAL.sub(r"-\1", name).lower() for name in _DATA.findall(text))
     return frozenset(names)
+
+
+def ids_of(sources: Iterable[str]) -> frozenset[str]:
+    """The ids that templates and scripts give to elements, or look for."""
+    return frozenset(id for text in sources for id in _ID.findall(text))
 
 
 def names_in(texts: Iterable[str]) -> frozenset[str]:

@@ -35,6 +35,7 @@ from helpcenter.pages.front_matter import GeneratedPage, ShownFinding
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import outlook
 from helpcenter.site.assets import BadAsset
+from helpcenter.site.css_names import ids_of
 from helpcenter.site.environment import (
     PROJECT,
     PublishError,
@@ -49,7 +50,7 @@ from helpcenter.site.render import Site, render
 from helpcenter.site.site_check import check_site
 from helpcenter.site.site_sources import read_sources
 from helpcenter.site.templates import environment_of, html, is_of_template, template_fault
-from helpcenter.text.conversion import EXTENSIONS
+from helpcenter.text.conversion import extensions
 from helpcenter.text.fault import FAULT_HELP, fault, fault_words
 from helpcenter.text.finding import Severity
 
@@ -143,9 +144,14 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Stages 1 to 6, before MkDocs cleans the old site."""
-    # What the check has judged is what is published: Markdown is read in one way, whatever mkdocs.yml says.
-    config["markdown_extensions"], config["mdx_configs"] = list(EXTENSIONS), {}
     _CENTER.start(config)
+    assert _CENTER.site is not None
+    site = _CENTER.site
+    scripts = [data.decode(errors="replace") for name, data in site.assets.items() if name.endswith(".js")]
+    # An answer's page has the answer's id as one of its own.
+    taken = ids_of([*site.templates.values(), *scripts]) | {str(page.meta.get("id", "")) for page in site.pages}
+    # What the check has judged is what is published: Markdown is read in one way, whatever mkdocs.yml says.
+    config["markdown_extensions"], config["mdx_configs"] = extensions(taken), {}
     return config
 
 

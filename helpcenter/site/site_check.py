@@ -129,6 +129,8 @@ class _Page:
     def _read(self, element: Element) -> None:
         tag, values = element.tag, element.attributes
         if values.get("id"):
+            if values["id"] in self.anchors:
+                self.faults.append(f"the id {values['id']} stands twice")
             self.anchors.add(values["id"])
         if tag == "meta" and values.get("http-equiv") == "Content-Security-Policy":
             self.guarded = not self.links

@@ -8,10 +8,14 @@ are typed, and the check says so.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from typing import Any
 
 import markdown
 from markdown.extensions import Extension
+from markdown.extensions.admonition import AdmonitionProcessor
+from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import TocExtension, slugify
 
 from helpcenter.text.hypertext import Allowed
@@ -25,13 +29,33 @@ class Unconvertible(Exception):
         self.start, self.end = start, end
 
 
+NOTES = ("note", "tip", "info", "warning", "danger")
+"""The kinds of note. The kind becomes a class of the page, so any other word could be one by which a style sheet hides the text."""
+
+
+class _ClosedNotes(AdmonitionProcessor):
+    """Notes of our kinds; others are shown as they are typed."""
+
+    RE = re.compile(rf'(?:^|\n)!!! ?({"|".join(NOTES)})(?: +"(.*?)")? *(?:\n|$)', re.IGNORECASE)
+
+
+class _WholeTables(TableProcessor):
+    """Tables that drop no cell: one that has no head beside it stands there all the same, and the check finds it."""
+
+    def _build_row(self, row: str, parent: Any, align: Sequence[str | None]) -> None:
+        surplus = len(self._split_row(row)) - len(align)  # type: ignore[attr-defined]
+        super()._build_row(row, parent, [*align, *[None] * surplus])  # type: ignore[misc]
+
+
 class _Closed(Extension):
-    """Takes out of Markdown what lets a text bring its own HTML."""
+    """Takes out of Markdown what lets a text bring its own HTML, and what lets it lose words."""
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         """Called by Markdown."""
         md.preprocessors.deregister("html_block")
         md.parser.blockprocessors.deregister("reference")
+        md.parser.blockprocessors.register(_ClosedNotes(md.parser), "admonition", 105)
+        md.parser.blockprocessors.register(_WholeTables(md.parser, {"use_align_attribute": False}), "table", 75)
         links = (
             "reference",
             "short_reference",
@@ -45,21 +69,20 @@ class _Closed(Extension):
             md.inlinePatterns.deregister(name)
 
 
-def _anchor(heading: str, separator: str) -> str:
-    """The id of a heading: its first words, so that an address with it stays one that people can send."""
-    return str(slugify(heading, separator))[:80].rstrip(separator)
+def extensions(taken: Collection[str] = ()) -> list[Extension | str]:
+    """What the converter reads besides plain Markdown; `taken` are ids of the page, which no heading gets. MkDocs is given the same."""
 
+    def anchor(heading: str, separator: str) -> str:
+        """The id of a heading: its first words, so that an address with it stays one that people can send."""
+        id = str(slugify(heading, separator))[:80].rstrip(separator)
+        while id in taken:
+            id += f"{separator}section"
+        return id
 
-EXTENSIONS = (
-    "admonition",
-    "fenced_code",
-    "sane_lists",
-    "tables",
     # Gives headings their ids, and makes no table of contents.
-    TocExtension(marker="", title="", permalink=False, slugify=_anchor),
-    _Closed(),
-)
-"""What the converter reads besides plain Markdown. MkDocs is given the same."""
+    headings = TocExtension(marker="", title="", permalink=False, slugify=anchor)
+    return ["admonition", "fenced_code", "sane_lists", "tables", headings, _Closed()]
+
 
 _MOST_CHARACTERS = 60_000
 _MOST_MARKS = 5_000
@@ -76,8 +99,9 @@ CLOSED_LIST: Allowed = {
     **dict.fromkeys(("body", "ul", "strong", "em", "blockquote", "hr", "br", "pre"), ()),
     **dict.fromkeys(("table", "thead", "tbody", "tr", "th", "td"), ()),
     **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), ("id",)),
-    **dict.fromkeys(("code", "div"), ("class",)),
-    "p": ("class",),
+    "code": {"class": re.compile(r"language-[\w+#-]+")},
+    "div": {"class": re.compile(rf"admonition (?:{'|'.join(NOTES)})")},
+    "p": {"class": re.compile("admonition-title")},
     "a": ("href", "title"),
     "ol": ("start",),
     "li": (),
@@ -118,7 +142,7 @@ def quote(words: str) -> str:
 @lru_cache(maxsize=1)  # every text needs the same
 def _converter() -> markdown.Markdown:
     """One converter for all texts: making one costs more than converting an answer."""
-    return markdown.Markdown(extensions=list(EXTENSIONS))
+    return markdown.Markdown(extensions=extensions())
 
 
 def _too_much(text: str) -> Unconvertible | None:

@@ -68,10 +68,14 @@ def _attributes(node: LexborNode) -> dict[str, str]:
     return {name: value or "" for name, value in node.attributes.items()}
 
 
-Allowed = Mapping[str, Collection[str]]
-"""A closed list: tag -> its attributes; those of every tag stand under "*"."""
+Allowed = Mapping[str, Collection[str] | Mapping[str, re.Pattern[str]]]
+"""A closed list: tag -> its attributes, with what their values must be where that matters; those of every tag stand under "*"."""
 
 _ADDRESSES = ("href", "src", "action")
+MOST_DIGITS = 9
+"""Browsers count with up to ten digits, and not with all numbers of ten."""
+MOST_DIGITS = 9
+"""Browsers count with up to ten digits, and not with all numbers of ten."""
 SCHEMES = ("http", "https", "mailto", "tel")
 """The kinds of address that a page may lead to."""
 
@@ -82,15 +86,20 @@ def unlisted(elements: Iterator[Element], allowed: Allowed) -> Iterator[tuple[El
         if element.tag not in allowed:
             yield element, f"the tag <{element.tag}>"
             continue
+        listed = allowed[element.tag]
         for name, value in element.attributes.items():
-            if (
-                name not in allowed[element.tag]
-                and name not in allowed.get("*", ())
-                and not name.startswith(("data-", "aria-"))
-            ):
+            if name not in listed and name not in allowed.get("*", ()) and not name.startswith(("data-", "aria-")):
                 yield element, f"the attribute {name} of <{element.tag}>"
+            elif isinstance(listed, Mapping) and name in listed and not listed[name].fullmatch(value):
+                yield element, f"the {name} {value!r} of <{element.tag}>"
             elif name in _ADDRESSES and (scheme := scheme_of(value)) is not None and scheme not in SCHEMES:
                 yield element, f"an address that begins with {scheme or value[:2]}"
+
+
+def first_number(listing: Element) -> int:
+    """The number that browsers show before the first item of a list: one that is too large for them counts as none."""
+    start = listing.attributes.get("start", "1")
+    return int(start) if start.isdecimal() and len(start) <= MOST_DIGITS else 1
 
 
 def scheme_of(address: str) -> str | None:

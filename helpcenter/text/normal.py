@@ -27,6 +27,8 @@ _INLINE = frozenset(
 )
 _SPACED = frozenset({"br", "sup", "img", "input"})
 _SHOWN = re.compile(r"""\b(alt|title|aria-label|placeholder|href|content)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_SAID = re.compile(r"\s*<?((?:mailto|tel):)", re.IGNORECASE)
+"""Addresses that say themselves what people read: an e-mail address, a telephone number."""
 _TITLE = re.compile(r"""\s(?:"([^"]*)"|'([^']*)')\s*\)\Z""")
 
 # Where something may need work; everything else is copied in one piece.
@@ -44,7 +46,7 @@ _SPECIAL = re.compile(
     r"|\][ ]?\[[^\[\]\n]*\]|\](?=\[)|!?\[(?=[^\[\]\n]*\][ ]?[(\[])|<(?:mailto:)?(?=[^<>\s@]{1,64}@)"
     r"|\*+|`+|~~+|==+|\^\^+|(?<![A-Za-z0-9_])_+|_+(?![A-Za-z0-9_]))"
     r"|(?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:[\s/][^<>]*)?>)"
-    r"|(?P<target>\]\((?:<[^<>\n]*>|(?:[^\s()\[\]]|\([^\s()]*\))*)(?:\s+(?:\"[^\"\[\]]*\"|'[^'\[\]]*'))?\s*\))"
+    r"|(?P<target>\]\(\s*+(?:<[^<>\n]*>|(?:[^\s()\[\]]|\([^\s()]*\))*)(?:\s+(?:\"[^\"\[\]]*\"|'[^'\[\]]*'))?\s*\))"
     r"|(?P<entity>&(?:" + ENTITY_CODE + r";?|[A-Za-z][A-Za-z0-9]{1,31};"
     r"|(?:nbsp|shy|frac12|frac14|frac34|yen|pound|cent)(?![A-Za-z0-9])))"
     r"|(?P<escape>\\[ !-/:-@\[-`{-~])"
@@ -175,8 +177,8 @@ class Normal:
         elif kind == "tag":
             return self._tag(special)
         elif kind == "target":
-            if words.startswith(("](mailto:", "](<mailto:")):
-                self._aside.append((start + 2, words[2:-1]))
+            if said := _SAID.match(words, 2):
+                self._aside.append((start + said.start(1), _said(words[said.start(1) : -1])))
             elif title := _TITLE.search(words):
                 group = title.lastindex or 1
                 self._aside.append((start + title.start(group), title[group]))
@@ -195,8 +197,8 @@ class Normal:
             return end
         for shown in _SHOWN.finditer(words):
             group = shown.lastindex or 1
-            if shown[group] and (shown[1] != "href" or shown[group].startswith("mailto:")):
-                self._aside.append((start + shown.start(group), shown[group]))
+            if shown[group] and (shown[1] != "href" or _SAID.match(shown[group])):
+                self._aside.append((start + shown.start(group), _said(shown[group])))
         if name not in _INLINE:
             self._put(BREAK, start, end)
         elif name in _SPACED:
@@ -208,6 +210,13 @@ class Normal:
         if "/" in words and len(words) > 1 and self._pieces and self._pieces[-1][-1:].isdigit():
             return f" {words}"  # 2½ is "2 1/2", not "21/2"
         return words
+
+
+def _said(address: str) -> str:
+    """An address as people read it, as long as it is: of a telephone number its word and its digits."""
+    if address[:4].lower() != "tel:":
+        return address
+    return f"{address[:3]} {address[4:].removesuffix('>')}"
 
 
 @lru_cache(maxsize=4096)  # all texts are made of a few hundred characters

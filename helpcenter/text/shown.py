@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from helpcenter.text.conversion import converted, is_plain
+from helpcenter.text.conversion import NOTES, converted, is_plain
 from helpcenter.text.hypertext import Element, fragment
 from helpcenter.text.normal import unescaped
 
@@ -83,7 +83,8 @@ class Shown:
             self.blocks: tuple[Block, ...] = (Block((self.tree, paragraph), text, tuple(range(len(text))), ()),)
             self._at = list(range(len(text)))
             return
-        self._words = list(islice(_WORD.finditer(text), _MOST_WORDS))
+        words = (word for word in _WORD.finditer(text) if not _is_kind_of_note(word))
+        self._words = list(islice(words, _MOST_WORDS))
         self._blocks: list[tuple[tuple[Element, ...], list[int], list[tuple[str, int, int]]]] = []
         self._links: list[tuple[str, int, int, int]] = []
         self.root = fragment(converted(text))
@@ -180,6 +181,8 @@ class Shown:
             if index in begins:
                 at = self._begin(index, at, limits)
             found = known if known is not None else self.text.find(char, at, limit)
+            if found < 0 and char.isupper():  # a note without a title has its kind as one
+                found = self.text.find(char.lower(), at, limit)
             places.append(found if found >= 0 else max(0, min(at, limit, len(self.text) - 1)))
             at = found + 1 if found >= 0 else at
         return places
@@ -197,6 +200,8 @@ class Shown:
         begin = limits[index]
         for char, _ in reversed(self._stream[index:first]):
             found = self.text.rfind(char, at, begin)
+            if found < 0 and char.isupper():  # as in _located
+                found = self.text.rfind(char.lower(), at, begin)
             begin = found if found >= 0 else begin
         return begin if first > index else at
 
@@ -215,6 +220,12 @@ class Shown:
         while at < behind and self.text[at] in "](<\n ":  # a sign of the address is written as its code
             at += 1
         return ShownLink(words, address, at, behind)
+
+
+def _is_kind_of_note(word: re.Match[str]) -> bool:
+    """Whether a word makes the line that it stands in a note: no number does."""
+    before = word.string[max(0, word.start() - 4) : word.start()]
+    return word[0].lower() in NOTES and before.rstrip(" ").endswith("!!!")
 
 
 def _with_numbers(text: str, words: list[re.Match[str]]) -> str:

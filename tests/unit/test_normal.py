@@ -61,6 +61,10 @@ FORMS = [
     ("<https://x.example/7-days> now", f"{GAP} now"),
     ("www.x.example/7-days", GAP),
     ("[x](mailto:a@b.example)", f"x{BREAK}mailto:a@b.example"),
+    ("[x](tel:+4930123456)", f"x{BREAK}tel +4930123456"),
+    ("[x](<TEL:+4930123456>)", f"x{BREAK}TEL +4930123456"),
+    ("[x]( tel:+4930123456 )", f"x{BREAK}tel +4930123456 "),
+    ('<a href="tel:+4930123456">x</a>', f"x{BREAK}tel +4930123456"),
     ("<a@b.example>", "a@b.example>"),
     ('[x](/y "14 days")', f"x{BREAK}14 days"),
     ('<img src="/14-days.png" alt="14 days">', f" {BREAK}14 days"),
@@ -87,6 +91,7 @@ def test_text(source: str, text: str) -> None:
         ("{{ a }} 7–14", "7-14", "7–14"),
         ('x <b title="14 days">y</b>', "14 days", "14 days"),
         ("[x](mailto:a@b.example)", "a@b.example", "a@b.example"),
+        ("[x](tel:+49-30-123456)", "+49-30-123456", "+49-30-123456"),
     ],
 )
 def test_span(source: str, words: str, original: str) -> None:

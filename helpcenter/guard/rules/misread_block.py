@@ -2,7 +2,8 @@
 
 What: lines of a list that run together with the line above or with each other, a list within a list or a second paragraph of a step
 that is not indented by four blanks, numbers that are shown otherwise than typed, a table, a quotation or a note that is none,
-code that is only indented, a heading that is none, and words that are shown nowhere.
+code that is only indented, or fenced where no block of code can stand, a cell beside its table, a kind of note that is none, a
+heading that is none, and words that are shown nowhere.
 Why: the shopper, the reply and the search engine see what Markdown makes of a text, and it says nothing where it reads it otherwise.
 
 Example (answer):
@@ -26,8 +27,9 @@ from itertools import groupby, pairwise
 
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.shown_prose import ShownProse
+from helpcenter.text.conversion import NOTES
 from helpcenter.text.finding import Finding, Severity
-from helpcenter.text.hypertext import Element
+from helpcenter.text.hypertext import MOST_DIGITS, Element, first_number
 from helpcenter.text.shown import Block, Shown
 
 ID = "misread-block"
@@ -44,6 +46,7 @@ _BEGUN = re.compile(
 _CELLS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|")
 _ITEM = re.compile(r"(?P<indent>[ \t>]*)(?:[-*+]|(?P<number>\d+)[.)])[ \t]")
 _FENCE = re.compile(r"^[ >]*(?:```|~~~)", re.MULTILINE)
+_NOTE_BEGUN = re.compile(r"!!!|\?\?\?\+? \w|:::")
 _EMPTY_HEADING = re.compile(r"^[ >]*#{1,6}(?=[ \t]*$)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?<=\S)\n {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
 _FOLDED = re.compile(r"(?<=\S) (?=(?:[-*+•–]|\d{1,2}[.)]) \S)")
@@ -53,6 +56,8 @@ _ENOUGH = 50
 _EMPTY_LINE = "leave an empty line above the list, and begin each of its lines with `- ` or `1. `"
 _BLOCK = "begin the text with | instead of >, such as `answer: |`, which keeps its lines as they are"
 _FOUR = "indent it by four blanks"
+_NOTE = '`!!! note "Title"`'
+_TITLE = f"put quotes around it: {_NOTE}"
 _BEGINS_ANEW = "the steps begin anew at 1 here"
 _LAST_ITEM = "this line is shown as words of the last item above it"
 _MAY_BE_MEANT = (_BEGINS_ANEW, _LAST_ITEM)
@@ -93,10 +98,14 @@ def _misread(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
         if block.words.strip():
             yield from _block(shown, block)
     for element in shown.tree.elements():
+        if element.tag == "table":
+            yield from _beside(shown, element)
         if element.tag in ("ol", "ul"):
             yield from _listing(shown, element)
         yield from _steps(shown, element)
         yield from _after_list(shown, element)
+    for block in shown.blocks:
+        yield from _fenced(shown, block)
     if any(element.tag == "hr" for element in shown.tree.elements()):
         for line in _UNDERLINE.finditer(shown.text):
             help = "leave an empty line above it, or delete it"
@@ -113,8 +122,39 @@ def _misread(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
         )
     if shown.lost and not tables:
         start, end = shown.lost[0]
-        help = "a line of a table has as many cells as its head: put the words into one of them"
-        yield _Misread(start, f"`{shown.text[start:end]}` is shown nowhere", help)
+        yield _Misread(start, f"`{shown.text[start:end]}` is shown nowhere", _TITLE)
+
+
+def _no_note(line: str, at: int) -> _Misread:
+    """A line that begins as a note does, and is shown as words."""
+    begun = re.match(r"!!! ?([\w-]+)(.*)", line)
+    if begun and begun[1].lower() not in NOTES:
+        kinds = ", ".join(f"`{note}`" for note in NOTES[:-1])
+        help = f"write one of {kinds} and `{NOTES[-1]}`: {_NOTE}"
+        return _Misread(at, f"there is no kind of note `{begun[1]}`", help)
+    if begun and begun[2].strip() and not re.fullmatch(r' +".*" *', begun[2]):
+        return _Misread(at + begun.start(1), "this note is shown as text, because its title has no quotes", _TITLE)
+    return _Misread(at, "a note is shown as text", f"leave an empty line above it, and below it {_FOUR} what it says")
+
+
+def _beside(shown: Shown, table: Element) -> Iterator[_Misread]:
+    """Cells that no head stands above."""
+    head = sum(element.tag == "th" for element in table.elements())
+    for row in table.elements():
+        for cell in _children(row)[head:] if row.tag == "tr" else ():
+            if cell.words.strip():
+                help = "a line of a table has as many cells as its head: put the words into one of them"
+                yield _Misread(shown.start(cell), "this cell stands beside its table", help)
+
+
+def _fenced(shown: Shown, block: Block) -> Iterator[_Misread]:
+    """Blocks of code where none can stand: their lines run together in one."""
+    for tag, start, end in block.marked:
+        at, behind = block.place(start), block.place(max(start, end - 1))
+        fence = re.search(r"(?:^|\n)(?:[ \t>]|[-*+][ \t]|\d+\.[ \t])*```+[ \t>\n]*\Z", shown.text[:at])
+        if tag == "code" and fence and ("\n" in shown.text[at:behind] or "\n" in fence[0].strip("\n")):
+            message = "this block of code is shown on one line, because it stands in a step, a quotation or a note"
+            yield _Misread(at, message, "begin it at the margin, or write each of its lines as a step: 1. `words`")
 
 
 def _run_together(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
@@ -250,24 +290,13 @@ def _block(shown: Shown, block: Block) -> Iterator[_Misread]:
     elif parent.tag == "blockquote" and _children(parent)[0] is block.around[-1] and _runs_on(text, start):
         help = "leave an empty line above it; for a figure write `more than` instead of >"
         yield _Misread(start, "a quotation runs on from the text above it", help)
-    elif (
-        "admonition-title" in block.around[-1].attributes.get("class", "")
-        and len(parent.attributes["class"].split()) > 2
-    ):
-        yield _Misread(start, "the title of this note is shown nowhere", 'put quotes around it: `!!! note "Title"`')
     elif "admonition-title" in block.around[-1].attributes.get("class", "") and len(_children(parent)) == 1:
         yield _Misread(start, "this note holds nothing", f"write what it says below its first line, and {_FOUR}")
     elif block.tag == "p" and re.fullmatch(r" {1,3}", before) and _tag_before(parent, block.around[-1]) in ("ol", "ul"):
         help = f"{_FOUR}, so that it stands below the words of the step; or begin it at the margin"
         yield _Misread(start, "this paragraph is not part of the step above it", help)
-    elif (
-        note := next((at for at, line in block.lines() if re.match(r"!!!|\?\?\?\+? \w|:::", line)), None)
-    ) is not None:
-        yield _Misread(
-            block.place(note),
-            "a note is shown as text",
-            f"leave an empty line above it, and below it {_FOUR} what it says",
-        )
+    elif note := next(((at, line) for at, line in block.lines() if _NOTE_BEGUN.match(line)), None):
+        yield _no_note(note[1], block.place(note[0]))
 
 
 def _listing(shown: Shown, listing: Element) -> Iterator[_Misread]:
@@ -280,11 +309,18 @@ def _listing(shown: Shown, listing: Element) -> Iterator[_Misread]:
             message = "this line is meant as a list within a list, and is shown as one of the list around it"
             yield _Misread(place, message, _FOUR)
             return
-    start = listing.attributes.get("start", "1")
-    typed = [int(mark["number"]) if mark and mark["number"] else None for mark in marks]
+    numbers = [mark["number"] if mark else None for mark in marks]
+    for place, number in zip(places, numbers, strict=True):
+        if number and len(number) > MOST_DIGITS:
+            message = f"a number of {len(number):,} digits begins a step here, and no browser can show it"
+            yield _Misread(
+                place, message, "number the steps one by one; for a figure that begins a line write \\. behind it"
+            )
+            return
+    typed = [int(number) if number else None for number in numbers]
     if listing.tag == "ul" or all(number in (1, None) for number in typed):
         return  # some people write each step as 1. and let the numbers count themselves
-    for counted, (place, number) in enumerate(zip(places, typed, strict=True), int(start) if start.isdecimal() else 1):
+    for counted, (place, number) in enumerate(zip(places, typed, strict=True), first_number(listing)):
         if number not in (counted, None):
             help = f"number the steps one by one; what stands between two steps: {_FOUR}"
             yield _Misread(place, f"this step is typed as {number} and shown as {counted}", help)

@@ -1,7 +1,8 @@
 """Marks of Markdown are shown to readers, or a link has no words.
 
-What: brackets, stars, underscores and backticks that are left in the words of a page because something beside them is missing, a
-whole web address that is no link, a link without words, and Markdown in a field whose text is shown as it is typed.
+What: brackets, stars, underscores and backticks that are left in the words of a page because something beside them is missing (one
+with a backslash before it is meant), a path that loses backslashes so, a whole web address that is no link, a link without words,
+and Markdown in a field whose text is shown as it is typed.
 Why: the shopper reads `](/contact/` instead of a link, and the agent pastes it.
 
 Example (answer):
@@ -50,6 +51,11 @@ _ON_PAGES = ("answer", "next", "body")
 """Texts whose links lead somewhere; others are shown on cards and in tables, where an address is just words."""
 _ENOUGH = 50
 """More of one kind in one paragraph are one mistake: something was pasted."""
+_SIGNS = "*_`[]#"
+_ESCAPABLE = frozenset("`*_{}[]()>#+-.!|")
+_EATEN, _DOUBLED = "\ue000", "\ue001"
+"""Stand in a text as it was typed for a backslash that is not shown, and for two that are shown as one."""
+_SPACED_PATH = re.compile(rf"(?<!\w)[A-Za-z]:\\[^\n,;{_EATEN}]*+(?<![\s{_DOUBLED}]){_EATEN}[^\s*`]\S*")
 _SLIPS = {"em": "*", "strong": "**", "code": "`"}
 
 
@@ -90,10 +96,15 @@ def _in_block(text: ShownProse, block: Block, foreign: set[int]) -> Iterator[Fin
     """The marks that are left in a block, but for those in the lines that begin at `foreign`."""
     taken = [(start, end) for tag, start, end in block.marked if tag == "code"]
     linked = [(start, end) for tag, start, end in block.marked if tag == "a"]
+    for start, end in _paths(text, block) if "\\" in text.text else ():
+        taken.append((start, end))
+        message = "this path loses a backslash: Markdown takes it for the mark of a sign that is meant"
+        yield _finding(text, block, start, end, message, "write it between backticks: `C:\\Users\\_me`")
     for tag, start, end in block.marked:
         # Of ** and * only one has found its partner.
         for at in {start - 1, end} if tag in ("em", "strong") else ():
-            if block.words[at : at + 1] == "*" and at >= 0 and text.is_typed(block.place(at)):
+            star = block.words[at : at + 1] == "*" and at >= 0
+            if star and text.is_typed(block.place(at)) and not _is_escaped(text, block, at):
                 taken.append((at, at + 1))
                 message = "a star is shown, because its partner is missing"
                 yield _finding(text, block, at, at + 1, message, _BOTH.format("**", "*"))
@@ -111,6 +122,8 @@ def _in_block(text: ShownProse, block: Block, foreign: set[int]) -> Iterator[Fin
             place = block.place(start)
             if text.prose.text.rfind("\n", 0, text.typed_at(place) + 1) in foreign:
                 continue
+            if _is_meant(text, block, start, end):
+                continue
             if not text.is_typed(place) or (match[0] in "[]" and _is_paired(block.words, start)):
                 continue
             taken.append((start, end))
@@ -119,6 +132,43 @@ def _in_block(text: ShownProse, block: Block, foreign: set[int]) -> Iterator[Fin
 
 def _finding(text: ShownProse, block: Block, start: int, end: int, message: str, help: str) -> Finding:
     return Finding(ID, text.span(block.place(start), block.place(max(start, end - 1)) + 1), message, help)
+
+
+def _is_escaped(text: ShownProse, block: Block, at: int) -> bool:
+    """Whether the writer typed a backslash before a sign, which is not shown."""
+    place = block.place(at)
+    before = text.text[max(0, place - 50) : place]
+    return text.is_typed(place) and (len(before) - len(before.rstrip("\\"))) % 2 == 1
+
+
+def _is_meant(text: ShownProse, block: Block, start: int, end: int) -> bool:
+    """Whether every sign in a stretch that begins with one was typed as a sign."""
+    if block.words[start:end] == "\\":
+        return text.text.startswith("\\\\", block.place(start))
+    signs = [at for at in range(start, end) if block.words[at] in _SIGNS]
+    return signs[:1] == [start] and all(_is_escaped(text, block, at) for at in signs)
+
+
+def _paths(text: ShownProse, block: Block) -> Iterator[tuple[int, int]]:
+    """The stretches that name a file of Windows, or a server, and are shown with fewer backslashes than they have."""
+    typed, places = "", []
+    for at, sign in enumerate(block.words):
+        place = block.place(at)
+        if sign == "\\" and text.text.startswith("\\\\", place) and text.is_typed(place):
+            sign = _DOUBLED
+        elif sign in _ESCAPABLE and _is_escaped(text, block, at):
+            sign = _EATEN + sign
+        typed += sign
+        places += [at] * len(sign)
+    found = [match.span() for match in _SPACED_PATH.finditer(typed)]
+    for word in re.finditer(r"[^\s(\"']\S*", typed):
+        eaten = re.search(rf"(?<=[^{_DOUBLED}]){_EATEN}", word[0])
+        is_folder = re.search(rf"[\\{_DOUBLED}]\w", word[0]) or re.match(rf"[A-Za-z]:{_EATEN}", word[0])
+        is_server = re.match(rf"{_DOUBLED}\w", word[0])
+        is_new = not any(start <= word.start() < end for start, end in found)
+        if is_new and (is_server or (eaten and is_folder and not word[0].startswith(_EATEN))):
+            found.append(word.span())
+    yield from sorted((places[start], places[end - 1] + 1) for start, end in found)
 
 
 def _slip(block: Block, tag: str, start: int, end: int) -> str:
