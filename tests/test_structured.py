@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from helpcenter.content.written import read_content
+from helpcenter.pages.structured_data import organization
+from helpcenter.policy.policy import resolve
+from tests.conftest import DAY
+from tests.test_calendar import CONTACT
 
 WORK = {"@id", "name", "url", "description", "dateModified", "isPartOf", "publisher"}
 TYPES = {
@@ -24,7 +30,7 @@ TYPES = {
     "ListItem": ({"position", "name", "item"}, set()),
     "Organization": ({"@id", "name"}, {"url", "contactPoint"}),
     "ContactPoint": ({"contactType"}, {"name", "email", "hoursAvailable", "telephone", "url"}),
-    "OpeningHoursSpecification": ({"dayOfWeek", "opens", "closes"}, {"validFrom", "validThrough"}),
+    "OpeningHoursSpecification": ({"opens", "closes"}, {"dayOfWeek", "validFrom", "validThrough"}),
     "SearchAction": ({"target", "query-input"}, set()),
     "EntryPoint": ({"urlTemplate"}, set()),
 }
@@ -71,8 +77,9 @@ def faults(item: dict[str, Any]) -> Iterator[str]:
     yield from (f"{kind}.{name} is empty" for name in have if item[name] in ("", [], None))
     if "dateModified" in item:
         date.fromisoformat(item["dateModified"])
-    if "dayOfWeek" in item:
-        yield from (f"no day: {day}" for day in set(item["dayOfWeek"]) - DAYS)
+    if "opens" in item:
+        yield from (f"no day: {day}" for day in set(item.get("dayOfWeek", ())) - DAYS)
+        yield from ("hours of no day" for _ in [0] if not {"dayOfWeek", "validFrom"} & have)
         assert all(re.fullmatch(r"\d\d:\d\d:\d\d[+-]\d\d:\d\d", item[name]) for name in ("opens", "closes"))
 
 
@@ -103,6 +110,29 @@ def test_the_shop_and_its_contact_point_stand_on_home_and_contact_under_one_id(b
         if key in item
     }
     assert named == {"http://127.0.0.1/help/#shop", "http://127.0.0.1/help/#site"} <= described
+
+
+def test_days_with_other_hours_stand_beside_the_usual_ones_each_valid_on_its_day(shop: Callable[..., Path]) -> None:
+    calendar = """\
+chat:
+  - {day: 2026-11-21, hours: closed}
+  - {day: 2026-11-22, hours: closed}
+  - {day: 2027-01-02, hours: 10:00-16:00}
+  - {day: 2027-07-03, hours: 22:00-03:00}
+  - {day: 2027-07-04, hours: 00:00-24:00}
+"""
+    zone = CONTACT.replace("Beijing time (Asia/Shanghai, UTC+8)", "Berlin time (Europe/Berlin, UTC+1)")
+    catalog = read_content(shop({"faq/policy/contact.yml": zone, "faq/calendar.yml": calendar})).catalog
+    found: Any = organization("Shop", "https://shop.example/", resolve(catalog, DAY)[0], catalog.calendar.chat)
+    assert [fault for item in objects(found) for fault in faults(item)] == []
+    usual, *special = found["contactPoint"][0]["hoursAvailable"]
+    assert usual["dayOfWeek"] == ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
+    assert [(one["validFrom"], one["validThrough"], one["opens"], one["closes"]) for one in special] == [
+        ("2026-11-22", "2026-11-22", "00:00:00+01:00", "00:00:00+01:00"),
+        ("2027-01-02", "2027-01-02", "10:00:00+01:00", "16:00:00+01:00"),
+        ("2027-07-03", "2027-07-03", "22:00:00+02:00", "03:00:00+02:00"),
+        ("2027-07-04", "2027-07-04", "00:00:00+02:00", "23:59:59+02:00"),
+    ]
 
 
 def test_the_faults_are_found() -> None:

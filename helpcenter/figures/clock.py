@@ -134,13 +134,19 @@ def _times(tokens: Tokens) -> Iterator[Reading]:
         first = _time(tokens, at)
         second = _second(tokens, at, first) if first is not None else None
         if first is not None and second is not None:
-            yield Reading(at, second.end, _range(first, second))
-            at = second.end
+            end = _past_next_day(tokens, second.end)
+            yield Reading(at, end, _range(first, second))
+            at = end
         elif first is not None and (first.sure or _at_door(tokens, at, first.end)):
             yield Reading(at, first.end, ClockTime(first.of_day))
             at = first.end
         else:
             at += 1
+
+
+def _past_next_day(tokens: Tokens, at: int) -> int:
+    """The place after "(next day)", with which hours past midnight are said to end, and which is no duration there."""
+    return at + 3 if [tokens.word(at + step) for step in range(3)] == ["(", "next day", ")"] else at
 
 
 def _second(tokens: Tokens, at: int, first: _Time) -> _Time | None:

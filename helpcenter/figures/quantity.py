@@ -188,7 +188,8 @@ class ClockRange(Quantity):
         return self.closes.minute + (_MINUTES_A_DAY if self.closes.minute <= self.opens.minute else 0)
 
     def __str__(self) -> str:
-        return f"{self.opens} to {self.closes}"
+        overnight = " (next day)" if self.end > _MINUTES_A_DAY else ""
+        return f"{self.opens} to {self.closes}{overnight}"
 
 
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

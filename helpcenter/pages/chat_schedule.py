@@ -5,6 +5,7 @@ It says nothing where days, hours or zone are not stated. It never says that som
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpcenter.content.shop_calendar import CalendarFile, confirmed_until
@@ -29,8 +30,10 @@ class ChatSchedule:
     the next midnight closes after 1440.
 
     `zone` is named only where its clock is put forward and back: a browser takes long to look such zones up, and `offset` says the
-    same of the others. `odd` holds the days of the calendar as `2027-01-01` (closed) and `2027-01-02/600-960`. `exceptions` are
-    those from today on, and `confirmed` is the last of them.
+    same of the others. `odd` holds the days of the calendar as `2027-01-01` (closed) and `2027-01-02/600-960`. `later` holds what is
+    recorded to change as `2027-02-01/01234/600-1140`: days and times from that day on; `2027-03-01` alone where nothing can be said
+    from then on, because one of them is no longer stated or the zone is another. `exceptions` are those from today on, and
+    `confirmed` is the last of them.
     """
 
     days: str
@@ -41,13 +44,17 @@ class ChatSchedule:
     called: str
     utc: str
     odd: str
+    later: str
     exceptions: tuple[ExceptionalDay, ...]
     confirmed: str
 
 
+_IDS = (known_ids.CHAT_DAYS, known_ids.CHAT_HOURS, known_ids.CHAT_TIMEZONE)
+
+
 def opening(policy: Policy) -> tuple[Weekdays, ClockRange, TimeZone] | None:
     """Days, hours and zone of the chat, the zone with its offset of the policy's day; None where the policy does not state all three."""
-    days, hours, zone = map(policy.stated, (known_ids.CHAT_DAYS, known_ids.CHAT_HOURS, known_ids.CHAT_TIMEZONE))
+    days, hours, zone = map(policy.stated, _IDS)
     if isinstance(days, Weekdays) and isinstance(hours, ClockRange) and isinstance(zone, TimeZone):
         return days, hours, on_day(zone, policy.day)
     return None
@@ -69,6 +76,7 @@ def schedule(calendar: CalendarFile, policy: Policy) -> ChatSchedule | None:
         called=zone.name,
         utc=zone.utc,
         odd=" ".join(f"{odd.day}{_span(odd.hours)}" for odd in calendar.chat),
+        later=" ".join(_later(policy, zone)),
         exceptions=tuple(
             ExceptionalDay(whole_day(odd.day), str(odd.hours or "closed"), odd.name or "")
             for odd in calendar.chat
@@ -76,6 +84,17 @@ def schedule(calendar: CalendarFile, policy: Policy) -> ChatSchedule | None:
         ),
         confirmed=whole_day(until) if until else "",
     )
+
+
+def _later(policy: Policy, zone: TimeZone) -> Iterator[str]:
+    constants = [policy.constants[id] for id in _IDS]
+    for start in sorted({dated.start for one in constants for dated in one.timeline if dated.start > policy.day}):
+        in_force = {
+            one.id: dated for one in constants for dated in one.timeline if dated.start <= start
+        }  # the last one stays
+        stated = opening(Policy(start, policy.constants, in_force))
+        known = stated is not None and stated[2] == on_day(zone, start)
+        yield f"{start}/{''.join(map(str, stated[0].days))}{_span(stated[1])}" if stated and known else str(start)
 
 
 def _span(hours: ClockRange | None) -> str:

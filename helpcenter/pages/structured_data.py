@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from helpcenter.figures.quantity import WEEKDAY_NAMES, ClockRange, ClockTime
+from collections.abc import Sequence
+
+from helpcenter.content.shop_calendar import OddHours
+from helpcenter.figures.quantity import WEEKDAY_NAMES, ClockRange, ClockTime, TimeZone
+from helpcenter.figures.zone_names import on_day
 from helpcenter.pages.chat_schedule import opening
 from helpcenter.pages.contact import contact
 from helpcenter.pages.front_matter import Json
@@ -54,8 +58,12 @@ def web_site(name: str, url: str) -> Json:
     return {**site, "potentialAction": search}
 
 
-def organization(name: str, url: str, policy: Policy) -> Json:
-    """The shop with its contact points; nothing that the policy does not state. The hours are the chat's, and not those of e-mails."""
+def organization(name: str, url: str, policy: Policy, odd_days: Sequence[OddHours]) -> Json:
+    """The shop with its contact points; nothing that the policy does not state. The hours are the chat's, and not those of e-mails.
+
+    The days of the calendar from the policy's day on stand beside the usual hours, each valid on its day alone. schema.org has
+    `specialOpeningHoursSpecification` for a Place only; at a contact point all hours are `hoursAvailable`.
+    """
     shop: Json = {"@context": _CONTEXT, "@type": "Organization", "@id": f"{url}#shop", "name": name}
     reached = contact(policy)
     if reached.shop_url:
@@ -66,15 +74,21 @@ def organization(name: str, url: str, policy: Policy) -> Json:
         points.append({**point, "name": "E-mail", "email": reached.email})
     if (stated := opening(policy)) is not None:
         days, hours, zone = stated
-        open_ = {
-            "@type": "OpeningHoursSpecification",
-            "dayOfWeek": [WEEKDAY_NAMES[day] for day in days.days],
-            "opens": f"{hours.opens}:00{zone.iso}",
-            "closes": f"{_closing(hours)}{zone.iso}",
-        }
-        points.append({**point, "name": "Online chat", "hoursAvailable": open_})
+        usual: Json = {**_hours(hours, zone), "dayOfWeek": [WEEKDAY_NAMES[day] for day in days.days]}
+        special: list[Json] = [
+            {**_hours(odd.hours, on_day(zone, odd.day)), "validFrom": str(odd.day), "validThrough": str(odd.day)}
+            for odd in odd_days
+            if odd.day >= policy.day
+        ]
+        points.append({**point, "name": "Online chat", "hoursAvailable": [usual, *special] if special else usual})
     shop["contactPoint"] = points or [point]
     return shop
+
+
+def _hours(hours: ClockRange | None, zone: TimeZone) -> Json:
+    """Closed is a day that opens and closes at midnight."""
+    opens, closes = (f"{hours.opens}:00", _closing(hours)) if hours else ("00:00:00", "00:00:00")
+    return {"@type": "OpeningHoursSpecification", "opens": f"{opens}{zone.iso}", "closes": f"{closes}{zone.iso}"}
 
 
 def _closing(hours: ClockRange) -> str:

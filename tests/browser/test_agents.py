@@ -298,3 +298,14 @@ def test_without_javascript_all_answers_stand_there_by_topic_with_link_and_reply
     assert "public" in page.locator(".desk__notes").inner_text()
     assert page.locator("meta[name=robots]").get_attribute("content") == "noindex"
     context.close()
+
+
+def test_on_paper_each_answer_has_its_reply_and_no_line_to_open_it(desk: Any) -> None:
+    desk.emulate_media(media="print")
+    assert (
+        desk.locator(".desk__row .desk__reply").evaluate_all(
+            "(all) => all.filter((one) => !one.checkVisibility({ contentVisibilityAuto: true }) || !one.offsetHeight).length"
+        )
+        == 0
+    )
+    assert desk.locator(".desk summary:visible").count() == 0

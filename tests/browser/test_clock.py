@@ -210,7 +210,7 @@ def test_hours_go_past_midnight_and_days_round_the_end_of_the_week(leave_open: A
     page = leave_open("contact/", "2026-12-08T22:59:30Z", "America/New_York", night_site)  # a Tuesday, 17:59:30 there
     assert (
         "Friday to Tuesday" in page.locator("tbody tr").first.inner_text()
-        and "18:00 to 02:00" in page.locator("tbody tr").first.inner_text()
+        and "18:00 to 02:00 (next day)" in page.locator("tbody tr").first.inner_text()
     )
     assert row(page) == "Your time (UTC-5) Friday to Tuesday 18:00 to 02:00 (next day)"
     assert chat(page) == "closed now; it opens Tuesday 18:00 New York time."
@@ -249,6 +249,57 @@ def test_the_visitor_s_hours_follow_the_change_of_the_clocks(leave_open: Any, ni
     assert row(page).endswith("07:00 to 15:00")
     page.clock.fast_forward(48 * HOUR)
     assert row(page).endswith("06:00 to 14:00")
+
+
+@pytest.mark.parametrize("width", [320, 360, 390, 412])
+def test_hours_over_midnight_stay_in_their_column_and_move_nothing(
+    width: int, page: Any, leave_open: Any, night_site: Path
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page = leave_open("contact/", "2026-12-08T12:00:00Z", "America/New_York", night_site)
+    cells = page.locator("tbody td").evaluate_all(
+        """(cells) => cells.map((cell) => {
+            const words = document.createRange(), box = cell.getBoundingClientRect();
+            words.selectNodeContents(cell);
+            return [cell.textContent, words.getBoundingClientRect().right <= box.right && cell.scrollHeight <= cell.clientHeight + 1];
+        })"""
+    )
+    assert cells == [["Friday to Tuesday", True], ["18:00 to 02:00 (next day)", True]] * 2
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    heights = [page.locator(".ways__own").evaluate("(row) => row.offsetHeight")]
+    page.locator(".ways__own td").last.evaluate("(cell) => { cell.textContent = '' }")
+    assert heights == [page.locator(".ways__own").evaluate("(row) => row.offsetHeight")], "its place was kept"
+
+
+LATER = {
+    "hours": ("09:00-18:30}", "09:00-18:30, 2026-12-06: 10:00-19:00}"),
+    "days": ("Monday-Friday}", "Monday-Friday, 2026-12-06: Tuesday}"),
+    "none": ("09:00-18:30}", "09:00-18:30, 2026-12-06: not stated}, says: {not stated: The hours are not stated.}"),
+    "zone": ("UTC+8)\n", "UTC+8)\n      2026-12-06: Tokyo time (Asia/Tokyo, UTC+9)\n"),
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("hours", ["closed now; it opens Monday 10:00 Beijing time.", "open now, until 19:00 Beijing time."]),
+        ("days", ["closed now; it opens Tuesday 09:00 Beijing time.", "closed now; it opens Tuesday 09:00 Beijing time."]),
+        ("none", ["closed now.", ""]),
+        ("zone", ["closed now.", ""]),
+    ],
+)  # fmt: skip
+def test_the_chat_is_told_by_what_is_recorded_for_the_day_on_which_it_opens(
+    change: str, words: list[str], leave_open: Any, tmp_path: Path
+) -> None:
+    old, new = LATER[change]
+    site = build(tmp_path, {"faq/policy/contact.yml": {old: new}}, "2026-12-04")
+    page = leave_open(ASKED, "2026-12-04T03:00:00Z", "Asia/Shanghai", site)
+    assert chat(page) == "open now, until 18:30 Beijing time."
+    for hours in (8, 24):  # Friday in the evening, and the last day of the page
+        page.clock.fast_forward(hours * HOUR)
+        assert chat(page) == words[0]
+    page.clock.fast_forward(40 * HOUR)  # Monday
+    assert chat(page) == words[1]
 
 
 def test_round_the_clock_is_so_in_every_zone(leave_open: Any, tmp_path: Path) -> None:

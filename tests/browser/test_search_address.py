@@ -163,6 +163,26 @@ def test_back_and_a_reload_lead_to_the_place_among_the_answers(
     assert watch.faults == []
 
 
+def test_the_place_is_kept_by_who_leaves_at_once_and_by_who_leaves_before_the_answers_come(
+    page: Any, served: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.goto(served + "search/?q=return")
+    assert settled(page) == 0
+    page.evaluate("scrollTo(0, 400)")
+    page.wait_for_timeout(400)
+    page.evaluate("scrollTo(0, 800); location.reload()")
+    page.wait_for_timeout(300)
+    assert settled(page) == 800
+    held: list[Any] = []
+    page.route("**/index.*.json", lambda route: held.append(route))
+    page.reload(wait_until="domcontentloaded")
+    page.wait_for_timeout(500)  # the box has come, the answers have not
+    page.unroute("**/index.*.json")
+    page.reload()
+    assert held and settled(page) == 800
+
+
 def test_back_within_the_search_page_leads_to_the_place_of_each_search(page: Any, served: str) -> None:
     page.set_viewport_size({"width": 390, "height": 700})
     page.goto(served + "search/?q=return")

@@ -39,7 +39,7 @@ def read(kind: str, text: str, unit: Unit | None = None) -> str:
         ("weekdays", "Sunday-Saturday", "Monday to Sunday"),
         ("weekdays", "Monday, Saturday-Sunday", "Saturday to Monday"),
         ("weekdays", "Monday-Tuesday, Friday", "Monday, Tuesday and Friday"),
-        ("clock-range", "18:00-02:00", "18:00 to 02:00"),
+        ("clock-range", "18:00-02:00", "18:00 to 02:00 (next day)"),
         ("clock-range", "18:00-00:00", "18:00 to 24:00"),
         ("clock-range", "00:00-24:00", "00:00 to 24:00"),
         ("time-zone", "Beijing time (Asia/Shanghai, UTC+8)", "Beijing time (UTC+8)"),

@@ -51,7 +51,7 @@
 
   // ---- the address and the history keep the words, to be shared and to stand here again after "Back"
   // An address holds the first words of a long message only; the history, and on the way from another page the tab, hold all.
-  const LONG = "help-long";
+  const LONG = "help-long", LEFT = "help-left";
   const read = () => {
     const asked = new URLSearchParams(location.search || location.hash.slice(1)).get("q") ?? "";
     let all = history.state?.q;
@@ -59,9 +59,11 @@
     return all && inAddress(all) === encodeURIComponent(asked) ? all : asked;
   };
   // Only a script knows how long the answers make the search page, so it must go back to the place among them itself.
-  const store = (query, how = "replaceState", y = scrollY) => {
+  let due;   // the place to go back to once the answers are there
+  const store = (query, how = "replaceState", y = due ?? scrollY) => {
     const q = inAddress(query);
-    history[how]({ q: query, y }, "", page ? location.pathname + (q && `?q=${q}`) : location.href);
+    const id = how === "replaceState" && history.state?.id || Date.now();
+    history[how]({ q: query, y, id }, "", page ? location.pathname + (q && `?q=${q}`) : location.href);
     if (page) history.scrollRestoration = q ? "manual" : "auto";
     try { if (q !== encodeURIComponent(query)) sessionStorage.setItem(LONG, query); } catch { /* as above */ }
   };
@@ -176,6 +178,8 @@
   form.append(status);
   if (!page) open(false);
   document.addEventListener("click", flush, true);   // before a link is followed
+  document.addEventListener("visibilitychange", flush);   // a phone may end a page that is out of sight without a word
+  addEventListener("pagehide", flush);
 
   input.addEventListener("focus", turnTo);
   input.addEventListener("click", turnTo);
@@ -236,19 +240,28 @@
     say("The reply could not be loaded.");
   });
 
-  const back = () => {
-    const place = history.state?.y ?? 0;
+  const back = (place = history.state?.y ?? 0) => {
+    due = place;
     settled = typed();
-    store(settled, "replaceState", place);
+    store(settled);
     update().then(() => {
-      clearTimeout(keeping);   // else the place would be that of a page without its answers
       scrollTo(0, place);
+      due = undefined;
     });
   };
   if (page) {
     addEventListener("popstate", () => { input.value = read(); back(); });
     input.value ||= read();
-    if (typed()) back();
+    let left = [];
+    try {
+      left = JSON.parse(sessionStorage.getItem(LEFT)) ?? left;
+      sessionStorage.removeItem(LEFT);
+    } catch { /* storage is refused: the history has to do */ }
+    if (typed()) back(left[0] === history.state?.id ? left[1] : undefined);
+    // A page that is loaded again gets the history as it was before this.
+    addEventListener("pagehide", () => {
+      try { sessionStorage.setItem(LEFT, JSON.stringify([history.state.id, due ?? scrollY])); } catch { /* as above */ }
+    });
     addEventListener("scroll", keep, { passive: true });
   }
   if (!page || !typed()) {

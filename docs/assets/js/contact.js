@@ -33,7 +33,7 @@
     const rest = size % 60 ? `:${String(size % 60).padStart(2, "0")}` : "";
     write(distance, `(UTC${minutes < 0 ? "-" : "+"}${Math.floor(size / 60)}${rest})`);
     write(days, inWords(numbers.map((number) => (number + shift + 7) % 7).sort()));
-    if (!always) write(hours, `${minutesOf(from)} to ${midnight ? "24:00" : minutesOf(to)}${nights && !midnight ? " (next\u00a0day)" : ""}`);
+    if (!always) write(hours, `${minutesOf(from)} to ${midnight ? "24:00" : minutesOf(to)}${nights && !midnight ? " (next day)" : ""}`);
     row.hidden = false;
     return stretch[1];
   });

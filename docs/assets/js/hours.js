@@ -29,15 +29,19 @@ globalThis.helpHours = (() => {
     };
     return { clock, moment, day: (at) => iso(clock(at)).slice(0, 10), midnight, today };
   };
-  const plan = ({ days, opens, closes, zone, offset, odd }) => {
+  const plan = ({ days, opens, closes, zone, offset, odd, later }) => {
     const there = place(zone, offset), none = new Map();
     const odds = new Map(odd.split(" ").map((one) => one.split("/")));
+    const first = ["", days, `${opens}-${closes}`], periods = [first, ...(later ? later.split(" ").map((one) => one.split("/")) : [])];
+    const end = periods.find(([, , hours]) => !hours)?.[0] ?? "9";   // the day from which nothing is known; dates compare as texts
     // The stretches of opening that are not over, as two moments each, one for each day. They may end after the next midnight.
-    function* stretches(now, others) {
+    function* stretches(now, others, periods) {
       const today = there.today(now);
       for (let day = today - 1; day < today + 370; day++) {
         const date = iso(day * DAY).slice(0, 10);
-        const usual = days.includes((day + 3) % 7) && `${opens}-${closes}`;   // day 0 was a Thursday
+        const [, weekdays, span] = periods.filter(([start]) => start <= date).at(-1);
+        if (!span) return yield [there.moment(day * DAY), Infinity];
+        const usual = weekdays.includes((day + 3) % 7) && span;   // day 0 was a Thursday
         const hours = others.has(date) ? others.get(date) : usual;
         if (!hours) continue;
         const [from, to] = hours.split("-").map((minutes) => there.moment(day * DAY + minutes * MINUTE));
@@ -47,14 +51,14 @@ globalThis.helpHours = (() => {
     // The one that is on or comes next; those that follow each other without a break are one.
     const next = (now) => {
       let found;
-      for (const [from, to] of stretches(now, odds)) {
+      for (const [from, to] of stretches(now, odds, periods)) {
         if (found && (from > found[1] || found[1] - now > 8 * DAY)) break;
         found = found ? [found[0], Math.max(found[1], to)] : [from, to];
       }
       return found;
     };
-    const usual = (now) => stretches(now, none).next().value;   // as on a day without other hours
-    return { ...there, next, usual };
+    const usual = (now) => stretches(now, none, [first]).next().value;   // as on a day without other hours
+    return { ...there, end, next, usual };
   };
 
   const data = document.querySelector("[data-opens]")?.dataset;
@@ -68,13 +72,14 @@ globalThis.helpHours = (() => {
       return day + iso(there).slice(11, 16);
     };
     let said = `The chat is scheduled to be ${open ? "open" : "closed"} now`;
-    if (at - now < (open ? 7 : 370) * DAY) {
+    if ((open || to < Infinity) && at - now < (open ? 7 : 370) * DAY) {
       said += `${open ? ", until" : "; it opens"} ${seen(chat.clock)} ${data.called}`;
       if (own(at) !== chat.clock(at)) said += ` (${seen(own)} your time)`;
     }
+    said = chat.day(now) < chat.end ? `${said}.` : "";
     for (const node of document.querySelectorAll("[data-chat-now]")) {
-      node.dataset.chatNow = open ? "open" : "closed";
-      if (node.textContent !== `${said}.`) node.textContent = `${said}.`;
+      node.dataset.chatNow = said && (open ? "open" : "closed");
+      if (node.textContent !== said) node.textContent = said;
     }
     // Words and days turn where it opens or closes, at the shop's midnight, and where the end comes to be less than a week away.
     return Math.min(...[at, chat.midnight(now), at - 7 * DAY].filter((turn) => turn > now));

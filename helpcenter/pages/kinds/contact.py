@@ -34,7 +34,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     words = HandWritten.of("contact.md", builder, "Contact", "How and when you can reach customer service.")
     jsonld = [
         web_page("ContactPage", words.title, words.description, builder.url(CONTACT)),
-        organization(config.shop, config.url, builder.policy),
+        organization(config.shop, config.url, builder.policy, builder.catalog.calendar.chat),
     ]
     area = next((area for area in builder.catalog.shown_areas if area.area == CONTACT_AREA), None)
     named = [entry for id, _ in builder.catalog.most_needed if (entry := builder.catalog.published_as(id))]

@@ -28,7 +28,10 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one home page."""
     config = builder.config
     words = HandWritten.of("index.md", builder, config.name, "Answers and policies of the shop.")
-    jsonld = [web_site(config.name, config.url), organization(config.shop, config.url, builder.policy)]
+    jsonld = [
+        web_site(config.name, config.url),
+        organization(config.shop, config.url, builder.policy, builder.catalog.calendar.chat),
+    ]
     topics = [f"topic {topic.id}" for topic in builder.catalog.topics]
     named = [entry for id, _ in builder.catalog.most_needed if (entry := builder.catalog.published_as(id))]
     written = builder.text_days.of("page index", *topics, entries=named)
