@@ -5,7 +5,6 @@ It says nothing where days, hours or zone are not stated. It never says that som
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpcenter.content.shop_calendar import CalendarFile, confirmed_until
@@ -31,9 +30,9 @@ class ChatSchedule:
 
     `zone` is named only where its clock is put forward and back: a browser takes long to look such zones up, and `offset` says the
     same of the others. `odd` holds the days of the calendar as `2027-01-01` (closed) and `2027-01-02/600-960`. `later` holds what is
-    recorded to change as `2027-02-01/01234/600-1140`: days and times from that day on; `2027-03-01` alone where nothing can be said
-    from then on, because one of them is no longer stated or the zone is another. `exceptions` are those from today on, and
-    `confirmed` is the last of them.
+    recorded to change as `2027-02-01/01234/600-1140`: days and times from that day on. From the day `end` on nothing can be said,
+    because one of them is no longer stated or the zone is another; "" where there is no such day. `exceptions` are those from today
+    on, and `confirmed` is the last of them.
     """
 
     days: str
@@ -45,6 +44,7 @@ class ChatSchedule:
     utc: str
     odd: str
     later: str
+    end: str
     exceptions: tuple[ExceptionalDay, ...]
     confirmed: str
 
@@ -66,6 +66,7 @@ def schedule(calendar: CalendarFile, policy: Policy) -> ChatSchedule | None:
     if stated is None:
         return None
     days, hours, zone = stated
+    later, end = _later(policy, zone)
     until = confirmed_until(calendar.chat, policy.day)
     return ChatSchedule(
         days=" ".join(map(str, days.days)),
@@ -76,7 +77,8 @@ def schedule(calendar: CalendarFile, policy: Policy) -> ChatSchedule | None:
         called=zone.name,
         utc=zone.utc,
         odd=" ".join(f"{odd.day}{_span(odd.hours)}" for odd in calendar.chat),
-        later=" ".join(_later(policy, zone)),
+        later=later,
+        end=end,
         exceptions=tuple(
             ExceptionalDay(whole_day(odd.day), str(odd.hours or "closed"), odd.name or "")
             for odd in calendar.chat
@@ -86,15 +88,18 @@ def schedule(calendar: CalendarFile, policy: Policy) -> ChatSchedule | None:
     )
 
 
-def _later(policy: Policy, zone: TimeZone) -> Iterator[str]:
+def _later(policy: Policy, zone: TimeZone) -> tuple[str, str]:
+    later: list[str] = []
     constants = [policy.constants[id] for id in _IDS]
     for start in sorted({dated.start for one in constants for dated in one.timeline if dated.start > policy.day}):
         in_force = {
             one.id: dated for one in constants for dated in one.timeline if dated.start <= start
         }  # the last one stays
         stated = opening(Policy(start, policy.constants, in_force))
-        known = stated is not None and stated[2] == on_day(zone, start)
-        yield f"{start}/{''.join(map(str, stated[0].days))}{_span(stated[1])}" if stated and known else str(start)
+        if stated is None or stated[2] != on_day(zone, start):
+            return " ".join(later), str(start)
+        later.append(f"{start}/{''.join(map(str, stated[0].days))}{_span(stated[1])}")
+    return " ".join(later), ""
 
 
 def _span(hours: ClockRange | None) -> str:

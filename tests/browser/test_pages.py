@@ -236,7 +236,7 @@ def test_an_answer_before_any_search_is_light(page: Any, watch: Watch, served: s
         files = [built_site / (name + "index.html" if name.endswith("/") else name) for name in asked]
         weights[path.parent.name] = (len(asked), sum(map(gzipped, files)))
     assert min(count for count, _ in weights.values()) == 4
-    assert {name: one for name, one in weights.items() if one[0] > 5 or one[1] > 17_300} == {}
+    assert {name: one for name, one in weights.items() if one[0] > 5 or one[1] > 17_450} == {}
 
 
 def gzipped(file: Path) -> int:

@@ -29,18 +29,17 @@ globalThis.helpHours = (() => {
     };
     return { clock, moment, day: (at) => iso(clock(at)).slice(0, 10), midnight, today };
   };
-  const plan = ({ days, opens, closes, zone, offset, odd, later }) => {
+  const plan = ({ days, opens, closes, zone, offset, odd, later = "", end = "9" }) => {   // dates compare as texts
+    const parts = (text) => text.split(" ").map((one) => one.split("/"));
     const there = place(zone, offset), none = new Map();
-    const odds = new Map(odd.split(" ").map((one) => one.split("/")));
-    const first = ["", days, `${opens}-${closes}`], periods = [first, ...(later ? later.split(" ").map((one) => one.split("/")) : [])];
-    const end = periods.find(([, , hours]) => !hours)?.[0] ?? "9";   // the day from which nothing is known; dates compare as texts
+    const odds = new Map(parts(odd)), periods = parts(`/${days.replaceAll(" ", "")}/${opens}-${closes}${later && ` ${later}`}`);
     // The stretches of opening that are not over, as two moments each, one for each day. They may end after the next midnight.
     function* stretches(now, others, periods) {
       const today = there.today(now);
       for (let day = today - 1; day < today + 370; day++) {
         const date = iso(day * DAY).slice(0, 10);
+        if (date >= end) return;   // from then on nothing is known
         const [, weekdays, span] = periods.filter(([start]) => start <= date).at(-1);
-        if (!span) return yield [there.moment(day * DAY), Infinity];
         const usual = weekdays.includes((day + 3) % 7) && span;   // day 0 was a Thursday
         const hours = others.has(date) ? others.get(date) : usual;
         if (!hours) continue;
@@ -57,7 +56,7 @@ globalThis.helpHours = (() => {
       }
       return found;
     };
-    const usual = (now) => stretches(now, none, [first]).next().value;   // as on a day without other hours
+    const usual = (now) => stretches(now, none, periods.slice(0, 1)).next().value;   // as on a day without other hours
     return { ...there, end, next, usual };
   };
 
@@ -72,13 +71,13 @@ globalThis.helpHours = (() => {
       return day + iso(there).slice(11, 16);
     };
     let said = `The chat is scheduled to be ${open ? "open" : "closed"} now`;
-    if ((open || to < Infinity) && at - now < (open ? 7 : 370) * DAY) {
+    if (at - now < (open ? 7 : 370) * DAY) {
       said += `${open ? ", until" : "; it opens"} ${seen(chat.clock)} ${data.called}`;
       if (own(at) !== chat.clock(at)) said += ` (${seen(own)} your time)`;
     }
     said = chat.day(now) < chat.end ? `${said}.` : "";
     for (const node of document.querySelectorAll("[data-chat-now]")) {
-      node.dataset.chatNow = said && (open ? "open" : "closed");
+      node.dataset.chatNow = open ? "open" : "closed";
       if (node.textContent !== said) node.textContent = said;
     }
     // Words and days turn where it opens or closes, at the shop's midnight, and where the end comes to be less than a week away.
