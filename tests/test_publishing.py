@@ -388,7 +388,11 @@ def mounts(script: str, **paths: Path) -> subprocess.CompletedProcess[str]:
         pytest.skip("this system has no unshare")
     faq = f"{sys.executable} {ROOT / 'build_faq.py'} --as-of 2026-11-22"
     return subprocess.run(
-        [*command, script], env={**os.environ, **names, "FAQ": faq}, capture_output=True, text=True, check=False
+        [*command, script],
+        env={**os.environ, **names, "FAQ": faq, "CI": ""},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
