@@ -34,9 +34,10 @@ from helpcenter.text.finding import Severity
 from tests.conftest import DAY, ROOT, SMALL_SHOP, run_command
 
 DECISIONS = sorted((ROOT / "decisions").glob("*.md"))
+FAQ_DOCS = ("faq/README.md", "faq/REFERENCE.md")
+"""The writers' two pages: tasks and reference."""
 DOCS = [
-    ROOT / name
-    for name in ("README.md", "faq/README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "DEPLOY.md")
+    ROOT / name for name in ("README.md", *FAQ_DOCS, "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "DEPLOY.md")
 ] + DECISIONS
 PARSER = parser_of([load(name) for name in COMMANDS])
 CHEAP = ("check", "impact", "search", "questions", "explain", "stage", "--help")
@@ -105,7 +106,7 @@ def code(cell: str) -> list[str]:
 def commands() -> list[str]:
     found = [
         match["arguments"].strip()
-        for doc in ("README.md", "faq/README.md", "CONTRIBUTING.md", "CHANGELOG.md", "DEPLOY.md")
+        for doc in ("README.md", *FAQ_DOCS, "CONTRIBUTING.md", "CHANGELOG.md", "DEPLOY.md")
         for block in blocks(doc)
         if block.kind in ("console", "sh", "text")
         for match in _COMMAND.finditer(re.sub(r"^.*&& ", "", block.body, flags=re.MULTILINE))
@@ -216,7 +217,7 @@ def stub(id: str) -> str:
 def examples() -> list[tuple[Example, str | None]]:
     """Every example and every changed example, with the report that the document shows for it (None: it is sound)."""
     found: list[tuple[Example, str | None]] = []
-    for doc in ("README.md", "faq/README.md"):
+    for doc in ("README.md", *FAQ_DOCS):
         written: list[Example] = []
         fences = blocks(doc)
         entries: list[Example] = []
@@ -281,7 +282,7 @@ def test_an_example_is_sound_or_gives_the_report_below_it(
 @cache
 def _files_of_the_documents() -> dict[str, str]:
     files = dict(SMALL_SHOP)
-    for block in blocks("faq/README.md"):
+    for block in (block for doc in FAQ_DOCS for block in blocks(doc)):
         kind = block.kind.removeprefix("yaml ")
         if kind.endswith("constant"):
             files[_CHECKED_IN[kind]] = with_item(files[_CHECKED_IN[kind]], block.body)
@@ -291,12 +292,12 @@ def _files_of_the_documents() -> dict[str, str]:
 
 
 def shop_of_the_documents() -> dict[str, str]:
-    """The small shop with all constants that faq/README.md shows, and with its subjects."""
+    """The small shop with all constants that the writers' pages show, and with their subjects."""
     return dict(_files_of_the_documents())
 
 
 def test_every_type_has_its_row_and_its_example() -> None:
-    rows = {code(row[0])[0]: row for row in table("faq/README.md", "| type |")}
+    rows = {code(row[0])[0]: row for row in table("faq/REFERENCE.md", "| type |")}
     assert {type: sorted(code(row[2])) for type, row in rows.items()} == {
         type: sorted(formats_of(type)) for type in TYPES
     }
@@ -309,7 +310,7 @@ def test_every_type_has_its_row_and_its_example() -> None:
 def test_references_show_what_the_table_says(shop: Callable[..., Path]) -> None:
     checked = checked_without_notes(shop(shop_of_the_documents()))
     assert not checked.findings, text_report(checked)
-    rows = table("faq/README.md", "| you write |")
+    rows = table("faq/REFERENCE.md", "| you write |")
     # In code marks, because a document is searched for figures typed by hand and code in it is only quoted.
     assert {row[0]: row[1].strip("`") for row in rows} == {
         row[0]: checked.policy.fill(code(row[0])[0]).replace("\n", "<br>") for row in rows
@@ -342,14 +343,14 @@ def test_references_show_what_the_table_says(shop: Callable[..., Path]) -> None:
     ],
 )
 def test_every_field_has_its_row(noun: str, model: type[Record]) -> None:
-    rows = re.findall(r"^\| `(\w+)` \| (yes|no) \|", section("faq/README.md", f"Fields of {noun}"), re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \| (yes|no) \|", section("faq/REFERENCE.md", f"Fields of {noun}"), re.MULTILINE)
     assert dict(rows) == {
         about.alias or field: "yes" if about.is_required() else "no" for field, about in model.model_fields.items()
     }
 
 
 def test_every_rule_has_its_row() -> None:
-    rows = {code(row[0])[0]: row[1] for row in table("faq/README.md", "| rule |")}
+    rows = {code(row[0])[0]: row[1] for row in table("faq/REFERENCE.md", "| rule |")}
     assert rows.keys() == RULES.keys()
     for severity in (Severity.WARNING, Severity.NOTE):
         weighed = {rule.id for rule in RULES.values() if rule.severity is severity}

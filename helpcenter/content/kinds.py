@@ -263,7 +263,7 @@ _AROUND = (
     _around(("overrides/**/*",), (".html", ".xml")),
     # `**` does not follow the link that docs/assets may be.
     _around(("docs/**/*", "docs/assets/**/*"), (".js", ".css", ".svg", ".html")),
-    _around(("README.md", "faq/README.md"), (".md",), is_published=False),
+    _around(("README.md", "faq/README.md", "faq/REFERENCE.md"), (".md",), is_published=False),
 )
 SITE_SETTINGS = Kind(
     ("mkdocs.yml",),

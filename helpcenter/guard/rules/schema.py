@@ -1,6 +1,6 @@
 """A field is missing, unknown, or holds something of the wrong kind.
 
-What: the fields of topics, entries and constants are a closed list; faq/README.md shows them.
+What: the fields of topics, entries and constants are a closed list; faq/REFERENCE.md shows them.
 Why: a misspelt field would be ignored in silence, and with it what you wrote there.
 
 Example (faq/topics.yml):
