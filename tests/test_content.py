@@ -129,7 +129,8 @@ def test_the_settled_choices_are_those_of_the_source() -> None:
 @pytest.mark.parametrize("entry", CATALOG.published, ids=[entry.id for entry in CATALOG.published])
 def test_an_answer_is_whole(entry) -> None:  # type: ignore[no-untyped-def]
     assert answer_markdown(entry, POLICY)
-    assert len(entry.phrasings) >= 8 and len(set(entry.phrasings)) == len(entry.phrasings)
+    asked = CATALOG.asked(entry)
+    assert len(asked) >= 8 and len(set(asked)) == len(asked)
     assert 2 <= len(entry.related) <= 6
     assert 20 <= len(summary(entry, POLICY)) <= 160
     assert "](/" in next_markdown(entry, POLICY), "what to do next leads somewhere"

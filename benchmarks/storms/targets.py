@@ -178,7 +178,7 @@ def seeds(target: str) -> list[bytes]:
         whole += [(1, path.read_bytes()) for path in (ROOT / "faq" / "policy").iterdir()]
         return [bytes([number]) + data[:SEED] for number, data in whole]
     if "queries" in target:
-        return [query.encode() for entry in catalog.entries for query in entry.phrasings]
+        return [query.encode() for entry in catalog.entries for query in catalog.asked(entry)]
     return [DAY.encode()] if target == "days" else [text.encode()[:SEED] for text in texts]
 
 
