@@ -41,7 +41,7 @@ def _beside(rule: Rule) -> dict[str, str]:
             "faq/ids.lock": "answer payment-deadline\n",
             "faq/judgments.yml": "judgments:\n  payment-deadline: |\n    how many hours do i have\n",
         }
-    return {"faq/reviewed.lock": _LEDGER} if rule.id == "unreviewed" else {}
+    return {"faq/reviewed.lock": _LEDGER} if rule.id in ("unreviewed", "unread-change") else {}
 
 
 _LEDGER = """\

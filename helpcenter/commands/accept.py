@@ -11,6 +11,7 @@ from helpcenter.commands.turn import in_turn
 from helpcenter.content.ledger import PATH
 from helpcenter.content.model import Catalog
 from helpcenter.content.written import read_content
+from helpcenter.guard.causes import UNREAD
 from helpcenter.guard.check import Checked
 from helpcenter.guard.dependence import statements
 from helpcenter.guard.report import count
@@ -90,12 +91,16 @@ def _chosen(ids: list[str], catalog: Catalog, policies: list[Policy]) -> frozens
 
 
 def _in_the_way(checked: Checked, chosen: frozenset[str] | None) -> list[Finding]:
-    """The errors in what would be recorded: all, or those of the policy, of the files of the chosen, and of the ledger."""
+    """The errors in what would be recorded: all, or those of the policy, of the files of the chosen, and of the ledger.
+
+    That nobody has read a sentence yet is what is put right here.
+    """
+    errors = [error for error in checked.errors if error.rule not in UNREAD]
     if chosen is None:
-        return checked.errors
+        return errors
     of_chosen = [part for part in statements(checked.catalog, checked.policy) if part.owner in chosen]
     files = {statement.span.source.path for statement in of_chosen}
-    paths = [(error, error.span.source.path) for error in checked.errors]
+    paths = [(error, error.span.source.path) for error in errors]
     return [error for error, path in paths if path in {*files, PATH} or path.startswith("faq/policy/")]
 
 

@@ -23,6 +23,7 @@ from helpcenter.content.addresses import addresses_text, new_addresses
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked
 from helpcenter.guard.report import count, gathered, summary_line, text_report
+from helpcenter.guard.review import unread_ahead
 from helpcenter.policy.changes import outlook
 from helpcenter.site.environment import PROJECT, PublishError
 
@@ -45,6 +46,10 @@ def _built(options: Options, root: Path, place: Path) -> int:
     if failed(checked, options.strict):
         print(text_report(checked), end="")
         say("The site was not built. The last good one is untouched.")
+        if any(error.rule == "unread-change" for error in checked.errors):
+            say(
+                "A change of the policy holds by now and was not read: the pages of the old site say that their rules have ended."
+            )
         return 1
     site = rendered(root, checked)
     _warn_of_stand_in(site.config.url)
@@ -62,6 +67,8 @@ def _built(options: Options, root: Path, place: Path) -> int:
         print(f"{finding.span.place}: {finding.severity}: {finding.message} [{finding.rule}]")
     say(f"Built {count(pages, 'page')} in site/ ({time.monotonic() - started:.1f} s).")
     say(outlook(checked.catalog, checked.policy.day))
+    for words in unread_ahead(checked.catalog, checked.policy):
+        say(words)
     say_questions(checked)
     return 0
 

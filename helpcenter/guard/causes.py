@@ -16,6 +16,8 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
     """
     findings = [_short(finding) for finding in findings]
     findings = _each_fault_once([_seen_through(finding) for finding in findings])
+    overtaken = {finding.span for finding in findings if finding.rule == "unread-change"}
+    findings = [finding for finding in findings if finding.rule != "unreviewed" or finding.span not in overtaken]
     places: dict[str, list[tuple[int, int]]] = {}
     for sign in findings:
         if sign.rule == "foreign-sign" and sign.severity is Severity.ERROR:
@@ -45,6 +47,9 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
 FIGURES = ("hard-coded", "contradiction")
 """What is said of a figure typed by hand, in whatever signs: it is a mistake of its own."""
 
+UNREAD = ("unreviewed", "unread-change")
+"""What is said of sentences that somebody must read: it mends no file."""
+
 MOST_OF_A_FILE = 200
 """So many findings of a file are given: nobody mends more at once, and what was pasted by mistake makes thousands."""
 _LONGEST = 500
@@ -54,7 +59,7 @@ def as_many_as_help(findings: list[Finding]) -> list[Finding]:
     """The first findings of each file, errors before warnings, and how many more there are. What nobody has read counts apart."""
     of_file: dict[str, list[Finding]] = {}
     for finding in findings:
-        if finding.rule != "unreviewed":
+        if finding.rule not in UNREAD:
             of_file.setdefault(finding.span.source.path, []).append(finding)
     left: set[int] = set()
     last: dict[int, Note] = {}

@@ -11,7 +11,7 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
-from helpcenter.guard.causes import as_many_as_help
+from helpcenter.guard.causes import UNREAD, as_many_as_help
 from helpcenter.guard.check import Checked
 from helpcenter.guard.sarif import sarif_report
 from helpcenter.text.finding import Finding, Severity
@@ -26,23 +26,27 @@ def text_report(checked: Checked) -> str:
 def gathered(findings: list[Finding]) -> list[Finding]:
     """The findings for a person: of many sentences that nobody has read, one finding a file, so that they bury nothing else."""
     findings = as_many_as_help(findings)
-    open_ = [finding for finding in findings if finding.rule == "unreviewed"]
-    if len(open_) <= _FEW:
+    of_file: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.rule in UNREAD:
+            of_file.setdefault((finding.rule, finding.span.source.path), []).append(finding)
+    if sum(map(len, of_file.values())) <= _FEW:
         return findings
-    of_file: dict[str, list[Finding]] = {}
-    for finding in open_:
-        of_file.setdefault(finding.span.source.path, []).append(finding)
     shown = []
     for finding in findings:
-        group = of_file.get(finding.span.source.path, [])
-        if finding.rule != "unreviewed" or len(group) == 1:
+        group = of_file.get((finding.rule, finding.span.source.path), [])
+        if len(group) < 2:
             shown.append(finding)
         elif finding is group[0]:
-            message = f"{len(group)} sentences of this file are new or changed, and nobody has read them since; this is the first"
+            message = f"{_GATHERED[finding.rule].format(len(group))}; this is the first"
             shown.append(replace(finding, message=message, label="", notes=(), help=_READ_THEM))
     return shown
 
 
+_GATHERED = {
+    "unreviewed": "{} sentences of this file are new or changed, and nobody has read them since",
+    "unread-change": "{} sentences of this file have changed with a value that holds by now, and nobody has read them since",
+}
 _FEW = 10
 _READ_THEM = "`check --format json` names each; read them, and if they are right, run `python3 build_faq.py accept`"
 

@@ -31,6 +31,7 @@ from helpcenter.content.model import Catalog
 from helpcenter.content.written import read_content, with_last_good
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import gathered, text_report
+from helpcenter.guard.review import unread_ahead
 from helpcenter.pages.front_matter import GeneratedPage, ShownFinding
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import outlook
@@ -106,7 +107,8 @@ class _HelpCenter:
             checked, site = replace(checked, findings=[failed, *checked.findings]), self.site
         self.checked, self.site = checked, site
         self.watch(root)
-        log.info(outlook(checked.catalog, checked.policy.day))
+        for words in (outlook(checked.catalog, checked.policy.day), *unread_ahead(checked.catalog, checked.policy)):
+            log.info(words)
 
     def watch(self, root: Path) -> None:
         """Has the preview look at every folder that is read, each by itself: to look into all below one follows every link."""
