@@ -85,11 +85,12 @@ def test_a_fact_says_which_days_it_counts_from_when_and_since_when_it_is_recorde
         "You pay for the return. Then", "Send it within {{ returns.time }}. Then"
     )
     policy = SMALL_SHOP["faq/policy/returns.yml"].replace("{2026-11-22: 14}", "{2026-11-22: 14, 2026-12-10: 30}")
+    policy = policy.replace("unit: days", "unit: calendar days")
     made = pages_of(shop({"faq/entries/returns.yml": returns, "faq/policy/returns.yml": policy}), date(2026, 12, 24))
     assert made["a/return-cost.md"].meta["facts"] == [
         {
             "label": "Time to return",
-            "value": "30 days",
+            "value": "30 calendar days",
             "days": "calendar days",
             "counted": "Counted from receipt of the product.",
             "conditions": "",

@@ -44,7 +44,7 @@ DAY_ROWS: list[Row] = [
     *((tags.WEEKDAY, day, words) for day, words in enumerate(_FULL.split("|"))),
     *((tags.SHORT_WEEKDAY, day, words) for day, words in enumerate(_SHORT.split("|"))),
     (tags.WORKDAYS, MONDAY_TO_FRIDAY, "weekday, weekdays, workday, workdays, workingday, workingdays, businessday, businessdays, wkday, wkdays, "
-     "week day|days"),
+     "wrkday, wrkdays, busday, busdays, bizday, bizdays, week day|days"),
     (tags.DAY_SET, WEEKEND, "weekend, weekends, week end|ends"),
     (tags.EVERY_DAY, ALL_DAYS, "every|each day, every single day, every|each|any day of the week, all seven days, 365 days a|per|in_the|of_the year"),
     (tags.EVERY_DAY, ALL_DAYS, "all week [long], throughout the week, [all] through the week, the whole|entire week"),
@@ -90,7 +90,8 @@ PARTS_OF_DAY = {
 """What stands after a time ("9 in the morning"), and says a part of the day where it stands alone."""
 
 PERIOD_ROWS: list[Row] = [
-    (tags.FIGURE, exactly(0, Unit.DAY), "[very] same day, same date, same calendar day, end of [the] day, end of business, close of business|play"),
+    (tags.FIGURE, exactly(0, Unit.DAY), "[very] same day, same date, same calendar day, end of [the] day, end|close of [the] business|biz|play, "
+     "end of [the] business|working|biz day, c . o . b, e . o . d, e . o . b"),
     (tags.FIGURE, exactly(0, Unit.DAY), "[by|ships] today, [by] tonight, by the end of today, day's end, day end, eod, eob, cob"),
     (tags.FIGURE, exactly(0, Unit.DAY), "on the day of ordering|payment|your_order|the_order, on the day you order"),
     (tags.FIGURE, exactly(0, Unit.DAY), "before the day is_out|is_over|ends"),
@@ -108,7 +109,7 @@ PERIOD_ROWS: list[Row] = [
     (tags.FIGURE, some(Unit.MINUTE), "in no time, in a jiffy|flash|heartbeat|second|moment, in the blink of an eye"),
     (tags.FIGURE, some(Unit.MINUTE), "within a second, within|in moments"),
     (tags.FIGURE, WITHOUT_DELAY, "immediately, immediate, instantly, instant, at once, straight|right away, straightaway"),
-    (tags.FIGURE, WITHOUT_DELAY, "without [any] delay, on the spot, in real time, with immediate effect"),
+    (tags.FIGURE, WITHOUT_DELAY, "without [any] delay, w / o [any] delay, on the spot, in real time, with immediate effect"),
     (tags.FIGURE, WITHOUT_END, "forever, for ever, for life, [for] a lifetime, lifetime, life time|long, lifelong"),
     (tags.FIGURE, WITHOUT_END, "for good, indefinitely, for all time, without [a|any] time limit, no time limit"),
     (tags.FIGURE, WITHOUT_END, "without limit of time, unlimited in time, unlimited period|time"),

@@ -16,7 +16,7 @@ from helpcenter.figures.quantity import Unit
 from helpcenter.figures.tokens import Tokens
 
 Bound = Literal["", "most", "least"]
-Joint = Literal["", "range", "or", "and", "sum"]
+Joint = Literal["", "range", "or", "and", "sum", "plus", "minus"]
 """How an item of a series follows the one before; "" for the first."""
 
 BOUNDS_BEFORE: dict[str, Bound] = {
@@ -33,7 +33,13 @@ BOUNDS_AFTER: dict[str, Bound] = {
     tags.OR_MORE: "least",  # 14 days or more
 }
 
+ONE_MORE = frozenset(("another", "an extra", "an additional", "a further"))
+"""Words that add one of a unit."""
+
 _AGAIN_IN_DIGITS = f"({tags.NUMBER})"
+_KINDS = (tags.BUSINESS, tags.CALENDAR)
+"""Words for the kind of days that count."""
+
 _BEFORE_UNITS = ("-", tags.ADJECTIVE, "(", ")", '"', "'")
 _NOT_BEFORE_ONE = (*tags.ALL_UNITS, tags.RATE, tags.FIGURE, tags.EVERY_DAY, tags.DAY_SET)
 _TAKING_A_DAY = frozenset(
@@ -108,13 +114,13 @@ def _after_its_currency(tokens: Tokens, at: int) -> Amount | None:
 def _add_unit(tokens: Tokens, item: Amount) -> None:
     """Add the unit that follows a number, if one does."""
     at = _past_signs(tokens, item)
-    at, business = _past_adjectives(tokens, at)
+    at, kinds = _past_adjectives(tokens, at)
     tag = tokens.tag(at)
     if tag in (tags.UNIT, tags.WORKDAYS):
-        _add_time(tokens, item, at, business)
-    elif tag == tags.CURRENCY and not business:
+        _add_time(tokens, item, at, kinds)
+    elif tag == tags.CURRENCY and not kinds:
         _add_currency(tokens, item, at)
-    elif tag == tags.PERCENT and not business:
+    elif tag == tags.PERCENT and not kinds:
         item.unit, item.end = tags.PERCENT, at + 1  # 10 %
 
 
@@ -129,34 +135,34 @@ def _past_signs(tokens: Tokens, item: Amount) -> int:
     return at + 1 if tokens.tag(at) == "|" else at  # the next cell of a table
 
 
-def _past_adjectives(tokens: Tokens, at: int) -> tuple[int, bool]:
-    """Past the words before a unit, and whether they say "business": "full", "consecutive calendar or business"."""
-    business = False
+def _past_adjectives(tokens: Tokens, at: int) -> tuple[int, set[str]]:
+    """Past the words before a unit, and which kinds of days they say: "full", "consecutive calendar or business"."""
+    kinds: set[str] = set()
     for _ in range(8):
         tag = tokens.tag(at)
-        if tag == tags.BUSINESS:
-            business = True
-        elif tag not in _BEFORE_UNITS and not (tag in ("/", tags.OR) and tokens.tag(at + 1) == tags.BUSINESS):
+        if tag in _KINDS:
+            kinds.add(tag)
+        elif tag not in _BEFORE_UNITS and not (tag in ("/", tags.OR) and tokens.tag(at + 1) in _KINDS):
             break
         at += 1
-    return at, business
+    return at, kinds
 
 
-def _add_time(tokens: Tokens, item: Amount, at: int, business: bool) -> None:
-    """14 days, 14 business days, 14 workdays, 14 days (business), 2 business weeks, 1 fortnight."""
+def _add_time(tokens: Tokens, item: Amount, at: int, kinds: set[str]) -> None:
+    """14 days, 14 business days, 14 workdays, 14 days (business), 14 calendar days, 2 business weeks, 1 fortnight."""
     unit = tokens[at].meaning if tokens.tag(at) == tags.UNIT else Unit.BUSINESS_DAY
     assert isinstance(unit, Unit)
     item.end, item.factor = at + 1, FACTORS.get(tokens.word(at), 1)
-    if tokens.tag(at + 1) == "(" and tokens.tag(at + 2) == tags.BUSINESS:
+    if tokens.tag(at + 1) == "(" and tokens.tag(at + 2) in _KINDS:
         close = tokens.tags.find(")", at + 3, at + 6)
         if close > 0:
-            business, item.end = True, close + 1  # 14 days (business)
-    elif tokens.tag(at + 1) == tags.BUSINESS and tokens.tag(at + 2) not in (tags.UNIT, tags.WORKDAYS):
-        business, item.end = True, at + 2  # 14 days business
-    if business and unit is Unit.DAY:
-        unit = Unit.BUSINESS_DAY
-    elif business and unit is Unit.WEEK:
+            kinds, item.end = kinds | {tokens.tag(at + 2)}, close + 1  # 14 days (business)
+    elif tokens.tag(at + 1) in _KINDS[: 1 + (unit is Unit.DAY)] and tokens.tag(at + 2) not in (tags.UNIT, tags.WORKDAYS):
+        kinds, item.end = kinds | {tokens.tag(at + 1)}, at + 2  # 14 days business
+    if tags.BUSINESS in kinds and unit is Unit.WEEK:
         unit, item.factor = Unit.BUSINESS_DAY, 5
+    elif kinds and unit is Unit.DAY:
+        unit = Unit.BUSINESS_DAY if tags.BUSINESS in kinds else Unit.CALENDAR_DAY
     item.unit = unit
 
 

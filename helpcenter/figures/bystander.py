@@ -15,6 +15,7 @@ from functools import cached_property
 
 from helpcenter.figures.business_words import WORDS
 from helpcenter.figures.quantity import Duration, Quantity
+from helpcenter.text.sentence import goes_on
 from helpcenter.text.word_pattern import is_whole
 from helpcenter.text.words import ARTICLES_AND_PREPOSITIONS, Words, words_in
 
@@ -175,10 +176,7 @@ BYSTANDERS = (
 )  # fmt: skip
 """Every kind of harmless figure that is told by its sentence."""
 
-_SENTENCE_END = re.compile(
-    r"[.!?](?<!approx.)(?<!max.)(?<!min.)(?<!\bca.)(?<!\bno.)(?<!e\.g.)(?<!\bhr.)[\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n"
-)
-
+_SENTENCE_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z0-9])|\n")
 
 _CONTEXT = 400
 """How far from a figure its sentence is read: it bounds the work on a text without full stops."""
@@ -190,6 +188,8 @@ def harmless(text: str, start: int, end: int, quantity: Quantity) -> bool:
         return False
     first, last = max(0, start - _CONTEXT), end + _CONTEXT
     for stop in _SENTENCE_END.finditer(text, first, last):
+        if goes_on(text, stop.start() + 1):
+            continue
         if stop.end() <= start:
             first = stop.end()
         elif stop.start() >= end:

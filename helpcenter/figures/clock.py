@@ -164,7 +164,7 @@ def _second(tokens: Tokens, at: int, first: _Time) -> _Time | None:
     measured = tokens.tag(second.end) in (*tags.MEASURING, tags.WORKDAYS, tags.CODE)
     if not second.sure and (measured or tokens.tag(at - 1) == tags.CURRENCY):
         return None  # 9-18 days
-    certain = first.sure or second.sure or _is_open(tokens, at, second.end) or _goes_round(tokens, at, first, second)
+    certain = first.sure or second.sure or (first.half and second.half) or _is_open(tokens, at, second.end) or _goes_round(tokens, at, first, second)
     return second if certain else None
 
 
@@ -326,6 +326,8 @@ def _with_half(tokens: Tokens, time: _Time) -> _Time:
     """Add a following "am", "o'clock", "in the evening"."""
     if tokens.tag(time.end - 1) == tags.TIME and tokens.word(time.end) in ("hr", *_HOURS):
         time.end += 1  # "18:30 h"
+    if tokens.word(time.end) in ("a", "p") and tokens.glued(time.end) and tokens.tag(time.end + 1) != tags.UNIT:
+        time.half, time.end = f"{tokens.word(time.end)}m", time.end + 1  # 9a-6p
     for _ in range(2):
         if tokens.tag(time.end) == tags.HALF_OF_DAY:
             half = "" if time.minute > 780 else str(tokens[time.end].meaning)  # "18:30 pm"

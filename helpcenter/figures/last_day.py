@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from helpcenter.figures.quantity import Duration, Unit
 
-COUNTED = (Unit.BUSINESS_DAY, Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
+COUNTED = (Unit.BUSINESS_DAY, Unit.DAY, Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 """The units from which a day can be computed; hours would need a clock."""
 
 MOST_YEARS = 100
@@ -48,7 +48,7 @@ def last_day(start: date, count: int, unit: Unit, workdays: Workdays) -> date | 
     try:
         if unit is Unit.BUSINESS_DAY:
             return _business(start, count, workdays)
-        if unit in (Unit.DAY, Unit.WEEK):
+        if unit in (Unit.DAY, Unit.CALENDAR_DAY, Unit.WEEK):
             return start + timedelta(days=count * (7 if unit is Unit.WEEK else 1))
         year, month = divmod(start.year * 12 + start.month - 1 + count * (12 if unit is Unit.YEAR else 1), 12)
         return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))

@@ -20,19 +20,20 @@ MEASURES: list[Row] = [
     (tags.UNIT, Unit.MINUTE, "minute, minutes, mins, minuts, mintues"),
     (tags.MIN, Unit.MINUTE, "min, min ."),
     (tags.UNIT, Unit.HOUR, "hour, hours, hr, hrs, h, houres"),
-    (tags.UNIT, Unit.DAY, "day, days, d"),
+    (tags.UNIT, Unit.DAY, "day, days, dys, d"),
     (tags.UNIT, Unit.BUSINESS_DAY, "bd, bds, wd, wds, b . d ., w . d ."),
     (tags.UNIT, Unit.WEEK, "week, weeks, wk, wks, fortnight, fortnights, fortnite, fourtnight"),
-    (tags.UNIT, Unit.MONTH, "month, months, mo, mos, mth, mths, twelvemonth, twelvemonths"),
+    (tags.UNIT, Unit.MONTH, "month, months, mo, mos, mth, mths, mnth, mnths, twelvemonth, twelvemonths"),
     (tags.UNIT, Unit.YEAR, "year, years, yr, yrs, y, decade, decades, century, centuries"),
-    (tags.BUSINESS, None, "business, working, work, bank, banking, office, trading, biz, biz ."),
+    (tags.BUSINESS, None, "business, working, work, work ., wrk, wrk ., wkg, wkg ., wrkg, bank, banking, office, trading, biz, biz ."),
     (tags.BUSINESS, None, "bus, bus ., b, bussiness, buisness, buisiness, busines, bussines"),
-    (tags.ADJECTIVE, None, "calendar, full, whole, entire, consecutive, straight, solid, natural, more, additional, extra"),
-    (tags.ADJECTIVE, None, "further, complete, clear, running, successive, continuous, single, extended, long, standard, good"),
+    (tags.CALENDAR, None, "calendar, cal, cal ., natural, running"),
+    (tags.ADJECTIVE, None, "full, whole, entire, consecutive, straight, solid, more, additional, extra"),
+    (tags.ADJECTIVE, None, "further, complete, clear, successive, continuous, single, extended, long, standard, good"),
     (tags.ADJECTIVE, None, "non working, non business, odd, ish, or so, or thereabouts, short, mere, measly, real, actual, paid"),
     (tags.VAGUE, None, "[a] few, several, many, multiple, numerous, various, countless, a handful|number|matter|bunch|lot of, a good few"),
     (tags.VAGUE, None, "dozens|scores|tens|hundreds|thousands|lots|plenty of, any number of, an unlimited number of"),
-    (tags.AT_MOST, None, "within, below, under, in under, inside [of], not exceed|exceeding, not over|above, [a] maximum|max of, <, ≤, < ="),
+    (tags.AT_MOST, None, "within, w / in, w / i, below, under, in under, inside [of], not exceed|exceeding, not over|above, [a] maximum|max of, <, ≤, < ="),
     (tags.AT_MOST, None, "no|not|never more|longer than, no|not later than, no greater than"),
     (tags.AT_MOST, None, "less|fewer|lower|cheaper|shorter|sooner|earlier|smaller than"),
     (tags.MOST, None, "maximum, max, max ., in the worst case, at [the] worst|most, at the latest, at the very most, tops"),
@@ -42,7 +43,7 @@ MEASURES: list[Row] = [
     (tags.AT_LEAST, None, "over, above, exceed, exceeds, exceeding, beyond, >, ≥, > =, [a] minimum|min of, not under|below"),
     (tags.LEAST, None, "minimum, at [the] least, at the very least, at the earliest"),
     (tags.OR_MORE, None, "or more|longer|over|later|above, and up|more|over|above|longer"),
-    (tags.FILLER, None, "the, next, first, last, coming, following, about, around, approximately, approx, approx ., roughly"),
+    (tags.FILLER, None, "the, next, first, last, coming, following, about, around, approximately, approx, approx ., appr ., roughly"),
     (tags.FILLER, None, "sometimes, occasionally, perhaps, maybe, possibly, usually, typically, generally, normally, mostly"),
     (tags.FILLER, None, "circa, ca, ca ., only, just, nearly, almost, some, another, a further, an additional|extra, say, exactly"),
     (tags.FILLER, None, "[a|the] period of, the hours of, [a] total of, a|the space of"),
@@ -92,6 +93,9 @@ CAPITALS = frozenset(code.lower() for code in CURRENCIES) - {"usd", "eur", "gbp"
 
 SHORT = frozenset({"h", "d", "y", "mo", "mos", "bd", "bds", "wd", "wds", "sec"})
 """Units that are units only right after a number."""
+
+SHORTENED = frozenset("sec secs min mins hr hrs h d dys wk wks mo mos mth mths mnth mnths yr yrs y".split())
+"""Units behind which a full stop may only say that they are cut short."""
 
 FACTORS = {
     **dict.fromkeys(("fortnight", "fortnights", "fortnite", "fourtnight"), 2),

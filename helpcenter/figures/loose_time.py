@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 
 from helpcenter.figures import tags
 from helpcenter.figures.almanac import PARTS_OF_DAY
-from helpcenter.figures.amount import BOUNDS_BEFORE
+from helpcenter.figures.amount import BOUNDS_BEFORE, ONE_MORE
 from helpcenter.figures.lexicon import SHORT
-from helpcenter.figures.quantity import Bounds, ClockRange, Duration, Money, Reading, Unit, Weekdays, exactly, some
+from helpcenter.figures.quantity import Bounds, ClockRange, Duration, Money, Reading, Unit, Weekdays, exactly, some, within
 from helpcenter.figures.tokens import Tokens
 
 _NTH = re.compile(rf"{tags.ORDINAL}{tags.BUSINESS}?-?{tags.BUSINESS}?[{tags.UNIT}{tags.WORKDAYS}]")
@@ -28,7 +28,6 @@ _ENDS = (*tags.CLAUSE_ENDS, "|")
 _BY_DAY = frozenset("on by until till before after within from than to".split())
 _BY_SECOND = frozenset("by until till before within on".split())
 _AFTER_ALL = frozenset("within in inside take takes took taking need needs needed last lasts".split())
-_ONE_MORE = frozenset(("another", "an extra", "an additional", "a further"))
 _ADDING = frozenset("for wait waits take takes needs need within after allow add give you us gets get have".split())
 _MULTIPLES = frozenset("twice double triple thrice half".split())
 _PERIODS = frozenset("period deadline window warranty guarantee limit".split())
@@ -51,6 +50,8 @@ def loose_times(tokens: Tokens) -> Iterator[Reading]:
             yield from _days_after(tokens, at)
         elif token.word in _PRICES:
             yield from _price(tokens, at)
+        elif token.word == "net":
+            yield from _net(tokens, at)
         elif token.word in _MULTIPLES:
             yield from _multiple(tokens, at)
 
@@ -105,6 +106,12 @@ def _days_after(tokens: Tokens, at: int) -> Iterator[Reading]:
         yield Reading(at, at + 3, exactly(tokens[at + 2].number, Unit.DAY))
 
 
+def _net(tokens: Tokens, at: int) -> Iterator[Reading]:
+    """Net 30: payable within 30 days."""
+    if tokens.tag(at + 1) == tags.NUMBER and (tokens.tag(at + 2) in _ENDS or tokens.word(at + 2) in ("terms", "from")):
+        yield Reading(at, at + 2, within(tokens[at + 1].number, Unit.DAY))
+
+
 def _multiple(tokens: Tokens, at: int) -> Iterator[Reading]:
     """Double the period, half the warranty period."""
     if tokens.word(at + 1) in ("the", "that", "this", "our", "your"):
@@ -124,7 +131,7 @@ def _unit(tokens: Tokens, at: int) -> Iterator[Reading]:
     elif before in ("of", "in") and word in ("days", "weeks", "months") and tokens.word(at + 1) == "is":
         if tokens.tag(at + 2) == tags.NUMBER and tokens.tag(at + 3) in _ENDS:
             yield Reading(start, at + 3, exactly(tokens[at + 2].number, unit))  # the number of days is 14
-    elif before in _ONE_MORE and not word.endswith("s"):
+    elif before in ONE_MORE and not word.endswith("s"):
         yield from _one_more(tokens, at, start, unit)
     elif word.endswith("s") and word not in SHORT and not tokens.glued(at):
         yield from _uncounted(tokens, at, start, unit)
@@ -185,6 +192,8 @@ def _price(tokens: Tokens, at: int) -> Iterator[Reading]:
     value = tokens[here].number
     if tokens.tag(here + 1) == tags.NUMBER and tokens.word(here).isalpha() and tokens[here + 1].number >= 10:
         here, value = here + 1, value + tokens[here + 1].number / 100  # nine ninety-nine
+    if tokens.word(here + 1) == "k" and tokens.glued(here + 1):
+        here, value = here + 1, value * 1000  # 5k
     if tokens.tag(here + 1) not in (*_ENDS, tags.MOST, tags.LEAST) and tokens.word(here + 1) not in _AFTER_PRICE:
         return
     if tokens.word(at) in _FEES | _TAKING or value >= 20:

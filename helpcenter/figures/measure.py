@@ -10,14 +10,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpcenter.figures import tags
-from helpcenter.figures.amount import BOUNDS_AFTER, BOUNDS_BEFORE, Amount, Bound, Joint, amount, counts, unit_at
+from helpcenter.figures.amount import BOUNDS_AFTER, BOUNDS_BEFORE, ONE_MORE, Amount, Bound, Joint, amount, counts, unit_at
 from helpcenter.figures.quantity import Bounds, Duration, Money, Reading, Share, Unit, one_of, rounded
 from helpcenter.figures.tokens import Tokens
 
 _MOST_ITEMS = 6  # no honest figure has more; it bounds the work on a text of nothing but numbers
 _PART = (Decimal("0.25"), Decimal("0.5"), Decimal("0.75"))
+_PARTS: dict[Unit | str | None, Unit] = {Unit.HOUR: Unit.MINUTE, Unit.YEAR: Unit.MONTH}
+"""What a bare number glued to one unit counts."""
+
+_CENT, _POUND = f"{tags.CURRENCY}USD cent", f"{tags.CURRENCY}GBP"
+
 _STARTS = (tags.NUMBER, tags.ARTICLE, tags.CURRENCY)
 _STRETCH = ("-", "~", tags.TO, tags.UP_TO)
+_TAKEN_AWAY = frozenset(("minus", "less"))
+_MULTIPLES = {"twice": 2, "double": 2, "thrice": 3, "triple": 3, "treble": 3}
+_SIGNS_OF_MULTIPLES = frozenset(("x", "×", "*", "times"))
 _BEFORE_AN_ITEM = frozenset({*BOUNDS_BEFORE, tags.FILLER, "-"})
 
 
@@ -40,10 +48,25 @@ def _series(tokens: Tokens, start: int) -> Reading | None:
     items = _items(tokens, first, between=tokens.tag(_before_fillers(tokens, start - 1)) == tags.BETWEEN)
     if not items or tokens.tag(items[-1].end) == tags.NO_FIGURE:
         return None  # 14 years old
-    begin, bound = _bound_before(tokens, start)
+    begin = _multiply(tokens, start, items)
+    begin, bound = _bound_before(tokens, begin)
     end, after = _bound_after(tokens, items[-1].end)
     quantity = _quantity(items, bound or after)
     return None if quantity is None else Reading(begin, end, quantity)
+
+
+def _multiply(tokens: Tokens, start: int, items: list[Amount]) -> int:
+    """Times what stands before a length of time, and where that starts: "twice 7 days", "2 x 7 days"; but "2 x $7" are two things."""
+    at = start - 1 - (tokens.word(start - 1) in ("the", "these", "those"))
+    factor = Decimal(_MULTIPLES.get(tokens.word(at), 1))
+    if tokens.word(at) in _SIGNS_OF_MULTIPLES and tokens.tag(at - 1) == tags.NUMBER:
+        at -= 1
+        factor = tokens[at].number
+    if factor == 1 or not all(isinstance(item.unit, Unit | None) for item in items):
+        return start
+    for item in items:
+        item.value *= factor
+    return at
 
 
 def _items(tokens: Tokens, first: Amount, between: bool) -> list[Amount]:
@@ -72,13 +95,21 @@ def _next(tokens: Tokens, items: list[Amount], between: bool) -> Amount | None:
     if joint == "and" and between and len(items) == 1 and tokens.tag(at - 1) == tags.AND:
         joint = "range"  # between 7 and 14 days
     bound, at = _bound_of_item(tokens, at, last.end + 6)
-    item = amount(tokens, at)
+    item = amount(tokens, at) or (_one_more(tokens, at) if joint in ("plus", "and") else None)
     if item is None or (item.article and item.unit is None):
         return None
     if comma and item.unit is None and tokens.tag(item.end) == ",":
         item = unit_at(tokens, item, item.end + 1) or item  # "seven, at most fourteen, working days"
     item.joint, item.bound = joint, item.bound or bound
     return item if _fits(tokens, last, item) else None
+
+
+def _one_more(tokens: Tokens, at: int) -> Amount | None:
+    """A unit that is added once: "plus another year", "and a further bonus week"."""
+    if tokens.tag(at - 1) != tags.FILLER or tokens.word(at - 1) not in ONE_MORE:
+        return None
+    here = at + (tokens.tag(at) == tags.WORD)
+    return unit_at(tokens, Amount(Decimal(1), at), here) if tokens.tag(here) in (tags.UNIT, tags.BUSINESS) else None
 
 
 def _is_comma_of_a_series(tokens: Tokens, at: int) -> bool:
@@ -100,6 +131,10 @@ def _joint(tokens: Tokens, last: Amount, comma: bool) -> tuple[Joint, int]:
         return "range", at  # 7-14 days, 7 to 14 days, from 7 up to 14 days
     if tag in (tags.OR, "/"):
         return "or", at + 1  # 24 or 48 hours, 24/48 hours
+    if tokens.word(at) == "plus" or (tag == "+" and tokens.tag(at + 1) in _STARTS):
+        return "plus", at + 1  # 1 year plus 6 months, 7 + 7 days
+    if tokens.word(at) in _TAKEN_AWAY and last.unit is not None:
+        return "minus", at + 1  # two weeks less a day
     if tag == tags.AND or (tag == "," and last.joint != "range"):
         return "and", at + 1  # an hour and 30 minutes; 7, 10 and 14 days
     if tag in (tags.NUMBER, tags.ARTICLE) and last.unit is not None:
@@ -127,6 +162,10 @@ def _fits(tokens: Tokens, last: Amount, item: Amount) -> bool:
         return True
     if last.unit is None:
         return item.joint != "sum"  # 7 to 14 days
+    if item.joint in ("plus", "minus"):
+        if item.unit is None:
+            item.unit, item.factor = last.unit, last.factor  # 7 days plus another 7
+        return item.kind == last.kind  # 24 hours plus 24 hours
     if item.unit is None:
         return _fits_without_unit(tokens, last, item)
     if item.joint in ("and", "sum"):
@@ -134,8 +173,8 @@ def _fits(tokens: Tokens, last: Amount, item: Amount) -> bool:
         return _is_part_of(last, item)  # 1 hour 30 minutes, 5 dollars and 20 cents
     if tokens.tag(last.end) == ",":
         return False  # "within 28 days, or 30 days for gifts" are two figures
-    if item.joint == "range" and last.unit is Unit.DAY and item.unit is Unit.BUSINESS_DAY:
-        last.unit = Unit.BUSINESS_DAY  # 7 days to 14 business days
+    if item.joint == "range" and last.unit is Unit.DAY and item.unit in (Unit.BUSINESS_DAY, Unit.CALENDAR_DAY):
+        last.unit = item.unit  # 7 days to 14 business days
     return item.kind == last.kind
 
 
@@ -147,9 +186,11 @@ def _fits_without_unit(tokens: Tokens, last: Amount, item: Amount) -> bool:
     if last.prefixed and (goes_on or ends):
         item.unit, item.prefixed = last.unit, True  # "$20-30", "€25, 50 and 100"
         return True
-    if last.unit is Unit.HOUR and item.joint == "sum" and tokens.glued(item.end - 1) and item.value < 60:
-        item.unit = Unit.MINUTE  # "1h30"
-        return True
+    if last.unit in _PARTS and item.joint == "sum" and tokens.glued(item.end - 1) and item.value < 60:
+        shortened = tokens.word(item.end) in ("m", "mo") and tokens.glued(item.end)
+        if last.unit is Unit.HOUR or shortened:
+            item.unit, item.end = _PARTS[last.unit], item.end + shortened  # "1h30", "2h30m", "1y6m"
+            return True
     if item.joint == "and" and item.value in _PART and tokens.tag(last.end) == tags.AND:
         item.joint, item.unit, item.value = "sum", last.unit, item.value * last.factor  # "a week and a half"
         return True
@@ -159,6 +200,8 @@ def _fits_without_unit(tokens: Tokens, last: Amount, item: Amount) -> bool:
 def _is_part_of(last: Amount, item: Amount) -> bool:
     """Whether an item is a smaller unit that is added to the last: minutes to hours, cents to dollars."""
     if last.kind.startswith(tags.CURRENCY):
+        if item.unit == _CENT and last.unit != _POUND and not str(last.unit).endswith(" cent"):
+            item.unit = f"{last.unit} cent"  # 5 euros and 20 cents
         return item.kind == f"{last.kind} cent"
     if not isinstance(item.unit, Unit) or not isinstance(last.unit, Unit) or item.kind != last.kind:
         return False
@@ -235,8 +278,8 @@ def _quantity(items: list[Amount], bound: Bound) -> Duration | Money | Share | N
     amounts: list[tuple[Joint, Decimal]] = []
     for item in items:
         value = _in(item, unit)
-        if item.joint == "sum" and amounts:
-            amounts[-1] = (amounts[-1][0], amounts[-1][1] + value)
+        if item.joint in ("sum", "plus", "minus") and amounts:
+            amounts[-1] = (amounts[-1][0], amounts[-1][1] + (-value if item.joint == "minus" else value))
         else:
             amounts.append((item.joint, value))
     bound = bound or items[0].bound or (items[-1].bound if len(items) == 1 else "")

@@ -44,7 +44,7 @@ class Mention:
     noun: str | None = None
 
 
-_SIGN = re.compile(r"[\d%$€£¥₹₽₩¢@元円]|[(\[{<] ?at\b")
+_SIGN = re.compile(r"[\d%$€£¥₹₽₩¢@元円]|[(\[{<] ?at\b|\b[A-Za-z]\.[A-Za-z]\b")
 _WORD = re.compile(r"[a-z]{2,}")
 _TELLING_TAGS = frozenset((
     tags.UNIT, tags.MIN, tags.WORKDAYS, tags.DAY_SET, tags.EVERY_DAY, tags.DAILY, tags.TIME, tags.HALF_OF_DAY, tags.PAST,

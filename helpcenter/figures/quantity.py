@@ -1,7 +1,7 @@
 """Quantities: the figures that a policy states, and when two of them say the same.
 
-A quantity is a value object; nothing here knows YAML, prose or dates. Calendar days and business days are different
-units and never compare as equal: the shop uses both.
+A quantity is a value object; nothing here knows YAML, prose or dates. Days, business days and calendar days are different
+units: business days never compare as equal to others, and a text says "calendar days" only where the policy does.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ class Unit(StrEnum):
     HOUR = "hour"
     DAY = "day"
     BUSINESS_DAY = "business day"
+    CALENDAR_DAY = "calendar day"
     WEEK = "week"
     MONTH = "month"
     YEAR = "year"
@@ -48,6 +49,12 @@ class Unit(StrEnum):
     def is_business(self) -> bool:
         """Whether weekends do not count."""
         return self is Unit.BUSINESS_DAY
+
+    def says_kind_of(self, other: Unit) -> bool:
+        """Whether it counts the kind of days that another counts: where that leaves it open, so does a text, and "days" may be calendar days."""
+        if self.is_business or other.is_business:
+            return self is other
+        return self is not Unit.CALENDAR_DAY or other in (Unit.CALENDAR_DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR)
 
     @property
     def minutes(self) -> Decimal:
@@ -63,6 +70,7 @@ _MINUTES = {
     Unit.HOUR: Decimal(60),
     Unit.DAY: _DAY,
     Unit.BUSINESS_DAY: _DAY,
+    Unit.CALENDAR_DAY: _DAY,
     Unit.WEEK: 7 * _DAY,
     Unit.MONTH: 365 * _DAY / 12,
     Unit.YEAR: 365 * _DAY,
@@ -124,16 +132,19 @@ class Duration(Quantity):
     def is_vague(self) -> bool:
         """Whether it is no time at all, has no end, or is longer than any policy: "immediately", "several months", "lifetime"."""
         low, high = _minutes(self)
-        return high == 0 or (high is None and (low is None or low >= 100 * _MINUTES[Unit.YEAR]))
+        at_once = high == 0 and self.unit is Unit.MINUTE  # the same day is a figure
+        return at_once or (high is None and (low is None or low >= 100 * _MINUTES[Unit.YEAR]))
 
     def states(self, value: Quantity) -> bool:
-        """Durations compare by (least, greatest, business or calendar).
+        """Durations compare by least, greatest and kind of days.
 
         "Up to 14 business days" agrees with 7 to 14, because the greatest alone is a common way to say a range;
         "7 business days" agrees with "within 7 business days".
         """
-        if not isinstance(value, Duration) or self.unit.is_business != value.unit.is_business:
-            return False
+        return isinstance(value, Duration) and self.unit.says_kind_of(value.unit) and self.lasts_as_long_as(value)
+
+    def lasts_as_long_as(self, value: Duration) -> bool:
+        """Whether the numbers agree, whichever days they count."""
         return _ends_state(_minutes(self), _minutes(value))
 
     def _numbers(self) -> str:

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from helpcenter.figures import numeral, tags
 from helpcenter.figures.almanac import PHRASES
-from helpcenter.figures.lexicon import CAPITALS, SHORT, Meaning
+from helpcenter.figures.lexicon import CAPITALS, SHORT, SHORTENED, Meaning
 from helpcenter.figures.quantity import ClockTime, TimeZone, Unit
 from helpcenter.figures.zone_names import ABBREVIATIONS, REGIONS, iana_zone
 
@@ -187,8 +187,16 @@ class Tokens(list[Token]):
         for parts, tag, meaning in longer + PHRASES.get((first, ""), []):
             after = at + 1 if len(parts) == 1 else self._after_parts(parts, at)
             if after and not (len(parts) == 1 and parts[0] in CAPITALS and not written.isupper()):
+                after += tag == tags.UNIT and len(parts) == 1 and self._is_shortened(at)
                 return self._join(tag, at, after, meaning, " ".join(parts))
         return None
+
+    def _is_shortened(self, at: int) -> bool:
+        """Whether a unit is cut short with a full stop, and its sentence goes on: "2 hrs. 30", "12-mo. warranty"."""
+        if self._words[at] not in SHORTENED or self._piece(at + 1) != ".":
+            return False
+        after = self._piece(at + 2)
+        return after[:1].isdigit() or after in ("-", ",", "/") or self._pieces[at + 2].group().islower() if after else False
 
     def _after_parts(self, parts: tuple[str, ...], at: int) -> int:
         """The place after the words of a phrase that starts here, 0 where it does not: "same day", "same-day"."""
@@ -239,16 +247,23 @@ class Tokens(list[Token]):
 
     def _settle_short_unit(self, at: int, token: Token, before: str) -> None:
         """14 d, 12 mo; but "Mo-Fr" is a day, and "D" or "h" without a number before it is a word."""
-        written = self.source(at)
+        written = self.source(at).removesuffix(".")
         after = self[at + 1].tag if at + 1 < len(self) else ""
         if written in ("Mo", "MO") and before != tags.NUMBER and after in ("-", ",", tags.TO, "/", "."):
             token.tag, token.meaning = tags.SHORT_WEEKDAY, 0
-        elif before != tags.NUMBER or written in ("D", "MO", "MOS") or (written == "Y" and not self.glued(at)):
+        elif not self._is_counted(at) or written in ("D", "MO", "MOS") or (written == "Y" and not self.glued(at)):
             token.tag = tags.WORD
+
+    def _is_counted(self, at: int) -> bool:
+        """Whether a number stands before the unit at a place, perhaps with the words for the kind of days between: "3 bus. d.", "12-mo."."""
+        at -= 1
+        while at > 0 and self[at].tag in (tags.BUSINESS, tags.CALENDAR, "-"):
+            at -= 1
+        return at >= 0 and self[at].tag == tags.NUMBER
 
     def _settle_short_weekday(self, at: int, token: Token) -> None:
         """Words such as "sat", "sun" and "wed": in lower case they are days only beside another day."""
-        near = [other.tag for other in self[max(0, at - 2) : at + 3] if other is not token]
+        near = [other.tag for other in self[max(0, at - 3) : at + 4] if other is not token]
         if tags.SHORT_WEEKDAY not in near or _BETWEEN_DAYS.isdisjoint(near):
             token.tag = tags.WORD
 

@@ -114,6 +114,13 @@ def says_the_same(text: Prose, mention: Mention, value: Value) -> bool:
     return isinstance(value, Quantity) and quantity.states(value)
 
 
+def differs_in_days_only(quantity: Quantity, value: Value) -> bool:
+    """Whether a figure has the number of the policy, and another kind of days, or one that the policy leaves open."""
+    if not isinstance(quantity, Duration) or not isinstance(value, Duration):
+        return False
+    return quantity.lasts_as_long_as(value) and not quantity.states(value)
+
+
 _CLOSED = any_of("closed, close, not, no, nobody, never, off, except, without, away, isn't, aren't, doesn't")
 _BOUND = re.compile(
     r"(?:within|up to|at most|no more than|not more than|less than|at least|more than|over|under|in|for|after|from|between)\b",

@@ -154,8 +154,8 @@ def counted(policy: Policy, id: str) -> str:
 
 
 def kind_of_days(policy: Policy, id: str) -> str:
-    """Which days a duration counts, where it counts days: business days are never calendar days."""
-    kinds = {Unit.DAY: "calendar days", Unit.BUSINESS_DAY: "business days"}
+    """Which days a duration counts, where the policy says so: `unit: days` leaves it open."""
+    kinds = {Unit.CALENDAR_DAY: "calendar days", Unit.BUSINESS_DAY: "business days"}
     return kinds.get(value.unit, "") if isinstance(value := policy.value(id), Duration) else ""
 
 

@@ -13,7 +13,7 @@ from helpcenter.figures.quantity import Duration, Unit
 from helpcenter.pages.answers import anchor, shown
 from helpcenter.policy.policy import Policy, day_words, whole_day
 
-_LETTERS = {Unit.BUSINESS_DAY: "b", Unit.DAY: "d", Unit.WEEK: "w", Unit.MONTH: "m", Unit.YEAR: "y"}
+_LETTERS = {Unit.BUSINESS_DAY: "b", Unit.DAY: "d", Unit.CALENDAR_DAY: "d", Unit.WEEK: "w", Unit.MONTH: "m", Unit.YEAR: "y"}
 """The units as dates.js knows them."""
 
 
@@ -62,7 +62,7 @@ def _finder(constant: Constant, catalog: Catalog, policy: Policy) -> DateFinder 
         first=day_words(constant.timeline[0].start),
         example=example,
         business=business,
-        calendar=Unit.DAY in units,
+        calendar=not units.isdisjoint((Unit.DAY, Unit.CALENDAR_DAY)),
         confirmed=day_words(until) if business and until else "",
         off=" ".join(map(str, sorted(workdays.off))) if business else "",
         on=" ".join(map(str, sorted(workdays.on))) if business else "",

@@ -6,6 +6,12 @@ import re
 from collections.abc import Iterator
 
 _BREAK = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])|(?<=[.!?])[\"')\]*_]*(?=\s)|\Z")
+_CUT_SHORT = re.compile(
+    r"(?<![\w.])(?:(?P<leads>approx|appr|ca|e\.g|i\.e|incl|excl|resp|vs)"
+    r"|(?P<counts>no|nos)|max|min|bus|biz|cal|wrk|wkg|secs?|mins?|hrs?|d|wks?|mos?|mths?|mnths?|yrs?|b\.?d|w\.?d|a\.m|p\.m|c\.o\.b|e\.o\.d)\.\Z",
+    re.IGNORECASE,
+)
+_LONGEST_CUT = 12
 _LEAD = re.compile(r"[ \t\n]*(?:(?:[-*+]|\d+[.)]|#+|>)[ \t]+)*")
 _MARKUP = re.compile(r"\]\([^)]*\)|[\[\]*_`]|<[^>]+>")
 
@@ -18,6 +24,8 @@ def cut(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
     for match in _BREAK.finditer(text):
+        if not match[0] and goes_on(text, match.start()):
+            continue
         end = match.end() if match[0].strip() else match.start()
         start = _LEAD.match(text, at)
         begin = start.end() if start else at
@@ -41,6 +49,15 @@ def _breaths(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
         yield begin, end
         begin = end
     yield begin, stop
+
+
+def goes_on(text: str, stop: int) -> bool:
+    """Whether the full stop that ends at a place only cuts a word short: "approx. 14 days", "3 bus. days", "until 6 p.m. on Fridays"."""
+    short = _CUT_SHORT.search(text[max(0, stop - _LONGEST_CUT) : stop])
+    after = text[stop:].lstrip()[:1] if short else ""
+    if not short or not after:
+        return False
+    return after.isdigit() if short["counts"] else short["leads"] is not None or not after.isupper()
 
 
 def bare(text: str) -> str:

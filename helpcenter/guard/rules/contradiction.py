@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.content.values.value import plain_words
-from helpcenter.guard.claims import remedy, value_note
+from helpcenter.guard.claims import differs_in_days_only, remedy, value_note
 from helpcenter.guard.rules.look import Look, described
 from helpcenter.text.finding import Finding
 
@@ -32,5 +32,7 @@ def check(look: Look) -> Iterator[Finding]:
             continue
         id, says, value = claim.constant, f"says {claim.shown}", plain_words(look.policy.value(claim.constant))
         message = f"{claim.prose.called} {says}, but {described(look.catalog.constants[id])} is {value}"
+        if differs_in_days_only(claim.mention.quantity, look.policy.value(id)):
+            message += ", and which days count is part of the figure"
         help = remedy(claim, look.policy) + (_OTHERWISE if claim.prose.can_refer else "")
         yield Finding(ID, claim.span, message, help, label=says, notes=(value_note(look.policy, id),), constant=id)
