@@ -157,7 +157,10 @@ def _add_time(tokens: Tokens, item: Amount, at: int, kinds: set[str]) -> None:
         close = tokens.tags.find(")", at + 3, at + 6)
         if close > 0:
             kinds, item.end = kinds | {tokens.tag(at + 2)}, close + 1  # 14 days (business)
-    elif tokens.tag(at + 1) in _KINDS[: 1 + (unit is Unit.DAY)] and tokens.tag(at + 2) not in (tags.UNIT, tags.WORKDAYS):
+    elif tokens.tag(at + 1) in _KINDS[: 1 + (unit is Unit.DAY)] and tokens.tag(at + 2) not in (
+        tags.UNIT,
+        tags.WORKDAYS,
+    ):
         kinds, item.end = kinds | {tokens.tag(at + 1)}, at + 2  # 14 days business
     if tags.BUSINESS in kinds and unit is Unit.WEEK:
         unit, item.factor = Unit.BUSINESS_DAY, 5

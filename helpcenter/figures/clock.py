@@ -164,7 +164,13 @@ def _second(tokens: Tokens, at: int, first: _Time) -> _Time | None:
     measured = tokens.tag(second.end) in (*tags.MEASURING, tags.WORKDAYS, tags.CODE)
     if not second.sure and (measured or tokens.tag(at - 1) == tags.CURRENCY):
         return None  # 9-18 days
-    certain = first.sure or second.sure or (first.half and second.half) or _is_open(tokens, at, second.end) or _goes_round(tokens, at, first, second)
+    certain = (
+        first.sure
+        or second.sure
+        or (first.half and second.half)
+        or _is_open(tokens, at, second.end)
+        or _goes_round(tokens, at, first, second)
+    )
     return second if certain else None
 
 

@@ -13,7 +13,18 @@ from helpcenter.figures import tags
 from helpcenter.figures.almanac import PARTS_OF_DAY
 from helpcenter.figures.amount import BOUNDS_BEFORE, ONE_MORE
 from helpcenter.figures.lexicon import SHORT
-from helpcenter.figures.quantity import Bounds, ClockRange, Duration, Money, Reading, Unit, Weekdays, exactly, some, within
+from helpcenter.figures.quantity import (
+    Bounds,
+    ClockRange,
+    Duration,
+    Money,
+    Reading,
+    Unit,
+    Weekdays,
+    exactly,
+    some,
+    within,
+)
 from helpcenter.figures.tokens import Tokens
 
 _NTH = re.compile(rf"{tags.ORDINAL}{tags.BUSINESS}?-?{tags.BUSINESS}?[{tags.UNIT}{tags.WORKDAYS}]")

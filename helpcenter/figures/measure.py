@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpcenter.figures import tags
-from helpcenter.figures.amount import BOUNDS_AFTER, BOUNDS_BEFORE, ONE_MORE, Amount, Bound, Joint, amount, counts, unit_at
+from helpcenter.figures.amount import (
+    BOUNDS_AFTER,
+    BOUNDS_BEFORE,
+    ONE_MORE,
+    Amount,
+    Bound,
+    Joint,
+    amount,
+    counts,
+    unit_at,
+)
 from helpcenter.figures.quantity import Bounds, Duration, Money, Reading, Share, Unit, one_of, rounded
 from helpcenter.figures.tokens import Tokens
 

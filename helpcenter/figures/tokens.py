@@ -196,7 +196,11 @@ class Tokens(list[Token]):
         if self._words[at] not in SHORTENED or self._piece(at + 1) != ".":
             return False
         after = self._piece(at + 2)
-        return after[:1].isdigit() or after in ("-", ",", "/") or self._pieces[at + 2].group().islower() if after else False
+        return (
+            after[:1].isdigit() or after in ("-", ",", "/") or self._pieces[at + 2].group().islower()
+            if after
+            else False
+        )
 
     def _after_parts(self, parts: tuple[str, ...], at: int) -> int:
         """The place after the words of a phrase that starts here, 0 where it does not: "same day", "same-day"."""

@@ -13,7 +13,14 @@ from helpcenter.figures.quantity import Duration, Unit
 from helpcenter.pages.answers import anchor, shown
 from helpcenter.policy.policy import Policy, day_words, whole_day
 
-_LETTERS = {Unit.BUSINESS_DAY: "b", Unit.DAY: "d", Unit.CALENDAR_DAY: "d", Unit.WEEK: "w", Unit.MONTH: "m", Unit.YEAR: "y"}
+_LETTERS = {
+    Unit.BUSINESS_DAY: "b",
+    Unit.DAY: "d",
+    Unit.CALENDAR_DAY: "d",
+    Unit.WEEK: "w",
+    Unit.MONTH: "m",
+    Unit.YEAR: "y",
+}
 """The units as dates.js knows them."""
 
 
