@@ -37,7 +37,7 @@ ONE_MORE = frozenset(("another", "an extra", "an additional", "a further"))
 """Words that add one of a unit."""
 
 _AGAIN_IN_DIGITS = f"({tags.NUMBER})"
-_KINDS = (tags.BUSINESS, tags.CALENDAR)
+_KINDS = (tags.BUSINESS, tags.ALL_DAYS_COUNT)
 """Words for the kind of days that count."""
 
 _BEFORE_UNITS = ("-", tags.ADJECTIVE, "(", ")", '"', "'")

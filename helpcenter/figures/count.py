@@ -108,7 +108,7 @@ def _number(tokens: Tokens, at: int) -> Reading | None:
 
 def noun_after(tokens: Tokens, at: int) -> tuple[str, int]:
     """The few words from a place on that can name what is counted, and the place after them; "" where none do."""
-    while tokens.word(at) in _BETWEEN or tokens.tag(at) in (tags.ADJECTIVE, tags.CALENDAR, "-"):
+    while tokens.word(at) in _BETWEEN or tokens.tag(at) in (tags.ADJECTIVE, tags.ALL_DAYS_COUNT, "-"):
         at += 1
     nouns: list[str] = []
     while len(nouns) < _MOST_NOUNS and tokens.tag(at) == tags.WORD and tokens.word(at) not in _NO_NOUN:

@@ -27,7 +27,7 @@ MEASURES: list[Row] = [
     (tags.UNIT, Unit.YEAR, "year, years, yr, yrs, y, decade, decades, century, centuries"),
     (tags.BUSINESS, None, "business, working, work, work ., wrk, wrk ., wkg, wkg ., wrkg, bank, banking, office, trading, biz, biz ."),
     (tags.BUSINESS, None, "bus, bus ., b, bussiness, buisness, buisiness, busines, bussines"),
-    (tags.CALENDAR, None, "calendar, cal, cal ., natural, running"),
+    (tags.ALL_DAYS_COUNT, None, "calendar, cal, cal ., natural, running"),
     (tags.ADJECTIVE, None, "full, whole, entire, consecutive, straight, solid, more, additional, extra"),
     (tags.ADJECTIVE, None, "further, complete, clear, successive, continuous, single, extended, long, standard, good"),
     (tags.ADJECTIVE, None, "non working, non business, odd, ish, or so, or thereabouts, short, mere, measly, real, actual, paid"),

@@ -14,7 +14,7 @@ UNKNOWN = "?"  # letters and digits of other scripts
 
 UNIT = "U"  # days, hrs
 BUSINESS = "B"  # business, working: before "days"
-CALENDAR = "k"  # calendar, natural: before "days", of which weekends count
+ALL_DAYS_COUNT = "k"  # calendar, natural: before "days", of which weekends count
 ADJECTIVE = "K"  # full, consecutive, more: between a number and its unit
 CURRENCY = "M"  # $, EUR, pounds
 PERCENT = "P"  # %, per cent

@@ -261,7 +261,7 @@ class Tokens(list[Token]):
     def _is_counted(self, at: int) -> bool:
         """Whether a number stands before the unit at a place, perhaps with the words for the kind of days between: "3 bus. d.", "12-mo."."""
         at -= 1
-        while at > 0 and self[at].tag in (tags.BUSINESS, tags.CALENDAR, "-"):
+        while at > 0 and self[at].tag in (tags.BUSINESS, tags.ALL_DAYS_COUNT, "-"):
             at -= 1
         return at >= 0 and self[at].tag == tags.NUMBER
 
