@@ -231,7 +231,8 @@ def mistake_items(side: Side) -> Iterator[Item]:
 
 def search_items(side: Side) -> Iterator[Item]:
     """All judged queries, what explains their ranking, and what is proposed for those that find no answer."""
-    file = load(side.texts / "faq" / "judgments.yml")
+    places = (side.texts / "faq" / name for name in ("search/judgments.yml", "judgments.yml"))
+    file = load(next(place for place in places if place.is_file()))
     tuning = "\n".join([*file["judgments"].values(), file["unanswered"]])
     exam = "".join(f"{' '.join(row['query'].split())}\n" for row in load(side.texts / EXAM)["judgments"])
     yield Item("judgments", ("search", "--json"), typed=tuning)

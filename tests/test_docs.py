@@ -260,7 +260,7 @@ def bare(report: str) -> list[str]:
 def test_the_documents_show_examples_and_reports() -> None:
     kinds = [example.kind for example, _ in examples()]
     assert kinds.count("entry") >= 8 and kinds.count("constant") >= 14
-    files = {"faq/search.yml", "faq/subjects.yml", "faq/phrasings/payment.yml", "faq/judgments.yml"}
+    files = {"faq/search/words.yml", "faq/subjects.yml", "faq/phrasings/payment.yml", "faq/search/judgments.yml"}
     assert {*files, "returns entry", "returns constant"} <= set(kinds)
     assert sum(report is not None for _, report in examples()) >= 7
 
@@ -333,9 +333,9 @@ def test_references_show_what_the_table_says(shop: Callable[..., Path]) -> None:
         ("a constant", Constant),
         ("subjects.yml", SubjectsFile),
         ("a subject", Subject),
-        ("search.yml", SearchFile),
+        ("search/words.yml", SearchFile),
         ("a file of phrasings", PhrasingsFile),
-        ("judgments.yml", JudgmentsFile),
+        ("search/judgments.yml", JudgmentsFile),
         ("dates", Dates),
         ("calendar.yml", CalendarFile),
         ("an item of chat", OddHours),

@@ -38,10 +38,10 @@ def _beside(rule: Rule) -> dict[str, str]:
     shop, for the one about new answers a list without the newest and a query that another one answers."""
     if rule.id == "first-place":
         return {
-            "faq/ids.lock": "answer payment-deadline\n",
-            "faq/judgments.yml": "judgments:\n  payment-deadline: |\n    how many hours do i have\n",
+            "faq/kept/ids.lock": "answer payment-deadline\n",
+            "faq/search/judgments.yml": "judgments:\n  payment-deadline: |\n    how many hours do i have\n",
         }
-    return {"faq/reviewed.lock": _LEDGER} if rule.id in ("unreviewed", "unread-change") else {}
+    return {"faq/kept/reviewed.lock": _LEDGER} if rule.id in ("unreviewed", "unread-change") else {}
 
 
 _LEDGER = """\
@@ -93,8 +93,8 @@ def test_the_example_of_a_rule_fires(rule: Rule, shop: Callable[..., Path]) -> N
 def test_what_to_write_instead_is_silent(rule: Rule, shop: Callable[..., Path]) -> None:
     files = {**_beside(rule), **example(rule, "Instead")}
     if rule.id == "unreviewed":
-        lines = example(rule, "Instead")["faq/reviewed.lock"]
-        files = {**example(rule, "Example"), "faq/reviewed.lock": _LEDGER + lines}
+        lines = example(rule, "Instead")["faq/kept/reviewed.lock"]
+        files = {**example(rule, "Example"), "faq/kept/reviewed.lock": _LEDGER + lines}
     assert rule.id not in found(shop(files))
 
 

@@ -1,6 +1,6 @@
 """The judgments and the engine that the scripts of this folder share.
 
-Tuning part: faq/judgments.yml, free to be looked at. Exam: exam.yml, written without sight of phrasings and opened only to
+Tuning part: faq/search/judgments.yml, free to be looked at. Exam: exam.yml, written without sight of phrasings and opened only to
 report. MRR@10 is the mean of 1/rank of the first right answer (0 below rank 10), Hit@k the share of queries with a right
 answer among the first k.
 """

@@ -1,4 +1,4 @@
-"""`accept`: records in faq/reviewed.lock that somebody has read what is new or changed."""
+"""`accept`: records in the review ledger that somebody has read what is new or changed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 from helpcenter.commands.common import Command, Options, Refused, checked_of, clear_leftovers, say, suggestion
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.turn import in_turn
-from helpcenter.content.ledger import PATH
+from helpcenter.content.kinds import LEDGER, path_in_tree
 from helpcenter.content.model import Catalog
 from helpcenter.content.written import read_content
 from helpcenter.guard.causes import UNREAD
@@ -55,11 +55,12 @@ def _recorded(options: Options) -> int:
     for policy, sentence in added:
         start = "" if policy.day == day else f" (from {policy.day} on)"
         print(f"{sentence.statement.span.place}: {sentence.read}{start}")
+    ledger = path_in_tree(LEDGER, catalog.paths)
     if added or gone or catalog.reviewed is None:
-        replace_files({options.root / PATH: text.encode()})
+        replace_files({options.root / ledger: text.encode()})
     went = f"; {count(gone, 'line')} of sentences that are gone went" if gone else ""
     if added:
-        say(f"Recorded {count(len(added), 'sentence')} as read ({day}, {by}){went}. Commit {PATH} with your change.")
+        say(f"Recorded {count(len(added), 'sentence')} as read ({day}, {by}){went}. Commit {ledger} with your change.")
     else:
         say(f"Nothing to record: every sentence has been read{went}.")
     return 0
@@ -100,8 +101,9 @@ def _in_the_way(checked: Checked, chosen: frozenset[str] | None) -> list[Finding
         return errors
     of_chosen = [part for part in statements(checked.catalog, checked.policy) if part.owner in chosen]
     files = {statement.span.source.path for statement in of_chosen}
+    ledger = path_in_tree(LEDGER, checked.catalog.paths)
     paths = [(error, error.span.source.path) for error in errors]
-    return [error for error, path in paths if path in {*files, PATH} or path.startswith("faq/policy/")]
+    return [error for error, path in paths if path in {*files, ledger} or path.startswith("faq/policy/")]
 
 
 COMMAND = Command(

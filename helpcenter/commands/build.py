@@ -14,12 +14,14 @@ from helpcenter.commands.common import (
     clear_leftovers,
     failed,
     say,
+    say_moves,
     say_questions,
 )
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.swap import new_folder, place_of, put_right, take_place
 from helpcenter.commands.turn import in_turn
 from helpcenter.content.addresses import addresses_text, new_addresses
+from helpcenter.content.kinds import ADDRESSES, path_in_tree
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked
 from helpcenter.guard.report import count, gathered, summary_line, text_report
@@ -70,6 +72,7 @@ def _built(options: Options, root: Path, place: Path) -> int:
     for words in unread_ahead(checked.catalog, checked.policy):
         say(words)
     say_questions(checked)
+    say_moves(checked)
     return 0
 
 
@@ -80,21 +83,22 @@ def _warn_of_stand_in(url: str) -> None:
 
 
 def _keep_addresses(root: Path, checked: Checked) -> None:
-    """Writes new addresses to faq/ids.lock; in a release the check has already refused them.
+    """Writes new addresses to ids.lock; in a release the check has already refused them.
 
     Before they are published: an address that is kept and never came is harmless, one that is forgotten may be lost. Raises Refused.
     """
     if not (new := new_addresses(checked.catalog)):
         return
     shown = ", ".join(new[:5]) + (f" and {len(new) - 5} more" if len(new) > 5 else "")
+    lock = path_in_tree(ADDRESSES, checked.catalog.paths)
     try:
-        replace_files({root / "faq" / "ids.lock": addresses_text(checked.catalog).encode()})
+        replace_files({root / lock: addresses_text(checked.catalog).encode()})
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise Refused(
-            f"faq/ids.lock cannot be written ({why}), and it must keep what is new ({shown}); the last good site is untouched"
+            f"{lock} cannot be written ({why}), and it must keep what is new ({shown}); the last good site is untouched"
         ) from error
-    say(f"Added to faq/ids.lock, because they are published now: {shown}. Commit that file.")
+    say(f"Added to {lock}, because they are published now: {shown}. Commit that file.")
 
 
 COMMAND = Command(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from helpcenter.commands.durable import clear_beside
-from helpcenter.content.kinds import ADDRESSES, LEDGER
+from helpcenter.content.kinds import ADDRESSES, LEDGER, moves, path_in_tree
 from helpcenter.content.written import Written, read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import count, open_question_count
@@ -115,7 +115,15 @@ def say_questions(checked: Checked, stream: TextIO | None = None) -> None:
         print(f"{questions} for the shop's owner: {CALL} questions", file=stream or sys.stderr)
 
 
+def say_moves(checked: Checked) -> None:
+    """Which files stand where their kind stood before: they are read there, and a command moves them."""
+    if places := ", ".join(moves(checked.catalog.paths)):
+        say(
+            f"Read at the places of before: {places}. `{CALL} fix --places` shows where they belong now, and moves them."
+        )
+
+
 def clear_leftovers(root: Path, written: Written) -> None:
     """Takes away what a killed command has left beside the writers' files. Only whoever has its turn there may do so."""
-    ours = (*ADDRESSES.globs, *LEDGER.globs)
+    ours = (path_in_tree(kind, written.catalog.paths) for kind in (ADDRESSES, LEDGER))
     clear_beside(root / path for path in (*ours, *(source.path for source in written.files.sources)))

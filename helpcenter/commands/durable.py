@@ -34,6 +34,7 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
     clear_beside(contents)
     try:
         for new, (file, data) in beside.items():
+            file.parent.mkdir(parents=True, exist_ok=True)
             with open(new, "xb") as stream:
                 stream.write(data)
                 if file.exists():

@@ -1,4 +1,4 @@
-"""Addresses: which pages the site has, which of them the catalog publishes, and which it must keep alive (faq/ids.lock).
+"""Addresses: which pages the site has, which of them the catalog publishes, and which it must keep alive (faq/kept/ids.lock).
 
 The one place that knows how an address looks: pages are made, links are checked, and hand-written pages are kept off what is
 made, all by these tables. An address that an agent has pasted into a chat must work in five years, so every one ever published
@@ -27,7 +27,7 @@ class Section:
     called: str
     """What a finding calls such a thing."""
     listed_as: str
-    """What faq/ids.lock calls it."""
+    """What faq/kept/ids.lock calls it."""
     named: Callable[[Catalog], Iterable[tuple[str, list[str]]]]
     """The id of each thing that the catalog publishes, and its aliases."""
 
@@ -110,24 +110,24 @@ def address_of(uri: str) -> str:
 
 
 def published_addresses(catalog: Catalog) -> list[str]:
-    """The addresses that the catalog serves now: ids and aliases, as they stand in faq/ids.lock, sorted."""
+    """The addresses that the catalog serves now: ids and aliases, as they stand in faq/kept/ids.lock, sorted."""
     return sorted(f"{section.listed_as} {id}" for section in SECTIONS for id in section.ids(catalog))
 
 
 def is_address(line: str) -> bool:
-    """Whether a line of faq/ids.lock is an address: a kind that we know, and an id."""
+    """Whether a line of faq/kept/ids.lock is an address: a kind that we know, and an id."""
     kind, _, id = line.partition(" ")
     return any(section.listed_as == kind for section in SECTIONS) and bool(_ID.fullmatch(id))
 
 
 def new_addresses(catalog: Catalog) -> list[str]:
-    """Those that faq/ids.lock does not hold yet."""
+    """Those that faq/kept/ids.lock does not hold yet."""
     recorded = _recorded(catalog)
     return [address for address in published_addresses(catalog) if address not in recorded]
 
 
 def addresses_text(catalog: Catalog) -> str:
-    """faq/ids.lock with all that it held and all that is published now, one sorted line each, so that merges are easy."""
+    """faq/kept/ids.lock with all that it held and all that is published now, one sorted line each, so that merges are easy."""
     addresses = _recorded(catalog) | set(published_addresses(catalog))
     return _HEADER + "".join(f"{address}\n" for address in sorted(addresses))
 

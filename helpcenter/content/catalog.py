@@ -53,6 +53,7 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
     catalog = Catalog(
         **fields,
         public_files=public,
+        paths=files.paths,
         unread=frozenset(id for path, ids in lost.items() for id in (PurePosixPath(path).stem, *ids)),
         broken=broken,
         blind=frozenset(noun for path in blind for noun in _defined_in(path)).union(

@@ -30,6 +30,11 @@ class Files:
     docs: DocsFiles = DocsFiles()
     """What stands in docs/, read or not."""
 
+    @property
+    def paths(self) -> frozenset[str]:
+        """The paths of all, read or not."""
+        return self.unreadable.union(source.path for source in self.sources)
+
     def of(self, kind: Kind) -> tuple[SourceFile, ...]:
         """The files of a kind."""
         return tuple(source for source in self.sources if kind_of(source.path) is kind)
@@ -53,8 +58,10 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
         if kind not in by_kind and kind.absent is not None:
             findings.append(kind.absent)
         for name in by_kind.get(kind, ()):
-            if refused := kind.refuse(name):
+            if refused := kind.refuse(name) or _left_behind(name, kind, by_kind[kind]):
                 findings.append(refused)
+                if name == kind.formerly:
+                    unreadable.add(name)
                 continue
             content = _read(name, tree)
             if kind.may_be_data and (not isinstance(content, SourceFile) or "\0" in content.text):
@@ -66,6 +73,15 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
                 unreadable.add(name)
     lost = {finding.span.source.path for finding in tree.findings if kind_of(finding.span.source.path)}
     return Files(tuple(sources), frozenset(unreadable | lost), _docs(tree)), findings
+
+
+def _left_behind(name: str, kind: Kind, names: list[str]) -> Finding | None:
+    """The finding on a file that stands at the former place of its kind too: nobody can say which of both holds."""
+    if name != kind.formerly or len(names) == 1:
+        return None
+    [place] = kind.globs
+    message = f"{name} and {place} are the same kind of file, and only {place} is read"
+    return file_finding("file", name, message, f"move what {place} lacks into it, and delete {name}")
 
 
 def _docs(tree: Tree) -> DocsFiles:

@@ -6,7 +6,7 @@ A new kind is a row here, a model, and the field of the Catalog that holds it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Container
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -57,13 +57,15 @@ class Kind:
     """Whether it is one of the files that a report counts as checked."""
     may_be_data: bool = False
     """Whether such a file may be anything, as an image is: what is no text is passed over."""
+    formerly: str = ""
+    """Where the one file of such a kind stood before: a tree that has it there stays valid, and `fix` moves it."""
 
     def fits(self, path: str) -> bool:
         """Whether a file with this path, relative to the root, is of this kind."""
         return (
             path.endswith(self.endings)
             and self.named.match(path) is not None
-            and any(_pattern(glob).fullmatch(path) for glob in self.globs)
+            and (path == self.formerly or any(_pattern(glob).fullmatch(path) for glob in self.globs))
         )
 
 
@@ -71,6 +73,19 @@ class Kind:
 def kind_of(path: str) -> Kind | None:
     """The kind of a file by its path, relative to the root; None for a file that nobody reads."""
     return next((kind for kind in KINDS if kind.fits(path)), None)
+
+
+def path_in_tree(kind: Kind, paths: Container[str]) -> str:
+    """Where the one file of a kind stands in a tree of these paths, or would stand: where its like do in that tree."""
+    [place] = kind.globs
+    if place in paths or kind.formerly in paths:
+        return place if place in paths else kind.formerly
+    return place if any(glob in paths for other in KINDS if other.formerly for glob in other.globs) else kind.formerly
+
+
+def moves(paths: Collection[str]) -> dict[str, str]:
+    """The files of a tree that stand where their kind stood before, each with its place now."""
+    return {kind.formerly: kind.globs[0] for kind in KINDS if kind.formerly in paths and kind.globs[0] not in paths}
 
 
 def is_broken(catalog: Catalog, *kinds: Kind) -> bool:
@@ -208,9 +223,14 @@ POLICY = Kind(
     defines=("constant", "policy area"),
     is_published=True,
 )
-SEARCH = Kind(("faq/search.yml",), _of_yaml(bind_record(SearchFile)), _one("search"))
+SEARCH = Kind(("faq/search/words.yml",), _of_yaml(bind_record(SearchFile)), _one("search"), formerly="faq/search.yml")
 PHRASINGS = Kind(("faq/phrasings/*",), _of_yaml(bind_record(PhrasingsFile)), _all("phrasings"), refuse=_only_yaml)
-JUDGMENTS = Kind(("faq/judgments.yml",), _of_yaml(bind_record(JudgmentsFile)), _one("judgments"))
+JUDGMENTS = Kind(
+    ("faq/search/judgments.yml",),
+    _of_yaml(bind_record(JudgmentsFile)),
+    _one("judgments"),
+    formerly="faq/judgments.yml",
+)
 SUBJECTS = Kind(
     ("faq/subjects.yml",),
     _bind_vocabulary,
@@ -227,8 +247,14 @@ PAGES = Kind(
     refuse=_only_new_addresses,
     is_published=True,
 )
-ADDRESSES = Kind(("faq/ids.lock",), _bind_lock, _one("lock"), is_counted=False)
-LEDGER = Kind(("faq/reviewed.lock",), lambda source: (Ledger(source), []), _one("reviewed"), is_counted=False)
+ADDRESSES = Kind(("faq/kept/ids.lock",), _bind_lock, _one("lock"), formerly="faq/ids.lock", is_counted=False)
+LEDGER = Kind(
+    ("faq/kept/reviewed.lock",),
+    lambda source: (Ledger(source), []),
+    _one("reviewed"),
+    formerly="faq/reviewed.lock",
+    is_counted=False,
+)
 
 
 def _bind_passages(source: SourceFile) -> tuple[list[Passage] | None, list[Finding]]:

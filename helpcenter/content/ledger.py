@@ -1,4 +1,4 @@
-"""The review ledger, faq/reviewed.lock: every sentence that somebody has accepted, one a line.
+"""The review ledger, faq/kept/reviewed.lock: every sentence that somebody has accepted, one a line.
 
 A line holds the sentence as people read it, the constants that it depends on with their values when it was read, the day and
 the reader. Lines are sorted, so that two versions merge by keeping the lines of both.
@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from helpcenter.text.source import SourceFile, Span
 
-PATH = "faq/reviewed.lock"
 _HEADER = """\
 # The review ledger: every sentence of the help center that was accepted, one a line, as shoppers read it.
 # Behind a sentence stand the constants that it depends on, with their values at that time; then the day, and by whom.

@@ -237,7 +237,7 @@ def _first_by_id(records: Iterable[_R]) -> dict[str, _R]:
 class Catalog:
     """All that the writers wrote, in the order of the files.
 
-    `public_files` are the files of docs/ that are published as they are, by their paths below it.
+    `public_files` are the files of docs/ that are published as they are, by their paths below it, and `paths` all files.
     `broken` are the paths of files that could not be read as a whole, `unread` the ids that were lost with them, and `blind`
     what of ids could not even be seen ("answer", "topic", "constant", "policy area").
     """
@@ -258,6 +258,7 @@ class Catalog:
     public_files: frozenset[str] = frozenset()
     lock: Lock | None = None
     reviewed: Ledger | None = None
+    paths: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     blind: frozenset[str] = frozenset()

@@ -13,9 +13,9 @@ from helpcenter.content.record import ConstantId, Record, Text
 
 
 class SearchFile(Record):
-    """faq/search.yml"""
+    """faq/search/words.yml"""
 
-    CALLED: ClassVar = "faq/search.yml"
+    CALLED: ClassVar = "the file of search words"
     chatty: list[Text] = Field([], description="words that carry no topic")
     groups: list[list[Text]] = Field([], description="words that mean the same to a shopper")
 
@@ -29,9 +29,9 @@ class PhrasingsFile(Record):
 
 
 class JudgmentsFile(Record):
-    """faq/judgments.yml: queries with the answer that each must find first; the search never learns from them."""
+    """faq/search/judgments.yml: queries with the answer that each must find first; the search never learns from them."""
 
-    CALLED: ClassVar = "faq/judgments.yml"
+    CALLED: ClassVar = "the file of judgments"
     judgments: dict[str, Text] = Field({}, description="for each answer's id the queries that must find it first")
     unanswered: Text = Field("", description="queries that no answer covers")
 

@@ -117,7 +117,7 @@ def _tree(source: SourceFile, findings: list[Finding]) -> Node | None:
     return None if isinstance(root, Scalar) and root.is_null else root
 
 
-_LISTS = ("faq/phrasings/", "faq/judgments")
+_LISTS = ("faq/phrasings/", "faq/search/judgments", "faq/judgments")
 """Files whose texts are lists of lines."""
 
 

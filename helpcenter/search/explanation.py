@@ -66,7 +66,7 @@ class Balance:
 
 @dataclass(frozen=True)
 class Group:
-    """Words of a query that were taken as a group of faq/search.yml: its term, its words, and its place in the file."""
+    """Words of a query that were taken as a group of faq/search/words.yml: its term, its words, and its place in the file."""
 
     words: str
     term: str
@@ -156,7 +156,7 @@ def _balance(id: str, question: str, score: float | None, parts: Iterable[Part])
 
 
 def _groups(engine: Engine, search: SearchFile | None, words: Iterable[QueryWord]) -> Iterator[Group]:
-    """The words of a query that a group was found in, each group with the line of faq/search.yml that holds it."""
+    """The words of a query that a group was found in, each group with the line of faq/search/words.yml that holds it."""
     read = [(word, stem) for word in words for stem in word.stems]
     as_typed = ("known", "unknown", "short")
     typed = [(word.typed if word.how in as_typed else engine.wholes.get(stem, stem), stem) for word, stem in read]

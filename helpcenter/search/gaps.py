@@ -1,6 +1,6 @@
 """What people ask and the search finds no answer for with confidence: real queries, grouped by the words that they share, with what to do.
 
-A query is its words as the search reads them: words of one group of faq/search.yml are one word, and chatty words are none.
+A query is its words as the search reads them: words of one group of faq/search/words.yml are one word, and chatty words are none.
 """
 
 from __future__ import annotations
@@ -219,7 +219,7 @@ def _written(catalog: Catalog) -> dict[_Words, str]:
     judgments = catalog.judgments
     blocks = [*judgments.judgments.values(), judgments.unanswered] if judgments else []
     asked = {line: f"a phrasing of {entry.id} already" for entry in catalog.entries for line in catalog.asked(entry)}
-    judged = {line: "in faq/judgments.yml, which must stay apart" for block in blocks for line in lines_of(block)}
+    judged = {line: "among the judgments, which must stay apart" for block in blocks for line in lines_of(block)}
     unanswered = dict.fromkeys(catalog.unanswered, "under `unanswered` already")
     return {_same(line): where for line, where in {**judged, **asked, **unanswered}.items()}
 

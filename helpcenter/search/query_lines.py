@@ -85,7 +85,7 @@ class QueryLine(NamedTuple):
 
 
 def query_blocks(catalog: Catalog) -> list[QueryBlock]:
-    """All blocks: the phrasings of entries, then those of faq/phrasings/, then faq/judgments.yml."""
+    """All blocks: the phrasings of entries, then those of faq/phrasings/, then faq/search/judgments.yml."""
     written = list(_written(catalog))
     words = iter(worded(text for _, texts in written for text in texts))
     return [QueryBlock(*origin, texts, list(islice(words, len(texts)))) for origin, texts in written]

@@ -1,4 +1,4 @@
-"""Groups of words that mean the same to a shopper (faq/search.yml), and the terms that a text has with them.
+"""Groups of words that mean the same to a shopper (faq/search/words.yml), and the terms that a text has with them.
 
 A term is what the index knows: a stem ("guarante"), a group ("=warranti"), two neighbours ("=warranti period"), and
 two marks for words that it does not know. The same steps stand in docs/assets/js/rank.js.

@@ -22,7 +22,7 @@ MAX_PAGE = 50_000
 """The same for the whole body of a page that is written by hand."""
 
 MAX_LIST = 500_000
-"""The same for the lists of lines in faq/phrasings/ and faq/judgments.yml, which are read line by line."""
+"""The same for the lists of lines in faq/phrasings/ and faq/search/judgments.yml, which are read line by line."""
 
 MAX_LEDGER_BYTES = 50_000_000
 """The files that commands write hold a line for each address or sentence: more than writers write, and no parser reads them."""

@@ -1,4 +1,4 @@
-"""How well shoppers find their answers. The run prints the figures: of the tuning part (faq/judgments.yml) and of the exam
+"""How well shoppers find their answers. The run prints the figures: of the tuning part (faq/search/judgments.yml) and of the exam
 (benchmarks/search/exam.yml), which nobody may tune to: its floors stand well below what was measured once."""
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
 """A line of a file that only commands write cannot be read.
 
-What: a line of faq/ids.lock that is no kind and id (`answer how-to-pay`), or one of faq/reviewed.lock that is no sentence with its day
+What: a line of faq/kept/ids.lock that is no kind and id (`answer how-to-pay`), or one of faq/kept/reviewed.lock that is no sentence with its day
 and reader. A merge, an editor or a hand has cut or changed it.
 Why: the one file says which addresses must work for years, the other which sentences somebody has read. Nothing is written into a
 damaged file, so nothing of it is lost.
 
-Example (faq/ids.lock):
+Example (faq/kept/ids.lock):
     answer payment-deadline
     answer
     topic payment and returns
 
-Instead (faq/ids.lock):
+Instead (faq/kept/ids.lock):
     answer payment-deadline
     topic payment
 """

@@ -1,7 +1,7 @@
 """A new answer takes the first place from another one.
 
-What: a query of faq/judgments.yml would find its answer first, if a new one did not stand above it. An answer is new until
-it stands in faq/ids.lock. Queries under `unanswered` are there to be taken.
+What: a query of faq/search/judgments.yml would find its answer first, if a new one did not stand above it. An answer is new until
+it stands in faq/kept/ids.lock. Queries under `unanswered` are there to be taken.
 Why: whoever writes an answer does not think of the queries that find another one today.
 
 Example (faq/entries/returns.yml):
@@ -77,6 +77,7 @@ def _finding(entry: Entry, loser: str, lines: list[QueryLine]) -> Finding:
     named = ", ".join(f"`{line.shown}`" for line in lines[:NAMED])
     more = f" and {len(lines) - NAMED} more" if len(lines) > NAMED else ""
     message = f"`{entry.id}` takes the first place from `{loser}` for {named}{more}"
-    help = f"write narrower phrasings for `{entry.id}`; or, if it answers better, move the query to it in faq/judgments.yml"
+    file = lines[0].block.record.file.path
+    help = f"write narrower phrasings for `{entry.id}`; or, if it answers better, move the query to it in {file}"
     notes = (Note(f"`{lines[0].shown}` should find `{loser}`", lines[0].span),)
     return Finding(ID, entry.place("id"), message, help, notes=notes)

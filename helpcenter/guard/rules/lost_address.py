@@ -1,14 +1,14 @@
 """An address that was published is gone, or a new one is not written down.
 
-What: faq/ids.lock lists every answer, topic and policy area ever published. A local build adds new ones; a release
+What: faq/kept/ids.lock lists every answer, topic and policy area ever published. A local build adds new ones; a release
 (CI=true) refuses both a new one that is not listed and a listed one that is gone. An alias keeps an old one.
 Why: agents paste links into chats, and the links must work in five years.
 
-Example (faq/ids.lock):
+Example (faq/kept/ids.lock):
     answer how-to-pay
     answer payment-deadline
 
-Instead (faq/ids.lock):
+Instead (faq/kept/ids.lock):
     answer payment-deadline
     answer return-cost
     policy payment
@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from helpcenter.content.addresses import SECTIONS, new_addresses, published_addresses
-from helpcenter.content.kinds import ADDRESSES, is_broken
+from helpcenter.content.kinds import ADDRESSES, is_broken, path_in_tree
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Severity, file_finding
 
@@ -36,6 +36,7 @@ _CALLED = {section.listed_as: section.called for section in SECTIONS}
 def check(look: Look) -> Iterator[Finding]:
     """The lock against what is published now. Outside a release a lost address is a warning, and new ones are no matter."""
     catalog = look.catalog
+    lock = path_in_tree(ADDRESSES, catalog.paths)
     now = set(published_addresses(catalog))
     places = _places(catalog.lock.source.text) if catalog.lock else {}
     for address in catalog.lock.addresses if catalog.lock else ():
@@ -51,9 +52,9 @@ def check(look: Look) -> Iterator[Finding]:
     if look.release and not is_broken(catalog, ADDRESSES) and (missing := new_addresses(catalog)):
         at = catalog.lock.source.span(0, 0) if catalog.lock else None
         for address in missing:
-            message = f"`{address}` is not in faq/ids.lock"
-            help = "run `python3 build_faq.py` on your machine and commit faq/ids.lock"
-            yield Finding(ID, at, message, help) if at else file_finding(ID, "faq/ids.lock", message, help)
+            message = f"`{address}` is not in {lock}"
+            help = f"run `python3 build_faq.py` on your machine and commit {lock}"
+            yield Finding(ID, at, message, help) if at else file_finding(ID, lock, message, help)
 
 
 def _places(text: str) -> dict[str, tuple[int, int]]:

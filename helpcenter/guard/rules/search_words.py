@@ -1,15 +1,15 @@
-"""A word of faq/search.yml does not do what it says.
+"""A word of faq/search/words.yml does not do what it says.
 
 What: a word or phrase stands in two groups, or twice in one; endings do not count. Warnings: a group has one member only, or
 no answer and no phrasing uses it; a member or a chatty word cannot be read; a chatty word is also a group, or is a phrase.
 Why: the search takes the first group of a word and passes over the others in silence.
 
-Example (faq/search.yml):
+Example (faq/search/words.yml):
     groups:
       - [return, send back]
       - [price, cost, returned]
 
-Instead (faq/search.yml):
+Instead (faq/search/words.yml):
     groups:
       - [return, send back]
       - [price, cost]

@@ -4,14 +4,14 @@ What: a line that begins with seven <, =, > or |, as git writes them around two 
 at: those in faq/, docs/ and overrides/, mkdocs.yml, and the two files that only commands write.
 Why: shoppers would read both versions and the marks. Nothing else is said of such a file, and no command writes into it.
 
-Example (faq/ids.lock):
+Example (faq/kept/ids.lock):
     <<<<<<< HEAD
     answer payment-deadline
     =======
     answer return-cost
     >>>>>>> other
 
-Instead (faq/ids.lock):
+Instead (faq/kept/ids.lock):
     answer payment-deadline
     answer return-cost
 """

@@ -1,13 +1,13 @@
 """Nobody has read a sentence as it stands now.
 
 What: a sentence that is new, was edited, or depends on a constant that has another value since it was read. The sentences that
-were read stand in faq/reviewed.lock.
+were read stand in faq/kept/reviewed.lock.
 Why: only a person sees that a sentence without any figure says something that the shop does not do.
 
 Example (answer):
     Pay within {{ payment.window }}. We write to you when we have your money.
 
-Instead (faq/reviewed.lock):
+Instead (faq/kept/reviewed.lock):
     answer payment-deadline: We write to you when we have your money. (2026-11-22, customer service)
 """
 
@@ -15,8 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.kinds import LEDGER, POLICY, is_broken
-from helpcenter.content.ledger import PATH
+from helpcenter.content.kinds import LEDGER, POLICY, is_broken, path_in_tree
 from helpcenter.guard.review import Unread, unread
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Severity, file_finding
@@ -38,9 +37,10 @@ def check(look: Look) -> Iterator[Finding]:
     if ledger is None:
         if not is_broken(look.catalog, LEDGER):
             number = len(unread(look.catalog, look.policy))
-            message = f"there is no {PATH}: nobody has read the {number} sentences of this help center"
+            path = path_in_tree(LEDGER, look.catalog.paths)
+            message = f"there is no {path}: nobody has read the {number} sentences of this help center"
             help = "read them, and run `python3 build_faq.py accept`; from then on only new and changed sentences are named"
-            yield file_finding(ID, PATH, message, help)
+            yield file_finding(ID, path, message, help)
         return
     for sentence in unread(look.catalog, look.policy):
         before = sentence.before
