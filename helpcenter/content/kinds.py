@@ -126,7 +126,7 @@ def _bind_vocabulary(source: SourceFile) -> tuple[Record | None, list[Finding]]:
     if not mistakes:
         return record, []
     others = others_in(source.text)
-    return SubjectsFile(words={}, subjects=[], others=others) if others else None, mistakes
+    return SubjectsFile(others=others) if others else None, mistakes
 
 
 def _bind_lock(source: SourceFile) -> tuple[Lock, list[Finding]]:

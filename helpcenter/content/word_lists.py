@@ -53,10 +53,12 @@ class SubjectsFile(Record):
     """faq/subjects.yml"""
 
     CALLED: ClassVar = "faq/subjects.yml"
-    words: dict[str, list[Text]] = Field(description="lists of words that mean the same, each under a name in CAPITALS")
+    words: dict[str, list[Text]] = Field(
+        {}, description="lists of words that mean the same, each under a name in CAPITALS"
+    )
     innocent: list[Text] = Field([], description="phrases whose words do not count: a delivery note is no delivery")
     same: list[list[Text]] = Field(
         [], description="groups of words that mean the same where a figure is tied to its constant"
     )
     others: list[Text] = Field([], description="whoever else a sentence may speak of: a bank, another shop")
-    subjects: list[Subject] = Field(description="which words speak of which constant")
+    subjects: list[Subject] = Field([], description="which words speak of which constant")

@@ -19,6 +19,7 @@ from helpcenter.figures.mention import Mention
 from helpcenter.figures.quantity import Duration, Quantity
 from helpcenter.guard.counted import Subjects
 from helpcenter.guard.subject import Spoken, Vocabulary, vocabulary_of
+from helpcenter.guard.vocabulary.language import language
 from helpcenter.policy.known_ids import CONTACT_AREA
 from helpcenter.policy.policy import Policy, used_by
 from helpcenter.search.tokens import words_of
@@ -45,7 +46,7 @@ class Binder:
         self._catalog, self._policy = catalog, policy
         self._vocabulary = vocabulary or vocabulary_of(catalog)
         # A guarantee is a warranty. The search has wider groups of its own, in which a window is a period as any other.
-        groups = catalog.subjects.same if catalog.subjects else []
+        groups = [*language().same, *(catalog.subjects.same if catalog.subjects else ())]
         self._same = {stem(word): stem(group[0]) for group in groups for word in group if group}
         self._lost_areas = {PurePosixPath(path).stem for path in catalog.broken if kind_of(path) is POLICY}
         self._candidates: dict[str, list[Constant]] = {}

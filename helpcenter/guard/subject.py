@@ -1,13 +1,14 @@
 """Subjects: which words of a sentence speak of which constant, when the sentence holds no figure (faq/subjects.yml).
 
 A pattern (text/word_pattern.py) joins lists of words, `RETURN + FREE`: a sentence speaks of a constant when it holds a word of
-each list. Whether it says yes or no does not matter, so that a "not" cannot hide a claim: negation cannot be read reliably.
+each list. The lists are those of any online shop (vocabulary/) and the shop's own, of which one of the same name comes first.
+Whether it says yes or no does not matter, so that a "not" cannot hide a claim: negation cannot be read reliably.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,9 +18,10 @@ from helpcenter.content.prose import Sentence
 from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import Subject, SubjectsFile
 from helpcenter.figures.mention import Mention
+from helpcenter.guard.vocabulary.language import language, read_all
 from helpcenter.policy.policy import used_by
 from helpcenter.text.asserted import asserted
-from helpcenter.text.word_pattern import HITS, Hit, PhraseIndex, apart, parts_of, phrases_of
+from helpcenter.text.word_pattern import HITS, Hit, PhraseIndex, apart, parts_of
 from helpcenter.text.words import Words, words_in
 
 _OURS = frozenset({"we", "us", "our", "ours", "shop", "chat", "webaddress"})
@@ -42,20 +44,28 @@ class Vocabulary:
 
     def __init__(self, file: SubjectsFile, is_whole: bool = True) -> None:
         self.file, self.is_whole = file, is_whole
-        self._innocent = _index({"": file.innocent})
-        self._others = _index({"": file.others})
+        known = language()
+        self.lists = known.words.keys() | file.words.keys()
+        self._innocent = known.innocent, _index(file.innocent)
+        self._others = known.others, _index(file.others)
         self._names = {subject.constant: frozenset(subject.names) for subject in file.subjects if subject.names}
         self._spoken: dict[tuple[Sentence, int | None], list[Spoken]] = {}
-        loose: set[str] = set()
+        sizes = {
+            **{name: len(terms) for name, terms in known.words.items()},
+            **{name: len(terms) for name, terms in file.words.items()},
+        }
+        parts: set[str] = set()
         self._patterns: dict[str, list[tuple[str, frozenset[str], bool]]] = {}  # under the shortest of their lists
         for subject in file.subjects:
             for home, patterns in ((False, subject.about), (True, subject.at_home)):
                 for pattern in patterns:
                     names = frozenset(parts_of(pattern))
-                    loose |= names - file.words.keys()
-                    rarest = min(sorted(names), key=lambda name: len(file.words.get(name, ())))
+                    parts |= names
+                    rarest = min(sorted(names), key=lambda name: sizes.get(name, 0))
                     self._patterns.setdefault(rarest, []).append((subject.constant, names, home))
-        self._index = _index({**file.words, **{part: [part] for part in sorted(loose)}})
+        self._index = PhraseIndex(
+            (name, phrase) for name in sorted(parts) for phrase in known.phrases_of(file.words.get(name, [name]))
+        )
 
     def spoken(self, sentence: Sentence, figure: Mention | None = None) -> list[Spoken]:
         """The constants that a sentence speaks of, and those that it speaks of with one of its figures.
@@ -108,7 +118,7 @@ class Vocabulary:
         return self._of_others(words_in(text))
 
     def _of_others(self, words: Words) -> bool:
-        others = [covered for _, covered in self._others.hits(words)]
+        others = [covered for index in self._others for _, covered in index.hits(words)]
         theirs = frozenset[int]().union(*others)
         may_be_theirs = bool(others) or not (self.is_whole or self.file.others)
         return may_be_theirs and not any(word.stem in _OURS for n, word in enumerate(words) if n not in theirs)
@@ -129,7 +139,7 @@ class Vocabulary:
 
     def _hits(self, phrases: Iterable[Hit], words: Words) -> dict[str, list[frozenset[int]]]:
         """The lists with a phrase in the sentence. A word inside an innocent phrase is none: a delivery note is no delivery."""
-        innocent = [covered for _, covered in self._innocent.hits(words)]
+        innocent = [covered for index in self._innocent for _, covered in index.hits(words)]
         hits: dict[str, list[frozenset[int]]] = {}
         for names, covered in phrases:
             if innocent and any(covered < harmless for harmless in innocent):
@@ -141,26 +151,25 @@ class Vocabulary:
 
     @cached_property
     def unknown_lists(self) -> list[tuple[Subject, str, str]]:
-        """Patterns that name a list of words which the file does not have: subject, pattern, name."""
+        """Patterns that name a list of words which nobody has: subject, pattern, name."""
         return [
             (subject, pattern, part)
             for subject in self.file.subjects
             for patterns in (subject.about, subject.at_home, subject.names)
             for pattern in patterns
             for part in parts_of(pattern)
-            if part.isupper() and part not in self.file.words
+            if part.isupper() and part not in self.lists
         ]
 
 
 def vocabulary_of(catalog: Catalog) -> Vocabulary:
     """The vocabulary of a catalog; one that hears nothing where faq/subjects.yml is missing or broken."""
-    file = catalog.subjects or SubjectsFile(words={}, subjects=[])
+    file = catalog.subjects or SubjectsFile()
     return Vocabulary(file, is_whole=not is_broken(catalog, SUBJECTS))
 
 
-def _index(lists: Mapping[str, Iterable[str]]) -> PhraseIndex:
-    pairs = ((name, text) for name, texts in lists.items() for text in texts)
-    return PhraseIndex((name, phrase) for name, text in pairs for phrase in phrases_of(text, all_forms=True))
+def _index(terms: Iterable[str]) -> PhraseIndex:
+    return PhraseIndex(("", phrase) for phrase in read_all(terms))
 
 
 def mark(dimension: str) -> str:

@@ -40,8 +40,8 @@ def check(look: Look) -> Iterator[Finding]:
     if not vocabulary.is_whole:
         return
     for subject, pattern, name in vocabulary.unknown_lists:
-        message = f"`{pattern}` names the list {name}, which is not among `words`"
-        meant = did_you_mean(name, vocabulary.file.words)
+        message = f"`{pattern}` names the list {name}, which neither `words` nor the program has"
+        meant = did_you_mean(name, sorted(vocabulary.lists))
         help = f"did you mean {meant}?" if meant else "add the list, or write the word in small letters"
         yield Finding(ID, subject.place("about"), message, help, constant=subject.constant)
     constants = look.catalog.constants

@@ -28,10 +28,11 @@ Instead (faq/entries/payment.yml):
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from helpcenter.content.model import Entry
 from helpcenter.content.passages import permits
+from helpcenter.content.prose import Prose
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
 
@@ -50,14 +51,29 @@ def check(look: Look) -> Iterator[Finding]:
     }
     given = {permit for source in {text.source for text in look.catalog.around} for permit in permits(source)}
     for permit in given - {claim.waiver for claim in look.claims}:
+        if _is_of_others(
+            look, permit.text, (one.prose for one in look.catalog.around if permit in permits(one.source))
+        ):
+            continue
         message = f"`{permit.text}` does not stand in this file, or needs no permission"
         yield Finding(ID, permit.span, message, "delete the comment")
     for entry in look.catalog.entries:
         for number, waiver in enumerate(entry.waivers):
-            if (entry.id, waiver.text) in used:
+            if (entry.id, waiver.text) in used or _is_of_others(look, waiver.text, entry.prose):
                 continue
             message, help = f"`{waiver.text}` needs no waiver", "delete the waiver"
             if not any(waiver.text in text for text in entry.texts.values()):
                 message = f"`{waiver.text}` does not stand in this entry"
                 help += ", or copy the exact words from the answer"
             yield Finding(ID, entry.place("waivers", number, "text"), message, help)
+
+
+def _is_of_others(look: Look, allowed: str, texts: Iterable[Prose]) -> bool:
+    """Whether an allowed text stands in a sentence about somebody else. It needs no permission, but whoever gave one before the
+    program knew of such people made no mistake."""
+    return any(
+        allowed in text.text
+        and (sentence := text.sentence_at(text.text.index(allowed)))
+        and look.vocabulary.of_others(sentence.text)
+        for text in texts
+    )

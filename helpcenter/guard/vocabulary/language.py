@@ -1,0 +1,70 @@
+"""The words of any online shop, read once from the files beside this module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from helpcenter.content.node import plain_data
+from helpcenter.content.yaml_tree import parse
+from helpcenter.text.source import SourceFile
+from helpcenter.text.stemmer import stem
+from helpcenter.text.word_pattern import Phrase, PhraseIndex, phrases_of
+
+
+@dataclass(frozen=True)
+class Language:
+    """Lists of words that mean the same, each under a name in CAPITALS, and what is no rule of any shop."""
+
+    words: Mapping[str, tuple[str, ...]]
+    innocent: PhraseIndex
+    others: PhraseIndex
+    same: tuple[tuple[str, ...], ...]
+    """Groups of words that mean the same where a figure is tied to its constant."""
+    instead_of_figure: Mapping[str, tuple[str, ...]]
+    """For a type of value the lists that say one without a figure: money is FREE, a duration is SOON."""
+    _phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+
+    def lists_with(self, word: str) -> list[str]:
+        """The names of the lists that hold a word, in any of its forms, as a term of its own."""
+        return [name for name in self.words if (stem(word),) in self.phrases(name)]
+
+    def phrases(self, name: str) -> tuple[Phrase, ...]:
+        """The phrases of a list."""
+        if name not in self._phrases:
+            self._phrases[name] = tuple(read_all(self.words[name]))
+        return self._phrases[name]
+
+    def phrases_of(self, terms: Iterable[str]) -> Iterator[Phrase]:
+        """The phrases of a shop's own list, which can name lists of the language: `CARD: [CARD, plastic]` is both."""
+        for term in terms:
+            yield from self.phrases(term) if term in self.words else phrases_of(term, all_forms=True)
+
+
+def read_all(terms: Iterable[str]) -> Iterator[Phrase]:
+    """The phrases of terms, each word in all its forms."""
+    return (phrase for term in terms for phrase in phrases_of(term, all_forms=True))
+
+
+@lru_cache(maxsize=1)  # the files belong to the program: one reading serves all checks of a process
+def language() -> Language:
+    """The words of any online shop."""
+    parts = [_read(path) for path in sorted(Path(__file__).parent.glob("*.yml"))]
+
+    def joined(field: str) -> Mapping[str, tuple[str, ...]]:
+        return {name: tuple(terms) for part in parts for name, terms in part.get(field, {}).items()}
+
+    def index(field: str) -> PhraseIndex:
+        return PhraseIndex(("", phrase) for part in parts for phrase in read_all(part.get(field, ())))
+
+    same = tuple(tuple(group) for part in parts for group in part.get("same", ()))
+    return Language(joined("words"), index("innocent"), index("others"), same, joined("instead_of_figure"))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    root, mistakes = parse(SourceFile(path.name, path.read_text(encoding="utf-8")))
+    assert root is not None and not mistakes, mistakes
+    return dict(plain_data(root))

@@ -1,0 +1,79 @@
+"""The language of online shops that the program brings, and how a shop's own lists add to it or take its place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from helpcenter.content.node import plain_data
+from helpcenter.content.values.types import TYPES
+from helpcenter.content.word_lists import Subject, SubjectsFile
+from helpcenter.content.written import read_content
+from helpcenter.content.yaml_tree import parse
+from helpcenter.guard.check import check
+from helpcenter.guard.subject import Vocabulary
+from helpcenter.guard.vocabulary import language as module
+from helpcenter.guard.vocabulary.language import language
+from helpcenter.text.source import SourceFile
+from tests.conftest import DAY
+
+FILES = sorted(Path(module.__file__).parent.glob("*.yml"))
+FIELDS = {"words": dict, "instead_of_figure": dict, "innocent": list, "others": list, "same": list}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_of_the_language_has_known_fields_and_names_no_term_twice(path: Path) -> None:
+    root, mistakes = parse(SourceFile(path.name, path.read_text("utf-8")))
+    assert not mistakes
+    fields = plain_data(root)
+    assert {name: type(value) for name, value in fields.items()}.items() <= FIELDS.items()
+    lists = [*fields.get("words", {}).values(), fields.get("innocent", []), fields.get("others", [])]
+    assert [term for terms in lists for term, times in Counter(terms).items() if times > 1] == []
+
+
+def test_a_list_stands_in_one_file_and_what_says_a_value_names_lists_and_types() -> None:
+    texts = [path.read_text("utf-8") for path in FILES]
+    for name in language().words:
+        assert name.isupper() and sum(f"\n  {name}:\n" in text for text in texts) == 1
+    assert language().instead_of_figure.keys() <= TYPES.keys()
+    assert {name for names in language().instead_of_figure.values() for name in names} <= language().words.keys()
+
+
+def speaks(sentence: str, about: str, **lists: list[str]) -> bool:
+    """Whether a sentence speaks of a constant with this pattern, in a shop with these lists of its own."""
+    subject = Subject(constant="a.b", about=[about], speaks=["x"])
+    return bool(Vocabulary(SubjectsFile(words=lists, subjects=[subject])).speaks(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about", "lists", "spoken"),
+    [
+        ("We refund you.", "REFUND", {}, True),  # the program's list, without a line in the file
+        ("We refund you.", "REFUND", {"REFUND": ["moneyback"]}, False),  # the shop's takes its place
+        ("It is moneyback.", "REFUND", {"REFUND": ["moneyback"]}, True),
+        ("We refund you.", "REFUND", {"REFUND": ["REFUND", "moneyback"]}, True),  # or adds to it
+        ("It is moneyback.", "REFUND", {"REFUND": ["REFUND", "moneyback"]}, True),
+        ("We refund you.", "MONEY", {"MONEY": ["REFUND", "cashback"]}, True),  # under another name too
+        ("We sell UPI.", "WAYS", {"WAYS": ["UPI"]}, True),  # capitals that no list has are a word
+        ("Press the return key.", "RETURN", {}, False),  # what is innocent everywhere
+        ("Your bank returns it.", "RETURN", {}, False),  # and who is somebody else
+    ],
+)
+def test_lists_of_the_program_and_of_the_shop(
+    sentence: str, about: str, lists: dict[str, list[str]], spoken: bool
+) -> None:
+    assert speaks(sentence, about, **lists) is spoken
+
+
+def test_the_language_can_be_asked_for_a_word() -> None:
+    assert {"REFUND"} <= {*language().lists_with("refunding")} and "SHIP" not in language().lists_with("refunding")
+    assert "SHIP" in language().lists_with("dispatches")
+
+
+@pytest.mark.parametrize("text", [None, "others: [the moon]\n"])
+def test_a_shop_needs_no_list_and_no_subject(shop: Callable[..., Path], text: str | None) -> None:
+    found = check(read_content(shop({"faq/subjects.yml": text})), DAY).findings
+    assert [finding.message for finding in found if finding.severity.value == "error"] == []
