@@ -410,7 +410,7 @@ def test_every_consumer_takes_a_type_from_its_row(monkeypatch: pytest.MonkeyPatc
     catalog = replace(checked.catalog, areas=areas)
     policy, _ = resolve(catalog, DAY)
     assert policy.words(heavy.id) == "500 g" and policy.words(heavy.id, "heavy") == "0.5 kg"
-    assert formats_of("weight") == ["heavy", "capital"]
+    assert formats_of("weight") == ["heavy", "sentence", "capital"]
     assert isinstance(canary_catalog(catalog).constants[heavy.id].timeline[0].value, Weight)
     assert impact(catalog, policy, heavy.id).pages
     assert "500 g" in [row.figure for area in catalog.areas for row in figures(area, policy)]

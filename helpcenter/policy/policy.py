@@ -5,13 +5,14 @@ There is no fallback: on a day before the first value of a constant nothing is k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from helpcenter.content.model import Catalog, Constant, DatedValue, Entry
 from helpcenter.content.reference import references
-from helpcenter.content.values.types import TYPES, formats_of
+from helpcenter.content.values.types import SENTENCE, TYPES, formats_of
 from helpcenter.content.values.value import Absent, Value, plain_words, says_key
 from helpcenter.figures.quantity import WEEKDAY_NAMES, TimeZone
 from helpcenter.figures.zone_names import local_day, on_day
@@ -62,13 +63,23 @@ class Policy:
             return kind.markdown_formats[format](value, quote)
         if format in kind.formats and not isinstance(value, Absent):
             return quote(kind.formats[format](value))
-        owns = format == "sentence" or isinstance(value, Absent | bool)
-        plain = self.sentence(id, inside) if owns else plain_words(value)
+        if format == SENTENCE:
+            return self.whole_sentence(id, inside, quote)
+        plain = self.sentence(id, inside) if isinstance(value, Absent | bool) else plain_words(value)
         return quote(plain[:1].upper() + plain[1:] if format == "capital" else plain)
 
     def sentence(self, id: str, inside: frozenset[str] = frozenset()) -> str:
         """The sentence that the constant's value stands for, with its own references filled; "" where it owns none."""
         return self.fill(self.constants[id].says.get(says_key(self.value(id)) or "", ""), inside=inside | {id})
+
+    def whole_sentence(self, id: str, inside: frozenset[str] = frozenset(), quote: Callable[[str], str] = str) -> str:
+        """A sentence that is whole for every value: the value's own, else the constant's `rule`, else its label with the value."""
+        constant, value = self.constants[id], self.value(id)
+        if own := self.sentence(id, inside):
+            return quote(own if TYPES[constant.type].from_choices else _whole(own))
+        if constant.rule and not isinstance(value, Absent) and f"{id}.rule" not in inside:
+            return _whole(self.fill(constant.rule.strip(), quote, inside | {f"{id}.rule"}))
+        return quote(_whole(f"{constant.label}: {plain_words(value)}"))
 
     def counted_from(self, id: str) -> str | None:
         """From what a duration counts, in words: an event, NOT_STATED, or None for constants that do not count."""
@@ -112,6 +123,15 @@ class Policy:
     def open_questions(self, ids: Iterable[str]) -> list[str]:
         """Those of the constants that wait for the owner's word."""
         return [id for id in ids if id in self.constants and self.constants[id].confirm]
+
+
+def _whole(text: str) -> str:
+    """Words with a capital letter at their start and a mark at their end."""
+    text = text if _ENDED.search(text) else f"{text}."
+    return text[:1].upper() + text[1:]
+
+
+_ENDED = re.compile(r"[.!?][\"')\]*_\u201d\u2019]*$")
 
 
 def resolve(catalog: Catalog, day: date) -> tuple[Policy, list[Finding]]:

@@ -114,7 +114,7 @@ class ValueType:
     fixed_values: tuple[str, ...] = ()
     """All values that the type has, for one that has few."""
     from_choices: bool = False
-    """Whether the value is one of the constant's `choices:`; a reference shows its sentence only with `| sentence`."""
+    """Whether the value is one of the constant's `choices:`; a reference shows its own sentence only with `| sentence`."""
     states_rule: bool = True
     """Whether it is a fact of the policy, rather than a way to reach the shop."""
     is_address: bool = False
@@ -145,10 +145,14 @@ def read_value(type_name: str, unit: Unit | None, written: str | list[str], choi
     return kind.read(text, unit)
 
 
+SENTENCE = "sentence"
+"""The format of every type that says any value in a whole sentence, `none` and `not stated` too."""
+
+
 def formats_of(type_name: str) -> list[str]:
     """The formats that a reference to a constant of this type may name, besides none at all."""
     kind = TYPES[type_name]
-    return [*kind.formats, *kind.markdown_formats, *(["sentence"] if kind.from_choices else []), "capital"]
+    return [*kind.formats, *kind.markdown_formats, SENTENCE, "capital"]
 
 
 def _one_currency(amounts: list[str]) -> str:

@@ -5,6 +5,7 @@ A reader takes the written text and the unit of its constant, and raises Miswrit
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from decimal import Decimal
@@ -74,6 +75,23 @@ def plain_words(value: Value) -> str:
     if isinstance(value, tuple):
         return joined(value, "and")
     return says_key(value) or str(value)
+
+
+def as_written(value: Value) -> str:
+    """A value as a writer's file holds it, on one line: its reader reads it back."""
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    if isinstance(value, ClockRange):
+        return f"{value.opens}-{value.closes}"
+    if isinstance(value, TimeZone):
+        return f"{value.name} ({f'{value.iana}, ' if value.iana else ''}{value.utc})"
+    return plain_words(value)
+
+
+def in_yaml(text: str) -> str:
+    """Words as they can stand between brackets in a writer's file: in quotes, where they need them."""
+    is_plain = re.fullmatch(r"\w(?:[\w .@/+%–-]|:(?=[^\s]))*", text) and text == text.strip()
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
 _NUMBER = r"\d+(?:\.\d+)?"

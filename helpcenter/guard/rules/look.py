@@ -9,6 +9,7 @@ from functools import cached_property
 from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.prose import Prose, Sentence
+from helpcenter.content.values.types import SENTENCE
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import Claim
 from helpcenter.guard.shown_prose import ShownProse, shown_prose
@@ -63,3 +64,8 @@ class Look:
 def described(constant: Constant) -> str:
     """A constant as messages name it: its id, and its label as a part of a sentence."""
     return f"{constant.id} ({constant.label[0].lower()}{constant.label[1:]})"
+
+
+def in_its_place(id: str) -> str:
+    """The help on a sentence that cannot hold each value of a constant."""
+    return f"put `{{{{ {id} | {SENTENCE} }}}}` in the place of the whole sentence"

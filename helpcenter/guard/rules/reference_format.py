@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from helpcenter.content.model import Constant
 from helpcenter.content.prose import Prose
 from helpcenter.content.reference import Reference
-from helpcenter.content.values.types import formats_of
+from helpcenter.content.values.types import SENTENCE, formats_of
 from helpcenter.content.values.value import Absent, plain_words
-from helpcenter.guard.rules.look import Look
+from helpcenter.guard.rules.look import Look, in_its_place
 from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Finding, Note, help_for_unknown
 
@@ -59,10 +59,10 @@ def _format(policy: Policy, text: Prose, reference: Reference, constant: Constan
         help = help_for_unknown(format, known, f"its formats are {', '.join(known)}", f"{{{{ {id} | %s }}}}")
     elif text.path == ("rule",) and constant is text.owner:
         return  # a rule is not shown where its constant has no value
-    elif policy.has(id) and isinstance(policy.value(id), Absent) and format != "capital":
+    elif policy.has(id) and isinstance(policy.value(id), Absent) and format not in ("capital", SENTENCE):
         value = plain_words(policy.value(id))
         message = f"`{format}` has nothing to show: {id} is `{value}`"
-        help = f"write `{{{{ {id} }}}}`, which shows its sentence for `{value}`"
+        help = f"{in_its_place(id)}, which reads: {policy.whole_sentence(id)}"
         notes.append(Note(f"{id} is `{value}`", policy.in_force[id].span))
     else:
         return

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from helpcenter.content.model import Constant, Entry, Pin
 from helpcenter.content.values.types import TYPES, read_value
-from helpcenter.content.values.value import Miswritten, plain_words
+from helpcenter.content.values.value import Absent, Miswritten, as_written, in_yaml, plain_words
 from helpcenter.guard.claims import value_note
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, help_for_unknown
@@ -66,18 +66,19 @@ def _judge(look: Look, owner: Entry | Constant, number: int, pin: Pin) -> Iterat
     for place, written in enumerate(pin.is_):
         try:
             names = [name.strip() for name in written.split(",")]
-            value = names if TYPES[constant.type].read_list else written
+            is_list = TYPES[constant.type].read_list and written not in map(as_written, Absent)
+            value = names if is_list else written
             relied.append(read_value(constant.type, constant.unit, value, constant.choices))
         except Miswritten as mistake:
             span = owner.place("pins", number, "is", *([place] if len(pin.is_) > 1 else []))
             yield Finding(ID, span, str(mistake), mistake.help, constant=constant.id)
             return
     dated = look.policy.in_force.get(constant.id)
-    if dated is None or dated.value in relied:
+    if dated is None or as_written(dated.value) in map(as_written, relied):
         return
-    now = f'"{", ".join(dated.value)}"' if isinstance(dated.value, tuple) else plain_words(dated.value)
+    now, before = in_yaml(as_written(dated.value)), [in_yaml(written) for written in pin.is_]
     message = f"`{pin.text}` relies on {constant.id} being {' or '.join(pin.is_)}, but it is {plain_words(dated.value)}"
     help = f"read the sentence again: correct it if it is wrong then, and write `is: {now}`; "
-    help += f"if it is right before and after the change, write `is: [{', '.join([*pin.is_, now])}]`"
+    help += f"if it is right before and after the change, write `is: [{', '.join([*before, now])}]`"
     notes = (value_note(look.policy, constant.id),)
     yield Finding(ID, owner.place("pins", number, "is"), message, help, notes=notes, constant=constant.id)

@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.content.model import Constant, Entry
-from helpcenter.content.values.types import TYPES
-from helpcenter.content.values.value import Absent, plain_words
+from helpcenter.content.values.types import SENTENCE, TYPES
+from helpcenter.content.values.value import as_written, in_yaml
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import value_note
 from helpcenter.guard.rules.look import Look, described
@@ -36,17 +36,26 @@ def check(look: Look) -> Iterator[Finding]:
             continue  # before-first-value has said that nothing is known on this day
         constant, value = look.catalog.constants[id], look.policy.value(id)
         kind = TYPES[constant.type]
-        reference = f"{{{{ {id}{' | sentence' if kind.from_choices else ''} }}}}"
+        is_plain = kind.owns_sentences and not kind.from_choices
+        reference = f"{{{{ {id}{'' if is_plain else f' | {SENTENCE}'} }}}}"
         if not sentence.prose.can_refer:
             help = "no reference can stand in this file: move the sentence to an answer or to a page in docs/, or leave it out"
-        elif kind.owns_sentences or isinstance(value, Absent):
-            help = f"write `{reference}`, which reads: {look.policy.sentence(id).rstrip('.')}"
         else:
-            help = f"refer to `{reference}`"
+            help = f"write `{reference}`, which reads: {look.policy.whole_sentence(id).rstrip('.')}"
         if isinstance(sentence.prose.owner, Entry | Constant):
-            help += f"; or, if the sentence is right as it is, add a pin: `{{policy: {id}, is: {plain_words(value)}, text: ...}}`"
+            pin = f"- {{policy: {id}, is: {in_yaml(as_written(value))}, text: {in_yaml(_quoted(sentence.text))}}}"
+            help += f"; or, if the sentence is right as it is, add to its `pins:` the line `{pin}`"
         message = f"this sentence speaks of {described(constant)}, and nothing ties it to the policy"
         yield Finding(ID, sentence.span, message, help, notes=(value_note(look.policy, id),), constant=id)
+
+
+def _quoted(sentence: str) -> str:
+    """Words of a sentence by which a pin knows it: of one line, and not all of a long one."""
+    line = max((line.strip() for line in sentence.split("\n")), key=len)
+    return line if len(line) <= _LONG else line[:_LONG].rpartition(" ")[0] or line[:_LONG]
+
+
+_LONG = 80
 
 
 def _said_by_a_figure(look: Look, assertion: Assertion) -> bool:
