@@ -321,7 +321,9 @@ def test_references_show_what_the_table_says(shop: Callable[..., Path]) -> None:
         for id, format in re.findall(r"\{\{ ([\w.]+)(?: \| (\w+))? \}\}", row[0])
     }
     of_all = ("sentence", "capital")
-    own = {(type, format) for type in TYPES for format in formats_of(type) if format not in of_all and type != "address"}
+    own = {
+        (type, format) for type in TYPES for format in formats_of(type) if format not in of_all and type != "address"
+    }
     assert own <= shown and set(of_all) <= {format for _, format in shown}
 
 
