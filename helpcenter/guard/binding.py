@@ -8,6 +8,7 @@ the sentence more than those of the question.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from helpcenter.content.kinds import POLICY, kind_of
@@ -72,7 +73,10 @@ class Binder:
         around = self._words(_around(text, mention))
         asked = self._words(text.owner.question) if isinstance(text.owner, Entry) else set()
         scores = {constant.id: self._score(text, mention, constant, around, asked) for constant in candidates}
-        named = any(self._about[constant.id] & around for constant in candidates)
+        strange = self._strangers(text, mention, candidates)
+        named = any(self._about[constant.id] & around for constant in candidates if constant.id not in strange)
+        for id in strange:
+            scores[id] -= _ENOUGH
         for spoken in self._spoken(text, mention):
             # A sentence about the shipping fee that says 5 euros speaks of the shipping fee, although that holds no figure.
             other = -_OTHER_KIND + self._at_home(text, spoken.constant)
@@ -80,6 +84,16 @@ class Binder:
             scores[spoken.constant] = scores.get(spoken.constant, other) + sign + _EACH_WORD * len(spoken.words)
         best, id = max(((score, id) for id, score in scores.items()), default=(0.0, ""))
         return id if best >= _ENOUGH else None
+
+    def _strangers(self, text: Prose, mention: Mention, candidates: Sequence[Constant]) -> set[str]:
+        """The constants without a subject of which neither the sentence nor the question speaks, where others have one."""
+        derived = {constant.id for constant in candidates if self._vocabulary.is_derived(constant.id)}
+        if len(derived) == len(candidates):
+            return set()
+        question = text.owner.question if isinstance(text.owner, Entry) else ""
+        return (
+            derived.difference(self._vocabulary.calls(f"{question} {_around(text, mention)}")) if derived else derived
+        )
 
     def _may_speak_of_lost(self, text: Prose) -> bool:
         """Whether a figure may speak of a constant that could not be read, or its words could not."""
