@@ -91,6 +91,9 @@ WORDS = WordLists({
     "GRANT": """you've|you|you'll|shopper|shoppers|customer|customers|buyer|buyers [will|then|still|now|only|just] have|get|got
         [only|just|about|exactly|up|to|another|at|least|a|the] @figure,
         you've [only|just|about|exactly|up|to|another|at|least|a|the] @figure""",
+    # Scales
+    "WEIGHT": """weigh*, weight*, heavy, heavier, light, lighter, lift, lifts, lifting, dumbbell*, kettlebell*, barbell*, kilo*, kg, gram,
+        grams, ounce*, oz, lb, lbs, pressure, thrust""",
     # Loose words of time
     "LOOSE_HOURS": """[at] any time ..., [at] anytime ..., at all times, non stop, nonstop, all day*|night*|year*|week*|the* ...,
         the whole day|week, [the] entire week, year round, day and|or night, night and day, every|each ...,

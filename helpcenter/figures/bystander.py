@@ -78,7 +78,34 @@ class _Place:
         return self._held[patterns]
 
 
+_SPAN = "second|seconds|minute|minutes|hour|hours|day|days|week|weeks|month|months|quarter|year|years|fortnight|decade|decades|century"
+_MONTH = "month|months|january|february|march|april|may|june|july|august|september|october|november|december"
+_WEEKDAY = "monday|mondays|tuesday|tuesdays|wednesday|wednesdays|thursday|thursdays|friday|fridays|saturday|saturdays|sunday|sundays|weekend|weekends"
+_ONE = "a|an|one|the|each|every|any [leap|calendar|normal|whole|full]"
+
+COMMON_KNOWLEDGE = (
+    Bystander("A year has 365 days.", "duration clock", unless="BUSINESS",
+              has=f"^ [so|because|but|since|as|and] * [leap|calendar|normal|whole|full] {_SPAN} has|have|is|are|lasts|equals|counts|contains|makes "
+              "[of|course|about|exactly|only] "
+              "@figure"),
+    Bystander("There are 52 weeks in a year.", "duration clock", unless="BUSINESS",
+              has=f"@figure in|make|makes {_ONE} {_SPAN} $, {_SPAN} in|make|makes @figure $"),
+    Bystander("One year is twelve months.", "duration clock", unless="BUSINESS",
+              has=f"^ @figure is|are|has|have|make|makes|equals|equal|means|mean [just|about|exactly|half] * {_SPAN} $"),
+    Bystander("February has 28 days.", "duration", unless="BUSINESS",
+              has=f"{_MONTH} has|have|had|with|of|are|is [only|up|to|either|just] @figure"),
+    Bystander("Berlin is seven hours behind Shenzhen.", "duration time-zone clock", unless="BUSINESS, it, everything, times, all",
+              has="is|are|lies|runs [about|now|then] @figure ...2 ahead|behind|earlier|later|apart|before|after, "
+              "difference|differ|differs ...9 @figure"),
+    Bystander("London is in UTC+0, Paris is in UTC+1.", "time-zone", unless="BUSINESS, it, everything, times, hours, all, these",
+              has="is|are|lies|lie|sits|goes|stays [still|always|now|currently] in|on|at|to|back @figure, uses|use|observes|keeps|has @figure"),
+    Bystander("When it is noon in Beijing, it is 5 am in Berlin.", "clock weekdays", unless="BUSINESS, opens, open, close, closes",
+              has="it is|be|may_be|can_be|will_be|must_be|was|its [still|already|only|just|then|about|around|now] @figure [already|still] in|for"),
+)  # fmt: skip
+"""How long a year is, how far cities are apart, what day it is elsewhere: figures whose whole sentence claims nothing."""
+
 BYSTANDERS = (
+    *COMMON_KNOWLEDGE,
     # Devices and pages
     Bystander("Charging the battery takes two hours.", units="second minute hour day", has="USE", unless="BUSINESS"),
     Bystander("The drone flies for up to 34 minutes.", units="second minute hour", has="GADGETS", unless="BUSINESS"),
@@ -117,6 +144,9 @@ BYSTANDERS = (
               has="tracking ...99 update*|show*|appear*|refresh*|display*|visible*|active*|activate*|empty*"),
     Bystander("Try again tomorrow.", "duration", words="tomorrow ..., LOOSE_PERIODS", unless="BUSINESS",
               has="try|check|look|come|visit|log_in ...99 again|back"),
+    Bystander("On Monday mornings many people write.", "weekdays",
+              words=f"[=on] {_WEEKDAY} [morning|mornings|afternoon|afternoons|evening|evenings]", unless="RIGHTS, SELF",
+              has="many, most, people, everybody, everyone, others, busy, busiest, quiet, popular, feast"),
     # Idioms, greetings, names
     Bystander("At the end of the day, you pay with your time.", words="end of the day", has="^ [but|at|the] @figure @comma"),
     Bystander("That is what you pay for, at the end of the day.", words="end of the day", has="@comma at [the] @figure"),
@@ -152,10 +182,13 @@ BYSTANDERS = (
     Bystander("More than 90% of our customers find the answer here.", "share",
               has="@figure of [all|our|the|these|those] ...1 customer|customers|user|users|buyers|people|cases|questions|visitors|"
               "phones|devices|shoppers|problems|reviews|readers|searches|owners"),
-    Bystander("A pound of feathers is light.", "money", words="... pound|pounds",
+    Bystander("A pound of coffee fits into every parcel.", "money", words="... pound|pounds",
               has="@figure of !the|your|our|shipping *"),
-    Bystander("The box weighs two pounds.", "money", words="... pound|pounds",
-              has="weigh*, heavy, heavier, lighter, weight"),
+    Bystander("The parcel weighs two pounds.", "money", words="... pound|pounds", has="WEIGHT"),
+    Bystander("A ten-pound box needs both hands.", "money", words="... pound|pounds", unless="BUSINESS, free, @share"),
+    Bystander("Parcels over 20 pounds need two people.", "money", words="... pound|pounds", unless="MONEY, free, orders, order",
+              has="parcel*|package*|box|boxes|item|items|goods|device|devices|shipment* "
+              "[of|over|above|under|below|up|to|between|that|which|is|are|has] @figure"),
     # Loose words of time: a claim only beside words that make them one
     Bystander("Every day is a good day.", "clock weekdays", words="LOOSE_HOURS", unless="RIGHTS"),
     Bystander("Return to this page at any time.", "clock weekdays", words="LOOSE_HOURS", has="SITE",
@@ -186,6 +219,17 @@ def harmless(text: str, start: int, end: int, quantity: Quantity) -> bool:
     """Whether the figure at `text[start:end]` states no rule of the shop."""
     if isinstance(quantity, Duration) and quantity.unit.is_business:
         return False
+    place = _place(text, start, end)
+    return not place.holds("GRANT") and any(row.explains(quantity, place) for row in BYSTANDERS)
+
+
+def is_known_to_all(text: str, start: int, end: int, quantity: Quantity) -> bool:
+    """Whether the sentence of the figure at `text[start:end]` is common knowledge, and so claims nothing."""
+    place = _place(text, start, end)
+    return any(row.explains(quantity, place) for row in COMMON_KNOWLEDGE)
+
+
+def _place(text: str, start: int, end: int) -> _Place:
     first, last = max(0, start - _CONTEXT), end + _CONTEXT
     for stop in _SENTENCE_END.finditer(text, first, last):
         if goes_on(text, stop.start() + 1):
@@ -195,5 +239,4 @@ def harmless(text: str, start: int, end: int, quantity: Quantity) -> bool:
         elif stop.start() >= end:
             last = stop.start()
             break
-    place = _Place(text[first:start], text[start:end], text[end:last])
-    return not place.holds("GRANT") and any(row.explains(quantity, place) for row in BYSTANDERS)
+    return _Place(text[first:start], text[start:end], text[end:last])

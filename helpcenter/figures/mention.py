@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from helpcenter.figures import tags
 from helpcenter.figures.almanac import PHRASES
-from helpcenter.figures.bystander import harmless
+from helpcenter.figures.bystander import harmless, is_known_to_all
 from helpcenter.figures.clock import clocks
 from helpcenter.figures.contact_point import emails, phones
 from helpcenter.figures.fraction import shares
@@ -81,6 +81,12 @@ def mentions(text: str) -> tuple[Mention, ...]:
 def mentions_in(normal: Normal) -> tuple[Mention, ...]:
     """The same in a text whose plain words are known already."""
     return tuple(sorted(_mentions(normal, _figures), key=lambda mention: (mention.start, mention.end)))
+
+
+def states_common_knowledge(sentence: str) -> bool:
+    """Whether a sentence only says what everybody knows: "A year has 365 days", "Berlin is seven hours behind Shenzhen"."""
+    text = Normal(sentence).text
+    return any(is_known_to_all(text, *reading[:3]) for reading in _readings(text))
 
 
 def mentions_beside(text: str, read: Callable[[Tokens], Iterator[Reading]]) -> tuple[Mention, ...]:

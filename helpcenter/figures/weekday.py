@@ -16,10 +16,25 @@ _SET = re.compile(
     rf"{_STRETCH}(?:(?:,?[{tags.AND}{tags.OR}]|,|/|\+){tags.ON}?{_STRETCH}){{0,6}}"  # Monday to Thursday, Saturday and on Sunday
     rf"|[{tags.WORKDAYS}{tags.DAY_SET}{tags.EVERY_DAY}]"
 )
-_DATE = re.compile(
-    r",? \d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}\b"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 )
-"""What follows a weekday in a whole date: that is one day of the calendar, and no rule for every week."""
+_NUMBER_OF_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY_OF_MONTH = rf"(?:{_NUMBER_OF_DAY}(?: of)? {_MONTH}|{_MONTH} (?:the )?{_NUMBER_OF_DAY}(?![\d:]))"
+_DATE_AFTER = re.compile(
+    rf"\.?,? ?\(?(?:the )?(?:{_DAY_OF_MONTH}|\d{{1,2}}(?:st|nd|rd|th)\b|(?:of|in) {_MONTH}"
+    rf"|\d{{4}}-\d\d-\d\d|\d{{1,2}}([./])(?:0?[1-9]|1[0-2])\1(?:\d{{2,4}}\b)?"
+    rf"|{_NUMBER_OF_DAY} ?(?:and|or|to|until|&|-)[^.;]{{0,30}}? {_DAY_OF_MONTH})"
+)
+_DATE_BEFORE = re.compile(
+    rf"(?:{_DAY_OF_MONTH}(?:,? \d{{4}})?|\b\d{{4}}-\d\d-\d\d)[ ,(]*(?:(?:is|was|falls|fell|will be)? ?(?:on )?(?:a )?)\Z"
+)
+"""What stands around a weekday in a date: that is one day of the calendar, and no rule for every week."""
+
+_LONGEST_DATE = 50
+_ONE_OF_THEM = frozenset(("last", "past"))
+"""Words before a weekday that make it one day: "last Monday"."""
 
 _DAY_TAGS = (*tags.DAYS, tags.DAILY)
 _ADDED = (tags.DAY_SET, tags.WEEKDAY, tags.SHORT_WEEKDAY)
@@ -50,16 +65,29 @@ def weekdays(tokens: Tokens) -> Iterator[Reading]:
 def _states_days(tokens: Tokens, start: int, end: int) -> bool:
     """Whether days that stand here are said of every week."""
     first = tokens[start]
+    if _is_in_a_date(tokens, start, end):
+        return False
     if end - start > 1:
         return True
     if (first.tag == tags.SHORT_WEEKDAY and not _is_day(tokens, start)) or _is_name(tokens, start):
         return False  # the sun, Monday Motors
-    if _DATE.match(tokens.text, first.end):
-        return False  # Sunday, 22 November 2026
     if first.word in ("m - f", "m to f"):  # an M-F cable, but "M-F 9:00"
         after = tokens.tag(end + (tokens.tag(end) == ","))
         return after in (tags.TIME, tags.NUMBER) or tokens.tag(start - 1) in (tags.TIME, tags.NUMBER)
     return True
+
+
+def _is_in_a_date(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a weekday is that of a date: "Friday, 5 March", "5 March (a Friday)", "last Friday"."""
+    end -= tokens.tag(end - 1) == "."
+    if tokens.tag(end - 1) not in (tags.WEEKDAY, tags.SHORT_WEEKDAY):
+        return False
+    begins, ends = tokens[start].start, tokens[end - 1].end
+    if _DATE_AFTER.match(tokens.text, ends, ends + _LONGEST_DATE):
+        return True
+    if _DATE_BEFORE.search(tokens.text[max(0, begins - _LONGEST_DATE) : begins]):
+        return True
+    return end - start == 1 and tokens.word(start - 1) in _ONE_OF_THEM
 
 
 def _is_day(tokens: Tokens, at: int) -> bool:

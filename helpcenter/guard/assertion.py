@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.prose import Prose, Sentence
+from helpcenter.figures.mention import states_common_knowledge
 from helpcenter.guard.dependence import pinned
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.text.word_pattern import any_of
@@ -39,9 +40,7 @@ def assertions(catalog: Catalog, vocabulary: Vocabulary) -> list[Assertion]:
     around = (passage.prose for passage in catalog.around if passage.source.path.startswith(("overrides/", "docs/")))
     pairs = [pair for text in written for pair in _untied(text, vocabulary)]
     for sentence in (sentence for text in around for sentence in text.shown_sentences):
-        spoken = (subject.constant for subject in vocabulary.spoken(sentence))
-        # Captions and labels name what stands beside them, and constants without a subject have only names to be told by.
-        pairs += [(sentence, constant) for constant in spoken if not vocabulary.is_derived(constant)]
+        pairs += [(sentence, subject.constant) for subject in vocabulary.spoken(sentence)]
     return [Assertion(sentence, constant) for sentence, constant in pairs if constant in catalog.constants]
 
 
@@ -51,7 +50,7 @@ def _untied(text: Prose, vocabulary: Vocabulary) -> Iterator[tuple[Sentence, str
         if text.path[0] in ("blurb", "description") and _HEADING.is_in(words_in(sentence.text)):
             continue
         subjects = vocabulary.spoken(sentence)
-        if not subjects:
+        if not subjects or states_common_knowledge(sentence.text):
             continue
         ties = set(pinned(sentence))
         if isinstance(text.owner, Constant):
@@ -61,8 +60,6 @@ def _untied(text: Prose, vocabulary: Vocabulary) -> Iterator[tuple[Sentence, str
             references += next.references
         referred = ties | {reference.id for reference in references}
         for subject in subjects:
-            if referred and vocabulary.is_derived(subject.constant):
-                continue  # whatever else it names, it is about what it refers to
             # A reference does not explain "and Visa too".
             if vocabulary.kept_by(subject.constant).isdisjoint(ties if subject.named else referred):
                 yield sentence, subject.constant

@@ -8,13 +8,14 @@ the sentence more than those of the question.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from math import log10
 from pathlib import PurePosixPath
 
 from helpcenter.content.kinds import POLICY, kind_of
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.prose import Prose
 from helpcenter.content.values.types import TYPES
+from helpcenter.content.values.value import Value
 from helpcenter.figures.business_words import WORDS
 from helpcenter.figures.mention import Mention
 from helpcenter.figures.quantity import Duration, Quantity
@@ -31,7 +32,7 @@ from helpcenter.text.words import COMMON, words_in
 _WITH_FIGURE, _WITHOUT, _EACH_WORD, _OTHER_KIND = 4.0, 1.5, 0.5, 0.8
 _IN_SENTENCE, _IN_QUESTION = 4.0, 1.5
 _SUBJECT, _SAME_AREA, _NAMED, _OWN = 1.0, 0.5, 1.4, 4.0
-_AGREES, _SAME_DAYS = 0.7, 0.5
+_AGREES, _SAME_DAYS, _FAR = 0.7, 0.5, 0.5
 _ENOUGH = 0.9
 """What each sign counts, and how much a constant needs: less than a word and the area together is a guess. Set on the
 sentences of tests/test_binding.py."""
@@ -70,13 +71,18 @@ class Binder:
             return self._counted(text, mention)
         measured = mention.quantity.dimension
         candidates = self._candidates.get(measured, [])
-        around = self._words(_around(text, mention))
+        sentence = _around(text, mention)
+        around = self._words(sentence)
+        elsewhere = measured in _OF_HOURS and _is_about_trade(sentence)
+        if elsewhere:  # "Refunds are not made on Saturdays" speaks of the time of a refund
+            times = self._candidates.get(Duration.dimension, [])
+            here = used_by(text.owner) if isinstance(text.owner, Entry) else ()
+            candidates = candidates + [time for time in times if self._about[time.id] & around or time.id in here]
         asked = self._words(text.owner.question) if isinstance(text.owner, Entry) else set()
         scores = {constant.id: self._score(text, mention, constant, around, asked) for constant in candidates}
-        strange = self._strangers(text, mention, candidates)
-        named = any(self._about[constant.id] & around for constant in candidates if constant.id not in strange)
-        for id in strange:
-            scores[id] -= _ENOUGH
+        if elsewhere:
+            scores = {id: score - _ENOUGH * self._tells(id, measured) for id, score in scores.items()}
+        named = any(self._about[constant.id] & around for constant in candidates)
         for spoken in self._spoken(text, mention):
             # A sentence about the shipping fee that says 5 euros speaks of the shipping fee, although that holds no figure.
             other = -_OTHER_KIND + self._at_home(text, spoken.constant)
@@ -84,16 +90,6 @@ class Binder:
             scores[spoken.constant] = scores.get(spoken.constant, other) + sign + _EACH_WORD * len(spoken.words)
         best, id = max(((score, id) for id, score in scores.items()), default=(0.0, ""))
         return id if best >= _ENOUGH else None
-
-    def _strangers(self, text: Prose, mention: Mention, candidates: Sequence[Constant]) -> set[str]:
-        """The constants without a subject of which neither the sentence nor the question speaks, where others have one."""
-        derived = {constant.id for constant in candidates if self._vocabulary.is_derived(constant.id)}
-        if len(derived) == len(candidates):
-            return set()
-        question = text.owner.question if isinstance(text.owner, Entry) else ""
-        return (
-            derived.difference(self._vocabulary.calls(f"{question} {_around(text, mention)}")) if derived else derived
-        )
 
     def _may_speak_of_lost(self, text: Prose) -> bool:
         """Whether a figure may speak of a constant that could not be read, or its words could not."""
@@ -144,8 +140,10 @@ class Binder:
         return _SAME_AREA * same_area + _NAMED * (id in used_by(text.owner))
 
     def _score(self, text: Prose, mention: Mention, constant: Constant, around: set[str], asked: set[str]) -> float:
-        measured, about, value = mention.quantity.dimension, self._about[constant.id], self._policy.value(constant.id)
-        shared = self._shared[measured]
+        about, value = self._about[constant.id], self._policy.value(constant.id)
+        figure = TYPES[constant.type].figure
+        assert figure is not None
+        shared = self._shared[figure.quantity.dimension]
         score: float = sum(_IN_SENTENCE / shared[word] for word in about & around)
         score += sum(_IN_QUESTION / shared[word] for word in about & (asked - around))
         score /= (len(about) or 1) ** 0.5  # a constant with many words meets some of them by chance
@@ -158,16 +156,22 @@ class Binder:
             score += _SAME_AREA * (areas is None or constant.area in areas) + _NAMED * named
         elif isinstance(text.owner, Constant):
             score += _OWN * (text.owner.id == constant.id) + _SAME_AREA * (text.owner.area == constant.area)
-        figure = TYPES[constant.type].figure
-        if figure is None or figure.tells_constant:
+        if figure.tells_constant:
             score += _ENOUGH
         if isinstance(value, Quantity) and mention.quantity.states(value):
             score += _AGREES
+        if isinstance(mention.quantity, Duration):
+            score -= _FAR * _distance(mention.quantity, value)
         if isinstance(value, Duration) and isinstance(mention.quantity, Duration):
             kinds = {mention.quantity.unit.is_business, value.unit.is_business}
             if True in kinds:  # a rare word, so both or neither
                 score += _SAME_DAYS if len(kinds) == 1 else -_SAME_DAYS
         return score
+
+    def _tells(self, id: str, measured: str) -> bool:
+        """Whether a figure of a dimension tells by itself that it is of this constant."""
+        figure = TYPES[self._policy.constants[id].type].figure
+        return figure is not None and figure.tells_constant and figure.quantity.dimension == measured
 
     def _words(self, text: str) -> set[str]:
         stems = {stem(word) for word in words_of(text) if word not in _SAYS_NOTHING}
@@ -192,11 +196,40 @@ def _described(constant: Constant) -> str:
     return f"{constant.label} {constant.id.replace('.', ' ').replace('_', ' ')} {start or ''}"
 
 
+def _is_about_trade(sentence: str) -> bool:
+    """Whether a sentence with a day or an hour speaks of goods and money, and with no word of when somebody is there."""
+    words = words_in(sentence)
+    if WORDS.are_in(words, _ELSEWHERE):
+        return not WORDS.are_in(words, "CARE, SELF")
+    return WORDS.are_in(words, "SALE") and not WORDS.are_in(words, _OF_SERVICE)
+
+
+def _distance(said: Duration, value: Value) -> float:
+    """How far the length that a text says is from that of a constant, in powers of ten; a middling one where that has none."""
+    lengths = [
+        float(each.unit.minutes * (each.high or each.low or 0)) if isinstance(each, Duration) else 0
+        for each in (said, value)
+    ]
+    return abs(log10(lengths[0] / lengths[1])) if all(lengths) else 0.5
+
+
 def _around(text: Prose, mention: Mention) -> str:
     """The sentence of a mention; the whole text where it stands between sentences."""
     sentence = text.sentence_at(mention.start)
     return sentence.text if sentence else text.text
 
+
+_OF_HOURS = ("weekdays", "clock", "time zone")
+"""What is measured of when somebody is there, and of hardly anything else."""
+
+_OF_SERVICE = (
+    "CARE, open*, close, closes, closed, reach*, available, availability, online, staffed, there, here, hours, times, hotline, "
+    "operat*, call us, talk to us"
+)
+"""Words with which it is said when somebody is there."""
+
+_ELSEWHERE = "workshop, the warehouse, depot, factory, post office, courier*, carrier*, paypal, technician*"
+"""Who works beside those that answer, in hours of their own."""
 
 _OF_THE_SHOP = (
     "BUSINESS, within, latest, at most, no later, you have|get, you've, allow, expect, count on, take, takes, taking, deadline, time, "
