@@ -140,6 +140,9 @@ class Constant(Record):
         [], description="questions that the shop's owner must answer"
     )
     reviewed: Day | None = Field(None, description="the day on which the shop confirmed it")
+    about: list[Text] = Field(
+        [], description="words by which a text speaks of it, in plain words: [gift card, voucher]"
+    )
     pins: list[Pin] = Field([], description="sentences of its texts that rely on another constant")
     _area: str = PrivateAttr("")
     _timeline: tuple[DatedValue, ...] = PrivateAttr(())

@@ -40,7 +40,9 @@ def assertions(catalog: Catalog, vocabulary: Vocabulary) -> list[Assertion]:
     around = (passage.prose for passage in catalog.around if passage.source.path.startswith(("overrides/", "docs/")))
     pairs = [pair for text in written for pair in _untied(text, vocabulary)]
     for sentence in (sentence for text in around for sentence in text.shown_sentences):
-        pairs += [(sentence, subject.constant) for subject in vocabulary.spoken(sentence)]
+        spoken = (subject.constant for subject in vocabulary.spoken(sentence))
+        # Captions and labels name what stands beside them, and constants without a subject have only names to be told by.
+        pairs += [(sentence, constant) for constant in spoken if not vocabulary.is_derived(constant)]
     return [Assertion(sentence, constant) for sentence, constant in pairs if constant in catalog.constants]
 
 
@@ -60,6 +62,8 @@ def _untied(text: Prose, vocabulary: Vocabulary) -> Iterator[tuple[Sentence, str
             references += next.references
         referred = ties | {reference.id for reference in references}
         for subject in subjects:
+            if referred and vocabulary.is_derived(subject.constant):
+                continue  # whatever else it names, it is about what it refers to
             # A reference does not explain "and Visa too".
             if vocabulary.kept_by(subject.constant).isdisjoint(ties if subject.named else referred):
                 yield sentence, subject.constant

@@ -8,6 +8,7 @@ the sentence more than those of the question.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from math import log10
 from pathlib import PurePosixPath
 
@@ -82,7 +83,10 @@ class Binder:
         scores = {constant.id: self._score(text, mention, constant, around, asked) for constant in candidates}
         if elsewhere:
             scores = {id: score - _ENOUGH * self._tells(id, measured) for id, score in scores.items()}
-        named = any(self._about[constant.id] & around for constant in candidates)
+        strange = self._strangers(text, mention, candidates)
+        named = any(self._about[constant.id] & around for constant in candidates if constant.id not in strange)
+        for id in strange:
+            scores[id] -= _ENOUGH
         for spoken in self._spoken(text, mention):
             # A sentence about the shipping fee that says 5 euros speaks of the shipping fee, although that holds no figure.
             other = -_OTHER_KIND + self._at_home(text, spoken.constant)
@@ -90,6 +94,16 @@ class Binder:
             scores[spoken.constant] = scores.get(spoken.constant, other) + sign + _EACH_WORD * len(spoken.words)
         best, id = max(((score, id) for id, score in scores.items()), default=(0.0, ""))
         return id if best >= _ENOUGH else None
+
+    def _strangers(self, text: Prose, mention: Mention, candidates: Sequence[Constant]) -> set[str]:
+        """The constants without a subject of which neither the sentence nor the question speaks, where others have one."""
+        derived = {constant.id for constant in candidates if self._vocabulary.is_derived(constant.id)}
+        if len(derived) == len(candidates):
+            return set()
+        question = text.owner.question if isinstance(text.owner, Entry) else ""
+        return (
+            derived.difference(self._vocabulary.calls(f"{question} {_around(text, mention)}")) if derived else derived
+        )
 
     def _may_speak_of_lost(self, text: Prose) -> bool:
         """Whether a figure may speak of a constant that could not be read, or its words could not."""

@@ -2,22 +2,23 @@
 
 A pattern (text/word_pattern.py) joins lists of words, `RETURN + FREE`: a sentence speaks of a constant when it holds a word of
 each list. The lists are those of any online shop (vocabulary/) and the shop's own, of which one of the same name comes first.
-Whether it says yes or no does not matter, so that a "not" cannot hide a claim: negation cannot be read reliably.
+A constant without a subject is told by its own words (telling/). Whether a sentence says yes or no does not matter, so that a
+"not" cannot hide a claim: negation cannot be read reliably.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from helpcenter.content.kinds import SUBJECTS, is_broken
-from helpcenter.content.model import Catalog, Entry
+from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.prose import Sentence
 from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import Subject, SubjectsFile
 from helpcenter.figures.mention import Mention
+from helpcenter.guard.telling.telling_words import TellingWords, mark
 from helpcenter.guard.vocabulary.language import language, read_all
 from helpcenter.policy.policy import used_by
 from helpcenter.text.asserted import asserted
@@ -42,8 +43,13 @@ class Spoken:
 class Vocabulary:
     """The subjects of a file, ready to be looked for."""
 
-    def __init__(self, file: SubjectsFile, is_whole: bool = True) -> None:
+    def __init__(self, file: SubjectsFile, is_whole: bool = True, constants: Iterable[Constant] = ()) -> None:
         self.file, self.is_whole = file, is_whole
+        constants = list(constants)
+        written = {subject.constant for subject in file.subjects}
+        self._derived = {constant.id for constant in constants if constant.id not in written}
+        own_words = self._derived | {constant.id for constant in constants if constant.about}
+        self._telling = TellingWords(constants, own_words)
         known = language()
         self.lists = known.words.keys() | file.words.keys()
         self._innocent = known.innocent, _index(file.innocent)
@@ -78,21 +84,27 @@ class Vocabulary:
             asserts = sentence.asserts if figure is None else asserted(without_references(_marked(sentence, figure)))
             entry = sentence.prose.owner
             at_home = used_by(entry) if isinstance(entry, Entry) and (figure or not sentence.is_advice) else ()
-            self._spoken[key] = self.speaks(asserts, at_home, sentence.question_before) if asserts.strip() else []
+            said = asserts.strip()
+            self._spoken[key] = self.speaks(said, at_home, sentence.question_before, sentence.is_advice) if said else []
         return self._spoken[key]
 
-    def speaks(self, text: str, at_home: Collection[str] = (), asked: str = "") -> list[Spoken]:
+    def speaks(self, text: str, at_home: Collection[str] = (), asked: str = "", advice: bool = False) -> list[Spoken]:
         """The constants that a sentence in plain words speaks of; where one is at home, its subject may go unsaid.
 
         `asked` is a question that the sentence answers: "Lost the charger? You still get the full refund." A subject whose
-        words another one needs too, and more besides, is left out: "returns are free" is not about shipping.
+        words another one needs too, and more besides, is left out: "returns are free" is not about shipping. So is one that
+        is heard in nothing but what another constant is called.
         """
         before = words_in(asked)
         words = Words([*before, *words_in(text)])
         phrases = list(self._index.hits(words))
-        if not self._may_speak(phrases, at_home) or self._of_others(words):
+        innocent = [covered for index in self._innocent for _, covered in index.hits(words)]
+        told, called = self._telling.told(words, innocent, at_home, advice)
+        told = [one for one in told if max(one.words) >= len(before)]
+        own = frozenset[int]().union(*called.values())
+        if not (told or self._may_speak(phrases, at_home)) or self._of_others(words, own):
             return []
-        hits = self._hits(phrases, words)
+        hits = _outside(innocent, phrases)
         matches: dict[str, frozenset[int]] = {}
         named = set()
         for rarest in hits:
@@ -106,19 +118,37 @@ class Vocabulary:
                     named.add(constant)
                 if _weight(together, words) > _weight(matches.get(constant, frozenset()), words):
                     matches[constant] = together
+        matches = {
+            id: covered
+            for id, covered in matches.items()
+            if not covered <= own
+            and not any(covered & called[one.constant] and _family(id) != _family(one.constant) for one in told)
+            and not any(covered < other for other in matches.values())
+        }
+        for one in told:
+            if not any(one.words < other for other in matches.values()):
+                matches[one.constant] = one.words
         return [
             Spoken(constant, covered, _weight(covered, words)[0], constant in named)
             for constant, covered in matches.items()
-            if not any(covered < other for other in matches.values())
         ]
 
     def of_others(self, text: str) -> bool:
         """Whether a sentence speaks of somebody else, such as a bank, and not of the shop. Where nobody knows who else there is,
         it does so unless it names the shop."""
-        return self._of_others(words_in(text))
+        words = words_in(text)
+        return self._of_others(words, frozenset().union(*self._telling.told(words)[1].values()))
 
-    def _of_others(self, words: Words) -> bool:
-        others = [covered for index in self._others for _, covered in index.hits(words)]
+    def calls(self, text: str) -> Collection[str]:
+        """The constants without a written subject that a text calls by their own words, whatever it says of them."""
+        return self._telling.told(words_in(text))[1]
+
+    def is_derived(self, constant: str) -> bool:
+        """Whether a constant has no subject in the file, so that only its own words tell it."""
+        return constant in self._derived
+
+    def _of_others(self, words: Words, own: frozenset[int] = frozenset()) -> bool:
+        others = [covered for index in self._others for _, covered in index.hits(words) if not covered <= own]
         theirs = frozenset[int]().union(*others)
         may_be_theirs = bool(others) or not (self.is_whole or self.file.others)
         return may_be_theirs and not any(word.stem in _OURS for n, word in enumerate(words) if n not in theirs)
@@ -137,18 +167,6 @@ class Vocabulary:
             for constant, names, home in self._patterns.get(rarest, ())
         )
 
-    def _hits(self, phrases: Iterable[Hit], words: Words) -> dict[str, list[frozenset[int]]]:
-        """The lists with a phrase in the sentence. A word inside an innocent phrase is none: a delivery note is no delivery."""
-        innocent = [covered for index in self._innocent for _, covered in index.hits(words)]
-        hits: dict[str, list[frozenset[int]]] = {}
-        for names, covered in phrases:
-            if innocent and any(covered < harmless for harmless in innocent):
-                continue
-            for name in names:
-                if len(group := hits.setdefault(name, [])) < HITS:
-                    group.append(covered)
-        return hits
-
     @cached_property
     def unknown_lists(self) -> list[tuple[Subject, str, str]]:
         """Patterns that name a list of words which nobody has: subject, pattern, name."""
@@ -165,16 +183,28 @@ class Vocabulary:
 def vocabulary_of(catalog: Catalog) -> Vocabulary:
     """The vocabulary of a catalog; one that hears nothing where faq/subjects.yml is missing or broken."""
     file = catalog.subjects or SubjectsFile()
-    return Vocabulary(file, is_whole=not is_broken(catalog, SUBJECTS))
+    return Vocabulary(file, not is_broken(catalog, SUBJECTS), catalog.constants.values())
+
+
+def _outside(innocent: Sequence[frozenset[int]], phrases: Iterable[Hit]) -> dict[str, list[frozenset[int]]]:
+    """The lists with a phrase in a sentence. A word inside an innocent phrase is none: a delivery note is no delivery."""
+    hits: dict[str, list[frozenset[int]]] = {}
+    for names, covered in phrases:
+        if innocent and any(covered < harmless for harmless in innocent):
+            continue
+        for name in names:
+            if len(group := hits.setdefault(name, [])) < HITS:
+                group.append(covered)
+    return hits
+
+
+def _family(constant: str) -> str:
+    """Constants of one family share their words: `returns` of `returns.period`."""
+    return constant.partition(".")[0]
 
 
 def _index(terms: Iterable[str]) -> PhraseIndex:
     return PhraseIndex(("", phrase) for phrase in read_all(terms))
-
-
-def mark(dimension: str) -> str:
-    """The word that stands for a figure in patterns and lists: `@duration`, `@money`, `@email`."""
-    return f"@{re.sub('[^a-z]', '', dimension)}"
 
 
 def _marked(sentence: Sentence, figure: Mention) -> str:
