@@ -19,6 +19,7 @@ from pathlib import Path
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # so that helpcenter and support are found, whatever folder a script was called from
 COMMAND = [sys.executable, str(ROOT / "build_faq.py")]
 MKDOCS = [sys.executable, "-m", "mkdocs"]
 DAY = "2026-11-22"

@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/guard.py [--show]
 
-The lists are in tests/guard/: `known` and `harmless` were in view while the guard was made, `unseen` was not.
+The lists are in tests/guard/ and benchmarks/guard/: `known` and `harmless` were in view while the guard was made, `unseen` was not.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.guard import RULE_OF, judged, rates  # noqa: E402
+from support.planted import RULE_OF, judged, rates  # noqa: E402
 
 PEERS = """\
 The best tools measured before (150 contradictions; November 2026): a library that finds quantities catches 76 (51 %),

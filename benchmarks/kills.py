@@ -10,7 +10,7 @@ the moments lie anywhere, a third in the last fifth, a third at the very end, wh
 
 Then each file of the writers must be the old or the new one, the locks must be readable, and the published site the old or the new one,
 whole, to the byte. The next run of the same command must end well, with the result that an undisturbed one has, and leave nothing beside
-it. Exit 1 where something is lost or half. tests/test_publishing.py ends the commands at each step of their way instead.
+it. Exit 1 where something is lost or half. tests/commands/test_publishing.py ends the commands at each step of their way instead.
 """
 
 from __future__ import annotations
@@ -31,10 +31,9 @@ from pathlib import Path
 
 from common import DAY, ROOT, table
 
-sys.path.insert(0, str(ROOT))
-from helpcenter.commands.main import main as command  # noqa: E402
-from helpcenter.content.written import read_content  # noqa: E402
-from tests.conftest import SMALL_SHOP, all_read  # noqa: E402
+from helpcenter.commands.main import main as command
+from helpcenter.content.written import read_content
+from support.shops import FROZEN, SMALL_SHOP, all_read
 
 ENTRIES = ("faq/entries/payment.yml", "faq/entries/returns.yml")
 COMMANDS = {"build": [], "accept": ["accept", "--by", "customer service"], "fix": ["fix", "--yes"]}
@@ -47,7 +46,7 @@ def lay_shop(root: Path) -> None:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     (root / "faq" / "reviewed.lock").write_text(all_read(root), encoding="utf-8")
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    shutil.copy(FROZEN / "mkdocs.yml", root)
     for name in ("overrides", "docs/assets"):
         shutil.copytree(ROOT / name, root / name)
 

@@ -44,9 +44,17 @@ from common import DAY, ROOT, environment, table
 
 WORK = "worktree"
 LISTS = ("known", "harmless", "unseen")
-INPUTS = ("faq", "docs/*.md", "README.md", "tests/guard/*.yml", "tests/cases/*.yml", "tests/unit/mentions.yml")
+INPUTS = (
+    "faq",
+    "docs/*.md",
+    "README.md",
+    "tests/guard/*.yml",
+    "benchmarks/guard/*.yml",
+    "tests/guard/cases/*.yml",
+    "tests/figures/mentions.yml",
+)
 """Which files both sides share, with the exam and the small shop of the tests; part of the key of what is kept."""
-EXAM, SHOP = "benchmarks/search/exam.yml", "tests/conftest.py"
+EXAM, SHOP = "benchmarks/search/exam.yml", "support/shops.py"
 OTHER = {"duration": "13", "money": "13", "yes-no": "yes", "names": "[one thing, another thing]", "weekdays": "tue-thu"}
 """For `impact --to`: another value for a constant of a type. What a type refuses is compared too: the refusal."""
 HASHED = re.compile(r"\.[a-z]{10}(?=\.\w+$)")
@@ -171,7 +179,7 @@ def lay_case(texts: Path, root: Path, name: str) -> None:
     """The small shop of the tests with the mistake of a golden case. The tests' file is read, not run: it needs the package."""
     tree = ast.parse((texts / SHOP).read_text(encoding="utf-8"))
     [shop] = [node.value for node in tree.body if isinstance(node, ast.Assign) and "SMALL_SHOP" in ast.dump(node)]
-    case = load(texts / "tests" / "cases" / f"{name}.yml")
+    case = load(texts / "tests" / "guard" / "cases" / f"{name}.yml")
     for path, text in {**ast.literal_eval(shop), case["file"]: case["content"]}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
@@ -186,11 +194,16 @@ def sentences(texts: Path, name: str, ids: list[str]) -> dict[str, list[str]]:
     """The sentences of a list by the answers in which they are planted; those of the table of figures by turns in all."""
     planted: dict[str, list[str]] = defaultdict(list)
     if name == "mentions":
-        rows = load(texts / "tests" / "unit" / "mentions.yml")
+        rows = load(texts / "tests" / "figures" / "mentions.yml")
         for number, text in enumerate([text for text, _ in rows["read"]] + rows["harmless"]):
             planted[ids[number % len(ids)]].append(text)
     else:
-        kinds = load(texts / "tests" / "guard" / f"{'known' if name == 'repeat' else name}.yml")
+        kinds = load(
+            texts
+            / ("benchmarks" if name == "unseen" else "tests")
+            / "guard"
+            / f"{'known' if name == 'repeat' else name}.yml"
+        )
         for row in kinds["repeat"] if name == "repeat" else [row for rows in kinds.values() for row in rows]:
             planted[row["entry"]].append(row["text"])
     return planted
@@ -225,7 +238,7 @@ def planted_items(side: Side) -> Iterator[Item]:
 
 def mistake_items(side: Side) -> Iterator[Item]:
     """The check of each golden case."""
-    for path in sorted(side.texts.glob("tests/cases/*.yml")):
+    for path in sorted(side.texts.glob("tests/guard/cases/*.yml")):
         yield Item(path.stem, ("check", "--format", "json"), f"case/{path.stem}", codes=(1,))
 
 

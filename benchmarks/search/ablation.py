@@ -12,17 +12,20 @@ import argparse
 import gzip
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-import judged
-from common import table
-from judged import measure, measured
+sys.path[:0] = [str(parent) for parent in Path(__file__).resolve().parents[1:3]]
+from common import table  # noqa: E402
 
-from helpcenter.content.model import Catalog
-from helpcenter.search.ranking import prepare, rank
-from helpcenter.search.settings import SETTINGS, Settings
+from helpcenter.content.model import Catalog  # noqa: E402
+from helpcenter.search.ranking import prepare, rank  # noqa: E402
+from helpcenter.search.settings import SETTINGS, Settings  # noqa: E402
+from support import judged  # noqa: E402
+from support.judged import measure, measured  # noqa: E402
 
 Change = Callable[[Catalog], Catalog]
 

@@ -12,17 +12,21 @@ from __future__ import annotations
 import logging
 import re
 import statistics
+import sys
 import time
+from pathlib import Path
 from typing import Any
 
-import judged
-from common import table
-from judged import Judgment, measure, measured
 from lunr import lunr
 
-from helpcenter.pages.answers import whole_markdown
-from helpcenter.pages.markup import one_line
-from helpcenter.search.ranking import rank
+sys.path[:0] = [str(parent) for parent in Path(__file__).resolve().parents[1:3]]
+from common import table  # noqa: E402
+
+from helpcenter.pages.answers import whole_markdown  # noqa: E402
+from helpcenter.pages.markup import one_line  # noqa: E402
+from helpcenter.search.ranking import rank  # noqa: E402
+from support import judged  # noqa: E402
+from support.judged import Judgment, measure, measured  # noqa: E402
 
 
 def main() -> None:

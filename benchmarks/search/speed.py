@@ -14,18 +14,21 @@ import argparse
 import gzip
 import json
 import statistics
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-import judged
-from common import ROOT, copy_content, multiply, table
 from playwright.sync_api import Page, sync_playwright
 
-from helpcenter.content.written import read_content
-from helpcenter.guard.check import check
-from helpcenter.site.js import minified_js
-from helpcenter.site.lunr_js import lunr_js
+sys.path[:0] = [str(parent) for parent in Path(__file__).resolve().parents[1:3]]
+from common import ROOT, copy_content, multiply, table  # noqa: E402
+
+from helpcenter.content.written import read_content  # noqa: E402
+from helpcenter.guard.check import check  # noqa: E402
+from helpcenter.site.js import minified_js  # noqa: E402
+from helpcenter.site.lunr_js import lunr_js  # noqa: E402
+from support import judged  # noqa: E402
 
 _RUN = """([text, queries]) => {
   const data = JSON.parse(text), started = performance.now(), engine = helpRank.prepare(data, lunr), ready = performance.now() - started;

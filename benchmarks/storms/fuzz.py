@@ -1,4 +1,4 @@
-"""Rains inputs on one target (targets.py), guided by the lines of the program that they reach; wants the package atheris.
+"""Rains inputs on one target (support/targets.py), guided by the lines of the program that they reach; wants the package atheris.
 
 fuzz.py TARGET INPUTS CORPUS FAULTS: prints a line of JSON now and then, of which the last one counts. Inputs that break a promise, or take
 longer than PATIENCE, are written into the folder FAULTS, one for each place in the program.
@@ -24,7 +24,7 @@ LONGEST = 600
 """Bytes of the longest input: cheap ones are many; sheer size is for the swollen ones and for tests of its own."""
 
 with atheris.instrument_imports(include=["helpcenter"]):
-    import targets
+    from support import targets
 
 
 def main(target: str, inputs: int, corpus: Path, faults: Path) -> None:

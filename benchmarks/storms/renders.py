@@ -23,14 +23,15 @@ from typing import Any
 import yaml
 from common import ROOT
 from playwright.sync_api import sync_playwright
-from targets import SETTLED
 
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.report import text_report
 from helpcenter.site.environment import PublishError
 from helpcenter.site.mkdocs_hook import publish, rendered
-from tests.conftest import CHROMIUM, SMALL_SHOP, all_read
+from support.places import CHROMIUM
+from support.places import DAY as SETTLED
+from support.shops import FROZEN, SMALL_SHOP, all_read
 
 PATIENCE = 2.0
 """Seconds of the processor's time for one site."""
@@ -114,7 +115,7 @@ class Storm:
         (self.root / "faq" / "reviewed.lock").write_text(all_read(self.root), encoding="utf-8")
         shutil.copytree(ROOT / "overrides", self.root / "overrides")
         shutil.copytree(ROOT / "docs" / "assets", self.root / "docs" / "assets")
-        shutil.copy(ROOT / "mkdocs.yml", self.root)
+        shutil.copy(FROZEN / "mkdocs.yml", self.root)
 
     def rain(self) -> None:
         """One site of files that are no longer what they were."""

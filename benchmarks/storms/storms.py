@@ -3,7 +3,7 @@
 storms.py [--part NAME ...] [--quick] [--write] [--system FOLDER ...]: a million cheap inputs on every part that reads what people write,
 ten thousand whole sites from spoilt files, kill -9 at 500 moments, and the same bytes on every machine. --quick takes a hundredth.
 --write puts the table into benchmarks/README.md. What breaks is kept in the folder `faults` that the last line names; what is mended
-goes into tests/cases/storms/, which the tests rain again.
+goes into tests/house/storms/, which the tests rain again.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def side_by_side(jobs: list[Callable[[], dict[str, Any]]]) -> list[dict[str, Any
 
 def fuzz(scale: float, faults: Path, seconds: float | None) -> list[list[str]]:
     """A million cheap inputs."""
-    from targets import seeds
+    from support.targets import seeds
 
     def job(target: str, share: float) -> dict[str, Any]:
         corpus = faults.parent / "corpus" / target.replace(" ", "-")

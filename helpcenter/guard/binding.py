@@ -36,7 +36,7 @@ _SUBJECT, _SAME_AREA, _NAMED, _OWN = 1.0, 0.5, 1.4, 4.0
 _AGREES, _SAME_DAYS, _FAR = 0.7, 0.5, 0.5
 _ENOUGH = 0.9
 """What each sign counts, and how much a constant needs: less than a word and the area together is a guess. Set on the
-sentences of tests/test_binding.py."""
+sentences of tests/guard/test_binding.py."""
 
 _LONG = ("answer", "next")
 """The texts of an entry that say most; what they refer to is what the entry is about."""

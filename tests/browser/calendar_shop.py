@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from ..conftest import ROOT, SMALL_SHOP, run_command
-from ..test_calendar import CALENDAR, CONTACT, RETURNS
+from support.calls import run_command
+from support.shops import CALENDAR, CONTACT, RETURNS, SMALL_SHOP, lay_look
 
 SITE = "http://shop.example/help/"
 CHANGING = RETURNS.replace("{2026-11-22: 14}", "{2026-11-22: 3 business days, 2027-01-01: 1-2 months}")
@@ -32,8 +32,7 @@ def build(root: Path, rewritten: dict[str, dict[str, str]] | None = None, day: s
     for name, text in files.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    for name in ("mkdocs.yml", "overrides", "docs/assets"):
-        (root / name).symlink_to(ROOT / name)
+    lay_look(root)
     done = run_command("--root", root, "--as-of", day, env={"HELP_SITE_URL": SITE})
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"

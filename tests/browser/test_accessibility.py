@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
+from .axe import SCHEMES, objections
 from .conftest import BOX, TEMPLATES, unsure_query
 
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SIZE = {"width": 1100, "height": 900}
 
 MODES: dict[str, dict[str, Any]] = {
@@ -23,7 +22,6 @@ MODES: dict[str, dict[str, Any]] = {
     "200 %": {"width": 640, "scale": 2},
 }
 """How a page is looked at. A zoom of 200 % halves the window and doubles the dots of a pixel."""
-SCHEMES = ("light", "dark")
 IN_EVERY_MODE = ("home", "answer", "policy", "contact", "search", "agents")
 """The other templates have no piece of their own: they are looked at in the light and in the dark."""
 
@@ -57,20 +55,6 @@ class Reader:
             found += objections(self.page, mode)
         self.look("light")
         return found
-
-
-def objections(page: Any, mode: str) -> list[str]:
-    """What axe objects to on a page as it is shown now, a line for each node."""
-    if not page.evaluate("'axe' in globalThis"):
-        page.evaluate(AXE_SCRIPT)
-    passes, violations = page.evaluate(
-        "(options) => axe.run(document, options).then(({ passes, violations }) => [passes.length, violations])",
-        {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]},
-    )
-    assert passes, "axe looked at nothing"
-    return [
-        f"{mode}: {violation['id']}: {node['html'][:160]}" for violation in violations for node in violation["nodes"]
-    ]
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from ..conftest import DAY, ROOT, SMALL_SHOP, run_command
+from support.calls import run_command
+from support.places import DAY
+from support.shops import SHOP, SMALL_SHOP, lay_look
+
 from .conftest import TEMPLATES, Watch
 
 SITE, ENDPOINT = "http://shop.example/", "https://votes.shop.example/helpful"
@@ -22,9 +25,8 @@ def build(root: Path, endpoint: str) -> Any:
     for name, text in SMALL_SHOP.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    for name in ("overrides", "docs/assets"):
-        (root / name).symlink_to(ROOT / name)
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    lay_look(root)
+    settings = (SHOP / "mkdocs.yml").read_text(encoding="utf-8")
     assert 'feedback_endpoint: ""' in settings
     (root / "mkdocs.yml").write_text(settings.replace('feedback_endpoint: ""', f'feedback_endpoint: "{endpoint}"'))
     return run_command("--root", root, "--as-of", DAY.isoformat(), env={"HELP_SITE_URL": SITE})

@@ -12,8 +12,8 @@ import pytest
 
 from helpcenter.figures.quantity import TimeZone
 from helpcenter.figures.zone_names import local_day, offset_at
+from support.places import ROOT
 
-from ..conftest import ROOT
 from .calendar_shop import SITE, build, open_shop
 from .conftest import Watch
 

@@ -13,9 +13,9 @@ import pytest
 from helpcenter.figures.last_day import Workdays, last_day
 from helpcenter.figures.quantity import Unit
 from helpcenter.pages.dates import _LETTERS
+from support.places import ROOT
 
-from ..conftest import ROOT
-from .test_accessibility import objections
+from .axe import objections
 
 BOX = "[data-dates]"
 

@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from ..conftest import asset
+from support.sites import asset
+
 from .conftest import BOX, HIT
+from .halves import JUDGED, ODD, differences, in_python
 from .marionette import Firefox
-from .test_parity import JUDGED, ODD, differences, in_python
 
 FIREFOX = Path(os.environ.get("FIREFOX", "/usr/bin/firefox-esr"))
 ENTER, DOWN, CONTROL, ESCAPE = "\ue007", "\ue015", "\ue009", "\ue00c"

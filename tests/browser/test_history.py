@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from ..conftest import ROOT, SMALL_SHOP, run_command
+from support.calls import run_command
+from support.shops import SMALL_SHOP, lay_look
+
+from .axe import objections
 from .calendar_shop import SITE, open_shop
-from .test_accessibility import objections
 
 ZONE = """\
 area: contact
@@ -36,8 +38,7 @@ def dated_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in {**SMALL_SHOP, **changed}.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
-    for name in ("mkdocs.yml", "overrides", "docs/assets"):
-        (root / name).symlink_to(ROOT / name)
+    lay_look(root)
     done = run_command("--root", root, "--as-of", "2026-12-20", env={"HELP_SITE_URL": SITE})
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"

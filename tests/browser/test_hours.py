@@ -15,7 +15,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ..conftest import ROOT
+from support.places import ROOT
+
 from .calendar_shop import SITE, open_shop
 from .conftest import TEMPLATES
 

@@ -15,10 +15,11 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 
-from ..conftest import asset
+from support.shops import SHOP
+from support.sites import asset
+
 from .conftest import TEMPLATES, Watch
 
-ROOT = Path(__file__).resolve().parents[2]
 BASE = "http://127.0.0.1/help/"  # the address for which conftest builds the site
 UNLISTED = {"404.html", "search/", "agents/"}
 """Pages that ask search engines to leave them out."""
@@ -63,7 +64,7 @@ def pages(workshop: Any, built_site: Path) -> dict[str, dict[str, Any]]:
 def updated() -> dict[str, str]:
     """Id -> day of the last change, of every answer in faq/entries."""
     files = [
-        yaml.safe_load(path.read_text(encoding="utf-8-sig")) for path in sorted((ROOT / "faq/entries").glob("*.yml"))
+        yaml.safe_load(path.read_text(encoding="utf-8-sig")) for path in sorted((SHOP / "faq/entries").glob("*.yml"))
     ]
     return {entry["id"]: str(entry["updated"]) for file in files for entry in file["entries"] if not entry.get("draft")}
 
@@ -306,7 +307,7 @@ def test_copying_gives_the_reply_and_a_refused_clipboard_selects_it(browser: Any
 def test_a_moved_answer_keeps_query_and_anchor_and_dates_stay_each_to_its_own(
     page: Any, shop: Any, command: Any
 ) -> None:
-    from ..conftest import SMALL_SHOP
+    from support.shops import SMALL_SHOP
 
     moved = SMALL_SHOP["faq/entries/payment.yml"].replace(
         "    updated: 2026-11-22", "    updated: 2026-11-25\n    aliases: [pay-by]"

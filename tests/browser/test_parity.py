@@ -13,155 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from judged import exam, shop, tuning
 
-from helpcenter.search import packing, ranking
+from helpcenter.search import packing
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.tokens import typed_words
+from support.sites import asset
 
-from ..conftest import asset
-
-Answer = dict[str, Any]
-JUDGED = [judgment.query for judgment in (*exam()[::3], *tuning(shop()[0])[::3])]
-
-ODD = [
-    "",
-    " ",
-    "   ",
-    ".",
-    "?!",
-    "a",
-    "i",
-    "the",
-    "where is it",
-    "what",
-    "0",
-    "2",
-    "24",
-    "48 hours",
-    "1e3",
-    "-1",
-    "null",
-    "undefined",
-    "NaN",
-    "constructor",
-    "__proto__",
-    "toString",
-    "hasOwnProperty",
-    "question:refund",
-    "answer:pay",
-    "+refund -return",
-    "refund^10",
-    "refund~2",
-    "ref*",
-    "*",
-    "~",
-    "^",
-    ":",
-    "refund\u0000return",
-    "refund\nreturn",
-    "refund\treturn",
-    "refund\u00a0return",
-    "refund\u3000return",
-    "refund\u2028return",
-    "refund\u200breturn",
-    "re\u00adfund",
-    "\ufeffrefund",
-    "\u202erefund",
-    "REFUND",
-    "réfund",
-    "re\u0301fund",
-    "ｒｅｆｕｎｄ",
-    "𝐫𝐞𝐟𝐮𝐧𝐝",
-    "ﬁnd my order",
-    "①",
-    "½ refund",
-    "STRASSE straße",
-    "İstanbul",
-    "ΟΔΟΣ",
-    "ſhipping",
-    "e-mail",
-    "E-Mail",
-    "e mail",
-    "email",
-    "re-mail",
-    "the-mail",
-    "ée-mail",
-    "e--mail",
-    "_e-mail",
-    "日e-mail",
-    "don't",
-    "don’t",
-    "donʼt",
-    "don`t",
-    "''''",
-    "退款需要多久",
-    "返品したい",
-    "반품",
-    "возврат денег",
-    "استرداد",
-    "כסף בחזרה",
-    "คืนเงิน",
-    "वापसी",
-    "refund 退款 return",
-    "退款refund",
-    "💸",
-    "💸💸💸 refund",
-    "👩‍👩‍👧‍👦 return",
-    "🇨🇳",
-    "\ud83d",
-    "\ude00refund",
-    "refund\ud83d",
-    "refund ",
-    "refun ",
-    "deliv",
-    "deliv ",
-    "retrunperiod",
-    "trackorder",
-    "trackmyorder",
-    "refundtimelimit",
-    "cancelorder",
-    "warrantyperiodwarrantyperiod",
-    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-    "x" * 500,
-    "refund" * 400,
-    "refund " * 400,
-    "💸" * 1990 + " refund cancel",
-    "💸" * 1995 + " warranty",
-    "a b " * 700 + "refund",
-    "refund-return_cancel/track",
-    "<b>refund</b>",
-    "{{ refund.time }}",
-    "%00refund",
-    "C:\\refund",
-    "refund;return",
-    "a" * 1999 + " warranty",
-    "a" * 5000,
-    "refund" * 10000,
-    "shıppıng",
-    "SHİPPİNG TİME",
-    "paymenŧ meþhods, ɍefund ƭime",
-    "ʀᴇꜰᴜɴᴅ",
-    "rеfund",
-    "саnсеl my οrder",
-    "rефund",
-    "注文をキャンセルしたい order",
-    "order 注",
-    "refudn 退款",
-    "order٣",
-    "7дней order",
-    "zamówienie order",
-    "возврат paypal",
-    "paypal воз",
-    "คืนเงินสินค้า refund",
-    "サーバー refund",
-    "환불 refund time",
-    "हिन्दी में refund time",
-    "𠀀𠀁𠀂 refund",
-    "\ufdfa" * 600 + " refund",
-    "refund ti",
-]
-"""Queries that no judgment has; the lone surrogates are what a cut emoji leaves."""
+from .halves import JUDGED, ODD, Answer, differences, in_python
 
 
 def mutants(query: str, dice: random.Random) -> Iterator[str]:
@@ -254,32 +112,6 @@ def in_browser(workshop: Any, served: str, built_site: Path) -> Callable[..., li
         return list(json.loads(answers))
 
     return ask
-
-
-def in_python(data: Any, queries: list[str]) -> list[Answer]:
-    engine = ranking.prepare(data)
-    return [{**ranking.rank(engine, query), "marks": ranking.marks(engine, query)} for query in queries]
-
-
-def differences(ours: list[Answer], theirs: list[Answer]) -> list[str]:
-    """Where two rankings of the same queries differ."""
-    found = []
-    for one, other in zip(ours, theirs, strict=True):
-        same = all(one[name] == other[name] for name in ("query", "confident", "meant", "marks")) and len(
-            one["results"]
-        ) == len(other["results"])
-        same = same and all(
-            (a["id"], a["question"], a["url"]) == (b["id"], b["question"], b["url"])
-            and abs(a["score"] - b["score"]) <= 1e-9
-            for a, b in zip(one["results"], other["results"], strict=True)
-        )
-        if not same:
-            found.append(f"{one['query'][:80]!r}: {brief(one)} | {brief(other)}")
-    return found
-
-
-def brief(answer: Answer) -> str:
-    return f"{[(hit['id'], hit['score']) for hit in answer['results'][:3]]} {answer['confident']} {answer['marks'][:8]}"
 
 
 def test_thousands_of_queries_rank_the_same_in_python_and_in_chromium(data: Any, rank_js: str, in_browser: Any) -> None:

@@ -10,8 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from ..conftest import ROOT, SMALL_SHOP
-from ..test_preview import ENTRIES, until, write
+from support.places import ROOT
+from support.shops import SMALL_SHOP
+from support.sites import until
+
+ENTRIES = "faq/entries/payment.yml"
 
 
 def test_an_edit_reloads_the_page_that_is_open(page: Any, shop: Callable[..., Path]) -> None:
@@ -31,7 +34,9 @@ def test_an_edit_reloads_the_page_that_is_open(page: Any, shop: Callable[..., Pa
             page.goto(address)
             page.locator("[data-help-search]").fill("pay")
             page.wait_for_selector(".pop:visible")
-            write(root, SMALL_SHOP[ENTRIES].replace("Pay within", "Please pay within", 1))
+            (root / ENTRIES).write_text(
+                SMALL_SHOP[ENTRIES].replace("Pay within", "Please pay within", 1), encoding="utf-8"
+            )
             page.wait_for_function(
                 "() => document.querySelector('main').innerText.includes('Please pay within')", timeout=30000
             )

@@ -16,15 +16,15 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 import yaml
 
-from helpcenter.content.written import read_content
 from helpcenter.site.assets import assets_of, material_css
 from helpcenter.site.site_sources import SiteSources, read_sources
 from helpcenter.text import conversion
+from support.shops import SHOP, written_shop
+from support.sites import Quiet, asset
 
-from ..conftest import ROOT, Quiet, asset
 from .conftest import TEMPLATES, type_in
 
-SETTINGS = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""), yaml.BaseLoader)
+SETTINGS = yaml.load((SHOP / "mkdocs.yml").read_text(encoding="utf-8").replace("!ENV", ""), yaml.BaseLoader)
 
 MARKDOWN = """
 A first paragraph with **strong**, *weak*, `code`, a [link](/contact/) and a line\\
@@ -81,7 +81,7 @@ LOOKS: list[tuple[int, dict[str, str]]] = [(360, DARK), (360, {}), (1440, {}), (
 @pytest.fixture(scope="module")
 def supplies() -> SiteSources:
     """What the real site is made with."""
-    return read_sources(ROOT, read_content(ROOT).catalog)
+    return read_sources(SHOP, written_shop().catalog)
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ import pytest
 
 from helpcenter.pages.opensearch import opensearch
 from helpcenter.pages.site_config import SiteConfig
+from support.places import CHROMIUM
 
-from ..conftest import CHROMIUM
 from .conftest import BOX, HIT, Watch, type_in
 
 SPACE = "{http://a9.com/-/spec/opensearch/1.1/}"

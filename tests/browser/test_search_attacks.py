@@ -8,7 +8,8 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 
-from ..conftest import asset
+from support.sites import asset
+
 from .conftest import BOX
 from .hostile import HOSTILE
 
@@ -90,7 +91,7 @@ def test_no_hostile_address_ever_becomes_html(page: Any, watch: Any, served: str
 
 
 def test_an_answer_whose_id_is_a_name_of_every_object_is_found(page: Any, watch: Any, shop: Any, command: Any) -> None:
-    from ..conftest import SMALL_SHOP
+    from support.shops import SMALL_SHOP
 
     entries = SMALL_SHOP["faq/entries/payment.yml"].replace("id: payment-deadline", "id: constructor")
     root = shop({"faq/entries/payment.yml": entries})

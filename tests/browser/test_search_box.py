@@ -9,8 +9,8 @@ from urllib.parse import quote, unquote
 import pytest
 
 from helpcenter.search.settings import SETTINGS
+from support.sites import asset
 
-from ..conftest import asset
 from .conftest import BOX, HIT, TEMPLATES, type_in, unsure_query
 
 CHOSEN = "[...document.querySelectorAll('[role=option][aria-selected=true]')].map((node) => node.id)"

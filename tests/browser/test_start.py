@@ -8,20 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from judged import shop
 
 from helpcenter.pages.answers import reply
-from helpcenter.site.assets import HASH
+from support.judged import shop
 
 from .conftest import BOX, HIT, Watch, type_in, unsure_query
+from .network import clipboard, file, hold, refuse
 
 SITE = "http://127.0.0.1/help/"  # the address for which the site is built
-
-
-def file(name: str) -> re.Pattern[str]:
-    """The addresses of an asset, with or without a hash in its name."""
-    stem, ending = name.split(".")
-    return re.compile(rf"/{stem}(\.{HASH})?\.{ending}$")
 
 
 SEARCH = [file(name) for name in ("box.js", "lunr.js", "rank.js", "index.json")]
@@ -32,24 +26,6 @@ def clip(page: Any) -> Iterator[Any]:
     """`page`, where the clipboard may be read and written."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     return page
-
-
-def clipboard(page: Any) -> str:
-    """What was copied last."""
-    return str(page.evaluate("navigator.clipboard.readText()"))
-
-
-def refuse(page: Any) -> None:
-    """From now on the browser refuses to copy."""
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
-
-
-def hold(page: Any, *names: re.Pattern[str]) -> list[Any]:
-    """A slow network: the requests for these files, which wait until they are continued."""
-    held: list[Any] = []
-    for name in names:
-        page.route(name, lambda route: held.append(route))  # a method of list is no handler for Playwright
-    return held
 
 
 @pytest.mark.parametrize("address", ["", "search/", "a/refund-time/"])

@@ -10,7 +10,9 @@ import pytest
 from helpcenter.content.kinds import ADDRESSES, JUDGMENTS, KINDS, LEDGER, SEARCH, path_in_tree
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
-from tests.conftest import DAY, all_read, run_command
+from support.calls import run_command
+from support.places import DAY
+from support.shops import all_read
 
 PLACES = {kind.formerly: kind.globs[0] for kind in KINDS if kind.formerly}
 TEXTS = {

@@ -11,7 +11,8 @@ from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.report import text_report
 from helpcenter.text.finding import Finding
-from tests.conftest import SMALL_SHOP, all_read, run_command
+from support.calls import run_command
+from support.shops import SMALL_SHOP, all_read
 
 POLICY, LOCK = "faq/policy/payment.yml", "faq/reviewed.lock"
 BEFORE, THE_DAY, AFTER = "2026-12-01", "2027-03-01", "2027-06-01"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.guard import rates, sentences_of
+from support.planted import rates, sentences_of
 
 
 @pytest.mark.parametrize(("name", "repeats"), [("known", 0.98), ("unseen", 0.96)])

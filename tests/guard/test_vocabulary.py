@@ -18,7 +18,7 @@ from helpcenter.guard.subject import Vocabulary
 from helpcenter.guard.vocabulary import language as module
 from helpcenter.guard.vocabulary.language import language
 from helpcenter.text.source import SourceFile
-from tests.conftest import DAY
+from support.places import DAY
 
 FILES = sorted(Path(module.__file__).parent.glob("*.yml"))
 FIELDS = {"words": dict, "instead_of_figure": dict, "innocent": list, "others": list, "same": list}

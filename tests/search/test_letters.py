@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from judged import shipped, shop
 
 from helpcenter.search.letters import LOOK_ALIKES, PLAIN_FORMS
 from helpcenter.search.ranking import Engine, prepare, rank, ranked
 from helpcenter.search.tokens import typed_words, worded, words_of
 from helpcenter.text.stemmer import stem
+from support.judged import shipped, shop
 
 
 @pytest.fixture(scope="module")

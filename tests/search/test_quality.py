@@ -9,7 +9,6 @@ from collections import Counter
 from dataclasses import asdict
 
 import pytest
-from judged import Figures, exam, measured, shipped, shop, tuning, with_typing_errors
 
 from helpcenter.search import index
 from helpcenter.search.index import Learnt, Phrasings, index_data
@@ -18,7 +17,8 @@ from helpcenter.search.tokens import words_of
 from helpcenter.site.js import minified_js
 from helpcenter.site.lunr_js import lunr_js
 from helpcenter.text.sentence import bare
-from tests.conftest import ROOT
+from support.judged import Figures, exam, measured, shipped, shop, tuning, with_typing_errors
+from support.places import ROOT
 
 CATALOG, POLICY = shop()
 INDEX = shipped(CATALOG, POLICY)

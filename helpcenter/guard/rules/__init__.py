@@ -1,6 +1,6 @@
 """The rules, one file each: a file in this folder is a rule, and needs no list.
 
-A rule file has `ID` and a docstring (What, Why, Example, Instead: shown by `build_faq.py explain`, executed by tests/test_rules.py).
+A rule file has `ID` and a docstring (What, Why, Example, Instead: shown by `build_faq.py explain`, executed by tests/guard/test_rules.py).
 Unless an earlier stage reports its findings (reading, binding, resolving), it has `check(look) -> Iterator[Finding]`, and says when
 it is asked: `DATED = True` also for each later day on which a value starts, since its findings may be others then; `DATED = False`
 once. `SEVERITY` is what its findings weigh, an error where it is not given.

@@ -1,0 +1,151 @@
+"""A policy page: every rule once, as a sentence of the value in force, and its figures in a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpcenter.content.values.value import Absent
+from helpcenter.content.written import read_content
+from helpcenter.guard.canary import with_values
+from helpcenter.guard.check import check
+from helpcenter.guard.dependence import statements
+from helpcenter.guard.review import unread
+from helpcenter.pages.all_pages import generate
+from helpcenter.pages.policy_text import chapters, figures, rules
+from helpcenter.policy.policy import resolve
+from helpcenter.site.impact import impact
+from support.places import DAY
+from support.shops import PLACE, SMALL_SHOP, checked_shop
+
+Shop = Callable[..., Path]
+RETURNS = "faq/policy/returns.yml"
+RULE = "    rule: Send a return within {{ returns.time | length }}.\n"
+CATALOG = checked_shop().catalog
+
+
+def with_lines(lines: str, values: str = "{2026-11-22: 14}") -> dict[str, str]:
+    text = SMALL_SHOP[RETURNS].replace("{2026-11-22: 14}", values)
+    return {RETURNS: text.replace("    source: [2]", f"{lines}    source: [2]")}
+
+
+def rules_on(root: Path, day: date = DAY) -> list[dict[str, Any]]:
+    checked = check(read_content(root), day)
+    assert checked.errors == []
+    made = {page.uri: page.meta for page in generate(checked.catalog, checked.policy, PLACE)}
+    return [rule for chapter in made["policies/returns.md"]["chapters"] for rule in chapter["rules"]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_policy_page_names_every_constant_in_force_once_under_any_headings(data: st.DataObject) -> None:
+    area = data.draw(st.sampled_from(CATALOG.areas))
+    constants = []
+    for constant in data.draw(st.permutations(area.constants)):
+        changed = {"group": data.draw(st.sampled_from([None, "Paying", "Later", constant.group]))}
+        changed["rule"] = data.draw(st.sampled_from([None, constant.rule]))
+        copy = with_values(constant.model_copy(update=changed), [dated.value for dated in constant.timeline])
+        constants.append(copy if data.draw(st.booleans()) else constant)
+    drawn = area.model_copy(update={"constants": constants})
+    policy = resolve(replace(CATALOG, areas=tuple(drawn if one is area else one for one in CATALOG.areas)), DAY)[0]
+    parts = chapters(rules(drawn, policy))
+    named = [rule.id for part in parts for rule in part.rules]
+    assert sorted(named) == sorted(constant.id for constant in constants)
+    assert len({part.title for part in parts}) == len(parts) and len({part.id for part in parts}) == len(parts)
+    for rule in (rule for part in parts for rule in part.rules):
+        assert re.fullmatch(r"[^{}]+[.!?]", rule.sentence) and rule.sentence[0] == rule.sentence[0].upper()
+    assert {row.anchor for row in figures(drawn, policy)} <= {rule.anchor for part in parts for rule in part.rules}
+
+
+def test_every_rule_has_its_place_on_the_built_page(built_site: Path) -> None:
+    for area in CATALOG.areas:
+        html = (built_site / "policies" / area.area / "index.html").read_text(encoding="utf-8")
+        anchors = re.findall(r'<div class="clause" id="([^"]+)"', html)
+        assert sorted(anchors) == sorted(re.sub(r"[._]", "-", constant.id) for constant in area.constants)
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("14", "Send a return within 14 days."),
+        ("within 14", "Send a return within 14 days."),
+        ("7-14", "Send a return within 7 to 14 days."),
+        ("none", "There is no limit."),
+        ("not stated", "No time is stated."),
+    ],
+)
+def test_a_rule_says_the_value_in_force_and_gives_way_where_there_is_none(
+    shop: Shop, written: str, sentence: str
+) -> None:
+    says = "    says: {none: There is no limit., not stated: No time is stated.}\n"
+    [rule] = rules_on(shop(with_lines(RULE + says, f"{{2026-11-22: {written}}}")))
+    assert rule["sentence"] == sentence and "{{" not in str(rule)
+    assert bool(rule["counted"]) == ("days" in sentence)
+
+
+def test_without_a_rule_the_bare_value_stands_there_as_on_the_page_of_a_past_period(shop: Shop) -> None:
+    assert [rule["sentence"] for rule in rules_on(shop())] == ["14 days."]
+    files = with_lines(f"{RULE}    conditions: Keep the box.\n", "{2026-11-22: 14, 2026-12-10: 30}")
+    checked = check(read_content(shop(files, "two")), date(2026, 12, 24))
+    made = {page.uri: page.meta for page in generate(checked.catalog, checked.policy, PLACE)}
+    said = {
+        uri: [(rule["sentence"], rule["conditions"]) for area in meta["areas"] for rule in area["rules"]][-1]
+        for uri, meta in made.items()
+        if meta["template"] == "period.html"
+    }
+    assert said == {
+        "policies/at/2026-11-22.md": ("14 days.", ""),
+        "policies/at/2026-12-10.md": ("Send a return within 30 days.", "Keep the box."),
+    }
+
+
+def test_from_when_a_time_counts_is_not_said_again_where_the_rule_says_it(shop: Shop) -> None:
+    again = "    rule: Send it within {{ returns.time | length }} of receipt of the product.\n"
+    assert [rule["counted"] for rule in rules_on(shop(with_lines(again)))] == [""]
+    assert [rule["counted"] for rule in rules_on(shop(with_lines(RULE), "other"))] == [
+        "Counted from receipt of the product."
+    ]
+
+
+def test_a_rule_is_a_statement_that_depends_on_its_constant_and_a_change_rewords_it(shop: Shop) -> None:
+    more = "    group: Sending back\n    conditions: Keep the box.\n    says: {none: There is no limit.}\n"
+    root = shop(with_lines(RULE + more))
+    checked = check(read_content(root), DAY)
+    own = {one.text: one.depends for one in statements(checked.catalog, checked.policy) if "returns.time" in one.owner}
+    assert own == {
+        "Time to return": (),
+        "Sending back": (),
+        "Send a return within 14 days.": ("returns.time",),
+        "Keep the box.": ("returns.time",),
+    }
+    assert unread(checked.catalog, checked.policy) == []
+    found = impact(checked.catalog, checked.policy, "returns.time", Absent.NONE)
+    [change] = found.changes
+    assert change.before == "Send a return within 14 days." and change.after == "There is no limit."
+    assert [one.text for one in found.reread] == ["Keep the box."]
+
+
+def test_a_later_value_without_words_for_the_rule_s_format_is_no_mistake(shop: Shop) -> None:
+    files = with_lines(f"{RULE}    says: {{none: There is no limit.}}\n", "{2026-11-22: 14, 2027-01-01: none}")
+    assert check(read_content(shop(files)), DAY).errors == []
+
+
+def test_the_foot_names_the_areas_of_the_list_first_and_contact_leads_to_its_page() -> None:
+    policy = resolve(CATALOG, DAY)[0]
+    home = generate(CATALOG, policy, PLACE)[0].meta["help"]["footer"]
+    assert [(link["title"], link["url"]) for link in home["first"]] == [
+        ("Returns policy", "policies/returns/"),
+        ("Delivery", "policies/delivery/"),
+        ("Payment", "policies/payment/"),
+        ("Warranty", "policies/warranty/"),
+        ("Contact", "contact/"),
+    ]
+    assert [link["title"] for link in home["others"]] == ["Orders and accounts"]

@@ -1,0 +1,69 @@
+"""The live preview: an edit reaches the page, a mistake is shown on it, and what was good stays readable."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from support.places import ROOT
+from support.shops import SMALL_SHOP
+from support.sites import until
+
+ENTRIES = "faq/entries/payment.yml"
+CONTACT = """\
+area: contact
+title: Contact
+blurb: How to reach us.
+constants:
+  - {id: contact.email, label: E-mail address, type: email, values: {2026-11-22: help@shop.example}, source: [1]}
+"""
+
+
+def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Path]) -> None:
+    root = shop()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/"
+    env = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL")}
+    words = [sys.executable, str(ROOT / "build_faq.py"), "serve", "--root", str(root), "--address", f"127.0.0.1:{port}"]
+    with subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            page = f"{address}a/payment-deadline/"
+            until(page, "Pay within 2 hours")
+            write(root, SMALL_SHOP[ENTRIES].replace("Pay within", "Please pay within", 1))
+            until(page, "Please pay within 2 hours")
+            write(root, SMALL_SHOP[ENTRIES].replace("    answer: |", "    anwser: |"))
+            shown = until(page, "is not a field of an entry")
+            assert "faq/entries/payment.yml:5:5" in shown and "Please pay within 2 hours" in shown
+            write(root, SMALL_SHOP[ENTRIES].replace("{{ payment.window }}. Then", "3 hours. Then"))
+            shown = until(page, "this answer says")
+            assert "3 hours. Then" in shown.replace("within ", "")
+            write(root, SMALL_SHOP[ENTRIES])
+            until(page, "Pay within 2 hours", absent="The check found")
+            (root / "faq/policy/contact.yml").write_text(CONTACT, encoding="utf-8")
+            shown = until(page, "Note:")
+            assert f"The check found {shown.count('Warning:')} problems" in shown  # a note is none
+            # What the preview does not follow, and what it must not: links that go round, and a pipe.
+            (root / "docs" / "one").symlink_to(".")
+            (root / "docs" / "two").symlink_to(".")
+            if hasattr(os, "mkfifo"):
+                os.mkfifo(root / "docs" / "pipe.txt")
+            (root / "docs" / "guides").mkdir()
+            guide = root / "docs" / "guides" / "first.md"
+            guide.write_text("---\ntitle: Guide\n---\nIn a new folder.\n", encoding="utf-8")
+            shown = until(f"{address}guides/first/", "In a new folder.")
+            assert "is a link to a folder that it stands in" in shown
+            guide.write_text("---\ntitle: Guide\n---\nIn a known folder.\n", encoding="utf-8")
+            until(f"{address}guides/first/", "In a known folder.")
+        finally:
+            server.terminate()
+    assert not (root / "site").exists() and not (root / "faq" / "ids.lock").exists()
+
+
+def write(root: Path, text: str) -> None:
+    (root / ENTRIES).write_text(text, encoding="utf-8")
