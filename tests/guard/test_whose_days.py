@@ -7,9 +7,10 @@ import pytest
 from helpcenter.content.prose import Prose
 from helpcenter.figures.mention import mentions
 from helpcenter.guard.binding import Binder
-from tests.test_content import CATALOG, POLICY
+from support.shops import checked_shop
 
-BINDER = Binder(CATALOG, POLICY)
+CATALOG = checked_shop().catalog
+BINDER = Binder(CATALOG, checked_shop().policy)
 SENTENCES = [
     ("refund-time", "Refunds are not made on Saturdays.", "refund.time"),
     ("refund-time", "The refund is sent on Fridays.", "refund.time"),
