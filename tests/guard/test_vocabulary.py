@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,10 @@ from helpcenter.text.source import SourceFile
 from support.places import DAY
 
 FILES = sorted(Path(module.__file__).parent.glob("*.yml"))
-FIELDS = {"words": dict, "instead_of_figure": dict, "innocent": list, "others": list, "same": list}
+FIELDS = {
+    **dict.fromkeys(("words", "signs", "strong", "soft"), dict),
+    **dict.fromkeys(("innocent", "others", "same", "synonyms", "names_nothing", "everyday"), list),
+}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -30,7 +34,8 @@ def test_a_file_of_the_language_has_known_fields_and_names_no_term_twice(path: P
     assert not mistakes
     fields = plain_data(root)
     assert {name: type(value) for name, value in fields.items()}.items() <= FIELDS.items()
-    lists = [*fields.get("words", {}).values(), fields.get("innocent", []), fields.get("others", [])]
+    lists = [*fields.get("words", {}).values(), *fields.get("signs", {}).values(), *fields.get("synonyms", [])]
+    lists += [fields.get(name, []) for name in ("innocent", "others", "names_nothing", "everyday")]
     assert [term for terms in lists for term, times in Counter(terms).items() if times > 1] == []
 
 
@@ -38,8 +43,15 @@ def test_a_list_stands_in_one_file_and_what_says_a_value_names_lists_and_types()
     texts = [path.read_text("utf-8") for path in FILES]
     for name in language().words:
         assert name.isupper() and sum(f"\n  {name}:\n" in text for text in texts) == 1
-    assert language().instead_of_figure.keys() <= TYPES.keys()
-    assert {name for names in language().instead_of_figure.values() for name in names} <= language().words.keys()
+    signs = {
+        name
+        for text in texts
+        if text.startswith("# What says a value")
+        for name in re.findall(r"^  ([a-z ]+):$", text, re.M)
+    }
+    for lists in (language().strong, language().soft):
+        assert lists.keys() <= TYPES.keys()
+        assert {name for names in lists.values() for name in names} <= signs
 
 
 def speaks(sentence: str, about: str, **lists: list[str]) -> bool:

@@ -24,8 +24,18 @@ class Language:
     others: PhraseIndex
     same: tuple[tuple[str, ...], ...]
     """Groups of words that mean the same where a figure is tied to its constant."""
-    instead_of_figure: Mapping[str, tuple[str, ...]]
-    """For a type of value the lists that say one without a figure: money is FREE, a duration is SOON."""
+    synonyms: tuple[tuple[str, ...], ...]
+    """Groups of words that mean the same where a constant is told by its own words."""
+    signs: PhraseIndex
+    """What says a value beside such words, under the names of the lists."""
+    strong: Mapping[str, tuple[str, ...]]
+    """For a type of constant the lists of signs that nearly say a value of it."""
+    soft: Mapping[str, tuple[str, ...]]
+    """For a type of constant the lists of signs that may say one."""
+    names_nothing: frozenset[str]
+    """Stems of the words by which no constant is told."""
+    everyday: frozenset[str]
+    """Stems of the words that tell a constant little, as any shop has them."""
     _phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
     def lists_with(self, word: str) -> list[str]:
@@ -60,8 +70,25 @@ def language() -> Language:
     def index(field: str) -> PhraseIndex:
         return PhraseIndex(("", phrase) for part in parts for phrase in read_all(part.get(field, ())))
 
-    same = tuple(tuple(group) for part in parts for group in part.get("same", ()))
-    return Language(joined("words"), index("innocent"), index("others"), same, joined("instead_of_figure"))
+    def groups(field: str) -> tuple[tuple[str, ...], ...]:
+        return tuple(tuple(group) for part in parts for group in part.get(field, ()))
+
+    def stems(field: str) -> frozenset[str]:
+        return frozenset(stem(word) for part in parts for word in part.get(field, ()))
+
+    signs = PhraseIndex((name, phrase) for name, terms in joined("signs").items() for phrase in read_all(terms))
+    return Language(
+        joined("words"),
+        index("innocent"),
+        index("others"),
+        groups("same"),
+        groups("synonyms"),
+        signs,
+        joined("strong"),
+        joined("soft"),
+        stems("names_nothing"),
+        stems("everyday"),
+    )
 
 
 def _read(path: Path) -> dict[str, Any]:
