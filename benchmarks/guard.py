@@ -1,8 +1,9 @@
 """How much of what careless writers type the guard catches, and how much it flags for nothing.
 
-    .venv/bin/python benchmarks/guard.py [--show]
+    .venv/bin/python benchmarks/guard.py [--show] [LIST ...]
 
 The lists are in tests/guard/ and benchmarks/guard/: `known` and `harmless` were in view while the guard was made, `unseen` was not.
+A list elsewhere, of the same form, is named by its path.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ def main() -> None:
     parser.add_argument(
         "--show", action="store_true", help="list what was missed, named wrongly, or flagged for nothing"
     )
+    parser.add_argument("lists", nargs="*", default=["known", "harmless", "unseen"], help="names of lists, or paths")
     options = parser.parse_args()
     print(
         f"{'list':10}{'sentences':>10}{'figures':>9}{'all contradictions':>20}{'repeats':>9}{'named':>8}{'flagged':>9}"
     )
-    for name in ("known", "harmless", "unseen"):
+    for name in options.lists:
         found, number = rates(name), len(judged(name))
         kinds = {sentence.kind for sentence in judged(name)}
         claims = (
@@ -38,14 +40,14 @@ def main() -> None:
         )
         cells = [f"{100 * share:.1f} %" if share is not None else "" for share in claims]
         flagged = f"{100 * found.flagged:.1f} %" if "harmless" in kinds else ""
-        print(f"{name:10}{number:10}{cells[0]:>9}{cells[1]:>20}{cells[2]:>9}{cells[3]:>8}{flagged:>9}")
+        print(f"{Path(name).stem:14}{number:6}{cells[0]:>9}{cells[1]:>20}{cells[2]:>9}{cells[3]:>8}{flagged:>9}")
     print(PEERS)
     if options.show:
-        _show()
+        _show(options.lists)
 
 
-def _show() -> None:
-    for name in ("known", "harmless", "unseen"):
+def _show(names: list[str]) -> None:
+    for name in names:
         for sentence, found in judged(name).items():
             said = ", ".join(f"{rule} {constant or ''}".strip() for rule, constant in found)
             if sentence.kind not in RULE_OF:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from helpcenter.content.files import Files, read_files
 from helpcenter.content.kinds import ENTRIES, kind_of
@@ -61,8 +62,9 @@ class Rates:
 
 
 def sentences_of(name: str) -> list[Planted]:
-    """The sentences of a list."""
-    source = SourceFile(name, (ROOT / FOLDERS[name] / f"{name}.yml").read_text(encoding="utf-8"))
+    """The sentences of a list, or of one elsewhere, by its path."""
+    path = ROOT / FOLDERS[name] / f"{name}.yml" if name in FOLDERS else Path(name)
+    source = SourceFile(path.name, path.read_text(encoding="utf-8"))
     root, mistakes = parse(source)
     assert root is not None and not mistakes, mistakes
     return [

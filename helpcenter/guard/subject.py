@@ -104,7 +104,7 @@ class Vocabulary:
         own = frozenset[int]().union(*called.values())
         if not (told or self._may_speak(phrases, at_home)) or self._of_others(words, own):
             return []
-        hits = _outside(innocent, phrases)
+        hits = _outside(innocent, phrases, len(before))
         matches: dict[str, frozenset[int]] = {}
         named = set()
         for rarest in hits:
@@ -186,8 +186,11 @@ def vocabulary_of(catalog: Catalog) -> Vocabulary:
     return Vocabulary(file, not is_broken(catalog, SUBJECTS), catalog.constants.values())
 
 
-def _outside(innocent: Sequence[frozenset[int]], phrases: Iterable[Hit]) -> dict[str, list[frozenset[int]]]:
-    """The lists with a phrase in a sentence. A word inside an innocent phrase is none: a delivery note is no delivery."""
+def _outside(innocent: Sequence[frozenset[int]], phrases: Iterable[Hit], asked: int) -> dict[str, list[frozenset[int]]]:
+    """The lists with a phrase in a sentence. A word inside an innocent phrase is none: a delivery note is no delivery.
+
+    So many words are those of a question before it: the same list in the answer comes first.
+    """
     hits: dict[str, list[frozenset[int]]] = {}
     for names, covered in phrases:
         if innocent and any(covered < harmless for harmless in innocent):
@@ -195,6 +198,8 @@ def _outside(innocent: Sequence[frozenset[int]], phrases: Iterable[Hit]) -> dict
         for name in names:
             if len(group := hits.setdefault(name, [])) < HITS:
                 group.append(covered)
+    for group in hits.values() if asked else ():
+        group.sort(key=lambda covered: max(covered) < asked)
     return hits
 
 

@@ -53,6 +53,8 @@ def words_in(text: str, commas: bool = False) -> Words:
     text = unescaped(text)
     if not text.isascii():
         text = _UNSEEN.sub("", normalize("NFKC", text))
+    if "/" in text:
+        text = _WITHOUT.sub("without", text)
     if "-" in text:
         text = HYPHENED_MAIL.sub("e", text)
     token = (_WITH_COMMAS if commas else _TOKEN) if not _WEB.search(text) else _WEB_TOKEN
@@ -75,6 +77,7 @@ _WEB_TOKEN = re.compile(
 )
 _WEB = re.compile(r"https?://|www\.|\w\.\w")
 HYPHENED_MAIL = re.compile(r"\be-(?=mail|shop)", re.IGNORECASE)
+_WITHOUT = re.compile(r"\bw/o\b", re.IGNORECASE)
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 """Characters that nobody sees and that would part a word."""
 

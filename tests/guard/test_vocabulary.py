@@ -89,3 +89,15 @@ def test_the_language_can_be_asked_for_a_word() -> None:
 def test_a_shop_needs_no_list_and_no_subject(shop: Callable[..., Path], text: str | None) -> None:
     found = check(read_content(shop({"faq/subjects.yml": text})), DAY).findings
     assert [finding.message for finding in found if finding.severity.value == "error"] == []
+
+
+def test_a_word_of_the_answer_comes_before_the_same_of_its_question() -> None:
+    subject = Subject(constant="a.b", about=["basket + MAXIMUM"], speaks=["x"])
+    heard = Vocabulary(SubjectsFile(subjects=[subject]))
+    assert heard.speaks("Then it exceeds the basket.", asked="Is your basket above that?")
+    assert not heard.speaks("Then ask us.", asked="Does your basket exceed that?")
+
+
+@pytest.mark.parametrize("sentence", ["Buy w/o registering.", "Buy W/O registering.", "Buy without registering."])
+def test_without_has_a_short_form(sentence: str) -> None:
+    assert speaks(sentence, "without registering")
