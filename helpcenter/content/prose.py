@@ -13,7 +13,7 @@ from typing import Protocol
 
 from helpcenter.content.reference import Reference, references, without_references
 from helpcenter.figures.mention import Mention, mentions_in
-from helpcenter.text.asserted import asserted, is_advice
+from helpcenter.text.asserted import asserted, is_advice, takes_up
 from helpcenter.text.normal import Normal
 from helpcenter.text.sentence import bare, cut
 from helpcenter.text.source import Span
@@ -124,6 +124,24 @@ class Sentence:
         if question is None or "?" not in question.text or "\n\n" in self.prose.text[question.end : self.start]:
             return ""
         return question.bare if question.bare.endswith("?") and len(question.bare.split()) <= _SHORT else ""
+
+    @cached_property
+    def taken_up(self) -> Sentence | None:
+        """The sentence before it that holds its subject: "The refund is free. It takes five days."."""
+        before = self.previous
+        if before is None or "\n\n" in self.prose.text[before.end : self.start] or not takes_up(self.text):
+            return None
+        return before.taken_up or before
+
+    @cached_property
+    def said_before(self) -> str:
+        """What it goes on with, in plain words: the short question that it answers, or the sentence that its pronoun stands for."""
+        return self.question_before or (self.taken_up.bare_of_references if self.taken_up else "")
+
+    @property
+    def bare_of_references(self) -> str:
+        """Its words without Markdown and references."""
+        return bare(without_references(self.text))
 
     @property
     def is_advice(self) -> bool:

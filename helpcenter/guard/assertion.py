@@ -60,6 +60,9 @@ def _untied(text: Prose, vocabulary: Vocabulary) -> Iterator[tuple[Sentence, str
         references = [*sentence.references]
         if next and sentence.text.endswith(":"):  # what the colon leads to belongs to the sentence
             references += next.references
+        if sentence.taken_up:  # a pronoun takes its subject from there, and the ties with it
+            references += sentence.taken_up.references
+            ties |= set(pinned(sentence.taken_up))
         referred = ties | {reference.id for reference in references}
         for subject in subjects:
             if referred and vocabulary.is_derived(subject.constant):

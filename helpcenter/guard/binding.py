@@ -18,6 +18,7 @@ from helpcenter.content.prose import Prose
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Value
 from helpcenter.figures.business_words import WORDS
+from helpcenter.figures.bystander import harmless
 from helpcenter.figures.mention import Mention
 from helpcenter.figures.quantity import Duration, Quantity
 from helpcenter.guard.counted import Subjects
@@ -73,7 +74,7 @@ class Binder:
         measured = mention.quantity.dimension
         candidates = self._candidates.get(measured, [])
         sentence = _around(text, mention)
-        around = self._words(sentence)
+        around = self._words(f"{self._taken_up(text, mention)} {sentence}")
         elsewhere = measured in _OF_HOURS and _is_about_trade(sentence)
         if elsewhere:  # "Refunds are not made on Saturdays" speaks of the time of a refund
             times = self._candidates.get(Duration.dimension, [])
@@ -115,7 +116,9 @@ class Binder:
     def _counted(self, text: Prose, mention: Mention) -> str | None:
         """The same for a figure that counts only beside what it is a figure of."""
         sentence = text.sentence_at(mention.start)
-        asked = f"{text.owner.question if isinstance(text.owner, Entry) else ''} {sentence.question_before if sentence else ''}"
+        asked = (
+            f"{text.owner.question if isinstance(text.owner, Entry) else ''} {sentence.said_before if sentence else ''}"
+        )
         fits = self._subjects.of(mention, _around(text, mention), asked)
         fits += [
             (_WITH_FIGURE * subject.figure, subject.constant)
@@ -131,9 +134,13 @@ class Binder:
 
     def states_nothing(self, text: Prose, mention: Mention) -> bool:
         """Whether a figure is no rule of the shop: its sentence is about somebody else, or advice about nothing of the shop's."""
-        sentence = _around(text, mention)
-        if self._vocabulary.of_others(sentence):
+        sentence, before = _around(text, mention), self._taken_up(text, mention)
+        together = f"{before.rstrip('.!')}: {sentence}" if before else sentence
+        if self._vocabulary.of_others(together):
             return True
+        start = together.find(mention.text) if before else -1
+        if start >= 0 and harmless(together, start, start + len(mention.text), mention.quantity):
+            return True  # "The battery is strong. It lasts two days."
         if mention.quantity.dimension not in ("duration", "share"):
             return False
         elsewhere = is_advice(sentence) and not WORDS.are_in(words_in(sentence), _OF_THE_SHOP)
@@ -144,6 +151,11 @@ class Binder:
         sentence = text.sentence_at(mention.start)
         spoken = self._vocabulary.spoken(sentence, mention) if sentence else []
         return [subject for subject in spoken if self._policy.has(subject.constant)]
+
+    def _taken_up(self, text: Prose, mention: Mention) -> str:
+        """The sentence before that of a mention, where a pronoun takes its subject from there: "The refund is free. It takes five days."."""
+        sentence = text.sentence_at(mention.start)
+        return sentence.taken_up.bare_of_references if sentence and sentence.taken_up else ""
 
     def _at_home(self, text: Prose, id: str) -> float:
         """How much a constant that holds no such figure belongs to the text's topic."""

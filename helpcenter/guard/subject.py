@@ -85,7 +85,9 @@ class Vocabulary:
             entry = sentence.prose.owner
             at_home = used_by(entry) if isinstance(entry, Entry) and (figure or not sentence.is_advice) else ()
             said = asserts.strip()
-            self._spoken[key] = self.speaks(said, at_home, sentence.question_before, sentence.is_advice) if said else []
+            # With a reference a sentence has a subject of its own.
+            before = sentence.said_before if figure or not sentence.references else sentence.question_before
+            self._spoken[key] = self.speaks(said, at_home, before, sentence.is_advice) if said else []
         return self._spoken[key]
 
     def speaks(self, text: str, at_home: Collection[str] = (), asked: str = "", advice: bool = False) -> list[Spoken]:

@@ -66,6 +66,28 @@ _ASSERTS = any_of("did you know, @comma right|correct|isn't_it|aren't_they|don't
 """Questions that assert what they ask, such as "Did you know that shipping is free?"."""
 
 
+_DOES = (
+    "is|isn't|are|aren't|was|were|takes|take|costs|cost|can|cannot|can't|may|might|will|won't|would|must|should|has|have|had|does|doesn't|do|don't|"
+    "goes|go|comes|come|happens|happen|applies|apply|lasts|last|runs|run|starts|start|begins|ends|end|needs|need|depends|depend|holds|hold|"
+    "counts|count|works|work|arrives|arrive|reaches|reach|leaves|leave|gets|get|expires|expire|lapses|also|usually|normally|typically|"
+    "always|never|only|often|includes|covers|stays|means|amounts"
+)
+_LEADS = "[and|but|so|or|yet|then|still|also|now|however|usually|normally|typically|generally|often|mostly|sometimes|as|a|rule|in|general|most|cases]"
+_TAKES_UP = any_of(
+    f"^ {_LEADS} [@comma] it|its|it's|it'll|they|they're|they'll|their|them, "
+    f"^ {_LEADS} [@comma] this|that|these|those|both|all_of_this|all_of_that|each_of_them|none_of_them {_DOES}, "
+    f"^ {_LEADS} [@comma] that's|this_one|that_one, ^ {_LEADS} [@comma] for|in|after|before|by|until|with this|that|it|them @comma|you|we"
+)
+_EMPTY_IT = any_of("it|it's|it'll [is|will|would|can|may|might|be|helps|pays] ...3 to|that|if|when|whether")
+"""An "it" that stands for nothing: "it is best to ask", "it helps to keep the box"."""
+
+
+def takes_up(sentence: str) -> bool:
+    """Whether a sentence takes its subject from the one before it: "It takes five days.", "This is free."."""
+    words = words_in(bare(sentence[:_BEGINNING]), commas=True)
+    return _TAKES_UP.is_in(words) and not _EMPTY_IT.is_in(words)
+
+
 def asserted(sentence: str) -> str:
     """What a sentence without references asserts, in plain words: no pointing links, and no condition before a pointer."""
     if "](" in sentence:
