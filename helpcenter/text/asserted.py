@@ -78,7 +78,11 @@ _TAKES_UP = any_of(
     f"^ {_LEADS} [@comma] this|that|these|those|both|all_of_this|all_of_that|each_of_them|none_of_them {_DOES}, "
     f"^ {_LEADS} [@comma] that's|this_one|that_one, ^ {_LEADS} [@comma] for|in|after|before|by|until|with this|that|it|them @comma|you|we"
 )
-_EMPTY_IT = any_of("it|it's|it'll [is|will|would|can|may|might|be|helps|pays] ...3 to|that|if|when|whether")
+_EMPTY_IT = any_of(
+    "it|it's|it'll [is|will|would|can|may|might|be|also|always|often|usually|very] "
+    "best|better|good|easy|easier|easiest|hard|helpful|useful|wise|important|possible|fine|enough|worth|nice|great|necessary|safe|safer|"
+    "recommended|advisable|normal|common|quick|quicker|faster|fastest|smart|sensible|helps|pays ...3 to|that|if|when|whether"
+)
 """An "it" that stands for nothing: "it is best to ask", "it helps to keep the box"."""
 
 
