@@ -183,9 +183,10 @@ class Vocabulary:
 
 
 def vocabulary_of(catalog: Catalog) -> Vocabulary:
-    """The vocabulary of a catalog; one that hears nothing where faq/subjects.yml is missing or broken."""
-    file = catalog.subjects or SubjectsFile()
-    return Vocabulary(file, not is_broken(catalog, SUBJECTS), catalog.constants.values())
+    """The vocabulary of a catalog; one that hears nothing where faq/subjects.yml is broken."""
+    if is_broken(catalog, SUBJECTS):  # which constants have words in it is not known then
+        return Vocabulary(SubjectsFile(), is_whole=False)
+    return Vocabulary(catalog.subjects or SubjectsFile(), constants=catalog.constants.values())
 
 
 def _outside(innocent: Sequence[frozenset[int]], phrases: Iterable[Hit], asked: int) -> dict[str, list[frozenset[int]]]:
