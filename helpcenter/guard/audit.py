@@ -17,7 +17,7 @@ from helpcenter.content.passages import Passage, permits
 from helpcenter.content.values.types import TYPES, formats_of
 from helpcenter.content.values.value import Absent, Value, says_key
 from helpcenter.figures.mention import Mention, mentions
-from helpcenter.figures.quantity import Quantity
+from helpcenter.figures.quantity import ClockRange, ClockTime, Quantity
 from helpcenter.guard.binding import Binder
 from helpcenter.guard.claims import figures_in, readers_beside, typed, value_note
 from helpcenter.policy.policy import Policy
@@ -164,10 +164,18 @@ class _Audit:
 def _quantities(catalog: Catalog) -> Iterator[Quantity]:
     """All that a catalog states: its values, and for a day of the calendar its hours and what its name says."""
     for constant in catalog.constants.values():
-        yield from (dated.value for dated in constant.timeline if isinstance(dated.value, Quantity))
+        for dated in constant.timeline:
+            yield from _as_published(dated.value) if isinstance(dated.value, Quantity) else ()
     for odd in catalog.calendar.chat:
-        yield from [odd.hours] if odd.hours else []
+        yield from _as_published(odd.hours or ClockTime(0))  # for machines, a closed day opens and closes at midnight
         yield from (mention.quantity for mention in mentions(odd.name or ""))
+
+
+def _as_published(quantity: Quantity) -> Iterator[Quantity]:
+    """A value as people read it; and for machines the whole day ends with its last minute."""
+    yield quantity
+    if isinstance(quantity, ClockRange) and (quantity.opens.minute, quantity.closes.minute) == (0, 24 * 60):
+        yield ClockTime(24 * 60 - 1)
 
 
 def _written(sources: list[SourceFile], passage: Passage, start: int, end: int) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -250,8 +251,21 @@ def test_without_days_hours_or_zone_there_is_no_schedule(id: str, shop: Shop) ->
     assert schedule(catalog.calendar, policy) is None
 
 
-def test_the_deep_check_knows_the_hours_and_names_of_the_calendar(shop: Shop) -> None:
-    calendar = CALENDAR.replace("Winter Festival", "Spring Festival")
+@pytest.mark.parametrize("hours", ["closed", "10:00-16:00", "20:00-24:00", "22:00-02:00", "00:00-24:00"])
+def test_the_deep_check_knows_the_hours_and_names_of_the_calendar(hours: str, shop: Shop) -> None:
+    """Wherever they are published: on pages, in the feed, and for machines, where a closed day has hours too."""
+    calendar = f"chat:\n  - {{day: 2026-12-25, hours: {hours}, name: Spring Festival}}\n"
     root = shop({"faq/policy/contact.yml": CONTACT, "faq/calendar.yml": calendar, **returns()})
-    done = run_command("check", "--deep", "--root", root, "--as-of", DAY.isoformat())
-    assert "10:00" not in done.stdout and "Spring" not in done.stdout and "Friday, 25" not in done.stdout, done.stdout
+    assert "is published" not in check_words(root, "--deep")
+
+
+@pytest.mark.parametrize("hours", ["00:00-24:00", "18:00-24:00", "22:00-02:00"])
+def test_the_deep_check_knows_hours_as_machines_read_them(hours: str, shop: Shop) -> None:
+    root = shop({"faq/policy/contact.yml": CONTACT.replace("09:00-18:30", hours)})
+    assert "is published" not in check_words(root, "--deep")
+
+
+def check_words(root: Path, *words: str) -> str:
+    """What the check of a shop finds, without the names of its files."""
+    done = run_command("check", "--format", "json", *words, "--root", root, "--as-of", DAY.isoformat())
+    return "\n".join(sorted(finding["message"] for finding in json.loads(done.stdout)["findings"]))
