@@ -183,10 +183,9 @@ class Vocabulary:
 
 
 def vocabulary_of(catalog: Catalog) -> Vocabulary:
-    """The vocabulary of a catalog; one that hears nothing where faq/subjects.yml is broken."""
-    if is_broken(catalog, SUBJECTS):  # which constants have words in it is not known then
-        return Vocabulary(SubjectsFile(), is_whole=False)
-    return Vocabulary(catalog.subjects or SubjectsFile(), constants=catalog.constants.values())
+    """The vocabulary of a catalog. While faq/subjects.yml is broken, nobody knows which constants have no words there."""
+    is_whole = not is_broken(catalog, SUBJECTS)
+    return Vocabulary(catalog.subjects or SubjectsFile(), is_whole, catalog.constants.values() if is_whole else ())
 
 
 def _outside(innocent: Sequence[frozenset[int]], phrases: Iterable[Hit], asked: int) -> dict[str, list[frozenset[int]]]:
