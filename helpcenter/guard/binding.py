@@ -98,13 +98,11 @@ class Binder:
 
     def _strangers(self, text: Prose, mention: Mention, candidates: Sequence[Constant]) -> set[str]:
         """The constants without a subject of which neither the sentence nor the question speaks, where others have one."""
-        derived = {constant.id for constant in candidates if self._vocabulary.is_derived(constant.id)}
-        if len(derived) == len(candidates):
+        if not self._vocabulary.file.subjects:
             return set()
+        derived = {constant.id for constant in candidates if self._vocabulary.is_derived(constant.id)}
         question = text.owner.question if isinstance(text.owner, Entry) else ""
-        return (
-            derived.difference(self._vocabulary.calls(f"{question} {_around(text, mention)}")) if derived else derived
-        )
+        return derived and derived.difference(self._vocabulary.calls(f"{question} {_around(text, mention)}"))
 
     def _may_speak_of_lost(self, text: Prose) -> bool:
         """Whether a figure may speak of a constant that could not be read, or its words could not."""
@@ -125,8 +123,11 @@ class Binder:
             for subject in self._spoken(text, mention)
             if subject.figure and TYPES[self._policy.constants[subject.constant].type].figure is not None
         ]
+        strange = self._strangers(text, mention, self._candidates.get(mention.quantity.dimension, []))
         scores: dict[str, float] = {}
         for fit, id in fits:
+            if id in strange:
+                continue
             value = self._policy.value(id)
             agrees = isinstance(value, Quantity) and mention.quantity.states(value)
             scores[id] = max(scores.get(id, 0.0), fit + self._at_home(text, id) + _AGREES * agrees)

@@ -22,9 +22,8 @@ _OF_ID, _OF_CLAUSE, _OF_SAYS, _SUPPORT = 0.7, 0.5, 0.7, 0.35
 """Which part of this counts where a word stands in the id alone, behind the thing that the label names, or in what all values say;
 and what any other word of the rule and of the values counts."""
 
-_CLAUSE = re.compile(r"\b(?:before|after|until|when|if|while|that|which|where)\b", re.IGNORECASE)
-_PREPOSITION = re.compile(
-    r"\b(?:of|for|at|in|on|to|from|by|with|during|per|about|against|without|into)\b", re.IGNORECASE
+_CLAUSE = re.compile(
+    r"\b(?:before|after|until|when|if|while|that|which|where|at|in|on|during|to|by|with|from|within)\b", re.IGNORECASE
 )
 _LONG_ENOUGH = 6
 """Letters of a stem whose beginning is enough: `assembl*` is assembly and assembled."""
@@ -38,7 +37,7 @@ class Concept:
     """One thing that a constant names: what it tells, and the ways to say it.
 
     `is_support` only adds to what is named, `is_value` is one of the constant's values in words, `is_own` is no everyday word, and
-    `is_first` is the thing itself in "Recycling of old devices". `length` is of how many telling words it is made.
+    `is_named` stands in the label, the id or `about:`. `length` is of how many telling words it is made.
     """
 
     weight: float
@@ -47,7 +46,7 @@ class Concept:
     is_support: bool = False
     is_value: bool = False
     is_own: bool = False
-    is_first: bool = False
+    is_named: bool = False
 
 
 def name_of(constant: Constant) -> str:
@@ -74,17 +73,15 @@ def concepts_of(constant: Constant, shared: Counter[str]) -> tuple[Concept, ...]
     for text in constant.about:
         known |= _stems(text)
         meant |= _groups_of(text)
-        found.append(Concept(RARE, ways_to_say(text), is_own=True, is_first=True))
+        found.append(Concept(RARE, ways_to_say(text), is_own=True, is_named=True))
     label, clause = _label_and_clause(constant.label)
-    first = _stems(_PREPOSITION.split(label)[0]) - everyday or _stems(label)
     for text, part in ((label, 1.0), (clause, _OF_CLAUSE), (_spaced(constant.id), _OF_ID)):
         for phrase, thing in _things(text):
             if not thing <= known and (not found or meant.isdisjoint(_groups_of(phrase))):
                 known |= thing
                 meant |= _groups_of(phrase)
                 counts, length = part * weight(thing), len(thing - everyday)
-                is_first = not thing.isdisjoint(first)
-                found.append(Concept(counts, ways_to_say(phrase), length, is_own=counts > EVERYDAY, is_first=is_first))
+                found.append(Concept(counts, ways_to_say(phrase), length, is_own=counts > EVERYDAY, is_named=True))
     common, more, values = _said(constant)
     meant |= {group for word in known for group in _groups_of(word)}
     for thing, phrase in common.items():

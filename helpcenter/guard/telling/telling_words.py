@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 
 from helpcenter.content.model import Constant
 from helpcenter.content.values.types import TYPES
+from helpcenter.figures.count import Number
 from helpcenter.guard.telling.concept import EVERYDAY, SHARED, Concept, concepts_of, name_of, own_words
 from helpcenter.guard.vocabulary.language import language, read_all
 from helpcenter.text.word_pattern import Covered, Hit, PhraseIndex
 from helpcenter.text.words import Words, words_in
 
-_STRONG_SIGN, _SOFT_SIGN, _SIGN_MORE, _FIGURE, _AT_HOME = 0.9, 0.3, 0.15, 1.0, 0.4
-_ALL_NAMED, _LEAST_TOTAL, _ONE_OF_MORE, _MOST, _PARTLY = 0.15, 1.1, 0.7, 0.65, 0.3
+_STRONG_SIGN, _SOFT_SIGN, _SIGN_MORE, _NUMERAL, _FIGURE, _AT_HOME = 0.9, 0.3, 0.15, 0.5, 1.0, 0.4
+_ALL_NAMED, _LEAST_TOTAL, _ONE_OF_MORE, _MOST, _PARTLY = 0.15, 1.1, 0.7, 0.65, 0.45
 _TOLD, _ENOUGH, _ADVICE, _AS_GOOD = 1.0, 1.7, 0.4, 0.25
 """What each sign counts; how much the words, and all together, must; and how far behind the best a constant may be. Set on the
 sentences of tests/guard/newcomers.yml."""
@@ -82,7 +83,7 @@ class TellingWords:
             if signs is None:
                 signs = [hit for hit in language().signs.hits(words) if not any(hit[1] < at for at in innocent)]
             sign, at = self._sign(id, words, seen, signs)
-            if not self._names_most(id, seen, topic):
+            if not self._names_most(id, topic):
                 sign -= _PARTLY
             score = topic + sign + _AT_HOME * (id in at_home) - _ADVICE * advice
             if sign > 0 and score >= _ENOUGH:
@@ -117,10 +118,9 @@ class TellingWords:
         all_named = heads >= total - 0.01
         return heads * max(1.0, _LEAST_TOTAL / total) + _ALL_NAMED * all_named + min(support, 1.0)
 
-    def _names_most(self, id: str, seen: _Seen, topic: float) -> bool:
+    def _names_most(self, id: str, topic: float) -> bool:
         """Whether a rule's words are enough beside what is named: the thing itself, or most that the constant names."""
-        first = any(self._concepts[id][number].is_first for number in seen.heads)
-        return first or self._types[id] in language().strong or topic >= _MOST * self._total[id]
+        return TYPES[self._types[id]].figure is not None or topic >= _MOST * self._total[id]
 
     def _sign(self, id: str, words: Words, seen: _Seen, signs: Iterable[Hit]) -> tuple[float, Covered]:
         """How clearly a value of the constant's type is said, and by which words."""
@@ -130,6 +130,9 @@ class TellingWords:
         values = [at for number, at in seen.supports.items() if concepts[number].is_value and not at & heads]
         counts = [(_STRONG_SIGN, at) for at in values]
         for names, at in signs:
+            if "denial" in names and not heads.isdisjoint({max(at) + 1, max(at) + 2}) and not at & heads:
+                counts.append((_STRONG_SIGN, at))  # "no minimum age", "without any deposit"
+                continue
             if at & heads or all(words[number].stem in self._called[id] for number in at):
                 continue  # "Hours of the showroom" says no hour
             if not set(strong).isdisjoint(names):
@@ -137,6 +140,9 @@ class TellingWords:
             elif not set(soft).isdisjoint(names):
                 counts.append((_SOFT_SIGN, at))
         figure = TYPES[type].figure
+        if figure is not None and figure.quantity is Number:  # "at least 16 years old"
+            digits = frozenset(number for number, word in enumerate(words) if word.exact[1:].isdecimal())
+            counts += [(_NUMERAL, digits)] if digits - heads else []
         marks = frozenset(number for number, word in enumerate(words) if word.stem.startswith("@"))
         if figure is None:
             counts += [(_SOFT_SIGN, marks)] if marks else []
@@ -152,8 +158,8 @@ def mark(dimension: str) -> str:
 
 
 def _total(concepts: Iterable[Concept]) -> float:
-    """What all heads together weigh; everyday words count only where there is nothing else."""
-    heads = [concept.weight for concept in concepts if not concept.is_support]
+    """What all that a constant is called weighs; everyday words count only where there is nothing else."""
+    heads = [concept.weight for concept in concepts if concept.is_named]
     return sum(weight for weight in heads if weight > EVERYDAY) or sum(heads) or 1.0
 
 
