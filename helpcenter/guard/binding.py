@@ -8,7 +8,7 @@ the sentence more than those of the question.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from math import log10
 from pathlib import PurePosixPath
 
@@ -96,13 +96,11 @@ class Binder:
         best, id = max(((score, id) for id, score in scores.items()), default=(0.0, ""))
         return id if best >= _ENOUGH else None
 
-    def _strangers(self, text: Prose, mention: Mention, candidates: Sequence[Constant]) -> set[str]:
-        """The constants without a subject of which neither the sentence nor the question speaks, where others have one."""
-        if not self._vocabulary.file.subjects:
-            return set()
-        derived = {constant.id for constant in candidates if self._vocabulary.is_derived(constant.id)}
+    def _strangers(self, text: Prose, mention: Mention, candidates: Iterable[Constant]) -> set[str]:
+        """The constants without a subject that neither the sentence nor the question calls, in a shop where others have one."""
         question = text.owner.question if isinstance(text.owner, Entry) else ""
-        return derived and derived.difference(self._vocabulary.calls(f"{question} {_around(text, mention)}"))
+        said = f"{question} {self._taken_up(text, mention)} {_around(text, mention)}"
+        return self._vocabulary.not_called((constant.id for constant in candidates), said)
 
     def _may_speak_of_lost(self, text: Prose) -> bool:
         """Whether a figure may speak of a constant that could not be read, or its words could not."""

@@ -141,9 +141,15 @@ class Vocabulary:
         words = words_in(text)
         return self._of_others(words, frozenset().union(*self._telling.told(words)[1].values()))
 
-    def calls(self, text: str) -> Collection[str]:
-        """The constants without a written subject that a text calls by their own words, whatever it says of them."""
-        return self._telling.told(words_in(text))[1]
+    def not_called(self, constants: Iterable[str], text: str) -> set[str]:
+        """Of these constants those without a written subject that a text does not call by their own words, whatever it says.
+
+        One that has only everyday words may go unnamed, and all may where no constant has a subject.
+        """
+        unnamed = (
+            {id for id in constants if id in self._derived and self._telling.tells(id)} if self.file.subjects else set()
+        )
+        return unnamed.difference(self._telling.told(words_in(text))[1]) if unnamed else unnamed
 
     def is_derived(self, constant: str) -> bool:
         """Whether a constant has no subject in the file, so that only its own words tell it."""

@@ -68,6 +68,10 @@ class TellingWords:
             for phrase in read_all(concept.ways)
         )
 
+    def tells(self, constant: str) -> bool:
+        """Whether a constant has words of its own that not every shop has."""
+        return any(concept.is_own for concept in self._concepts.get(constant, ()))
+
     def told(
         self, words: Words, innocent: Collection[Covered] = (), at_home: Collection[str] = (), advice: bool = False
     ) -> tuple[list[Told], dict[str, Covered]]:
