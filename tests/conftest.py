@@ -97,7 +97,3 @@ def browser() -> Iterator[Any]:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=quiet.split())
         yield chromium
         chromium.close()
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-goldens", action="store_true", help="write the reports of tests/guard/cases anew")
