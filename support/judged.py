@@ -26,6 +26,8 @@ from .places import ROOT
 from .shops import checked_shop
 
 LIMIT = 10
+STYLES = {"keyword", "typo", "question", "message", "nonnative", "british", "chat", "unanswerable"}
+"""How the people write whose queries stand in the exam."""
 
 
 @dataclass(frozen=True)
