@@ -68,8 +68,8 @@ def main() -> int:
     options = parser.parse_args()
     rows = list(judged())
     table(
-        ["list", "figure", "measured", "bar", ""],
-        [[*row[:2], f"{row[2]:.3f}", f"{row[3]:.2f}", "" if row[4] else "missed"] for row in rows],
+        ["list", "figure", "measured", "bar", "result"],
+        [[*row[:2], f"{row[2]:.3f}", f"{row[3]:.2f}", "holds" if row[4] else "missed"] for row in rows],
     )
     broken = list(spoilt())
     print("".join(f"{line}\n" for line in broken), end="", flush=True)
