@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+from difflib import unified_diff
 
 from helpcenter.commands.common import Command, Options, Refused, checked_of, clear_leftovers, say, suggestion
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.turn import in_turn
 from helpcenter.content.kinds import LEDGER, path_in_tree
+from helpcenter.content.ledger import Ledger
 from helpcenter.content.model import Catalog
+from helpcenter.content.shown_field import SHOWN_FIELDS
 from helpcenter.content.written import read_content
 from helpcenter.guard.causes import UNREAD
 from helpcenter.guard.check import Checked
@@ -56,14 +59,29 @@ def _recorded(options: Options) -> int:
         start = "" if policy.day == day else f" (from {policy.day} on)"
         print(f"{sentence.statement.span.place}: {sentence.read}{start}")
     ledger = path_in_tree(LEDGER, catalog.paths)
-    if added or gone or catalog.reviewed is None:
+    if added or gone or catalog.reviewed is None or _names_less(catalog.reviewed):
         replace_files({options.root / ledger: text.encode()})
+    if catalog.reviewed and (new := _names_less(catalog.reviewed)):
+        _show_lines(catalog.reviewed, text)
+        say(f"The lines now also name what is shown beside the values ({', '.join(new)}): what was read stays read.")
     went = f"; {count(gone, 'line')} of sentences that are gone went" if gone else ""
     if added:
         say(f"Recorded {count(len(added), 'sentence')} as read ({day}, {by}){went}. Commit {ledger} with your change.")
     else:
         say(f"Nothing to record: every sentence has been read{went}.")
     return 0
+
+
+def _names_less(ledger: Ledger) -> list[str]:
+    """The shown fields that a ledger from before does not name."""
+    return [name for name in SHOWN_FIELDS if name not in ledger.fields]
+
+
+def _show_lines(ledger: Ledger, text: str) -> None:
+    """The lines that are written otherwise, as a diff."""
+    before, path = ledger.source.text.splitlines(), ledger.source.path
+    for line in unified_diff(before, text.splitlines(), path, path, n=0, lineterm=""):
+        print(line)
 
 
 def _by(options: Options) -> str:

@@ -15,13 +15,19 @@ from helpcenter.commands.common import (
     warn_of_errors,
 )
 from helpcenter.commands.typed_value import read_typed_value
-from helpcenter.content.values.value import Miswritten
+from helpcenter.content.model import Catalog, Constant
+from helpcenter.content.shown_field import NO_TEXT, SHOWN_FIELDS, PolicyPart, part_named
+from helpcenter.content.values.value import UNITS, Absent, Miswritten, Value, unit_named
 from helpcenter.site.impact import impact
 from helpcenter.site.impact_report import impact_text
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("constant", metavar="CONSTANT", help="the id of a constant, such as payment.window")
+    parser.add_argument(
+        "constant",
+        metavar="CONSTANT",
+        help="a constant, such as payment.window, or what is shown of it: payment.window.counted_from",
+    )
     value = "the new value, as the policy file writes it; without it, all that depends is listed"
     parser.add_argument("--to", metavar="VALUE", help=value)
     add_format(parser, ["json", "text"], "how it is written")
@@ -30,22 +36,43 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: Options) -> int:
     """What a change of a constant would change, before it is made."""
     checked = checked_now(options)
-    catalog, policy, id = checked.catalog, checked.policy, options.constant
-    if id not in catalog.constants:
-        raise Refused(f"there is no constant `{id}`{suggestion(id, catalog.constants)}")
-    if not policy.has(id):
-        raise Refused(f"nothing is recorded for `{id}` on {policy.day}; choose a later day with --as-of")
+    catalog, policy, name = checked.catalog, checked.policy, options.constant
+    part = part_named(name, catalog.constants)
+    if part is None:
+        raise Refused(f"there is no constant `{name}`{suggestion(name, _names(catalog))}")
+    if not policy.has(part.constant):
+        raise Refused(f"nothing is recorded for `{part.constant}` on {policy.day}; choose a later day with --as-of")
     try:
-        to = None if options.to is None else read_typed_value(catalog.constants[id], options.to)
+        to = None if options.to is None else _read(policy.constants[part.constant], part, options.to)
     except Miswritten as mistake:
         raise Refused(f"{mistake}; {mistake.help}") from mistake
     warn_of_errors(checked)
-    change = impact(catalog, policy, id, to)
+    change = impact(catalog, policy, name, to)
     if options.format == "json":
         print_json(change.record())
     else:
         print(impact_text(change), end="")
     return 0
+
+
+def _names(catalog: Catalog) -> list[str]:
+    """All that can change: the constants, and of each what is shown beside its value."""
+    beside = [str(PolicyPart(id, field)) for id in catalog.constants for field in SHOWN_FIELDS]
+    return [*catalog.constants, *beside]
+
+
+def _read(constant: Constant, part: PolicyPart, written: str) -> Value:
+    """The new value, or the new text of a shown field. Raises Miswritten."""
+    if not part.field:
+        return read_typed_value(constant, written)
+    text = " ".join(written.split())
+    if part.field == "unit" and unit_named(text) is None:
+        raise Miswritten(f"`{text}` is not a unit of time", f"write one of: {', '.join(UNITS)}")
+    if text == NO_TEXT and SHOWN_FIELDS[part.field].may_be_none:
+        return Absent.NONE
+    if not text:
+        raise Miswritten("nothing is written here", "write the new text")
+    return text
 
 
 COMMAND = Command(

@@ -1,40 +1,97 @@
-"""The dated values of a constant: each read in its type, and the sentences that they need."""
+"""The dated values of a constant: each read in its type, and the sentences that they need; and its dated texts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from helpcenter.content.model import Constant, DatedValue
-from helpcenter.content.node import Mapping, plain_data
+from helpcenter.content.node import Mapping, Node, Scalar, plain_data
+from helpcenter.content.prose import Path
+from helpcenter.content.shown_field import NO_TEXT, SHOWN_FIELDS, DatedText
 from helpcenter.content.values.types import TYPES, read_value
-from helpcenter.content.values.value import Absent, Miswritten, says_key
+from helpcenter.content.values.value import UNITS, Absent, Miswritten, says_key, unit_named
 from helpcenter.figures.quantity import read_day
 from helpcenter.text.finding import Finding, help_for_unknown
 from helpcenter.text.source import Span
 
+_Dated = tuple[date, Scalar, Node]
+"""A day, the key that names it, and what stands behind it."""
+
 
 def dated_values(constant: Constant) -> tuple[tuple[DatedValue, ...], list[Finding]]:
-    """The values by their start, earliest first, and what is wrong with the written ones."""
+    """The values by their start, earliest first, and what is wrong with the written ones. A new unit makes a new value."""
     dated: list[DatedValue] = []
-    findings: list[Finding] = []
     values = constant.field_node("values")
-    for key, node in values.pairs if isinstance(values, Mapping) else ():
+    written, findings = _by_day(constant, values, "the value holds")
+    for start, key, node in _with_units(constant, written):
+        is_written = (start, key, node) in written
+        data = plain_data(node)
         try:
-            start = read_day(key.value)
-        except ValueError:
-            help = "write the day from which the value holds, such as 2026-11-22"
-            findings.append(_mistake(constant, key.span, f"`{key.value}` is not a day of the calendar", help))
-            continue
-        written = plain_data(node)
-        try:
-            value = read_value(constant.type, constant.unit, "" if written is None else written, constant.choices)
+            value = read_value(constant.type, constant.on(start).unit, "" if data is None else data, constant.choices)
         except Miswritten as mistake:
-            span = key.span if written is None else node.span
-            findings.append(_mistake(constant, span, str(mistake), mistake.help))
+            span = key.span if data is None else node.span
+            findings += [_mistake(constant, span, str(mistake), mistake.help)] if is_written else []
             continue
-        dated.append(DatedValue(start, value, node.span))
+        if is_written or not dated or value != dated[-1].value:
+            dated.append(DatedValue(start, value, (node if is_written else key).span))
     if not dated and not findings:
         help = "write the day and the value: `2026-11-22: ...`, or `not stated`"
         findings.append(_mistake(constant, values.span, f"`{constant.id}` has no value", help))
-    return tuple(sorted(dated, key=lambda value: value.start)), findings
+    return tuple(dated), findings
+
+
+def _by_day(constant: Constant, node: Node | None, holds: str) -> tuple[list[_Dated], list[Finding]]:
+    dated: list[_Dated] = []
+    findings = []
+    for key, behind in node.pairs if isinstance(node, Mapping) else ():
+        try:
+            dated.append((read_day(key.value), key, behind))
+        except ValueError:
+            help = f"write the day from which {holds}, such as 2026-11-22"
+            findings.append(_mistake(constant, key.span, f"`{key.value}` is not a day of the calendar", help))
+    return sorted(dated, key=lambda each: each[0]), findings
+
+
+def _with_units(constant: Constant, written: list[_Dated]) -> list[_Dated]:
+    """The values, and what is in force of them where another unit begins: it makes another value of the same number."""
+    units, _ = _by_day(constant, constant.node.get("unit"), "")
+    begun = [
+        (start, key, [node for day, _, node in written if day <= start][-1])
+        for start, key, _ in units
+        if written and written[0][0] < start and start not in [day for day, _, _ in written]
+    ]
+    return sorted([*written, *begun], key=lambda each: each[0])
+
+
+def dated_texts(constant: Constant) -> tuple[dict[Path, tuple[DatedText, ...]], list[Finding]]:
+    """The texts beside the value that have start days, by the way to each, earliest first; and what is wrong with them."""
+    texts: dict[Path, tuple[DatedText, ...]] = {}
+    findings: list[Finding] = []
+    for path, node in _shown_nodes(constant):
+        dated, mistakes = _by_day(constant, node, "the text holds")
+        findings += mistakes
+        ends = SHOWN_FIELDS[str(path[0])].may_be_none
+        for _, _, behind in dated if path == ("unit",) else ():
+            if unit_named(str(plain_data(behind))) is None:
+                message = f"`{plain_data(behind)}` is not a unit of time"
+                findings.append(_mistake(constant, behind.span, message, f"write it as `{', '.join(UNITS)}`"))
+        if dated and not mistakes:
+            read = ((start, str(plain_data(behind)), behind.span) for start, _, behind in dated)
+            texts[path] = tuple(
+                DatedText(start, None if ends and text == NO_TEXT else text, span) for start, text, span in read
+            )
+    return texts, findings
+
+
+def _shown_nodes(constant: Constant) -> Iterator[tuple[Path, Mapping]]:
+    for name in SHOWN_FIELDS:
+        node = constant.node.get(name)
+        if name not in ("says", "dates"):
+            nodes: list[tuple[Path, Node | None]] = [((name,), node)]
+        else:
+            nodes = [((name, key.value), inner) for key, inner in node.pairs] if isinstance(node, Mapping) else []
+        yield from ((path, each) for path, each in nodes if isinstance(each, Mapping))
 
 
 def missing_sentences(constant: Constant) -> list[Finding]:

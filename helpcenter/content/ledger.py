@@ -1,7 +1,7 @@
 """The review ledger, faq/kept/reviewed.lock: every sentence that somebody has accepted, one a line.
 
-A line holds the sentence as people read it, the constants that it depends on with their values when it was read, the day and
-the reader. Lines are sorted, so that two versions merge by keeping the lines of both.
+A line holds the sentence as people read it, the constants that it depends on with their values and what is shown beside them
+when it was read, the day and the reader. Lines are sorted, so that two versions merge by keeping the lines of both.
 """
 
 from __future__ import annotations
@@ -12,17 +12,20 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from helpcenter.content.shown_field import SHOWN_FIELDS
 from helpcenter.text.source import SourceFile, Span
 
 _HEADER = """\
 # The review ledger: every sentence of the help center that was accepted, one a line, as shoppers read it.
 # Behind a sentence stand the constants that it depends on, with their values at that time; then the day, and by whom.
+# Recorded beside the values: {fields}
 # Do not edit it by hand: read what is new or changed, and run `python3 build_faq.py accept`. Commit this file with your change.
 """
 _LINE = re.compile(
     r"(?P<owner>(?:answer|topic|policy|constant|page) \S+): (?P<text>.+?)"
     r"(?: \[(?P<on>[a-z][a-z0-9_.]* = .*)\])? \((?P<day>\d{4}-\d\d-\d\d), (?P<by>.+)\)"
 )
+_FIELDS = re.compile(r"^# Recorded beside the values: (.+)$", re.MULTILINE)
 _BETWEEN = re.compile(r"; (?=[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)* = )")
 
 
@@ -58,6 +61,12 @@ class Ledger:
         """What was read -> the day and the reader, as written."""
         return self._read[0]
 
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """The shown fields that its lines record; a ledger from before such a field was shown does not know of it."""
+        recorded = _FIELDS.search(self.source.text)
+        return frozenset(recorded[1].split(", ") if recorded else ())
+
     @property
     def damaged(self) -> list[Span]:
         """The lines that cannot be read."""
@@ -84,4 +93,6 @@ class Ledger:
 
 def ledger_text(lines: dict[ReadSentence, str]) -> str:
     """The file: sorted by owner and words, so that two versions merge and a change reads well."""
-    return _HEADER + "".join(sorted(f"{sentence} ({mark})\n" for sentence, mark in lines.items()))
+    return _HEADER.format(fields=", ".join(SHOWN_FIELDS)) + "".join(
+        sorted(f"{sentence} ({mark})\n" for sentence, mark in lines.items())
+    )

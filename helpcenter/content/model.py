@@ -6,8 +6,8 @@ The descriptions are addressed to writers: they are shown in findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
@@ -19,10 +19,25 @@ from helpcenter.content.ledger import Ledger
 from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Path, Prose
-from helpcenter.content.record import ConstantId, Day, Icon, Id, Record, Text, YesNo, lines_of, texts_of, unit_of
+from helpcenter.content.record import (
+    ConstantId,
+    DatedWords,
+    DatedWordsOrNone,
+    Day,
+    Icon,
+    Id,
+    Record,
+    Text,
+    YesNo,
+    earliest_of,
+    lines_of,
+    texts_of,
+    unit_of,
+)
 from helpcenter.content.shop_calendar import CalendarFile, Dates
+from helpcenter.content.shown_field import DatedText, text_on
 from helpcenter.content.values.types import TYPES
-from helpcenter.content.values.value import Value
+from helpcenter.content.values.value import Value, says_key
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, SubjectsFile
 from helpcenter.figures.quantity import Unit
 from helpcenter.text.source import SourceFile, Span
@@ -43,7 +58,9 @@ class Pin(Record):
     """
 
     CALLED: ClassVar = "a pin"
-    policy: ConstantId = Field(description="the constant that the sentence relies on")
+    policy: ConstantId = Field(
+        description="the constant that the sentence relies on, or what is shown of it: refund.time.counted_from"
+    )
     is_: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
         alias="is", description="the value it relies on, as the policy file writes it; several in a list"
     )
@@ -117,24 +134,32 @@ class DatedValue:
     span: Span = field(compare=False)
 
 
+def _earliest_of_each(written: Any) -> Any:
+    return {key: earliest_of(text) for key, text in written.items()} if isinstance(written, dict) else written
+
+
 class Constant(Record):
     """One rule or figure of the shop's policy."""
 
     CALLED: ClassVar = "a constant"
     TEXTS: ClassVar = ("label", "group", "rule", "note", "conditions")
     id: ConstantId = Field(description="area or subject, a dot and a name: payment.window")
-    label: Text = Field(description="what it is, as a noun phrase")
+    label: DatedWords = Field(description="what it is, as a noun phrase")
     type: Literal[tuple(TYPES)] = Field(description="the kind of value")  # type: ignore[valid-type]
     unit: Annotated[Unit, BeforeValidator(unit_of)] | None = Field(None, description="hours, days, business days, ...")
-    counted_from: Text | None = Field(None, description="the event from which a duration counts, or `not stated`")
+    counted_from: DatedWordsOrNone = Field(None, description="the event from which a duration counts, or `not stated`")
     dates: Dates | None = Field(None, description="the words that make a date of a duration whose start is stated")
     values: dict[str, str | list[str]] = Field(description="start day: value")
     choices: list[Text] = Field([], description="the values that a choice may take")
-    says: dict[str, Text] = Field({}, description="for each value, the sentence it stands for")
-    group: Text | None = Field(None, description="the heading under which the rule stands on its policy page")
-    rule: Text | None = Field(None, description="the rule as one sentence, with a reference to the constant itself")
-    note: Text | None = Field(None, description="a remark for shoppers, in whole sentences")
-    conditions: Text | None = Field(None, description="what the rule needs, and when it does not hold")
+    says: Annotated[dict[str, Text], BeforeValidator(_earliest_of_each)] = Field(
+        {}, description="for each value, the sentence it stands for"
+    )
+    group: DatedWordsOrNone = Field(None, description="the heading under which the rule stands on its policy page")
+    rule: DatedWordsOrNone = Field(
+        None, description="the rule as one sentence, with a reference to the constant itself"
+    )
+    note: DatedWordsOrNone = Field(None, description="a remark for shoppers, in whole sentences")
+    conditions: DatedWordsOrNone = Field(None, description="what the rule needs, and when it does not hold")
     source: Annotated[list[str], BeforeValidator(texts_of)] = Field(description="where the rule is from: item numbers")
     confirm: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
         [], description="questions that the shop's owner must answer"
@@ -146,14 +171,16 @@ class Constant(Record):
     pins: list[Pin] = Field([], description="sentences of its texts that rely on another constant")
     _area: str = PrivateAttr("")
     _timeline: tuple[DatedValue, ...] = PrivateAttr(())
+    _dated: dict[Path, tuple[DatedText, ...]] = PrivateAttr({})
 
     def displayed(self) -> Iterator[tuple[Path, str]]:
         """Its texts, what its values say, and the values themselves where they are words."""
-        yield from super().displayed()
+        for name in self.TEXTS:
+            yield from self._each((name,), getattr(self, name))
         for key, sentence in self.says.items():
-            yield ("says", key), sentence
+            yield from self._each(("says", key), sentence)
         for name in ("start", "end") if self.dates else ():
-            yield ("dates", name), getattr(self.dates, name)
+            yield from self._each(("dates", name), getattr(self.dates, name))
         for number, question in enumerate(self.confirm):
             yield ("confirm", number), question
         if TYPES[self.type].is_prose:
@@ -163,8 +190,77 @@ class Constant(Record):
                     continue
                 for place, text in enumerate(value):
                     yield ("values", start, place), text
-        if self.counted_from:
-            yield ("counted_from",), self.counted_from
+        yield from self._each(("counted_from",), self.counted_from)
+
+    def _each(self, path: Path, text: str | None) -> Iterator[tuple[Path, str]]:
+        """A text, or all of it where it is dated."""
+        dated = self._dated.get(path)
+        texts = [(path, text)] if dated is None else [((*path, str(each.start)), each.text) for each in dated]
+        yield from ((path, text) for path, text in texts if text)
+
+    def on(self, day: date) -> Constant:
+        """The constant with the texts that are in force on a day; on a day before the first of a text it has none.
+
+        A label and a unit it always has: that no other is known yet is said by `resolve`.
+        """
+        texts = {path: text_on(dated, day) for path, dated in self._dated.items()}
+        if not texts:
+            return self
+        update: dict[str, Any] = {}
+        for (name, *key), text in texts.items():
+            if key and name == "says":
+                update.setdefault("says", dict(self.says))[key[0]] = text or self.says[str(key[0])]
+            elif key:
+                words = update.get("dates", self.dates)
+                assert isinstance(words, Dates), "its dated words were read from it"
+                update["dates"] = words.model_copy(update={str(key[0]): text or getattr(words, str(key[0]))})
+            elif name not in ("unit", "label"):
+                update[str(name)] = text
+            elif text:
+                update[str(name)] = unit_of(text) if name == "unit" else text
+        return self.model_copy(update=update)
+
+    def reworded(self, path: Path, mark: Callable[[str], str | None]) -> Constant:
+        """The constant with another text in one place, on all days; one that has none there gets what `mark` makes of ""."""
+        name, *key = path
+        old = getattr(self, str(name))
+        new: Any
+        if not key:
+            new = mark(old or "")
+        elif name == "says":
+            new = {**old, key[0]: mark(old.get(key[0], "")) or ""}
+        else:
+            new = old and old.model_copy(update={str(key[0]): mark(getattr(old, str(key[0]))) or ""})
+        copy = self.model_copy(update={str(name): new})
+        dated = (replace(each, text=mark(each.text or "")) for each in self._dated.get(path, ()))
+        copy._dated = {**self._dated, path: tuple(dated)} if path in self._dated else self._dated
+        return copy
+
+    def shown_text(self, name: str, value: Value | None = None) -> str | None:
+        """What a shown field says beside a value, as it is written; None where it says nothing."""
+        if name == "says":
+            return None if value is None else self.says.get(says_key(value) or "")
+        if name == "unit":
+            return f"{self.unit}s" if self.unit else None
+        if name == "dates":
+            return f"{self.dates.start} ... {self.dates.end}" if self.dates else None
+        text: str | None = getattr(self, name)
+        return text
+
+    @property
+    def dated_texts(self) -> dict[Path, tuple[DatedText, ...]]:
+        """The shown fields that are dated, by the way to each; their texts, earliest first."""
+        return self._dated
+
+    @property
+    def starts(self) -> frozenset[date]:
+        """The days on which a value starts, or a text beside it."""
+        texts = {dated.start for texts in self._dated.values() for dated in texts}
+        return frozenset(texts | {dated.start for dated in self._timeline})
+
+    def value_on(self, day: date) -> Value | None:
+        """The value in force on a day; None where none is known."""
+        return next((dated.value for dated in reversed(self._timeline) if dated.start <= day), None)
 
     @property
     def area(self) -> str:
@@ -266,6 +362,18 @@ class Catalog:
     broken: frozenset[str] = frozenset()
     blind: frozenset[str] = frozenset()
 
+    def with_constant(self, constant: Constant) -> Catalog:
+        """The catalog with another constant in the place of that with its id."""
+        areas = (
+            area.model_copy(
+                update={"constants": [constant if one.id == constant.id else one for one in area.constants]}
+            )
+            if area.area == constant.area
+            else area
+            for area in self.areas
+        )
+        return replace(self, areas=tuple(areas))
+
     def may_hold(self, noun: str, id: str) -> bool:
         """Whether something with this id may stand in a file that could not be read, so that it must not be called missing."""
         return id in self.unread or noun in self.blind
@@ -284,7 +392,7 @@ class Catalog:
             text
             for owner in owners
             for text in owner.prose
-            if text.path != ("counted_from",) or text.text not in self.constants
+            if text.path[0] != "counted_from" or text.text not in self.constants
         )
 
     @cached_property

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.content.prose import Path, Prose
+from helpcenter.content.shown_field import NO_TEXT
 from helpcenter.content.values.types import read_value
 from helpcenter.content.values.value import UNITS, YES_NO, Miswritten, unit_named
 from helpcenter.figures.quantity import ClockRange, read_day
@@ -59,6 +60,7 @@ def _name(text: str) -> str:
 
 def unit_of(text: Any) -> Any:
     """The unit that a writer names. Raises PydanticCustomError."""
+    text = earliest_of(text)
     if isinstance(text, str) and (unit := unit_named(text)):
         return unit
     raise PydanticCustomError("unit", "`{text}` is not a unit of time", {"text": text, "write": ", ".join(UNITS)})
@@ -85,6 +87,29 @@ def _not_blank(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_not_blank)]
+
+
+def earliest_of(written: Any) -> Any:
+    """Of a text with start days the earliest: all of them are read from the file (dated_values.py)."""
+    if not isinstance(written, dict) or not any(re.match(r"\d{4}-", str(key)) for key in written):
+        return written
+    for day, text in written.items():
+        if not isinstance(text, str) or not text.strip():
+            message = f"behind `{day}` stands no text"
+            help = "write one text behind each start day: `2026-11-22: ...`"
+            raise PydanticCustomError("miswritten", "{message}", {"message": message, "help": help})
+    return written[min(written)]
+
+
+def _earliest_or_none(written: Any) -> Any:
+    first = earliest_of(written)
+    return None if first is not written and first == NO_TEXT else first
+
+
+DatedWords = Annotated[Text, BeforeValidator(earliest_of)]
+"""One text, or several with the days from which they hold."""
+DatedWordsOrNone = Annotated[Text | None, BeforeValidator(_earliest_or_none)]
+"""The same for a text that need not be there: `none` behind a day ends it."""
 Icon = Literal["account", "basket", "card", "pencil", "truck", "returns", "money", "shield", "chat"]
 """The drawings in overrides/partials/icon.html."""
 Name = Annotated[str, AfterValidator(_not_blank), AfterValidator(_name)]

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from helpcenter.content.shown_field import FIELD_FORMATS, PolicyPart
+
 _BRACES = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}\}|(?P<stray>\{\{|\}\}|\{%|%\}|\{#)")
 _INSIDE = re.compile(r"\s*(?P<id>[A-Za-z_][\w.-]*)\s*(?:\|\s*(?P<format>[A-Za-z_][\w-]*)\s*)?")
 
@@ -21,6 +23,11 @@ class Reference:
     inside: str
     id: str | None
     format: str = ""
+
+    @property
+    def part(self) -> PolicyPart | None:
+        """What of which constant it shows: the value, or a field beside it."""
+        return None if self.id is None else PolicyPart(self.id, FIELD_FORMATS.get(self.format, ""))
 
 
 def references(text: str) -> tuple[Reference, ...]:

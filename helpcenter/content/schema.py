@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from helpcenter.content.dated_values import dated_values, missing_sentences
+from helpcenter.content.dated_values import dated_texts, dated_values, missing_sentences
 from helpcenter.content.model import Constant, EntriesFile, Entry, PolicyFile, Topic, TopicsFile
 from helpcenter.content.node import Listing, Mapping, Node, plain_data
 from helpcenter.content.record import Record, fields_of
@@ -51,8 +51,9 @@ def bind_policy(root: Node) -> Bind[PolicyFile]:
     if file is not None:
         for constant in file.constants:
             constant._area = file.area
-            constant._timeline, mistakes = dated_values(constant)
-            findings += mistakes + missing_sentences(constant)
+            constant._dated, mistakes = dated_texts(constant)
+            constant._timeline, more = dated_values(constant)
+            findings += mistakes + more + missing_sentences(constant)
         findings += _named_after(file, "area", file.area)
     return file, findings
 

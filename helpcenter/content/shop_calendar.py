@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from helpcenter.content.record import Day, Hours, Name, Record, Text, YesNo
+from helpcenter.content.record import DatedWords, Day, Hours, Name, Record, YesNo
 from helpcenter.figures.last_day import Workdays
 
 
@@ -59,5 +59,5 @@ class Dates(Record):
     """The words in which a duration becomes a date: "Payment confirmed" on a day, "usually sent by" another."""
 
     CALLED: ClassVar = "`dates`"
-    start: Text = Field(description="what happened on the day from which it counts: `Payment confirmed`")
-    end: Text = Field(description="the words before the last day: `usually sent by`")
+    start: DatedWords = Field(description="what happened on the day from which it counts: `Payment confirmed`")
+    end: DatedWords = Field(description="the words before the last day: `usually sent by`")

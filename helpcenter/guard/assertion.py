@@ -5,12 +5,13 @@ Such a sentence rests on nothing unless it holds a reference to the constant, or
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.prose import Prose, Sentence
+from helpcenter.content.shown_field import part_named
 from helpcenter.figures.mention import states_common_knowledge
 from helpcenter.guard.dependence import pinned
 from helpcenter.guard.subject import Vocabulary
@@ -38,7 +39,7 @@ def assertions(catalog: Catalog, vocabulary: Vocabulary) -> list[Assertion]:
     written = (text for text in catalog.prose if text.path[0] in _ASSERTS)
     # A README speaks to writers and states no rule to shoppers.
     around = (passage.prose for passage in catalog.around if passage.source.path.startswith(("overrides/", "docs/")))
-    pairs = [pair for text in written for pair in _untied(text, vocabulary)]
+    pairs = [pair for text in written for pair in _untied(text, catalog.constants, vocabulary)]
     for sentence in (sentence for text in around for sentence in text.shown_sentences):
         spoken = (subject.constant for subject in vocabulary.spoken(sentence))
         # Captions and labels name what stands beside them, and constants without a subject have only names to be told by.
@@ -46,7 +47,7 @@ def assertions(catalog: Catalog, vocabulary: Vocabulary) -> list[Assertion]:
     return [Assertion(sentence, constant) for sentence, constant in pairs if constant in catalog.constants]
 
 
-def _untied(text: Prose, vocabulary: Vocabulary) -> Iterator[tuple[Sentence, str]]:
+def _untied(text: Prose, constants: Collection[str], vocabulary: Vocabulary) -> Iterator[tuple[Sentence, str]]:
     """The sentences of a text that speak of a constant, each with every constant that nothing ties it to."""
     for sentence, next in zip_longest(text.sentences, text.sentences[1:]):
         if text.path[0] in ("blurb", "description") and _HEADING.is_in(words_in(sentence.text)):
@@ -54,7 +55,7 @@ def _untied(text: Prose, vocabulary: Vocabulary) -> Iterator[tuple[Sentence, str
         subjects = vocabulary.spoken(sentence)
         if not subjects or states_common_knowledge(sentence.text):
             continue
-        ties = set(pinned(sentence))
+        ties = {part.constant for name in pinned(sentence) if (part := part_named(name, constants))}
         if isinstance(text.owner, Constant):
             ties.add(text.owner.id)
         references = [*sentence.references]

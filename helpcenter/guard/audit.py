@@ -14,15 +14,17 @@ from functools import cached_property
 
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.passages import Passage, permits
+from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart, part_named
 from helpcenter.content.values.types import TYPES, formats_of
 from helpcenter.content.values.value import Absent, Value, says_key
 from helpcenter.figures.mention import Mention, mentions
 from helpcenter.figures.quantity import ClockRange, ClockTime, Quantity
 from helpcenter.guard.binding import Binder
 from helpcenter.guard.claims import figures_in, readers_beside, typed, value_note
-from helpcenter.policy.policy import Policy
-from helpcenter.text.finding import Finding, Note
+from helpcenter.policy.policy import NOT_STATED, Policy
+from helpcenter.text.finding import Finding, Note, Severity
 from helpcenter.text.normal import Normal
+from helpcenter.text.sentence import cut
 from helpcenter.text.source import SourceFile, Span
 from helpcenter.text.words import COMMON
 
@@ -72,7 +74,8 @@ class _Audit:
         pins = [pin for entry in real.catalog.entries for pin in entry.pins]
         texts = {_shown(text).casefold() for text in (*given, *waived)}
         self._permitted = sorted(texts | set(_harmless(real.catalog, self._binder)))
-        self._pinned = {(pin.policy, _shown(pin.text).casefold()) for pin in pins}
+        parts = ((part_named(pin.policy, real.catalog.constants), pin.text) for pin in pins)
+        self._pinned = {(part, _shown(text).casefold()) for part, text in parts if part}
         self._told: set[tuple[str, str]] = set()
 
     def figures(self, made: Published, why: str) -> Iterator[Finding]:
@@ -122,30 +125,40 @@ class _Audit:
         for text, passages in canary.by_text.items():
             blocks[_shown(text).casefold()] += passages
         everything = "\n".join(blocks)
+        beside = shown_beside(self._real.policy, canary.policy)
         for constant in self._real.catalog.constants.values():
-            for old in sorted(telltales(constant, self._real.policy, canary.policy)):
+            words = telltales(constant, self._real.policy, canary.policy)
+            told = {old: part for old, part in beside.items() if part.constant == constant.id}
+            for old, part in sorted({**told, **dict.fromkeys(words, PolicyPart(constant.id))}.items()):
                 if old.casefold() not in everything:
                     continue
                 places = [
                     passage
                     for text, passages in blocks.items()
-                    if _holds(text, old.casefold()) and not self._is_pinned(constant.id, old.casefold(), text)
+                    if _holds(text, old.casefold(), "" if part.field in ("", "counted_from") else _BEGINS)
+                    and not self._is_pinned(part, old.casefold(), text)
                     for passage in passages
                 ]
                 if places:
-                    yield self._word(constant, old, places)
+                    yield self._word(part, old, places)
 
-    def _word(self, constant: Constant, old: str, places: list[Passage]) -> Finding:
-        id, passage = constant.id, places[0]
-        elsewhere = [file for file in self._sources if file.path != constant.file.path]
+    def _word(self, part: PolicyPart, old: str, places: list[Passage]) -> Finding:
+        id, passage = part.constant, places[0]
+        home = self._real.catalog.constants[id].file.path
+        elsewhere = [file for file in self._sources if file.path != home]
         span = _only(elsewhere, "", old, "") or passage.span(0, len(passage.text))
-        message = f"`{old}` is published, and {_HAND}; it repeats {id}"
-        help = f"write `{{{{ {id} }}}}` where this text is made, or pin the sentence to it with `pins:`"
+        message = f"`{old}` is published, and {_HAND}; it repeats {part}"
+        reference = f"{id} | {SHOWN_FIELDS[part.field].formats[-1]}" if part.field else id
+        help = f"write `{{{{ {reference} }}}}` where this text is made, or pin the sentence to {part} with `pins:`"
         notes = Note(f"it is published {_where(places)}"), value_note(self._real.policy, id)
-        return Finding("hard-coded", span, message, help, label="typed by hand", notes=notes, constant=id)
+        weighs = Severity.WARNING if part.field else Severity.ERROR  # as long as it stays, it is right
+        return Finding(
+            "hard-coded", span, message, help, label="typed by hand", notes=notes, constant=id, severity=weighs
+        )
 
-    def _is_pinned(self, id: str, old: str, text: str) -> bool:
-        pinned = any(policy == id and old in words and words in text for policy, words in self._pinned)
+    def _is_pinned(self, part: PolicyPart, old: str, text: str) -> bool:
+        ties = (part, PolicyPart(part.constant))
+        pinned = any(tied in ties and old in words and words in text for tied, words in self._pinned)
         return pinned or any(old in permitted and permitted in text for permitted in self._permitted)
 
     def dead(self, canary: Published) -> Iterator[Finding]:
@@ -233,6 +246,22 @@ def telltales(constant: Constant, policy: Policy, canary: Policy) -> set[str]:
     return sentence | {name for name in _names(constant, value) if _is_distinctive(name)}
 
 
+def shown_beside(policy: Policy, canary: Policy) -> dict[str, PolicyPart]:
+    """The sentences that say what is shown beside a value, and the starts, where a canary has replaced them and they are
+    particular: no two constants share them."""
+    found: dict[str, list[PolicyPart]] = {}
+    names = [name for name, shown in SHOWN_FIELDS.items() if shown.states]
+    for part in (PolicyPart(id, name) for id in policy.in_force for name in names):
+        text = policy.field_text(part)
+        if text is None or text == NOT_STATED or not canary.has(part.constant) or text == canary.field_text(part):
+            continue
+        cuts = [(0, len(text))] if part.field == "counted_from" else cut(text)
+        for old in (_shown(policy.fill(text[start:end])) for start, end in cuts):
+            if len(set(old.split()) - COMMON) > 2:
+                found.setdefault(old, []).append(part)
+    return {old: parts[0] for old, parts in found.items() if len(parts) == 1}
+
+
 def _names(constant: Constant, value: Value) -> tuple[str, ...]:
     if isinstance(value, tuple):
         return value
@@ -259,9 +288,13 @@ def _traces(policy: Policy, id: str) -> set[str]:
     return (sentence if owns and sentence else filled | sentence) - {""}
 
 
-def _holds(text: str, words: str) -> bool:
-    """Whether whole words stand in a text."""
-    return words in text and re.search(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])", text) is not None
+def _holds(text: str, words: str, behind: str = "") -> bool:
+    """Whether whole words stand in a text, `behind` a mark if that is asked for."""
+    return words in text and re.search(rf"{behind}(?<![^\W_]){re.escape(words)}(?![^\W_])", text) is not None
+
+
+_BEGINS = r"(?:^|(?<=[.!?:]\s))"
+"""Where a sentence begins: what stands inside another one is tied to whatever that one refers to."""
 
 
 def _shown(text: str) -> str:

@@ -3,6 +3,9 @@
 The review ledger (review.py) and `impact` rest on this. A sentence depends on a constant in one of four ways: it refers to it,
 a constant that it refers to rests on it (through `says` or `counted_from`), a pin ties the sentence to it, or the constant itself
 says it in a text of its own. A `note` is a sentence of its own, so nothing is passed on through notes.
+
+With the value it depends on what people see beside it, as far as that reaches (shown_field.py): all sentences that state a time
+on from when it counts, those of a constant itself on its note, and only those that show a name on the name.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from dataclasses import dataclass, field
 
 from helpcenter.content.model import Catalog, Constant, Entry, HandPage, PolicyFile, Topic
 from helpcenter.content.prose import Path, Prose, Sentence
+from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart, Reach
 from helpcenter.content.values.value import Absent, says_key
 from helpcenter.policy.closure import Closure
 from helpcenter.policy.policy import Policy
@@ -35,16 +39,16 @@ _NAMES = ("label", "group")
 class Statement:
     """One sentence of displayed prose, and its words as people read them on the policy's day.
 
-    `shown` are the constants whose words stand in the text, `tied` those that a pin or the constant's own field ties to it, and
-    `depends` are all that it depends on.
+    `shown` are the values and fields whose words stand in the text, `tied` those that a pin or the constant's own field ties to
+    it, and `depends` are all that it depends on.
     """
 
     owner: str
     sentence: Sentence = field(repr=False)
     text: str
-    shown: tuple[str, ...] = ()
-    tied: tuple[str, ...] = ()
-    depends: tuple[str, ...] = ()
+    shown: tuple[PolicyPart, ...] = ()
+    tied: tuple[PolicyPart, ...] = ()
+    depends: tuple[PolicyPart, ...] = ()
 
     @property
     def span(self) -> Span:
@@ -56,17 +60,18 @@ class Statement:
         """The way to its text inside the owner."""
         return self.sentence.prose.path
 
+    @property
+    def part(self) -> PolicyPart | None:
+        """The shown field whose text it is of, where it is one of a constant."""
+        owner, name = self.sentence.prose.owner, str(self.path[0])
+        return PolicyPart(owner.id, name) if isinstance(owner, Constant) and name in SHOWN_FIELDS else None
+
 
 def statements(catalog: Catalog, policy: Policy) -> list[Statement]:
     """All displayed sentences, file by file; of `says` only those that are in force. Drafts are included."""
     closure = Closure(policy)
     texts = [text for text in catalog.prose if text.path[0] in _SHOWN[type(text.owner)] and _in_force(text, policy)]
     return [statement for text in texts for statement in _of(text, policy, closure)]
-
-
-def users_of(constant: str, all: Iterable[Statement]) -> list[Statement]:
-    """The statements that depend on a constant."""
-    return [statement for statement in all if constant in statement.depends]
 
 
 def owner_of(text: Prose) -> str:
@@ -85,7 +90,7 @@ def owner_of(text: Prose) -> str:
 
 
 def pinned(sentence: Sentence) -> list[str]:
-    """The constants that a pin ties to a sentence: the pin quotes words of it."""
+    """What pins tie to a sentence, as they name it: the pin quotes words of it."""
     text, owner = sentence.prose.text, sentence.prose.owner
     return [
         pin.policy
@@ -95,27 +100,64 @@ def pinned(sentence: Sentence) -> list[str]:
 
 
 def _in_force(text: Prose, policy: Policy) -> bool:
-    """Whether a text is shown on this day: of `says` only the sentence of the value, and `rule` only of a real value."""
-    if not isinstance(text.owner, Constant) or text.path[0] not in ("says", "rule"):
+    """Whether a text is shown on this day: of dated ones the last, of `says` the sentence of the value, `rule` only of a real value."""
+    if not isinstance(text.owner, Constant):
         return True
-    if not policy.has(text.owner.id):
-        return False
-    value = policy.value(text.owner.id)
-    return text.path[1] == says_key(value) if text.path[0] == "says" else not isinstance(value, Absent)
+    name, *key = text.path
+    if name in ("says", "rule"):
+        if not policy.has(text.owner.id):
+            return False
+        value = policy.value(text.owner.id)
+        if name == "says" and key.pop(0) != says_key(value):
+            return False
+        if name == "rule" and isinstance(value, Absent):
+            return False
+    elif name == "dates":
+        key.pop(0)
+    return not key or key[0] == _start_in_force(text.owner, text.path[:-1], policy)
+
+
+def _start_in_force(constant: Constant, path: Path, policy: Policy) -> str:
+    """The start day of the dated text that holds, as it is written; "" on a day before the first."""
+    starts = (dated.start for dated in constant.dated_texts.get(path, ()))
+    return str(max((start for start in starts if start <= policy.day), default=""))
 
 
 def _of(text: Prose, policy: Policy, closure: Closure) -> Iterator[Statement]:
     owner = owner_of(text)
-    itself = [text.owner.id] if isinstance(text.owner, Constant) and text.path[0] not in _NAMES else []
-    inside = frozenset(itself if text.path[0] == "says" else [])
+    own = text.owner if isinstance(text.owner, Constant) and text.path[0] not in _NAMES else None
+    itself = [PolicyPart(own.id)] if own else []
+    inside = frozenset(str(part) for part in itself if text.path[0] == "says")
     for sentence in text.sentences:
-        named = [reference.id for reference in sentence.references if reference.id]
-        tied = [*itself, *pinned(sentence)]
+        named = [part for reference in sentence.references for part in policy.parts_of(reference)]
+        tied = [*itself, *(part for name in pinned(sentence) if (part := policy.part(name)))]
         if not named and not tied:
             yield Statement(owner, sentence, sentence.bare)
             continue
         filled = policy.fill(sentence.text, inside=inside)
         if filled != sentence.text:
             filled = filled.removeprefix("- ").replace("\n- ", ", ")  # a list of names reads as one
-        shown, tied_to = closure.of(named, shown=True), closure.of(tied, shown=True)
-        yield Statement(owner, sentence, bare(filled), shown, tied_to, closure.of([*named, *tied]))
+        shown, tied_to = closure.parts(named, shown=True), closure.parts(tied, shown=True)
+        # A pin on a text holds as long as the text is written so, whatever its references show.
+        followed = [part for part in tied if part.field in ("", "counted_from")]
+        all = tuple(dict.fromkeys([*closure.parts([*named, *followed]), *tied]))
+        beside = _beside(all, {*named, *tied}, own, str(text.path[0]), policy)
+        yield Statement(
+            owner, sentence, bare(filled), shown, tied_to, (*all, *(part for part in beside if part not in all))
+        )
+
+
+def _beside(
+    all: Iterable[PolicyPart], direct: set[PolicyPart], own: Constant | None, here: str, policy: Policy
+) -> Iterator[PolicyPart]:
+    """What people see beside the values that a sentence depends on, as far as it reaches this sentence; of its own field nothing."""
+    for id in (part.constant for part in all if not part.field):
+        for name, shown in SHOWN_FIELDS.items():
+            is_own = own is not None and own.id == id
+            reaches = (
+                shown.reach is Reach.VALUE
+                or (shown.reach is Reach.NAMED and PolicyPart(id) in direct)
+                or (shown.reach in (Reach.NAMED, Reach.OWN) and is_own)
+            )
+            if reaches and not (is_own and name == here) and policy.field_text(PolicyPart(id, name)) is not None:
+                yield PolicyPart(id, name)

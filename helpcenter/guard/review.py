@@ -12,11 +12,12 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from helpcenter.content.ledger import ReadSentence, ledger_text
-from helpcenter.content.model import Catalog, DatedValue
+from helpcenter.content.model import Catalog
+from helpcenter.content.shown_field import NO_TEXT, PolicyPart, part_named
 from helpcenter.content.values.value import plain_words
 from helpcenter.guard.dependence import Statement, statements
 from helpcenter.policy.changes import later_days
-from helpcenter.policy.policy import Policy, day_words, resolve
+from helpcenter.policy.policy import Policy, day_words, in_short, resolve
 from helpcenter.text.finding import Note
 
 
@@ -42,18 +43,62 @@ class Unread:
         return (Note(f'it was read as: "{self.before.text}"'),) if self.before and is_reworded else ()
 
 
+class Known:
+    """The lines of the ledger, and as which of them a sentence was read.
+
+    A ledger from before a field was recorded says nothing of it: its lines count as read with the first text of the field. So
+    what was read stays read, and from the next `accept` on the lines say it.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.lines = lines_now(catalog)
+        self._constants = catalog.constants
+        self._fields = catalog.reviewed.fields if catalog.reviewed else frozenset()
+
+    def line(self, read: ReadSentence) -> ReadSentence:
+        """The line that holds a sentence if it was read as it stands."""
+        on = tuple(pair for pair in read.on if not self._is_unrecorded(*pair))
+        return read._replace(on=on) if len(on) < len(read.on) else read
+
+    def __contains__(self, read: ReadSentence) -> bool:
+        return self.line(read) in self.lines
+
+    def before(self, line: ReadSentence, name: str) -> str:
+        """What a value or field was when a line was read."""
+        part, was = part_named(name, self._constants), dict(line.on)
+        if name in was or part is None or not part.field:
+            return was.get(name, "")
+        return NO_TEXT if part.field in self._fields else next(iter(self._first(part)), NO_TEXT)
+
+    def is_field(self, name: str) -> bool:
+        """Whether this names a shown field, and no value."""
+        part = part_named(name, self._constants)
+        return part is not None and part.field != ""
+
+    def _is_unrecorded(self, name: str, text: str) -> bool:
+        part = part_named(name, self._constants)
+        return part is not None and part.field not in ("", *self._fields) and text in self._first(part)
+
+    def _first(self, part: PolicyPart) -> list[str]:
+        """The first text of a field, of `says` that of each value."""
+        constant = self._constants[part.constant]
+        texts = list(constant.says.values()) if part.field == "says" else [constant.shown_text(part.field)]
+        return [in_short(text) for text in texts]
+
+
 def unread(catalog: Catalog, policy: Policy) -> list[Unread]:
     """The sentences of a day that nobody has read as they stand, file by file, each once."""
-    lines = lines_now(catalog)
+    known = Known(catalog)
     now: dict[ReadSentence, Statement] = {}
     for statement, read in readable(catalog, policy):
         now.setdefault(read, statement)
+    lines_of_now = {known.line(read) for read in now}
     gone: dict[str, list[ReadSentence]] = {}
-    for read in lines:
-        if read not in now:
-            gone.setdefault(read.owner, []).append(read)
+    for line in known.lines:
+        if line not in lines_of_now:
+            gone.setdefault(line.owner, []).append(line)
     earlier = _Earlier(policy)
-    return [_unread(now[read], read, gone.get(read.owner, []), earlier) for read in now if read not in lines]
+    return [_unread(now[read], read, gone.get(read.owner, []), known, earlier) for read in now if read not in known]
 
 
 def unread_ahead(catalog: Catalog, policy: Policy) -> list[str]:
@@ -79,36 +124,46 @@ def accepted(
     """The ledger with the unread sentences of some days, what was added on which day's account, and how many lines went.
 
     `chosen` are the owners whose sentences are read, and the constants whose dependent sentences are; None for all. The lines
-    of sentences that are gone go with them.
+    of sentences that are gone go with them. What was read before stays read as it was, and names all that it depends on.
     """
-    lines = lines_now(catalog)
+    known = Known(catalog)
+    lines = known.lines
     kept: dict[ReadSentence, str] = {}
     added: list[tuple[Policy, Unread]] = []
+    met: set[ReadSentence] = set()
     mark = f"{day}, {' '.join(by.split())}"
     for policy in policies:
         for sentence in unread(catalog, policy):
             if sentence.read not in kept and (chosen is None or is_chosen(sentence.statement, chosen)):
                 kept[sentence.read] = mark
                 added.append((policy, sentence))
-        kept |= {read: lines[read] for _, read in readable(catalog, policy) if read in lines}
-    gone = [read for read in lines if read not in kept]
+        still = [read for _, read in readable(catalog, policy) if read in known]
+        kept |= {read: lines[known.line(read)] for read in still}
+        met |= {known.line(read) for read in still}
+    gone = [read for read in lines if read not in met]
     if chosen is not None:
-        kept |= {read: lines[read] for read in gone if read.owner not in chosen}
-    return ledger_text(kept), added, len(lines.keys() - kept.keys())
+        left = {read: lines[read] for read in gone if read.owner not in chosen}
+        kept, gone = kept | left, [read for read in gone if read not in left]
+    return ledger_text(kept), added, len(gone)
 
 
 def is_chosen(statement: Statement, chosen: frozenset[str]) -> bool:
     """Whether a sentence belongs to one of the owners, or depends on one of the constants."""
-    return statement.owner in chosen or not chosen.isdisjoint(statement.depends)
+    return statement.owner in chosen or not chosen.isdisjoint(part.constant for part in statement.depends)
 
 
 def readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSentence]]:
     """The statements with what is read of them; those whose references cannot be filled have an error of their own."""
     policy = replace(policy, of_day=False)
-    values = {id: (id, _words(policy, id, dated)) for id, dated in policy.in_force.items()}
+    recorded: dict[PolicyPart, tuple[str, str]] = {}
+
+    def pair(part: PolicyPart) -> tuple[str, str]:
+        if part not in recorded:
+            recorded[part] = str(part), policy.recorded(part)
+        return recorded[part]
 
     def read(statement: Statement) -> ReadSentence:
-        return ReadSentence(statement.owner, statement.text, tuple(values[id] for id in sorted(statement.depends)))
+        return ReadSentence(statement.owner, statement.text, tuple(sorted(map(pair, statement.depends))))
 
     readable = [statement for statement in statements(catalog, policy) if "{{" not in statement.text]
     return [(statement, read(statement)) for statement in readable]
@@ -127,56 +182,84 @@ def lines_now(catalog: Catalog) -> dict[ReadSentence, str]:
     }
 
 
-def _words(policy: Policy, id: str, dated: DatedValue) -> str:
-    """A value of a constant as the ledger writes it."""
-    return plain_words(dated.value)
-
-
 class _Earlier:
-    """The values that constants had before those in force, each as the ledger writes it."""
+    """What constants and their shown fields were before what is in force, each as the ledger writes it."""
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self._known: dict[str, tuple[str, ...]] = {}
 
-    def of(self, id: str) -> tuple[str, ...]:
-        """The earlier values of a constant that differ from its present one, the last one first."""
-        if id not in self._known:
-            now, timeline = self._policy.in_force[id], self._policy.constants[id].timeline
-            past = [_words(self._policy, id, dated) for dated in timeline[::-1] if dated.start < now.start]
-            self._known[id] = tuple(words for words in past if words != _words(self._policy, id, now))
-        return self._known[id]
+    def of(self, name: str) -> tuple[str, ...]:
+        """The earlier values or texts that differ from the present one, the last one first."""
+        if name not in self._known:
+            *past, (_, now) = self._timeline(name) or [(date.min, "")]
+            self._known[name] = tuple(words for _, words in past[::-1] if words != now)
+        return self._known[name]
 
-    def start(self, id: str) -> date:
-        """The day on which the present value started."""
-        return self._policy.in_force[id].start
+    def present(self, name: str) -> str:
+        """The present one."""
+        return self._timeline(name)[-1][1]
+
+    def start(self, name: str) -> date:
+        """The day on which the present one started."""
+        return self._timeline(name)[-1][0]
+
+    def _timeline(self, name: str) -> list[tuple[date, str]]:
+        """Up to the day of the policy."""
+        part = self._policy.part(name)
+        if part is None or not self._policy.has(part.constant):
+            return []
+        constant, value = self._policy.constants[part.constant], self._policy.value(part.constant)
+        if not part.field:
+            return [(one.start, plain_words(one.value)) for one in constant.timeline if one.start <= self._policy.day]
+        starts = {one.start for path, texts in constant.dated_texts.items() if path[0] == part.field for one in texts}
+        days = sorted(start for start in starts if start <= self._policy.day)
+        return [(day, in_short(constant.on(day).shown_text(part.field, value))) for day in days]
 
 
-def _unread(statement: Statement, read: ReadSentence, gone: list[ReadSentence], earlier: _Earlier) -> Unread:
-    """A sentence with the line that it was most probably read as, and the constants that have another value since."""
+def _unread(
+    statement: Statement, read: ReadSentence, gone: list[ReadSentence], known: Known, earlier: _Earlier
+) -> Unread:
+    """A sentence with the line that it was most probably read as, and what of its constants is another since."""
     near = _near(read, gone)
-    values = [(id, value) for line in near for id, value in line.on]
+    now = {**{name: NO_TEXT for line in near for name, _ in line.on if known.is_field(name)}, **dict(read.on)}
+    names = list(now)
+    before = [(name, known.before(line, name)) for line in near for name in names]
+    if statement.part and (
+        past := earlier.of(str(statement.part))
+    ):  # a text that starts later is as little read as a value
+        now[str(statement.part)] = earlier.present(str(statement.part))
+        before.append((str(statement.part), past[0]))
+    for id, value in ((part.constant, now[str(part)]) for part in statement.depends if not part.field):
+        name, values = str(PolicyPart(id, "says")), [dict(line.on).get(id) for line in near if line.text != read.text]
+        if value in values and (
+            past := earlier.of(name)
+        ):  # its words stand in the sentence, and are not recorded again
+            now[name] = earlier.present(name)
+            before.append((name, past[0]))
     if not near and statement.path[0] == "says":  # a value's own sentence was never read: as little as its value
-        values = [(id, then) for id in statement.tied for then in earlier.of(id)]
+        before = [(str(part), then) for part in statement.tied for then in earlier.of(str(part))]
     overtaken = tuple(
-        (id, then, now, earlier.start(id))
-        for id, now in read.on
-        for then in [then for of, then in values if of == id and then in earlier.of(id)][:1]
+        (name, then, words, earlier.start(name))
+        for name, words in now.items()
+        for then in [then for of, then in before if of == name and then in earlier.of(name)][:1]
     )
     if not near:
         return Unread(statement, read, overtaken=overtaken)
     old = max(near, key=lambda old: (_likeness(old, read), str(old)))
-    was = dict(old.on)
-    changed = tuple((id, was[id], now) for id, now in read.on if id in was and was[id] != now)
+    was = {name: known.before(old, name) for name in names}
+    changed = tuple((name, then, now[name]) for name, then in was.items() if then not in ("", now[name]))
     return Unread(statement, read, old, changed, overtaken)
 
 
 def _near(read: ReadSentence, gone: list[ReadSentence]) -> list[ReadSentence]:
-    """The lines that a sentence may have been read as: those on the same constants, on another value of one, or in like words."""
+    """The lines that a sentence may have been read as: those on the same constants, on another value of one, in like
+    words, or on the same values: what these say may have changed."""
     ids, now = [id for id, _ in read.on], dict(read.on)
     same = [old for old in gone if ids and [id for id, _ in old.on] == ids and old.on != read.on]
     other = [old for old in gone if any(id in now and now[id] != value for id, value in old.on)]
-    return same or other or [old for old in gone if _likeness(old, read) > 0.6]
+    like = [old for old in gone if _likeness(old, read) > 0.6]
+    return same or other or like or [old for old in gone if ids and old.on == read.on]
 
 
 def _likeness(old: ReadSentence, new: ReadSentence) -> float:

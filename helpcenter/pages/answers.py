@@ -10,11 +10,10 @@ from helpcenter.content.addresses import ANSWERS, POLICIES
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
 from helpcenter.content.values.types import TYPES
-from helpcenter.content.values.value import Absent
 from helpcenter.figures.quantity import Duration, Unit
 from helpcenter.pages.markup import one_line, plain
 from helpcenter.policy import known_ids
-from helpcenter.policy.policy import NOT_STATED, Policy, day_words, used_by
+from helpcenter.policy.policy import Policy, day_words, used_by
 from helpcenter.text.conversion import quote
 
 NEXT_STEP = "What to do next"
@@ -114,7 +113,7 @@ class Fact:
 
 def facts(entry: Entry, catalog: Catalog, policy: Policy) -> tuple[Fact, ...]:
     """The facts of an answer. Menu paths and contact data are left out, except where the answer uses nothing else."""
-    used = [catalog.constants[id] for id in used_by(entry) if id in catalog.constants and policy.has(id)]
+    used = [policy.constants[id] for id in used_by(entry) if policy.has(id)]
     here = entry.topic == known_ids.CONTACT_AREA
     rules = [constant for constant in used if here or constant.area != known_ids.CONTACT_AREA]
     return tuple(
@@ -122,7 +121,7 @@ def facts(entry: Entry, catalog: Catalog, policy: Policy) -> tuple[Fact, ...]:
             label=constant.label,
             value=in_words(policy, constant.id, capital=True),
             days=kind_of_days(policy, constant.id),
-            counted=counted(policy, constant.id),
+            counted=policy.start_sentence(constant.id),
             conditions=shown(constant.conditions or "", policy),
             recorded=day_words(policy.in_force[constant.id].start),
             url=rule_address(constant),
@@ -143,14 +142,6 @@ def in_words(policy: Policy, id: str, capital: bool = False) -> str:
     for gap in reversed(references(text)):
         text = f"{text[: gap.start]}(not recorded){text[gap.end :]}"
     return text[:1].upper() + text[1:] if capital else text
-
-
-def counted(policy: Policy, id: str) -> str:
-    """From what a duration counts, as a sentence; "" for constants that do not count, and where no duration is in force."""
-    start = policy.counted_from(id)
-    if start is None or isinstance(policy.value(id), Absent) or (start in policy.constants and not policy.has(start)):
-        return ""
-    return "The shop does not say from when this counts." if start == NOT_STATED else f"Counted from {start}."
 
 
 def kind_of_days(policy: Policy, id: str) -> str:

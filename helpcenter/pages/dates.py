@@ -47,7 +47,7 @@ class DateFinder:
 
 def date_finders(ids: Iterable[str], catalog: Catalog, policy: Policy) -> tuple[DateFinder, ...]:
     """One for each of these constants that has `dates` and gives a day today."""
-    finders = (_finder(catalog.constants[id], catalog, policy) for id in ids if id in catalog.constants)
+    finders = (_finder(policy.constants[id], catalog, policy) for id in ids if id in policy.constants)
     return tuple(finder for finder in finders if finder)
 
 

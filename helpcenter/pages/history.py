@@ -151,7 +151,7 @@ def feed(catalog: Catalog, day: date, config: SiteConfig) -> str:
     for start, records in groupby(first_records(catalog), key=lambda record: record.start):
         if start > day:
             continue
-        labels = [catalog.constants[record.constant].label for record in records]
+        labels = [policies.on(start).constants[record.constant].label for record in records]
         title = f"Recorded on {day_words(start)}: {labels[0] if len(labels) == 1 else f'{len(labels)} rules'}"
         entries.append(
             entry(start, start, start.isoformat(), title, f"Recorded for the first time: {'; '.join(labels)}.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from helpcenter.content.model import Catalog, Constant, Entry, PolicyFile
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Absent
-from helpcenter.pages.answers import NamedAnswer, anchor, counted, in_words, kind_of_days, named, shown
+from helpcenter.pages.answers import NamedAnswer, anchor, in_words, kind_of_days, named, shown
 from helpcenter.pages.upcoming import ChangeInWords
 from helpcenter.policy.policy import Policy, day_words
 
@@ -58,7 +58,7 @@ def rules(
     `announced` gives the changes that come soon (upcoming.py). Without `texts` a rule is the bare value and none of the
     sentences around it.
     """
-    return tuple(_rule(constant, policy, announced, texts) for constant in area.constants if policy.has(constant.id))
+    return tuple(_rule(constant, policy, announced, texts) for constant in _in_force(area, policy))
 
 
 def chapters(rules: tuple[PolicyRule, ...]) -> tuple[Chapter, ...]:
@@ -80,9 +80,14 @@ def figures(area: PolicyFile, policy: Policy) -> tuple[FigureRow, ...]:
             counted=_start(policy, constant.id),
             recorded=day_words(policy.in_force[constant.id].start),
         )
-        for constant in area.constants
-        if (kind := TYPES[constant.type]).figure and kind.states_rule and policy.has(constant.id)
+        for constant in _in_force(area, policy)
+        if (kind := TYPES[constant.type]).figure and kind.states_rule
     )
+
+
+def _in_force(area: PolicyFile, policy: Policy) -> list[Constant]:
+    """The constants of an area that have a value, with their texts of the day."""
+    return [policy.constants[constant.id] for constant in area.constants if policy.has(constant.id)]
 
 
 def answers_of(
@@ -116,7 +121,7 @@ def _rule(constant: Constant, policy: Policy, announced: _Announced, texts: bool
 def _count(policy: Policy, id: str, sentence: str) -> str:
     """From what a duration counts, as a sentence, unless the rule itself has just said it."""
     start = policy.counted_from(id)
-    return "" if start and start in sentence else counted(policy, id)
+    return "" if start and start in sentence else policy.start_sentence(id)
 
 
 def _figure(policy: Policy, id: str) -> str:
@@ -128,5 +133,5 @@ def _figure(policy: Policy, id: str) -> str:
 
 
 def _start(policy: Policy, id: str) -> str:
-    start = policy.counted_from(id) if counted(policy, id) else None
+    start = policy.counted_from(id) if policy.start_sentence(id) else None
     return f"{start[0].upper()}{start[1:]}" if start else ""

@@ -49,7 +49,7 @@ class RelatedAnswers:
         Contact data and menu paths are no subject that two answers share.
         """
         known = {entry.id, *(other.id for other in self._written(entry))}
-        constants = self._catalog.constants
+        constants = self._policy.constants
         ids = [id for id in used_by(entry) if id in constants and constants[id].area != known_ids.CONTACT_AREA]
         groups, room = [], SHARED
         for id in sorted(ids, key=lambda id: len(self._users[id])):

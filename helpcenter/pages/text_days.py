@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from helpcenter.content.model import Catalog, Entry
-from helpcenter.content.values.value import plain_words
+from helpcenter.policy.changes import periods
 from helpcenter.policy.policy import Policy
 
 
@@ -15,7 +15,7 @@ class TextDays:
 
     def __init__(self, catalog: Catalog, policy: Policy) -> None:
         self._policy = policy
-        days = [dated.start for constant in catalog.constants.values() for dated in constant.timeline]
+        days = periods(catalog)
         known = [day for day in days or [entry.updated for entry in catalog.entries] if day <= policy.day]
         self._first = min(known, default=policy.day)
         self._read: dict[str, date] = {}
@@ -24,9 +24,10 @@ class TextDays:
             if day <= policy.day and all(self._holds(*pair) for pair in read.on):
                 self._read[read.owner] = max(day, self._read.get(read.owner, day))
 
-    def _holds(self, id: str, value: str) -> bool:
-        """Whether a sentence that was read with this value is one of the policy's day, and not of another."""
-        return not self._policy.has(id) or plain_words(self._policy.value(id)) == value
+    def _holds(self, name: str, text: str) -> bool:
+        """Whether a sentence that was read with this value, or text beside it, is one of the policy's day, and not of another."""
+        part = self._policy.part(name)
+        return part is None or not self._policy.has(part.constant) or self._policy.recorded(part) == text
 
     def of(self, *owners: str, entries: Iterable[Entry] = ()) -> str:
         """That of the newest text of answers, and of owners as the ledger calls them; where none is known, the first day of which anything is."""

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from helpcenter.content.model import Catalog, Entry, PolicyFile
 from helpcenter.content.reference import references
+from helpcenter.content.shown_field import SHOWN_FIELDS
 from helpcenter.figures.quantity import days_after
 from helpcenter.pages.answers import anchor, in_words, rule_address
+from helpcenter.pages.markup import one_line
 from helpcenter.policy.changes import Change, Policies, coming
 from helpcenter.policy.closure import Closure
-from helpcenter.policy.policy import Policy, day_words, used_by
+from helpcenter.policy.policy import Policy, day_words
+from helpcenter.text.conversion import quote
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,11 @@ def in_sentences(change: Change, policies: Policies) -> ChangeInWords:
     """A change in the words of the policies of its day and of the day before."""
     new, old = policies.on(change.start), policies.on(days_after(change.start, -1))
     constant = new.constants[change.constant]
-    sentence, after, before = bool(new.sentence(constant.id)), in_words(new, constant.id), in_words(old, constant.id)
+    if change.field:
+        sentence, after, before = _field_in_words(change, new, old)
+    else:
+        sentence = bool(new.sentence(constant.id))
+        after, before = in_words(new, constant.id), in_words(old, constant.id)
     bare = f"{constant.label}: {after} (until then: {before.rstrip('.')})."
     text = f"{after} (Until then: {before})" if sentence else bare
     return ChangeInWords(
@@ -49,31 +56,57 @@ def in_sentences(change: Change, policies: Policies) -> ChangeInWords:
         before=before,
         text=f"From {day_words(change.start)}: {text}",
         url=rule_address(constant),
-        anchor=f"{change.start}-{anchor(constant.id)}",
+        anchor=f"{change.start}-{anchor(str(change.part))}",
     )
+
+
+def _field_in_words(change: Change, new: Policy, old: Policy) -> tuple[bool, str, str]:
+    """What is shown beside a value, after and before: whether it is a sentence, and the words. Names are quoted."""
+    field = SHOWN_FIELDS[change.field]
+    after, before = (policy.field_words(change.part, in_sentence=True, quote=quote) for policy in (new, old))
+    after, before = (one_line(words) for words in (after, before))
+    if change.field in ("label", "group", "dates"):
+        after, before = (f'{field.called} "{words}"' if words else f"no {field.called}" for words in (after, before))
+        return False, after, before
+    return True, after or f"This has no {field.called} any more.", before or f"No {field.called}."
 
 
 class Upcoming:
     """What is announced on a day: the changes that come soon, and what depends on them."""
 
     def __init__(self, catalog: Catalog, policy: Policy, policies: Policies) -> None:
-        self._closure = Closure(policy)
-        self._coming = [(change.constant, in_sentences(change, policies)) for change in coming(catalog, policy.day)]
+        self._policy, self._closure = policy, Closure(policy)
+        self._coming = [(change.part, in_sentences(change, policies)) for change in coming(catalog, policy.day)]
 
     def of(self, ids: Iterable[str]) -> tuple[ChangeInWords, ...]:
-        """The announced changes of these constants, earliest first."""
+        """The announced changes of these constants and of what stands beside them, earliest first."""
         wanted = set(ids) if self._coming else ()
-        return tuple(change for id, change in self._coming if id in wanted)
+        return tuple(change for part, change in self._coming if part.constant in wanted)
 
     def for_answer(self, entry: Entry) -> tuple[ChangeInWords, ...]:
-        """Those that an answer depends on: through its references and pins, and what these rest on in turn."""
-        return self.of(self._closure.of([*used_by(entry), *(pin.policy for pin in entry.pins)])) if self._coming else ()
+        """Those that an answer depends on: through its references and pins, and what these rest on in turn.
+
+        Of what stands beside a value those that its page shows, or names.
+        """
+        if not self._coming:
+            return ()
+        named = {reference.part for text in entry.prose for reference in text.references}
+        named |= {self._policy.part(pin.policy) for pin in entry.pins}
+        wanted = set(self._closure.of([part.constant for part in named if part]))
+        return tuple(
+            change
+            for part, change in self._coming
+            if part in named or (part.constant in wanted and (not part.field or SHOWN_FIELDS[part.field].on_answers))
+        )
 
     def for_area(self, area: PolicyFile) -> tuple[ChangeInWords, ...]:
         """Those of an area's constants, and of what its texts, pins and starting events name."""
         if not self._coming:
             return ()
-        ids = [id for constant in area.constants for id in (constant.id, *(pin.policy for pin in constant.pins))]
-        for record in (area, *area.constants):
-            ids += [reference.id for text in record.texts.values() for reference in references(text) if reference.id]
-        return self.of(self._closure.of(ids))
+        ids = [constant.id for constant in area.constants]
+        parts = [self._policy.part(pin.policy) for constant in area.constants for pin in constant.pins]
+        texts = [text for constant in area.constants for text in self._policy.constants[constant.id].texts.values()]
+        named = [reference.id for text in (*area.texts.values(), *texts) for reference in references(text)]
+        return self.of(
+            self._closure.of([*ids, *(part.constant for part in parts if part), *(id for id in named if id)])
+        )

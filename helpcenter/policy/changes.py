@@ -7,11 +7,14 @@ a zone that it names, and that is what `holds_until` answers.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
 from helpcenter.content.model import Catalog, Constant, DatedValue
+from helpcenter.content.shown_field import DatedText, PolicyPart
+from helpcenter.content.values.value import Absent, Value, says_key
 from helpcenter.figures.quantity import TimeZone, days_after
 from helpcenter.figures.zone_names import clock_changes, next_clock_change, on_day
 from helpcenter.policy.policy import Policy, day_words, resolve
@@ -22,12 +25,21 @@ NOTICE_DAYS = 60
 
 @dataclass(frozen=True)
 class Change:
-    """A constant whose value is another one from a day on: `old` held until the day before, `new` holds from `start`."""
+    """A constant whose value is another one from a day on: `old` held until the day before, `new` holds from `start`.
+
+    `field` is "" for the value, or the shown field that says something else from then on.
+    """
 
     constant: str
     start: date
-    old: DatedValue
-    new: DatedValue
+    old: DatedValue | DatedText
+    new: DatedValue | DatedText
+    field: str = ""
+
+    @property
+    def part(self) -> PolicyPart:
+        """What changes."""
+        return PolicyPart(self.constant, self.field)
 
 
 @dataclass(frozen=True)
@@ -54,14 +66,32 @@ class Policies:
 
 
 def changes(catalog: Catalog) -> list[Change]:
-    """All changes, past and coming, by day and then in the order of the files. A value that is only repeated changes nothing."""
-    changes = (
-        Change(constant.id, new.start, old, new)
-        for constant in catalog.constants.values()
-        for old, new in pairwise(constant.timeline)
-        if old.value != new.value
-    )
-    return sorted(changes, key=lambda change: change.start)
+    """All changes, past and coming, by day and then in the order of the files. A value or text that is only repeated changes nothing."""
+    found = [change for constant in catalog.constants.values() for change in (*_values(constant), *_texts(constant))]
+    return sorted(found, key=lambda change: change.start)
+
+
+def _values(constant: Constant) -> Iterator[Change]:
+    pairs = pairwise(constant.timeline)
+    return (Change(constant.id, new.start, old, new) for old, new in pairs if old.value != new.value)
+
+
+def _texts(constant: Constant) -> Iterator[Change]:
+    """The changes of what stands beside a value, each field once a day, as far as it is shown then; a new unit is a new value."""
+    found: dict[tuple[str, date], Change] = {}
+    for (name, *key), texts in constant.dated_texts.items():
+        for old, new in pairwise(texts) if name != "unit" else ():
+            value, before = constant.value_on(new.start), constant.value_on(days_after(new.start, -1))
+            if old.text != new.text and before is not None and not _is_unseen(str(name), key, before, value):
+                found.setdefault((str(name), new.start), Change(constant.id, new.start, old, new, str(name)))
+    yield from found.values()
+
+
+def _is_unseen(name: str, key: list[str | int], before: Value, value: Value | None) -> bool:
+    """Whether a text is not shown beside a value: what starts when no time is in force, or the sentence of another value."""
+    if name == "says":
+        return key[0] != says_key(value) or before != value if value is not None else True
+    return name in ("counted_from", "rule", "dates") and isinstance(value, Absent)
 
 
 def first_records(catalog: Catalog) -> list[FirstRecord]:
@@ -72,8 +102,8 @@ def first_records(catalog: Catalog) -> list[FirstRecord]:
 
 
 def periods(catalog: Catalog) -> list[date]:
-    """The days on which any value starts, earliest first: between two of them the policy stays as it is."""
-    return sorted({dated.start for constant in catalog.constants.values() for dated in constant.timeline})
+    """The days on which any value starts, or a text beside one, earliest first: between two of them the policy stays as it is."""
+    return sorted({start for constant in catalog.constants.values() for start in constant.starts})
 
 
 def later_days(catalog: Catalog, day: date) -> list[date]:
@@ -143,7 +173,7 @@ def outlook(catalog: Catalog, day: date) -> str:
     start = days_after(until, 1)
     if start not in later_days(catalog, day)[:1]:
         return f"These pages hold until {day_words(until)}; on {day_words(start)} the clocks change. Build again on that day."
-    ids = [id for id, constant in catalog.constants.items() if any(dated.start == start for dated in constant.timeline)]
+    ids = [id for id, constant in catalog.constants.items() if start in constant.starts]
     what = ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
     verb = "changes" if len(ids) == 1 else "change"
     text = f"These pages hold until {day_words(until)}; on {day_words(start)} {what} {verb}. Build again on that day."

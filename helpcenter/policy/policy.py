@@ -6,12 +6,14 @@ There is no fallback: on a day before the first value of a constant nothing is k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from zlib import crc32
 
 from helpcenter.content.model import Catalog, Constant, DatedValue, Entry
-from helpcenter.content.reference import references
+from helpcenter.content.reference import Reference, references
+from helpcenter.content.shown_field import FIELD_FORMATS, NO_TEXT, SHOWN_FIELDS, START_FORMAT, PolicyPart, part_named
 from helpcenter.content.values.types import SENTENCE, TYPES, formats_of
 from helpcenter.content.values.value import Absent, Value, plain_words, says_key
 from helpcenter.figures.quantity import WEEKDAY_NAMES, TimeZone
@@ -20,6 +22,8 @@ from helpcenter.policy import known_ids
 from helpcenter.text.finding import Finding
 
 NOT_STATED = "not stated"
+_SHORT, _BEGINNING = 60, 40
+"""How long a text may be that the review ledger records whole, and how much of a longer one it records."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,8 @@ class Policy:
         if self.of_day and isinstance(value, TimeZone):
             value = on_day(value, self.day)
         kind = TYPES[constant.type]
+        if format in FIELD_FORMATS:
+            return self.field_words(PolicyPart(id, FIELD_FORMATS[format]), format == START_FORMAT, inside, quote)
         if format in kind.markdown_formats and not isinstance(value, Absent):
             return kind.markdown_formats[format](value, quote)
         if format in kind.formats and not isinstance(value, Absent):
@@ -93,6 +99,53 @@ class Policy:
             return None
         return None if self.has(event) and isinstance(self.value(event), Absent) else self.counted_from(id)
 
+    def start_sentence(self, id: str) -> str:
+        """From when a duration counts, as a sentence; "" for what does not count, and where no duration is in force."""
+        start = self.counted_from(id)
+        if start is None or isinstance(self.value(id), Absent) or (start in self.constants and not self.has(start)):
+            return ""
+        return "The shop does not say from when this counts." if start == NOT_STATED else f"Counted from {start}."
+
+    def part(self, name: str) -> PolicyPart | None:
+        """The constant of this name, or the shown field; None where there is none."""
+        return part_named(name, self.constants)
+
+    def parts_of(self, reference: Reference) -> tuple[PolicyPart, ...]:
+        """What a reference shows: the value or a field of it, and with it what makes a whole sentence of the value."""
+        part = reference.part
+        if part is None:
+            return ()
+        if reference.format != SENTENCE or not self.has(part.constant) or self.sentence(part.constant):
+            return (part,)
+        constant = self.constants[part.constant]
+        states = constant.rule and not isinstance(self.value(constant.id), Absent)
+        return part, PolicyPart(constant.id, "rule" if states else "label")
+
+    def field_text(self, part: PolicyPart) -> str | None:
+        """What a shown field of a constant says on this day, as it is written; None where it says nothing."""
+        return self.constants[part.constant].shown_text(part.field, self.stated(part.constant))
+
+    def field_words(
+        self,
+        part: PolicyPart,
+        in_sentence: bool = False,
+        inside: frozenset[str] = frozenset(),
+        quote: Callable[[str], str] = str,
+    ) -> str:
+        """What a shown field says, in words; a start in a whole sentence if that is wanted. "" where it says nothing."""
+        if part.field == "counted_from":
+            return quote((self.start_sentence if in_sentence else self.counted_from)(part.constant) or "")
+        if part.field == "says":
+            return quote(self.sentence(part.constant, inside))
+        text = self.field_text(part) or ""
+        return self.fill(text, quote, inside | {str(part)}) if SHOWN_FIELDS[part.field].is_markdown else quote(text)
+
+    def recorded(self, part: PolicyPart) -> str:
+        """A value or a shown field as the review ledger records it."""
+        if not part.field:
+            return plain_words(self.value(part.constant))
+        return in_short(self.field_text(part))
+
     def fill(self, text: str, quote: Callable[[str], str] = str, inside: frozenset[str] = frozenset()) -> str:
         """A text with its references filled. What cannot be filled stays as written; a rule has reported it.
 
@@ -110,7 +163,7 @@ class Policy:
         for reference in references(text):
             filled = text[reference.start : reference.end]
             id, format = reference.id, reference.format
-            if id is not None and id not in inside and self.can_fill(id, format):
+            if id is not None and str(reference.part) not in inside and self.can_fill(id, format):
                 filled = self.words(id, format, inside, quote)
             pieces += [text[at : reference.start], filled]
             at = reference.end
@@ -118,7 +171,13 @@ class Policy:
 
     def can_fill(self, id: str, format: str) -> bool:
         """Whether a reference to this constant in this format has words."""
+        if self.has(id) and format in FIELD_FORMATS:
+            return self._can_show(PolicyPart(id, FIELD_FORMATS[format]), format)
         return self.has(id) and (not format or format in formats_of(self.constants[id].type))
+
+    def _can_show(self, part: PolicyPart, format: str) -> bool:
+        text = self.field_text(part)
+        return text is not None and (format == START_FORMAT or text != NOT_STATED)
 
     def open_questions(self, ids: Iterable[str]) -> list[str]:
         """Those of the constants that wait for the owner's word."""
@@ -147,7 +206,31 @@ def resolve(catalog: Catalog, day: date) -> tuple[Policy, list[Finding]]:
             message = f"nothing is recorded for `{constant.id}` on {day}; its first value starts on {first.start}"
             help = f"choose a day from {first.start} on; if an older value is known, add it with its own start"
             findings.append(Finding("before-first-value", first.span, message, help, constant=constant.id))
-    return Policy(day, catalog.constants, in_force), findings
+            continue
+        findings += _early_texts(constant, day, in_force)
+    return Policy(day, {id: constant.on(day) for id, constant in catalog.constants.items()}, in_force), findings
+
+
+def _early_texts(constant: Constant, day: date, in_force: dict[str, DatedValue]) -> Iterator[Finding]:
+    """A finding for every text that is not known yet on a day, although the value beside it is."""
+    value = in_force[constant.id].value if constant.id in in_force else None
+    for (name, *key), texts in constant.dated_texts.items():
+        first = texts[0]
+        if value is None or first.start <= day or (name == "says" and key[0] != says_key(value)):
+            continue
+        message = (
+            f"nothing is recorded for `{name}` of `{constant.id}` on {day}; its first text starts on {first.start}"
+        )
+        help = f"add the text that holds before {first.start}, with its own start"
+        if SHOWN_FIELDS[str(name)].may_be_none:
+            help += f", or `{in_force[constant.id].start}: {NO_TEXT}` if there is none"
+        yield Finding("before-first-value", first.span, message, help, constant=constant.id)
+
+
+def in_short(text: str | None) -> str:
+    """A shown text as the review ledger records it: a long one by its beginning and a checksum."""
+    text = " ".join((text or NO_TEXT).split())
+    return text if len(text) <= _SHORT else f"{text[:_BEGINNING].rsplit(' ', 1)[0]} ... {crc32(text.encode()):08x}"
 
 
 def used_by(entry: Entry) -> list[str]:

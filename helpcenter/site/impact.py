@@ -14,10 +14,12 @@ from typing import Any
 from helpcenter.content.addresses import address_of
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
+from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart, part_named
 from helpcenter.content.values.inventor import Inventor
 from helpcenter.content.values.types import TYPES
-from helpcenter.content.values.value import Absent, Value, plain_words, says_key
-from helpcenter.guard.dependence import Statement, statements, users_of
+from helpcenter.content.values.value import Absent, Value, plain_words, says_key, unit_named
+from helpcenter.figures.quantity import Duration
+from helpcenter.guard.dependence import Statement, statements
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.answers import facts, question, reply, summary, whole_markdown
 from helpcenter.pages.front_matter import GeneratedPage
@@ -28,6 +30,7 @@ _SITE = SiteConfig("https://help.example/", "Help Center", "Shop")
 """Both sites are compared under one address, so any will do."""
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])")
+_Day = tuple[Catalog, Policy]
 _Key = tuple[str | int, ...]
 
 
@@ -53,7 +56,8 @@ class Rereading:
 
 @dataclass(frozen=True)
 class Impact:
-    """All that a change touches. `missing` is what the new value needs in the policy file and does not have yet."""
+    """All that a change of a value or a shown field touches. `missing` is what the new value needs in the policy file and does not
+    have yet."""
 
     constant: str
     before: Value
@@ -80,31 +84,51 @@ class Impact:
         }
 
 
-def impact(catalog: Catalog, policy: Policy, id: str, to: Value | None = None) -> Impact:
-    """What changes where the constant becomes `to`, or what depends on it at all. Raises KeyError where it has no value."""
-    constant, before = catalog.constants[id], policy.value(id)
+def impact(catalog: Catalog, policy: Policy, name: str, to: Value | None = None) -> Impact:
+    """What changes where a constant, or a shown field of one, becomes `to`; or what depends on it at all. Raises KeyError where
+    it has no value."""
+    part = part_named(name, catalog.constants)
+    if part is None:
+        raise KeyError(name)
+    before = policy.field_text(part) or Absent.NONE if part.field else policy.value(part.constant)
     if to == before:
-        return Impact(id, before, to, [], [], [], [], [], {})
-    other = with_value(policy, id, _another(constant, before) if to is None else to)
+        return Impact(name, before, to, [], [], [], [], [], {})
+    then, other = _with_part(catalog, policy, part, before, to)
     now = statements(catalog, policy)
-    depending = users_of(id, now)
-    changes = _reworded(now, statements(catalog, other), named=to is not None)
-    resting = _resting(depending, changes, id, policy)
+    depending = [statement for statement in now if _depends(statement, part, to)]
+    changes = _reworded(now, statements(then, other), named=to is not None)
+    resting = _resting(depending, changes, part, policy)
     owners = {rereading.owner for rereading in resting.values()}
-    touched = _touched(catalog, policy, other, depending)
+    touched = _touched(catalog, policy, other, part, depending)
     reread = {**_beside(now, changes), **resting}
-    pages, parts = _pages(catalog, policy, other)
+    pages, parts = _pages((catalog, policy), (then, other))
     return Impact(
-        id,
+        name,
         before,
         to,
         [entry.id for entry in catalog.entries if entry.id in touched or f"answer {entry.id}" in owners],
         pages,
         list(changes.values()),
         [reread[key] for statement in now if (key := _key(statement)) in reread],
-        [] if to is None else _missing(constant, to),
-        {**_parts_of_answers(touched), **parts, **_beside_answers(catalog, id, changes)},
+        [] if to is None or part.field else _missing(catalog.constants[part.constant], to),
+        {**_parts_of_answers(touched), **parts, **_beside_answers(catalog, part.constant, changes)},
     )
+
+
+def _depends(statement: Statement, part: PolicyPart, to: Value | None) -> bool:
+    """Whether a sentence depends on what changes; without a new value on anything of the constant."""
+    if to is None and not part.field:
+        return any(part.constant == other.constant for other in statement.depends)
+    return part in statement.depends or (part.field == "unit" and PolicyPart(part.constant) in statement.depends)
+
+
+def _with_part(catalog: Catalog, policy: Policy, part: PolicyPart, before: Value, to: Value | None) -> _Day:
+    """The catalog and policy with another value or another text."""
+    id, field = part
+    if not field:
+        return catalog, with_value(policy, id, _another(policy.constants[id], before) if to is None else to)
+    words = "something else" if to is None else None if to is Absent.NONE else plain_words(to)
+    return with_text(catalog, policy, part, words)
 
 
 def _parts_of_answers(touched: dict[str, set[str]]) -> dict[str, list[str]]:
@@ -134,6 +158,22 @@ def with_value(policy: Policy, id: str, value: Value) -> Policy:
         constant = constant.model_copy(update={"says": says})
     in_force = {**policy.in_force, id: replace(dated, value=value)}
     return replace(policy, constants={**policy.constants, id: constant}, in_force=in_force)
+
+
+def with_text(catalog: Catalog, policy: Policy, part: PolicyPart, text: str | None) -> tuple[Catalog, Policy]:
+    """Catalog and policy with another text in a shown field of a constant; another unit makes another value."""
+    id, field = part
+    dated = policy.in_force[id]
+    if field == "unit":
+        unit = unit_named(text or "")
+        value = replace(dated.value, unit=unit) if isinstance(dated.value, Duration) and unit else dated.value
+        constant = policy.constants[id].model_copy(update={field: unit})
+        in_force = {**policy.in_force, id: replace(dated, value=value)}
+        return catalog, replace(policy, constants={**policy.constants, id: constant}, in_force=in_force)
+    key = {"says": says_key(dated.value) or "", "dates": "start"}.get(field)
+    constant = catalog.constants[id].reworded((field, key) if key else (field,), lambda _: text)
+    constants = {**policy.constants, id: constant.on(policy.day)}
+    return catalog.with_constant(constant), replace(policy, constants=constants)
 
 
 def _missing(constant: Constant, value: Value) -> list[str]:
@@ -177,24 +217,27 @@ def _joined(statements: list[Statement]) -> dict[_Key, Statement]:
     return joined
 
 
-def _why(statement: Statement, id: str, policy: Policy) -> str:
+def _why(statement: Statement, part: PolicyPart, policy: Policy) -> str:
     """Why a sentence that stays must be read again; "" where it only shows a part of the value that stays too."""
-    if id in statement.tied:
-        return f"it relies on {id} being {plain_words(policy.value(id))}"
-    if id in statement.shown:
+    if part in statement.tied or (part.field and PolicyPart(part.constant) in statement.tied):
+        return f"it relies on {part} being {policy.recorded(part)}"
+    if part.field and part not in statement.shown:
+        return f"it speaks of {part.constant}, whose {SHOWN_FIELDS[part.field].called} is {policy.recorded(part)}"
+    if part in statement.shown:
         return ""
-    counting = (other for other in statement.depends if policy.constants[other].counted_from == id)
-    return f"{next(counting, 'another value')} counts from {id}"
+    counting = (id for id, _ in statement.depends if policy.constants[id].counted_from == part.constant)
+    beside = (str(other) for other in statement.depends if other.constant == part.constant)
+    return f"{id} counts from {part}" if (id := next(counting, None)) else f"it shows {next(beside, part)}"
 
 
 def _resting(
-    depending: list[Statement], changes: dict[_Key, Rewording], id: str, policy: Policy
+    depending: list[Statement], changes: dict[_Key, Rewording], part: PolicyPart, policy: Policy
 ) -> dict[_Key, Rereading]:
     """The sentences that depend on the constant and stay as they are."""
     return {
         _key(statement): _again(statement, why)
         for statement in depending
-        if _key(statement) not in changes and (why := _why(statement, id, policy))
+        if _key(statement) not in changes and (why := _why(statement, part, policy))
     }
 
 
@@ -218,14 +261,18 @@ def _beside(now: list[Statement], changes: dict[_Key, Rewording]) -> dict[_Key, 
     }
 
 
-def _touched(catalog: Catalog, policy: Policy, other: Policy, depending: list[Statement]) -> dict[str, set[str]]:
+def _touched(
+    catalog: Catalog, policy: Policy, other: Policy, part: PolicyPart, depending: list[Statement]
+) -> dict[str, set[str]]:
     """For each entry that depends on the constant the fields that would read otherwise; entries without any are left out."""
     owners = {statement.owner for statement in depending}
     # The facts of an answer say the conditions of its constants, and these may speak of the changed one.
     conditions = {statement.owner for statement in depending if statement.path[0] == "conditions"}
     touched = {}
     for entry in catalog.entries:
-        if f"answer {entry.id}" not in owners and not conditions & {f"constant {used}" for used in used_by(entry)}:
+        used = used_by(entry)
+        shows = part.field and part.constant in used  # its facts show what stands beside a value
+        if not shows and f"answer {entry.id}" not in owners and not conditions & {f"constant {id}" for id in used}:
             continue
         before, after = _fields(entry, catalog, policy), _fields(entry, catalog, other)
         if fields := {name for name in before if before[name] != after[name]}:
@@ -243,9 +290,9 @@ def _fields(entry: Entry, catalog: Catalog, policy: Policy) -> dict[str, object]
     }
 
 
-def _pages(catalog: Catalog, policy: Policy, other: Policy) -> tuple[list[str], dict[str, Any]]:
+def _pages(now: _Day, then: _Day) -> tuple[list[str], dict[str, Any]]:
     """Addresses of the pages that would differ, whether the frame around all pages would, and whose JSON-LD would."""
-    before, after = ({page.uri: page for page in generate(catalog, then, _SITE)} for then in (policy, other))
+    before, after = ({page.uri: page for page in generate(*day, _SITE)} for day in (now, then))
     changed = [uri for uri in {**before, **after} if _content(before.get(uri)) != _content(after.get(uri))]
     data = [uri for uri in changed if _meta(before.get(uri), "jsonld") != _meta(after.get(uri), "jsonld")]
     frame = _meta(before["index.md"], "help") != _meta(after["index.md"], "help")

@@ -119,12 +119,13 @@ def test_a_rule_is_a_statement_that_depends_on_its_constant_and_a_change_rewords
     more = "    group: Sending back\n    conditions: Keep the box.\n    says: {none: There is no limit.}\n"
     root = shop(with_lines(RULE + more))
     checked = check(read_content(root), DAY)
-    own = {one.text: one.depends for one in statements(checked.catalog, checked.policy) if "returns.time" in one.owner}
+    all = statements(checked.catalog, checked.policy)
+    own = {one.text: tuple(map(str, one.depends)) for one in all if "returns.time" in one.owner}
     assert own == {
         "Time to return": (),
         "Sending back": (),
-        "Send a return within 14 days.": ("returns.time",),
-        "Keep the box.": ("returns.time",),
+        "Send a return within 14 days.": ("returns.time", "returns.time.counted_from", "returns.time.conditions"),
+        "Keep the box.": ("returns.time", "returns.time.counted_from", "returns.time.rule"),
     }
     assert unread(checked.catalog, checked.policy) == []
     found = impact(checked.catalog, checked.policy, "returns.time", Absent.NONE)

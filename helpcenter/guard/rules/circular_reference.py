@@ -1,6 +1,7 @@
 """A constant's sentence comes back to itself.
 
-What: `says:` that refers to its own constant, or to another one whose sentence refers back.
+What: `says:` that refers to its own constant, or to another one whose sentence refers back; and a note, a rule or conditions that
+show themselves.
 Why: such a sentence has no end.
 
 Example (faq/policy/returns.yml):
@@ -22,7 +23,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.reference import references
+from helpcenter.content.prose import Path
+from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
 
@@ -32,27 +34,34 @@ DATED = False
 
 def check(look: Look) -> Iterator[Finding]:
     """Each sentence of each constant, on any day: a value that starts later must not come back to itself either."""
-    constants = look.catalog.constants
-    named = {
-        id: {reference.id for text in constant.says.values() for reference in references(text) if reference.id}
-        for id, constant in constants.items()
-    }
-    for id, constant in constants.items():
-        for key, text in constant.says.items():
-            for reference in references(text):
-                if reference.id is not None and id in _reached(named, reference.id):
-                    span = constant.stretch(("says", key), reference.start, reference.end)
-                    message = f"this sentence of {id} comes back to itself"
-                    yield Finding(ID, span, message, "say it without this reference", constant=id)
+    named: dict[PolicyPart, set[PolicyPart]] = {}
+    texts = [
+        (_node(constant.id, text.path), text) for constant in look.catalog.constants.values() for text in constant.prose
+    ]
+    for part, text in texts:
+        named.setdefault(part, set()).update(reference.part for reference in text.references if reference.part)
+    for part, text in texts:
+        for reference in text.references:
+            if reference.part is not None and part in _reached(named, reference.part):
+                what = f"the {SHOWN_FIELDS[part.field].called}" if part.field else "this sentence"
+                message = f"{what} of {part.constant} comes back to itself"
+                span = text.span(reference.start, reference.end)
+                yield Finding(ID, span, message, "say it without this reference", constant=part.constant)
 
 
-def _reached(named: dict[str, set[str]], start: str) -> set[str]:
-    """All constants that can be reached from one, itself included."""
-    seen: set[str] = set()
+def _node(id: str, path: Path) -> PolicyPart:
+    """What shows a text of a constant: a reference to the value shows its sentence."""
+    name = str(path[0])
+    return PolicyPart(id, "" if name == "says" else name)
+
+
+def _reached(named: dict[PolicyPart, set[PolicyPart]], start: PolicyPart) -> set[PolicyPart]:
+    """All that can be reached from one part, itself included."""
+    seen: set[PolicyPart] = set()
     waiting = [start]
     while waiting:
-        id = waiting.pop()
-        if id not in seen:
-            seen.add(id)
-            waiting.extend(named.get(id, ()))
+        part = waiting.pop()
+        if part not in seen:
+            seen.add(part)
+            waiting.extend(named.get(part, ()))
     return seen

@@ -23,6 +23,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from helpcenter.content.model import Constant
+from helpcenter.content.prose import Prose
+from helpcenter.content.shown_field import NO_TEXT
 from helpcenter.content.values.types import TYPES
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note, help_for_unknown
@@ -33,27 +36,33 @@ _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """`counted_from` of every constant."""
-    constants = look.catalog.constants
-    for constant in constants.values():
-        start, field, notes = constant.counted_from, "counted_from", list[Note]()
-        if start is None:
-            if not TYPES[constant.type].counts_from_event:
-                continue
-            field, message = "id", f"`{constant.id}` does not say from when it counts"
+    """`counted_from` of every constant, of all days."""
+    for constant in look.catalog.constants.values():
+        starts = [text for text in constant.prose if text.path[0] == "counted_from"]
+        if not starts and TYPES[constant.type].counts_from_event:
+            message = f"`{constant.id}` does not say from when it counts"
             help = "add `counted_from:` with the event (such as `payment confirmation`), or `not stated`"
-        elif constant.type != "duration":
+            yield Finding(ID, constant.place("id"), message, help, constant=constant.id)
+        elif starts and constant.type != "duration":
             message = f"`{constant.id}` is a {constant.type}, which counts from nothing"
-            help = "delete `counted_from:`"
-        elif start in constants:
-            if TYPES[constants[start].type].is_event:
-                continue
-            message = f"`{start}` is a {constants[start].type}, not an event"
-            help = "name a constant of type event, or the event in words"
-            notes.append(Note(f"`{start}` stands here", constants[start].place("id")))
-        elif _ID.fullmatch(start) and not look.catalog.may_hold("constant", start):
-            message = f"there is no constant `{start}`"
-            help = help_for_unknown(start, constants, "write the event in words")
+            yield Finding(ID, constant.place("counted_from"), message, "delete `counted_from:`", constant=constant.id)
         else:
-            continue
-        yield Finding(ID, constant.place(field), message, help, notes=tuple(notes), constant=constant.id)
+            yield from (finding for start in starts for finding in _no_event(look, constant, start))
+
+
+def _no_event(look: Look, constant: Constant, start: Prose) -> Iterator[Finding]:
+    constants, named, notes = look.catalog.constants, start.text, list[Note]()
+    if named in constants:
+        if TYPES[constants[named].type].is_event:
+            return
+        message = f"`{named}` is a {constants[named].type}, not an event"
+        help = "name a constant of type event, or the event in words"
+        notes.append(Note(f"`{named}` stands here", constants[named].place("id")))
+    elif _ID.fullmatch(named) and not look.catalog.may_hold("constant", named):
+        message = f"there is no constant `{named}`"
+        help = help_for_unknown(named, constants, "write the event in words")
+    elif named == NO_TEXT and len(start.path) > 1:
+        message, help = "`none` is no event", "write the event in words, or `not stated`"
+    else:
+        return
+    yield Finding(ID, constant.place(*start.path), message, help, notes=tuple(notes), constant=constant.id)

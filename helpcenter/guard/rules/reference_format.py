@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from helpcenter.content.model import Constant
 from helpcenter.content.prose import Prose
 from helpcenter.content.reference import Reference
+from helpcenter.content.shown_field import FIELD_FORMATS, NO_TEXT, START_FORMAT, PolicyPart
 from helpcenter.content.values.types import SENTENCE, formats_of
 from helpcenter.content.values.value import Absent, plain_words
 from helpcenter.guard.rules.look import Look, in_its_place
@@ -53,13 +54,23 @@ def check(look: Look) -> Iterator[Finding]:
 def _format(policy: Policy, text: Prose, reference: Reference, constant: Constant) -> Iterator[Finding]:
     """A format that the type of the constant does not have, or that has nothing to show."""
     id, format, notes = constant.id, reference.format, list[Note]()
-    known = formats_of(constant.type)
+    known = [*formats_of(constant.type), *FIELD_FORMATS]
     if format not in known:
         message = f"`{format}` is not a format of {id}, which is a {constant.type}"
-        help = help_for_unknown(format, known, f"its formats are {', '.join(known)}", f"{{{{ {id} | %s }}}}")
-    elif text.path == ("rule",) and constant is text.owner:
+        named = [*formats_of(constant.type), *(name for name in FIELD_FORMATS if policy.can_fill(id, name))]
+        help = help_for_unknown(format, known, f"its formats are {', '.join(named)}", f"{{{{ {id} | %s }}}}")
+    elif text.path[0] == "rule" and constant.id == getattr(text.owner, "id", None):
         return  # a rule is not shown where its constant has no value
-    elif policy.has(id) and isinstance(policy.value(id), Absent) and format not in ("capital", SENTENCE):
+    elif format in FIELD_FORMATS and policy.has(id) and not policy.can_fill(id, format):
+        part = PolicyPart(id, FIELD_FORMATS[format])
+        is_start = policy.field_text(part) is not None
+        message = f"`{format}` has nothing to show: {part} is `{policy.field_text(part) or NO_TEXT}`"
+        help = f"add `{part.field}:` to {id}, or leave the reference out"
+        if is_start:
+            help = f"write `{{{{ {id} | {START_FORMAT} }}}}`, which says so in a sentence"
+    elif (
+        policy.has(id) and isinstance(policy.value(id), Absent) and format not in ("capital", SENTENCE, *FIELD_FORMATS)
+    ):
         value = plain_words(policy.value(id))
         message = f"`{format}` has nothing to show: {id} is `{value}`"
         help = f"{in_its_place(id)}, which reads: {policy.whole_sentence(id)}"

@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.reference import references
+from helpcenter.content.shown_field import PolicyPart
 from helpcenter.content.values.types import TYPES
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
@@ -48,14 +48,14 @@ DATED = False
 def check(look: Look) -> Iterator[Finding]:
     """The `rule` of every constant that has one."""
     for constant in look.catalog.constants.values():
-        if constant.rule is None:
-            continue
-        if TYPES[constant.type].owns_sentences:
+        rules = [text for text in constant.prose if text.path[0] == "rule"]
+        if rules and TYPES[constant.type].owns_sentences:
             message = f"`{constant.id}` has a sentence in `says` for each value, and a `rule` beside them"
             help = "delete `rule:`, or move what it says to `note:`"
-        elif constant.id not in {reference.id for reference in references(constant.rule)}:
-            message = f"this rule does not show {constant.id}: when the value changes, it would stay as it is"
-            help = f"write `{{{{ {constant.id} }}}}` in the place of the value"
-        else:
+            yield Finding(ID, constant.place("rule"), message, help, constant=constant.id)
             continue
-        yield Finding(ID, constant.place("rule"), message, help, constant=constant.id)
+        for rule in rules:
+            if PolicyPart(constant.id) not in {reference.part for reference in rule.references}:
+                message = f"this rule does not show {constant.id}: when the value changes, it would stay as it is"
+                help = f"write `{{{{ {constant.id} }}}}` in the place of the value"
+                yield Finding(ID, constant.place(*rule.path), message, help, constant=constant.id)

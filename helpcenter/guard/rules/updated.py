@@ -32,11 +32,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from helpcenter.content.model import Constant, Entry
+from helpcenter.content.shown_field import part_named
 from helpcenter.content.values.value import plain_words
 from helpcenter.guard.dependence import Statement
-from helpcenter.guard.review import lines_now, readable
+from helpcenter.guard.review import Known, readable
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.changes import periods
+from helpcenter.policy.policy import in_short
 from helpcenter.text.finding import Finding, Note, Severity
 
 ID = "updated"
@@ -66,12 +68,14 @@ def _to_come(record: Entry | Constant, name: str, day: date, help: str) -> Findi
 def _forgotten(look: Look, come: date) -> Iterator[Finding]:
     """One finding for each answer: the newest of its sentences that were read too late."""
     entries = {f"answer {entry.id}": entry for entry in look.catalog.entries}
-    days = {read: mark[:10] for read, mark in lines_now(look.catalog).items() if read.owner in entries}
+    known = Known(look.catalog)
+    days = {read: mark[:10] for read, mark in known.lines.items() if read.owner in entries}
     if not any(str(entries[read.owner].updated) < day <= str(come) for read, day in days.items()):
         return  # nearly always; else all sentences have to be made
     newest: dict[str, tuple[date, Statement]] = {}
     for statement, read in readable(look.catalog, look.policy):
-        if read not in days or (day := date.fromisoformat(days[read])) > come:
+        line = known.line(read)
+        if line not in days or (day := date.fromisoformat(days[line])) > come:
             continue
         starts = [_start(look, id, value) for id, value in read.on]
         if day > max([entries[read.owner].updated, *starts]) and day > newest.get(read.owner, (date.min,))[0]:
@@ -84,7 +88,19 @@ def _forgotten(look: Look, come: date) -> Iterator[Finding]:
         yield Finding(ID, entry.place("updated"), message, help, notes=(note,), severity=Severity.WARNING)
 
 
-def _start(look: Look, id: str, value: str) -> date:
-    """The last day from which a constant has a value, as far as it has come: a new value is read again without a new text."""
-    starts = [dated.start for dated in look.catalog.constants[id].timeline if plain_words(dated.value) == value]
-    return max((start for start in starts if start <= look.policy.day), default=date.min)
+def _start(look: Look, name: str, text: str) -> date:
+    """The last day from which a value or a text beside it is so, as far as it has come: what is new is read again without a new text."""
+    part = part_named(name, look.catalog.constants)
+    if part is None:
+        return date.min
+    constant = look.catalog.constants[part.constant]
+    if part.field:
+        dated = (
+            (each.start, in_short(each.text))
+            for path, texts in constant.dated_texts.items()
+            if path[0] == part.field
+            for each in texts
+        )
+    else:
+        dated = ((each.start, plain_words(each.value)) for each in constant.timeline)
+    return max((start for start, recorded in dated if recorded == text and start <= look.policy.day), default=date.min)
