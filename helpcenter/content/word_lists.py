@@ -43,6 +43,9 @@ class Subject(Record):
     constant: ConstantId = Field(description="the constant that such sentences speak of")
     about: list[Text] = Field(description="patterns: lists of words, joined by +")
     at_home: list[Text] = Field([], description="patterns that are enough in answers that refer to the constant")
+    topic: list[Text] = Field(
+        [], description="lists that, in such answers, need no more beside them than a word of a rule: can, never"
+    )
     names: list[Text] = Field([], description="lists of names: one of them is a claim even beside a reference")
     kept_by: list[ConstantId] = Field([], description="other constants whose reference keeps such a sentence right")
     speaks: list[Text] = Field(description="examples: sentences that speak of the constant")

@@ -29,6 +29,10 @@ _OURS = frozenset({"we", "us", "our", "ours", "shop", "chat", "webaddress"})
 """A sentence with one of these speaks of the shop, whoever else it names."""
 
 
+_RULE = "RULE"
+"""The list of the words that make a sentence about a topic a rule: can, never, only."""
+
+
 @dataclass(frozen=True)
 class Spoken:
     """A subject that a sentence speaks of, with the numbers of the words that say so, whether a figure is among them, and whether a
@@ -60,7 +64,8 @@ class Vocabulary:
             **{name: len(terms) for name, terms in known.words.items()},
             **{name: len(terms) for name, terms in file.words.items()},
         }
-        parts: set[str] = set()
+        self._topics = {subject.constant: subject.topic for subject in file.subjects if subject.topic}
+        parts = {_RULE}.union(*self._topics.values()) if self._topics else set()
         self._patterns: dict[str, list[tuple[str, frozenset[str], bool]]] = {}  # under the shortest of their lists
         for subject in file.subjects:
             for home, patterns in ((False, subject.about), (True, subject.at_home)):
@@ -87,7 +92,8 @@ class Vocabulary:
             said = asserts.strip()
             # With a reference a sentence has a subject of its own.
             before = sentence.said_before if figure or not sentence.references else sentence.question_before
-            self._spoken[key] = self.speaks(said, at_home, before, sentence.is_advice) if said else []
+            spoken = self.speaks(said, at_home, before, sentence.is_advice) if said else []
+            self._spoken[key] = spoken or ([] if figure or sentence.references else self._on_topic(said, at_home))
         return self._spoken[key]
 
     def speaks(self, text: str, at_home: Collection[str] = (), asked: str = "", advice: bool = False) -> list[Spoken]:
@@ -135,6 +141,17 @@ class Vocabulary:
             for constant, covered in matches.items()
         ]
 
+    def _on_topic(self, text: str, at_home: Iterable[str]) -> list[Spoken]:
+        """The first constant at home whose topic stands in a sentence beside a word of a rule: "Refunds are never made"."""
+        words = words_in(text)
+        innocent = [covered for index in self._innocent for _, covered in index.hits(words)]
+        hits = _outside(innocent, self._index.hits(words), 0) if self._topics else {}
+        for constant in at_home if _RULE in hits and not self._of_others(words) else ():
+            for name in hits.keys() & set(self._topics.get(constant, ())):
+                if together := apart([hits[name], hits[_RULE]]):
+                    return [Spoken(constant, together)]
+        return []
+
     def of_others(self, text: str) -> bool:
         """Whether a sentence speaks of somebody else, such as a bank, and not of the shop. Where nobody knows who else there is,
         it does so unless it names the shop."""
@@ -181,7 +198,7 @@ class Vocabulary:
         return [
             (subject, pattern, part)
             for subject in self.file.subjects
-            for patterns in (subject.about, subject.at_home, subject.names)
+            for patterns in (subject.about, subject.at_home, subject.topic, subject.names)
             for pattern in patterns
             for part in parts_of(pattern)
             if part.isupper() and part not in self.lists

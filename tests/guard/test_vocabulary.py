@@ -20,6 +20,7 @@ from helpcenter.guard.vocabulary import language as module
 from helpcenter.guard.vocabulary.language import language
 from helpcenter.text.source import SourceFile
 from support.places import DAY
+from support.shops import SMALL_SHOP
 
 FILES = sorted(Path(module.__file__).parent.glob("*.yml"))
 FIELDS = {
@@ -101,3 +102,28 @@ def test_a_word_of_the_answer_comes_before_the_same_of_its_question() -> None:
 @pytest.mark.parametrize("sentence", ["Buy w/o registering.", "Buy W/O registering.", "Buy without registering."])
 def test_without_has_a_short_form(sentence: str) -> None:
     assert speaks(sentence, "without registering")
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("Refunds are never made.", ["payment.window"]),  # the topic of the answer, and a word of a rule
+        ("A refund is a nice thing.", []),
+        ("Gifts are never made.", []),
+        ("Never is a refund more than {{ payment.window }} away.", []),  # with a reference it has a subject
+        ("Your bank never makes refunds.", []),
+    ],
+)
+def test_on_the_topic_of_an_answer_a_word_of_a_rule_is_enough(
+    said: str, heard: list[str], shop: Callable[..., Path]
+) -> None:
+    text = SMALL_SHOP["faq/entries/payment.yml"]
+    answer = "      Pay within {{ payment.window }}. Then [contact us](/contact/).\n"
+    assert answer in text
+    subject = "  - {constant: payment.window, about: [settle + order], topic: [REFUND], speaks: [Settle the order.]}\n"
+    files = {
+        "faq/entries/payment.yml": text.replace(answer, f"{answer}      {said}\n"),
+        "faq/subjects.yml": SMALL_SHOP["faq/subjects.yml"] + subject,
+    }
+    found = check(read_content(shop(files)), DAY).findings
+    assert [finding.constant for finding in found if finding.rule == "unpinned"] == heard
