@@ -198,6 +198,13 @@ class ClockRange(Quantity):
         """When it closes, in minutes after the midnight before it opens."""
         return self.closes.minute + (_MINUTES_A_DAY if self.closes.minute <= self.opens.minute else 0)
 
+    def overlaps(self, other: ClockRange) -> bool:
+        """Whether some minute of the day lies within both."""
+        return any(
+            self.opens.minute < other.end + shift and other.opens.minute + shift < self.end
+            for shift in (-_MINUTES_A_DAY, 0, _MINUTES_A_DAY)
+        )
+
     def __str__(self) -> str:
         overnight = " (next day)" if self.end > _MINUTES_A_DAY else ""
         return f"{self.opens} to {self.closes}{overnight}"

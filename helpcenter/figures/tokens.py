@@ -253,7 +253,9 @@ class Tokens(list[Token]):
         """14 d, 12 mo; but "Mo-Fr" is a day, and "D" or "h" without a number before it is a word."""
         written = self.source(at).removesuffix(".")
         after = self[at + 1].tag if at + 1 < len(self) else ""
-        if written in ("Mo", "MO") and before != tags.NUMBER and after in ("-", ",", tags.TO, "/", "."):
+        to_a_day = at + 2 < len(self) and self[at + 2].tag == tags.SHORT_WEEKDAY  # 9-6 Mo-Fr
+        led = before != tags.NUMBER or to_a_day
+        if written in ("Mo", "MO") and led and after in ("-", ",", tags.TO, "/", "."):
             token.tag, token.meaning = tags.SHORT_WEEKDAY, 0
         elif not self._is_counted(at) or written in ("D", "MO", "MOS") or (written == "Y" and not self.glued(at)):
             token.tag = tags.WORD

@@ -14,14 +14,25 @@ from helpcenter.content.passages import Passage, Permit, permits
 from helpcenter.content.prose import Prose
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Value, plain_words
+from helpcenter.figures.almanac import ALL_HOURS
 from helpcenter.figures.count import TIMES, Number
 from helpcenter.figures.mention import Mention, mentions_beside
-from helpcenter.figures.quantity import ClockRange, ClockTime, Duration, Quantity, Reading, TimeZone, Weekdays
+from helpcenter.figures.quantity import (
+    WEEKDAY_NAMES,
+    ClockRange,
+    ClockTime,
+    Duration,
+    Quantity,
+    Reading,
+    TimeZone,
+    Weekdays,
+)
 from helpcenter.figures.tokens import Tokens
 from helpcenter.guard.binding import Binder
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Note
+from helpcenter.text.sentence import clause_around
 from helpcenter.text.source import Span
 from helpcenter.text.word_pattern import any_of
 from helpcenter.text.words import words_in
@@ -106,12 +117,30 @@ def claims(catalog: Catalog, policy: Policy, vocabulary: Vocabulary) -> list[Cla
 
 def says_the_same(text: Prose, mention: Mention, value: Value) -> bool:
     """Whether a figure in its sentence states a value; "closed on Saturday and Sunday" states Monday to Friday."""
-    quantity = mention.quantity
-    if isinstance(quantity, Weekdays) and isinstance(value, Weekdays):
-        sentence = text.sentence_at(mention.start)
-        if _CLOSED.is_in(words_in(sentence.text if sentence else mention.text)) and 0 < len(quantity.days) < 7:
-            quantity = Weekdays(tuple(day for day in range(7) if day not in quantity.days))
-    return isinstance(value, Quantity) and quantity.states(value)
+    if not isinstance(value, Quantity):
+        return False
+    if isinstance(mention.quantity, Weekdays | ClockRange) and _is_denied(text, mention):
+        return _leaves(mention.quantity, value)
+    return mention.quantity.states(value)
+
+
+def _is_denied(text: Prose, mention: Mention) -> bool:
+    """Whether the clause of a day or an hour says that nobody is there then: "closed at night", and not "never closed at night"."""
+    sentence = text.sentence_at(mention.start)
+    if sentence is None:
+        return False
+    words = words_in(clause_around(sentence.text, mention.start - sentence.start, mention.end - sentence.start))
+    return _CLOSED.is_in(words) != _NOT.is_in(words)
+
+
+def _leaves(shut: Weekdays | ClockRange, value: Quantity) -> bool:
+    """Whether a value lies outside of days or hours at which nobody is there; "not every day" and "not at all hours" deny all of them."""
+    if isinstance(shut, Weekdays) and isinstance(value, Weekdays):
+        every = len(shut.days) == len(WEEKDAY_NAMES)
+        return value != shut if every else bool(shut.days) and set(shut.days).isdisjoint(value.days)
+    if isinstance(shut, ClockRange) and isinstance(value, ClockRange):
+        return value != shut if shut == ALL_HOURS else not shut.overlaps(value)
+    return False
 
 
 def differs_in_days_only(quantity: Quantity, value: Value) -> bool:
@@ -121,7 +150,10 @@ def differs_in_days_only(quantity: Quantity, value: Value) -> bool:
     return quantity.lasts_as_long_as(value) and not quantity.states(value)
 
 
-_CLOSED = any_of("closed, close, not, no, nobody, never, off, except, without, away, isn't, aren't, doesn't")
+_CLOSED = any_of("closed, close, closes, closing, shut, off, away, except, without, apart from, other than")
+_NOT = any_of(
+    "not !only|just|merely, no, nobody, never, none, isn't, aren't, doesn't, don't, won't, can't, cannot, outside"
+)
 _BOUND = re.compile(
     r"(?:within|up to|at most|no more than|not more than|less than|at least|more than|over|under|in|for|after|from|between)\b",
     re.IGNORECASE,
@@ -157,6 +189,10 @@ def remedy(claim: Claim, policy: Policy) -> str:
     """What to write instead of a figure that speaks of a constant, as the help of a finding says it."""
     if not claim.prose.can_refer:
         return no_reference_here(claim.shown)
+    if isinstance(claim.mention.quantity, Weekdays | ClockRange) and _is_denied(claim.prose, claim.mention):
+        return (
+            f"say when somebody is there instead: write `{{{{ {claim.constant} }}}}` and the text will always be right"
+        )
     return f"write `{replacement(claim, policy)}` and the text will always be right"
 
 

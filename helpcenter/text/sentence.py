@@ -51,6 +51,28 @@ def _breaths(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     yield begin, stop
 
 
+_CLAUSE_END = re.compile(
+    r"[,;:()]\s|\s[-–—]+\s"
+    r"|\s(?:and|but|or|so|then|because|while|when|if|although|though|once|after|before|until) (?=(?:we|you|it|they|he|she|your|our|this|that)\b)",
+    re.IGNORECASE,
+)
+_FEWEST = 4
+"""Words of the shortest clause that is read by itself."""
+
+
+def clause_around(text: str, start: int, end: int) -> str:
+    """The clause around a stretch of a sentence: between two commas, or up to "and we"; all of it where that is too short."""
+    first, last = 0, len(text)
+    for border in _CLAUSE_END.finditer(text):
+        if border.end() <= start:
+            first = border.end()
+        elif border.start() >= end:
+            last = border.start()
+            break
+    clause = text[first:last]
+    return clause if len(clause.split()) >= _FEWEST else text
+
+
 def goes_on(text: str, stop: int) -> bool:
     """Whether the full stop that ends at a place only cuts a word short: "approx. 14 days", "3 bus. days", "until 6 p.m. on Fridays"."""
     short = _CUT_SHORT.search(text[max(0, stop - _LONGEST_CUT) : stop])
