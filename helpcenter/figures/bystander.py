@@ -102,7 +102,7 @@ COMMON_KNOWLEDGE = (
     Bystander("When it is noon in Beijing, it is 5 am in Berlin.", "clock weekdays", unless="BUSINESS, opens, open, close, closes",
               has="it is|be|may_be|can_be|will_be|must_be|was|its [still|already|only|just|then|about|around|now] @figure [already|still] in|for"),
     Bystander("Parcels are recorded round the clock.", "clock weekdays", words="LOOSE_HOURS, around|round the clock, twenty four seven, 24 *",
-              has="record*|watch*|guard*|monitor*|film*|track|tracks|tracked|measure*|protect*|lit|heated|cooled|run|runs|running|secured ...4 @figure",
+              has="record*|watch*|guard*|monitor*|film*|track|tracks|tracked|measure*|protect*|lit|heated|run|runs|running|secured ...4 @figure",
               unless="CARE, SELF"),
 )  # fmt: skip
 """How long a year is, how far cities are apart, what a camera does: figures whose whole sentence claims nothing."""
