@@ -324,6 +324,12 @@ class Share(Quantity):
     dimension: ClassVar = "share"
     bounds: Bounds
 
+    @property
+    def rest(self) -> Share:
+        """What it leaves of the whole: 15% of 85%."""
+        low, high = self.bounds.low, self.bounds.high
+        return Share(Bounds(None if high is None else 100 - high, None if low is None else 100 - low))
+
     def states(self, value: Quantity) -> bool:
         """ "Up to 10%" is a common way to say 10%."""
         if not isinstance(value, Share) or self.bounds.high is None:

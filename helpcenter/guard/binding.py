@@ -21,7 +21,7 @@ from helpcenter.figures.business_words import WORDS
 from helpcenter.figures.bystander import harmless
 from helpcenter.figures.mention import Mention
 from helpcenter.figures.quantity import Duration, Quantity
-from helpcenter.guard.counted import Subjects
+from helpcenter.guard.counted import Subjects, states_what_is_left
 from helpcenter.guard.subject import Spoken, Vocabulary, vocabulary_of
 from helpcenter.guard.vocabulary.language import language
 from helpcenter.policy.known_ids import CONTACT_AREA
@@ -183,7 +183,8 @@ class Binder:
             score += _OWN * (text.owner.id == constant.id) + _SAME_AREA * (text.owner.area == constant.area)
         if figure.tells_constant:
             score += _ENOUGH
-        if isinstance(value, Quantity) and mention.quantity.states(value):
+        states = isinstance(value, Quantity) and mention.quantity.states(value)
+        if states or states_what_is_left(_around(text, mention), mention.quantity, value):
             score += _AGREES
         if isinstance(mention.quantity, Duration):
             score -= _FAR * _distance(mention.quantity, value)

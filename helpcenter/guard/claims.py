@@ -29,6 +29,7 @@ from helpcenter.figures.quantity import (
 )
 from helpcenter.figures.tokens import Tokens
 from helpcenter.guard.binding import Binder
+from helpcenter.guard.counted import states_what_is_left
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Note
@@ -121,7 +122,12 @@ def says_the_same(text: Prose, mention: Mention, value: Value) -> bool:
         return False
     if isinstance(mention.quantity, Weekdays | ClockRange) and _is_denied(text, mention):
         return _leaves(mention.quantity, value)
-    return mention.quantity.states(value)
+    return mention.quantity.states(value) or _says_the_rest(text, mention, value)
+
+
+def _says_the_rest(text: Prose, mention: Mention, value: Value) -> bool:
+    sentence = text.sentence_at(mention.start)
+    return sentence is not None and states_what_is_left(sentence.text, mention.quantity, value)
 
 
 def _is_denied(text: Prose, mention: Mention) -> bool:
@@ -193,6 +199,8 @@ def remedy(claim: Claim, policy: Policy) -> str:
         return (
             f"say when somebody is there instead: write `{{{{ {claim.constant} }}}}` and the text will always be right"
         )
+    if _says_the_rest(claim.prose, claim.mention, policy.value(str(claim.constant))):
+        return f"say what is taken off instead: write `{{{{ {claim.constant} }}}}` and the text will always be right"
     return f"write `{replacement(claim, policy)}` and the text will always be right"
 
 

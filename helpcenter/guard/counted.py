@@ -11,9 +11,12 @@ from collections.abc import Iterable
 
 from helpcenter.content.model import Constant
 from helpcenter.content.values.types import TYPES
+from helpcenter.content.values.value import Value
 from helpcenter.figures.count import TIMES, Number
 from helpcenter.figures.mention import Mention
+from helpcenter.figures.quantity import Quantity, Share
 from helpcenter.text.stemmer import stem
+from helpcenter.text.word_pattern import any_of
 from helpcenter.text.words import COMMON, words_in
 
 _SAME = (
@@ -71,6 +74,23 @@ def _is_by_the_way(mention: Mention, sentence: str, about: set[str], fit: set[st
         return True
     parts = set((mention.noun or "").split()) & _PARTS
     return bool(parts) and not (about - fit) & counted_words(sentence)
+
+
+_WHAT_IS_LEFT = any_of(
+    "refund*, reimburse*, back, receive, get, gets, left, remain*, rest, returned, credited, pay only, only pay"
+)
+
+_WHAT_IS_TAKEN_OFF = any_of(
+    "off, discount*, cheaper, save, saves, saving, savings, reduc*, rebate*, keep, deduct*, withhold, withheld"
+)
+
+
+def states_what_is_left(sentence: str, quantity: Quantity, value: Value) -> bool:
+    """Whether a share in its sentence says what a share of the policy leaves: refunded at 85 %, where 15 % are kept."""
+    if not isinstance(quantity, Share) or not isinstance(value, Share):
+        return False
+    words = words_in(sentence)
+    return quantity.rest.states(value) and _WHAT_IS_LEFT.is_in(words) and not _WHAT_IS_TAKEN_OFF.is_in(words)
 
 
 class Subjects:
