@@ -126,7 +126,16 @@ BYSTANDERS = (
               has="we recommend|suggest|advise ...99 @figure + USE", unless="BUSINESS_BUT_SELF"),
     Bystander("Send a two-minute video.", units="second minute", has="@figure [long] video|clip|film|recording"),
     Bystander("Send a video of up to two minutes.", units="second minute",
-              has="video|videos|clip|clips|film|films|recording|recordings of|up_to|with|lasting|not [about|at|most|longer|than] @figure"),
+              has="video|videos|clip|clips|film|films|recording|recordings of|up_to|with|lasting|not [about|at|most|longer|than] @figure, "
+              "video|videos|clip|clips|film|films|recording|recordings [is|are|lasts|that_is|should_be] @figure, "
+              "^ [please] film|record ...99 @figure"),
+    Bystander("Typing it again costs you one minute.", units="second minute",
+              has="writing|typing|reading|filling|packing|wrapping|unpacking|copying|printing|scanning|filming|testing|opening|registering|signing|"
+              "cleaning|logging|downloading|uploading|restarting|installing ...5 takes|take|costs|cost|needs|need|is|lasts [you|only|just|less|than] "
+              "@figure"),
+    Bystander("A battery loses 20 % of its power in 500 cycles.", "share duration", unless="MONEY, warrant*, guarant*",
+              has="battery|batteries|cell|cells|led|leds|lamp|lamps|bulb|display|screen|speaker|motor ...2 "
+              "loses|lose|keeps|keep|holds|hold|has|have|drops|fades ...3 @figure"),
     Bystander("It only takes a few minutes to register.", units="second minute", has="PAGES", unless="BUSINESS"),
     Bystander("The link in the e-mail is valid for one hour.", units="second minute hour", has="CODES",
               unless="BUSINESS_BUT_MAIL"),
@@ -150,6 +159,13 @@ BYSTANDERS = (
     Bystander("On Monday mornings many people write.", "weekdays",
               words=f"[=on] {_WEEKDAY} [morning|mornings|afternoon|afternoons|evening|evenings]", unless="RIGHTS, SELF",
               has="many, most, people, everybody, everyone, others, busy, busiest, quiet, popular, feast"),
+    Bystander("Saturdays and Sundays are no business days in most countries.", "weekdays", unless="SELF",
+              has="in most|many|some|other|all|several countries|cultures|companies|offices|cities|banks"),
+    Bystander("Chinese New Year falls on 6 February.", "weekdays", unless="BUSINESS, SERVICE",
+              words="... year|week|christmas|easter|thanksgiving|festival|holiday|holidays|ramadan|diwali|eve",
+              has="@figure lasts|last|falls|fall|begins|starts|moves|is_celebrated|takes_place"),
+    Bystander("The second parcel sometimes comes a day later.", units="day week", unless="MONEY, REMEDIES, SELF, DEADLINES",
+              has="second|other|rest|two|both|several|separate ...9 come|comes|arrive|arrives|follow|follows|travel|travels ...3 @figure"),
     # Idioms, greetings, names
     Bystander("At the end of the day, you pay with your time.", words="end of the day", has="^ [but|at|the] @figure @comma"),
     Bystander("That is what you pay for, at the end of the day.", words="end of the day", has="@comma at [the] @figure"),

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 
 from helpcenter.content.kinds import POLICY, kind_of
 from helpcenter.content.model import Catalog, Constant, Entry
+from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Prose
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Value
@@ -23,6 +24,7 @@ from helpcenter.figures.mention import Mention
 from helpcenter.figures.quantity import Duration, Quantity
 from helpcenter.guard.counted import Subjects, states_what_is_left
 from helpcenter.guard.subject import Spoken, Vocabulary, vocabulary_of
+from helpcenter.guard.trade import is_of_elsewhere
 from helpcenter.guard.vocabulary.language import language
 from helpcenter.policy.known_ids import CONTACT_AREA
 from helpcenter.policy.policy import Policy, used_by
@@ -60,6 +62,8 @@ class Binder:
                 self._candidates.setdefault(figure.quantity.dimension, []).append(constant)
         self._subjects = Subjects(constant for id, constant in policy.constants.items() if policy.has(id))
         self._about = {id: self._words(_described(constant)) for id, constant in policy.constants.items()}
+        called = (word.stem for constant in policy.constants.values() for word in words_in(_described(constant)))
+        self._own = frozenset(called) - language().hollow
         self._shared = {
             measured: Counter(word for constant in constants for word in self._about[constant.id])
             for measured, constants in self._candidates.items()
@@ -140,15 +144,26 @@ class Binder:
         start = together.find(mention.text) if before else -1
         if start >= 0 and harmless(together, start, start + len(mention.text), mention.quantity):
             return True  # "The battery is strong. It lasts two days."
+        if self._is_of_elsewhere(text, sentence, mention):
+            return not self._spoken(text, mention, unsaid=False)
         if mention.quantity.dimension not in ("duration", "share"):
             return False
         elsewhere = is_advice(sentence) and not WORDS.are_in(words_in(sentence), _OF_THE_SHOP)
         return elsewhere and not self._spoken(text, mention)
 
-    def _spoken(self, text: Prose, mention: Mention) -> list[Spoken]:
+    def _is_of_elsewhere(self, text: Prose, sentence: str, mention: Mention) -> bool:
+        """Whether a sentence is neither about trade nor about anything that a constant is called by."""
+        measured = mention.quantity.dimension
+        if measured not in _OF_ALL_THINGS or isinstance(
+            text.owner, Passage
+        ):  # templates and scripts hold no whole sentences
+            return False
+        return is_of_elsewhere(sentence, mention.text, self._own, measured in _OF_HOURS)
+
+    def _spoken(self, text: Prose, mention: Mention, unsaid: bool = True) -> list[Spoken]:
         """The constants that the sentence speaks of (faq/subjects.yml)."""
         sentence = text.sentence_at(mention.start)
-        spoken = self._vocabulary.spoken(sentence, mention) if sentence else []
+        spoken = self._vocabulary.spoken(sentence, mention, unsaid) if sentence else []
         return [subject for subject in spoken if self._policy.has(subject.constant)]
 
     def _taken_up(self, text: Prose, mention: Mention) -> str:
@@ -248,6 +263,9 @@ def _around(text: Prose, mention: Mention) -> str:
 _OF_HOURS = ("weekdays", "clock", "time zone")
 """What is measured of when somebody is there, and of hardly anything else."""
 
+_OF_ALL_THINGS = ("duration", "share", "money", "clock", "weekdays")
+"""What is measured of everything in the world, and not of shops alone."""
+
 _OF_SERVICE = (
     "CARE, open*, close, closes, closed, reach*, available, availability, online, staffed, there, here, hours, times, hotline, "
     "operat*, call us, talk to us"
@@ -264,6 +282,6 @@ _OF_THE_SHOP = (
 """A word of the shop's business (business_words.py), or one with which rules about time and money are made."""
 
 _SAYS_NOTHING = COMMON | set(
-    "time day days hour hours not stated after before until between within product order orders shop".split()
+    "time day days hour hours not stated after before until between within product order orders shop first second one same place only".split()
 )
 """Words by which no constant is told: the common ones, and what most labels and sentences of a shop have."""

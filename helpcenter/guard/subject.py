@@ -31,6 +31,8 @@ _OURS = frozenset({"we", "us", "our", "ours", "shop", "chat", "webaddress"})
 
 _RULE = "RULE"
 """The list of the words that make a sentence about a topic a rule: can, never, only."""
+_CONDITIONS = frozenset({"when", "whenever", "once", "unless", "until"})
+"""Before somebody else they begin what leads to a rule of the shop."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Vocabulary:
         self._innocent = known.innocent, _index(file.innocent)
         self._others = known.others, _index(file.others)
         self._names = {subject.constant: frozenset(subject.names) for subject in file.subjects if subject.names}
-        self._spoken: dict[tuple[Sentence, int | None], list[Spoken]] = {}
+        self._spoken: dict[tuple[Sentence, int | None, bool], list[Spoken]] = {}
         sizes = {
             **{name: len(terms) for name, terms in known.words.items()},
             **{name: len(terms) for name, terms in file.words.items()},
@@ -78,17 +80,18 @@ class Vocabulary:
             (name, phrase) for name in sorted(parts) for phrase in known.phrases_of(file.words.get(name, [name]))
         )
 
-    def spoken(self, sentence: Sentence, figure: Mention | None = None) -> list[Spoken]:
+    def spoken(self, sentence: Sentence, figure: Mention | None = None, unsaid: bool = True) -> list[Spoken]:
         """The constants that a sentence speaks of, and those that it speaks of with one of its figures.
 
         The sentence is looked through once, however many layers, rules and days ask. What is at home in an answer need not
-        be named there, but in advice ("Keep the box") it is.
+        be named there, but in advice ("Keep the box") it is, and where nothing may go `unsaid`.
         """
-        key = sentence, figure.start if figure else None
+        key = sentence, figure.start if figure else None, unsaid
         if key not in self._spoken:
             asserts = sentence.asserts if figure is None else asserted(without_references(_marked(sentence, figure)))
             entry = sentence.prose.owner
-            at_home = used_by(entry) if isinstance(entry, Entry) and (figure or not sentence.is_advice) else ()
+            is_home = unsaid and (figure is not None or not sentence.is_advice)
+            at_home = used_by(entry) if isinstance(entry, Entry) and is_home else ()
             said = asserts.strip()
             # With a reference a sentence has a subject of its own.
             before = sentence.said_before if figure or not sentence.references else sentence.question_before
@@ -173,7 +176,12 @@ class Vocabulary:
         return constant in self._derived
 
     def _of_others(self, words: Words, own: frozenset[int] = frozenset()) -> bool:
-        others = [covered for index in self._others for _, covered in index.hits(words) if not covered <= own]
+        others = [
+            covered
+            for index in self._others
+            for _, covered in index.hits(words)
+            if not (covered <= own or _is_condition(words, min(covered)))
+        ]
         theirs = frozenset[int]().union(*others)
         may_be_theirs = bool(others) or not (self.is_whole or self.file.others)
         return may_be_theirs and not any(word.stem in _OURS for n, word in enumerate(words) if n not in theirs)
@@ -226,6 +234,12 @@ def _outside(innocent: Sequence[frozenset[int]], phrases: Iterable[Hit], asked: 
     for group in hits.values() if asked else ():
         group.sort(key=lambda covered: max(covered) < asked)
     return hits
+
+
+def _is_condition(words: Words, at: int) -> bool:
+    """Whether what is named at a place only does what leads to a rule: "When PayPal blocks your card, wait an hour"."""
+    before = words[at - 1].exact[1:] if at else ""
+    return before in _CONDITIONS or (before == "if" and at == 1)  # "Check if your bank added a fee" says it of the bank
 
 
 def _family(constant: str) -> str:

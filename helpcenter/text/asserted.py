@@ -58,6 +58,21 @@ _COURTESY = re.compile(
     r"\b(?:we|i) (?:understand|know|realise|hope|are sorry|apologise|see that)\b[^.,;:!?]*|\bthank you for [^.,;:!?]*",
     re.IGNORECASE,
 )
+_GREETING = re.compile(
+    r"\b(?:(?:have|we wish you) (?:a|an) (?:nice|great|good|lovely|wonderful|pleasant|happy|quiet|sunny|fine|merry|safe)|enjoy (?:your|the|a))\b"
+    r"[^.,;:!?]{0,80}?\b(?:weekend|evening|day|morning|afternoon|night|holidays?|week|summer|christmas|new year)\b[^.,;:!?]*"
+    r"|\bsee you (?:soon|later|tomorrow|again)\b",
+    re.IGNORECASE,
+)
+_WARNING = re.compile(
+    r"\b(?:(?:we|i|you|they|staff|agents?|employees?)(?:'ll)? (?:(?:will|would|do|does|should) )?(?:never|not)|don't|won't|never"
+    r"|nobody|no one|no \w+)"
+    r" (?:(?:will|would|ever|does|should) )*(?:ask|asks|want|wants|need|needs|request|requests|give|tell|share|send)\b[^.,;:!?]{0,80}?"
+    r"\b(?:passwords?|pins?|passcodes?|card (?:numbers?|details|data)|security codes?|bank (?:details|data))\b"
+    r"(?:(?!\b(?:as|because|since|so)\b)[^.;:!?])*",
+    re.IGNORECASE,
+)
+"""What no honest shop asks for, by whatever way: "We'll never ask for your password by e-mail"."""
 _WISH = re.compile(
     r"\b(?:if|when|in case|should) you (?:want|would like|wish|need|plan|prefer|like) to [^,.;:!?]*", re.IGNORECASE
 )
@@ -99,6 +114,7 @@ def asserted(sentence: str) -> str:
     plain = bare(sentence)
     if (plain.endswith("?") and not _ASSERTS.is_in(words_in(plain, commas=True))) or _DEFINITION.search(plain):
         return ""
+    plain = _WARNING.sub(" ", _GREETING.sub(" ", plain))
     plain = _COURTESY.sub(" ", _WISH.sub(" ", _PAGE.sub(" ", plain)))
     pointer = _POINTER.fullmatch(plain)
     return pointer["rest"] if pointer else plain

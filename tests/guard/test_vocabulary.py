@@ -25,7 +25,7 @@ from support.shops import SMALL_SHOP
 FILES = sorted(Path(module.__file__).parent.glob("*.yml"))
 FIELDS = {
     **dict.fromkeys(("words", "signs", "strong", "soft"), dict),
-    **dict.fromkeys(("innocent", "others", "same", "synonyms", "names_nothing", "everyday"), list),
+    **dict.fromkeys(("innocent", "others", "same", "synonyms", "names_nothing", "everyday", "trade", "hollow"), list),
 }
 
 
@@ -36,7 +36,7 @@ def test_a_file_of_the_language_has_known_fields_and_names_no_term_twice(path: P
     fields = plain_data(root)
     assert {name: type(value) for name, value in fields.items()}.items() <= FIELDS.items()
     lists = [*fields.get("words", {}).values(), *fields.get("signs", {}).values(), *fields.get("synonyms", [])]
-    lists += [fields.get(name, []) for name in ("innocent", "others", "names_nothing", "everyday")]
+    lists += [fields.get(name, []) for name in ("innocent", "others", "names_nothing", "everyday", "trade", "hollow")]
     assert [term for terms in lists for term, times in Counter(terms).items() if times > 1] == []
 
 

@@ -36,6 +36,10 @@ class Language:
     """Stems of the words by which no constant is told."""
     everyday: frozenset[str]
     """Stems of the words that tell a constant little, as any shop has them."""
+    trade: PhraseIndex
+    """What a sentence needs to be about before its figure can be a rule of a shop."""
+    hollow: frozenset[str]
+    """Stems of the words that name nothing a sentence could be about."""
     _phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
     def lists_with(self, word: str) -> list[str]:
@@ -88,6 +92,8 @@ def language() -> Language:
         joined("soft"),
         stems("names_nothing"),
         stems("everyday"),
+        index("trade"),
+        stems("names_nothing") | stems("hollow"),
     )
 
 

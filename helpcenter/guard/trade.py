@@ -1,0 +1,27 @@
+"""Whether a sentence is about anything that a shop makes rules of: "Thermal paper fades in two years" is not.
+
+Only a sentence that names something else is left alone. "It takes five days" names nothing, and is about what stands before it.
+"""
+
+from __future__ import annotations
+
+from helpcenter.figures.business_words import WORDS
+from helpcenter.guard.vocabulary.language import language
+from helpcenter.text.words import Word, Words, words_in
+
+_INNOCENT = Word("@innocent", "=@innocent")
+
+
+def is_of_elsewhere(sentence: str, figure: str, own: frozenset[str], of_hours: bool = False) -> bool:
+    """Whether a sentence with a figure names things, none of which is of trade or has one of a shop's `own` stems."""
+    words = words_in(sentence)
+    harmless = frozenset[int]().union(*(covered for _, covered in language().innocent.hits(words)))
+    words = Words(_INNOCENT if number in harmless else word for number, word in enumerate(words))
+    if (
+        WORDS.are_in(words, f"BUSINESS{', SERVICE' if of_hours else ''}")
+        or language().trade.is_in(words)
+        or any(word.stem in own for word in words)
+    ):
+        return False
+    told = {word.stem for word in words} - {word.stem for word in words_in(figure)} - language().hollow
+    return any(not stem.strip("@").isdecimal() for stem in told)
