@@ -82,7 +82,8 @@ class Policy:
         """A sentence that is whole for every value: the value's own, else the constant's `rule`, else its label with the value."""
         constant, value = self.constants[id], self.value(id)
         if own := self.sentence(id, inside):
-            return quote(own if TYPES[constant.type].from_choices else _whole(own))
+            is_choice = TYPES[constant.type].from_choices and not isinstance(value, Absent)
+            return quote(own if is_choice else _whole(own))
         if constant.rule and not isinstance(value, Absent) and f"{id}.rule" not in inside:
             return _whole(self.fill(constant.rule.strip(), quote, inside | {f"{id}.rule"}))
         return quote(_whole(f"{constant.label}: {plain_words(value)}"))
@@ -164,7 +165,7 @@ class Policy:
             filled = text[reference.start : reference.end]
             id, format = reference.id, reference.format
             if id is not None and str(reference.part) not in inside and self.can_fill(id, format):
-                filled = self.words(id, format, inside, quote)
+                filled = said_once(text[at : reference.start], self.words(id, format, inside, quote))
             pieces += [text[at : reference.start], filled]
             at = reference.end
         return "".join([*pieces, text[at:]])
@@ -182,6 +183,16 @@ class Policy:
     def open_questions(self, ids: Iterable[str]) -> list[str]:
         """Those of the constants that wait for the owner's word."""
         return [id for id in ids if id in self.constants and self.constants[id].confirm]
+
+
+def said_once(before: str, words: str) -> str:
+    """The words of a value behind those of a text that may have said its "within" or "at most" already."""
+    limit = _LIMIT.match(words)
+    said = limit and re.search(rf"(?<!\w){limit[1]}\s+$", before, re.IGNORECASE)
+    return words[limit.end() :] if limit and said else words
+
+
+_LIMIT = re.compile(r"(within|at most|at least) ")
 
 
 def _whole(text: str) -> str:

@@ -103,6 +103,8 @@ class ValueType:
     """None for a type whose values are no figures."""
     another: Another
     """A value of the type that differs from the given one in all that any format shows, and has its shape. The given one may be Absent."""
+    shapes: tuple[str, ...] = ()
+    """One written value for each shape that a value may have in a sentence; none for a type whose values are words."""
     markdown_formats: dict[str, Callable[[Any, Quote], str]] = field(default_factory=dict)
     """Formats whose words are Markdown: the value's own words in them are quoted."""
     read_list: Callable[[list[str]], Value] | None = None
@@ -143,6 +145,17 @@ def read_value(type_name: str, unit: Unit | None, written: str | list[str], choi
         help = f"write one of: {', '.join(choices)}" if choices else "add `choices: [...]` to the constant"
         raise Miswritten(f"`{text}` is not one of the choices of this constant", help)
     return kind.read(text, unit)
+
+
+def kinds_of_values(type_name: str, holder: Holder, value: Value) -> list[Value]:
+    """A value of each kind that a constant may hold: of each shape, each choice, one name and several, and what is absent."""
+    kind = TYPES[type_name]
+    written: list[str] = [*kind.shapes, *(holder.choices if kind.from_choices else ())]
+    kinds: list[Value] = [read_value(type_name, holder.unit or Unit.HOUR, text, holder.choices) for text in written]
+    if kind.read_list is tuple:
+        names = (*(value if isinstance(value, tuple) else ()), "one thing", "another one", "a third one")
+        kinds += [names[:count] for count in (1, 2, 3)]
+    return [*kinds, *Absent]
 
 
 SENTENCE = "sentence"
@@ -265,6 +278,7 @@ TYPES: Mapping[str, ValueType] = {
         example="`2`, `7-14`, `within 7` or `24 or 48`",
         formats={"length": lambda value: value.length, "adjective": lambda value: value.adjective},
         figure=Figure(Duration, tells_constant=False),
+        shapes=("1", "3", "8", "7-14", "within 7", "24 or 48", "5 business days"),
         another=_other_duration,
         counts_from_event=True,
     ),
@@ -273,6 +287,7 @@ TYPES: Mapping[str, ValueType] = {
         example="`09:00-18:30`",
         formats={"opens": lambda value: str(value.opens), "closes": lambda value: str(value.closes)},
         figure=Figure(ClockRange, tells_constant=True),
+        shapes=("09:00-18:30", "18:00-02:00", "00:00-24:00"),
         another=_other_hours,
     ),
     "weekdays": ValueType(
@@ -280,6 +295,7 @@ TYPES: Mapping[str, ValueType] = {
         example="`Monday-Friday`",
         formats={},
         figure=Figure(Weekdays, tells_constant=True),
+        shapes=("Monday-Friday", "Saturday", "Saturday, Sunday", "Monday, Wednesday, Friday", "Monday-Sunday"),
         another=lambda value, holder, inventor: inventor.week(),
     ),
     "time-zone": ValueType(
@@ -287,6 +303,7 @@ TYPES: Mapping[str, ValueType] = {
         example="`Beijing time (Asia/Shanghai, UTC+8)`",
         formats={"name": lambda value: value.name},
         figure=Figure(TimeZone, tells_constant=True),
+        shapes=("Beijing time (Asia/Shanghai, UTC+8)", "London time (Europe/London)"),
         another=_other_zone,
     ),
     "money": ValueType(
@@ -294,6 +311,7 @@ TYPES: Mapping[str, ValueType] = {
         example="`20 EUR`",
         formats={},
         figure=Figure(Money, tells_constant=False, typed=_typed_money),
+        shapes=("20 EUR", "8 EUR", "20-30.50 EUR"),
         another=_other_amount(Money(_EXACT, "EUR")),
     ),
     "money-list": ValueType(
@@ -305,6 +323,7 @@ TYPES: Mapping[str, ValueType] = {
             "greatest": lambda value: f"{number(value.bounds.high)} {value.currency}",
         },
         figure=Figure(Money, tells_constant=False, typed=_typed_amounts),
+        shapes=("25 or 50 EUR", "25, 50 or 100 EUR"),
         another=_other_amount(one_of((Decimal(1), Decimal(2)), "EUR")),
         read_list=lambda amounts: read_money_list(_one_currency(amounts), None),
     ),
@@ -313,6 +332,7 @@ TYPES: Mapping[str, ValueType] = {
         example="`10 %` or `10-20 %`",
         formats={"percent": lambda value: f"{str(value).removesuffix('%')} percent"},
         figure=Figure(Share, tells_constant=False, beside=fractions, typed=_typed_share),
+        shapes=("10 %", "8 %", "10-20 %"),
         another=_other_amount(Share(_EXACT)),
     ),
     "number": ValueType(
@@ -320,6 +340,7 @@ TYPES: Mapping[str, ValueType] = {
         example="`1`, `one per order`, `at most 3`, `at least 2` or `2-4`",
         formats={"count": lambda value: value.count, "words": _spelled},
         figure=Figure(Number, tells_constant=False, beside=numbers, typed=_typed_number),
+        shapes=("1", "3", "8", "at most 3", "at least 2", "2-4", "one per order"),
         another=_other_amount(Number(_EXACT)),
     ),
     "event": ValueType(
@@ -356,6 +377,7 @@ TYPES: Mapping[str, ValueType] = {
         example="`yes` or `no`",
         formats={"answer": lambda value: "Yes" if value else "No"},
         figure=None,
+        shapes=("yes", "no"),
         another=lambda value, holder, inventor: not value if isinstance(value, bool) else "yes" in holder.says,
         owns_sentences=True,
         fixed_values=("yes", "no"),
@@ -366,6 +388,7 @@ TYPES: Mapping[str, ValueType] = {
         formats={},
         markdown_formats={"link": lambda value, quote: f"[{quote(str(value))}](mailto:{value})"},
         figure=Figure(Email, tells_constant=True),
+        shapes=("name@example.com",),
         another=lambda value, holder, inventor: Email(f"canary-{inventor.name().lower()}@example.test"),
         states_rule=False,
     ),
@@ -375,6 +398,7 @@ TYPES: Mapping[str, ValueType] = {
         formats={},
         markdown_formats={"link": lambda value, quote: f"[{quote(value)}]({value})"},
         figure=None,
+        shapes=("https://example.com/",),
         another=lambda value, holder, inventor: f"https://{inventor.name().lower()}.example.test/",
         states_rule=False,
         is_address=True,

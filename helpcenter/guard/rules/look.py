@@ -66,6 +66,7 @@ def described(constant: Constant) -> str:
     return f"{constant.id} ({constant.label[0].lower()}{constant.label[1:]})"
 
 
-def in_its_place(id: str) -> str:
+def in_its_place(id: str, policy: Policy) -> str:
     """The help on a sentence that cannot hold each value of a constant."""
-    return f"put `{{{{ {id} | {SENTENCE} }}}}` in the place of the whole sentence"
+    reads = policy.whole_sentence(id)
+    return f"put `{{{{ {id} | {SENTENCE} }}}}` in the place of the whole sentence; it reads: {reads}"

@@ -73,7 +73,7 @@ def _format(policy: Policy, text: Prose, reference: Reference, constant: Constan
     ):
         value = plain_words(policy.value(id))
         message = f"`{format}` has nothing to show: {id} is `{value}`"
-        help = f"{in_its_place(id)}, which reads: {policy.whole_sentence(id)}"
+        help = in_its_place(id, policy)
         notes.append(Note(f"{id} is `{value}`", policy.in_force[id].span))
     else:
         return
