@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpcenter.content.model import Catalog, Constant, Entry, Waiver
 from helpcenter.content.passages import Passage, Permit, permits
 from helpcenter.content.prose import Prose
-from helpcenter.content.values.types import TYPES
+from helpcenter.content.values.types import SENTENCE, TYPES
 from helpcenter.content.values.value import Value, plain_words
 from helpcenter.figures.almanac import ALL_HOURS
 from helpcenter.figures.count import TIMES, Number
@@ -31,6 +31,7 @@ from helpcenter.figures.tokens import Tokens
 from helpcenter.guard.binding import Binder
 from helpcenter.guard.counted import states_what_is_left
 from helpcenter.guard.subject import Vocabulary
+from helpcenter.policy.filling import seam
 from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Note
 from helpcenter.text.sentence import clause_around
@@ -201,7 +202,25 @@ def remedy(claim: Claim, policy: Policy) -> str:
         )
     if _says_the_rest(claim.prose, claim.mention, policy.value(str(claim.constant))):
         return f"say what is taken off instead: write `{{{{ {claim.constant} }}}}` and the text will always be right"
-    return f"write `{replacement(claim, policy)}` and the text will always be right"
+    written = replacement(claim, policy)
+    if claim.constant is not None and _breaks(claim, written, policy):
+        return in_its_place(claim.constant, policy)
+    return f"write `{written}` and the text will always be right"
+
+
+def _breaks(claim: Claim, written: str, policy: Policy) -> bool:
+    """Whether the sentence around a figure would not hold with what is written in its place."""
+    text, start = claim.prose.text, claim.mention.start
+    replaced = replace(claim.prose, text=f"{text[:start]}{written}{text[claim.mention.end :]}")
+    placed = (one for one in replaced.references if start <= one.start < start + len(written))
+    return any(seam(replaced, reference, policy).breaks() for reference in placed)
+
+
+def in_its_place(id: str, policy: Policy) -> str:
+    """The help on a sentence that cannot hold the value of a constant, or not each."""
+    return (
+        f"put `{{{{ {id} | {SENTENCE} }}}}` in the place of the whole sentence; it reads: {policy.whole_sentence(id)}"
+    )
 
 
 def value_note(policy: Policy, id: str) -> Note:

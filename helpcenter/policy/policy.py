@@ -188,7 +188,7 @@ class Policy:
 def said_once(before: str, words: str) -> str:
     """The words of a value behind those of a text that may have said its "within" or "at most" already."""
     limit = _LIMIT.match(words)
-    said = limit and re.search(rf"(?<!\w){limit[1]}\s+$", before, re.IGNORECASE)
+    said = limit and re.search(rf"(?<!\w){limit[1]}\s+[*_\"'(\u201c\u2018\[]*$", before, re.IGNORECASE)
     return words[limit.end() :] if limit and said else words
 
 

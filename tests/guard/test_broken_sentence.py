@@ -11,7 +11,8 @@ import pytest
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.text.finding import Finding
-from tests.conftest import DAY, SMALL_SHOP
+from support.places import DAY
+from support.shops import SMALL_SHOP
 
 ENTRIES, POLICY = "faq/entries/payment.yml", "faq/policy/payment.yml"
 SAYS = "\n    says: {none: You may pay at any time., not stated: No time to pay is stated.}"

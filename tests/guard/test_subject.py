@@ -154,7 +154,7 @@ def test_a_sentence_that_rests_on_nothing_is_shown_whole(shop: Callable[..., Pat
 @pytest.mark.parametrize(
     ("sentence", "pins", "rules"),
     [
-        ("We accept cards, {{ payment.cards }}", "", []),
+        ("We accept cards: {{ payment.cards }}", "", []),
         ("Cards work.", '{policy: payment.cards, is: no, text: "Cards work."}', []),
         ("Cards work.", '{policy: payment.cards, is: [yes, no], text: "Cards work."}', []),
         ("Cards work.", '{policy: payment.window, is: 2, text: "Cards work."}', ["unpinned"]),

@@ -17,7 +17,7 @@ from helpcenter.content.written import read_content
 from helpcenter.figures.quantity import Unit
 from helpcenter.policy.filling import with_another
 from helpcenter.policy.policy import resolve
-from tests.conftest import DAY
+from support.places import DAY
 
 RULES = {None: "", "rule": '    rule: "you may count on {{ a.thing }} here"\n'}
 
@@ -58,7 +58,7 @@ def test_every_value_of_every_type_is_a_whole_sentence(type: str, rule: str, sho
 
 
 def test_a_rule_that_refers_to_itself_as_a_sentence_ends(shop: Callable[..., Path]) -> None:
-    from tests.conftest import SMALL_SHOP
+    from support.shops import SMALL_SHOP
 
     policy = SMALL_SHOP["faq/policy/payment.yml"].replace(
         "    source: [1]\n", '    rule: "{{ payment.window | sentence }}"\n    source: [1]\n'
@@ -71,8 +71,8 @@ def test_a_rule_that_refers_to_itself_as_a_sentence_ends(shop: Callable[..., Pat
 def test_a_limit_is_said_once(shop: Callable[..., Path]) -> None:
     policy, _ = resolve(read_content(shop()).catalog, date(2026, 12, 1))
     policy = with_another(policy, "payment.window", read_value("duration", Unit.HOUR, "within 7", []))
-    assert policy.fill("Pay within {{ payment.window }}, WITHIN\n{{ payment.window }}; {{ payment.window }}.") == (
-        "Pay within 7 hours, WITHIN\n7 hours; within 7 hours."
+    assert policy.fill("Pay within **{{ payment.window }}**, WITHIN\n{{ payment.window }}; {{ payment.window }}.") == (
+        "Pay within **7 hours**, WITHIN\n7 hours; within 7 hours."
     )
 
 

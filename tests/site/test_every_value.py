@@ -15,7 +15,6 @@ import pytest
 from helpcenter.content.model import Catalog, Constant, DatedValue, PolicyFile
 from helpcenter.content.values.types import TYPES, kinds_of_values
 from helpcenter.content.values.value import Absent, Value, as_written, says_key
-from helpcenter.content.written import read_content
 from helpcenter.guard.rules import RULES, run
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.shown_prose import shown_prose
@@ -23,8 +22,8 @@ from helpcenter.guard.subject import vocabulary_of
 from helpcenter.pages.policy_text import rules
 from helpcenter.policy.policy import Policy, resolve
 from helpcenter.text.finding import Severity
-from tests.conftest import ROOT
-from tests.text.broken_text import faults, is_sentence
+from support.broken_text import faults, is_sentence
+from support.shops import written_shop
 
 THE_DAY = date(2099, 3, 1)
 _PLACES = [RULES["broken-sentence"], RULES["reference-format"]]
@@ -33,7 +32,7 @@ _NOT_READ = ("label", "group", "counted_from", "values", "confirm", "dates", "ti
 
 @cache
 def shop() -> Catalog:
-    return read_content(ROOT).catalog
+    return written_shop().catalog
 
 
 def with_change(catalog: Catalog, id: str, value: Value) -> Catalog:

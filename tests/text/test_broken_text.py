@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.text.broken_text import faults
+from support.broken_text import faults
 
 BROKEN = [
     "You can return a product within 30 days Please check the product.",

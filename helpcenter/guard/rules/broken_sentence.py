@@ -20,8 +20,8 @@ from helpcenter.content.prose import Prose
 from helpcenter.content.reference import Reference
 from helpcenter.content.values.types import formats_of
 from helpcenter.content.values.value import Absent
-from helpcenter.guard.claims import value_note
-from helpcenter.guard.rules.look import Look, in_its_place
+from helpcenter.guard.claims import in_its_place, value_note
+from helpcenter.guard.rules.look import Look
 from helpcenter.policy.filling import excerpt, filled_references, is_said_elsewhere, other_values, seam, with_another
 from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Finding, Severity

@@ -9,7 +9,6 @@ from functools import cached_property
 from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.prose import Prose, Sentence
-from helpcenter.content.values.types import SENTENCE
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import Claim
 from helpcenter.guard.shown_prose import ShownProse, shown_prose
@@ -64,9 +63,3 @@ class Look:
 def described(constant: Constant) -> str:
     """A constant as messages name it: its id, and its label as a part of a sentence."""
     return f"{constant.id} ({constant.label[0].lower()}{constant.label[1:]})"
-
-
-def in_its_place(id: str, policy: Policy) -> str:
-    """The help on a sentence that cannot hold each value of a constant."""
-    reads = policy.whole_sentence(id)
-    return f"put `{{{{ {id} | {SENTENCE} }}}}` in the place of the whole sentence; it reads: {reads}"

@@ -20,7 +20,8 @@ from helpcenter.content.reference import Reference
 from helpcenter.content.shown_field import FIELD_FORMATS, NO_TEXT, START_FORMAT, PolicyPart
 from helpcenter.content.values.types import SENTENCE, formats_of
 from helpcenter.content.values.value import Absent, plain_words
-from helpcenter.guard.rules.look import Look, in_its_place
+from helpcenter.guard.claims import in_its_place
+from helpcenter.guard.rules.look import Look
 from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Finding, Note, help_for_unknown
 

@@ -11,11 +11,12 @@ FAULTS = {
     "doubled marks": r"(?<!\.)\.\.(?!\.)|[.!?]\s*[,;:]|[,;:][.!?,;:]|\?\.|\.\?|!\.",
     "a missing blank": r"[a-z]{2}[.!?,;][A-Z]|[a-z]\d|\d(?![ap]m\b|st\b|nd\b|rd\b|th\b)[a-z]{3,}|\)[A-Za-z]",
     "a small letter after a full stop": r"[a-z)]{2}[.!?][\"')\u201d]*\s+(?!e-mail|iPhone)[a-z]",
-    "a capital letter inside a sentence": r"[a-zA-Z0-9%,] (?<!\b[A-Z] )(?:A|An|The|This|These|It|If|We|You|Your|There|No|Nobody|Please|Check|Customer|Orders|"
-    r"Repairs|Log|Open|See|Ask|Place|Unpaid|Write|Send|Return|Keep|Reset|After|Not|Time|Refund|Goods|Some|Its)\b(?! [A-Z])",
+    "a capital letter inside a sentence": r"[a-zA-Z0-9%,] (?<!\b[A-Z] )(?:A|An|The|This|These|It|If|We|You|Your|There|No|Nobody|Please|Check|"
+    r"Customer|Orders|Repairs|Log|Open|See|Ask|Place|Unpaid|Write|Send|Return|Keep|Reset|After|Not|Time|Refund|Goods|Some|Its)\b(?! [A-Z])",
     "a word twice": r"(?i)\b(within|the|an?|at|by|until|from|of|to|with|and|or|in|most|least|is)\s+\1\b",
     "a preposition before within": r"(?i)\b(?:within|for|in|after|before|until|by|of|takes?|lasts?|wait|the|an?|your) within\b",
-    "one of several": r"\b\w+ and (?:one thing|another one|a third one) (?!and\b|or\b|in\b|at\b|on\b|as\b|from\b|if\b|can\b|may\b|because\b|to\b|for\b|when\b|after\b|before\b|not\b|are\b)[a-z]+",
+    "one of several": r"\b\w+ and (?:one thing|another one|a third one) "
+    r"(?!and\b|or\b|in\b|at\b|on\b|as\b|from\b|if\b|can\b|may\b|because\b|to\b|for\b|when\b|after\b|before\b|not\b|are\b)[a-z]+",
     "one that are": r"\b(?:[Oo]ne thing|1 (?:[a-z]+ )?[a-z]+) (?:are|were|have|do)\b",
     "a wrong number": r"\b1 (?:business |calendar )?(?:days|hours|weeks|months|years|minutes|times|attempts)\b",
     "a wrong article": r"\b[Aa] (?:8|11|18)\b|\b[Aa] (?:8|11|18)-|\b[Aa] [aeio]\w|\b[Aa]n (?:[2-79]|1(?![18])|[b-df-gj-np-tv-z])",
