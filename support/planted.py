@@ -79,7 +79,7 @@ def judged(name: str) -> dict[Planted, list[tuple[str, str | None]]]:
     """For each sentence of a list what the check finds in it: rules with the constants that they name."""
     planted = sentences_of(name)
     files, _ = read_files(SHOP)
-    files, lines = _plant(files, planted)
+    files, lines = plant(files, planted)
     found: dict[tuple[str, int], list[tuple[str, str | None]]] = defaultdict(list)
     for finding in check(bound(files), date(2026, 11, 23)).findings:
         if finding.rule in GUARD:
@@ -107,7 +107,7 @@ def rates(name: str) -> Rates:
     )
 
 
-def _plant(files: Files, planted: list[Planted]) -> tuple[Files, dict[Planted, tuple[str, int]]]:
+def plant(files: Files, planted: list[Planted]) -> tuple[Files, dict[Planted, tuple[str, int]]]:
     """The files with the sentences behind the answers of their entries, and the line of each sentence."""
     lines: dict[Planted, tuple[str, int]] = {}
 

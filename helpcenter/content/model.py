@@ -26,6 +26,7 @@ from helpcenter.content.record import (
     Day,
     Icon,
     Id,
+    PlainWords,
     Record,
     Text,
     YesNo,
@@ -165,7 +166,7 @@ class Constant(Record):
         [], description="questions that the shop's owner must answer"
     )
     reviewed: Day | None = Field(None, description="the day on which the shop confirmed it")
-    about: list[Text] = Field(
+    about: Annotated[list[PlainWords], BeforeValidator(texts_of)] = Field(
         [], description="words by which a text speaks of it, in plain words: [gift card, voucher]"
     )
     pins: list[Pin] = Field([], description="sentences of its texts that rely on another constant")

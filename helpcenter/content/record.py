@@ -76,6 +76,22 @@ def lines_of(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
+_PLAIN = re.compile(r"[^\W_](?:[\w '’&-]*\w)?")
+
+
+def _plain_words(text: str) -> str:
+    """Words as people say them: no pattern, and no name of a list."""
+    words = " ".join(text.split())
+    if _PLAIN.fullmatch(words) and "_" not in words and not (words.isupper() and len(words) > 3):
+        return words
+    plain = " ".join(re.sub(r"[^\w '’&-]|_", " ", text).split()).casefold()
+    help = "write words as a shopper says them; every form of a word counts by itself" + (
+        f": `{plain}`" if plain else ""
+    )
+    message = f"`{text}` is no plain word or phrase"
+    raise PydanticCustomError("miswritten", "{message}", {"message": message, "help": help})
+
+
 Day = Annotated[date, BeforeValidator(_day)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 
@@ -112,6 +128,7 @@ DatedWordsOrNone = Annotated[Text | None, BeforeValidator(_earliest_or_none)]
 """The same for a text that need not be there: `none` behind a day ends it."""
 Icon = Literal["account", "basket", "card", "pencil", "truck", "returns", "money", "shield", "chat"]
 """The drawings in overrides/partials/icon.html."""
+PlainWords = Annotated[str, AfterValidator(_not_blank), AfterValidator(_plain_words)]
 Name = Annotated[str, AfterValidator(_not_blank), AfterValidator(_name)]
 Hours = Annotated[ClockRange | None, BeforeValidator(_hours)]
 """Opening hours of one day; None where it is closed."""

@@ -171,6 +171,10 @@ class Vocabulary:
         )
         return unnamed.difference(self._telling.told(words_in(text))[1]) if unnamed else unnamed
 
+    def is_untold(self, constant: str) -> bool:
+        """Whether a constant has neither a subject nor a word of its own."""
+        return constant in self._derived and not self._telling.tells(constant)
+
     def is_derived(self, constant: str) -> bool:
         """Whether a constant has no subject in the file, so that only its own words tell it."""
         return constant in self._derived

@@ -37,7 +37,7 @@ class Concept:
     """One thing that a constant names: what it tells, and the ways to say it.
 
     `is_support` only adds to what is named, `is_value` is one of the constant's values in words, `is_own` is no everyday word, and
-    `is_named` stands in the label, the id or `about:`. `length` is of how many telling words it is made.
+    `is_named` stands in the label, the id or `about:`, where `is_enough` by itself. `length` is of how many telling words it is made.
     """
 
     weight: float
@@ -47,6 +47,7 @@ class Concept:
     is_value: bool = False
     is_own: bool = False
     is_named: bool = False
+    is_enough: bool = False
 
 
 def name_of(constant: Constant) -> str:
@@ -73,7 +74,7 @@ def concepts_of(constant: Constant, shared: Counter[str]) -> tuple[Concept, ...]
     for text in constant.about:
         known |= _stems(text)
         meant |= _groups_of(text)
-        found.append(Concept(RARE, ways_to_say(text), is_own=True, is_named=True))
+        found.append(Concept(RARE, ways_to_say(text), is_own=True, is_named=True, is_enough=True))
     label, clause = _label_and_clause(constant.label)
     for text, part in ((label, 1.0), (clause, _OF_CLAUSE), (_spaced(constant.id), _OF_ID)):
         for phrase, thing in _things(text):
@@ -96,6 +97,15 @@ def concepts_of(constant: Constant, shared: Counter[str]) -> tuple[Concept, ...]
             else:  # the rule says with another word what the label names
                 found.append(Concept(_OF_SAYS * weight(thing), ways_to_say(phrase)))
     return tuple(found)
+
+
+def proposal(constant: Constant) -> list[str]:
+    """Words for `about:` of a constant that is called by everyday words only: the telling ones of its sentences and its rule."""
+    common, more, _ = _said(constant)
+    things = {**common, **more}
+    return [phrase for thing, phrase in things.items() if not thing <= language().everyday | _stems(name_of(constant))][
+        :3
+    ]
 
 
 def ways_to_say(text: str) -> tuple[str, ...]:

@@ -87,7 +87,7 @@ class TellingWords:
             if signs is None:
                 signs = [hit for hit in language().signs.hits(words) if not any(hit[1] < at for at in innocent)]
             sign, at = self._sign(id, words, seen, signs)
-            if not self._names_most(id, topic):
+            if not self._names_most(id, seen, topic):
                 sign -= _PARTLY
             score = topic + sign + _AT_HOME * (id in at_home) - _ADVICE * advice
             if sign > 0 and score >= _ENOUGH:
@@ -122,9 +122,10 @@ class TellingWords:
         all_named = heads >= total - 0.01
         return heads * max(1.0, _LEAST_TOTAL / total) + _ALL_NAMED * all_named + min(support, 1.0)
 
-    def _names_most(self, id: str, topic: float) -> bool:
+    def _names_most(self, id: str, seen: _Seen, topic: float) -> bool:
         """Whether a rule's words are enough beside what is named: the thing itself, or most that the constant names."""
-        return TYPES[self._types[id]].figure is not None or topic >= _MOST * self._total[id]
+        enough = any(self._concepts[id][number].is_enough for number in seen.heads)
+        return enough or TYPES[self._types[id]].figure is not None or topic >= _MOST * self._total[id]
 
     def _sign(self, id: str, words: Words, seen: _Seen, signs: Iterable[Hit]) -> tuple[float, Covered]:
         """How clearly a value of the constant's type is said, and by which words."""
