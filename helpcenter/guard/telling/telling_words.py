@@ -20,8 +20,8 @@ from helpcenter.guard.vocabulary.language import language, read_all
 from helpcenter.text.word_pattern import Covered, Hit, PhraseIndex
 from helpcenter.text.words import Words, words_in
 
-_STRONG_SIGN, _SOFT_SIGN, _SIGN_MORE, _NUMERAL, _FIGURE, _AT_HOME = 0.9, 0.3, 0.15, 0.5, 1.0, 0.4
-_ALL_NAMED, _LEAST_TOTAL, _ONE_OF_MORE, _MOST, _PARTLY = 0.15, 1.1, 0.7, 0.65, 0.45
+_STRONG_SIGN, _SOFT_SIGN, _SIGN_MORE, _NUMERAL, _FIGURE, _OTHER_FIGURE, _AT_HOME = 0.9, 0.3, 0.2, 0.5, 1.0, 0.55, 0.4
+_ALL_NAMED, _LEAST_TOTAL, _ONE_OF_MORE, _MOST, _PARTLY = 0.2, 1.1, 0.7, 0.65, 0.45
 _TOLD, _ENOUGH, _ADVICE, _AS_GOOD = 1.0, 1.7, 0.4, 0.25
 """What each sign counts; how much the words, and all together, must; and how far behind the best a constant may be. Set on the
 sentences of tests/guard/newcomers.yml."""
@@ -150,7 +150,7 @@ class TellingWords:
             counts += [(_NUMERAL, digits)] if digits - heads else []
         marks = frozenset(number for number, word in enumerate(words) if word.stem.startswith("@"))
         if figure is None:
-            counts += [(_SOFT_SIGN, marks)] if marks else []
+            counts += [(_OTHER_FIGURE, marks)] if marks else []
         elif any(words[number].stem == mark(figure.quantity.dimension) for number in marks):
             counts.append((_FIGURE, marks))
         best = max((count for count, _ in counts), default=0.0)
