@@ -1,8 +1,9 @@
 """Catalog + policy -> statements: every displayed sentence as people read it, and the constants that it depends on.
 
-The review ledger (review.py) and `impact` rest on this. A sentence depends on a constant in one of four ways: it refers to it,
-a constant that it refers to rests on it (through `says` or `counted_from`), a pin ties the sentence to it, or the constant itself
-says it in a text of its own. A `note` is a sentence of its own, so nothing is passed on through notes.
+The review ledger (review.py) and `impact` rest on this. A sentence depends on a constant in one of five ways: it refers to it,
+a constant that it refers to rests on it (through `says` or `counted_from`), a pin ties the sentence to it, its words say from
+when the constant counts (start_claim.py), or the constant itself says it in a text of its own. A `note` is a sentence of its own,
+so nothing is passed on through notes.
 
 With the value it depends on what people see beside it, as far as that reaches (shown_field.py): all sentences that state a time
 on from when it counts, those of a constant itself on its note, and only those that show a name on the name.
@@ -17,6 +18,7 @@ from helpcenter.content.model import Catalog, Constant, Entry, HandPage, PolicyF
 from helpcenter.content.prose import Path, Prose, Sentence
 from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart, Reach
 from helpcenter.content.values.value import Absent, says_key
+from helpcenter.guard.start_claim import start_claims
 from helpcenter.policy.closure import Closure
 from helpcenter.policy.policy import Policy
 from helpcenter.text.sentence import bare
@@ -70,7 +72,7 @@ class Statement:
 def statements(catalog: Catalog, policy: Policy) -> list[Statement]:
     """All displayed sentences, file by file; of `says` only those that are in force. Drafts are included."""
     closure = Closure(policy)
-    texts = [text for text in catalog.prose if text.path[0] in _SHOWN[type(text.owner)] and _in_force(text, policy)]
+    texts = [text for text in catalog.prose if text.path[0] in _SHOWN[type(text.owner)] and in_force(text, policy)]
     return [statement for text in texts for statement in _of(text, policy, closure)]
 
 
@@ -99,7 +101,7 @@ def pinned(sentence: Sentence) -> list[str]:
     ]
 
 
-def _in_force(text: Prose, policy: Policy) -> bool:
+def in_force(text: Prose, policy: Policy) -> bool:
     """Whether a text is shown on this day: of dated ones the last, of `says` the sentence of the value, `rule` only of a real value."""
     if not isinstance(text.owner, Constant):
         return True
@@ -130,7 +132,11 @@ def _of(text: Prose, policy: Policy, closure: Closure) -> Iterator[Statement]:
     inside = frozenset(str(part) for part in itself if text.path[0] == "says")
     for sentence in text.sentences:
         named = [part for reference in sentence.references for part in policy.parts_of(reference)]
+        starts = (
+            id for claim in start_claims(sentence, policy.constants) if not claim.direct for id in claim.constants
+        )
         tied = [*itself, *(part for name in pinned(sentence) if (part := policy.part(name)))]
+        tied += [part for id in starts if (part := PolicyPart(id, "counted_from")) not in tied]
         if not named and not tied:
             yield Statement(owner, sentence, sentence.bare)
             continue
