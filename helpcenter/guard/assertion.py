@@ -15,6 +15,7 @@ from helpcenter.content.shown_field import part_named
 from helpcenter.figures.mention import states_common_knowledge
 from helpcenter.guard.dependence import pinned
 from helpcenter.guard.subject import Vocabulary
+from helpcenter.guard.vocabulary.language import language
 from helpcenter.text.word_pattern import any_of
 from helpcenter.text.words import words_in
 
@@ -24,6 +25,26 @@ _ASSERTS = frozenset({"answer", "next", "summary", "blurb", "rule", "note", "con
 
 _HEADING = any_of("^ how|when|where|what|who|which|whether|ways|help")
 """How a blurb or description begins that only names what is found on its page: "What the warranty covers"."""
+
+_BRIEF = ("blurb", "description", "summary")
+"""The fields that may list what a page is about instead of saying something of it."""
+
+_SAYS = any_of(
+    "i, we, us, you, he, she, it, they, is, are, was, were, be, been, am, isn't, aren't, can, cannot, can't, could, may, might, must, "
+    "will, won't, would, shall, should, do, does, don't, doesn't, did, has, have, had, get, gets, give, gives, take, takes, go, goes, "
+    "come, comes, pays, lasts, ends, starts, begins, arrives, arrive, costs you|nothing|money|extra|more|a|the, means, needs, accept, accepts, works, let, lets, "
+    "keep, keeps, ^ * your|it|them|the|a|an|any|all|by|with|within|whenever|at|in|on|before|after|until|up"
+)
+"""Verbs that are no nouns, subjects that want one, and how an order to do something begins: "Pay by card"."""
+
+
+def lists_only(text: str) -> bool:
+    """Whether a sentence only lists what something is about: "Return period, refunds and exchanges".
+
+    It has no verb, and nothing that would say a value by itself: "Free returns" claims something, and so does a bound.
+    """
+    words = words_in(text)
+    return not (_SAYS.is_in(words) or language().states(words))
 
 
 @dataclass(frozen=True)
@@ -53,6 +74,8 @@ def _untied(text: Prose, constants: Collection[str], vocabulary: Vocabulary) -> 
         if text.path[0] in ("blurb", "description") and _HEADING.is_in(words_in(sentence.text)):
             continue
         subjects = vocabulary.spoken(sentence)
+        if text.path[0] in _BRIEF and subjects and lists_only(sentence.text):
+            subjects = [subject for subject in subjects if subject.named]
         if not subjects or states_common_knowledge(sentence.text):
             continue
         ties = {part.constant for name in pinned(sentence) if (part := part_named(name, constants))}

@@ -9,18 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from helpcenter.content.files import read_files
 from helpcenter.content.node import plain_data
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.word_lists import Subject, SubjectsFile
-from helpcenter.content.written import read_content
+from helpcenter.content.written import bound, read_content
 from helpcenter.content.yaml_tree import parse
+from helpcenter.guard.assertion import lists_only
 from helpcenter.guard.check import check
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.guard.vocabulary import language as module
 from helpcenter.guard.vocabulary.language import language
 from helpcenter.text.source import SourceFile
 from support.places import DAY
-from support.shops import SMALL_SHOP
+from support.shops import SHOP, SMALL_SHOP
 
 FILES = sorted(Path(module.__file__).parent.glob("*.yml"))
 FIELDS = {
@@ -127,3 +129,48 @@ def test_on_the_topic_of_an_answer_a_word_of_a_rule_is_enough(
     }
     found = check(read_content(shop(files)), DAY).findings
     assert [finding.constant for finding in found if finding.rule == "unpinned"] == heard
+
+
+@pytest.mark.parametrize(
+    ("blurb", "claims"),
+    [
+        ("Return period, refunds and exchanges.", False),
+        ("Payment methods, limits and failed payments.", False),
+        ("Delivery area, couriers and shipping costs.", False),
+        ("Cancelling orders, changing an address and returning goods", False),
+        ("Warranty period, proof, repair costs and repair times.", False),
+        ("Bank transfers, cards and other payment methods.", False),
+        ("The chat's days, hours and time zone.", False),
+        ("Refunds: amount, method and time.", False),
+        ("Free returns and refunds.", True),
+        ("Returns and exchanges without a reason.", True),
+        ("Lifetime warranty, repairs and spare parts.", True),
+        ("Refunds at once, exchanges and returns.", True),
+        ("Pay by bank transfer, card or cash.", True),
+        ("Cancel your order at any time.", True),
+        ("Returns are free, exchanges too.", True),
+        ("You can pay by bank transfer.", True),
+        ("Full refunds, half the postage.", True),
+        ("Worldwide delivery, refunds and returns.", True),
+        ("Unlimited order value.", True),
+    ],
+)
+def test_a_blurb_that_only_lists_subjects_claims_nothing(blurb: str, claims: bool) -> None:
+    assert lists_only(blurb) is not claims
+
+
+def test_a_list_of_names_claims_something_though_it_has_no_verb() -> None:
+    for blurb, constants in (
+        ("Payment methods, bank transfers, limits and failed payments.", []),
+        ("Visa, Klarna and limits of payment.", ["payment.methods"]),
+        ("Return period, deadlines, refunds and exchanges.", []),
+    ):
+        text = (SHOP / "faq/topics.yml").read_text("utf-8")
+        with_blurb = re.sub(r"(id: payment\n(?:    .*\n)*?    blurb: ).*", rf'\g<1>"{blurb}"', text, count=1)
+        assert blurb in with_blurb
+        files, _ = read_files(SHOP)
+        written = bound(
+            files.with_texts(lambda file, new=with_blurb: new if file.path == "faq/topics.yml" else file.text)
+        )
+        found = [one.constant for one in check(written, DAY).findings if one.rule == "unpinned"]
+        assert found == constants

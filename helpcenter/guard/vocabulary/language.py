@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from helpcenter.content.yaml_tree import parse
 from helpcenter.text.source import SourceFile
 from helpcenter.text.stemmer import stem
 from helpcenter.text.word_pattern import Phrase, PhraseIndex, phrases_of
+from helpcenter.text.words import Words
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,16 @@ class Language:
     def lists_with(self, word: str) -> list[str]:
         """The names of the lists that hold a word, in any of its forms, as a term of its own."""
         return [name for name in self.words if (stem(word),) in self.phrases(name)]
+
+    @cached_property
+    def _stating(self) -> PhraseIndex:
+        return PhraseIndex(
+            (name, phrase) for name in ("RULE", "FREE", "SOON", "BOUND") for phrase in self.phrases(name)
+        )
+
+    def states(self, words: Words) -> bool:
+        """Whether a text without a verb states something all the same: "Free returns", "Refunds at once"."""
+        return self._stating.is_in(words)
 
     def phrases(self, name: str) -> tuple[Phrase, ...]:
         """The phrases of a list."""
