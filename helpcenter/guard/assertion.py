@@ -32,8 +32,8 @@ _BRIEF = ("blurb", "description", "summary")
 _SAYS = any_of(
     "i, we, us, you, he, she, it, they, is, are, was, were, be, been, am, isn't, aren't, can, cannot, can't, could, may, might, must, "
     "will, won't, would, shall, should, do, does, don't, doesn't, did, has, have, had, get, gets, give, gives, take, takes, go, goes, "
-    "come, comes, pays, lasts, ends, starts, begins, arrives, arrive, costs you|nothing|money|extra|more|a|the, means, needs, accept, accepts, works, let, lets, "
-    "keep, keeps, ^ * your|it|them|the|a|an|any|all|by|with|within|whenever|at|in|on|before|after|until|up"
+    "come, comes, pays, lasts, ends, starts, begins, arrives, arrive, costs you|nothing|money|extra|more|a|the, means, needs, accept, "
+    "accepts, works, let, lets, keep, keeps, ^ * your|it|them|the|a|an|any|all|by|with|within|whenever|at|in|on|before|after|until|up"
 )
 """Verbs that are no nouns, subjects that want one, and how an order to do something begins: "Pay by card"."""
 

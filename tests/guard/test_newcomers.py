@@ -22,7 +22,9 @@ def test_new_constants_are_guarded_without_a_line_in_any_list() -> None:
     assert found["contradiction"] >= 0.98
     assert found["contradiction without a figure"] >= 0.85
     assert found["named rightly"] >= 0.85
-    assert found["harmless"] <= 0.14  # all of them speak of the new constants, and half of the flagged are of older ones
+    assert (
+        found["harmless"] <= 0.14
+    )  # all of them speak of the new constants, and half of the flagged are of older ones
 
 
 def constant(label: str, says: str, no: str, about: str = "") -> str:
