@@ -37,6 +37,15 @@ class Look:
         """All prose as a reader sees it on the policy's day."""
         return tuple(shown_prose(self.catalog, self.policy))
 
+    def was_read(self, sentence: Sentence) -> bool:
+        """Whether somebody has accepted a sentence without references; every sentence where no ledger is kept."""
+        return self._read is None or sentence.bare in self._read
+
+    @cached_property
+    def _read(self) -> frozenset[str] | None:
+        ledger = self.catalog.reviewed
+        return None if ledger is None else frozenset(read.text for read in ledger.lines)
+
     @cached_property
     def query_blocks(self) -> list[QueryBlock]:
         """Every line that teaches or judges the search."""

@@ -1,6 +1,7 @@
 """A sentence speaks of a policy, and nothing ties it to the constant.
 
-What: a sentence whose words speak of a constant (faq/subjects.yml), without a reference to it and without a pin.
+What: a sentence whose words speak of a constant, without a reference to it and without a pin. The words stand in faq/subjects.yml,
+or the constant itself has them; then a sentence that somebody has accepted is only noted.
 Why: it may be right today, but nothing would tell anybody when the policy changes; or it is wrong already.
 
 Example (answer):
@@ -20,7 +21,7 @@ from helpcenter.content.values.value import as_written, in_yaml
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import value_note
 from helpcenter.guard.rules.look import Look, described
-from helpcenter.text.finding import Finding
+from helpcenter.text.finding import Finding, Severity
 
 ID = "unpinned"
 DATED = True
@@ -45,8 +46,13 @@ def check(look: Look) -> Iterator[Finding]:
         if isinstance(sentence.prose.owner, Entry | Constant):
             pin = f"- {{policy: {id}, is: {in_yaml(as_written(value))}, text: {in_yaml(_quoted(sentence.text))}}}"
             help += f"; or, if the sentence is right as it is, add to its `pins:` the line `{pin}`"
+        # Its own words tell less surely than a subject, so what somebody has read stays as it is.
+        is_read = look.vocabulary.is_derived(id) and look.was_read(sentence)
+        severity = Severity.NOTE if is_read else Severity.ERROR
         message = f"this sentence speaks of {described(constant)}, and nothing ties it to the policy"
-        yield Finding(ID, sentence.span, message, help, notes=(value_note(look.policy, id),), constant=id)
+        yield Finding(
+            ID, sentence.span, message, help, notes=(value_note(look.policy, id),), constant=id, severity=severity
+        )
 
 
 def _quoted(sentence: str) -> str:
