@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from helpcenter.search.cache import Cache, using
 from support.calls import run_command, run_process
@@ -20,6 +21,8 @@ from support.places import CHROMIUM, DAY, ROOT
 from support.shops import SMALL_SHOP, all_read, copy_shop, lay_look
 from support.sites import Quiet
 
+settings.register_profile("help", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("help")  # how long an example takes says how busy the machine is
 CACHE = Cache(ROOT / ".venv" / "learnt", may_write=(ROOT / ".venv").is_dir())
 _WHILE_TESTING = contextlib.ExitStack()
 _WHILE_TESTING.enter_context(using(CACHE))  # as the command does: once for all tests

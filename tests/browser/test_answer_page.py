@@ -103,7 +103,8 @@ def test_with_an_endpoint_sent_is_said_only_after_its_reply(
     )
     telling.get_by_role("button" if helpful else "link", name=name).click()
     said(telling, "Sending…")
-    telling.wait_for_timeout(50)
+    while not waiting:
+        telling.wait_for_timeout(20)  # Playwright hands requests over meanwhile
     [route] = waiting
     if status is None:
         route.abort()

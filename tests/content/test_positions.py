@@ -22,7 +22,7 @@ def scalars(node: Node) -> list[Scalar]:
     return [scalar for key, value in node.pairs for scalar in (key, *scalars(value))]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(TEXT, min_size=1, max_size=4), st.sampled_from(["'", '"', "|", ">", None]), st.integers(10, 80))
 def test_every_character_of_a_text_has_its_place(texts: list[str], style: str | None, width: int) -> None:
     class Dumper(yaml.SafeDumper):
@@ -49,7 +49,7 @@ def test_every_character_of_a_text_has_its_place(texts: list[str], style: str | 
             assert source.line(line)[column - 1] == raw[0]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(max_size=200))
 def test_no_text_makes_the_reader_raise(text: str) -> None:
     root, findings = parse(SourceFile("x.yml", text))

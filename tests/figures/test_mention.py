@@ -137,20 +137,17 @@ EMAILS = st.from_regex(r"[a-z]([._-]?[a-z0-9]){1,6}@[a-z]{2,8}\.(com|co\.uk|exam
 QUANTITIES = st.one_of(DURATIONS, CLOCKS, WEEKDAYS, MONEY, SHARES, EMAILS)
 
 
-@settings(deadline=None)
 @given(QUANTITIES)
 def test_what_the_site_writes_is_read_back(quantity: Quantity) -> None:
     text = f"We say {quantity} here."
     assert any(mention.quantity.states(quantity) for mention in mentions(text)), mentions(text)
 
 
-@settings(deadline=None)
 @given(ZONES)
 def test_a_zone_that_the_site_writes_is_read_back(zone: TimeZone) -> None:
     assert any(mention.quantity.states(zone) for mention in mentions(f"Hours are in {zone}."))
 
 
-@settings(deadline=None)
 @given(st.sampled_from(READ), st.sampled_from(HARMLESS), st.booleans())
 def test_a_figure_is_read_beside_other_sentences(one: tuple[str, str], harmless: str, first: bool) -> None:
     text, expected = one
@@ -162,7 +159,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=6).map("".join))
 def test_spans_lie_in_the_text_in_order(text: str) -> None:
     end = 0
@@ -179,7 +176,7 @@ PLAIN = [(text, expected) for text, expected in READ if text.isascii() and not s
 HIDERS = ["**", "*", "\u200b", "\u00ad", "<b>", "</b>", "<span>", "<!-- -->", "\u2060", "`"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_markup_cannot_hide_a_figure(data: st.DataObject) -> None:
     text, expected = data.draw(st.sampled_from(PLAIN))
@@ -192,7 +189,7 @@ def test_markup_cannot_hide_a_figure(data: st.DataObject) -> None:
 SPACES = ["\u00a0", "\u2009", "\u202f", "&nbsp;", "&#160;", "\n", "<br>", "  ", "\t", " \n", "** **"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_no_kind_of_space_or_dash_hides_a_figure(data: st.DataObject) -> None:
     text, expected = data.draw(st.sampled_from([one for one in PLAIN if "- " not in one[0] and "+ " not in one[0]]))

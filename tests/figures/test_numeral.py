@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcenter.figures import numeral, tags
@@ -91,7 +91,6 @@ def spell(value: int, joint: str, link: str) -> str:
     return _ONES.split()[value]
 
 
-@settings(deadline=None)
 @given(st.integers(0, 99_999), st.sampled_from(["-", " "]), st.sampled_from([" and ", " "]))
 def test_every_number_in_words(value: int, joint: str, link: str) -> None:
     assert parse(spell(value, joint, link)) == value

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcenter.content.values.types import read_value
@@ -102,7 +102,6 @@ NOW = [
 
 
 @pytest.mark.parametrize("name", ["America/New_York", "Europe/London", "Asia/Shanghai", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "Pacific/Kiritimati", "America/St_Johns", "America/Adak", "Asia/Calcutta", "US/Eastern"])  # fmt: skip
-@settings(deadline=None)
 @given(st.datetimes(datetime(2020, 1, 1), datetime(2036, 12, 31)))
 def test_the_day_of_a_zone_is_that_of_its_clock(name: str, moment: datetime) -> None:
     zone = read_value("time-zone", None, f"Some time ({name})", [])

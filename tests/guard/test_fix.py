@@ -75,7 +75,7 @@ WORDS = "please pay soon or the order lapses we are glad ok".split()
 sentence = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     style=st.sampled_from(sorted(STYLES)),
     figure=st.sampled_from(FIGURES),

@@ -44,7 +44,7 @@ def rules_on(root: Path, day: date = DAY) -> list[dict[str, Any]]:
     return [rule for chapter in made["policies/returns.md"]["chapters"] for rule in chapter["rules"]]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_policy_page_names_every_constant_in_force_once_under_any_headings(data: st.DataObject) -> None:
     area = data.draw(st.sampled_from(CATALOG.areas))

@@ -97,7 +97,7 @@ def shops(draw: st.DrawFn) -> dict[str, str]:
     }
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(shops(), days, st.integers(1, 90))
 def test_other_words_are_another_and_a_later_day(files: dict[str, str], later: date, span: int) -> None:
     catalog = catalog_of(files)

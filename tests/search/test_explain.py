@@ -128,7 +128,7 @@ def consistent(why: Explanation, engine: Engine) -> None:
     assert json.loads(json.dumps(why.record()))["query"] == why.query
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.data())
 def test_any_query_is_explained(data: st.DataObject) -> None:
     catalog, engine = real()

@@ -224,7 +224,7 @@ def test_a_line_with_signs_that_the_check_refuses_is_not_proposed(shop: Callable
     assert group["add"] is None and group["not_added"] == {"with signs that may stand in no file": 1}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts=st.lists(st.text(max_size=40).map(clean).filter(can_stand), min_size=1, max_size=4))
 def test_any_cleaned_query_can_be_pasted(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     root = tmp_path_factory.mktemp("shop")

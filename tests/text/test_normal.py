@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcenter.text.normal import BREAK, GAP, Normal
@@ -101,7 +101,6 @@ def test_span(source: str, words: str, original: str) -> None:
     assert source[start:end] == original
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab 1-*_`<>[]{}()&;\\\n½–\u00a0\u00ad!#|\"'/="), max_size=40))
 def test_every_stretch_has_a_place_in_the_source(source: str) -> None:
     normal = Normal(source)
@@ -110,7 +109,6 @@ def test_every_stretch_has_a_place_in_the_source(source: str) -> None:
         assert 0 <= start <= end <= len(source)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="abc 123.", max_size=40))
 def test_plain_text_stays_as_it_is(words: str) -> None:
     source = f"x{' '.join(words.split())}"
