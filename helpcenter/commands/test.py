@@ -16,16 +16,14 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: Options) -> int:
-    """pytest over tests/ of this project: the tests in the browser beside the others and in two processes, as a browser often waits."""
+    """pytest over tests/ of this project: the tests in the browser beside the others, a process for each."""
     chosen = options.pytest[1:] if options.pytest[:1] == ["--"] else options.pytest  # a mark of argparse's
     pytest = [sys.executable, "-m", "pytest", *chosen]
     if chosen:
         codes = [subprocess.call(pytest, cwd=PROJECT)]
     else:
         with tempfile.TemporaryFile() as seen:
-            browser = subprocess.Popen(
-                [*pytest, "tests/browser", "-n2", "--dist=loadfile"], cwd=PROJECT, stdout=seen, stderr=subprocess.STDOUT
-            )
+            browser = subprocess.Popen([*pytest, "tests/browser"], cwd=PROJECT, stdout=seen, stderr=subprocess.STDOUT)
             try:
                 codes = [subprocess.call([*pytest, "--ignore=tests/browser"], cwd=PROJECT), browser.wait()]
             finally:

@@ -161,21 +161,36 @@ def test_a_broken_file_has_one_finding_and_makes_none_elsewhere(files: Files, pa
     assert [finding.span.source.path for finding in findings(broken(files, path, way))] == [path]
 
 
-@pytest.mark.parametrize(
-    ("path", "way", "mistake"),
-    [(path, way, name) for path, way in CASES for name, (where, _, _) in MISTAKES.items() if where != path],
-)
-def test_what_is_wrong_elsewhere_is_still_found(files: Files, path: str, way: str, mistake: str) -> None:
+@pytest.fixture(scope="module")
+def wrong(files: Files) -> dict[str, tuple[Files, set[tuple[str, int]]]]:
+    """The shop with each mistake, and where the check finds it."""
+    made = {mistake: with_mistake(files, mistake) for mistake in MISTAKES}
+    found = {mistake: (changed, places(bound(changed))) for mistake, changed in made.items()}
+    assert all(whole for _, whole in found.values())
+    return found
+
+
+def with_mistake(files: Files, mistake: str) -> Files:
     where, old, new = MISTAKES[mistake]
-    wrong = files.with_texts(lambda file: file.text.replace(old, new, 1) if file.path == where else file.text)
-    whole = {(f.span.source.path, f.span.start) for f in findings(bound(wrong)) if f.rule != "unreviewed"}
-    assert whole
-    now = [finding for finding in findings(broken(wrong, path, way)) if finding.rule != "unreviewed"]
-    elsewhere = {(f.span.source.path, f.span.start) for f in now if f.span.source.path != path}
-    assert elsewhere <= whole
-    # Where nothing of faq/subjects.yml is left, a figure is judged only in a sentence that names the shop ("we").
-    is_anybodys = mistake == "a figure that contradicts" and path == "faq/subjects.yml" and way in NOTHING_LEFT
-    assert elsewhere == whole or is_anybodys or path in NEEDS.get(mistake, ())
+    return files.with_texts(lambda file: file.text.replace(old, new, 1) if file.path == where else file.text)
+
+
+def places(written: Written) -> set[tuple[str, int]]:
+    return {(found.span.source.path, found.span.start) for found in findings(written) if found.rule != "unreviewed"}
+
+
+@pytest.mark.parametrize(("path", "way"), CASES)
+def test_what_is_wrong_elsewhere_is_still_found(
+    path: str, way: str, wrong: dict[str, tuple[Files, set[tuple[str, int]]]]
+) -> None:
+    for mistake, (changed, whole) in wrong.items():
+        if MISTAKES[mistake][0] == path:
+            continue
+        elsewhere = {place for place in places(broken(changed, path, way)) if place[0] != path}
+        assert elsewhere <= whole, mistake
+        # Where nothing of faq/subjects.yml is left, a figure is judged only in a sentence that names the shop ("we").
+        is_anybodys = mistake == "a figure that contradicts" and path == "faq/subjects.yml" and way in NOTHING_LEFT
+        assert elsewhere == whole or is_anybodys or path in NEEDS.get(mistake, ()), mistake
 
 
 @pytest.mark.parametrize("path", [path for path in SINGLE if path != "faq/topics.yml"])
@@ -198,8 +213,7 @@ def test_a_guard_without_vocabulary_says_so_once(files: Files, shop: Callable[..
 
 
 def test_a_figure_is_tied_to_no_constant_while_its_constant_may_be_lost(files: Files) -> None:
-    where, old, new = MISTAKES["a figure that contradicts"]
-    wrong = files.with_texts(lambda file: file.text.replace(old, new, 1) if file.path == where else file.text)
+    where, wrong = MISTAKES["a figure that contradicts"][0], with_mistake(files, "a figure that contradicts")
     for path in ("faq/subjects.yml", "faq/policy/payment.yml"):
         for way in WAYS:
             found = [finding for finding in findings(broken(wrong, path, way)) if finding.span.source.path == where]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -37,22 +38,23 @@ def said(text: str) -> str:
     return " | ".join(str(mention.quantity) for mention in mentions(text))
 
 
-@pytest.mark.parametrize(("text", "expected"), READ)
-def test_reads(text: str, expected: str) -> None:
-    assert said(text) == expected
+def test_every_form_of_the_table_is_read() -> None:
+    """In one test, as there are thousands; what is read otherwise stands in the report, each with what it should say."""
+    assert {text: (said(text), expected) for text, expected in READ if said(text) != expected} == {}
 
 
-@pytest.mark.parametrize("text", HARMLESS)
-def test_leaves_alone(text: str) -> None:
-    assert mentions(text) == ()
+def test_what_states_no_figure_is_left_alone() -> None:
+    assert {text: said(text) for text in HARMLESS if mentions(text)} == {}
 
 
-@pytest.mark.parametrize("row", bystander.BYSTANDERS, ids=[row.example for row in bystander.BYSTANDERS])
-def test_each_row_of_bystanders_is_needed(row: bystander.Bystander, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert mentions(row.example) == ()
-    others = tuple(one for one in bystander.BYSTANDERS if one is not row)
-    monkeypatch.setattr(bystander, "BYSTANDERS", others)
-    assert mentions(row.example) != ()
+def test_each_row_of_bystanders_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = bystander.BYSTANDERS
+    assert {row.example: said(row.example) for row in rows if mentions(row.example)} == {}
+    idle = []
+    for row in rows:
+        monkeypatch.setattr(bystander, "BYSTANDERS", tuple(one for one in rows if one is not row))
+        idle += [] if mentions(row.example) else [row.example]
+    assert idle == [], "other rows find these too"
 
 
 def test_no_two_tags_are_one() -> None:
@@ -66,10 +68,8 @@ def test_business_days_are_nobody_elses() -> None:
     assert said("Charging the battery takes two business days.") == "2 business days"
 
 
-def test_the_table_is_broad() -> None:
-    assert len(READ) >= 900
-    assert len(HARMLESS) >= 600
-    assert len({text for text, _ in READ}) == len(READ)
+def test_no_form_stands_twice_in_the_table() -> None:
+    assert [text for text, times in Counter(text for text, _ in READ).items() if times > 1] == []
 
 
 def test_nothing_inside_a_reference_or_an_address_is_read() -> None:
