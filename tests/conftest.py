@@ -21,8 +21,12 @@ from support.places import CHROMIUM, DAY, ROOT
 from support.shops import SMALL_SHOP, all_read, copy_shop, lay_look
 from support.sites import Quiet
 
-settings.register_profile("help", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("help")  # how long an example takes says how busy the machine is
+# How long an example takes says how busy the machine is. A release tries twenty times as many of each property (benchmarks/release.py).
+for profile, examples in (("run", 100), ("release", 2000)):
+    settings.register_profile(
+        profile, max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+settings.load_profile("run")
 CACHE = Cache(ROOT / ".venv" / "learnt", may_write=(ROOT / ".venv").is_dir())
 _WHILE_TESTING = contextlib.ExitStack()
 _WHILE_TESTING.enter_context(using(CACHE))  # as the command does: once for all tests

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcenter.content.node import Listing, Mapping, Node, Scalar
@@ -22,7 +22,6 @@ def scalars(node: Node) -> list[Scalar]:
     return [scalar for key, value in node.pairs for scalar in (key, *scalars(value))]
 
 
-@settings(max_examples=300)
 @given(st.lists(TEXT, min_size=1, max_size=4), st.sampled_from(["'", '"', "|", ">", None]), st.integers(10, 80))
 def test_every_character_of_a_text_has_its_place(texts: list[str], style: str | None, width: int) -> None:
     class Dumper(yaml.SafeDumper):
@@ -49,7 +48,6 @@ def test_every_character_of_a_text_has_its_place(texts: list[str], style: str | 
             assert source.line(line)[column - 1] == raw[0]
 
 
-@settings(max_examples=300)
 @given(st.text(max_size=200))
 def test_no_text_makes_the_reader_raise(text: str) -> None:
     root, findings = parse(SourceFile("x.yml", text))

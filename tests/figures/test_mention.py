@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcenter.figures import bystander, tags
@@ -159,7 +159,6 @@ PIECES = (
 )
 
 
-@settings(max_examples=300)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=6), max_size=6).map("".join))
 def test_spans_lie_in_the_text_in_order(text: str) -> None:
     end = 0
@@ -176,7 +175,6 @@ PLAIN = [(text, expected) for text, expected in READ if text.isascii() and not s
 HIDERS = ["**", "*", "\u200b", "\u00ad", "<b>", "</b>", "<span>", "<!-- -->", "\u2060", "`"]
 
 
-@settings(max_examples=300)
 @given(st.data())
 def test_markup_cannot_hide_a_figure(data: st.DataObject) -> None:
     text, expected = data.draw(st.sampled_from(PLAIN))
@@ -189,7 +187,6 @@ def test_markup_cannot_hide_a_figure(data: st.DataObject) -> None:
 SPACES = ["\u00a0", "\u2009", "\u202f", "&nbsp;", "&#160;", "\n", "<br>", "  ", "\t", " \n", "** **"]
 
 
-@settings(max_examples=200)
 @given(st.data())
 def test_no_kind_of_space_or_dash_hides_a_figure(data: st.DataObject) -> None:
     text, expected = data.draw(st.sampled_from([one for one in PLAIN if "- " not in one[0] and "+ " not in one[0]]))

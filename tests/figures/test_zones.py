@@ -101,8 +101,10 @@ NOW = [
 ]
 
 
-@pytest.mark.parametrize("name", ["America/New_York", "Europe/London", "Asia/Shanghai", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia", "Pacific/Kiritimati", "America/St_Johns", "America/Adak", "Asia/Calcutta", "US/Eastern"])  # fmt: skip
-@given(st.datetimes(datetime(2020, 1, 1), datetime(2036, 12, 31)))
+ODD = "America/New_York Europe/London Asia/Shanghai Australia/Lord_Howe Asia/Kathmandu Pacific/Apia Pacific/Kiritimati America/St_Johns America/Adak Asia/Calcutta US/Eastern".split()
+
+
+@given(st.sampled_from(ODD), st.datetimes(datetime(2020, 1, 1), datetime(2036, 12, 31)))
 def test_the_day_of_a_zone_is_that_of_its_clock(name: str, moment: datetime) -> None:
     zone = read_value("time-zone", None, f"Some time ({name})", [])
     assert isinstance(zone, TimeZone)

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lunr import __TARGET_JS_VERSION__
 from lunr.index import Index
@@ -128,7 +128,6 @@ def consistent(why: Explanation, engine: Engine) -> None:
     assert json.loads(json.dumps(why.record()))["query"] == why.query
 
 
-@settings(max_examples=150)
 @given(st.data())
 def test_any_query_is_explained(data: st.DataObject) -> None:
     catalog, engine = real()

@@ -8,7 +8,7 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcenter.search.letters import LOOK_ALIKES, PLAIN_FORMS
@@ -114,7 +114,6 @@ def test_while_a_word_is_typed_a_sure_answer_stays_sure(engine: Engine) -> None:
 
 
 @given(st.lists(st.text(max_size=30), max_size=4))
-@settings(max_examples=300)
 def test_lines_are_read_as_one_by_one_and_only_plain_words_come_out(lines: list[str]) -> None:
     lines = [line.replace("\n", " ") for line in lines]
     assert worded(lines) == ([" ".join(words_of(line)) for line in lines] or [""])
@@ -123,7 +122,6 @@ def test_lines_are_read_as_one_by_one_and_only_plain_words_come_out(lines: list[
 
 
 @given(st.text(alphabet=st.characters(categories=["L"]), min_size=1, max_size=12))
-@settings(max_examples=300)
 def test_no_letter_vanishes(text: str) -> None:
     signs = unicodedata.normalize("NFKD", text)
     if any(unicodedata.category(sign) in ("Lu", "Ll", "Lt", "Lo") for sign in signs):

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcenter.content.files import Files
@@ -248,7 +248,6 @@ def test_no_heading_takes_an_id_of_its_page(shop: Any) -> None:
     assert [id for id in ids if f'<h2 id="{id}-section">' not in more] == []
 
 
-@settings(max_examples=300)
 @given(st.text(st.sampled_from("aZé8 ,.?;%$€'’-_*\n1"), min_size=1, max_size=12))
 def test_a_text_without_marks_is_what_the_converter_would_make_of_it(text: str) -> None:
     if is_plain(text):
@@ -356,7 +355,6 @@ def test_no_text_brings_html_of_its_own(own: str) -> None:
         assert (wrong, links - {"/x"}) == ([], set()), place
 
 
-@settings(max_examples=400)
 @given(st.lists(st.one_of(marks, bits), min_size=1, max_size=25).map("".join))
 def test_no_text_becomes_anything_that_is_on_no_list(text: str) -> None:
     """But for addresses, every one of which a rule judges by itself."""
@@ -372,7 +370,6 @@ def test_no_text_becomes_anything_that_is_on_no_list(text: str) -> None:
     assert wrong == []
 
 
-@settings(max_examples=300)
 @given(st.lists(st.one_of(marks, bits), min_size=1, max_size=25).map("".join))
 def test_numbered_words_are_read_as_the_words_themselves(text: str) -> None:
     try:
@@ -448,7 +445,6 @@ def _said(element: Element, numbers: list[str]) -> Any:
             yield from _said(child, numbers)
 
 
-@settings(max_examples=300)
 @given(documents)
 def test_page_and_plain_text_have_the_same_words_and_numbers(blocks: list[str]) -> None:
     parted = [f"{block}\n\nThen:" if re.match(r"[-\d]", block) else block for block in blocks]  # no list meets another

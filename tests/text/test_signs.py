@@ -271,7 +271,7 @@ def test_the_shipped_files_hold_no_foreign_sign() -> None:
     assert [finding for finding in written_shop().findings if finding.rule == "foreign-sign"] == []
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(
     st.text(alphabet=st.characters(codec="utf-8"), max_size=40),
     st.integers(0, 600),
