@@ -24,7 +24,7 @@ from helpcenter.figures.mention import Mention
 from helpcenter.figures.quantity import Duration, Quantity
 from helpcenter.guard.counted import Subjects, states_what_is_left
 from helpcenter.guard.subject import Spoken, Vocabulary, vocabulary_of
-from helpcenter.guard.trade import is_of_elsewhere
+from helpcenter.guard.trade import acts_elsewhere, is_of_elsewhere
 from helpcenter.guard.vocabulary.language import language
 from helpcenter.policy.known_ids import CONTACT_AREA
 from helpcenter.policy.policy import Policy, used_by
@@ -158,7 +158,10 @@ class Binder:
             text.owner, Passage
         ):  # templates and scripts hold no whole sentences
             return False
-        return is_of_elsewhere(sentence, mention.text, self._own, measured in _OF_HOURS)
+        return is_of_elsewhere(sentence, mention.text, self._own, measured in _OF_HOURS) or (
+            not WORDS.are_in(words_in(sentence), "SELF")
+            and acts_elsewhere(words_in(sentence, commas=True), self._own) is not None
+        )
 
     def _spoken(self, text: Prose, mention: Mention, unsaid: bool = True) -> list[Spoken]:
         """The constants that the sentence speaks of (faq/subjects.yml)."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from helpcenter.figures.business_words import WORDS
 from helpcenter.guard.vocabulary.language import language
+from helpcenter.text.acting import acting
 from helpcenter.text.words import Word, Words, words_in
 
 _INNOCENT = Word("@innocent", "=@innocent")
@@ -25,3 +26,12 @@ def is_of_elsewhere(sentence: str, figure: str, own: frozenset[str], of_hours: b
         return False
     told = {word.stem for word in words} - {word.stem for word in words_in(figure)} - language().hollow
     return any(not stem.strip("@").isdecimal() for stem in told)
+
+
+def acts_elsewhere(words: Words, own: frozenset[str]) -> int | None:
+    """The number of the thing that acts in a sentence where it is none of trade: "Snow closed the airport for 12 hours"."""
+    number = acting(words)
+    if number is None or words[number].stem in own | language().hollow or words[number].stem.isdecimal():
+        return None
+    alone = Words([words[number]])
+    return None if WORDS.are_in(alone, "BUSINESS, SERVICE") or language().trade.is_in(alone) else number

@@ -61,6 +61,7 @@ _COURTESY = re.compile(
 _GREETING = re.compile(
     r"\b(?:(?:have|we wish you) (?:a|an) (?:nice|great|good|lovely|wonderful|pleasant|happy|quiet|sunny|fine|merry|safe)|enjoy (?:your|the|a))\b"
     r"[^.,;:!?]{0,80}?\b(?:weekend|evening|day|morning|afternoon|night|holidays?|week|summer|christmas|new year)\b[^.,;:!?]*"
+    r"|^(?:merry|happy|good|nice) (?:christmas|weekend|new year|holidays?|evening|morning|easter|diwali|eid)\b[^.,;:!?]*"
     r"|\bsee you (?:soon|later|tomorrow|again)\b",
     re.IGNORECASE,
 )

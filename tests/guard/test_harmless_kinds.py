@@ -52,6 +52,13 @@ KINDS = [
     ("a warning", "account-required", "Nobody ever needs your PIN on the phone.", "Call our hotline if you need your PIN."),
     ("where it is", "delivery-area", "Our office is quite far from Shanghai, about 1,400 km.", "Visit our office in Shanghai."),
     ("a button", "payment-failed", "Wait ten seconds before you press the button again.", "Wait ten minutes before you use the card again."),
+    ("who acts", "dispatch-time", "Snow closed the airport for 12 hours.", "The chat closed for 12 hours."),
+    ("who acts", "track-order", "The depot in your town is closed on Sundays.", "The chat in your town is closed on Sundays."),
+    ("who acts", "charged-wrong-amount", "Hotels and petrol stations often block 100 EUR on a card for a few days.",
+     "Payments are often blocked for a few days."),
+    ("who acts", "shipping-cost", "A stamp for a letter to China costs 1.25 EUR.", "Shipping to China costs 1.25 EUR."),
+    ("who acts", "proof-of-purchase", "By law companies keep invoices for ten years.", "By law you keep the warranty for ten years."),
+    ("who acts", "payment-limit", "A laptop of 2 kg lasts for years.", "The amount per transaction is 10,000 EUR."),
 ]  # fmt: skip
 
 
