@@ -70,18 +70,23 @@ def dated_texts(constant: Constant) -> tuple[dict[Path, tuple[DatedText, ...]], 
     findings: list[Finding] = []
     for path, node in _shown_nodes(constant):
         dated, mistakes = _by_day(constant, node, "the text holds")
-        findings += mistakes
         ends = SHOWN_FIELDS[str(path[0])].may_be_none
-        for _, _, behind in dated if path == ("unit",) else ():
-            if unit_named(str(plain_data(behind))) is None:
-                message = f"`{plain_data(behind)}` is not a unit of time"
-                findings.append(_mistake(constant, behind.span, message, f"write it as `{', '.join(UNITS)}`"))
+        if path == ("unit",):
+            mistakes += [
+                _no_unit(constant, behind) for _, _, behind in dated if unit_named(str(plain_data(behind))) is None
+            ]
+        findings += mistakes
         if dated and not mistakes:
             read = ((start, str(plain_data(behind)), behind.span) for start, _, behind in dated)
             texts[path] = tuple(
                 DatedText(start, None if ends and text == NO_TEXT else text, span) for start, text, span in read
             )
     return texts, findings
+
+
+def _no_unit(constant: Constant, node: Node) -> Finding:
+    message = f"`{plain_data(node)}` is not a unit of time"
+    return _mistake(constant, node.span, message, f"write it as `{', '.join(UNITS)}`")
 
 
 def _shown_nodes(constant: Constant) -> Iterator[tuple[Path, Mapping]]:

@@ -253,6 +253,10 @@ class Constant(Record):
         """The shown fields that are dated, by the way to each; their texts, earliest first."""
         return self._dated
 
+    def is_early(self, name: str, day: date) -> bool:
+        """Whether the first text of a dated field starts after a day: `resolve` says that nothing is known of it yet."""
+        return name in {path[0] for path, texts in self._dated.items() if day < texts[0].start}
+
     @property
     def starts(self) -> frozenset[date]:
         """The days on which a value starts, or a text beside it."""

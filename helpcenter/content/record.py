@@ -60,9 +60,12 @@ def _name(text: str) -> str:
 
 def unit_of(text: Any) -> Any:
     """The unit that a writer names. Raises PydanticCustomError."""
-    text = earliest_of(text)
-    if isinstance(text, str) and (unit := unit_named(text)):
+    first = earliest_of(text)
+    if isinstance(first, str) and (unit := unit_named(first)):
         return unit
+    if first is not text:
+        context = {"message": f"`{first}` is not a unit of time", "help": f"write it as `{', '.join(UNITS)}`"}
+        raise PydanticCustomError("miswritten", "{message}", context)
     raise PydanticCustomError("unit", "`{text}` is not a unit of time", {"text": text, "write": ", ".join(UNITS)})
 
 

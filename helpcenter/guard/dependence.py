@@ -146,7 +146,8 @@ def _of(text: Prose, policy: Policy, closure: Closure) -> Iterator[Statement]:
         shown, tied_to = closure.parts(named, shown=True), closure.parts(tied, shown=True)
         # A pin on a text holds as long as the text is written so, whatever its references show.
         followed = [part for part in tied if part.field in ("", "counted_from")]
-        all = tuple(dict.fromkeys([*closure.parts([*named, *followed]), *tied]))
+        held = [part for part in tied if policy.has(part.constant)]
+        all = tuple(dict.fromkeys([*closure.parts([*named, *followed]), *held]))
         beside = _beside(all, {*named, *tied}, own, str(text.path[0]), policy)
         yield Statement(
             owner, sentence, bare(filled), shown, tied_to, (*all, *(part for part in beside if part not in all))

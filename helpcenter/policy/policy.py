@@ -178,7 +178,7 @@ class Policy:
 
     def _can_show(self, part: PolicyPart, format: str) -> bool:
         text = self.field_text(part)
-        return text is not None and (format == START_FORMAT or text != NOT_STATED)
+        return text is not None and (format != "counted_from" or text != NOT_STATED)
 
     def open_questions(self, ids: Iterable[str]) -> list[str]:
         """Those of the constants that wait for the owner's word."""

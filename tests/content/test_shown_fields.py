@@ -303,6 +303,35 @@ def test_a_writers_mistake_in_a_dated_text_is_a_finding(shop: Shop, text: str, s
     assert [finding.message for finding in found if finding.severity.value == "error"] == [said]
 
 
+@pytest.mark.parametrize(
+    ("field", "text", "said"),
+    [
+        ("unit", "{2026-11-22: fortnights}", "`fortnights` is not a unit of time"),
+        ("unit", "{2026-11-22: days, 2026-12-15: fortnights}", "`fortnights` is not a unit of time"),
+        ("unit", "", "this duration has no unit"),
+        ("counted_from", "{2026-11-22: not stated, 2026-12-15: none}", "`none` is no event"),
+        (
+            "counted_from",
+            "{2026-12-15: the order}",
+            "nothing is recorded for `counted_from` of `returns.time` on 2026-11-22;",
+        ),
+        (
+            "counted_from",
+            "{2026-11-22: the order, 2026-12-15: returns.free}",
+            "`returns.free` is a yes-no, not an event",
+        ),
+        ("label", "{2026-11-22: '{{ returns.time }}'}", "a reference cannot stand in `label`"),
+        ("dates", "{start: {2026-11-31: a}, end: b}", "`2026-11-31` is not a day of the calendar"),
+    ],
+)
+def test_a_mistake_has_one_finding_in_whatever_field(shop: Shop, field: str, text: str, said: str) -> None:
+    answer = "{{ returns.time | start }}" if field == "counted_from" else ""
+    files = {RETURNS: policy_file(**{field: text}), ENTRIES: answers(answer)}
+    errors = check(read_content(shop(files)), DAY).errors
+    dated_later = [one for one in errors if "no date can be computed" not in one.message]
+    assert [one.message[: len(said)].removeprefix("from 2026-12-15 on: ") for one in dated_later] == [said]
+
+
 def test_a_ledger_from_before_stays_valid_and_the_next_accept_writes_it_anew(shop: Shop) -> None:
     """Its lines name values only: what was read stays read, a later text opens them, and nothing is lost by the migration."""
     files = CASES["counted_from"].files

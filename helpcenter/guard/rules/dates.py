@@ -51,7 +51,7 @@ _UNITS = ", ".join(name for name, unit in UNITS.items() if unit in COUNTED)
 def check(look: Look) -> Iterator[Finding]:
     """`dates` of every constant, and the values that it would have to count."""
     for constant in look.catalog.constants.values():
-        if constant.dates is None:
+        if constant.dates is None or constant.is_early("counted_from", look.policy.day):
             continue
         message = f"no date can be computed from `{constant.id}`"
         if constant.type != "duration":

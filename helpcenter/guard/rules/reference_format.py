@@ -62,6 +62,8 @@ def _format(policy: Policy, text: Prose, reference: Reference, constant: Constan
         help = help_for_unknown(format, known, f"its formats are {', '.join(named)}", f"{{{{ {id} | %s }}}}")
     elif text.path[0] == "rule" and constant.id == getattr(text.owner, "id", None):
         return  # a rule is not shown where its constant has no value
+    elif format in FIELD_FORMATS and constant.is_early(FIELD_FORMATS[format], policy.day):
+        return  # before-first-value has said so
     elif format in FIELD_FORMATS and policy.has(id) and not policy.can_fill(id, format):
         part = PolicyPart(id, FIELD_FORMATS[format])
         is_start = policy.field_text(part) is not None
