@@ -15,6 +15,7 @@ from typing import Any
 from helpcenter.content.addresses import PAGE_NAME, is_address, is_made
 from helpcenter.content.around.settings import SiteSettings, without_tag
 from helpcenter.content.hand_page import bind_hand_page
+from helpcenter.content.interface import bind_interface
 from helpcenter.content.ledger import Ledger
 from helpcenter.content.model import Catalog, Lock, TopicsFile
 from helpcenter.content.node import Node
@@ -238,6 +239,12 @@ SUBJECTS = Kind(
     unjudged="until it can be read, no sentence without a figure is judged, and of a figure only that it is typed by hand",
 )
 CALENDAR = Kind(("faq/calendar.yml",), _of_yaml(bind_record(CalendarFile)), _one("calendar"))
+INTERFACE = Kind(
+    ("faq/interface.yml",),
+    bind_interface,
+    lambda files: {"interface": files[0][0], "around": tuple(files[0][1])} if files else {},
+    is_published=True,
+)
 PAGES = Kind(
     ("docs/**/*",),
     bind_hand_page,
@@ -307,5 +314,5 @@ COPIED = Kind(
 )
 """What is published as it is, such as robots.txt: nobody reads it as prose, but no damage may go out with it."""
 
-_BY_HAND = (TOPICS_FILE, ENTRIES, POLICY, SEARCH, PHRASINGS, JUDGMENTS, SUBJECTS, CALENDAR, PAGES)
+_BY_HAND = (TOPICS_FILE, ENTRIES, POLICY, SEARCH, PHRASINGS, JUDGMENTS, SUBJECTS, CALENDAR, INTERFACE, PAGES)
 KINDS = (*_BY_HAND, ADDRESSES, LEDGER, *_AROUND, SITE_SETTINGS, COPIED)

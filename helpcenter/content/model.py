@@ -15,6 +15,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from pydantic import BeforeValidator, Field, PrivateAttr
 
 from helpcenter.content.around.settings import SiteSettings
+from helpcenter.content.interface import OWN_WORDS, Interface
 from helpcenter.content.ledger import Ledger
 from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.passages import Passage
@@ -359,6 +360,7 @@ class Catalog:
     hand_pages: tuple[HandPage, ...] = ()
     around: tuple[Passage, ...] = ()
     settings: SiteSettings | None = None
+    interface: Interface = OWN_WORDS
     public_files: frozenset[str] = frozenset()
     lock: Lock | None = None
     reviewed: Ledger | None = None

@@ -52,6 +52,8 @@ class Passage:
     def prose(self) -> Prose:
         """Its text as prose. No reference can stand there."""
         _, called = _READERS[_ending(self.source)]
+        if self.source.path.startswith("faq/") and called == _SETTING_CALLED:
+            called = "this text"
         return Prose(self, ("text",), self.text, called, can_refer=False)
 
 
@@ -260,6 +262,7 @@ def _matches(source: SourceFile, pattern: re.Pattern[str], start: int = 0, end: 
 
 _SETTING = re.compile(r"^(?:site_name|site_description):[ \t]*(\S[^\n]*)$", re.MULTILINE)
 """The settings of MkDocs that are shown on pages."""
+_SETTING_CALLED = "this setting"
 _READERS: dict[str, tuple[Callable[[SourceFile], Iterator[Passage]], str]] = {
     "html": (_markup, "this page"),
     "xml": (_markup, "this file"),
@@ -267,7 +270,7 @@ _READERS: dict[str, tuple[Callable[[SourceFile], Iterator[Passage]], str]] = {
     "js": (_script, "this script"),
     "css": (lambda source: _matches(source, _CONTENT), "this style sheet"),
     "md": (_markdown, "this document"),
-    "yml": (lambda source: _matches(source, _SETTING), "this setting"),
+    "yml": (lambda source: _matches(source, _SETTING), _SETTING_CALLED),
     "json": (_index, "this file"),
     "txt": (_plain, "this file"),
 }

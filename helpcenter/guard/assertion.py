@@ -59,7 +59,11 @@ def assertions(catalog: Catalog, vocabulary: Vocabulary) -> list[Assertion]:
     """All sentences of the catalog that rest on nothing, in the order of the files."""
     written = (text for text in catalog.prose if text.path[0] in _ASSERTS)
     # A README speaks to writers and states no rule to shoppers.
-    around = (passage.prose for passage in catalog.around if passage.source.path.startswith(("overrides/", "docs/")))
+    around = (
+        passage.prose
+        for passage in catalog.around
+        if passage.source.path.startswith(("overrides/", "docs/", "faq/interface"))
+    )
     pairs = [pair for text in written for pair in _untied(text, catalog.constants, vocabulary)]
     for sentence in (sentence for text in around for sentence in text.shown_sentences):
         spoken = (subject.constant for subject in vocabulary.spoken(sentence))

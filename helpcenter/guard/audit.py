@@ -69,7 +69,8 @@ class _Audit:
     def __init__(self, real: Published, sources: list[SourceFile]) -> None:
         self._real, self._sources = real, sources
         self._binder = Binder(real.catalog, real.policy)
-        given = [permit.text for passage in real.catalog.around for permit in permits(passage.source)]
+        around = {passage.source for passage in real.catalog.around} | {real.catalog.interface.source}
+        given = [permit.text for source in around for permit in permits(source)]
         waived = [waiver.text for entry in real.catalog.entries for waiver in entry.waivers]
         pins = [pin for entry in real.catalog.entries for pin in entry.pins]
         texts = {_shown(text).casefold() for text in (*given, *waived)}

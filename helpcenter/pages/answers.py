@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpcenter.content.addresses import ANSWERS, POLICIES
+from helpcenter.content.interface import PLACEHOLDER
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
 from helpcenter.content.values.types import TYPES
@@ -15,12 +16,6 @@ from helpcenter.pages.markup import one_line, plain
 from helpcenter.policy import known_ids
 from helpcenter.policy.policy import Policy, day_words, used_by
 from helpcenter.text.conversion import quote
-
-NEXT_STEP = "What to do next"
-"""The heading of an entry's `next` on its page."""
-
-_ANYHOW = "If you still have a question, [contact customer service](/contact/)."
-"""What stands under it where the entry has none."""
 
 _OURS = re.compile(r"(\[)?\b(contact|ask) (?(1)|\[)customer service\]\(/contact/\)", re.IGNORECASE)
 """What a reply does not say in these words: customer service is who sends it."""
@@ -68,7 +63,11 @@ def _plain_parts(parts: list[str], site_url: str | None = None) -> str:
 
 def page_markdown(entry: Entry, policy: Policy) -> str:
     """Answer and next step as they stand on the answer's page."""
-    return f"{answer_markdown(entry, policy)}\n\n## {NEXT_STEP}\n\n{next_markdown(entry, policy) or _ANYHOW}"
+    said = policy.interface
+    link = f"[{quote(said['answer_page.next_contact_link'])}](/contact/)"
+    anyhow = PLACEHOLDER.sub(lambda _: link, quote(said["answer_page.next_contact"]))
+    heading = quote(said["answer_page.next"])
+    return f"{answer_markdown(entry, policy)}\n\n## {heading}\n\n{next_markdown(entry, policy) or anyhow}"
 
 
 def reply(entry: Entry, policy: Policy, site_url: str, announced: Sequence[str] = ()) -> str:
@@ -139,15 +138,17 @@ def in_words(policy: Policy, id: str, capital: bool = False) -> str:
     constant = policy.constants[id]
     joins = any(reference.id == id and reference.format == "or" for reference in references(constant.rule or ""))
     text = policy.sentence(id) or (policy.words(id, "or") if joins else policy.words(id))
+    missing = policy.interface["answer_page.not_recorded"]
     for gap in reversed(references(text)):
-        text = f"{text[: gap.start]}(not recorded){text[gap.end :]}"
+        text = f"{text[: gap.start]}({missing}){text[gap.end :]}"
     return text[:1].upper() + text[1:] if capital else text
 
 
 def kind_of_days(policy: Policy, id: str) -> str:
     """Which days a duration counts, where the policy says so: `unit: days` leaves it open."""
-    kinds = {Unit.CALENDAR_DAY: "calendar days", Unit.BUSINESS_DAY: "business days"}
-    return kinds.get(value.unit, "") if isinstance(value := policy.value(id), Duration) else ""
+    kinds = {Unit.CALENDAR_DAY: "calendar_days", Unit.BUSINESS_DAY: "business_days"}
+    kind = kinds.get(value.unit) if isinstance(value := policy.value(id), Duration) else None
+    return policy.interface[f"answer_page.{kind}"] if kind else ""
 
 
 def rests_on_open_question(entry: Entry, policy: Policy) -> bool:

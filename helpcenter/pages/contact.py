@@ -43,11 +43,12 @@ def contact(policy: Policy) -> Contact:
     def words(id: str) -> str:
         return policy.words(id) if policy.has(id) else ""
 
+    said = policy.interface
     ids = (known_ids.CHANNELS, known_ids.SHOP_URL, known_ids.CHAT_URL, known_ids.EMAIL)
     channels, shop, chat, email = map(policy.stated, ids)
     days, hours, timezone = map(words, (known_ids.CHAT_DAYS, known_ids.CHAT_HOURS, known_ids.CHAT_TIMEZONE))
-    links = [ContactLink("Chat", "Open the chat", chat)] if isinstance(chat, str) else []
-    links += [ContactLink("E-mail", str(email), f"mailto:{email}")] if isinstance(email, Email) else []
+    links = [ContactLink(said["talk_to_us.chat"], said["talk_to_us.chat_open"], chat)] if isinstance(chat, str) else []
+    links += [ContactLink(said["talk_to_us.email"], str(email), f"mailto:{email}")] if isinstance(email, Email) else []
     return Contact(
         url=CONTACT,
         email=str(email) if isinstance(email, Email) else "",

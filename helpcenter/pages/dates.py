@@ -90,8 +90,11 @@ def _example(constant: Constant, start: str, end: str, workdays: Workdays, polic
         return ""
     start_day = policy.in_force[constant.id].start
     last = last_day(start_day, count, value.unit, workdays)
-    latest = " at the latest" if _is_range(value) else ""
-    return f"{start} on {whole_day(start_day)}: {end} {whole_day(last)}{latest}." if last else ""
+    if last is None:
+        return ""
+    said, name = policy.interface, f"find_your_date.end{'_latest' if _is_range(value) else ''}"
+    begun = said.filled("find_your_date.start", start=start, day=whole_day(start_day))
+    return said.filled(name, start=begun, end=end, day=whole_day(last))
 
 
 def _counting(value: Value) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from helpcenter.content.addresses import POLICY_LIST
+from helpcenter.content.interface import Interface
 from helpcenter.content.model import Catalog
 from helpcenter.figures.quantity import days_after
 from helpcenter.figures.zone_names import on_day
@@ -114,12 +115,15 @@ def spans(catalog: Catalog, day: date) -> tuple[Period, ...]:
     if not changes(catalog):
         return ()
     starts = periods(catalog)
-    return tuple(_period(start, end, day) for start, end in zip(starts, [*starts[1:], None], strict=True))
+    return tuple(
+        _period(start, end, day, catalog.interface) for start, end in zip(starts, [*starts[1:], None], strict=True)
+    )
 
 
-def _period(start: date, end: date | None, day: date) -> Period:
+def _period(start: date, end: date | None, day: date, said: Interface) -> Period:
     last = days_after(end, -1) if end else None
-    words = f"from {day_words(start)} until {day_words(last)}" if last else f"from {day_words(start)} on"
+    name = f"policies_of_a_day.from{'_until' if last else ''}"
+    words = said.filled(name, first=day_words(start), last=day_words(last) if last else "")
     when = "past" if last and last < day else "coming" if start > day else "present"
     return Period(start.isoformat(), f"{PERIODS}{start}/", words, f"{words[0].upper()}{words[1:]}", when)
 
@@ -131,6 +135,7 @@ def feed(catalog: Catalog, day: date, config: SiteConfig) -> str:
     announce it, so that nothing is dated on a day that has not come.
     """
     policies, page = Policies(catalog), f"{config.url}{ADDRESS}"
+    said = catalog.interface
 
     def entry(start: date, day: date, anchor: str, title: str, text: str) -> tuple[date, date, str]:
         address = escape(f"{page}#{anchor}")
@@ -152,16 +157,16 @@ def feed(catalog: Catalog, day: date, config: SiteConfig) -> str:
         if start > day:
             continue
         labels = [policies.on(start).constants[record.constant].label for record in records]
-        title = f"Recorded on {day_words(start)}: {labels[0] if len(labels) == 1 else f'{len(labels)} rules'}"
-        entries.append(
-            entry(start, start, start.isoformat(), title, f"Recorded for the first time: {'; '.join(labels)}.")
-        )
+        name = f"history.feed_recorded{'_many' if len(labels) > 1 else ''}"
+        title = said.filled(name, day=day_words(start), rule=labels[0], count=len(labels))
+        text = said.filled("history.feed_recorded_first", rules="; ".join(labels))
+        entries.append(entry(start, start, start.isoformat(), title, text))
     for change in changes(catalog):
         announced = max(days_after(change.start, -NOTICE_DAYS), change.old.start)
         if announced > day:
             continue
         words = in_sentences(change, policies)
-        title = f"{words.label}: changed from {words.from_} on"
+        title = said.filled("history.feed_changed", rule=words.label, day=words.from_)
         entries.append(
             entry(change.start, change.start if change.start <= day else announced, words.anchor, title, words.text)
         )
@@ -169,7 +174,7 @@ def feed(catalog: Catalog, day: date, config: SiteConfig) -> str:
     newest = max((told for _, told, _ in entries), default=date.min)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">\n'
-        f"  <title>{escape(config.shop)}: history of the policies</title>\n  <id>{escape(page)}</id>\n"
+        f"  <title>{escape(said.filled('history.feed_title', shop=config.shop))}</title>\n  <id>{escape(page)}</id>\n"
         f'  <link rel="self" type="application/atom+xml" href={quoteattr(f"{config.url}{FEED}")}/>\n'
         f'  <link rel="alternate" type="text/html" href={quoteattr(page)}/>\n'
         f"  <updated>{instant(newest)}</updated>\n  <author><name>{escape(config.shop)}</name></author>\n"

@@ -24,6 +24,7 @@ class PageBuilder:
 
     def __init__(self, catalog: Catalog, policy: Policy, config: SiteConfig) -> None:
         self.catalog, self.policy, self.config = catalog, policy, config
+        self.said = catalog.interface
         self.users = users(catalog)
         self.related = RelatedAnswers(catalog, policy, self.users)
         self.policies = Policies(catalog)
@@ -50,7 +51,7 @@ class PageBuilder:
         about, *others = jsonld or [web_page(kind, title, description, self.url(address))]
         if not address:
             return Head(title, description, updated, (), (about, *others))
-        trail = (Link("Home", ""), *crumbs)
+        trail = (Link(self.said["every_page.home"], ""), *crumbs)
         whole = [(link.title, self.url(link.url)) for link in trail]
         way = breadcrumbs([*whole, (title, self.url(address))])
         publisher = published_by(self.config.shop, self.config.url)

@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True)
 class SiteConfig:
-    """The site's whole address (with a slash at the end), its name, the shop's own, and where feedback goes ("": by e-mail)."""
+    """The site's whole address (with a slash at the end), its name, the shop's own, where feedback goes ("": by
+    e-mail), and what the site is about."""
 
     url: str
     name: str
     shop: str
     feedback: str = ""
+    description: str = ""
 
     @property
     def root(self) -> str:

@@ -89,7 +89,7 @@ def site_context(catalog: Catalog, policy: Policy, config: SiteConfig) -> SiteCo
         shop=config.shop,
         brand=config.name_parts,
         recorded=day_words(recorded(policy)),
-        next="Did you not find your answer? Have your order number ready and contact us.",
+        next=policy.interface["talk_to_us.ready"],
         topics=tuple(
             TopicCard(
                 topic.id,

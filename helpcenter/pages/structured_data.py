@@ -65,13 +65,13 @@ def organization(name: str, url: str, policy: Policy, odd_days: Sequence[OddHour
     `specialOpeningHoursSpecification` for a Place only; at a contact point all hours are `hoursAvailable`.
     """
     shop: Json = {"@context": _CONTEXT, "@type": "Organization", "@id": f"{url}#shop", "name": name}
-    reached = contact(policy)
+    reached, said = contact(policy), policy.interface
     if reached.shop_url:
         shop["url"] = reached.shop_url
-    point: Json = {"@type": "ContactPoint", "contactType": "customer service"}
+    point: Json = {"@type": "ContactPoint", "contactType": said["for_machines.service"]}
     points: list[Json] = []
     if reached.email:
-        points.append({**point, "name": "E-mail", "email": reached.email})
+        points.append({**point, "name": said["for_machines.email"], "email": reached.email})
     if (stated := opening(policy)) is not None:
         days, hours, zone = stated
         usual: Json = {**_hours(hours, zone), "dayOfWeek": [WEEKDAY_NAMES[day] for day in days.days]}
@@ -80,7 +80,9 @@ def organization(name: str, url: str, policy: Policy, odd_days: Sequence[OddHour
             for odd in odd_days
             if odd.day >= policy.day
         ]
-        points.append({**point, "name": "Online chat", "hoursAvailable": [usual, *special] if special else usual})
+        points.append(
+            {**point, "name": said["for_machines.chat"], "hoursAvailable": [usual, *special] if special else usual}
+        )
     shop["contactPoint"] = points or [point]
     return shop
 

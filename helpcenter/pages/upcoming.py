@@ -40,13 +40,15 @@ def in_sentences(change: Change, policies: Policies) -> ChangeInWords:
     """A change in the words of the policies of its day and of the day before."""
     new, old = policies.on(change.start), policies.on(days_after(change.start, -1))
     constant = new.constants[change.constant]
+    said = new.interface
     if change.field:
         sentence, after, before = _field_in_words(change, new, old)
     else:
         sentence = bool(new.sentence(constant.id))
         after, before = in_words(new, constant.id), in_words(old, constant.id)
-    bare = f"{constant.label}: {after} (until then: {before.rstrip('.')})."
-    text = f"{after} (Until then: {before})" if sentence else bare
+    until = said.filled("changes_soon.until_then", before=before.rstrip("."))
+    until_sentence = said.filled("changes_soon.until_then_sentence", before=before)
+    text = f"{after} ({until_sentence})" if sentence else f"{constant.label}: {after} ({until})."
     return ChangeInWords(
         day=change.start.isoformat(),
         from_=day_words(change.start),
@@ -54,7 +56,7 @@ def in_sentences(change: Change, policies: Policies) -> ChangeInWords:
         sentence=sentence,
         after=after,
         before=before,
-        text=f"From {day_words(change.start)}: {text}",
+        text=f"{said['changes_soon.from']} {day_words(change.start)}: {text}",
         url=rule_address(constant),
         anchor=f"{change.start}-{anchor(str(change.part))}",
     )
@@ -62,13 +64,19 @@ def in_sentences(change: Change, policies: Policies) -> ChangeInWords:
 
 def _field_in_words(change: Change, new: Policy, old: Policy) -> tuple[bool, str, str]:
     """What is shown beside a value, after and before: whether it is a sentence, and the words. Names are quoted."""
-    field = SHOWN_FIELDS[change.field]
+    said, name = new.interface, new.interface[f"changes_soon.part_{change.field}"]
     after, before = (policy.field_words(change.part, in_sentence=True, quote=quote) for policy in (new, old))
     after, before = (one_line(words) for words in (after, before))
     if change.field in ("label", "group", "dates"):
-        after, before = (f'{field.called} "{words}"' if words else f"no {field.called}" for words in (after, before))
+        after, before = (
+            said.filled("changes_soon.part_named", part=name, words=words)
+            if words
+            else said.filled("changes_soon.part_missing", part=name)
+            for words in (after, before)
+        )
         return False, after, before
-    return True, after or f"This has no {field.called} any more.", before or f"No {field.called}."
+    gone, none = (said.filled(f"changes_soon.{key}", part=name) for key in ("part_gone", "part_none"))
+    return True, after or gone, before or none
 
 
 class Upcoming:

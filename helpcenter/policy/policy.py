@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zlib import crc32
 
+from helpcenter.content.interface import OWN_WORDS, Interface
 from helpcenter.content.model import Catalog, Constant, DatedValue, Entry
 from helpcenter.content.reference import Reference, references
 from helpcenter.content.shown_field import FIELD_FORMATS, NO_TEXT, SHOWN_FIELDS, START_FORMAT, PolicyPart, part_named
@@ -35,6 +36,8 @@ class Policy:
     in_force: dict[str, DatedValue]
     of_day: bool = True
     """Whether a time zone is shown with its offset of the day, or as it is written: what people have read must not go with the season."""
+    interface: Interface = OWN_WORDS
+    """The words of the site around what the policy says."""
     _filled: dict[tuple[str, Callable[[str], str], frozenset[str]], str] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )  # what `fill` has made: a summary is shown on many pages
@@ -105,7 +108,9 @@ class Policy:
         start = self.counted_from(id)
         if start is None or isinstance(self.value(id), Absent) or (start in self.constants and not self.has(start)):
             return ""
-        return "The shop does not say from when this counts." if start == NOT_STATED else f"Counted from {start}."
+        if start == NOT_STATED:
+            return self.interface["answer_page.counted_from_unsaid"]
+        return self.interface.filled("answer_page.counted_from", event=start)
 
     def part(self, name: str) -> PolicyPart | None:
         """The constant of this name, or the shown field; None where there is none."""
@@ -219,7 +224,8 @@ def resolve(catalog: Catalog, day: date) -> tuple[Policy, list[Finding]]:
             findings.append(Finding("before-first-value", first.span, message, help, constant=constant.id))
             continue
         findings += _early_texts(constant, day, in_force)
-    return Policy(day, {id: constant.on(day) for id, constant in catalog.constants.items()}, in_force), findings
+    constants = {id: constant.on(day) for id, constant in catalog.constants.items()}
+    return Policy(day, constants, in_force, interface=catalog.interface), findings
 
 
 def _early_texts(constant: Constant, day: date, in_force: dict[str, DatedValue]) -> Iterator[Finding]:

@@ -10,8 +10,10 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from helpcenter.content.interface import OWN_WORDS, Interface
 from helpcenter.site import css, js
 from helpcenter.site.css_names import names_in, names_of
+from helpcenter.site.script_words import with_words
 from helpcenter.site.site_sources import FOLDER, SiteSources, installed_text
 
 _LETTERS = "bcdfghjklmnpqrst"
@@ -48,12 +50,19 @@ class Assets:
     """The files below docs/ that are published in this way only."""
 
 
-def assets_of(sources: SiteSources, made: Mapping[str, str], texts: Sequence[str]) -> Assets:
-    """The assets of a site. `made` are files made elsewhere, by plain name; `texts` is the Markdown of all pages.
+def assets_of(
+    sources: SiteSources, made: Mapping[str, str], texts: Sequence[str], interface: Interface = OWN_WORDS
+) -> Assets:
+    """The assets of a site. `made` are files made elsewhere, by plain name; `texts` is the Markdown of all pages;
+    `interface` are the words that scripts say.
 
     Raises BadAsset where a style sheet or script of ours cannot be read.
     """
-    scripts = {path: _short(sources, path, js.minified_js) for path in sources.files if path.endswith(".js")}
+
+    def short_script(text: str) -> str:
+        return js.minified_js(with_words(text, interface))
+
+    scripts = {path: _short(sources, path, short_script) for path in sources.files if path.endswith(".js")}
     pages = (text for name, text in sources.templates.items() if name.endswith(".html"))
     occurring = names_of(pages, scripts.values(), texts)
     sheets = {path: _short(sources, path, css.minified_css) for path in (*sources.styles, *sources.other("css"))}

@@ -57,13 +57,14 @@ def _end_of_template(text: str, at: int) -> int:
         if text[at] == "`":
             return at + 1
         if text.startswith("${", at):
-            at = _end_of_code(text, at + 2)
+            at = end_of_brackets(text, at + 2)
         else:
             at += 2 if text[at] == "\\" else 1
     raise BadScript("a template (`) is not closed")
 
 
-def _end_of_code(text: str, at: int) -> int:
+def end_of_brackets(text: str, at: int) -> int:
+    """Where code ends that stands in braces, behind its closing one; `at` is behind the opening one. Raises BadScript."""
     open_braces = 1
     while token := _TOKEN.search(text, at):
         at = token.end()
@@ -73,4 +74,4 @@ def _end_of_code(text: str, at: int) -> int:
             open_braces += 1 if token["mark"] == "{" else -1
             if open_braces == 0:
                 return at
-    raise BadScript("the code in a template (${) is not closed")
+    raise BadScript("a brace ({) is not closed")

@@ -125,10 +125,16 @@ class _HelpCenter:
 _CENTER = _HelpCenter()
 
 
-def _site_config(settings: SiteSettings, address: str) -> SiteConfig:
-    """What mkdocs.yml says of the site; without extra.shop_name the shop is called as the site is."""
-    shop = (settings.extra.shop_name or "").strip() or settings.site_name
-    return SiteConfig(address, settings.site_name, shop, settings.extra.feedback_endpoint or "")
+def _site_config(catalog: Catalog, address: str) -> SiteConfig:
+    """How the site is called and where it stands: faq/interface.yml says the names, and for whom it has none, mkdocs.yml.
+
+    A shop that is not named is called as the site is. Raises PublishError where there are no settings.
+    """
+    settings, said = _settings(catalog), catalog.interface
+    name = said.name or settings.site_name
+    shop = said.shop or (settings.extra.shop_name or "").strip() or name
+    about = said.description or settings.site_description or ""
+    return SiteConfig(address, name, shop, settings.extra.feedback_endpoint or "", about)
 
 
 def _settings(catalog: Catalog) -> SiteSettings:
@@ -217,7 +223,7 @@ class _GivenPage(Page):
 def on_env(env: object, config: MkDocsConfig, files: Files) -> object:
     """Our own templates, which see data only and may ask for nothing that no page has."""
     assert _CENTER.site is not None
-    return environment_of(_CENTER.site.templates)
+    return environment_of(_CENTER.site.templates, _CENTER.site.interface.texts)
 
 
 def on_page_context(context: Mapping[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -241,7 +247,7 @@ def _context(nav: Navigation, page: dict[str, Any] | None) -> dict[str, Any]:
         "config": {
             "site_name": config.name,
             "site_url": config.url,
-            "site_description": settings.site_description,
+            "site_description": config.description,
             "theme": {"language": settings.theme.language},
             "extra": settings.extra.model_dump(),
         },
@@ -278,7 +284,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _rendered(root: Path, checked: Checked, address: str, serving: bool) -> Site:
     sources = read_sources(root, checked.catalog, commit_of(root), serving)
     try:
-        return render(checked.catalog, checked.policy, _site_config(_settings(checked.catalog), address), sources)
+        return render(checked.catalog, checked.policy, _site_config(checked.catalog, address), sources)
     except BadAsset as error:
         raise PublishError(str(error)) from error
 

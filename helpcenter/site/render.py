@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from helpcenter.content.interface import OWN_WORDS, Interface
 from helpcenter.content.model import Catalog
 from helpcenter.content.yaml_tree import dump
 from helpcenter.pages.all_pages import generate
@@ -41,16 +42,17 @@ class Site:
     """Files of docs/ that are published as they are."""
     templates: Mapping[str, str]
     """The texts of overrides/, by their paths below it."""
+    interface: Interface = OWN_WORDS
 
 
 def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources = NONE) -> Site:
     """The site of a policy at its address. Raises BadAsset where a style sheet or script of ours cannot be read."""
     pages = generate(catalog, policy, config)
     made = {"search/index.json": search_json(search_data(catalog, policy)), "search/lunr.js": lunr_js()}
-    assets = assets_of(sources, made, [page.markdown for page in pages])
+    assets = assets_of(sources, made, [page.markdown for page in pages], catalog.interface)
     files = {
         FEED: feed(catalog, policy.day, config),
-        DESCRIPTION: opensearch(config, assets.names.get("favicon.svg", "")),
+        DESCRIPTION: opensearch(config, assets.names.get("favicon.svg", ""), catalog.interface),
         HEALTH: health(catalog, policy, pages, sources.commit),
         ROBOTS: f"User-agent: *\nAllow: /\nSitemap: {config.url}sitemap.xml\n",
     }
@@ -63,7 +65,7 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     copied = {path: data for path, data in sources.files.items() if path not in assets.replaced}
     if ROBOTS in copied:
         del files[ROBOTS]
-    return Site(config, published, files | hosts, assets.files, copied, sources.templates)
+    return Site(config, published, files | hosts, assets.files, copied, sources.templates, catalog.interface)
 
 
 def _with_published(pages: list[GeneratedPage], assets: Assets, policy: str) -> list[GeneratedPage]:

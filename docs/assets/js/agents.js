@@ -7,7 +7,7 @@
 // names of our own: results
 (() => {
   const one = (name) => document.querySelector(`[data-${name}]`);
-  const { load, say, copy, isKey, plural } = helpBox;
+  const { load, say, copy, isKey } = helpBox;
   const field = one("help-filter"), desk = one("desk"), best = one("best"), all = one("all"), count = one("count");
   const meant = one("meant"), spoken = one("spoken"), keys = one("keys-box");
   const panel = one("panel"), asked = one("panel-asked"), warning = one("panel-open"), preview = one("panel-reply");
@@ -22,7 +22,7 @@
   const replyOf = (row) => row.querySelector(".desk__reply").textContent;
   const isOpen = (row) => Boolean(row.querySelector(".open"));
   const linkOf = (row) => row.querySelector("[data-act=link]").dataset.text;
-  const inWords = (row) => `${nameOf(row)} ${row.querySelector(".hit__t").textContent}.${isOpen(row) ? " Open question." : ""}`;
+  const inWords = (row) => `${nameOf(row)} ${row.querySelector(".hit__t").textContent}.${isOpen(row) ? ` ${TEXT.agents_desk.open_question}.` : ""}`;
   const speak = (text, after = 0) => { clearTimeout(wait); wait = setTimeout(() => { spoken.textContent = text; }, after); };
 
   // ---- the current row
@@ -43,7 +43,7 @@
     if (!row) return;
     choose(row);
     row.scrollIntoView({ block: "nearest" });
-    speak(`${shown.indexOf(row) + 1} of ${shown.length}: ${inWords(row)}`);
+    speak(TEXT.agents_desk.place({ place: shown.indexOf(row) + 1, count: shown.length, answer: inWords(row) }));
   };
 
   const tick = (row, done = "") => { for (const mark of desk.querySelectorAll("[data-copied]")) mark.textContent = row?.contains(mark) ? done : ""; };
@@ -59,7 +59,8 @@
     all.hidden = ranked;
     count.textContent = title;
   };
-  const full = () => field.value.length >= field.maxLength ? ". The message was cut: the field is full" : "";
+  const counted = (count) => count === 1 ? TEXT.search_box.count_one({ count }) : TEXT.search_box.count_many({ count });
+  const full = () => field.value.length >= field.maxLength ? `. ${TEXT.agents_desk.cut}` : "";
   const show = (index) => {
     tick();
     document.querySelector(".byhand")?.remove();
@@ -71,18 +72,18 @@
     const { results, confident, meant: read = "" } = index.rank(field.value);
     // All that the shoppers' search would show, and always some to choose from: an agent knows more than the message says.
     const found = results.filter(({ score }, place) => place < 5 || index.likely(score)).map(({ id }) => byId.get(id)).filter(Boolean);
-    const title = !found.length ? "No answer covers this. Try other words, or press Esc for all answers"
-      : confident ? `${plural(found.length)}, best first` : "Perhaps no answer covers this. Nearest first";
+    const title = !found.length ? TEXT.agents_desk.none
+      : confident ? TEXT.agents_desk.found({ answers: counted(found.length) }) : TEXT.agents_desk.nearest;
     lay(found, title + full());
     meant.hidden = !read;
     meant.querySelector("bdi").textContent = read;
     // Enter copies what is current: where no answer is clear, the agent must choose first.
     if (confident) choose(found[0]);
-    const next = current ? `1: ${inWords(current)}` : found.length ? "Choose with the arrow keys." : "";
+    const next = current ? TEXT.agents_desk.first({ answer: inWords(current) }) : found.length ? TEXT.agents_desk.choose_with_keys : "";
     speak(`${count.textContent}. ${next}`, 500);   // after a pause: every key would interrupt the reader
   };
   const fail = () => {
-    lay(rows, "The search could not be loaded. Here are all answers, by topic.");
+    lay(rows, TEXT.agents_desk.not_loaded);
     speak(count.textContent);
   };
   const update = () => { settled = load().then(show, fail); };
@@ -90,9 +91,9 @@
   // ---- what is done with a row
   const first = (text) => { const words = text.slice(0, 90).replace(/\s+/g, " "); return words.length < text.length ? `${words} …` : words; };
   const act = async (row, what) => {
-    if (!row) return say("No answer is chosen. Choose one with the arrow keys.");
+    if (!row) return say(TEXT.agents_desk.none_chosen);
     if (what === "open") return open(row.querySelector("h3 a").href, "_blank", "noopener");
-    const text = what === "link" ? linkOf(row) : replyOf(row), done = what === "link" ? "Link copied" : "Reply copied";
+    const text = what === "link" ? linkOf(row) : replyOf(row), done = what === "link" ? TEXT.agents_desk.link_done : TEXT.agents_desk.reply_done;
     const glimpse = Object.assign(document.createElement("span"), { className: "said__text", textContent: first(text), ariaHidden: "true" });
     const name = Object.assign(document.createElement("span"), { className: "sr", textContent: nameOf(row) });
     choose(row);

@@ -3,7 +3,7 @@
 // Everything typed or read from the index reaches the page as text, never as HTML.
 // names of our own: results
 (() => {
-  const { base, load, inAddress, typed, whole, copy, plural } = helpBox;
+  const { base, load, inAddress, typed, whole, copy } = helpBox;
   const at = (path) => new URL(path, base).href;
   const make = (tag, name, ...parts) => {
     const node = document.createElement(tag);
@@ -38,15 +38,15 @@
   const page = document.querySelector("[data-results]");
   const topics = page && document.getElementById("topics");
   const pop = page ?? make("div", "pop");
-  const list = set(make("div", "pop__list"), { id: "hits", role: "listbox", "aria-label": "Answers", tabindex: -1 });
+  const list = set(make("div", "pop__list"), { id: "hits", role: "listbox", "aria-label": TEXT.search_box.answers, tabindex: -1 });
   const status = set(make("p", "sr"), { role: "status" });
   let options = [], active = -1, settled = "", wait, keeping;
 
-  const mail = (query) => `mailto:${input.dataset.email}?subject=${encodeURIComponent("A question for customer service")}&body=${inAddress(query)}`;
+  const mail = (query) => `mailto:${input.dataset.email}?subject=${encodeURIComponent(TEXT.search_box.email_subject)}&body=${inAddress(query)}`;
   const ways = (query) => [
-    link(input.dataset.contact, "Contact customer service", "way"),
-    ...(input.dataset.email ? [link(mail(query), "Send your question by e-mail", "way")] : []),
-    link(input.dataset.topics, "Browse the topics", "way"),
+    link(input.dataset.contact, TEXT.search_box.contact, "way"),
+    ...(input.dataset.email ? [link(mail(query), TEXT.search_box.email, "way")] : []),
+    link(input.dataset.topics, TEXT.search_box.topics, "way"),
   ];
 
   // ---- the address and the history keep the words, to be shared and to stand here again after "Back"
@@ -107,17 +107,17 @@
       node.append(make("span", "hit__q", ...marked(entry.question, words)), make("span", "hit__a", ...about(entry, words)));
       return node;
     });
-    const more = hits.length ? [link(whole(), "See all results", "way")] : [];
+    const more = hits.length ? [link(whole(), TEXT.search_box.all_results, "way")] : [];
     choose(-1);
     options = [];
     if (sure) list.replaceChildren(...[...hits, ...more].map(option));
-    else list.replaceChildren(...(hits.length ? [group("nearest", "The nearest answers", hits)] : []), group("ways", "Other ways to an answer", [...ways(query), ...more]));
+    else list.replaceChildren(...(hits.length ? [group("nearest", TEXT.search_box.nearest, hits)] : []), group("ways", TEXT.search_box.other_ways, [...ways(query), ...more]));
     pop.replaceChildren(...(sure ? [] : [make("p", "pop__note", ...title)]), ...meant, list);
   };
   const button = (text, entry, names) => set(make("button", "button", text, make("span", "sr", `: ${entry.question}`)), { type: "button", ...names });
   const tools = (entry) => make("div", "tools tools--quiet",
-    button("Copy link", entry, { "data-copy": page.dataset.site + entry.url, "data-done": "Link copied." }),
-    button("Copy reply", entry, { "data-reply-of": at(entry.url) }));
+    button(TEXT.copying.link, entry, { "data-copy": page.dataset.site + entry.url, "data-done": TEXT.copying.link_done }),
+    button(TEXT.copying.reply, entry, { "data-reply-of": at(entry.url) }));
   const inPage = (query, title, meant, entries, words, sure) => {
     const found = make("ol", "hits__list", ...entries.map((entry) => {
       const name = link(at(entry.url), "", "hit");
@@ -125,7 +125,7 @@
       return make("li", "", make("h3", "", name), make("p", "", ...about(entry, words)), tools(entry));
     }));
     const help = sure ? [] : [make("ul", "hits__ways", ...ways(query).map((way) => make("li", "", way)))];
-    if (!sure && entries.length) help.push(make("h2", "hits__near", "The nearest answers"));
+    if (!sure && entries.length) help.push(make("h2", "hits__near", TEXT.search_box.nearest));
     pop.replaceChildren(set(make("h2", "hits__count", ...title), { tabindex: -1 }), ...meant, ...help, ...(entries.length ? [found] : []));
     pop.classList.toggle("hits--unsure", !sure);
   };
@@ -134,7 +134,7 @@
   // Spoken after a pause, so that every keystroke does not interrupt the reader.
   const say = (text) => { clearTimeout(wait); wait = setTimeout(() => { status.textContent = text; }, 500); };
   const lay = (query, title, entries, words = [], sure = false, meant = "") => {
-    const line = meant ? [make("p", "meant", "Showing answers for ", ...quoted(meant), ".")] : [];
+    const line = meant ? [make("p", "meant", ...TEXT.search_box.read_as.parts({ words: quoted(meant) }))] : [];
     (page ? inPage : dropDown)(query, title, line, entries, words, sure);
     open(Boolean(page) || form.contains(document.activeElement));   // who has left the box meanwhile is not disturbed
   };
@@ -143,16 +143,16 @@
     const { results, confident, meant = "" } = index.rank(input.value);   // a blank at the end says that the last word is whole
     const sure = confident && results.length > 0;
     const entries = results.filter(({ score }) => !sure || index.likely(score)).slice(0, page ? results.length : sure ? 6 : 3).map(({ id }) => index.data.entries[id]);
-    const count = plural(entries.length);
-    const title = sure ? [count] : [entries.length ? "No clear answer for " : "No answer found for ", ...quoted(query), "."];
+    const number = entries.length, count = number === 1 ? TEXT.search_box.count_one({ count: number }) : TEXT.search_box.count_many({ count: number });
+    const title = sure ? [count] : entries.length ? TEXT.search_box.none_clear.parts({ words: quoted(query) }) : TEXT.search_box.none_found.parts({ words: quoted(query) });
     lay(query, title, entries, index.marks(query), sure, meant);
-    const spoken = sure ? `${count}.` : entries.length ? `No clear answer. ${count} ${entries.length === 1 ? "comes" : "come"} nearest.` : "No answer found.";
-    say(meant ? `${spoken} Showing answers for “${meant}”.` : spoken);
+    const spoken = sure ? `${count}.` : entries.length === 1 ? TEXT.search_box.spoken_none_clear_one({ answers: count }) : entries.length ? TEXT.search_box.spoken_none_clear_many({ answers: count }) : TEXT.search_box.spoken_none_found;
+    say(meant ? `${spoken} ${TEXT.search_box.spoken_read_as({ words: meant })}` : spoken);
   };
   const fail = () => {
-    lay(typed(), ["The search could not be loaded."], []);
+    lay(typed(), [TEXT.search_box.not_loaded], []);
     if (page) topics.hidden = false;
-    say("The search could not be loaded.");
+    say(TEXT.search_box.not_loaded);
   };
   const update = async () => {
     keep();
@@ -235,9 +235,9 @@
     const { parentNode: tools, dataset: { replyOf: address } } = pressed;
     tools.querySelector(".lost")?.remove();
     const text = await replyOf(address);
-    if (text) return copy(text, tools, "Reply copied.");
-    tools.append(make("p", "lost", "The reply could not be loaded. ", link(address, "Open the answer"), " and copy it there."));
-    say("The reply could not be loaded.");
+    if (text) return copy(text, tools, TEXT.copying.reply_done);
+    tools.append(make("p", "lost", ...TEXT.copying.reply_lost.parts({ answer: [link(address, TEXT.copying.reply_lost_answer)] })));
+    say(TEXT.copying.reply_lost_spoken);
   });
 
   const back = (place = history.state?.y ?? 0) => {

@@ -15,8 +15,9 @@
     const starts = numbers.filter((number) => !numbers.includes((number + 6) % 7));
     const first = starts[0] ?? 0, all = starts.length > 1 ? numbers : numbers.map((_, step) => (first + step) % 7);
     const named = all.map(weekday);
-    if (starts.length < 2 && all.length > 2) return `${named[0]} to ${named.at(-1)}`;
-    return [named.slice(0, -1).join(", "), named.at(-1)].filter(Boolean).join(" and ");
+    if (starts.length < 2 && all.length > 2) return TEXT.contact_page.days_to({ first: named[0], last: named.at(-1) });
+    const last = named.pop();
+    return named.length ? TEXT.contact_page.days_and({ first: named.join(", "), last }) : last ?? "";
   };
   const minutesOf = (at) => new Date(at).toISOString().slice(11, 16);
   helpClock.listen((now) => {
@@ -33,7 +34,9 @@
     const rest = size % 60 ? `:${String(size % 60).padStart(2, "0")}` : "";
     write(distance, `(UTC${minutes < 0 ? "-" : "+"}${Math.floor(size / 60)}${rest})`);
     write(days, inWords(numbers.map((number) => (number + shift + 7) % 7).sort()));
-    if (!always) write(hours, `${minutesOf(from)} to ${midnight ? "24:00" : minutesOf(to)}${nights && !midnight ? " (next day)" : ""}`);
+    const opening = minutesOf(from), closing = `${midnight ? "24:00" : minutesOf(to)}`;
+    const said = nights && !midnight ? TEXT.contact_page.hours_to_next_day({ opens: opening, closes: closing }) : TEXT.contact_page.hours_to({ opens: opening, closes: closing });
+    if (!always) write(hours, said);
     row.hidden = false;
     return stretch[1];
   });

@@ -41,16 +41,17 @@ globalThis.helpDates = (() => {
       const parts = [];
       // While somebody types a year, the field holds those of the first centuries.
       if (year > 999) {
-        if (!value) parts.push(`The rule is recorded from ${first} on. For an earlier day, ask customer service.`);
-        else if (!value[1] || year > parseInt(now) + FAR) parts.push("For this day no date is stated. Ask customer service.");
+        if (!value) parts.push(TEXT.find_your_date.too_early({ day: first }));
+        else if (!value[1] || year > parseInt(now) + FAR) parts.push(TEXT.find_your_date.not_stated);
         else {
           const strong = document.createElement("strong");
           strong.textContent = helpDays.whole(last(day, value[1], Number(value[2]), off.split(" "), on.split(" ")));
           const named = helpDays.whole(day), dated = document.createElement("span");
           dated.className = "dates__dated";   // paper is read on other days too
           dated.textContent = day === now ? ` (${named})` : "";
-          parts.push(`${start} ${day === now ? "today" : `on ${named}`}`, dated, `: ${end} `, strong, value[3] ? " at the latest." : ".");
-          if (value !== holds(now)) parts.push(` This is the rule from ${helpDays.whole(value[0])} on.`);
+          const begun = [day === now ? TEXT.find_your_date.start_today({ start }) : TEXT.find_your_date.start({ start, day: named }), dated];
+          parts.push(...(value[3] ? TEXT.find_your_date.end_latest.parts({ start: begun, end: [end], day: [strong] }) : TEXT.find_your_date.end.parts({ start: begun, end: [end], day: [strong] })));
+          if (value !== holds(now)) parts.push(` ${TEXT.find_your_date.other_rule({ day: helpDays.whole(value[0]) })}`);
         }
       }
       said.replaceChildren(...parts);

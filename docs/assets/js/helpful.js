@@ -36,26 +36,26 @@
   };
   const vote = async (answer, after, failed) => {
     if (sending) return;
-    if (sent) return say(`You have said ${sent} before, and that counts once.${after}`);
+    if (sent) return say(`${TEXT.was_it_helpful.sent_before({ vote: sent })}${after}`);
     sending = true;
     keep(answer);
-    say("Sending…");
+    say(TEXT.was_it_helpful.sending);
     try {
-      await tell(answer === "Yes");
-      say(`${answer === "Yes" ? "Thank you. " : ""}Your ${answer} was sent.${after}`);
+      await tell(answer === TEXT.was_it_helpful.yes);
+      say(`${answer === TEXT.was_it_helpful.yes ? `${TEXT.was_it_helpful.thanks} ` : ""}${TEXT.was_it_helpful.sent({ vote: answer })}${after}`);
     } catch {
       keep("");
-      say(`Your ${answer} was not sent. ${failed}`);
+      say(`${TEXT.was_it_helpful.not_sent({ vote: answer })} ${failed}`);
     }
     sending = false;
   };
 
   yes.addEventListener("click", () => {
-    if (endpoint) vote("Yes", "", "Please try again later.");
-    else say("Thank you. Nothing was stored or sent.");
+    if (endpoint) vote(TEXT.was_it_helpful.yes, "", TEXT.was_it_helpful.try_again);
+    else say(TEXT.was_it_helpful.thanks_unsent);
   });
   const no = section.querySelector("[data-helpful-no]");
   no.addEventListener("click", () => {
-    if (endpoint) vote("No", no.protocol === "mailto:" ? " The e-mail goes out only when you send it." : "", "You can still write to us.");
+    if (endpoint) vote(TEXT.was_it_helpful.no, no.protocol === "mailto:" ? ` ${TEXT.was_it_helpful.email_unsent}` : "", TEXT.was_it_helpful.write_anyway);
   });
 })();

@@ -70,12 +70,13 @@ globalThis.helpHours = (() => {
       const day = days || !open ? `${helpDays.weekday(there)} ${days > 6 ? `${helpDays.date(there)} ` : ""}` : "";
       return day + iso(there).slice(11, 16);
     };
-    let said = `The chat is scheduled to be ${open ? "open" : "closed"} now`;
+    let said = open ? TEXT.chat_now.open : TEXT.chat_now.closed;
     if (at - now < (open ? 7 : 370) * DAY) {
-      said += `${open ? ", until" : "; it opens"} ${seen(chat.clock)} ${data.called}`;
-      if (own(at) !== chat.clock(at)) said += ` (${seen(own)} your time)`;
+      let time = `${seen(chat.clock)} ${data.called}`;
+      if (own(at) !== chat.clock(at)) time = TEXT.chat_now.time_own({ time, own: seen(own) });
+      said = open ? TEXT.chat_now.open_until({ time }) : TEXT.chat_now.closed_until({ time });
     }
-    said = chat.day(now) < chat.end ? `${said}.` : "";
+    if (chat.day(now) >= chat.end) said = "";
     for (const node of document.querySelectorAll("[data-chat-now]")) {
       node.dataset.chatNow = open ? "open" : "closed";
       if (node.textContent !== said) node.textContent = said;

@@ -10,10 +10,10 @@
     return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);   // no 31 February
   };
   const show = (day, go) => {
-    if (!isDay(day)) { said.textContent = "Write the day as year, month and day, such as 2027-01-31."; return; }
+    if (!isDay(day)) { said.textContent = TEXT.policies_of_a_day.no_day; return; }
     const period = periods.filter((link) => link.dataset.from <= day).pop();
     if (!period) said.textContent = form.dataset.periods;
-    else if (period.getAttribute("aria-current")) said.textContent = "The rules of that day are on this page.";
+    else if (period.getAttribute("aria-current")) said.textContent = TEXT.policies_of_a_day.here;
     else go(period.href);
   };
   form.addEventListener("submit", (event) => {

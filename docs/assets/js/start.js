@@ -7,6 +7,8 @@
   const form = field.form;   // the agents' desk has a field without one, and a script of its own in the place of box.js
   const page = document.querySelector("[data-results]");
 
+  const make = (tag, names) => Object.assign(document.createElement(tag), names);
+
   // ---- said in a corner of the page, and spoken
   let fading;
   const say = (...parts) => {
@@ -32,7 +34,7 @@
   const trusted = globalThis.trustedTypes?.createPolicy("help", { createScriptURL }) ?? { createScriptURL };
   const script = (address) => once(address, () => new Promise((done, fail) => {
     // newer: createScriptURL because it is then the function above
-    const node = Object.assign(document.createElement("script"), { src: trusted.createScriptURL(address), onload: done });
+    const node = make("script", { src: trusted.createScriptURL(address), onload: done });
     node.onerror = () => { node.remove(); fail(new Error(address)); };
     document.head.append(node);
   }));
@@ -67,11 +69,11 @@
     if (!asked) return;
     document.getElementById("topics").hidden = yes;
     page.hidden = !yes;
-    page.textContent = yes ? "Searching …" : "";
+    page.textContent = yes ? TEXT.search_box.searching : "";
   };
   const lost = () => {
     searching(false);
-    if (asked || typed()) say("The search could not be loaded.");
+    if (asked || typed()) say(TEXT.search_box.not_loaded);
   };
   const turn = () => {
     load().catch(() => {});   // box.js says it when somebody types
@@ -95,12 +97,12 @@
   // ---- copying: a refused clipboard leaves the text selected in a field of its own, until it is closed
   const byHand = (text, tools) => {
     const from = document.activeElement;
-    const area = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+    const area = make("textarea", { value: text, readOnly: true });
     // newer: field-sizing because the field then scrolls
     area.style.fieldSizing = "content";   // as high as its text; validators do not know it in a style sheet yet
-    const hand = Object.assign(document.createElement("div"), { className: "byhand" });
-    const label = document.createElement("label"), close = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Close" });
-    label.append("Copying was refused. The text is selected: copy it with your keyboard or menu.", area);
+    const hand = make("div", { className: "byhand" });
+    const label = make("label"), close = make("button", { type: "button", className: "button", textContent: TEXT.copying.close });
+    label.append(TEXT.copying.refused, area);
     hand.append(label, close);
     const end = () => {
       hand.remove();
@@ -139,12 +141,12 @@
 
   // ---- keys without modifiers must be such as can be switched off (WCAG 2.1.4); the choice stays on the device
   const switches = document.querySelectorAll("[data-slash]");
-  const hint = Object.assign(document.createElement("kbd"), { className: "find__key", textContent: "/", ariaHidden: "true" });
+  const hint = make("kbd", { className: "find__key", textContent: "/", ariaHidden: "true" });
   let single = true;
   const tell = () => {
     for (const one of switches) {
       one.setAttribute("aria-checked", single);
-      one.lastElementChild.textContent = single ? "on" : "off";
+      one.lastElementChild.textContent = single ? TEXT.foot.on : TEXT.foot.off;
     }
     if (single) field.setAttribute("aria-keyshortcuts", "/");
     else field.removeAttribute("aria-keyshortcuts");
@@ -156,7 +158,7 @@
   for (const one of switches) one.addEventListener("click", () => {
     single = !single;
     tell();
-    try { localStorage.setItem("help-slash", single ? "on" : "off"); } catch { /* storage is refused: the choice holds for this page */ }
+    try { localStorage.setItem("help-slash", single ? TEXT.foot.on : TEXT.foot.off); } catch { /* storage is refused: the choice holds for this page */ }
   });
   // Whether a press is the key itself, meant for the page: not typed into a field (but `free`), nor part of another shortcut.
   const isKey = (event, key, free) => single && event.key === key && !event.defaultPrevented && !event.isComposing
@@ -170,5 +172,5 @@
   });
 
   for (const node of document.querySelectorAll("[data-needs-js]")) node.hidden = false;
-  globalThis.helpBox = { base, load, inAddress, typed, whole, say, copy, isKey, plural: (n) => `${n} answer${n === 1 ? "" : "s"}` };
+  globalThis.helpBox = { base, load, inAddress, typed, whole, say, copy, isKey };
 })();

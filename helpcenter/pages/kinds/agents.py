@@ -37,7 +37,7 @@ class AgentsPage(FrontMatter):
 
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one page for agents."""
-    title, description = "Agents' desk", "Links and ready replies for customer service."
+    title, description = builder.said["agents_desk.title"], builder.said["agents_desk.description"]
     entries = builder.catalog.published
     front_matter = AgentsPage(
         head=builder.head(DESK, title, description, builder.text_days.of(entries=entries)),

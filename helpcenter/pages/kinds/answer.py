@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpcenter.content.addresses import TOPICS
+from helpcenter.content.interface import Interface
 from helpcenter.pages.answers import (
     Fact,
     NamedAnswer,
@@ -64,6 +65,12 @@ class AnswerPage(FrontMatter):
     coming: tuple[ChangeInWords, ...] = ()
 
 
+def _complaint(id: str, asked: str, address: str, said: Interface) -> Complaint:
+    subject = said.filled("was_it_helpful.email_subject", answer=id, question=asked)
+    named = said.filled("was_it_helpful.email_address", address=address)
+    return Complaint(subject, f"{named}\n\n{said['was_it_helpful.email_wanted']}\n")
+
+
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """One for each published entry."""
     catalog, policy = builder.catalog, builder.policy
@@ -84,9 +91,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
             topic=about,
             facts=facts(entry, catalog, policy),
             reviewed=day_words(entry.reviewed) if entry.reviewed else "",
-            complaint=Complaint(
-                f"Not helpful: {entry.id} ({asked})", f"The answer: {builder.url(here)}\n\nWhat I wanted to know:\n"
-            ),
+            complaint=_complaint(entry.id, asked, builder.url(here), builder.said),
             reply=reply(entry, policy, builder.config.url, [change.text for change in coming]),
             related=builder.related.written(entry),
             shared=builder.related.shared(entry),

@@ -31,7 +31,7 @@ class ContactPage(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one contact page."""
     config = builder.config
-    words = HandWritten.of("contact.md", builder, "Contact", "How and when you can reach customer service.")
+    words = HandWritten.of("contact.md", builder, "contact_page")
     jsonld = [
         web_page("ContactPage", words.title, words.description, builder.url(CONTACT)),
         organization(config.shop, config.url, builder.policy, builder.catalog.calendar.chat),

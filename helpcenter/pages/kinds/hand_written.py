@@ -23,15 +23,17 @@ class HandWritten:
     markdown: str
 
     @classmethod
-    def of(cls, uri: str, builder: PageBuilder, title: str, description: str) -> HandWritten:
-        """Those of docs/`uri`; `title` and `description` are said where it does not say them, or is not there."""
+    def of(cls, uri: str, builder: PageBuilder, group: str = "") -> HandWritten:
+        """Those of docs/`uri`; where it does not say its title and description, or is not there, those of a group of the interface."""
         hand = next((page for page in builder.catalog.hand_pages if page.uri == uri), None)
         meta, fill = hand.meta if hand else {}, builder.policy.fill
-        title = fill(str(meta.get("title") or title))
+        said = builder.said.texts.get(group, {})
+        own = said.get("title", uri.removesuffix(".md") if not group else builder.config.name)
+        title = fill(str(meta.get("title") or own))
         return cls(
             title,
             fill(str(meta.get("heading", title))),
-            fill(str(meta.get("description") or description)),
+            fill(str(meta.get("description") or said.get("description", ""))),
             fill(hand.body, quote).strip() if hand else "",
         )
 
@@ -48,7 +50,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     for hand in builder.catalog.hand_pages:
         if hand.uri in _OF_OTHER_KINDS:
             continue
-        words = HandWritten.of(hand.uri, builder, hand.uri.removesuffix(".md"), "")
+        words = HandWritten.of(hand.uri, builder)
         address = address_of(hand.uri)
         updated = builder.text_days.of(f"page {hand.uri.removesuffix('.md')}")
         head = builder.head(address, words.title, words.description, updated)

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
 from helpcenter.pages.history import ADDRESS, FEED, HistoryDay, Period, history, spans
-from helpcenter.pages.kinds.policies import CRUMB
+from helpcenter.pages.kinds.policies import crumb_of_policies
 from helpcenter.pages.page import PageBuilder
-
-LINK = Link("History of the policies", ADDRESS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,12 +24,18 @@ class HistoryPage(FrontMatter):
     period: Period | None = None
 
 
+def crumb_of_history(builder: PageBuilder) -> Link:
+    """The link to the history, for the way to the pages below it."""
+    return Link(builder.said["history.title"], ADDRESS)
+
+
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one history."""
-    description = f"What changed in the policies of {builder.config.shop}, and from when."
+    description = builder.said.filled("history.description", shop=builder.config.shop)
+    crumb = crumb_of_history(builder)
     days = history(builder.catalog, builder.policy, builder.policies)
     front_matter = HistoryPage(
-        head=builder.head(ADDRESS, LINK.title, description, crumbs=[CRUMB]),
+        head=builder.head(ADDRESS, crumb.title, description, crumbs=[crumb_of_policies(builder)]),
         days=days,
         first=days[-1].words if days else "",
         changed=any(day.changes for day in days),

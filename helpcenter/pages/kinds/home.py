@@ -27,7 +27,7 @@ class Home(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one home page."""
     config = builder.config
-    words = HandWritten.of("index.md", builder, config.name, "Answers and policies of the shop.")
+    words = HandWritten.of("index.md", builder, "home_page")
     jsonld = [
         web_site(config.name, config.url),
         organization(config.shop, config.url, builder.policy, builder.catalog.calendar.chat),

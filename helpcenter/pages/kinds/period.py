@@ -8,8 +8,8 @@ from datetime import date
 
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.history import Period, spans
-from helpcenter.pages.kinds.history import LINK
-from helpcenter.pages.kinds.policies import CRUMB
+from helpcenter.pages.kinds.history import crumb_of_history
+from helpcenter.pages.kinds.policies import crumb_of_policies
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.policy_text import PolicyRule, rules
 from helpcenter.policy.policy import day_words
@@ -46,9 +46,12 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
             PeriodArea(builder.shown(area.title), f"area-{area.area}", rules(area, then, texts=period.when != "past"))
             for area in builder.catalog.shown_areas
         ]
-        description = f"All rules of {builder.config.shop} {period.words}, as recorded."
+        said, shop = builder.said, builder.config.shop
+        description = said.filled("policies_of_a_day.description", shop=shop, period=period.words)
+        title = said.filled("policies_of_a_day.page_title", period=period.words)
+        crumbs = [crumb_of_policies(builder), crumb_of_history(builder)]
         front_matter = PeriodPage(
-            head=builder.head(period.url, f"Policies {period.words}", description, crumbs=[CRUMB, LINK]),
+            head=builder.head(period.url, title, description, crumbs=crumbs),
             areas=tuple(area for area in areas if area.rules),
             period=period,
             periods=periods,

@@ -9,8 +9,6 @@ from helpcenter.content.addresses import POLICIES, POLICY_LIST
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
 from helpcenter.pages.page import PageBuilder
 
-CRUMB = Link("Policies", POLICY_LIST)
-
 
 @dataclass(frozen=True)
 class PolicyCard(Link):
@@ -27,15 +25,21 @@ class PolicyList(FrontMatter):
     policies: tuple[PolicyCard, ...]
 
 
+def crumb_of_policies(builder: PageBuilder) -> Link:
+    """The link to the list, for the way to the pages below it."""
+    return Link(builder.said["policies.title"], POLICY_LIST)
+
+
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one list."""
-    description = f"The rules of {builder.config.shop}, area by area, as recorded on {builder.context.recorded}."
+    said, crumb = builder.said, crumb_of_policies(builder)
+    description = said.filled("policies.description", shop=builder.config.shop, day=builder.context.recorded)
     areas = [f"policy {area.area}" for area in builder.catalog.shown_areas]
     front_matter = PolicyList(
-        head=builder.head(CRUMB.url, CRUMB.title, description, builder.text_days.of(*areas), kind="CollectionPage"),
+        head=builder.head(crumb.url, crumb.title, description, builder.text_days.of(*areas), kind="CollectionPage"),
         policies=tuple(
             PolicyCard(builder.shown(area.title), POLICIES.address(area.area), builder.shown(area.blurb))
             for area in builder.catalog.shown_areas
         ),
     )
-    yield builder.page(CRUMB.url, front_matter)
+    yield builder.page(crumb.url, front_matter)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from helpcenter.content.addresses import POLICIES
 from helpcenter.pages.answers import NamedAnswer
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
-from helpcenter.pages.kinds.policies import CRUMB
+from helpcenter.pages.kinds.policies import crumb_of_policies
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.policy_text import Chapter, FigureRow, answers_of, chapters, figures, rules
 from helpcenter.pages.site_context import recorded
@@ -46,8 +46,9 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
         address, day = POLICIES.address(area.area), recorded(builder.policy, area)
         owners = [f"policy {area.area}", *(f"constant {constant.id}" for constant in area.constants)]
         updated = builder.text_days.of(*owners)
+        title = builder.said.filled("policy_page.title", area=about.title)
         front_matter = PolicyPage(
-            head=builder.head(address, f"{about.title} policy", about.blurb, updated, [CRUMB]),
+            head=builder.head(address, title, about.blurb, updated, [crumb_of_policies(builder)]),
             area=about,
             summary=builder.shown(area.summary or ""),
             chapters=chapters(rules(area, builder.policy, builder.upcoming.of)),

@@ -25,8 +25,10 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """One for each address that has moved."""
     for old, new, title in _moved(builder):
         shown = builder.shown(title)
-        jsonld = [web_page("WebPage", shown, "This page has moved.", builder.url(new))]
-        head = builder.head(old, shown, f"Moved to {builder.url(new)}", jsonld=jsonld)
+        jsonld = [web_page("WebPage", shown, builder.said["moved_page.machines"], builder.url(new))]
+        head = builder.head(
+            old, shown, builder.said.filled("moved_page.description", address=builder.url(new)), jsonld=jsonld
+        )
         yield builder.page(old, Redirect(head=head, target=new))
 
 
@@ -34,7 +36,7 @@ def _moved(builder: PageBuilder) -> Iterator[tuple[str, str, str]]:
     """The old address, the new one, and the title of the page there."""
     catalog = builder.catalog
     if spans(catalog, builder.policy.day):
-        yield PERIODS, ADDRESS, "The policies on a day"
+        yield PERIODS, ADDRESS, builder.said["policies_of_a_day.title"]
     titles = {
         ANSWERS: {entry.id: entry.question for entry in catalog.published},
         TOPICS: {topic.id: topic.title for topic in catalog.topics},

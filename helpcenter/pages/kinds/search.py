@@ -21,7 +21,7 @@ class SearchPage(FrontMatter):
 
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one search page."""
-    title, description = "Search", "Search all answers of the help center."
+    title, description = builder.said["search_page.title"], builder.said["search_page.description"]
     updated = builder.text_days.of(entries=builder.catalog.published)
     head = builder.head(SEARCH, title, description, updated, kind="SearchResultsPage")
     yield builder.page(SEARCH, SearchPage(head=head))
