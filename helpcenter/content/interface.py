@@ -22,6 +22,9 @@ from helpcenter.text.source import SourceFile
 PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 """What is filled into a text: {count}."""
 
+_NAMES = {"site.name": {"shop"}, "site.description": {"shop"}}
+"""What can be filled into a text that the program itself leaves empty."""
+
 Groups = Mapping[str, Mapping[str, str]]
 """Group -> key -> text."""
 
@@ -64,6 +67,11 @@ class Interface:
         return self.filled("site.description", shop=self.shop)
 
 
+def fillable(name: str) -> set[str]:
+    """What the site can fill into a text."""
+    return set(PLACEHOLDER.findall(OWN_WORDS[name])) | _NAMES.get(name, set())
+
+
 def leaves(root: Tree) -> Iterator[tuple[Scalar, Scalar, Node]]:
     """Every text of a file: the key of its group, its own, and the text."""
     for group, texts in root.pairs:
@@ -95,8 +103,14 @@ def bind_interface(source: SourceFile) -> tuple[tuple[Interface, list[Passage]] 
             message = f"`{key.value}` is one text, and a list or a group stands here"
             own = _OWN.get(group.value, {}).get(key.value, "...")
             mistakes.append(Finding("schema", node.span, message, f"write `{key.value}: {own}`"))
+    # A text in which nothing can fill a place is not said: the rule `interface` reports it, and a preview goes on.
     whole = {
-        group: {key: written.get(group, {}).get(key, text) for key, text in own.items()} for group, own in _OWN.items()
+        group: {
+            key: said if fillable(f"{group}.{key}").issuperset(PLACEHOLDER.findall(said)) else text
+            for key, text in own.items()
+            for said in (written.get(group, {}).get(key, text),)
+        }
+        for group, own in _OWN.items()
     }
     return (Interface(source, whole, root), shown), mistakes
 

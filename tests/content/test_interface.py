@@ -20,7 +20,8 @@ from helpcenter.guard.rules.interface import _quoted
 from helpcenter.site.js import BadScript, minified_js
 from helpcenter.site.script_words import with_words
 from helpcenter.text.source import SourceFile
-from tests.conftest import DAY, ROOT, run_command
+from support.calls import run_command
+from support.places import DAY, ROOT
 
 PLACE = "faq/interface.yml"
 TEMPLATES = sorted(
@@ -277,6 +278,13 @@ def test_a_missing_text_is_told_with_the_line_to_add(name: str) -> None:
     assert mistakes == [] and again is not None and again[1][0].text == PLACEHOLDER.sub(lambda one: "\ufffc" * len(one[0]), OWN_WORDS[name]) or again[0][name] == OWN_WORDS[name]  # fmt: skip
 
 
+def test_a_text_with_a_place_that_nothing_fills_is_not_said(shop: Shop) -> None:
+    said = read_content(
+        shop({PLACE: "home_page: {most_needed: 'The {nothing}'}\nsite: {name: '{shop} X', shop: Y}\n"})
+    ).catalog
+    assert said.interface["home_page.most_needed"] == "Most needed answers" and said.interface.name == "Y X"
+
+
 @pytest.mark.parametrize(
     ("line", "rule"),
     [
@@ -310,7 +318,7 @@ def _interface(text: str) -> Interface:
 
 @given(st.lists(st.text(st.sampled_from("ab `$\\{}\"'\n\u2028é“/*"), max_size=12), min_size=2, max_size=2))
 def test_a_script_says_a_text_to_the_letter_whatever_signs_it_has(parts: list[str]) -> None:
-    text = "{x}".join(part.replace("{", "(").replace("}", ")") if "{x}" in part else part for part in parts)
+    text = "{x}".join(re.sub(r"\{(?=[a-z_]+\})", "(", part) for part in parts)
     said = _interface(text)
     assert json.loads(with_words("TEXT.a.b", said)) == text
     STORED.append(

@@ -79,7 +79,7 @@
     meant.querySelector("bdi").textContent = read;
     // Enter copies what is current: where no answer is clear, the agent must choose first.
     if (confident) choose(found[0]);
-    const next = current ? TEXT.agents_desk.first({ answer: inWords(current) }) : found.length ? TEXT.agents_desk.choose_with_keys : "";
+    const next = current ? TEXT.agents_desk.best({ answer: inWords(current) }) : found.length ? TEXT.agents_desk.choose_with_keys : "";
     speak(`${count.textContent}. ${next}`, 500);   // after a pause: every key would interrupt the reader
   };
   const fail = () => {

@@ -15,9 +15,9 @@
     const starts = numbers.filter((number) => !numbers.includes((number + 6) % 7));
     const first = starts[0] ?? 0, all = starts.length > 1 ? numbers : numbers.map((_, step) => (first + step) % 7);
     const named = all.map(weekday);
-    if (starts.length < 2 && all.length > 2) return TEXT.contact_page.days_to({ first: named[0], last: named.at(-1) });
-    const last = named.pop();
-    return named.length ? TEXT.contact_page.days_and({ first: named.join(", "), last }) : last ?? "";
+    if (starts.length < 2 && all.length > 2) return TEXT.contact_page.days_to({ from_day: named[0], to_day: named.at(-1) });
+    const day = named.pop();
+    return named.length ? TEXT.contact_page.days_and({ days: named.join(", "), day }) : day ?? "";
   };
   const minutesOf = (at) => new Date(at).toISOString().slice(11, 16);
   helpClock.listen((now) => {

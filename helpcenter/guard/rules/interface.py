@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpcenter.content.interface import OWN_WORDS, PLACEHOLDER, leaves
+from helpcenter.content.interface import OWN_WORDS, PLACEHOLDER, fillable, leaves
 from helpcenter.content.node import Mapping, Scalar
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Severity, did_you_mean, help_for_unknown
@@ -31,8 +31,6 @@ _MARKUP = re.compile(
     r"\*\*|__|`|\]\(|\]\[|</?[A-Za-z!]|&#?\w+;|^ {0,3}(?:#{1,6} |[-*+>] |\d+[.)] )|(?<![\w*])\*(?=\S)[^*\n]+\*"
 )
 """What a writer of Markdown or HTML means by signs; here each is shown as it stands."""
-_FILLED_TOO = {"site.name": {"shop"}, "site.description": {"shop"}}
-"""What may be filled into a text that the program itself leaves empty."""
 _ROOM, _LEAST_ROOM = 2, 60
 """A text may be so many times as long as the program's own, and as long as this in any case."""
 
@@ -94,12 +92,12 @@ def _text(name: str, node: Scalar, own: str) -> Iterator[Finding]:
 def _filled(name: str, node: Scalar, own: str) -> Iterator[Finding]:
     """What stands in braces: all that the program fills in, and nothing else."""
     text, key = node.value, name.partition(".")[2]
-    wanted = set(PLACEHOLDER.findall(own)) | _FILLED_TOO.get(name, set())
+    wanted = fillable(name)
     listed = " and ".join(f"{{{place}}}" for place in sorted(wanted))
-    fillable = f"what can be filled in here: {listed}" if wanted else "nothing is filled into this text"
+    places = f"what can be filled in here: {listed}" if wanted else "nothing is filled into this text"
     for place in PLACEHOLDER.finditer(text):
         if place[1] not in wanted:
-            help = help_for_unknown(place[1], wanted, fillable, "{%s}")
+            help = help_for_unknown(place[1], wanted, places, "{%s}")
             yield Finding(ID, node.stretch(*place.span()), f"nothing fills in `{place[0]}`", help)
     lost = [f"{{{place}}}" for place in dict.fromkeys(PLACEHOLDER.findall(own)) if f"{{{place}}}" not in text]
     if lost and not any(place[1] not in wanted for place in PLACEHOLDER.finditer(text)):
@@ -107,7 +105,7 @@ def _filled(name: str, node: Scalar, own: str) -> Iterator[Finding]:
         yield Finding(ID, node.span, f"`{key}` says nothing in the place of {' and '.join(lost)}", help)
     rest = PLACEHOLDER.sub(lambda place: " " * len(place[0]), text)
     if stray := re.search(r"\{\{[^}\n]*\}*|\{[^{}\n]*\}*|\}", rest):
-        help = f"no reference can stand here; {fillable}" if stray[0].startswith("{{") else fillable
+        help = f"no reference can stand here; {places}" if stray[0].startswith("{{") else places
         yield Finding(ID, node.stretch(*stray.span()), f"`{stray[0]}` is nothing that is filled in", help)
 
 
