@@ -22,6 +22,7 @@ from helpcenter.site.script_words import with_words
 from helpcenter.text.source import SourceFile
 from support.calls import run_command
 from support.places import DAY, ROOT
+from support.shops import SMALL_SHOP
 
 PLACE = "faq/interface.yml"
 TEMPLATES = sorted(
@@ -184,7 +185,8 @@ def test_a_word_that_a_shop_changes_is_said_by_page_script_reply_and_feed(shop: 
         .replace("*nothing*", "nothing")
         .replace("<content>", "content")
     )
-    root = shop({PLACE: words})
+    home = "---\nheading: What is it?\ndescription: Ask {shop}.\n---\nAsk **{shop}** here, at {site}.\n"
+    root = shop({PLACE: words, "docs/index.md": home})
     assert [finding.message for finding in check(read_content(root), DAY).findings] == []
     assert run_command("--root", root, "--as-of", DAY.isoformat(), "--strict").returncode == 0
     site = {
@@ -200,6 +202,9 @@ def test_a_word_that_a_shop_changes_is_said_by_page_script_reply_and_feed(shop: 
     assert (
         "Acme &amp; Sons" in site["opensearch.xml"] and "<title>Acme &amp; Sons: " in site["policies/history/feed.xml"]
     )
+    home = site["index.html"]
+    assert "<title>Acme &amp; Sons Support</title>" in home and 'content="Ask Acme &amp; Sons."' in home
+    assert "Ask <strong>Acme &amp; Sons</strong> here, at Acme &amp; Sons Support." in home
     [box] = [text for name, text in site.items() if re.match(r"assets/js/box\.", name)]
     assert '["For ",...quoted(query)," there is nothing."]' in box and "Take the link" in box
     assert "Help Center" not in "".join(site.values()).replace("Small Help Center", "")
@@ -252,6 +257,17 @@ MISTAKES = {
     ),
     "site: {shop: Acme, name: '{site} Help'}\n": ("1:27", "nothing fills in `{site}`", "{shop}"),
 }
+
+
+def test_an_answer_has_no_place_for_the_name(shop: Shop) -> None:
+    """Answers are read in chats and counted by the ledger: only pages of docs/ name the shop so."""
+    files = {
+        "faq/entries/returns.yml": SMALL_SHOP["faq/entries/returns.yml"].replace(
+            "You pay for", "At {shop} you pay for", 1
+        )
+    }
+    [finding] = check(read_content(shop(files)), DAY).findings
+    assert finding.rule == "unsafe-markup"
 
 
 @pytest.mark.parametrize("text", MISTAKES)

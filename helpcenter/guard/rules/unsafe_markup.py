@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.content.model import HandPage
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.shown_prose import ShownProse
-from helpcenter.guard.typed_markup import typed_markup
+from helpcenter.guard.typed_markup import Markup, typed_markup
 from helpcenter.text.conversion import CLOSED_LIST
 from helpcenter.text.finding import Finding
 from helpcenter.text.hypertext import SCHEMES, scheme_of, unlisted
@@ -36,9 +37,15 @@ def check(look: Look) -> Iterator[Finding]:
         typed = (
             Finding(ID, text.prose.span(markup.start, markup.end), markup.message, markup.help)
             for markup in typed_markup(text.prose.text)
+            if not _is_name(text, markup)
         )
         found = [*typed, *_shown(text)]
         yield from found or _unlisted(text)
+
+
+def _is_name(text: ShownProse, markup: Markup) -> bool:
+    """Whether a page of docs/ names the shop or the site, as faq/interface.yml calls them."""
+    return isinstance(text.prose.owner, HandPage) and text.prose.text[markup.start : markup.end] in ("{shop}", "{site}")
 
 
 def _shown(text: ShownProse) -> Iterator[Finding]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from helpcenter.content.addresses import address_of
@@ -15,7 +16,7 @@ _OF_OTHER_KINDS = ("index.md", "contact.md")
 
 @dataclass(frozen=True)
 class HandWritten:
-    """The words of a hand-written page, with its references filled."""
+    """The words of a hand-written page, with its references filled, and the names of shop and site for {shop} and {site}."""
 
     title: str
     heading: str
@@ -26,7 +27,12 @@ class HandWritten:
     def of(cls, uri: str, builder: PageBuilder, group: str = "") -> HandWritten:
         """Those of docs/`uri`; where it does not say its title and description, or is not there, those of a group of the interface."""
         hand = next((page for page in builder.catalog.hand_pages if page.uri == uri), None)
-        meta, fill = hand.meta if hand else {}, builder.policy.fill
+        meta = hand.meta if hand else {}
+
+        def fill(text: str, quote: Callable[[str], str] = str) -> str:
+            names = {"{shop}": quote(builder.config.shop), "{site}": quote(builder.config.name)}
+            return re.sub(r"\{(?:shop|site)\}", lambda name: names[name[0]], builder.policy.fill(text, quote))
+
         said = builder.said.texts.get(group, {})
         own = said.get("title", uri.removesuffix(".md") if not group else builder.config.name)
         title = fill(str(meta.get("title") or own))
