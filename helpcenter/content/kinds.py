@@ -13,9 +13,9 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from helpcenter.content.addresses import PAGE_NAME, is_address, is_made
+from helpcenter.content.around.interface import bind_interface
 from helpcenter.content.around.settings import SiteSettings, without_tag
 from helpcenter.content.hand_page import bind_hand_page
-from helpcenter.content.interface import bind_interface
 from helpcenter.content.ledger import Ledger
 from helpcenter.content.model import Catalog, Lock, TopicsFile
 from helpcenter.content.node import Node

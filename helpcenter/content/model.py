@@ -14,8 +14,8 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import BeforeValidator, Field, PrivateAttr
 
+from helpcenter.content.around.interface import OWN_WORDS, Interface
 from helpcenter.content.around.settings import SiteSettings
-from helpcenter.content.interface import OWN_WORDS, Interface
 from helpcenter.content.ledger import Ledger
 from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.passages import Passage

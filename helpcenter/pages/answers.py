@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from helpcenter.content.addresses import ANSWERS, POLICIES
-from helpcenter.content.interface import PLACEHOLDER
+from helpcenter.content.around.interface import PLACEHOLDER
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
 from helpcenter.content.values.types import TYPES

@@ -8,7 +8,7 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from helpcenter.content.addresses import POLICY_LIST
-from helpcenter.content.interface import Interface
+from helpcenter.content.around.interface import Interface
 from helpcenter.content.model import Catalog
 from helpcenter.figures.quantity import days_after
 from helpcenter.figures.zone_names import on_day

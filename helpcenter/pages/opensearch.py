@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from helpcenter.content.interface import OWN_WORDS, Interface
+from helpcenter.content.around.interface import OWN_WORDS, Interface
 from helpcenter.pages.site_config import SiteConfig
 
 DESCRIPTION = "opensearch.xml"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zlib import crc32
 
-from helpcenter.content.interface import OWN_WORDS, Interface
+from helpcenter.content.around.interface import OWN_WORDS, Interface
 from helpcenter.content.model import Catalog, Constant, DatedValue, Entry
 from helpcenter.content.reference import Reference, references
 from helpcenter.content.shown_field import FIELD_FORMATS, NO_TEXT, SHOWN_FIELDS, START_FORMAT, PolicyPart, part_named

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from helpcenter.content.interface import OWN_WORDS, Interface
+from helpcenter.content.around.interface import OWN_WORDS, Interface
 from helpcenter.site import css, js
 from helpcenter.site.css_names import names_in, names_of
 from helpcenter.site.script_words import with_words

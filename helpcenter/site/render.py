@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from helpcenter.content.interface import OWN_WORDS, Interface
+from helpcenter.content.around.interface import OWN_WORDS, Interface
 from helpcenter.content.model import Catalog
 from helpcenter.content.yaml_tree import dump
 from helpcenter.pages.all_pages import generate

@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from helpcenter.content.interface import PLACEHOLDER, Interface
+from helpcenter.content.around.interface import PLACEHOLDER, Interface
 from helpcenter.site.js import BadScript, end_of_brackets
 
 _NAME = re.compile(r"\bTEXT\.([a-z_]+)\.([a-z_]+)(\.parts)?(\(\{)?")

@@ -25,7 +25,7 @@ from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from helpcenter.content.interface import OWN_WORDS, PLACEHOLDER, Groups
+from helpcenter.content.around.interface import OWN_WORDS, PLACEHOLDER, Groups
 
 FOLDER_OF_LOOK = "overrides/"
 """Where templates stand, below the root."""

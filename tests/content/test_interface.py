@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.content.interface import OWN_WORDS, PLACEHOLDER, Interface, bind_interface
+from helpcenter.content.around.interface import OWN_WORDS, PLACEHOLDER, Interface, bind_interface
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.rules.interface import _quoted
@@ -47,7 +47,7 @@ def _used() -> dict[str, set[str]]:
         used["scripts"] |= {
             ".".join(found) for found in re.findall(r"\bTEXT\.([a-z_]+)\.([a-z_]+)", path.read_text("utf-8"))
         }
-    for path in (*ROOMS, ROOT / "helpcenter/content/interface.py"):
+    for path in (*ROOMS, ROOT / "helpcenter/content/around/interface.py"):
         for string in _strings(path):
             found = re.fullmatch(r"([a-z_]+)\.([a-z_]*)(\*?)", string)
             if found and found[1] in OWN_WORDS.texts:

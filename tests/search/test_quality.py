@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 import pytest
 
-from helpcenter.content.interface import OWN_WORDS
+from helpcenter.content.around.interface import OWN_WORDS
 from helpcenter.search import index
 from helpcenter.search.index import Learnt, Phrasings, index_data
 from helpcenter.search.ranking import prepare, rank

@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpcenter.content.interface import OWN_WORDS, PLACEHOLDER, fillable, leaves
+from helpcenter.content.around.interface import OWN_WORDS, PLACEHOLDER, fillable, leaves
 from helpcenter.content.node import Mapping, Scalar
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Severity, did_you_mean, help_for_unknown

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpcenter.content.addresses import TOPICS
-from helpcenter.content.interface import Interface
+from helpcenter.content.around.interface import Interface
 from helpcenter.pages.answers import (
     Fact,
     NamedAnswer,
