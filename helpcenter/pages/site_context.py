@@ -70,6 +70,8 @@ class SiteContext:
     max_query: int
     contact: Contact
     chat: ChatSchedule | None
+    words: dict[str, dict[str, str]]
+    """The words of the interface, as HTML: `safe` for templates, whose apostrophes stay as they are written."""
     holds_until: str = ""
     holds_until_words: str = ""
     zone: str = ""
@@ -107,6 +109,7 @@ def site_context(catalog: Catalog, policy: Policy, config: SiteConfig) -> SiteCo
         max_query=SETTINGS.max_query,
         contact=contact(policy),
         chat=schedule(catalog.calendar, policy),
+        words=policy.interface.html,
         holds_until=until.isoformat() if until else "",
         holds_until_words=day_words(until) if until else "",
         zone=zone.iana or "" if until and changes_its_clock(zone, policy.day) else "",

@@ -223,7 +223,7 @@ class _GivenPage(Page):
 def on_env(env: object, config: MkDocsConfig, files: Files) -> object:
     """Our own templates, which see data only and may ask for nothing that no page has."""
     assert _CENTER.site is not None
-    return environment_of(_CENTER.site.templates, _CENTER.site.interface.texts)
+    return environment_of(_CENTER.site.templates)
 
 
 def on_page_context(context: Mapping[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:

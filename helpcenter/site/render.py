@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from helpcenter.content.around.interface import OWN_WORDS, Interface
 from helpcenter.content.model import Catalog
 from helpcenter.content.yaml_tree import dump
 from helpcenter.pages.all_pages import generate
@@ -42,7 +41,6 @@ class Site:
     """Files of docs/ that are published as they are."""
     templates: Mapping[str, str]
     """The texts of overrides/, by their paths below it."""
-    interface: Interface = OWN_WORDS
 
 
 def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources = NONE) -> Site:
@@ -65,7 +63,7 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     copied = {path: data for path, data in sources.files.items() if path not in assets.replaced}
     if ROBOTS in copied:
         del files[ROBOTS]
-    return Site(config, published, files | hosts, assets.files, copied, sources.templates, catalog.interface)
+    return Site(config, published, files | hosts, assets.files, copied, sources.templates)
 
 
 def _with_published(pages: list[GeneratedPage], assets: Assets, policy: str) -> list[GeneratedPage]:

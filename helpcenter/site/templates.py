@@ -23,9 +23,7 @@ from jinja2 import (
 )
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
-
-from helpcenter.content.around.interface import OWN_WORDS, PLACEHOLDER, Groups
+from markupsafe import Markup
 
 FOLDER_OF_LOOK = "overrides/"
 """Where templates stand, below the root."""
@@ -65,11 +63,8 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def environment_of(templates: Mapping[str, str], words: Groups = OWN_WORDS.texts) -> Environment:
-    """The environment of some templates: their texts by their names below overrides/. No other file can be included.
-
-    The words of the interface stand under `words` in every template; `filled` puts something into one that has placeholders.
-    """
+def environment_of(templates: Mapping[str, str]) -> Environment:
+    """The environment of some templates: their texts by their names below overrides/. No other file can be included."""
 
     def load(name: str) -> tuple[str, str, None] | None:
         return (templates[name], FOLDER_OF_LOOK + name, None) if name in templates else None
@@ -78,10 +73,6 @@ def environment_of(templates: Mapping[str, str], words: Groups = OWN_WORDS.texts
         loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, auto_reload=False, finalize=_shown
     )
     sandbox.globals.clear()
-    sandbox.globals["words"] = {
-        group: {key: _plain(text) for key, text in texts.items()} for group, texts in words.items()
-    }
-    sandbox.filters["filled"] = _filled
     sandbox.filters = {name: made for name, made in sandbox.filters.items() if name not in _LEFT_OUT}
     return sandbox
 
@@ -91,19 +82,6 @@ def _shown(value: Any) -> Any:
     if value is None or isinstance(value, (str, int, float, Undefined)):
         return value
     raise TemplateError(f"shows a {type(value).__name__}, which is no text")
-
-
-def _plain(text: str) -> Markup:
-    """A text for a page, and for an attribute in double quotes; an apostrophe stays as it is written."""
-    return Markup(escape(text).replace(Markup("&#39;"), Markup("'")))
-
-
-def _filled(text: Markup, **parts: Any) -> Markup:
-    """A text of the interface with its placeholders filled; what is filled in is escaped, unless it is HTML that a template made."""
-    missing = set(PLACEHOLDER.findall(text)) - parts.keys()
-    if missing:
-        raise TemplateError(f"fills nothing into {{{min(missing)}}} of `{text}`")
-    return Markup(PLACEHOLDER.sub(lambda place: str(escape(_shown(parts[place[1]]))), text))
 
 
 def html(text: str) -> str:

@@ -52,6 +52,11 @@ class Interface:
         return self.filled(f"{name}_{'one' if count == 1 else 'many'}", count=count, **parts)
 
     @cached_property
+    def html(self) -> dict[str, dict[str, str]]:
+        """All texts as they stand in a page, and in an attribute with double quotes."""
+        return {group: {key: _as_html(text) for key, text in texts.items()} for group, texts in self.texts.items()}
+
+    @cached_property
     def shop(self) -> str:
         """How the shop is called; "" where that stands in mkdocs.yml."""
         return self["site.shop"]
@@ -70,6 +75,15 @@ class Interface:
 def fillable(name: str) -> set[str]:
     """What the site can fill into a text."""
     return set(PLACEHOLDER.findall(OWN_WORDS[name])) | _NAMES.get(name, set())
+
+
+def _as_html(text: str) -> str:
+    """A text with what means something in HTML written otherwise; an apostrophe means nothing between double quotes.
+
+    Places stand in square brackets: braces inside the braces of a template would end them for whoever reads it as a text.
+    """
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&#34;")
+    return PLACEHOLDER.sub(r"[\1]", safe)
 
 
 def leaves(root: Tree) -> Iterator[tuple[Scalar, Scalar, Node]]:
