@@ -37,6 +37,7 @@ WORDS = WordLists({
     "BUSINESS_BUT_SELF": "SALE, CARE, CUSTOMERS",
     "BUSINESS_BUT_MAKERS": "SALE, CARE",
     "BUSINESS_BUT_COURIERS": "MONEY, MOVES, REMEDIES, DEADLINES, CARE, SELF",
+    "BUSINESS_BUT_PRICES": "GOODS, MOVES, COURIERS, REMEDIES, DEADLINES, CARE, SELF, BACK, pay, pays, paid, payment*, refund*, checkout",
     "BUSINESS_BUT_PARTS": "MONEY, MOVES, CARE, SELF, BACK, warrant*, guarant*, free",
     "BUSINESS_BUT_MAIL": "GOODS, MONEY, MOVES, COURIERS, REMEDIES, CARE, SELF, BACK",
     # Devices and pages
@@ -68,7 +69,7 @@ WORDS = WordLists({
     "RENEW": """replace|change|renew|descale|empty the ...1
         filter*|battery*|batterie*|brush*|bag*|head*|pad*|cartridge*|machine*|tip*|blade*""",
     "PAGES": """read, reading, reload*, load, loads, register*, registering, sign up, signing up, set up, setting up,
-        fill in, filling in, log in, logging in, create, creating, typing""",
+        fill in, filling in, log in, logging in, create, creating, typing, filming, film it, photograph*, a photo, a picture, unpacking""",
     "CODES": """link, links, code, codes, password, passwords, session, sessions, captcha, logged out, log out, logs out""",
     "SITE": """newsletter*, password*, setting*, profile, page, menu, app, unsubscribe, wish, list, details, button,
         log in, language""",

@@ -81,6 +81,11 @@ class _Place:
 _SPAN = "second|seconds|minute|minutes|hour|hours|day|days|week|weeks|month|months|quarter|year|years|fortnight|decade|decades|century"
 _MONTH = "month|months|january|february|march|april|may|june|july|august|september|october|november|december"
 _WEEKDAY = "monday|mondays|tuesday|tuesdays|wednesday|wednesdays|thursday|thursdays|friday|fridays|saturday|saturdays|sunday|sundays|weekend|weekends"
+_COUNTRY = (
+    "country|countries|europe|eu|usa|us|america|uk|britain|england|ireland|scotland|germany|france|spain|italy|portugal|poland|austria|"
+    "switzerland|netherlands|belgium|denmark|sweden|norway|finland|greece|turkey|china|japan|korea|india|canada|mexico|brazil|australia|"
+    "africa|asia|russia|israel|egypt"
+)
 _ONE = "a|an|one|the|each|every|any [leap|calendar|normal|whole|full]"
 
 COMMON_KNOWLEDGE = (
@@ -104,6 +109,8 @@ COMMON_KNOWLEDGE = (
     Bystander("Parcels are recorded round the clock.", "clock weekdays", words="LOOSE_HOURS, around|round the clock, twenty four seven, 24 *",
               has="record*|watch*|guard*|monitor*|film*|track|tracks|tracked|measure*|protect*|lit|heated|run|runs|running|secured ...4 @figure",
               unless="CARE, SELF"),
+    Bystander("Saturdays and Sundays are no business days.", "weekdays", unless="CARE, SELF, closed, open",
+              has="^ [the] @figure is|are|count|counts [no|not|never|as|the|a|often|usually] ...2 day|days|weekend|weekends"),
 )  # fmt: skip
 """How long a year is, how far cities are apart, what a camera does: figures whose whole sentence claims nothing."""
 
@@ -159,13 +166,38 @@ BYSTANDERS = (
     Bystander("On Monday mornings many people write.", "weekdays",
               words=f"[=on] {_WEEKDAY} [morning|mornings|afternoon|afternoons|evening|evenings]", unless="RIGHTS, SELF",
               has="many, most, people, everybody, everyone, others, busy, busiest, quiet, popular, feast"),
-    Bystander("Saturdays and Sundays are no business days in most countries.", "weekdays", unless="SELF",
+    Bystander("Shops are open on Sundays in many cities.", "weekdays", unless="SELF",
               has="in most|many|some|other|all|several countries|cultures|companies|offices|cities|banks"),
     Bystander("Chinese New Year falls on 6 February.", "weekdays", unless="BUSINESS, SERVICE",
               words="... year|week|christmas|easter|thanksgiving|festival|holiday|holidays|ramadan|diwali|eve",
               has="@figure lasts|last|falls|fall|begins|starts|moves|is_celebrated|takes_place"),
     Bystander("The second parcel sometimes comes a day later.", units="day week", unless="MONEY, REMEDIES, SELF, DEADLINES",
               has="second|other|rest|two|both|several|separate ...9 come|comes|arrive|arrives|follow|follows|travel|travels ...3 @figure"),
+    Bystander("The law of your country may give you two years with the seller.", "duration share money", unless="SELF, CARE",
+              has="law|laws|country|countries|state|states|government|authorities|authority|customs ...4 "
+              "may|can|might|could|often|usually|gives|give|grants|grant|charges|charge|asks|takes|take ...99 @figure"),
+    Bystander("PayPal itself may review a payment for up to 24 hours.", "duration", unless="SELF, CARE, refund*, wait",
+              has="paypal|bank|banks|issuer|insurer|insurers ...2 may|can|might|could|sometimes|often ...2 "
+              "review|reviews|hold|holds|check|checks|block|blocks|freeze|freezes|investigate|lock|locks ...99 @figure"),
+    Bystander("A new screen at an independent shop can cost 150 EUR.", "duration share money", unless="SELF, customer*, chat*",
+              has="at|in|from|by|with an|another|other|some|any|most independent|other|local|different|foreign ...1 "
+              "shop|shops|store|stores|seller|sellers|workshop|workshops|retailer|retailers"),
+    Bystander("A flight to Frankfurt takes about 12 hours.", "duration", unless="BUSINESS",
+              has="flight|flights|train|trains|drive|walk|ride|trip|journey|bus|ferry ...9 @figure, @figure by|on foot|train|car|bus|plane|bike"),
+    Bystander("A stamp for a letter costs 85 cents in Germany.", "duration share money weekdays", unless="BUSINESS_BUT_PRICES",
+              has=f"in|of|to|from|across [the|many|most|some|other|all|southern|northern] {_COUNTRY}"),
+    Bystander("Many people keep a phone for three years.", "duration weekdays", unless="BUSINESS, you|your",
+              has="many|most|some|few|several people|users|owners|families|households|friends|readers ...99 @figure"),
+    Bystander("A good battery lives for 20 years.", "duration", has="live|lives|lived [for|about|up_to|over] @figure", unless="BUSINESS"),
+    Bystander("Give yourself a week to learn it.", "duration", has="yourself @figure, ^ @figure passes|pass|flies|fly", unless="BUSINESS"),
+    Bystander("Petrol went up by 10 %.", "share", unless="BUSINESS",
+              has="went|gone|goes|rose|risen|fell|fallen|grew|grown|dropped|increased|increases ...2 by [about|over|almost] @figure"),
+    Bystander("The week starts on Monday.", "weekdays", has="week|weeks starts|start|begins|begin|ends|end ...2 @figure", unless="CARE, SELF"),
+    Bystander("Christmas lasts 15 days.", "duration", unless="CARE, SELF",
+              has="christmas|year|easter|festival|holiday|holidays|ramadan|thanksgiving lasts|last|takes|take [for|about|up_to] @figure"),
+    Bystander("Chinese New Year is the busiest time.", "weekdays", unless="CARE, SELF",
+              words="... year|festival|christmas|easter|holiday|holidays|thanksgiving|week",
+              has="^ [on|around] @figure is|are|was|means"),
     # Idioms, greetings, names
     Bystander("At the end of the day, you pay with your time.", words="end of the day", has="^ [but|at|the] @figure @comma"),
     Bystander("That is what you pay for, at the end of the day.", words="end of the day", has="@comma at [the] @figure"),
@@ -209,7 +241,7 @@ BYSTANDERS = (
               has="parcel*|package*|box|boxes|item|items|goods|device|devices|shipment* "
               "[of|over|above|under|below|up|to|between|that|which|is|are|has] @figure"),
     # Loose words of time: a claim only beside words that make them one
-    Bystander("Every day is a good day.", "clock weekdays", words="LOOSE_HOURS", unless="RIGHTS"),
+    Bystander("Every evening is a good time for a film.", "clock weekdays", words="LOOSE_HOURS", unless="RIGHTS"),
     Bystander("Return to this page at any time.", "clock weekdays", words="LOOSE_HOURS", has="SITE",
               unless="SERVICE"),
     Bystander("Please ask our team at any time.", "clock", words="[at] any time, [at] anytime",

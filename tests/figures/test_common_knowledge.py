@@ -58,7 +58,33 @@ WEIGHTS = [
     "A pound is 454 grams.",
     "One kilogram is about 2.2 pounds.",
 ]
+OTHER_PEOPLE = [
+    "PayPal itself may review it for up to 24 hours.",
+    "Some banks may lock a card for 24 hours.",
+    "The law of your country may give you two years with the seller.",
+    "Some countries charge 20 % VAT on imports.",
+    "Import tax in Spain is 21 %.",
+    "A stamp for a letter costs 85 cents in Germany.",
+    "Saturday is a working day in some countries.",
+    "A new screen at an independent shop can cost 150 EUR.",
+    "Many people keep a phone for three years.",
+    "A flight to Frankfurt takes about 12 hours.",
+    "Chinese New Year lasts 15 days.",
+    "Chinese New Year is the busiest time.",
+    "The week starts on Monday.",
+    "Parcels are recorded round the clock by a camera.",
+    "A video shorter than one minute is enough.",
+    "Petrol went up by 10 % this year.",
+]
 CLAIMS = [
+    ("We ship to Germany in 3 days.", "3 days"),
+    ("Delivery to France costs 5 euros.", "5 EUR"),
+    ("Parcels reach Europe in 10 days.", "10 days"),
+    ("Many people get their refund in 3 days.", "3 days"),
+    ("PayPal pays your refund in 5 days.", "5 days"),
+    ("The law says that we refund you within 14 days.", "within 14 days"),
+    ("Our support answers in many countries on Sundays.", "Sunday"),
+    ("The chat runs round the clock.", "00:00 to 24:00"),
     ("The chat is closed on Fridays.", "Friday"),
     ("We are open from Monday to Friday, 9 to 6.", "Monday to Friday | 09:00 to 18:00"),
     ("Mon 9.30-18.00", "Monday | 09:30 to 18:00"),
@@ -76,7 +102,7 @@ CLAIMS = [
 ]
 
 
-@pytest.mark.parametrize("text", [*DATES, *KNOWN, *WEIGHTS])
+@pytest.mark.parametrize("text", [*DATES, *KNOWN, *WEIGHTS, *OTHER_PEOPLE])
 def test_states_no_rule(text: str) -> None:
     assert mentions(text) == ()
 
