@@ -12,7 +12,7 @@ from helpcenter.commands.turn import in_turn
 from helpcenter.content.kinds import LEDGER, path_in_tree
 from helpcenter.content.ledger import Ledger
 from helpcenter.content.model import Catalog
-from helpcenter.content.shown_field import SHOWN_FIELDS
+from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart
 from helpcenter.content.written import read_content
 from helpcenter.guard.causes import UNREAD
 from helpcenter.guard.check import Checked
@@ -97,7 +97,8 @@ def _by(options: Options) -> str:
 
 def _chosen(ids: list[str], catalog: Catalog, policies: list[Policy]) -> frozenset[str]:
     """The owners and constants that words on the command line name. Raises Refused for a name that nothing has."""
-    named: dict[str, set[str]] = {id: {id} for id in catalog.constants}
+    parts = [str(PolicyPart(id, field)) for id in catalog.constants for field in ("", *SHOWN_FIELDS)]
+    named: dict[str, set[str]] = {name: {name} for name in parts}
     for owner in {statement.owner for policy in policies for statement in statements(catalog, policy)}:
         for name in (owner, owner.partition(" ")[2]):
             named.setdefault(name, set()).add(owner)

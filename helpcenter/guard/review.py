@@ -148,8 +148,9 @@ def accepted(
 
 
 def is_chosen(statement: Statement, chosen: frozenset[str]) -> bool:
-    """Whether a sentence belongs to one of the owners, or depends on one of the constants."""
-    return statement.owner in chosen or not chosen.isdisjoint(part.constant for part in statement.depends)
+    """Whether a sentence belongs to one of the owners, or depends on one of the constants or of what is shown of them."""
+    names = {name for part in statement.depends for name in (part.constant, str(part))}
+    return statement.owner in chosen or not chosen.isdisjoint(names)
 
 
 def readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSentence]]:

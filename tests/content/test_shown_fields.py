@@ -352,6 +352,19 @@ def test_a_ledger_from_before_stays_valid_and_the_next_accept_writes_it_anew(sho
     assert lock.read_text(encoding="utf-8").count("a test") == new.count("a test")
 
 
+def test_accept_takes_the_sentences_that_hang_on_one_field(shop: Shop) -> None:
+    root = shop(CASES["counted_from"].files)
+    catalog = catalog_of(root)
+    text, _, _ = accepted(catalog, [resolve(catalog, DAY)[0]], "a test", DAY)
+    (root / "faq/reviewed.lock").write_text(text, encoding="utf-8")
+    wrong = run_command("accept", "returns.time.conditon", "--by", "x", "--root", root, "--as-of", str(DAY))
+    assert wrong.returncode == 2 and "returns.time.conditions" in wrong.stderr
+    done = run_command("accept", "returns.time.counted_from", "--by", "x", "--root", root, "--as-of", str(DAY))
+    assert done.returncode == 0 and all(text in done.stdout for text in CASES["counted_from"].opens)
+    catalog = catalog_of(root)
+    assert unread(catalog, resolve(catalog, LATER)[0]) == []
+
+
 def without_fields(line: str) -> str:
     """A line of the ledger as it was written before fields were recorded."""
     text, bracket, rest = line.partition(" [")
