@@ -154,14 +154,14 @@ class Binder:
     def _is_of_elsewhere(self, text: Prose, sentence: str, mention: Mention) -> bool:
         """Whether a sentence is neither about trade nor about anything that a constant is called by."""
         measured = mention.quantity.dimension
-        if measured not in _OF_ALL_THINGS or isinstance(
-            text.owner, Passage
-        ):  # templates and scripts hold no whole sentences
+        is_whole = mention.text in sentence and not isinstance(text.owner, Passage)
+        if measured not in _OF_ALL_THINGS or not is_whole:  # templates and scripts hold pieces of sentences
             return False
-        return is_of_elsewhere(sentence, mention.text, self._own, measured in _OF_HOURS) or (
-            not WORDS.are_in(words_in(sentence), "SELF")
-            and acts_elsewhere(words_in(sentence, commas=True), self._own) is not None
-        )
+        words = words_in(sentence.replace(mention.text, " @figure ", 1), commas=True)
+        if is_of_elsewhere(words, mention.text, self._own, measured in _OF_HOURS):
+            return True
+        is_ours = WORDS.are_in(words, "SELF") or self._vocabulary.calls_any(sentence)
+        return not is_ours and acts_elsewhere(words, self._own) is not None
 
     def _spoken(self, text: Prose, mention: Mention, unsaid: bool = True) -> list[Spoken]:
         """The constants that the sentence speaks of (faq/subjects.yml)."""

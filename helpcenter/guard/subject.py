@@ -171,6 +171,10 @@ class Vocabulary:
         )
         return unnamed.difference(self._telling.told(words_in(text))[1]) if unnamed else unnamed
 
+    def calls_any(self, text: str) -> bool:
+        """Whether a text calls a constant that has no subject in the file, whatever it says of it."""
+        return bool(self._telling.told(words_in(text))[1])
+
     def is_untold(self, constant: str) -> bool:
         """Whether a constant has neither a subject nor a word of its own."""
         return constant in self._derived and not self._telling.tells(constant)

@@ -41,13 +41,15 @@ _PAST = frozenset(
 
 
 def acting(words: Words) -> int | None:
-    """The number of the word that acts; commas count where they are among the words."""
+    """The number of the word that acts; commas count where they are among the words, and words such as `@figure` do not."""
     exact = [word.exact[1:] for word in words]
     start = 0
     if exact and exact[0] in _LEADING:  # "In winter, snow closed the airport"
         if "@comma" not in exact:
             return None
         start = exact.index("@comma") + 1
+    if "".join(exact[start : start + 1]).endswith("ing"):  # "Taking it back costs you nothing" says it of what is done
+        return None
     head, hangs = None, False
     for number in range(start, len(exact)):
         word = exact[number]
@@ -57,7 +59,7 @@ def acting(words: Words) -> int | None:
             return None
         if word in _PREPOSITIONS:
             hangs = head is not None
-        elif not hangs and word not in _ADVERBS:
+        elif not hangs and word not in _ADVERBS and word[:1] != "@":
             head = number
     return None
 

@@ -59,6 +59,8 @@ KINDS = [
     ("who acts", "shipping-cost", "A stamp for a letter to China costs 1.25 EUR.", "Shipping to China costs 1.25 EUR."),
     ("who acts", "proof-of-purchase", "By law companies keep invoices for ten years.", "By law you keep the warranty for ten years."),
     ("who acts", "payment-limit", "A laptop of 2 kg lasts for years.", "The amount per transaction is 10,000 EUR."),
+    ("who acts", "track-order", "Customs can hold a parcel for several days; that is out of our hands.",
+     "We hold a parcel for several days; that is in our hands."),
 ]  # fmt: skip
 
 

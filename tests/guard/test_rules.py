@@ -217,7 +217,7 @@ def test_a_link_to_a_renamed_answer_says_to_keep_the_alias(shop: Callable[..., P
 
 
 def test_a_waiver_allows_exactly_its_text(shop: Callable[..., Path]) -> None:
-    text = SMALL_SHOP[_ENTRIES].replace("Then [contact", "The notary holds a payment for 10 minutes. Then [contact")
+    text = SMALL_SHOP[_ENTRIES].replace("Then [contact", "We hold a payment for 10 minutes. Then [contact")
     waived = text + "    waivers: [{text: a payment for 10 minutes, why: The bank says so.}]\n"
     assert found(shop({_ENTRIES: text}, "bare")) == {"contradiction"}
     assert found(shop({_ENTRIES: waived}, "waived")) == set()
