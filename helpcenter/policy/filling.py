@@ -45,13 +45,14 @@ def seam(text: Prose, reference: Reference, policy: Policy) -> Seam:
     before, after = before[before.rfind("\n\n") + 1 :], after.partition("\n\n")[0]
     words = said_once(before, policy.words(reference.id, reference.format))
     value = policy.value(reference.id)
-    shape = _shape(value, reference.format)
+    shape = _shape(value, reference.format, words)
     return Seam(policy.fill(before), words, policy.fill(after), shape, isinstance(value, Number))
 
 
-def _shape(value: Value, format: str) -> Shape:
+def _shape(value: Value, format: str, words: str) -> Shape:
     if format == SENTENCE or isinstance(value, Absent) or (isinstance(value, bool) and format != "answer"):
-        return Shape.SENTENCE
+        is_whole = words.rstrip("*_\"')\u201d\u2019").endswith((".", "!", "?"))
+        return Shape.SENTENCE if is_whole else Shape.WORDS  # "no limit" may have been written to stand in a sentence
     if isinstance(value, tuple):
         if len(value) > 1:
             return Shape.EITHER if format == "or" else Shape.SEVERAL

@@ -59,7 +59,7 @@ class Seam:
         is_sentence = self.shape is Shape.SENTENCE
         if is_sentence and (not begins or trail.lstrip(" \n")[:1].islower() or trail[:1] in (",", ";", ":")):
             yield Break.INSIDE
-        if self.words[-1] in ".!?" and trail[:1] in _END_MARKS:
+        if self.words[-1] in ".!?" and trail[:1] in tuple(".!?"):
             yield Break.MARKS
         if is_sentence:
             return
@@ -68,7 +68,13 @@ class Seam:
         if is_own_sentence and (_NEXT_SENTENCE.match(self.after) or (stood_alone and _NEXT_PARAGRAPH.match(trail))):
             yield Break.ALONE
             return
-        if _BEGINNING_OF_A_SENTENCE.search(self.before) and self.words[0].islower() and self.after.strip(_MARKUP):
+        is_address = "@" in self.words or "://" in self.words
+        if (
+            _BEGINNING_OF_A_SENTENCE.search(self.before)
+            and self.words[0].islower()
+            and not is_address
+            and self.after.strip(_MARKUP)
+        ):
             yield Break.SMALL
         yield from self._in_grammar(lead, trail)
 
@@ -86,7 +92,8 @@ class Seam:
         if self.is_counted:
             disagrees = varies and self._miscounts(word)
         elif self.shape is Shape.SEVERAL:
-            disagrees = bool(_SINGULAR_BEFORE.search(lead)) or (varies and word not in _PLURAL)
+            of_one = _DETERMINER.search(lead) or _OF_ONE.fullmatch(word)
+            disagrees = bool(_SINGULAR_BEFORE.search(lead)) or (varies and word not in _PLURAL and bool(of_one))
         else:
             is_one = self.shape in (Shape.ONE, Shape.EITHER)
             of_noun = self.shape is Shape.EITHER and varies and bool(_DETERMINER.search(lead))
@@ -101,24 +108,31 @@ class Seam:
 
 
 _MARKUP = "*_\"'()\u201c\u201d\u2018\u2019"
-_END_MARKS = tuple(".!?,;:")
 _OPEN = r"[*_\"'(\u201c\u2018\[]*"
 _BEGINNING_OF_A_SENTENCE = re.compile(rf"(?:^\s*|\n\s*\n\s*|[.!?][*_\"')\u201d\u2019\]]*\s+){_OPEN}$")
 _IN_A_LIST = re.compile(rf"(?:^|\n)[ \t]*(?:[-*+]|\d+[.)]|#+|>|\|.*\|?)[ \t]+{_OPEN}$")
 _BEGINNING = re.compile(rf"{_BEGINNING_OF_A_SENTENCE.pattern}|{_IN_A_LIST.pattern}|[:|\u2013]\s*{_OPEN}$")
 _NEXT_SENTENCE = re.compile(r"[*_\"')\u201d\u2019\]]*(?: +\n?|\n) *[*_\"'(\u201c\u2018\[]*[A-Z]")
 _NEXT_PARAGRAPH = re.compile(r"\s*(?:$|\n\s*\n)")
-_NEXT_WORD = re.compile(r" ?[*_\"'(\u201c\[]*([A-Za-z][A-Za-z'-]*)")
+_NEXT_WORD = re.compile(r" ?[*_\"'\u201c]*([A-Za-z][A-Za-z'-]*)")
 
 _PLURAL = frozenset("are were have do aren't weren't haven't don't".split())
 _INVARIANT = re.compile(
     r"(?:a?after|although|and|as|at|because|before|but|by|can|cannot|can't|could|during|each|either|every|except|for|from|if|in|inside|"
     r"into|may|might|must|nor|of|off|on|once|only|onto|or|outside|over|per|plus|shall|should|since|so|than|that|then|through|to|too|"
     r"under|unless|until|up|upon|via|we|when|where|whether|which|while|who|will|with|within|without|would|you|your|also|not|now|"
-    r"always|ago|early|late|later|long|below|above|here|there|online|together|beforehand|instead|again|\w+ly)",
+    r"always|ago|early|late|later|long|below|above|here|there|online|together|beforehand|instead|again|first|today|"
+    r"tomorrow|please|both|all|besides|always|afterwards|sometimes|perhaps|thus|this|these|those|across|towards|less|\w+ly)",
     re.IGNORECASE,
 )
 """Words that may stand behind one and behind several."""
+
+_OF_ONE = re.compile(
+    r"\w+s|account|app|balance|bank|button|card|center|centre|code|department|link|menu|number|office|page|payment|point|receipt|"
+    r"service|shop|site|store|team|transfer|website",
+    re.IGNORECASE,
+)
+"""What stands behind one: a verb such as "sees", and nouns that a name stands before."""
 
 _DETERMINER = re.compile(
     r"(?:^|[\s(])(?:an?|the|your|our|its|their|this|that|each|every|official)\s+(?:[a-z]+\s+)?$", re.IGNORECASE

@@ -57,6 +57,9 @@ CASES = {
     "an account of two that may come": ("Check that your {{ payment.methods }} account is valid.", "", "", "note"),
 }  # fmt: skip
 SOUND = {
+    "words for an absent value that stand in a sentence": (
+        "You may pay {{ payment.window }}.", "{2026-11-22: within 2, 2027-03-01: none}\n    says: {none: at any time}", ""
+    ),
     "within, whatever comes": ("Pay within {{ payment.window }}.", "{2026-11-22: 2, 2027-03-01: within 3}", ""),
     "whole sentences": ("{{ payment.window | sentence }} Please pay.", "{2026-11-22: not stated, 2027-03-01: 30, 2028-01-01: none}" + SAYS, ""),
     "methods in a row": ("You can pay with {{ payment.methods | or }}. {{ payment.methods | sentence }}", "", LATER),

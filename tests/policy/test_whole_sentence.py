@@ -15,6 +15,7 @@ from helpcenter.content.values.types import TYPES, kinds_of_values, read_value
 from helpcenter.content.values.value import Absent, as_written, in_yaml
 from helpcenter.content.written import read_content
 from helpcenter.figures.quantity import Unit
+from helpcenter.guard.check import check
 from helpcenter.policy.filling import with_another
 from helpcenter.policy.policy import resolve
 from support.places import DAY
@@ -66,6 +67,7 @@ def test_a_rule_that_refers_to_itself_as_a_sentence_ends(shop: Callable[..., Pat
     written = read_content(shop({"faq/policy/payment.yml": policy}))
     filled = resolve(written.catalog, DAY)[0].fill("{{ payment.window | sentence }}")
     assert filled == "Time to pay for an order: 2 hours."
+    assert "circular-reference" in {finding.rule for finding in check(written, DAY).findings}
 
 
 def test_a_limit_is_said_once(shop: Callable[..., Path]) -> None:

@@ -24,7 +24,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.content.prose import Path
+from helpcenter.content.reference import Reference
 from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart
+from helpcenter.content.values.types import SENTENCE
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
 
@@ -39,14 +41,22 @@ def check(look: Look) -> Iterator[Finding]:
         (_node(constant.id, text.path), text) for constant in look.catalog.constants.values() for text in constant.prose
     ]
     for part, text in texts:
-        named.setdefault(part, set()).update(reference.part for reference in text.references if reference.part)
+        named.setdefault(part, set()).update(*map(_shown_by, text.references))
     for part, text in texts:
         for reference in text.references:
-            if reference.part is not None and part in _reached(named, reference.part):
+            if any(part in _reached(named, shown) for shown in _shown_by(reference)):
                 what = f"the {SHOWN_FIELDS[part.field].called}" if part.field else "this sentence"
                 message = f"{what} of {part.constant} comes back to itself"
                 span = text.span(reference.start, reference.end)
                 yield Finding(ID, span, message, "say it without this reference", constant=part.constant)
+
+
+def _shown_by(reference: Reference) -> tuple[PolicyPart, ...]:
+    """What a reference can show: a whole sentence is the value's own, or the rule."""
+    if reference.part is None:
+        return ()
+    rule = (PolicyPart(reference.part.constant, "rule"),) if reference.format == SENTENCE else ()
+    return reference.part, *rule
 
 
 def _node(id: str, path: Path) -> PolicyPart:
