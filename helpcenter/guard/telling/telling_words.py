@@ -112,6 +112,8 @@ class TellingWords:
         strongest = max(concept.weight for concept in concepts if not concept.is_support)
         if not any(concepts[number].weight >= min(strongest, SHARED) for number in seen.heads):
             return 0.0
+        if TYPES[self._types[id]].figure is None and not self.tells(id) and len(seen.heads) < 2:
+            return 0.0  # "the courier" is in every other sentence
         taken: set[int] = set()
         heads = 0.0
         for number, at in sorted(seen.heads.items(), key=lambda item: -concepts[item[0]].weight):
