@@ -132,6 +132,7 @@ def on_day(zone: TimeZone, day: date, hour: int = 12) -> TimeZone:
     return replace(zone, offset=_minutes_at(clock, datetime.combine(day, time(hour)))) if clock else zone
 
 
+@lru_cache(maxsize=64)  # a shop has one zone or two, and each value that is tried asks for a whole year of them
 def offsets(name: str, day: date, days: int = _YEAR) -> frozenset[int]:
     """The offsets that the zone of an IANA name has on the days from a day on; none where there is no such zone."""
     clock = _clock(name)

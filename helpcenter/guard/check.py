@@ -67,7 +67,7 @@ def check(written: Written, day: date, release: bool = False, today: date | None
     catalog, faults = _legible(written.catalog)
     policy, early = resolve(catalog, day)
     attempt = _Attempt(faults)
-    vocabulary = attempt(lambda: vocabulary_of(catalog), vocabulary_of(replace(catalog, subjects=None)))
+    vocabulary = attempt(lambda: vocabulary_of(catalog), None) or vocabulary_of(replace(catalog, subjects=None))
     unsaid: list[Assertion] = attempt(lambda: assertions(catalog, vocabulary), [])
 
     def look(policy: Policy) -> Look:

@@ -146,9 +146,11 @@ class Vocabulary:
 
     def _on_topic(self, text: str, at_home: Iterable[str]) -> list[Spoken]:
         """The first constant at home whose topic stands in a sentence beside a word of a rule: "Refunds are never made"."""
-        words = words_in(text)
+        at_home = [constant for constant in at_home if constant in self._topics]
+        if not (at_home and language().is_rule(words := words_in(text))):
+            return []
         innocent = [covered for index in self._innocent for _, covered in index.hits(words)]
-        hits = _outside(innocent, self._index.hits(words), 0) if self._topics else {}
+        hits = _outside(innocent, self._index.hits(words), 0)
         for constant in at_home if _RULE in hits and not self._of_others(words) else ():
             for name in hits.keys() & set(self._topics.get(constant, ())):
                 if together := apart([hits[name], hits[_RULE]]):

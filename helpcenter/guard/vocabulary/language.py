@@ -53,6 +53,14 @@ class Language:
             (name, phrase) for name in ("RULE", "FREE", "SOON", "BOUND") for phrase in self.phrases(name)
         )
 
+    @cached_property
+    def _rule(self) -> PhraseIndex:
+        return PhraseIndex(("", phrase) for phrase in self.phrases("RULE"))
+
+    def is_rule(self, words: Words) -> bool:
+        """Whether a text holds a word that makes what it says a rule: must, never, only."""
+        return self._rule.is_in(words)
+
     def states(self, words: Words) -> bool:
         """Whether a text without a verb states something all the same: "Free returns", "Refunds at once"."""
         return self._stating.is_in(words)
