@@ -13,7 +13,7 @@ from helpcenter.content.model import Catalog, Constant, Entry, Waiver
 from helpcenter.content.passages import Passage, Permit, permits
 from helpcenter.content.prose import Prose
 from helpcenter.content.values.types import SENTENCE, TYPES
-from helpcenter.content.values.value import Value, plain_words
+from helpcenter.content.values.value import Absent, Value, plain_words
 from helpcenter.figures.almanac import ALL_HOURS
 from helpcenter.figures.count import TIMES, Number
 from helpcenter.figures.mention import Mention, mentions_beside
@@ -204,7 +204,9 @@ def remedy(claim: Claim, policy: Policy) -> str:
         return f"say what is taken off instead: write `{{{{ {claim.constant} }}}}` and the text will always be right"
     written = replacement(claim, policy)
     if claim.constant is not None and _breaks(claim, written, policy):
-        return in_its_place(claim.constant, policy)
+        whole = in_its_place(claim.constant, policy)
+        is_absent = isinstance(policy.value(claim.constant), Absent)
+        return whole if is_absent else f"write `{written}` and let the words around it agree, or {whole}"
     return f"write `{written}` and the text will always be right"
 
 

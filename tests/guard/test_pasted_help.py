@@ -124,7 +124,7 @@ def test_a_figure_that_contradicts(type: str, value: Value, shop: Callable[..., 
     if not about:
         pytest.skip("the figure is tied to no constant here")
     [finding] = about
-    [reference] = re.findall(r"`([^`]*\{\{ a\.thing.*?\}\}[^`]*)`", finding.help)[:1]
+    [reference] = re.findall(r"`([^`]*\{\{ a\.thing.*?\}\}[^`]*)`", finding.help)[-1:]
     span = finding.span
     text = (root / ENTRIES).read_text(encoding="utf-8")
     if "in the place of the whole sentence" in finding.help:
