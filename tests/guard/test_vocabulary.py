@@ -83,11 +83,6 @@ def test_lists_of_the_program_and_of_the_shop(
     assert speaks(sentence, about, **lists) is spoken
 
 
-def test_the_language_can_be_asked_for_a_word() -> None:
-    assert {"REFUND"} <= {*language().lists_with("refunding")} and "SHIP" not in language().lists_with("refunding")
-    assert "SHIP" in language().lists_with("dispatches")
-
-
 @pytest.mark.parametrize("text", [None, "others: [the moon]\n"])
 def test_a_shop_needs_no_list_and_no_subject(shop: Callable[..., Path], text: str | None) -> None:
     found = check(read_content(shop({"faq/subjects.yml": text})), DAY).findings

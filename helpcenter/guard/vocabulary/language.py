@@ -43,10 +43,6 @@ class Language:
     """Stems of the words that name nothing a sentence could be about."""
     _phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
 
-    def lists_with(self, word: str) -> list[str]:
-        """The names of the lists that hold a word, in any of its forms, as a term of its own."""
-        return [name for name in self.words if (stem(word),) in self.phrases(name)]
-
     @cached_property
     def _stating(self) -> PhraseIndex:
         return PhraseIndex(
