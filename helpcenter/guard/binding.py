@@ -123,9 +123,14 @@ class Binder:
         fits += [
             (_WITH_FIGURE * subject.figure, subject.constant)
             for subject in self._spoken(text, mention)
-            if subject.figure and TYPES[self._policy.constants[subject.constant].type].figure is not None
+            if subject.figure
+            and TYPES[self._policy.constants[subject.constant].type].figure is not None
+            # "The voucher has ten letters": what is counted is named, and is not what its own words would count.
+            and not (mention.noun and self._vocabulary.is_derived(subject.constant))
         ]
-        strange = self._strangers(text, mention, self._candidates.get(mention.quantity.dimension, []))
+        # A number before what a constant counts names it: "You get 3 tries."
+        counted = self._candidates.get(mention.quantity.dimension, []) if not mention.noun else []
+        strange = self._strangers(text, mention, counted)
         scores: dict[str, float] = {}
         for fit, id in fits:
             if id in strange:

@@ -16,8 +16,8 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
     """
     findings = [_short(finding) for finding in findings]
     findings = _each_fault_once([_seen_through(finding) for finding in findings])
-    overtaken = {finding.span for finding in findings if finding.rule == "unread-change"}
-    findings = [finding for finding in findings if finding.rule != "unreviewed" or finding.span not in overtaken]
+    told = {(finding.rule, finding.span) for finding in findings}
+    findings = [finding for finding in findings if (_COVERED_BY.get(finding.rule), finding.span) not in told]
     places: dict[str, list[tuple[int, int]]] = {}
     for sign in findings:
         if sign.rule == "foreign-sign" and sign.severity is Severity.ERROR:
@@ -43,6 +43,13 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
         *(finding for finding in findings if finding.rule != "foreign-sign" and not follows(finding)),
     ]
 
+
+_COVERED_BY = {
+    "unreviewed": "unread-change",
+    "frail-sentence": "circular-reference",
+    "broken-sentence": "circular-reference",
+}
+"""What need not be said where another rule has said of the same place what has to be mended first."""
 
 FIGURES = ("hard-coded", "contradiction")
 """What is said of a figure typed by hand, in whatever signs: it is a mistake of its own."""

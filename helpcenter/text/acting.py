@@ -53,7 +53,9 @@ def acting(words: Words) -> int | None:
     head, hangs = None, False
     for number in range(start, len(exact)):
         word = exact[number]
-        if _is_verb(word):
+        if _is_verb(word) and exact[number - 1 : number] != [
+            "to"
+        ]:  # "Ready to pay? You have two hours": nothing acts yet
             return head
         if word in _PRONOUNS or word == "@comma":
             return None
