@@ -148,6 +148,9 @@ def multiply(content: Path, wanted: int, own_sentences: bool = False) -> None:
         path: yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
         for path in sorted((content / "faq" / "entries").glob("*.yml"))
     }
+    taught = _taught(content)
+    for entry in (entry for file in files.values() for entry in file["entries"]):
+        entry["phrasings"] = entry.get("phrasings", []) + taught.get(entry["id"], [])[:_OWN_PHRASINGS]
     ids = [entry["id"] for file in files.values() for entry in file["entries"]]
     made = len(ids)
     originals = {path: list(file["entries"]) for path, file in files.items()}
@@ -166,9 +169,23 @@ def multiply(content: Path, wanted: int, own_sentences: bool = False) -> None:
         made += len(copied)
     _add_topics(content / "faq" / "topics.yml", [path.stem for path in files.keys() - originals.keys()])
     for path, file in files.items():
+        for entry in file["entries"]:
+            if entry["id"] in taught:  # the answers of the shop have theirs in faq/phrasings/
+                del entry["phrasings"]
         path.write_text(
             yaml.dump(file, Dumper=_Block, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8"
         )
+
+
+_OWN_PHRASINGS = 38
+"""How many phrasings a copy brings with it: as many as an answer of the shop has of its own, on average."""
+
+
+def _taught(content: Path) -> dict[str, list[str]]:
+    """The lines of faq/phrasings/, by answer; their order there begins with those that the answer came with."""
+    files = (path.read_text(encoding="utf-8") for path in (content / "faq" / "phrasings").glob("*.yml"))
+    read = (yaml.load(text, yaml.BaseLoader).get("phrasings") or {} for text in files)
+    return {id: lines.splitlines() for blocks in read for id, lines in blocks.items()}
 
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
