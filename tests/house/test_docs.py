@@ -450,10 +450,8 @@ def test_a_decision_says_what_why_and_instead_of_what(path: Path) -> None:
     assert text.startswith(f"# {path.stem[:3]} ") and f"decisions/{path.name}" in text_of("ARCHITECTURE.md")
 
 
-def test_each_decision_has_a_number_of_its_own() -> None:
-    """Numbers are given out before the pages are written, so one may still be missing."""
-    numbers = [path.stem[:3] for path in DECISIONS]
-    assert numbers == sorted(set(numbers)) and all(re.fullmatch(r"\d{3}", number) for number in numbers)
+def test_decisions_are_numbered_without_a_gap() -> None:
+    assert [path.stem[:3] for path in DECISIONS] == [f"{number:03}" for number in range(1, len(DECISIONS) + 1)]
 
 
 def test_the_changelog_has_two_parts() -> None:
