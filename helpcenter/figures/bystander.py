@@ -105,7 +105,8 @@ COMMON_KNOWLEDGE = (
     Bystander("London is in UTC+0, Paris is in UTC+1.", "time-zone", unless="BUSINESS, it, everything, times, hours, all, these",
               has="is|are|lies|lie|sits|goes|stays [still|always|now|currently] in|on|at|to|back @figure, uses|use|observes|keeps|has @figure"),
     Bystander("When it is noon in Beijing, it is 5 am in Berlin.", "clock weekdays", unless="BUSINESS, opens, open, close, closes",
-              has="it is|be|may_be|can_be|will_be|must_be|was|its [still|already|only|just|then|about|around|now] @figure [already|still] in|for"),
+              has="it is|be|may_be|can_be|will_be|must_be|was|its [still|already|only|just|then|about|around|now] @figure [already|still] in|for, "
+              "it's [still|already|only|just|then|about|around|now] @figure [already|still] in|for"),
     Bystander("Parcels are recorded round the clock.", "clock weekdays", words="LOOSE_HOURS, around|round the clock, twenty four seven, 24 *",
               has="record*|watch*|guard*|monitor*|film*|track|tracks|tracked|measure*|protect*|lit|heated|run|runs|running|secured ...4 @figure",
               unless="CARE, SELF"),
@@ -236,7 +237,8 @@ BYSTANDERS = (
     Bystander("A pound of coffee fits into every parcel.", "money", words="... pound|pounds",
               has="@figure of !the|your|our|shipping *"),
     Bystander("The parcel weighs two pounds.", "money", words="... pound|pounds", has="WEIGHT"),
-    Bystander("A ten-pound box needs both hands.", "money", words="... pound|pounds", unless="BUSINESS, free, @share"),
+    Bystander("A ten-pound box needs both hands.", "money", words="... pound|pounds",
+              unless="BUSINESS, free, @share, per|each|an|every|single|one order|purchase|basket|transaction, limit, ceiling, cap"),
     Bystander("Parcels over 20 pounds need two people.", "money", words="... pound|pounds", unless="MONEY, free, orders, order",
               has="parcel*|package*|box|boxes|item|items|goods|device|devices|shipment* "
               "[of|over|above|under|below|up|to|between|that|which|is|are|has] @figure"),

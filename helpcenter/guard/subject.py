@@ -108,14 +108,16 @@ class Vocabulary:
         """
         before = words_in(asked)
         words = Words([*before, *words_in(text)])
+        # "Who pays for the way back? We do, of course!" states what the question asks.
+        asks = 0 if language().only_answers(words_in(text)) else len(before)
         phrases = list(self._index.hits(words))
         innocent = [covered for index in self._innocent for _, covered in index.hits(words)]
         told, called = self._telling.told(words, innocent, at_home, advice)
-        told = [one for one in told if max(one.words) >= len(before)]
+        told = [one for one in told if max(one.words) >= asks]
         own = frozenset[int]().union(*called.values())
         if not (told or self._may_speak(phrases, at_home)) or self._of_others(words, own):
             return []
-        hits = _outside(innocent, phrases, len(before))
+        hits = _outside(innocent, phrases, asks)
         matches: dict[str, frozenset[int]] = {}
         named = set()
         for rarest in hits:
@@ -123,7 +125,7 @@ class Vocabulary:
                 if (home and constant not in at_home) or not names <= hits.keys():
                     continue
                 together = apart([hits[name] for name in sorted(names)])
-                if together is None or max(together) < len(before):
+                if together is None or max(together) < asks:
                     continue
                 if names & self._names.get(constant, frozenset()):
                     named.add(constant)

@@ -92,7 +92,8 @@ _LEADS = "[and|but|so|or|yet|then|still|also|now|however|usually|normally|typica
 _TAKES_UP = any_of(
     f"^ {_LEADS} [@comma] it|its|it's|it'll|they|they're|they'll|their|them, "
     f"^ {_LEADS} [@comma] this|that|these|those|both|all_of_this|all_of_that|each_of_them|none_of_them {_DOES}, "
-    f"^ {_LEADS} [@comma] that's|this_one|that_one, ^ {_LEADS} [@comma] for|in|after|before|by|until|with this|that|it|them @comma|you|we"
+    f"^ {_LEADS} [@comma] that's|this_one|that_one, ^ {_LEADS} [@comma] for|in|after|before|by|until|with this|that|it|them @comma|you|we, "
+    f"^ for|to|from|within|outside [the|of|most|other] * [@comma] it|they|it's|they're"
 )
 _EMPTY_IT = any_of(
     "it|it's|it'll [is|will|would|can|may|might|be|also|always|often|usually|very] "

@@ -27,7 +27,9 @@ from support.shops import SHOP, SMALL_SHOP
 FILES = sorted(Path(module.__file__).parent.glob("*.yml"))
 FIELDS = {
     **dict.fromkeys(("words", "signs", "strong", "soft"), dict),
-    **dict.fromkeys(("innocent", "others", "same", "synonyms", "names_nothing", "everyday", "trade", "hollow"), list),
+    **dict.fromkeys(
+        ("innocent", "others", "same", "synonyms", "names_nothing", "everyday", "trade", "hollow", "answer"), list
+    ),
 }
 
 
@@ -38,7 +40,10 @@ def test_a_file_of_the_language_has_known_fields_and_names_no_term_twice(path: P
     fields = plain_data(root)
     assert {name: type(value) for name, value in fields.items()}.items() <= FIELDS.items()
     lists = [*fields.get("words", {}).values(), *fields.get("signs", {}).values(), *fields.get("synonyms", [])]
-    lists += [fields.get(name, []) for name in ("innocent", "others", "names_nothing", "everyday", "trade", "hollow")]
+    lists += [
+        fields.get(name, [])
+        for name in ("innocent", "others", "names_nothing", "everyday", "trade", "hollow", "answer")
+    ]
     assert [term for terms in lists for term, times in Counter(terms).items() if times > 1] == []
 
 

@@ -39,6 +39,8 @@ class Language:
     """Stems of the words that tell a constant little, as any shop has them."""
     trade: PhraseIndex
     """What a sentence needs to be about before its figure can be a rule of a shop."""
+    answer: frozenset[str]
+    """Stems of the words that only say yes or no to a question."""
     hollow: frozenset[str]
     """Stems of the words that name nothing a sentence could be about."""
     _phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
@@ -56,6 +58,10 @@ class Language:
     def is_rule(self, words: Words) -> bool:
         """Whether a text holds a word that makes what it says a rule: must, never, only."""
         return self._rule.is_in(words)
+
+    def only_answers(self, words: Words) -> bool:
+        """Whether a text says nothing but yes or no to what stands before it: "Of course, we do!"."""
+        return bool(words) and all(word.stem in self.answer for word in words)
 
     def states(self, words: Words) -> bool:
         """Whether a text without a verb states something all the same: "Free returns", "Refunds at once"."""
@@ -108,6 +114,7 @@ def language() -> Language:
         stems("names_nothing"),
         stems("everyday"),
         index("trade"),
+        stems("answer"),
         stems("names_nothing") | stems("hollow"),
     )
 
