@@ -12,7 +12,7 @@ from pathlib import Path
 from helpcenter.commands.common import CALL, Command, Options, Refused, checked_of, clear_leftovers, say
 from helpcenter.commands.durable import patiently, replace_files, sync_folder
 from helpcenter.commands.turn import in_turn
-from helpcenter.content.kinds import moves
+from helpcenter.content.kinds import KINDS, moves
 from helpcenter.content.written import Written, bound, read_content
 from helpcenter.guard.check import Checked
 from helpcenter.guard.fix import edits, rewritten
@@ -44,8 +44,11 @@ def run(options: Options) -> int:
         texts, figures = _figures(options, written, checked_of(options, written))
     _show(texts, moved)
     if not texts and not moved:
+        twice = [kind.formerly for kind in KINDS if {kind.formerly, kind.globs[0]} <= set(written.files.paths)]
         nothing = (
-            "move: every file is in its place"
+            f"move by itself: {', '.join(map(str, twice))} stands at its new place too, and the check says what to do"
+            if options.places and twice
+            else "move: every file is in its place"
             if options.places
             else "rewrite: no figure typed by hand has exactly one constant"
         )

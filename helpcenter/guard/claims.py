@@ -181,6 +181,8 @@ def replacement(claim: Claim, policy: Policy) -> str:
         bound = _BOUND.match(text)
         if re.search(r"-(?:minute|hour|day|week|month|year)$", text, re.IGNORECASE):
             format = "adjective"
+        elif bound is not None and None not in (value.low, value.high) and value.low != value.high:
+            pass  # a range has bounds of its own
         elif bound is not None and not (within and bound[0].casefold() == "within"):
             lead = f"{bound[0]} "
             format = "length" if within else ""
@@ -204,7 +206,7 @@ def remedy(claim: Claim, policy: Policy) -> str:
         return f"say what is taken off instead: write `{{{{ {claim.constant} }}}}` and the text will always be right"
     written = replacement(claim, policy)
     if claim.constant is not None and _breaks(claim, written, policy):
-        whole = in_its_place(claim.constant, policy)
+        whole = in_its_place(claim.prose, claim.mention.start, claim.constant, policy)
         is_absent = isinstance(policy.value(claim.constant), Absent)
         return whole if is_absent else f"write `{written}` and let the words around it agree, or {whole}"
     return f"write `{written}` and the text will always be right"
@@ -218,11 +220,17 @@ def _breaks(claim: Claim, written: str, policy: Policy) -> bool:
     return any(seam(replaced, reference, policy).breaks() for reference in placed)
 
 
-def in_its_place(id: str, policy: Policy) -> str:
-    """The help on a sentence that cannot hold the value of a constant, or not each."""
-    return (
+def in_its_place(text: Prose, at: int, id: str, policy: Policy) -> str:
+    """The help on a sentence that cannot hold the value of a constant at a place, or not each of its values."""
+    help = (
         f"put `{{{{ {id} | {SENTENCE} }}}}` in the place of the whole sentence; it reads: {policy.whole_sentence(id)}"
     )
+    sentence = text.sentence_at(at)
+    others = [reference for reference in sentence.references if reference.id not in (None, id)] if sentence else []
+    if others:
+        beside = " and ".join(dict.fromkeys(f"`{text.text[other.start : other.end]}`" for other in others))
+        help = f"{help.removesuffix('.')}; and keep what else it says, with {beside}, in a sentence of its own"
+    return help
 
 
 def value_note(policy: Policy, id: str) -> Note:

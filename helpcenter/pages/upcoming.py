@@ -46,7 +46,9 @@ def in_sentences(change: Change, policies: Policies) -> ChangeInWords:
     else:
         sentence = bool(new.sentence(constant.id))
         after, before = in_words(new, constant.id), in_words(old, constant.id)
-    until = said.filled("changes_soon.until_then", before=before.rstrip("."))
+    if not sentence:  # stands between brackets, before a full stop
+        before = before.rstrip(".")
+    until = said.filled("changes_soon.until_then", before=before)
     until_sentence = said.filled("changes_soon.until_then_sentence", before=before)
     text = f"{after} ({until_sentence})" if sentence else f"{constant.label}: {after} ({until})."
     return ChangeInWords(

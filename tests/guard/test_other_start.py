@@ -55,6 +55,14 @@ def test_a_start_that_is_stated_is_not_called_unknown(shop: Shop, sentence: str)
     assert found(shop, f"Send it. {sentence}", folder="alone") == [], "nothing says of which time"
 
 
+def test_no_pin_makes_it_right_that_a_stated_start_is_unknown(shop: Shop) -> None:
+    said = files(f"Send it back within {R}. {UNKNOWN[0]}")
+    pin = f"    pins:\n      - {{policy: returns.time.counted_from, is: [not stated, {RECEIPT}], text: {UNKNOWN[0][:-1]}}}\n"
+    said[ENTRIES] = said[ENTRIES].replace("    summary:", f"{pin}    summary:", 1)
+    rules = [one.rule for one in check(read_content(shop(said)), DAY).findings]
+    assert "other-start" in rules and "stale-pin" not in rules
+
+
 R = "{{ returns.time }}"
 OTHERS = [
     f"Send it back within {R} of placing the order.",

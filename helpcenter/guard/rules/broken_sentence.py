@@ -59,9 +59,12 @@ def right_for_each_value(text: Prose, reference: Reference, policy: Policy) -> s
         other = replace(reference, format=format)
         if format in formats_of(constant.type) and _holds_each(text, other, policy):
             return f"write `{{{{ {constant.id} | {format} }}}}`"
-    if getattr(text.owner, "id", None) == constant.id:  # what the constant says of itself cannot refer to that
+    if getattr(text.owner, "id", None) == constant.id and text.path[0] in (
+        "rule",
+        "says",
+    ):  # what the constant says of itself cannot refer to that
         return f"write it so that each value can stand at its end: `{constant.label}: {{{{ {constant.id} }}}}.`"
-    return in_its_place(constant.id, policy)
+    return in_its_place(text, reference.start, constant.id, policy)
 
 
 _SAFER = ("length", "or", "capital")

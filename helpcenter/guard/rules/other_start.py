@@ -38,6 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.content.model import Constant, Entry
 from helpcenter.content.prose import Sentence
 from helpcenter.content.shown_field import START_FORMAT, PolicyPart
 from helpcenter.content.values.value import Absent
@@ -46,6 +47,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.guard.start_claim import StartClaim, contradicts, is_event, start_claims
 from helpcenter.policy.policy import NOT_STATED
 from helpcenter.text.finding import Finding, Note, Severity
+from helpcenter.text.sentence import bare
 
 ID = "other-start"
 DATED = True
@@ -53,15 +55,28 @@ _STATES = frozenset({"answer", "next", "summary", "rule", "note", "conditions", 
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """Every claim on a start in the texts of the day. What a pin ties to the start is the pin's matter."""
+    """Every claim on a start in the texts of the day. What a pin ties to the start is the pin's matter; but no pin makes it right
+    that a start is not stated, once it is."""
     for text in look.catalog.prose:
         if text.path[0] not in _STATES or not in_force(text, look.policy):
             continue
         for sentence in text.sentences:
             for claim in start_claims(sentence, look.policy.constants):
                 names = {str(PolicyPart(id, "counted_from")) for id in claim.constants}
-                if names.isdisjoint(pinned(sentence)):
+                if names.isdisjoint(pinned(sentence)) or (claim.event is None and _is_permitted(look, sentence, names)):
                     yield from _judged(look, sentence, claim)
+
+
+def _is_permitted(look: Look, sentence: Sentence, names: set[str]) -> bool:
+    """Whether a pin of the sentence takes the start as it is; one that does not is stale, and says so."""
+    owner = sentence.prose.owner
+    pins = owner.pins if isinstance(owner, Entry | Constant) else ()
+    return any(
+        pin.policy in names
+        and bare(pin.text) in bare(sentence.text)
+        and look.policy.counted_from(pin.policy.removesuffix(".counted_from")) in pin.is_
+        for pin in pins
+    )
 
 
 def _judged(look: Look, sentence: Sentence, claim: StartClaim) -> Iterator[Finding]:

@@ -76,7 +76,7 @@ def _format(policy: Policy, text: Prose, reference: Reference, constant: Constan
     ):
         value = plain_words(policy.value(id))
         message = f"`{format}` has nothing to show: {id} is `{value}`"
-        help = in_its_place(id, policy)
+        help = in_its_place(text, reference.start, id, policy)
         notes.append(Note(f"{id} is `{value}`", policy.in_force[id].span))
     else:
         return
