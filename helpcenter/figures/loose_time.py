@@ -43,6 +43,11 @@ _ADDING = frozenset("for wait waits take takes needs need within after allow add
 _MULTIPLES = frozenset("twice double triple thrice half".split())
 _PERIODS = frozenset("period deadline window warranty guarantee limit".split())
 
+_UNTIL = frozenset("until till by through".split())
+_BEFORE_MONTH = frozenset("the end of early mid late beginning middle day".split())
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_FIRST_YEAR = 1900
+
 _FEES = frozenset("fee fees price prices surcharge deposit postage carriage".split())
 _TAKING = frozenset("cost costs charge charges pay pays deduct deducts subtract off".split())
 _ORDERS = frozenset("order orders purchase purchases".split())
@@ -65,6 +70,27 @@ def loose_times(tokens: Tokens) -> Iterator[Reading]:
             yield from _net(tokens, at)
         elif token.word in _MULTIPLES:
             yield from _multiple(tokens, at)
+
+
+def deadlines(tokens: Tokens) -> Iterator[Reading]:
+    """Until 31 January, by the end of March 2028: no length of time, but whoever gives a time to a shopper so gives another one.
+
+    Texts have many such dates, so one counts only in a sentence that speaks of a constant.
+    """
+    for at in range(len(tokens)):
+        if tokens.word(at) not in _UNTIL:
+            continue
+        month = at + 1
+        while tokens.word(month) in _BEFORE_MONTH or tokens.tag(month) in (tags.NUMBER, tags.ORDINAL):
+            month += 1
+        is_dated = not {tokens.tag(month - 1), tokens.tag(month + 1)}.isdisjoint((tags.NUMBER, tags.ORDINAL))
+        if tokens.word(month) in _MONTHS and (is_dated or tokens.word(month) not in ("may", "march")):
+            end = month + 1
+            end += tokens.tag(end) in (tags.NUMBER, tags.ORDINAL)
+            year = end + (tokens.tag(end) == ",")
+            if tokens.tag(year) == tags.NUMBER and tokens[year].number > _FIRST_YEAR:
+                end = year + 1
+            yield Reading(at, end, some(Unit.DAY), "")
 
 
 def _phrase(tokens: Tokens, at: int) -> Iterator[Reading]:

@@ -10,7 +10,7 @@ import pytest
 
 from support.planted import Planted, judged
 
-FIGURE = re.compile(r"\d+ (?:EUR|pounds)|five hours")
+FIGURE = re.compile(r"\d+ (?:EUR|pounds|January)|2028|five hours")
 SAID = [
     # A yes or a no states what the question asks
     ("return-shipping-cost", "Who pays for the way back? We do, of course!", "returns.shipping_paid_by"),
@@ -22,6 +22,7 @@ SAID = [
     ("refund-time", "Do you refund as store credit? Yes, with pleasure.", "refund.method"),
     # A deadline may name a day of the year
     ("return-period", "Presents can be returned till 6 January.", "returns.period"),
+    ("warranty-period", "Bought today? You are covered through March 1st, 2028.", "warranty.period"),
     # What goes on with a place takes its subject from the sentence before it
     ("shipping-cost", "Customer service tells you the fee. For Europe it is always 17 EUR.", "shipping.fee"),
     # Pounds of an order are money
@@ -30,6 +31,7 @@ SAID = [
     ("payment-deadline", "If the money has not arrived after five hours, the order is cancelled.", "payment.window"),
 ]
 NOT_SAID = [
+    ("return-period", "The page is being rebuilt until 31 January."),
     ("return-shipping-cost", "Do you like to hike? We do, of course!"),
     ("payment-failed", "Wait until the app has loaded before you tap again."),
     ("add-items", "Before you order, always read the list once more."),

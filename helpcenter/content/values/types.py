@@ -32,6 +32,7 @@ from helpcenter.content.values.value import (
 )
 from helpcenter.figures.count import Number, numbers
 from helpcenter.figures.fraction import fractions
+from helpcenter.figures.loose_time import deadlines
 from helpcenter.figures.mention import mentions, mentions_beside
 from helpcenter.figures.quantity import (
     Bounds,
@@ -277,7 +278,7 @@ TYPES: Mapping[str, ValueType] = {
         read=read_duration,
         example="`2`, `7-14`, `within 7` or `24 or 48`",
         formats={"length": lambda value: value.length, "adjective": lambda value: value.adjective},
-        figure=Figure(Duration, tells_constant=False),
+        figure=Figure(Duration, tells_constant=False, beside=deadlines),
         shapes=("1", "3", "8", "7-14", "within 7", "24 or 48", "5 business days"),
         another=_other_duration,
         counts_from_event=True,

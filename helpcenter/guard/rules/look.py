@@ -62,8 +62,11 @@ class Look:
 
         def left_to_its_sentence(claim: Claim) -> bool:
             sentences = speaking.get(claim.prose, ())
-            return claim.mention.quantity.is_vague and (
-                is_untold or any(sentence.start <= claim.mention.start < sentence.end for sentence in sentences)
+            is_exact = claim.mention.noun is not None  # "until 31 January" is no length of time, and yet a figure
+            return (
+                claim.mention.quantity.is_vague
+                and not is_exact
+                and (is_untold or any(sentence.start <= claim.mention.start < sentence.end for sentence in sentences))
             )
 
         return [claim for claim in self.claims if claim.waiver is None and not left_to_its_sentence(claim)]
