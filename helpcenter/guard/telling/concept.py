@@ -65,7 +65,9 @@ def concepts_of(constant: Constant, shared: Counter[str]) -> tuple[Concept, ...]
     """The things that a constant names. `shared` says how many families of constants have a word."""
     everyday = language().everyday
 
-    def weight(thing: Thing) -> float:
+    def weight(phrase: str, thing: Thing) -> float:
+        if " " in phrase and thing <= everyday:  # "back order", "minimum order": together they are no everyday words
+            return RARE
         return max(EVERYDAY if word in everyday else RARE if shared[word] <= 1 else SHARED for word in thing)
 
     found: list[Concept] = []
@@ -81,21 +83,21 @@ def concepts_of(constant: Constant, shared: Counter[str]) -> tuple[Concept, ...]
             if not thing <= known and (not found or meant.isdisjoint(_groups_of(phrase))):
                 known |= thing
                 meant |= _groups_of(phrase)
-                counts, length = part * weight(thing), len(thing - everyday)
+                counts, length = part * weight(phrase, thing), len(thing - everyday)
                 found.append(Concept(counts, ways_to_say(phrase), length, is_own=counts > EVERYDAY, is_named=True))
     common, more, values = _said(constant)
     meant |= {group for word in known for group in _groups_of(word)}
     for thing, phrase in common.items():
         if not thing <= known:
             known |= thing
-            found.append(Concept(_OF_SAYS * weight(thing), ways_to_say(phrase)))
+            found.append(Concept(_OF_SAYS * weight(phrase, thing), ways_to_say(phrase)))
     for thing, phrase in more.items():
         if not thing <= known | everyday:
             known |= thing
             if meant.isdisjoint(_groups_of(phrase)):
                 found.append(Concept(_SUPPORT, ways_to_say(phrase), is_support=True, is_value=thing in values))
             else:  # the rule says with another word what the label names
-                found.append(Concept(_OF_SAYS * weight(thing), ways_to_say(phrase)))
+                found.append(Concept(_OF_SAYS * weight(phrase, thing), (phrase,)))  # and not all that it means besides
     return tuple(found)
 
 
@@ -117,10 +119,11 @@ def ways_to_say(text: str) -> tuple[str, ...]:
         ways.append(f"{words[0].stem.rstrip('ie')}*")
     if len(words) == 2:  # "paper invoice", "an invoice on paper"
         ways.append(f"{said[1]} ...3 {said[0]}")
-    telling = [word for word, read in zip(said, words, strict=True) if read.stem not in language().everyday]
-    if 0 < len(telling) < len(words):
+    groups, nothing = _groups_of(text), language().everyday | language().names_nothing
+    telling = [word for word, read in zip(said, words, strict=True) if read.stem not in nothing]
+    if 0 < len(telling) < len(words) and not groups:  # a price guarantee is no guarantee, and has ways of its own
         ways.append(" ".join(telling))
-    for number in sorted(_groups_of(text)):
+    for number in sorted(groups):
         ways += language().synonyms[int(number)]
     return tuple(dict.fromkeys(ways))
 
