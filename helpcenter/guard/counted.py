@@ -29,6 +29,18 @@ _SAME = (
     "device phone gadget",
     "address location",
     "photo picture image photograph",
+    "parcel package packet box carton shipment",
+    "repair fix",
+    "sample swatch tester",
+    "colour color shade",
+    "try-on fitting",
+    "exchange swap replacement",
+    "student pupil",
+    "child kid",
+    "message mail email letter",
+    "visit appointment booking",
+    "point credit",
+    "month instalment installment rate",
 )
 """Words that mean the same where it is told what a number counts."""
 
@@ -51,6 +63,10 @@ _EMPTY = frozenset(
 def counted_words(text: str) -> set[str]:
     """The words of a text that name something, as they are compared."""
     return {_FIRST.get(word.stem, word.stem) for word in words_in(text) if word.stem not in _EMPTY}
+
+
+def _plain(text: str) -> set[str]:
+    return {word.stem for word in words_in(text)}
 
 
 _FIRST = {stem(word): stem(group.split()[0]) for group in _SAME for word in group.split()}
@@ -118,6 +134,12 @@ class Subjects:
                 fit = nouns & around or nouns & before
             else:
                 fit = nouns & noun
+            if (
+                mention.noun
+                and not _plain(mention.noun) & _plain(constant.label)
+                and not (about - heads) & (around | before)
+            ):
+                continue  # "A set comes in two boxes" speaks of no "Parcels per order", and "an order comes in two boxes" does
             if fit and not (mention.noun and _is_by_the_way(mention, sentence, about, fit)):
                 here = len(fit & (around | noun))  # the sentence itself says more than what is asked before it
                 fits.append((3 * here + len(about & around) + len(about & before) / 2, constant.id))

@@ -33,6 +33,7 @@ _RULE = "RULE"
 """The list of the words that make a sentence about a topic a rule: can, never, only."""
 _CONDITIONS = frozenset({"when", "whenever", "once", "unless", "until"})
 """Before somebody else they begin what leads to a rule of the shop."""
+_TO = frozenset({"at", "to", "into", "in", "from", "via", "through"})
 
 
 @dataclass(frozen=True)
@@ -131,11 +132,15 @@ class Vocabulary:
                     named.add(constant)
                 if _weight(together, words) > _weight(matches.get(constant, frozenset()), words):
                     matches[constant] = together
+        by_name = self._telling.called_by_name(words) if matches and called else []
         matches = {
             id: covered
             for id, covered in matches.items()
             if not covered <= own
-            and not any(covered & called[one.constant] and _family(id) != _family(one.constant) for one in told)
+            and not any(
+                covered & at and _family(id) != _family(one)
+                for one, at in (*((one.constant, called[one.constant]) for one in told), *by_name)
+            )
             and not any(covered < other for other in matches.values())
         }
         for one in told:
@@ -192,7 +197,7 @@ class Vocabulary:
             covered
             for index in self._others
             for _, covered in index.hits(words)
-            if not (covered <= own or _is_condition(words, min(covered)))
+            if not (covered <= own or _is_condition(words, min(covered)) or _is_place(words, min(covered), own))
         ]
         theirs = frozenset[int]().union(*others)
         may_be_theirs = bool(others) or not (self.is_whole or self.file.others)
@@ -252,6 +257,11 @@ def _is_condition(words: Words, at: int) -> bool:
     """Whether what is named at a place only does what leads to a rule: "When PayPal blocks your card, wait an hour"."""
     before = words[at - 1].exact[1:] if at else ""
     return before in _CONDITIONS or (before == "if" and at == 1)  # "Check if your bank added a fee" says it of the bank
+
+
+def _is_place(words: Words, at: int, own: frozenset[int]) -> bool:
+    """Whether what is named behind the thing that a sentence is about is only where it goes: "its credit is paid at the post office"."""
+    return at > 0 and words[at - 1].exact[1:] in _TO and min(own, default=at) < at
 
 
 def _family(constant: str) -> str:

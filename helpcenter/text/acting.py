@@ -38,6 +38,18 @@ _PAST = frozenset(
     "took cost got gave went came kept made began fell lost won sent showed said told let held ran left flew brought sold paid meant "
     "became read wrote died lay stood sat rose led".split()
 )
+_MINDED = (
+    ["note"],
+    ["notice"],
+    ["remember"],
+    ["mind"],
+    ["aware"],
+    ["advised"],
+    ["informed"],
+    ["know"],
+    ["forget"],
+    ["see"],
+)
 
 
 def acting(words: Words) -> int | None:
@@ -48,6 +60,10 @@ def acting(words: Words) -> int | None:
         if "@comma" not in exact:
             return None
         start = exact.index("@comma") + 1
+    if (
+        "that" in exact and exact[: exact.index("that")][-1:] in _MINDED
+    ):  # "Kindly note that the smallest order is 15 euros"
+        start = exact.index("that") + 1
     if "".join(exact[start : start + 1]).endswith("ing"):  # "Taking it back costs you nothing" says it of what is done
         return None
     head, hangs = None, False

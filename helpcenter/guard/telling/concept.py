@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from helpcenter.content.model import Constant
 from helpcenter.content.reference import without_references
@@ -53,6 +54,18 @@ class Concept:
 def name_of(constant: Constant) -> str:
     """What a constant is called, in its own words."""
     return f"{constant.label}. {_spaced(constant.id)}"
+
+
+def whole_names(constant: Constant) -> list[str]:
+    """The pairs of words in what a constant is called of which not both are everyday words, or that mean one thing together."""
+    everyday, nothing, names = language().everyday, language().names_nothing, []
+    for text in (constant.label, *constant.about):
+        words = words_in(text)
+        for one, other in pairwise(range(len(words))):
+            stems, pair = {words[one].stem, words[other].stem}, f"{_written(words, one)} {_written(words, other)}"
+            if (stems.isdisjoint(nothing) and not stems <= everyday) or _groups_of(pair):
+                names.append(pair)
+    return names
 
 
 def own_words(constant: Constant) -> Thing:
@@ -117,7 +130,9 @@ def ways_to_say(text: str) -> tuple[str, ...]:
     ways = [" ".join(said)]
     if len(words) == 1 and len(words[0].stem) >= _LONG_ENOUGH:
         ways.append(f"{words[0].stem.rstrip('ie')}*")
-    if len(words) == 2:  # "paper invoice", "an invoice on paper"
+    if len(words) == 2 and not any(
+        word.stem in language().names_nothing for word in words
+    ):  # "paper invoice", "an invoice on paper"
         ways.append(f"{said[1]} ...3 {said[0]}")
     groups, nothing = _groups_of(text), language().everyday | language().names_nothing
     telling = [word for word, read in zip(said, words, strict=True) if read.stem not in nothing]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from helpcenter.content.model import Constant
 from helpcenter.content.values.types import TYPES
 from helpcenter.figures.count import Number
-from helpcenter.guard.telling.concept import EVERYDAY, SHARED, Concept, concepts_of, name_of, own_words
+from helpcenter.guard.telling.concept import EVERYDAY, SHARED, Concept, concepts_of, name_of, own_words, whole_names
 from helpcenter.guard.vocabulary.language import language, read_all
 from helpcenter.text.word_pattern import Covered, Hit, PhraseIndex
 from helpcenter.text.words import Words, words_in
@@ -25,6 +25,9 @@ _ALL_NAMED, _LEAST_TOTAL, _ONE_OF_MORE, _MOST, _PARTLY = 0.2, 1.1, 0.7, 0.65, 0.
 _TOLD, _ENOUGH, _ADVICE, _AS_GOOD = 1.0, 1.7, 0.4, 0.25
 """What each sign counts; how much the words, and all together, must; and how far behind the best a constant may be. Set on the
 sentences of tests/guard/newcomers.yml."""
+
+_OURS = frozenset({"we", "us", "our", "here", "you", "your"})
+"""With one of these a sentence speaks of what shop and shopper do."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class _Seen:
 
     heads: dict[int, Covered] = field(default_factory=dict)
     supports: dict[int, Covered] = field(default_factory=dict)
+    all_heads: list[tuple[int, Covered]] = field(default_factory=list)
 
 
 class TellingWords:
@@ -68,6 +72,14 @@ class TellingWords:
             for phrase in read_all(concept.ways)
         )
 
+        self._names = PhraseIndex(
+            (id, phrase) for id, constant in told.items() for phrase in read_all(whole_names(constant))
+        )
+
+    def called_by_name(self, words: Words) -> list[tuple[str, Covered]]:
+        """The constants that a text calls by words of their name that stand together: "the phone line"."""
+        return [(id, at) for names, at in self._names.hits(words) for id in names]
+
     def tells(self, constant: str) -> bool:
         """Whether a constant has words of its own that not every shop has."""
         return any(concept.is_own for concept in self._concepts.get(constant, ()))
@@ -79,16 +91,21 @@ class TellingWords:
         names: dict[str, Covered] = {}
         found: list[Told] = []
         signs: list[Hit] | None = None
+        ours = any(word.stem in _OURS for word in words)
         for id, seen in self._seen(words).items():
             topic = self._topic(id, seen)
-            if topic < _TOLD:
+            if topic < _TOLD or all(_is_neighbour(words, min(at)) for at in seen.heads.values()):
                 continue
-            names[id] = _all(at for number, at in seen.heads.items() if self._concepts[id][number].is_own)
+            names[id] = _all(at for number, at in seen.all_heads if self._concepts[id][number].is_own)
             if signs is None:
                 signs = [hit for hit in language().signs.hits(words) if not any(hit[1] < at for at in innocent)]
             sign, at = self._sign(id, words, seen, signs)
             if not self._names_most(id, seen, topic):
                 sign -= _PARTLY
+                if not ours:
+                    continue  # "A swollen battery is dangerous" says nothing of what the shop does with it
+            if advice and sign <= _SOFT_SIGN:
+                continue
             score = topic + sign + _AT_HOME * (id in at_home) - _ADVICE * advice
             if sign > 0 and score >= _ENOUGH:
                 found.append(Told(id, _all([*seen.heads.values(), *seen.supports.values(), at]), score))
@@ -102,6 +119,8 @@ class TellingWords:
                 id, _, digits = name.rpartition("#")
                 seen, number = found.setdefault(id, _Seen()), int(digits)
                 place = seen.supports if self._concepts[id][number].is_support else seen.heads
+                if place is seen.heads:
+                    seen.all_heads.append((number, at))
                 if len(at) > len(place.get(number, ())):
                     place[number] = at
         return {id: seen for id, seen in found.items() if seen.heads}
@@ -132,7 +151,7 @@ class TellingWords:
     def _sign(self, id: str, words: Words, seen: _Seen, signs: Iterable[Hit]) -> tuple[float, Covered]:
         """How clearly a value of the constant's type is said, and by which words."""
         type, heads = self._types[id], _all(seen.heads.values())
-        strong, soft = language().strong.get(type, ("rule",)), language().soft.get(type, ("soft rule",))
+        strong, soft = (*language().strong.get(type, ("rule",)), "refusal"), language().soft.get(type, ("soft rule",))
         concepts = self._concepts[id]
         values = [at for number, at in seen.supports.items() if concepts[number].is_value and not at & heads]
         counts = [(_STRONG_SIGN, at) for at in values]
@@ -162,6 +181,17 @@ class TellingWords:
 def mark(dimension: str) -> str:
     """The word that stands for a figure in patterns and lists: `@duration`, `@money`, `@email`."""
     return f"@{re.sub('[^a-z]', '', dimension)}"
+
+
+def _is_neighbour(words: Words, at: int) -> bool:
+    """Whether a thing only says where another one is: "the bakery next to the showroom"."""
+    before = [word.exact[1:] for word in words[max(0, at - 4) : at]]
+    while before and before[-1] in ("the", "our", "a", "an"):
+        before.pop()
+    return before[-1:] in (["opposite"], ["beside"], ["behind"], ["near"]) or before[-2:] in (
+        ["next", "to"],
+        ["close", "to"],
+    )
 
 
 def _total(concepts: Iterable[Concept]) -> float:
