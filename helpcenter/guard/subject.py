@@ -261,7 +261,8 @@ def _is_condition(words: Words, at: int) -> bool:
 
 def _is_place(words: Words, at: int, own: frozenset[int]) -> bool:
     """Whether what is named behind the thing that a sentence is about is only where it goes: "its credit is paid at the post office"."""
-    return at > 0 and words[at - 1].exact[1:] in _TO and min(own, default=at) < at
+    before = at - 1 if at > 1 and words[at - 1].stem == "the" else at
+    return before > 0 and words[before - 1].exact[1:] in _TO and min(own, default=at) < at
 
 
 def _family(constant: str) -> str:

@@ -21,10 +21,8 @@ def test_new_constants_are_guarded_without_a_line_in_any_list() -> None:
     print(f"\n{found}")
     assert found["contradiction"] >= 0.98
     assert found["contradiction without a figure"] >= 0.85
-    assert found["named rightly"] >= 0.85
-    assert (
-        found["harmless"] <= 0.14
-    )  # all of them speak of the new constants, and half of the flagged are of older ones
+    assert found["named rightly"] >= 0.9
+    assert found["harmless"] <= 0.05  # all of them speak of the new constants
 
 
 def constant(label: str, says: str, no: str, about: str = "") -> str:
@@ -44,6 +42,16 @@ def constant(label: str, says: str, no: str, about: str = "") -> str:
         ("Gift wrapping", "", "A gift looks nicer with a note.", False),
         ("Gift wrapping", "", "Wrap the charger in soft cloth.", False),
         ("Gift wrapping", "", "We gladly wrap it as a gift, and you pay within {{ payment.window | length }}.", False),
+        ("Back-orders", "", "We do not take back-orders.", True),  # two everyday words, and together none
+        ("Back-orders", "", "We do not take the gift back.", False),
+        ("Price guarantee", "", "We do not give any price guarantee.", True),
+        ("Price guarantee", "", "We do not give any guarantee.", False),  # half of it is something else
+        ("Take-back of old batteries", "", "We gladly take old batteries back.", True),
+        ("Take-back of old batteries", "", "A swollen battery is dangerous: do not charge it any more.", False),
+        ("Trade-in", "", "The trade-in is only possible at the post office.", True),  # where it goes, not who speaks
+        ("Trade-in", "", "The post office is only open for a trade-in.", False),
+        ("Showroom", "", "The showroom is not open.", True),
+        ("Showroom", "", "The museum next to the showroom is not open.", False),
         ("Extras", "", "A ribbon is always included.", False),
         ("Extras", "    about: [ribbon, bow]\n", "A ribbon is always included.", True),
         ("Extras", "    about: ribbon\n", "Ribbons are always included.", True),  # in all forms; one word needs no list
@@ -58,7 +66,7 @@ def test_a_sentence_speaks_of_a_new_constant(
     )
     assert answer != SMALL_SHOP[ENTRIES]
     new = constant(label, "We wrap the order as a gift.", "We do not wrap the order as a gift.", about)
-    if label == "Extras":
+    if label != "Gift wrapping":
         new = new.replace("wrap the order as a gift", "add that to the order")
     files = {POLICY: SMALL_SHOP[POLICY] + new, ENTRIES: answer}
     fresh = check(read_content(shop({**files, "faq/reviewed.lock": ""})), DAY)
