@@ -250,6 +250,14 @@ def in_short(text: str | None) -> str:
     return text if len(text) <= _SHORT else f"{text[:_BEGINNING].rsplit(' ', 1)[0]} ... {crc32(text.encode()):08x}"
 
 
+def without_checksum(recorded: str) -> str:
+    """What the ledger records of a text or value, as a message shows it."""
+    return _CHECKSUM.sub(" ...", recorded)
+
+
+_CHECKSUM = re.compile(r" \.\.\. [0-9a-f]{8}$")
+
+
 def used_by(entry: Entry) -> list[str]:
     """Ids of the constants that an entry refers to, in the order of the text, each once."""
     return list(dict.fromkeys(ref.id for text in entry.prose for ref in text.references if ref.id))

@@ -39,6 +39,7 @@ from collections.abc import Iterator
 
 from helpcenter.guard.review import Unread, unread
 from helpcenter.guard.rules.look import Look
+from helpcenter.policy.policy import without_checksum
 from helpcenter.text.finding import Finding
 
 ID = "unread-change"
@@ -65,6 +66,7 @@ def _message(sentence: Unread) -> str:
         facts = "; ".join(f"{id} is {now} since {day}" for id, _, now, day in sentence.overtaken)
         return f"{facts}: nobody has read yet what it says"
     facts = "; ".join(
-        f"{id} was {was} when this was read, and is {now} since {day}" for id, was, now, day in sentence.overtaken
+        f"{id} was {without_checksum(was)} when this was read, and is {without_checksum(now)} since {day}"
+        for id, was, now, day in sentence.overtaken
     )
     return f"{facts}: nobody has read it since"

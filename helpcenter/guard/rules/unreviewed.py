@@ -16,8 +16,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.content.kinds import LEDGER, POLICY, is_broken, path_in_tree
+from helpcenter.content.shown_field import NO_TEXT
 from helpcenter.guard.review import Unread, unread
 from helpcenter.guard.rules.look import Look
+from helpcenter.policy.policy import without_checksum
 from helpcenter.text.finding import Finding, Severity, file_finding
 
 ID = "unreviewed"
@@ -45,7 +47,8 @@ def check(look: Look) -> Iterator[Finding]:
     for sentence in unread(look.catalog, look.policy):
         before = sentence.before
         is_same_text = before is not None and before.text == sentence.read.text
-        if is_broken(look.catalog, POLICY) and is_same_text and not sentence.changed:
+        are_gone = all(now == NO_TEXT for _, _, now in sentence.changed)
+        if is_broken(look.catalog, POLICY) and is_same_text and are_gone:
             continue  # what else it depends on may stand in what could not be read
         constant = sentence.changed[0][0] if sentence.changed else None
         label = "to be read again" if before else "not read yet"
@@ -56,9 +59,11 @@ def check(look: Look) -> Iterator[Finding]:
 
 def _message(sentence: Unread) -> str:
     if sentence.overtaken and sentence.before:
-        return "; ".join(f"{id} was {was} when this was read, then {now}" for id, was, now, _ in sentence.overtaken)
+        values = [(id, without_checksum(was), without_checksum(now)) for id, was, now, _ in sentence.overtaken]
+        return "; ".join(f"{id} was {was} when this was read, then {now}" for id, was, now in values)
     if sentence.changed:
-        facts = "; ".join(f"{id} was {was} when this was read, now {now}" for id, was, now in sentence.changed)
+        values = [(id, without_checksum(was), without_checksum(now)) for id, was, now in sentence.changed]
+        facts = "; ".join(f"{id} was {was} when this was read, now {now}" for id, was, now in values)
         return f"{facts}: read it again"
     if sentence.before is None:
         return "this sentence is new, and nobody has read it yet"
