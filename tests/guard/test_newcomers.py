@@ -52,6 +52,7 @@ def constant(label: str, says: str, no: str, about: str = "") -> str:
         ("Trade-in", "", "The post office is only open for a trade-in.", False),
         ("Showroom", "", "The showroom is not open.", True),
         ("Showroom", "", "The museum next to the showroom is not open.", False),
+        ("Repair counter", "", "The bakery next to our repair counter is not open.", False),
         ("Extras", "", "A ribbon is always included.", False),
         ("Extras", "    about: [ribbon, bow]\n", "A ribbon is always included.", True),
         ("Extras", "    about: ribbon\n", "Ribbons are always included.", True),  # in all forms; one word needs no list

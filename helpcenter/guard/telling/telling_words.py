@@ -94,7 +94,7 @@ class TellingWords:
         ours = any(word.stem in _OURS for word in words)
         for id, seen in self._seen(words).items():
             topic = self._topic(id, seen)
-            if topic < _TOLD or all(_is_neighbour(words, min(at)) for at in seen.heads.values()):
+            if topic < _TOLD or _is_neighbour(words, min(_all(seen.heads.values()))):
                 continue
             names[id] = _all(at for number, at in seen.all_heads if self._concepts[id][number].is_own)
             if signs is None:
