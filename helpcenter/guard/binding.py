@@ -89,12 +89,13 @@ class Binder:
         if elsewhere:
             scores = {id: score - _ENOUGH * self._tells(id, measured) for id, score in scores.items()}
         strange = self._strangers(text, mention, candidates)
+        named = any(self._about[constant.id] & around for constant in candidates if constant.id not in strange)
         for id in strange:
             scores[id] -= _ENOUGH
         for spoken in self._spoken(text, mention):
             # A sentence about the shipping fee that says 5 euros speaks of the shipping fee, although that holds no figure.
-            other = self._at_home(text, spoken.constant) - _OTHER_KIND * (not spoken.figure)
-            sign = _WITH_FIGURE if spoken.figure else _WITHOUT
+            other = -_OTHER_KIND + self._at_home(text, spoken.constant)
+            sign = _WITH_FIGURE if spoken.figure and (spoken.constant in scores or not named) else _WITHOUT
             scores[spoken.constant] = scores.get(spoken.constant, other) + sign + _EACH_WORD * len(spoken.words)
         best, id = max(((score, id) for id, score in scores.items()), default=(0.0, ""))
         return id if best >= _ENOUGH else None
