@@ -29,6 +29,10 @@ _SAME = (
     "device phone gadget",
     "address location",
     "photo picture image photograph",
+)
+"""Words that mean the same wherever something is counted."""
+
+_NEAR = (
     "parcel package packet box carton shipment",
     "repair fix",
     "sample swatch tester",
@@ -66,10 +70,11 @@ def counted_words(text: str) -> set[str]:
 
 
 def _plain(text: str) -> set[str]:
-    return {word.stem for word in words_in(text)}
+    return {_ALWAYS.get(word.stem, word.stem) for word in words_in(text)}
 
 
-_FIRST = {stem(word): stem(group.split()[0]) for group in _SAME for word in group.split()}
+_ALWAYS = {stem(word): stem(group.split()[0]) for group in _SAME for word in group.split()}
+_FIRST = _ALWAYS | {stem(word): stem(group.split()[0]) for group in _NEAR for word in group.split()}
 
 
 _PARTS = frozenset("piece pieces unit units article articles".split())
@@ -135,7 +140,7 @@ class Subjects:
             else:
                 fit = nouns & noun
             if (
-                mention.noun
+                mention.noun not in ("", TIMES, None)
                 and not _plain(mention.noun) & _plain(constant.label)
                 and not (about - heads) & (around | before)
             ):
