@@ -16,7 +16,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: Options) -> int:
-    """pytest over tests/ of this project: the tests in the browser beside the others, a process for each."""
+    """pytest over tests/ of this project: those in the browser in one process, beside the others in two, as a third of the time of each
+    is spent on waiting for pages and commands."""
     chosen = options.pytest[1:] if options.pytest[:1] == ["--"] else options.pytest  # a mark of argparse's
     pytest = [sys.executable, "-m", "pytest", *chosen]
     if chosen:
@@ -25,7 +26,8 @@ def run(options: Options) -> int:
         with tempfile.TemporaryFile() as seen:
             browser = subprocess.Popen([*pytest, "tests/browser"], cwd=PROJECT, stdout=seen, stderr=subprocess.STDOUT)
             try:
-                codes = [subprocess.call([*pytest, "--ignore=tests/browser"], cwd=PROJECT), browser.wait()]
+                others = [*pytest, "--ignore=tests/browser", "-n2", "--dist=worksteal"]
+                codes = [subprocess.call(others, cwd=PROJECT), browser.wait()]
             finally:
                 browser.kill()  # where the run is stopped; one that has ended does not mind
             seen.seek(0)
