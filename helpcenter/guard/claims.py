@@ -167,6 +167,11 @@ _BOUND = re.compile(
 )
 
 
+_OF_ONE_END = re.compile(
+    r"(?:up to|at most|no more than|not more than|less than|at least|more than|over|under|between)\b", re.IGNORECASE
+)
+
+
 def replacement(claim: Claim, policy: Policy) -> str:
     """What to write instead of the mention, so that the sentence around it still reads right."""
     assert claim.constant is not None
@@ -181,8 +186,13 @@ def replacement(claim: Claim, policy: Policy) -> str:
         bound = _BOUND.match(text)
         if re.search(r"-(?:minute|hour|day|week|month|year)$", text, re.IGNORECASE):
             format = "adjective"
-        elif bound is not None and None not in (value.low, value.high) and value.low != value.high:
-            pass  # a range has bounds of its own
+        elif (
+            bound is not None
+            and _OF_ONE_END.match(text)
+            and None not in (value.low, value.high)
+            and value.low != value.high
+        ):
+            pass  # a range has both its ends: not "up to 7 to 14 days"
         elif bound is not None and not (within and bound[0].casefold() == "within"):
             lead = f"{bound[0]} "
             format = "length" if within else ""

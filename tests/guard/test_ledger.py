@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -110,6 +111,27 @@ def test_a_changed_value_says_what_it_was(shop: Callable[..., Path]) -> None:
     edited(root, POLICY, "2026-11-22: 3}", "2026-11-22: 2, 2027-03-01: 3}")
     [finding] = unread(root)
     assert finding.message.startswith("from 2027-03-01 on: payment.window was 2 hours")
+
+
+NOTED = SMALL_SHOP[POLICY].replace(
+    "    source: [1]",
+    "    conditions: This is the time for the order itself, and not for any of the goods that you send back to us.\n    source: [1]",
+)
+
+
+def test_what_hangs_on_a_constant_that_cannot_be_read_is_not_opened(shop: Callable[..., Path]) -> None:
+    root = shop({POLICY: NOTED})
+    assert unread(root) == []
+    edited(root, POLICY, "2026-11-22: 2}", "2026-11-22: two}")
+    assert unread(root) == []
+
+
+def test_no_message_shows_a_checksum(shop: Callable[..., Path]) -> None:
+    root = shop({POLICY: NOTED})
+    edited(root, POLICY, "order itself", "whole order itself")
+    messages = [finding.message for finding in unread(root) if "payment.window.conditions" in finding.message]
+    assert messages and all("This is the time for the" in message for message in messages)
+    assert not any(re.search("[0-9a-f]{8}", message) for message in messages)
 
 
 def test_a_pin_opens_a_sentence_whose_words_stay(shop: Callable[..., Path]) -> None:

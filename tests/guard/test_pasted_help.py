@@ -163,3 +163,17 @@ def test_a_constant_of_another_area(shop: Callable[..., Path]) -> None:
     [line] = re.findall(r"`(uses: .+?)`", finding.help)
     edited(root, ENTRIES, "    updated: 2026-11-22\n", f"    updated: 2026-11-22\n    {line}\n")
     assert found(root) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"), [("up to 20 days", ""), ("at most 20 days", ""), ("within 20 days", "within ")]
+)
+def test_a_range_brings_its_own_bounds(shop: Callable[..., Path], typed: str, written: str) -> None:
+    files = {
+        "faq/policy/returns.yml": SMALL_SHOP["faq/policy/returns.yml"].replace("2026-11-22: 14", "2026-11-22: 7-14"),
+        "faq/entries/returns.yml": SMALL_SHOP["faq/entries/returns.yml"].replace(
+            "Then [contact", f"Return it {typed} after receipt. Then [contact"
+        ),
+    }
+    [finding] = [one for one in check(read_content(shop(files)), DAY).findings if one.rule == "contradiction"]
+    assert finding.help is not None and finding.help.startswith(f"write `{written}{{{{ returns.time }}}}`")

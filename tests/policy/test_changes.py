@@ -163,6 +163,16 @@ def test_answer_policy_page_and_reply_announce_what_they_depend_on(shop: Shop) -
     assert "3 hours" not in str(answer.meta["jsonld"]) and "3 hours" not in text
 
 
+def test_a_sentence_between_brackets_has_no_full_stop_of_its_own(shop: Shop) -> None:
+    open_ = written(PAYMENT, ("2026-11-22: 2", "2026-11-22: not stated"), files=TWO_CHANGES)
+    says = "    says: {not stated: No time is stated.}\n    source: [1]"
+    [page] = [
+        pages(shop(written(PAYMENT, ("    source: [1]", says), files={**TWO_CHANGES, **open_})))["policies/payment.md"]
+    ]
+    [window] = [notice for rule in rules_of(page) for notice in rule["coming"] if "No time" in notice["text"]]
+    assert window["before"] == "No time is stated" and window["text"].endswith("(until then: No time is stated).")
+
+
 def test_nothing_is_announced_before_its_time_or_after_it(shop: Shop) -> None:
     root = shop(
         {
