@@ -201,7 +201,7 @@ def test_business_days_never_equal_calendar_days(shop: Callable[..., Path]) -> N
 
 
 def test_an_alias_may_be_linked_and_leads_to_its_answer(shop: Callable[..., Path]) -> None:
-    aliased = SMALL_SHOP[_ENTRIES] + "    aliases: [how-to-pay]\n"
+    aliased = SMALL_SHOP[_ENTRIES] + "    aliases: [how-to-pay]\n    related: [return-cost]\n"
     linking = SMALL_SHOP["faq/entries/returns.yml"] + "    related: [how-to-pay]\n"
     result = checked(shop({_ENTRIES: aliased, "faq/entries/returns.yml": linking}))
     assert result.findings == []

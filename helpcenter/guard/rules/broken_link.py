@@ -37,7 +37,7 @@ def check(look: Look) -> Iterator[Finding]:
     for entry in catalog.entries:
         for number, id in enumerate(entry.related):
             place = entry.place("related", number)
-            if id == entry.id:
+            if id == entry.id or id in entry.aliases:
                 yield Finding(ID, place, f"`{id}` is related to itself", "delete it from the list")
             else:
                 yield from _missing(look, ANSWERS, id, known[ANSWERS], place)

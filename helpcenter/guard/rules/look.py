@@ -6,15 +6,45 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from helpcenter.content.addresses import ANSWERS, CONTACT, SiteLink
+from helpcenter.content.addresses import link as site_link
 from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
-from helpcenter.content.model import Catalog, Constant
+from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.prose import Prose, Sentence
+from helpcenter.content.values.value import Absent
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import Claim
 from helpcenter.guard.shown_prose import ShownProse, shown_prose
 from helpcenter.guard.subject import Vocabulary
+from helpcenter.policy import known_ids
 from helpcenter.policy.policy import Policy
 from helpcenter.search.query_lines import QueryBlock, query_blocks
+from helpcenter.text.hypertext import scheme_of
+from helpcenter.text.source import Span
+
+_TO_PEOPLE = frozenset(("mailto", "tel", "sms"))
+"""Schemes of links that lead to a person."""
+
+
+@dataclass(frozen=True, eq=False)
+class AnswerLink:
+    """A link in what an answer says that leads to an answer, under whatever id; `span` is its address.
+
+    `passes_person` says whether a way to a person is read before it, or in the same paragraph or item of a list.
+    """
+
+    to: Entry
+    target: str
+    span: Span
+    passes_person: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Exits:
+    """Where the texts of an answer lead: to other answers, in the order in which they are read, and whether to a person."""
+
+    links: tuple[AnswerLink, ...]
+    to_person: bool
 
 
 @dataclass(frozen=True)
@@ -36,6 +66,51 @@ class Look:
     def shown_prose(self) -> tuple[ShownProse, ...]:
         """All prose as a reader sees it on the policy's day."""
         return tuple(shown_prose(self.catalog, self.policy))
+
+    @cached_property
+    def exits(self) -> dict[str, Exits]:
+        """Where the answer and the next step of each published entry lead, by its id."""
+        texts = {text.prose: text for text in self.shown_prose}
+        said = [("answer",), ("next",)]
+        return {
+            entry.id: self._exits([texts[prose] for prose in entry.prose if prose.path in said])
+            for entry in self.catalog.published
+        }
+
+    def _exits(self, texts: list[ShownProse]) -> Exits:
+        links: list[AnswerLink] = []
+        passed = False
+        for text in texts:
+            shown = text.shown
+            all_links = iter(shown.links if shown else ())
+            for block in shown.blocks if shown else ():
+                here = [next(all_links) for tag, _, _ in block.marked if tag == "a"]
+                passed |= any(words in block.words for words in self._addresses_of_people)
+                passed |= any(self._is_to_person(link.target) for link in here)
+                for link in here:
+                    if entry := self._answer(link.target):
+                        span = text.span(link.target_start, link.target_end)
+                        links.append(AnswerLink(entry, link.target, span, passed))
+        return Exits(tuple(links), passed)
+
+    @cached_property
+    def _addresses_of_people(self) -> tuple[str, ...]:
+        """The addresses at which people are reached, as a text shows them."""
+        values = (self.policy.stated(id) for id in (known_ids.EMAIL, known_ids.CHAT_URL))
+        return tuple(str(value) for value in values if value and not isinstance(value, Absent))
+
+    def _is_to_person(self, target: str) -> bool:
+        """Whether a link leads to a person: to the contact page, to an answer about how to reach us, or out of the site to one."""
+        if scheme_of(target) is not None:
+            return scheme_of(target) in _TO_PEOPLE or target in self._addresses_of_people
+        entry = self._answer(target)
+        is_contact_page = site_link(target) == SiteLink() and target[1:].startswith(CONTACT)
+        return is_contact_page or (entry is not None and entry.topic == known_ids.CONTACT_AREA)
+
+    def _answer(self, target: str) -> Entry | None:
+        """The published answer behind a link, which may name an old id."""
+        place = site_link(target)
+        return self.catalog.published_as(place.id) if place and place.section is ANSWERS else None
 
     def was_read(self, sentence: Sentence) -> bool:
         """Whether somebody has accepted a sentence without references; every sentence where no ledger is kept."""

@@ -1,0 +1,129 @@
+"""Links lead round: back to where they began, and never past a way to a person.
+
+What: whoever follows the links of `answer` and `next` comes back to the first answer, and on none of the pages a way to a person (a link
+to /contact/, an e-mail address, the chat) is read before the link that leads on, or beside it in the same paragraph. If none of the pages
+has such a way at all, it is an error; if one stands too far down, a warning. A link to the page that it stands on is a circle of one.
+`related` does not count: it is a list to choose from, and sends nobody anywhere.
+Why: such a reader has found no answer on any of the pages, and is sent through them once more.
+
+Example (answer):
+    Pay within {{ payment.window }}. See [how long that is](/a/payment-deadline/).
+
+Instead (answer):
+    Pay within {{ payment.window }}. If it is over, [ask us](/contact/).
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpcenter.guard.rules.look import AnswerLink, Look
+from helpcenter.text.finding import Finding, Note, Severity
+
+ID = "circle"
+DATED = True
+_MOST = 20
+"""So many circles are told: texts that were made by a program may hold any number."""
+
+_Ways = dict[str, list[AnswerLink]]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A link that somebody followed, and the answer in which it stands."""
+
+    at: str
+    link: AnswerLink
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Links of an answer to itself; then circles without any person, and those that pass none."""
+    ways: _Ways = {}
+    for id, exits in look.exits.items():
+        for link in exits.links:
+            if link.to.id != id:
+                ways.setdefault(id, []).append(link)
+            elif "#" not in link.target:
+                help = "delete the link, or choose the answer that helps further"
+                yield Finding(ID, link.span, f"`{link.target}` leads to the page that it stands on", help)
+    nobody = {id for id in ways if not look.exits[id].to_person}
+    without = {id: [link for link in ways[id] if link.to.id in nobody] for id in ways if id in nobody}
+    told: set[str] = set()
+    count = 0
+    unseen = {id: [link for link in links if not link.passes_person] for id, links in ways.items()}
+    for graph, tell in ((without, _without_anybody), (unseen, _past_nobody)):
+        for walk in _circles(graph, told):
+            if count == _MOST:
+                return
+            count += 1
+            yield tell(walk)
+
+
+def _circles(ways: _Ways, told: set[str]) -> Iterator[list[_Step]]:
+    """The shortest way round from each answer that has one, the answers in their order; no answer stands in two, nor in `told`."""
+    for start in _turning(ways):
+        if start not in told and (walk := _way_back(start, ways, told)):
+            told.update(step.at for step in walk)
+            yield walk
+
+
+def _turning(ways: _Ways) -> list[str]:
+    """The answers without those that cannot lie on a circle: nothing leads on from them, or all that follows ends."""
+    before: dict[str, list[str]] = {}
+    left: dict[str, int] = {}
+    for id, links in ways.items():
+        left[id] = len(links)
+        for link in links:
+            before.setdefault(link.to.id, []).append(id)
+            left.setdefault(link.to.id, len(ways.get(link.to.id, ())))
+    ends = deque(id for id, count in left.items() if not count)
+    dead = set(ends)
+    while ends:
+        for id in before.get(ends.popleft(), ()):
+            left[id] -= 1
+            if not left[id] and id not in dead:
+                dead.add(id)
+                ends.append(id)
+    return [id for id in ways if id not in dead]
+
+
+def _way_back(start: str, ways: _Ways, told: set[str]) -> list[_Step]:
+    """The shortest walk from an answer back to it; empty where there is none."""
+    came: dict[str, _Step] = {}
+    queue = deque([start])
+    while queue:
+        at = queue.popleft()
+        for link in ways.get(at, ()):
+            id = link.to.id
+            if id in came or id in told:
+                continue
+            came[id] = _Step(at, link)
+            if id == start:
+                walk = [came[start]]
+                while walk[0].at != start:
+                    walk.insert(0, came[walk[0].at])
+                return walk
+            queue.append(id)
+    return []
+
+
+def _without_anybody(walk: list[_Step]) -> Finding:
+    message = f"these links go round, and no page of them has a way to a person: {_named(walk)}"
+    help = f"delete this link, or say in `{walk[-1].at}` before it how to reach a person: [Ask us](/contact/)"
+    return Finding(ID, walk[-1].link.span, message, help, notes=_places(walk))
+
+
+def _past_nobody(walk: list[_Step]) -> Finding:
+    message = f"whoever follows these links comes back and reads no way to a person before them: {_named(walk)}"
+    help = f"delete this link, or put the way to a person above it in `{walk[-1].at}`: [Ask us](/contact/)"
+    return Finding(ID, walk[-1].link.span, message, help, notes=_places(walk), severity=Severity.WARNING)
+
+
+def _named(walk: list[_Step]) -> str:
+    return " -> ".join([f"`{step.at}`" for step in walk] + [f"`{walk[0].at}`"])
+
+
+def _places(walk: list[_Step]) -> tuple[Note, ...]:
+    return tuple(Note(f"`{step.at}` leads to `{step.link.to.id}` here", step.link.span) for step in walk[:-1])
