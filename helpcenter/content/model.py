@@ -290,6 +290,7 @@ class PolicyFile(Record):
     summary: Text | None = Field(None, description="the gist of the policy in two or three sentences, with references")
     short: Text | None = Field(None, description="the name of the policy in the foot of every page")
     constants: list[Constant] = Field(description="the rules and figures of this area")
+    also: list[str] = Field([], description="ids of constants of other areas that stand on this policy page too")
     aliases: list[Id] = Field([], description="old ids of the area, which keep working")
 
 
@@ -389,6 +390,11 @@ class Catalog:
     def constants(self) -> dict[str, Constant]:
         """All constants by id; of two with one id the first."""
         return _first_by_id(constant for area in self.areas for constant in area.constants)
+
+    def shown_in(self, area: PolicyFile) -> tuple[Constant, ...]:
+        """The constants that stand on the page of an area: its own, and those of other areas that it shows too."""
+        others = (self.constants[id] for id in dict.fromkeys(area.also) if id in self.constants)
+        return (*area.constants, *(constant for constant in others if constant.area != area.area))
 
     @cached_property
     def prose(self) -> tuple[Prose, ...]:

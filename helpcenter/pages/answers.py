@@ -11,6 +11,7 @@ from helpcenter.content.around.interface import PLACEHOLDER
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
 from helpcenter.content.values.types import TYPES
+from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import Duration, Unit
 from helpcenter.pages.markup import one_line, plain
 from helpcenter.policy import known_ids
@@ -142,6 +143,33 @@ def in_words(policy: Policy, id: str, capital: bool = False) -> str:
     for gap in reversed(references(text)):
         text = f"{text[: gap.start]}({missing}){text[gap.end :]}"
     return text[:1].upper() + text[1:] if capital else text
+
+
+def figure_in_words(policy: Policy, id: str) -> str:
+    """A figure as it reads on from its label, with from when it counts where that is known: "1 year from receipt of the product".
+
+    The constant's own rule knows how: "lasts 1 year" and "within 7 business days" are both written `within` in a policy file, and
+    only the sentence says which of them is a limit.
+    """
+    words, days, start = (
+        _as_ruled(policy, id) or in_words(policy, id),
+        kind_of_days(policy, id),
+        policy.stated_start(id),
+    )
+    if days and days not in words:
+        words = f"{words} ({days})"
+    return policy.interface.filled("policy_page.figure_from", figure=words, event=start) if start else words
+
+
+def _as_ruled(policy: Policy, id: str) -> str:
+    """The figure of a constant in the words of its rule, with what bounds it there; "" where none is read."""
+    rule = policy.constants[id].rule or ""
+    own = next((reference for reference in references(rule) if str(reference.part) == id), None)
+    if own is None:
+        return ""
+    text, at = policy.fill(rule), len(policy.fill(rule[: own.start]))
+    end = at + len(policy.fill(rule[: own.end])) - len(policy.fill(rule[: own.start]))
+    return next((one_line(found.text) for found in mentions(text) if found.start <= at and end <= found.end), "")
 
 
 def kind_of_days(policy: Policy, id: str) -> str:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from helpcenter.content.model import Catalog, Constant, Entry, PolicyFile
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Absent
-from helpcenter.pages.answers import NamedAnswer, anchor, in_words, kind_of_days, named, shown
+from helpcenter.pages.answers import NamedAnswer, anchor, figure_in_words, in_words, named, rule_address, shown
 from helpcenter.pages.upcoming import ChangeInWords
-from helpcenter.policy.policy import Policy, day_words
+from helpcenter.policy.policy import Policy
 
 _Announced = Callable[[list[str]], tuple[ChangeInWords, ...]]
 
 
 @dataclass(frozen=True)
 class PolicyRule:
-    """A constant in force as a sentence, with what stands around it; `coming` are the changes that are announced."""
+    """A constant in force as a sentence, with what stands around it; `coming` are the changes that are announced.
+
+    `home` is the address of the rule on the page of its own area, for one that another area shows too.
+    """
 
     id: str
     anchor: str
+    home: str
     label: str
     group: str
     sentence: str
@@ -41,24 +45,26 @@ class Chapter:
 
 @dataclass(frozen=True)
 class FigureRow:
-    """A row of an area's table: from what the figure counts is "" for what does not count."""
+    """A row of an area's table, which reads on from the label: "Warranty: 1 year from receipt of the product"."""
 
     anchor: str
     label: str
     figure: str
-    counted: str
-    recorded: str
 
 
 def rules(
-    area: PolicyFile, policy: Policy, announced: _Announced = lambda _: (), texts: bool = True
+    area: PolicyFile,
+    constants: Iterable[Constant],
+    policy: Policy,
+    announced: _Announced = lambda _: (),
+    texts: bool = True,
 ) -> tuple[PolicyRule, ...]:
-    """One for each constant in force, in the order of the file.
+    """One for each of the constants in force, in their order, as the page of the area shows it.
 
     `announced` gives the changes that come soon (upcoming.py). Without `texts` a rule is the bare value and none of the
     sentences around it.
     """
-    return tuple(_rule(constant, policy, announced, texts) for constant in _in_force(area, policy))
+    return tuple(_rule(constant, area, policy, announced, texts) for constant in _in_force(constants, policy))
 
 
 def chapters(rules: tuple[PolicyRule, ...]) -> tuple[Chapter, ...]:
@@ -70,35 +76,30 @@ def chapters(rules: tuple[PolicyRule, ...]) -> tuple[Chapter, ...]:
     )
 
 
-def figures(area: PolicyFile, policy: Policy) -> tuple[FigureRow, ...]:
-    """The table of an area: the constants in force whose value is a figure of the policy."""
+def figures(constants: Iterable[Constant], policy: Policy) -> tuple[FigureRow, ...]:
+    """The table of an area: those of its constants whose value in force is a figure of the policy."""
     return tuple(
-        FigureRow(
-            anchor=anchor(constant.id),
-            label=constant.label,
-            figure=_figure(policy, constant.id),
-            counted=_start(policy, constant.id),
-            recorded=day_words(policy.in_force[constant.id].start),
-        )
-        for constant in _in_force(area, policy)
+        FigureRow(anchor(constant.id), constant.label, figure_in_words(policy, constant.id))
+        for constant in _in_force(constants, policy)
         if (kind := TYPES[constant.type]).figure and kind.states_rule
+        if not isinstance(policy.value(constant.id), Absent)
     )
 
 
-def _in_force(area: PolicyFile, policy: Policy) -> list[Constant]:
-    """The constants of an area that have a value, with their texts of the day."""
-    return [policy.constants[constant.id] for constant in area.constants if policy.has(constant.id)]
+def _in_force(constants: Iterable[Constant], policy: Policy) -> list[Constant]:
+    """Those that have a value, with their texts of the day."""
+    return [policy.constants[constant.id] for constant in constants if policy.has(constant.id)]
 
 
 def answers_of(
-    area: PolicyFile, catalog: Catalog, policy: Policy, users: dict[str, list[Entry]]
+    constants: Iterable[Constant], catalog: Catalog, policy: Policy, users: dict[str, list[Entry]]
 ) -> tuple[NamedAnswer, ...]:
-    """The answers that rest on an area, each once, in the order of the site; `users` are the entries that use a constant."""
-    ids = {entry.id for constant in area.constants for entry in users.get(constant.id, ())}
+    """The answers that rest on the constants of a page, each once, in the order of the site; `users` are the entries that use each."""
+    ids = {entry.id for constant in constants for entry in users.get(constant.id, ())}
     return tuple(named(entry, policy) for entry in catalog.published if entry.id in ids)
 
 
-def _rule(constant: Constant, policy: Policy, announced: _Announced, texts: bool) -> PolicyRule:
+def _rule(constant: Constant, area: PolicyFile, policy: Policy, announced: _Announced, texts: bool) -> PolicyRule:
     """Its sentence is the one that its value stands for, else its `rule`, else the bare value."""
     if constant.rule and texts and not isinstance(policy.value(constant.id), Absent):
         sentence = shown(constant.rule, policy)
@@ -108,6 +109,7 @@ def _rule(constant: Constant, policy: Policy, announced: _Announced, texts: bool
     return PolicyRule(
         id=constant.id,
         anchor=anchor(constant.id),
+        home="" if constant.area == area.area else rule_address(constant),
         label=constant.label,
         group=constant.group or "",
         sentence=sentence,
@@ -122,16 +124,3 @@ def _count(policy: Policy, id: str, sentence: str) -> str:
     """From what a duration counts, as a sentence, unless the rule itself has just said it."""
     start = policy.counted_from(id)
     return "" if start and start in sentence else policy.start_sentence(id)
-
-
-def _figure(policy: Policy, id: str) -> str:
-    if isinstance(value := policy.value(id), Absent):
-        return value.value.capitalize()
-    days = kind_of_days(policy, id)
-    text = policy.words(id, "capital")
-    return f"{text} ({days})" if days and days not in text else text
-
-
-def _start(policy: Policy, id: str) -> str:
-    start = policy.counted_from(id) if policy.start_sentence(id) else None
-    return f"{start[0].upper()}{start[1:]}" if start else ""

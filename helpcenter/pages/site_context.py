@@ -6,11 +6,12 @@ It stands under `help` in the front matter of the home page, where every templat
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from helpcenter.content.addresses import CONTACT, POLICIES, TOPICS
-from helpcenter.content.model import Catalog, PolicyFile
+from helpcenter.content.model import Catalog, Constant, PolicyFile
 from helpcenter.figures.zone_names import changes_its_clock, on_day
 from helpcenter.pages.answers import shown
 from helpcenter.pages.chat_schedule import ChatSchedule, schedule
@@ -129,7 +130,8 @@ def _footer(catalog: Catalog, policy: Policy) -> Footer:
     return Footer(tuple(map(link, first)), tuple(map(link, others)))
 
 
-def recorded(policy: Policy, area: PolicyFile | None = None) -> date:
-    """The day of the newest value in force, of all areas or of one: the site says that all holds as recorded then."""
-    dated = [value for id, value in policy.in_force.items() if area is None or policy.constants[id].area == area.area]
+def recorded(policy: Policy, constants: Iterable[Constant] | None = None) -> date:
+    """The day of the newest value in force, of all constants or of these: the site says that all holds as recorded then."""
+    ids = policy.in_force if constants is None else [one.id for one in constants if policy.has(one.id)]
+    dated = [policy.in_force[id] for id in ids]
     return max((value.start for value in dated), default=policy.day)

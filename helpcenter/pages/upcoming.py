@@ -113,7 +113,7 @@ class Upcoming:
         """Those of an area's constants, and of what its texts, pins and starting events name."""
         if not self._coming:
             return ()
-        ids = [constant.id for constant in area.constants]
+        ids = [*(constant.id for constant in area.constants), *area.also]
         parts = [self._policy.part(pin.policy) for constant in area.constants for pin in constant.pins]
         texts = [text for constant in area.constants for text in self._policy.constants[constant.id].texts.values()]
         named = [reference.id for text in (*area.texts.values(), *texts) for reference in references(text)]

@@ -329,7 +329,7 @@ def test_what_if_needs_no_new_value(shop: Callable[..., Path]) -> None:
 def test_the_figures_stand_in_the_table_of_the_policy_page(shop: Callable[..., Path]) -> None:
     checked = check(read_content(shop(small_shop())), DAY)
     area = next(area for area in checked.catalog.areas if area.area == "payment")
-    shown = {row.label: row.figure for row in figures(area, checked.policy)}
+    shown = {row.label: row.figure for row in figures(area.constants, checked.policy)}
     assert (
         shown
         | {
@@ -417,7 +417,7 @@ def test_every_consumer_takes_a_type_from_its_row(monkeypatch: pytest.MonkeyPatc
     assert formats_of("weight") == ["heavy", "sentence", "capital"]
     assert isinstance(canary_catalog(catalog).constants[heavy.id].timeline[0].value, Weight)
     assert impact(catalog, policy, heavy.id).pages
-    assert "500 g" in [row.figure for area in catalog.areas for row in figures(area, policy)]
+    assert "500 g" in [row.figure for area in catalog.areas for row in figures(area.constants, policy)]
     assert str(read_typed_value(heavy, "seven grams")) == "7 g"
     text = Prose(catalog.entries[0], ("answer",), "Vouchers weigh 500 g.")
     mention = Mention(15, 20, "500 g", Weight(500))

@@ -23,6 +23,7 @@ from helpcenter.pages.all_pages import generate
 from helpcenter.pages.policy_text import chapters, figures, rules
 from helpcenter.policy.policy import resolve
 from helpcenter.site.impact import impact
+from helpcenter.text.finding import Severity
 from support.places import DAY
 from support.shops import PLACE, SMALL_SHOP, checked_shop
 
@@ -38,10 +39,14 @@ def with_lines(lines: str, values: str = "{2026-11-22: 14}") -> dict[str, str]:
 
 
 def rules_on(root: Path, day: date = DAY) -> list[dict[str, Any]]:
+    return [rule for chapter in page_of(root, day)["chapters"] for rule in chapter["rules"]]
+
+
+def page_of(root: Path, day: date = DAY) -> dict[str, Any]:
     checked = check(read_content(root), day)
     assert checked.errors == []
     made = {page.uri: page.meta for page in generate(checked.catalog, checked.policy, PLACE)}
-    return [rule for chapter in made["policies/returns.md"]["chapters"] for rule in chapter["rules"]]
+    return made["policies/returns.md"]
 
 
 @settings(max_examples=60)
@@ -56,13 +61,15 @@ def test_a_policy_page_names_every_constant_in_force_once_under_any_headings(dat
         constants.append(copy if data.draw(st.booleans()) else constant)
     drawn = area.model_copy(update={"constants": constants})
     policy = resolve(replace(CATALOG, areas=tuple(drawn if one is area else one for one in CATALOG.areas)), DAY)[0]
-    parts = chapters(rules(drawn, policy))
+    parts = chapters(rules(drawn, drawn.constants, policy))
     named = [rule.id for part in parts for rule in part.rules]
     assert sorted(named) == sorted(constant.id for constant in constants)
     assert len({part.title for part in parts}) == len(parts) and len({part.id for part in parts}) == len(parts)
     for rule in (rule for part in parts for rule in part.rules):
         assert re.fullmatch(r"[^{}]+[.!?]", rule.sentence) and rule.sentence[0] == rule.sentence[0].upper()
-    assert {row.anchor for row in figures(drawn, policy)} <= {rule.anchor for part in parts for rule in part.rules}
+    assert {row.anchor for row in figures(drawn.constants, policy)} <= {
+        rule.anchor for part in parts for rule in part.rules
+    }
 
 
 def test_every_rule_has_its_place_on_the_built_page(built_site: Path) -> None:
@@ -137,6 +144,68 @@ def test_a_rule_is_a_statement_that_depends_on_its_constant_and_a_change_rewords
 def test_a_later_value_without_words_for_the_rule_s_format_is_no_mistake(shop: Shop) -> None:
     files = with_lines(f"{RULE}    says: {{none: There is no limit.}}\n", "{2026-11-22: 14, 2027-01-01: none}")
     assert check(read_content(shop(files)), DAY).errors == []
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "figure"),
+    [
+        ("within 1", "The warranty lasts {{ returns.time | length }} from {{ returns.time | start }}.", "1 day"),
+        ("within 7", "We ship {{ returns.time }} after that.", "within 7 days"),
+        ("7", "Send it back within {{ returns.time | length }}.", "within 7 days"),
+        ("7", "Send it back no later than {{ returns.time | length }} after that.", "no later than 7 days"),
+        ("7-14", "It takes {{ returns.time | length }}.", "7 to 14 days"),
+        ("7-14", "It usually takes **{{ returns.time | length }}**.", "7 to 14 days"),
+        ("24 or 48", "Wait {{ returns.time | length }}.", "24 or 48 days"),
+    ],
+)
+def test_a_figure_at_a_glance_reads_on_from_its_label_as_its_rule_says_it(
+    shop: Shop, written: str, rule: str, figure: str
+) -> None:
+    said = [
+        row["figure"]
+        for row in page_of(shop(with_lines(f'    rule: "{rule}"\n', f"{{2026-11-22: {written}}}")))["figures"]
+    ]
+    assert said == [f"{figure} from receipt of the product"]
+
+
+@pytest.mark.parametrize("written", ["none", "not stated"])
+def test_what_has_no_figure_is_in_no_table_of_figures(shop: Shop, written: str) -> None:
+    says = "    says: {none: There is no limit., not stated: Ask us.}\n"
+    page = page_of(shop(with_lines(RULE + says, f"{{2026-11-22: {written}}}")))
+    assert page["figures"] == [] and len(page["chapters"]) == 1
+
+
+ALSO = "also: [payment.window]\nconstants:"
+
+
+def test_a_rule_of_another_area_stands_on_a_page_too_and_leads_home(shop: Shop) -> None:
+    text = SMALL_SHOP[RETURNS].replace("constants:", ALSO)
+    root = shop({RETURNS: text})
+    page = page_of(root)
+    rule = page["chapters"][-1]["rules"][-1]
+    assert (rule["id"], rule["home"]) == ("payment.window", "policies/payment/#payment-window")
+    assert "2 hours" in rule["sentence"] and "2 hours" in str(page["figures"])
+    assert "How long do I have to pay?" in str(page["answers"])
+    checked = check(read_content(root), DAY)
+    found = impact(checked.catalog, checked.policy, "payment.window", Absent.NONE)
+    assert {"policies/returns/", "policies/payment/"} <= set(found.pages)
+    later = {
+        RETURNS: text,
+        "faq/policy/payment.yml": SMALL_SHOP["faq/policy/payment.yml"].replace(
+            "{2026-11-22: 2}", "{2026-11-22: 2, 2026-12-01: 3}"
+        ),
+    }
+    coming = page_of(shop(later, "later"))["coming"]
+    assert [(change["after"], change["url"]) for change in coming] == [("3 hours", "policies/payment/#payment-window")]
+
+
+def test_what_a_page_shows_too_is_known_and_stands_there_once(shop: Shop) -> None:
+    text = SMALL_SHOP[RETURNS]
+    [finding] = check(read_content(shop({RETURNS: text.replace("constants:", ALSO.replace("w]", "]"))})), DAY).findings
+    assert finding.message == "there is no constant `payment.windo`" and finding.severity is Severity.ERROR
+    again = ALSO.replace("]", ", payment.window, returns.time]")
+    rules = rules_on(shop({RETURNS: text.replace("constants:", again)}, "again"))
+    assert [rule["id"] for rule in rules] == ["returns.time", "payment.window"]
 
 
 def test_the_foot_names_the_areas_of_the_list_first_and_contact_leads_to_its_page() -> None:

@@ -75,7 +75,7 @@ def broken(catalog: Catalog, policy: Policy, id: str) -> tuple[list[str], int]:
         if not any((span.source.path, span.start) in named for span in spans):
             found += faults(policy.fill(prose.text))
     for area in catalog.areas:
-        for rule in rules(area, policy):
+        for rule in rules(area, area.constants, policy):
             if rule.id == id and not any(finding.constant == id for finding in findings):
                 found += faults(rule.sentence) + ([] if is_sentence(rule.sentence) else [rule.sentence])
     return found, len(findings)

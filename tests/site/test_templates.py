@@ -127,7 +127,7 @@ def test_another_name_of_the_site_or_of_the_shop_stands_as_it_is(
     html = (built(root) / "policies" / "index.html").read_text(encoding="utf-8")
     rest = f' <span class="brand__rest">{brand[1]}</span>' if brand[1] else ""
     assert f'<span class="brand__name"><span class="brand__shop">{brand[0]}</span>{rest}</span>' in html
-    assert f"The rules of {called}, area by area" in html and "Help Center" not in html
+    assert f"The policies of {called}, one page" in html and "Help Center" not in html
 
 
 def test_every_template_is_the_one_of_a_kind_of_page_or_of_the_site() -> None:

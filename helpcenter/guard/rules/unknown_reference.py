@@ -1,6 +1,6 @@
 """A reference names a constant that does not exist.
 
-What: `{{ ... }}`, `uses:` or `counted_from:` with an id that is in no file of faq/policy/.
+What: `{{ ... }}`, `uses:`, `also:` or `counted_from:` with an id that is in no file of faq/policy/.
 Why: the text would show a hole instead of a figure.
 
 Example (answer):
@@ -23,15 +23,16 @@ DATED = False
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """References in prose, then the ids in `uses`."""
+    """References in prose, then the ids in `uses` and `also`."""
     for text in look.catalog.prose:
         for reference in text.references:
             if reference.id is not None and not _known(look, reference.id):
                 yield _finding(look, reference.id, text.span(reference.start, reference.end), "{{ %s }}")
-    for entry in look.catalog.entries:
-        for number, id in enumerate(entry.uses):
-            if not _known(look, id):
-                yield _finding(look, id, entry.place("uses", number), "%s")
+    uses = ((entry.place("uses", number), id) for entry in look.catalog.entries for number, id in enumerate(entry.uses))
+    also = ((area.place("also", number), id) for area in look.catalog.areas for number, id in enumerate(area.also))
+    for place, id in (*uses, *also):
+        if not _known(look, id):
+            yield _finding(look, id, place, "%s")
 
 
 def _known(look: Look, id: str) -> bool:

@@ -43,7 +43,11 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
         then = builder.policies.on(date.fromisoformat(period.day))
         # Of a past period the bare values: the check reads the texts around them for today and later days only.
         areas = [
-            PeriodArea(builder.shown(area.title), f"area-{area.area}", rules(area, then, texts=period.when != "past"))
+            PeriodArea(
+                builder.shown(area.title),
+                f"area-{area.area}",
+                rules(area, area.constants, then, texts=period.when != "past"),
+            )
             for area in builder.catalog.shown_areas
         ]
         said, shop = builder.said, builder.config.shop

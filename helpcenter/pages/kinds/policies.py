@@ -33,7 +33,7 @@ def crumb_of_policies(builder: PageBuilder) -> Link:
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one list."""
     said, crumb = builder.said, crumb_of_policies(builder)
-    description = said.filled("policies.description", shop=builder.config.shop, day=builder.context.recorded)
+    description = said.filled("policies.description", shop=builder.config.shop)
     areas = [f"policy {area.area}" for area in builder.catalog.shown_areas]
     front_matter = PolicyList(
         head=builder.head(crumb.url, crumb.title, description, builder.text_days.of(*areas), kind="CollectionPage"),

@@ -43,18 +43,18 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """One for each area that is shown."""
     for area in builder.catalog.shown_areas:
         about = Area(area.area, builder.shown(area.title), builder.shown(area.blurb))
-        address, day = POLICIES.address(area.area), recorded(builder.policy, area)
-        owners = [f"policy {area.area}", *(f"constant {constant.id}" for constant in area.constants)]
+        constants, address = builder.catalog.shown_in(area), POLICIES.address(area.area)
+        owners = [f"policy {area.area}", *(f"constant {constant.id}" for constant in constants)]
         updated = builder.text_days.of(*owners)
         title = builder.said.filled("policy_page.title", area=about.title)
         front_matter = PolicyPage(
             head=builder.head(address, title, about.blurb, updated, [crumb_of_policies(builder)]),
             area=about,
             summary=builder.shown(area.summary or ""),
-            chapters=chapters(rules(area, builder.policy, builder.upcoming.of)),
-            figures=figures(area, builder.policy),
-            answers=answers_of(area, builder.catalog, builder.policy, builder.users),
-            recorded=day_words(day),
+            chapters=chapters(rules(area, constants, builder.policy, builder.upcoming.of)),
+            figures=figures(constants, builder.policy),
+            answers=answers_of(constants, builder.catalog, builder.policy, builder.users),
+            recorded=day_words(recorded(builder.policy, constants)),
             coming=builder.upcoming.for_area(area),
         )
         yield builder.page(address, front_matter)
