@@ -91,12 +91,17 @@ def _no_unit(constant: Constant, node: Node) -> Finding:
 
 def _shown_nodes(constant: Constant) -> Iterator[tuple[Path, Mapping]]:
     for name in SHOWN_FIELDS:
-        node = constant.node.get(name)
-        if name not in ("says", "dates"):
-            nodes: list[tuple[Path, Node | None]] = [((name,), node)]
-        else:
-            nodes = [((name, key.value), inner) for key, inner in node.pairs] if isinstance(node, Mapping) else []
+        nodes: list[tuple[Path, Node | None]] = [((name,), constant.node.get(name))]
+        for _ in range(_DEEP.get(name, 0)):
+            inside = (
+                (path, key, inner) for path, node in nodes if isinstance(node, Mapping) for key, inner in node.pairs
+            )
+            nodes = [((*path, key.value), inner) for path, key, inner in inside]
         yield from ((path, each) for path, each in nodes if isinstance(each, Mapping))
+
+
+_DEEP = {"says": 1, "dates": 1, "contexts": 2}
+"""How many names lead to a text inside a field that holds several."""
 
 
 def missing_sentences(constant: Constant) -> list[Finding]:

@@ -37,9 +37,9 @@ from helpcenter.content.record import (
     unit_of,
 )
 from helpcenter.content.shop_calendar import CalendarFile, Dates
-from helpcenter.content.shown_field import DatedText, text_on
-from helpcenter.content.values.types import TYPES
-from helpcenter.content.values.value import Value, says_key
+from helpcenter.content.shown_field import BAR, DatedText, text_on
+from helpcenter.content.values.types import TYPES, formats_of
+from helpcenter.content.values.value import Value, in_yaml, keys_of, says_key
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, SubjectsFile
 from helpcenter.figures.quantity import Unit
 from helpcenter.text.source import SourceFile, Span
@@ -140,6 +140,10 @@ def _earliest_of_each(written: Any) -> Any:
     return {key: earliest_of(text) for key, text in written.items()} if isinstance(written, dict) else written
 
 
+def _earliest_in_contexts(written: Any) -> Any:
+    return {key: _earliest_of_each(words) for key, words in written.items()} if isinstance(written, dict) else written
+
+
 class Constant(Record):
     """One rule or figure of the shop's policy."""
 
@@ -155,6 +159,9 @@ class Constant(Record):
     choices: list[Text] = Field([], description="the values that a choice may take")
     says: Annotated[dict[str, Text], BeforeValidator(_earliest_of_each)] = Field(
         {}, description="for each value, the sentence it stands for"
+    )
+    contexts: Annotated[dict[str, dict[str, Text]], BeforeValidator(_earliest_in_contexts)] = Field(
+        {}, description="for each context, the words of each value in it: `if: {a wrong model: it is the wrong model}`"
     )
     group: DatedWordsOrNone = Field(None, description="the heading under which the rule stands on its policy page")
     rule: DatedWordsOrNone = Field(
@@ -181,6 +188,9 @@ class Constant(Record):
             yield from self._each((name,), getattr(self, name))
         for key, sentence in self.says.items():
             yield from self._each(("says", key), sentence)
+        for context, words in self.contexts.items():
+            for key, text in words.items():
+                yield from self._each(("contexts", context, key), text)
         for name in ("start", "end") if self.dates else ():
             yield from self._each(("dates", name), getattr(self.dates, name))
         for number, question in enumerate(self.confirm):
@@ -210,8 +220,15 @@ class Constant(Record):
             return self
         update: dict[str, Any] = {}
         for (name, *key), text in texts.items():
-            if key and name == "says":
+            if name == "says":
                 update.setdefault("says", dict(self.says))[key[0]] = text or self.says[str(key[0])]
+            elif name == "contexts":
+                contexts = update.get("contexts", self.contexts)
+                context, value = map(str, key)
+                update["contexts"] = {
+                    **contexts,
+                    context: {**contexts[context], value: text or contexts[context][value]},
+                }
             elif key:
                 words = update.get("dates", self.dates)
                 assert isinstance(words, Dates), "its dated words were read from it"
@@ -231,6 +248,8 @@ class Constant(Record):
             new = mark(old or "")
         elif name == "says":
             new = {**old, key[0]: mark(old.get(key[0], "")) or ""}
+        elif name == "contexts":
+            new = {**old, key[0]: {**old[key[0]], key[1]: mark(old[key[0]].get(key[1], "")) or ""}}
         else:
             new = old and old.model_copy(update={str(key[0]): mark(getattr(old, str(key[0]))) or ""})
         copy = self.model_copy(update={str(name): new})
@@ -242,12 +261,33 @@ class Constant(Record):
         """What a shown field says beside a value, as it is written; None where it says nothing."""
         if name == "says":
             return None if value is None else self.says.get(says_key(value) or "")
+        if name == "contexts":
+            texts = [words[key] for words in self.contexts.values() for key in keys_of(value) if key in words]
+            return "; ".join(texts) or None
         if name == "unit":
             return f"{self.unit}s" if self.unit else None
         if name == "dates":
             return f"{self.dates.start} ... {self.dates.end}" if self.dates else None
         text: str | None = getattr(self, name)
         return text
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats that a reference to its value may name: those of its type, and those of its own contexts."""
+        return (*formats_of(self.type), *self._in_contexts)
+
+    @property
+    def _in_contexts(self) -> tuple[str, ...]:
+        ways = TYPES[self.type].ways
+        return tuple(f"{context}{BAR}{way}" if way else context for context in self.contexts for way in ways)
+
+    def context_of(self, format: str) -> str | None:
+        """The context that a format of a reference names; None where it is none of this constant."""
+        return format.partition(BAR)[0] if self.contexts and format in self._in_contexts else None
+
+    def without_words(self, value: Value) -> Iterator[tuple[str, str]]:
+        """What of a value has no words in a context: the context, and the key that is missing in it."""
+        yield from ((name, key) for name, words in self.contexts.items() for key in keys_of(value) if key not in words)
 
     @property
     def dated_texts(self) -> dict[Path, tuple[DatedText, ...]]:
@@ -277,6 +317,11 @@ class Constant(Record):
     def timeline(self) -> tuple[DatedValue, ...]:
         """The dated values, earliest first."""
         return self._timeline
+
+
+def words_wanted(context: str, key: str) -> str:
+    """How a writer adds the words of a value to a context."""
+    return f"add to `{context}:` of its `contexts:` the line `{in_yaml(key)}: ...` with the words that stand there"
 
 
 class PolicyFile(Record):

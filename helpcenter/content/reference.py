@@ -1,4 +1,5 @@
-"""References in texts: `{{ refund.time }}` or `{{ refund.time | length }}`, and nothing else between braces.
+"""References in texts: `{{ refund.time }}`, `{{ refund.time | length }}` or, where the words of a context are joined or begin in a
+way of their own, `{{ returns.reasons | if | or }}`; and nothing else between braces.
 
 Resolved by name before anything is rendered: no logic, no literals, so that a text cannot compute a figure of its own.
 """
@@ -8,15 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from helpcenter.content.shown_field import FIELD_FORMATS, PolicyPart
+from helpcenter.content.shown_field import BAR, FIELD_FORMATS, PolicyPart
 
 _BRACES = re.compile(r"\{\{(?P<inside>[^{}\n]*)\}\}|(?P<stray>\{\{|\}\}|\{%|%\}|\{#)")
-_INSIDE = re.compile(r"\s*(?P<id>[A-Za-z_][\w.-]*)\s*(?:\|\s*(?P<format>[A-Za-z_][\w-]*)\s*)?")
+_INSIDE = re.compile(r"\s*(?P<id>[A-Za-z_][\w.-]*)\s*(?P<formats>(?:\|\s*[A-Za-z_][\w-]*\s*){0,2})")
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A stretch between braces; `id` is None where what stands inside is no reference, `format` is "" where none is named."""
+    """A stretch between braces; `id` is None where what stands inside is no reference, `format` is "" where none is named.
+
+    Two formats are written as one: "if | or".
+    """
 
     start: int
     end: int
@@ -39,7 +43,7 @@ def references(text: str) -> tuple[Reference, ...]:
 
 def _reference(braces: re.Match[str]) -> Reference:
     inside = _INSIDE.fullmatch(braces["inside"] or "")
-    id, format = (inside["id"], inside["format"] or "") if inside else (None, "")
+    id, format = (inside["id"], BAR.join(inside["formats"].replace("|", " ").split())) if inside else (None, "")
     return Reference(braces.start(), braces.end(), (braces["inside"] or braces[0]).strip(), id, format)
 
 

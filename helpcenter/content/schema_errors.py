@@ -46,7 +46,7 @@ class _Error:
 
     def wanted(self, otherwise: str) -> str:
         """What the field wants, as its model says it to writers."""
-        field = fields_of(self.owner).get(self.key)
+        field = fields_of(self.owner).get(self.field)
         return (field.description if field else None) or otherwise
 
 

@@ -72,6 +72,8 @@ SHOWN_FIELDS = {
     "label": ShownField(called="name", reach=Reach.SHOWN, formats=("label",), on_answers=True),
     "group": ShownField(called="heading", reach=Reach.SHOWN, formats=("group",), may_be_none=True),
     "dates": ShownField(called="words for dates", reach=Reach.SHOWN, on_answers=True),
+    # They stand in the sentences of others, each under a format that the constant names itself: `{{ returns.reasons | if }}`.
+    "contexts": ShownField(called="words for its contexts", reach=Reach.SHOWN, on_answers=True),
 }
 """The fields by name; what is not here of a constant is its value, its address, or nothing that shoppers see."""
 
@@ -80,6 +82,9 @@ START_FORMAT = "start"
 
 FIELD_FORMATS = {format: name for name, field in SHOWN_FIELDS.items() for format in field.formats}
 """The formats of references that show such a field and not the value, with the field's name."""
+
+BAR = " | "
+"""What stands between two formats of a reference: the context, and how its words begin or are joined."""
 
 NO_TEXT = "none"
 """What stands behind a start day from which on there is no such text."""

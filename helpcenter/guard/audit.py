@@ -15,7 +15,7 @@ from functools import cached_property
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.passages import Passage, permits
 from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart, part_named
-from helpcenter.content.values.types import TYPES, formats_of
+from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Absent, Value, says_key
 from helpcenter.figures.mention import Mention, mentions
 from helpcenter.figures.quantity import ClockRange, ClockTime, Quantity
@@ -244,7 +244,15 @@ def telltales(constant: Constant, policy: Policy, canary: Policy) -> set[str]:
     if value == other:
         return set()
     sentence = {_shown(policy.sentence(constant.id))} - {_shown(canary.sentence(constant.id)), ""}
-    return sentence | {name for name in _names(constant, value) if _is_distinctive(name)}
+    names = {*_names(constant, value), *_in_contexts(constant.id, policy) - _in_contexts(constant.id, canary)}
+    return sentence | {name for name in names if _is_distinctive(name)}
+
+
+def _in_contexts(id: str, policy: Policy) -> set[str]:
+    """The words of a value in all its contexts, each by itself."""
+    constant, value = policy.constants[id], policy.value(id)
+    texts = (text for context in constant.contexts for text in policy.words_in(constant, context, value))
+    return {_shown(policy.fill(text)) for text in texts}
 
 
 def shown_beside(policy: Policy, canary: Policy) -> dict[str, PolicyPart]:
@@ -282,7 +290,7 @@ def _traces(policy: Policy, id: str) -> set[str]:
     value, kind = policy.value(id), TYPES[policy.constants[id].type]
     if kind.is_address and isinstance(value, str):
         return {value}  # a web address is no prose: it stands in a link
-    formats = ("", *formats_of(policy.constants[id].type))
+    formats = ("", *policy.constants[id].formats)
     filled = {_shown(policy.fill(f"{{{{ {id} | {format} }}}}" if format else f"{{{{ {id} }}}}")) for format in formats}
     sentence = {_shown(policy.sentence(id))} if says_key(value) in policy.constants[id].says else set()
     owns = kind.owns_sentences or isinstance(value, Absent)

@@ -72,7 +72,7 @@ def with_word(text: str) -> str:
 
 
 _WORD = "Murnivask"
-_OF_VALUES = ("unit", "says", "dates")
+_OF_VALUES = ("unit", "says", "contexts", "dates")
 """The fields that go with the value, and get their canaries with it; and one of two texts."""
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from helpcenter.content.model import Catalog, Constant, Entry, HandPage, PolicyFile, Topic
 from helpcenter.content.prose import Path, Prose, Sentence
 from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart, Reach
-from helpcenter.content.values.value import Absent, says_key
+from helpcenter.content.values.value import Absent, keys_of, says_key
 from helpcenter.guard.start_claim import start_claims
 from helpcenter.policy.closure import Closure
 from helpcenter.policy.policy import Policy
@@ -28,7 +28,7 @@ _SHOWN = {
     Entry: Entry.TEXTS,
     Topic: Topic.TEXTS,
     PolicyFile: PolicyFile.TEXTS,
-    Constant: (*Constant.TEXTS, "says", "dates"),
+    Constant: (*Constant.TEXTS, "says", "contexts", "dates"),
     HandPage: ("title", "heading", "description", "body"),
 }
 """The fields that people see. Values are the policy itself, and `confirm` is for the shop's owner."""
@@ -114,6 +114,10 @@ def in_force(text: Prose, policy: Policy) -> bool:
             return False
         if name == "rule" and isinstance(value, Absent):
             return False
+    elif name == "contexts":
+        key.pop(0)
+        if not policy.has(text.owner.id) or key.pop(0) not in keys_of(policy.value(text.owner.id)):
+            return False
     elif name == "dates":
         key.pop(0)
     return not key or key[0] == _start_in_force(text.owner, text.path[:-1], policy)
@@ -130,6 +134,8 @@ def _of(text: Prose, policy: Policy, closure: Closure) -> Iterator[Statement]:
     own = text.owner if isinstance(text.owner, Constant) and text.path[0] not in _NAMES else None
     itself = [PolicyPart(own.id)] if own else []
     inside = frozenset(str(part) for part in itself if text.path[0] == "says")
+    if text.path[0] == "contexts":
+        inside = frozenset(f"{part.constant}.contexts.{text.path[1]}" for part in itself)
     for sentence in text.sentences:
         named = [part for reference in sentence.references for part in policy.parts_of(reference)]
         starts = (

@@ -231,8 +231,10 @@ def _unread(
     ):  # a text that starts later is as little read as a value
         now[str(statement.part)] = earlier.present(str(statement.part))
         before.append((str(statement.part), past[0]))
-    for id, value in ((part.constant, now[str(part)]) for part in statement.depends if not part.field):
-        name, values = str(PolicyPart(id, "says")), [dict(line.on).get(id) for line in near if line.text != read.text]
+    ids = [part.constant for part in statement.depends if not part.field]
+    for id, field in ((id, field) for id in ids for field in ("says", "contexts")):
+        name, value = str(PolicyPart(id, field)), now[id]
+        values = [dict(line.on).get(id) for line in near if line.text != read.text]
         if value in values and (
             past := earlier.of(name)
         ):  # its words stand in the sentence, and are not recorded again

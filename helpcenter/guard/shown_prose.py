@@ -13,7 +13,7 @@ from helpcenter.text.conversion import Unconvertible, quote
 from helpcenter.text.shown import Shown, as_shown
 from helpcenter.text.source import Span
 
-_AS_TYPED = frozenset(("label", "group", "counted_from", "values", "short", "says", "dates", "confirm"))
+_AS_TYPED = frozenset(("label", "group", "counted_from", "values", "short", "says", "contexts", "dates", "confirm"))
 """Fields whose text is shown as it is: no Markdown is read there."""
 
 

@@ -10,6 +10,7 @@ from helpcenter.content.addresses import ANSWERS, POLICIES
 from helpcenter.content.around.interface import PLACEHOLDER
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
+from helpcenter.content.shown_field import BAR
 from helpcenter.content.values.types import TYPES
 from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import Duration, Unit
@@ -137,7 +138,10 @@ def in_words(policy: Policy, id: str, capital: bool = False) -> str:
     What the sentence refers to may have no value yet on a past day; that is said, not guessed.
     """
     constant = policy.constants[id]
-    joins = any(reference.id == id and reference.format == "or" for reference in references(constant.rule or ""))
+    joins = any(
+        reference.id == id and reference.format.rpartition(BAR)[2] == "or"
+        for reference in references(constant.rule or "")
+    )
     text = policy.sentence(id) or (policy.words(id, "or") if joins else policy.words(id))
     missing = policy.interface["answer_page.not_recorded"]
     for gap in reversed(references(text)):

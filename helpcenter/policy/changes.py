@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from helpcenter.content.model import Catalog, Constant, DatedValue
 from helpcenter.content.shown_field import DatedText, PolicyPart
-from helpcenter.content.values.value import Absent, Value, says_key
+from helpcenter.content.values.value import Absent, Value, keys_of, says_key
 from helpcenter.figures.quantity import TimeZone, days_after
 from helpcenter.figures.zone_names import clock_changes, next_clock_change, on_day
 from helpcenter.policy.policy import Policy, day_words, resolve
@@ -91,6 +91,8 @@ def _is_unseen(name: str, key: list[str | int], before: Value, value: Value | No
     """Whether a text is not shown beside a value: what starts when no time is in force, or the sentence of another value."""
     if name == "says":
         return key[0] != says_key(value) or before != value if value is not None else True
+    if name == "contexts":
+        return key[1] not in keys_of(value) or key[1] not in keys_of(before)
     return name in ("counted_from", "rule", "dates") and isinstance(value, Absent)
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from helpcenter.content.model import Constant
 from helpcenter.content.prose import Prose
 from helpcenter.content.reference import Reference
-from helpcenter.content.values.types import SENTENCE, kinds_of_values
-from helpcenter.content.values.value import Absent, Value, says_key
+from helpcenter.content.shown_field import BAR
+from helpcenter.content.values.types import SENTENCE, kinds_of_values, read_value
+from helpcenter.content.values.value import Absent, Value, keys_of, says_key
 from helpcenter.figures.count import Number
 from helpcenter.figures.quantity import Duration
 from helpcenter.policy.policy import Policy, said_once
@@ -29,7 +30,7 @@ def filled_references(text: Prose, policy: Policy) -> Iterator[tuple[Reference, 
         return
     for reference in text.references:
         id, format = reference.id, reference.format
-        if id is not None and format != _BLOCK and policy.can_fill(id, format):
+        if id is not None and format.rpartition(BAR)[2] != _BLOCK and policy.can_fill(id, format):
             yield reference, policy.constants[id]
 
 
@@ -45,14 +46,14 @@ def seam(text: Prose, reference: Reference, policy: Policy) -> Seam:
     before, after = before[before.rfind("\n\n") + 1 :], after.partition("\n\n")[0]
     words = said_once(before, policy.words(reference.id, reference.format))
     value = policy.value(reference.id)
-    shape = _shape(value, reference.format, words)
+    in_context = policy.constants[reference.id].context_of(reference.format) is not None
+    shape = _shape_of_words(words) if in_context else _shape(value, reference.format, words)
     return Seam(policy.fill(before), words, policy.fill(after), shape, isinstance(value, Number))
 
 
 def _shape(value: Value, format: str, words: str) -> Shape:
     if format == SENTENCE or isinstance(value, Absent) or (isinstance(value, bool) and format != "answer"):
-        is_whole = words.rstrip("*_\"')\u201d\u2019").endswith((".", "!", "?"))
-        return Shape.SENTENCE if is_whole else Shape.WORDS  # "no limit" may have been written to stand in a sentence
+        return _shape_of_words(words)
     if isinstance(value, tuple):
         if len(value) > 1:
             return Shape.EITHER if format == "or" else Shape.SEVERAL
@@ -61,6 +62,11 @@ def _shape(value: Value, format: str, words: str) -> Shape:
         high, low = (value.high, value.low) if isinstance(value, Duration) else (value.bounds.high, value.bounds.low)
         return Shape.ONE if high == 1 or (high is None and low == 1) else Shape.WORDS
     return Shape.WORDS
+
+
+def _shape_of_words(words: str) -> Shape:
+    is_whole = words.rstrip("*_\"')\u201d\u2019").endswith((".", "!", "?"))
+    return Shape.SENTENCE if is_whole else Shape.WORDS  # "no limit" may have been written to stand in a sentence
 
 
 def excerpt(seam: Seam) -> str:
@@ -79,10 +85,23 @@ def other_values(text: Prose, reference: Reference, policy: Policy) -> Iterator[
     """A value of each kind that the constant could take as it stands, and that would then be shown here."""
     assert reference.id is not None
     constant = policy.constants[reference.id]
+    if context := constant.context_of(reference.format):
+        yield from _values_in(constant, context, policy.value(constant.id))
+        return
     for value in kinds_of_values(constant.type, constant, policy.value(constant.id)):
         is_absent = isinstance(value, Absent)
         if not is_absent or (says_key(value) in constant.says and not is_said_elsewhere(text, reference)):
             yield value
+
+
+def _values_in(constant: Constant, context: str, now: Value) -> Iterator[Value]:
+    """The values for which a context has words."""
+    words = [key for key in constant.contexts[context] if key not in {absent.value for absent in Absent}]
+    if isinstance(now, tuple):
+        yield from (tuple(words[:count]) for count in range(1, len(words) + 1))
+        return
+    written = {key for value in kinds_of_values(constant.type, constant, now) for key in keys_of(value)}
+    yield from (read_value(constant.type, None, key, constant.choices) for key in words if key in written)
 
 
 def is_said_elsewhere(text: Prose, reference: Reference) -> bool:

@@ -14,9 +14,17 @@ from zlib import crc32
 from helpcenter.content.around.interface import OWN_WORDS, Interface
 from helpcenter.content.model import Catalog, Constant, DatedValue, Entry
 from helpcenter.content.reference import Reference, references
-from helpcenter.content.shown_field import FIELD_FORMATS, NO_TEXT, SHOWN_FIELDS, START_FORMAT, PolicyPart, part_named
-from helpcenter.content.values.types import SENTENCE, TYPES, formats_of
-from helpcenter.content.values.value import Absent, Value, plain_words, says_key
+from helpcenter.content.shown_field import (
+    BAR,
+    FIELD_FORMATS,
+    NO_TEXT,
+    SHOWN_FIELDS,
+    START_FORMAT,
+    PolicyPart,
+    part_named,
+)
+from helpcenter.content.values.types import SENTENCE, TYPES
+from helpcenter.content.values.value import Absent, Value, keys_of, plain_words, says_key
 from helpcenter.figures.quantity import WEEKDAY_NAMES, TimeZone
 from helpcenter.figures.zone_names import local_day, on_day
 from helpcenter.policy import known_ids
@@ -68,6 +76,8 @@ class Policy:
         kind = TYPES[constant.type]
         if format in FIELD_FORMATS:
             return self.field_words(PolicyPart(id, FIELD_FORMATS[format]), format == START_FORMAT, inside, quote)
+        if constant.context_of(format) and self.words_in(constant, format, value):
+            return self._in_context(constant, format, inside, quote)
         if format in kind.markdown_formats and not isinstance(value, Absent):
             return kind.markdown_formats[format](value, quote)
         if format in kind.formats and not isinstance(value, Absent):
@@ -76,6 +86,23 @@ class Policy:
             return self.whole_sentence(id, inside, quote)
         plain = self.sentence(id, inside) if isinstance(value, Absent | bool) else plain_words(value)
         return quote(plain[:1].upper() + plain[1:] if format == "capital" else plain)
+
+    def _in_context(self, constant: Constant, format: str, inside: frozenset[str], quote: Callable[[str], str]) -> str:
+        """The words of the value in a context, joined as the format says."""
+        kind, way, value = TYPES[constant.type], format.partition(BAR)[2], self.value(constant.id)
+        inside = inside | {_place_of(constant, format)}
+        words = tuple(self.fill(text, inside=inside) for text in self.words_in(constant, format, value))
+        if way in kind.markdown_formats:
+            return kind.markdown_formats[way](words, quote)
+        plain = kind.formats[way](words) if way in kind.formats else plain_words(words)
+        return quote(plain[:1].upper() + plain[1:] if way == "capital" else plain)
+
+    def words_in(self, constant: Constant, format: str, value: Value) -> tuple[str, ...]:
+        """The words of a value in the context that a format names, as they are written; an item without any stands for itself, and
+        what is absent is said by its sentence."""
+        words = constant.contexts.get(format.partition(BAR)[0], {})
+        keys = keys_of(value)
+        return tuple(words.get(key, key) for key in keys if key in words or not isinstance(value, Absent))
 
     def sentence(self, id: str, inside: frozenset[str] = frozenset()) -> str:
         """The sentence that the constant's value stands for, with its own references filled; "" where it owns none."""
@@ -116,16 +143,25 @@ class Policy:
         """The constant of this name, or the shown field; None where there is none."""
         return part_named(name, self.constants)
 
-    def parts_of(self, reference: Reference) -> tuple[PolicyPart, ...]:
-        """What a reference shows: the value or a field of it, and with it what makes a whole sentence of the value."""
+    def parts_of(self, reference: Reference, inside: frozenset[str] = frozenset()) -> tuple[PolicyPart, ...]:
+        """What a reference shows: the value or a field of it, and with it what makes a whole sentence of the value, or what its
+        words in a context refer to. `inside` are the contexts that were looked into."""
         part = reference.part
         if part is None:
             return ()
+        if self.has(part.constant) and self.constants[part.constant].context_of(reference.format):
+            return part, *self._parts_in_context(reference, inside)
         if reference.format != SENTENCE or not self.has(part.constant) or self.sentence(part.constant):
             return (part,)
         constant = self.constants[part.constant]
         states = constant.rule and not isinstance(self.value(constant.id), Absent)
         return part, PolicyPart(constant.id, "rule" if states else "label")
+
+    def _parts_in_context(self, reference: Reference, inside: frozenset[str]) -> Iterator[PolicyPart]:
+        constant, place = self.constants[str(reference.id)], self._place(reference)
+        for text in () if place in inside else self.words_in(constant, reference.format, self.value(constant.id)):
+            for inner in references(text):
+                yield from self.parts_of(inner, inside | {place})
 
     def field_text(self, part: PolicyPart) -> str | None:
         """What a shown field of a constant says on this day, as it is written; None where it says nothing."""
@@ -143,6 +179,10 @@ class Policy:
             return quote((self.start_sentence if in_sentence else self.counted_from)(part.constant) or "")
         if part.field == "says":
             return quote(self.sentence(part.constant, inside))
+        if part.field == "contexts":
+            constant, value = self.constants[part.constant], self.value(part.constant)
+            named = (context for context in constant.contexts if self.words_in(constant, context, value))
+            return "; ".join(self._in_context(constant, context, inside, quote) for context in named)
         text = self.field_text(part) or ""
         return self.fill(text, quote, inside | {str(part)}) if SHOWN_FIELDS[part.field].is_markdown else quote(text)
 
@@ -169,17 +209,22 @@ class Policy:
         for reference in references(text):
             filled = text[reference.start : reference.end]
             id, format = reference.id, reference.format
-            if id is not None and str(reference.part) not in inside and self.can_fill(id, format):
+            if id is not None and self.can_fill(id, format) and self._place(reference) not in inside:
                 filled = said_once(text[at : reference.start], self.words(id, format, inside, quote))
             pieces += [text[at : reference.start], filled]
             at = reference.end
         return "".join([*pieces, text[at:]])
 
+    def _place(self, reference: Reference) -> str:
+        """The text that a reference shows, as `inside` names it."""
+        constant = self.constants[str(reference.id)]
+        return _place_of(constant, reference.format) if constant.context_of(reference.format) else str(reference.part)
+
     def can_fill(self, id: str, format: str) -> bool:
         """Whether a reference to this constant in this format has words."""
         if self.has(id) and format in FIELD_FORMATS:
             return self._can_show(PolicyPart(id, FIELD_FORMATS[format]), format)
-        return self.has(id) and (not format or format in formats_of(self.constants[id].type))
+        return self.has(id) and (not format or format in self.constants[id].formats)
 
     def _can_show(self, part: PolicyPart, format: str) -> bool:
         text = self.field_text(part)
@@ -188,6 +233,10 @@ class Policy:
     def open_questions(self, ids: Iterable[str]) -> list[str]:
         """Those of the constants that wait for the owner's word."""
         return [id for id in ids if id in self.constants and self.constants[id].confirm]
+
+
+def _place_of(constant: Constant, format: str) -> str:
+    return f"{constant.id}.contexts.{format.partition(BAR)[0]}"
 
 
 def said_once(before: str, words: str) -> str:
@@ -233,7 +282,8 @@ def _early_texts(constant: Constant, day: date, in_force: dict[str, DatedValue])
     value = in_force[constant.id].value if constant.id in in_force else None
     for (name, *key), texts in constant.dated_texts.items():
         first = texts[0]
-        if value is None or first.start <= day or (name == "says" and key[0] != says_key(value)):
+        is_of_another = (name == "says" and key[0] != says_key(value)) if value is not None else True
+        if is_of_another or first.start <= day or (name == "contexts" and key[1] not in keys_of(value)):
             continue
         message = (
             f"nothing is recorded for `{name}` of `{constant.id}` on {day}; its first text starts on {first.start}"

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from helpcenter.content.addresses import address_of
-from helpcenter.content.model import Catalog, Constant, Entry
+from helpcenter.content.model import Catalog, Constant, Entry, words_wanted
+from helpcenter.content.prose import Path
 from helpcenter.content.reference import references
 from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart, part_named
 from helpcenter.content.values.inventor import Inventor
 from helpcenter.content.values.types import TYPES
-from helpcenter.content.values.value import Absent, Value, plain_words, says_key, unit_named
+from helpcenter.content.values.value import Absent, Value, keys_of, plain_words, says_key, unit_named
 from helpcenter.figures.quantity import Duration
 from helpcenter.guard.dependence import Statement, statements
 from helpcenter.pages.all_pages import generate
@@ -170,8 +171,11 @@ def with_text(catalog: Catalog, policy: Policy, part: PolicyPart, text: str | No
         constant = policy.constants[id].model_copy(update={field: unit})
         in_force = {**policy.in_force, id: replace(dated, value=value)}
         return catalog, replace(policy, constants={**policy.constants, id: constant}, in_force=in_force)
-    key = {"says": says_key(dated.value) or "", "dates": "start"}.get(field)
-    constant = catalog.constants[id].reworded((field, key) if key else (field,), lambda _: text)
+    constant = catalog.constants[id]
+    paths: dict[str, list[Path]] = {"says": [("says", says_key(dated.value) or "")], "dates": [("dates", "start")]}
+    paths["contexts"] = [("contexts", name, key) for name in constant.contexts for key in keys_of(dated.value)[:1]]
+    for path in paths.get(field, [(field,)]):
+        constant = constant.reworded(path, lambda _: text)
     constants = {**policy.constants, id: constant.on(policy.day)}
     return catalog.with_constant(constant), replace(policy, constants=constants)
 
@@ -183,6 +187,8 @@ def _missing(constant: Constant, value: Value) -> list[str]:
         lines.append(f"add `{value}` to its `choices:`")
     if (TYPES[constant.type].owns_sentences or isinstance(value, Absent)) and key not in constant.says:
         lines.append(f"add to its `says:` the line `{key}: ...` with the sentence that shoppers read")
+    if not isinstance(value, Absent):
+        lines += (words_wanted(context, key) for context, key in constant.without_words(value))
     return lines
 
 

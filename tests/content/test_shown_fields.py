@@ -48,6 +48,7 @@ SAYS = "{yes: Returns are free., no: You pay for the return.}"
 def policy_file(**changed: str) -> str:
     """The area with a duration and a yes/no constant, each with all that is shown beside its value."""
     says, values = changed.pop("says", SAYS), changed.pop("values", "{2026-11-22: 14}")
+    says += f", contexts: {{that: {{no: {words}}}}}" if (words := changed.pop("contexts", "")) else ""
     lines = "".join(f"    {name}: {text}\n" for name, text in {**LINES, **changed}.items() if text)
     return (
         "area: returns\ntitle: Returns\nblurb: How to send goods back.\nconstants:\n"
@@ -95,7 +96,20 @@ class Case:
         if self.field == "dates":
             text = f"{{start: {dated(self.old, self.new)}, end: to be sent back by}}"
             return {RETURNS: policy_file(dates=text), ENTRIES: answers()}
+        if self.field == "contexts":
+            return self.with_words(dated(self.old, self.new))
         return {RETURNS: policy_file(**{self.field: dated(self.old, self.new)}), ENTRIES: answers()}
+
+    @property
+    def base(self) -> dict[str, str]:
+        """The shop as it was before anything changes."""
+        return self.with_words(self.old) if self.field == "contexts" else {RETURNS: policy_file(), ENTRIES: answers()}
+
+    def with_words(self, words: str) -> dict[str, str]:
+        """The shop whose note and answer show words of a context."""
+        note = '"Keep in mind that {{ returns.free | that }}."'
+        answer = "Send it within {{ returns.time }}. Keep in mind that {{ returns.free | that }}. {{ returns.free }}"
+        return {RETURNS: policy_file(contexts=words, note=note), ENTRIES: answers(answer)}
 
 
 STATES = "Send it within 14 days."
@@ -136,6 +150,8 @@ CASES = {
              frozenset({"On the way home"})),
         Case("dates", "Product received", "Product reached you", "Product received", "Product reached you",
              frozenset({"Product reached you"})),
+        Case("contexts", "the way back is yours", "your purse pays the way", "the way back is yours", "your purse pays the way",
+             frozenset({"your purse pays the way", "Keep in mind that your purse pays the way."}), "returns.free"),
     ]
 }  # fmt: skip
 FIELDS = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
@@ -203,7 +219,7 @@ def test_it_opens_the_sentences_that_it_touches_and_no_others(shop: Shop, case: 
 
 @FIELDS
 def test_a_field_that_is_corrected_in_its_place_opens_them_too(shop: Shop, case: Case) -> None:
-    root = shop({RETURNS: policy_file(), ENTRIES: answers()})
+    root = shop(case.base)
     late = {name: text.replace(f"{{2026-11-22: \"{case.old}\", {LATER}: ", "").replace(f'"{case.new}"}}', f'"{case.new}"')
             for name, text in case.files.items()}  # fmt: skip
     if case.field == "says":
@@ -266,7 +282,7 @@ def unread_later(root: Path) -> list[object]:
 
 @FIELDS
 def test_on_the_canary_site_it_has_another_text(shop: Shop, case: Case) -> None:
-    checked = check(read_content(shop({RETURNS: policy_file(), ENTRIES: answers()})), DAY)
+    checked = check(read_content(shop(case.base)), DAY)
     made = published(with_canaries(checked), PLACE, [])
     everything = " ".join(" ".join(made.by_text).split())
     assert case.shown_old not in everything

@@ -315,10 +315,14 @@ def test_references_show_what_the_table_says(shop: Callable[..., Path]) -> None:
     checked = checked_without_notes(shop(shop_of_the_documents()))
     assert not checked.findings, text_report(checked)
     rows = table("faq/REFERENCE.md", "| you write |")
+    in_contexts = table("faq/REFERENCE.md", "| a context |")
     # In code marks, because a document is searched for figures typed by hand and code in it is only quoted.
     assert {row[0]: row[1].strip("`") for row in rows} == {
         row[0]: checked.policy.fill(code(row[0])[0]).replace("\n", "<br>") for row in rows
     }
+    assert [row[1].strip("`") for row in in_contexts] == [
+        checked.policy.fill(code(row[0])[0]).replace("\n", "<br>") for row in in_contexts
+    ]
     shown = {
         (checked.catalog.constants[id].type, format)
         for row in rows

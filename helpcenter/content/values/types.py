@@ -127,6 +127,17 @@ class ValueType:
     counts_from_event: bool = False
     """Whether it must say from which event it counts."""
 
+    @property
+    def has_contexts(self) -> bool:
+        """Whether its value may have other words in other sentences: it is words, or stands for some."""
+        return self.is_prose or self.owns_sentences
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """How the words of a context may begin, and be joined where there are several; "" is as they are."""
+        joined = (*self.formats, *self.markdown_formats) if self.read_list is tuple else ()
+        return ("", *joined, "capital") if self.has_contexts else ()
+
 
 def read_value(type_name: str, unit: Unit | None, written: str | list[str], choices: list[str]) -> Value:
     """The value that a writer wrote. Raises Miswritten."""

@@ -70,6 +70,14 @@ def says_key(value: Value) -> str | None:
     return value if isinstance(value, str) else None
 
 
+def keys_of(value: Value | None) -> tuple[str, ...]:
+    """Under which keys the words of a value stand in a context: one for each item of a list; none for what is a figure."""
+    if isinstance(value, tuple):
+        return tuple(" ".join(item.split()) for item in value)
+    key = None if value is None else says_key(value)
+    return () if key is None else (key,)
+
+
 def plain_words(value: Value) -> str:
     """A value in plain words, without any sentence of its constant."""
     if isinstance(value, tuple):

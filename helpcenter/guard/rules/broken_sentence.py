@@ -18,7 +18,6 @@ from dataclasses import replace
 
 from helpcenter.content.prose import Prose
 from helpcenter.content.reference import Reference
-from helpcenter.content.values.types import formats_of
 from helpcenter.content.values.value import Absent
 from helpcenter.guard.claims import in_its_place, value_note
 from helpcenter.guard.rules.look import Look
@@ -35,7 +34,8 @@ def check(look: Look) -> Iterator[Finding]:
     for text in look.catalog.prose:
         for reference, constant in filled_references(text, look.policy):
             dated = look.policy.in_force[constant.id]
-            if isinstance(dated.value, Absent) and is_said_elsewhere(text, reference):
+            is_elsewhere = isinstance(dated.value, Absent) and is_said_elsewhere(text, reference)
+            if is_elsewhere and not look.policy.words_in(constant, reference.format, dated.value):
                 continue
             now = seam(text, reference, look.policy)
             if broken := now.breaks():
@@ -57,7 +57,7 @@ def right_for_each_value(text: Prose, reference: Reference, policy: Policy) -> s
     constant = policy.constants[reference.id]
     for format in _SAFER:
         other = replace(reference, format=format)
-        if format in formats_of(constant.type) and _holds_each(text, other, policy):
+        if format in constant.formats and _holds_each(text, other, policy):
             return f"write `{{{{ {constant.id} | {format} }}}}`"
     if getattr(text.owner, "id", None) == constant.id and text.path[0] in (
         "rule",

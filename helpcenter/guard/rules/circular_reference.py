@@ -1,7 +1,7 @@
 """A constant's sentence comes back to itself.
 
-What: `says:` that refers to its own constant, or to another one whose sentence refers back; and a note, a rule or conditions that
-show themselves.
+What: `says:` that refers to its own constant, or to another one whose sentence refers back; and a note, a rule, conditions or the
+words of a context that show themselves.
 Why: such a sentence has no end.
 
 Example (faq/policy/returns.yml):
@@ -41,20 +41,23 @@ def check(look: Look) -> Iterator[Finding]:
         (_node(constant.id, text.path), text) for constant in look.catalog.constants.values() for text in constant.prose
     ]
     for part, text in texts:
-        named.setdefault(part, set()).update(*map(_shown_by, text.references))
+        named.setdefault(part, set()).update(*(_shown_by(reference, look) for reference in text.references))
     for part, text in texts:
         for reference in text.references:
-            if any(part in _reached(named, shown) for shown in _shown_by(reference)):
-                what = f"the {SHOWN_FIELDS[part.field].called}" if part.field else "this sentence"
+            if any(part in _reached(named, shown) for shown in _shown_by(reference, look)):
+                what = f"the {SHOWN_FIELDS[part.field.partition('.')[0]].called}" if part.field else "this sentence"
                 message = f"{what} of {part.constant} comes back to itself"
                 span = text.span(reference.start, reference.end)
                 yield Finding(ID, span, message, "say it without this reference", constant=part.constant)
 
 
-def _shown_by(reference: Reference) -> tuple[PolicyPart, ...]:
-    """What a reference can show: a whole sentence is the value's own, or the rule."""
+def _shown_by(reference: Reference, look: Look) -> tuple[PolicyPart, ...]:
+    """What a reference can show: a whole sentence is the value's own, or the rule; and in a context the words for that."""
     if reference.part is None:
         return ()
+    constant = look.catalog.constants.get(reference.part.constant)
+    if constant is not None and (context := constant.context_of(reference.format)):
+        return (PolicyPart(constant.id, f"contexts.{context}"),)
     rule = (PolicyPart(reference.part.constant, "rule"),) if reference.format == SENTENCE else ()
     return reference.part, *rule
 
@@ -62,7 +65,7 @@ def _shown_by(reference: Reference) -> tuple[PolicyPart, ...]:
 def _node(id: str, path: Path) -> PolicyPart:
     """What shows a text of a constant: a reference to the value shows its sentence."""
     name = str(path[0])
-    return PolicyPart(id, "" if name == "says" else name)
+    return PolicyPart(id, "" if name == "says" else f"{name}.{path[1]}" if name == "contexts" else name)
 
 
 def _reached(named: dict[PolicyPart, set[PolicyPart]], start: PolicyPart) -> set[PolicyPart]:

@@ -18,7 +18,7 @@ from helpcenter.content.model import Constant
 from helpcenter.content.prose import Prose
 from helpcenter.content.reference import Reference
 from helpcenter.content.shown_field import FIELD_FORMATS, NO_TEXT, START_FORMAT, PolicyPart
-from helpcenter.content.values.types import SENTENCE, formats_of
+from helpcenter.content.values.types import SENTENCE
 from helpcenter.content.values.value import Absent, plain_words
 from helpcenter.guard.claims import in_its_place
 from helpcenter.guard.rules.look import Look
@@ -55,10 +55,10 @@ def check(look: Look) -> Iterator[Finding]:
 def _format(policy: Policy, text: Prose, reference: Reference, constant: Constant) -> Iterator[Finding]:
     """A format that the type of the constant does not have, or that has nothing to show."""
     id, format, notes = constant.id, reference.format, list[Note]()
-    known = [*formats_of(constant.type), *FIELD_FORMATS]
+    known = [*constant.formats, *FIELD_FORMATS]
     if format not in known:
         message = f"`{format}` is not a format of {id}, which is a {constant.type}"
-        named = [*formats_of(constant.type), *(name for name in FIELD_FORMATS if policy.can_fill(id, name))]
+        named = [*constant.formats, *(name for name in FIELD_FORMATS if policy.can_fill(id, name))]
         help = help_for_unknown(format, known, f"its formats are {', '.join(named)}", f"{{{{ {id} | %s }}}}")
     elif text.path[0] == "rule" and constant.id == getattr(text.owner, "id", None):
         return  # a rule is not shown where its constant has no value
@@ -72,7 +72,10 @@ def _format(policy: Policy, text: Prose, reference: Reference, constant: Constan
         if is_start:
             help = f"write `{{{{ {id} | {START_FORMAT} }}}}`, which says so in a sentence"
     elif (
-        policy.has(id) and isinstance(policy.value(id), Absent) and format not in ("capital", SENTENCE, *FIELD_FORMATS)
+        policy.has(id)
+        and isinstance(policy.value(id), Absent)
+        and format not in ("capital", SENTENCE, *FIELD_FORMATS)
+        and not policy.words_in(constant, format, policy.value(id))
     ):
         value = plain_words(policy.value(id))
         message = f"`{format}` has nothing to show: {id} is `{value}`"

@@ -59,7 +59,7 @@ def _judge(look: Look, owner: Entry | Constant, number: int, pin: Pin) -> Iterat
             yield Finding(ID, owner.place("pins", number, "policy"), *_no_such(look, pin.policy))
         return
     id = part.constant
-    if not any(pin.text in text.text for text in owner.prose if text.path[0] in (*owner.TEXTS, "says")):
+    if not any(pin.text in text.text for text in owner.prose if text.path[0] in (*owner.TEXTS, "says", "contexts")):
         message = f"`{pin.text}` does not stand in this {'entry' if isinstance(owner, Entry) else 'constant'}"
         help = "copy the exact words from the text, or delete the pin"
         yield Finding(ID, owner.place("pins", number, "text"), message, help, constant=id)
