@@ -6,7 +6,6 @@ import argparse
 
 from helpcenter.commands.common import Command, Options, checked_now, print_json, warn_of_errors
 from helpcenter.guard.report import count
-from helpcenter.policy.policy import used_by
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +16,7 @@ def run(options: Options) -> int:
     """The open questions of every constant, with the answers that rest on them."""
     checked = checked_now(options)
     warn_of_errors(checked)
-    used = {entry.id: used_by(entry) for entry in checked.catalog.published}
+    used = {entry.id: checked.policy.rests_on(entry) for entry in checked.catalog.published}
     rows = [
         {
             "constant": constant.id,

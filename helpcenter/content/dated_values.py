@@ -105,14 +105,17 @@ _DEEP = {"says": 1, "dates": 1, "contexts": 2}
 
 
 def missing_sentences(constant: Constant) -> list[Finding]:
-    """Every value that reads as a sentence has one in `says`, and `says` holds no other keys."""
+    """Every value that reads as a sentence has one in `says`, and `says` holds no other keys.
+
+    What is `not stated` needs one only where a text shows it; the rule `gap` looks for that.
+    """
     findings: list[Finding] = []
     kind = TYPES[constant.type]
     needed = {value: constant.place("id") for value in kind.fixed_values}
     if kind.from_choices:
         needed = {choice: constant.place("choices", number) for number, choice in enumerate(constant.choices)}
     for dated in constant.timeline:
-        if isinstance(dated.value, Absent):
+        if dated.value is Absent.NONE:
             needed[dated.value.value] = dated.span
     for key, span in needed.items():
         if key not in constant.says:

@@ -6,6 +6,7 @@ The descriptions are addressed to writers: they are shown in findings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -304,6 +305,11 @@ class Constant(Record):
         texts = {dated.start for texts in self._dated.values() for dated in texts}
         return frozenset(texts | {dated.start for dated in self._timeline})
 
+    @property
+    def asks_which_days(self) -> bool:
+        """Whether its owner is asked which kind of days it counts: until that is answered, no text may say it."""
+        return any(_CALENDAR.search(question) and _BUSINESS.search(question) for question in self.confirm)
+
     def value_on(self, day: date) -> Value | None:
         """The value in force on a day; None where none is known."""
         return next((dated.value for dated in reversed(self._timeline) if dated.start <= day), None)
@@ -322,6 +328,11 @@ class Constant(Record):
 def words_wanted(context: str, key: str) -> str:
     """How a writer adds the words of a value to a context."""
     return f"add to `{context}:` of its `contexts:` the line `{in_yaml(key)}: ...` with the words that stand there"
+
+
+_CALENDAR = re.compile(r"\b(?:calendar|natural|consecutive) (?:or \w+ )?days?\b", re.IGNORECASE)
+_BUSINESS = re.compile(r"\b(?:business|working|work) ?days?\b|\bweekdays\b", re.IGNORECASE)
+"""The two kinds of days of which a question asks which one is meant."""
 
 
 class PolicyFile(Record):

@@ -78,7 +78,7 @@ SHOWN_FIELDS = {
 """The fields by name; what is not here of a constant is its value, its address, or nothing that shoppers see."""
 
 START_FORMAT = "start"
-"""The format that says in a whole sentence from when a duration counts, also where nobody has said it."""
+"""The format that says in a whole sentence from when a duration counts, where somebody has said it."""
 
 FIELD_FORMATS = {format: name for name, field in SHOWN_FIELDS.items() for format in field.formats}
 """The formats of references that show such a field and not the value, with the field's name."""

@@ -10,7 +10,7 @@ from helpcenter.content.addresses import ANSWERS, POLICIES
 from helpcenter.content.around.interface import PLACEHOLDER
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
-from helpcenter.content.shown_field import BAR
+from helpcenter.content.shown_field import BAR, PolicyPart
 from helpcenter.content.values.types import TYPES
 from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import Duration, Unit
@@ -91,6 +91,12 @@ def rule_address(constant: Constant) -> str:
     return f"{POLICIES.address(constant.area)}#{anchor(constant.id)}"
 
 
+def rule_shown(constant: Constant, policy: Policy) -> str:
+    """The same; "" where its policy page shows no such rule on the policy's day."""
+    is_shown = policy.has(constant.id) and not policy.is_unsaid(PolicyPart(constant.id))
+    return rule_address(constant) if is_shown else ""
+
+
 def anchor(constant: str) -> str:
     """The anchor of a constant on its policy page."""
     return constant.replace(".", "-").replace("_", "-")
@@ -128,24 +134,25 @@ def facts(entry: Entry, catalog: Catalog, policy: Policy) -> tuple[Fact, ...]:
             url=rule_address(constant),
         )
         for constant in rules or used
-        if TYPES[constant.type].states_rule
+        if TYPES[constant.type].states_rule and not policy.is_unsaid(PolicyPart(constant.id))
     )
 
 
 def in_words(policy: Policy, id: str, capital: bool = False) -> str:
     """A constant's sentence where its value stands for one, else its bare value, joined as its own rule joins it ("and", "or").
 
-    What the sentence refers to may have no value yet on a past day; that is said, not guessed.
+    "" where nobody has said it: where it is `not stated`, and on a past day on which what its sentence refers to had no value yet.
     """
     constant = policy.constants[id]
+    if policy.is_unsaid(PolicyPart(id)):
+        return ""
     joins = any(
         reference.id == id and reference.format.rpartition(BAR)[2] == "or"
         for reference in references(constant.rule or "")
     )
     text = policy.sentence(id) or (policy.words(id, "or") if joins else policy.words(id))
-    missing = policy.interface["answer_page.not_recorded"]
-    for gap in reversed(references(text)):
-        text = f"{text[: gap.start]}({missing}){text[gap.end :]}"
+    if references(text):
+        return ""
     return text[:1].upper() + text[1:] if capital else text
 
 
@@ -177,15 +184,12 @@ def _as_ruled(policy: Policy, id: str) -> str:
 
 
 def kind_of_days(policy: Policy, id: str) -> str:
-    """Which days a duration counts, where the policy says so: `unit: days` leaves it open."""
+    """Which days a duration counts, where the policy says so: `unit: days` leaves it open, and so does a question to the owner."""
+    if policy.constants[id].asks_which_days:
+        return ""
     kinds = {Unit.CALENDAR_DAY: "calendar_days", Unit.BUSINESS_DAY: "business_days"}
     kind = kinds.get(value.unit) if isinstance(value := policy.value(id), Duration) else None
     return policy.interface[f"answer_page.{kind}"] if kind else ""
-
-
-def rests_on_open_question(entry: Entry, policy: Policy) -> bool:
-    """Whether a constant that the answer uses waits for the owner's word."""
-    return bool(policy.open_questions(used_by(entry)))
 
 
 def users(catalog: Catalog) -> dict[str, list[Entry]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpcenter.content.shop_calendar import CalendarFile, confirmed_until
+from helpcenter.content.shop_calendar import CalendarFile
 from helpcenter.figures.quantity import ClockRange, TimeZone, Weekdays
 from helpcenter.figures.zone_names import changes_its_clock, on_day
 from helpcenter.policy import known_ids
@@ -32,7 +32,7 @@ class ChatSchedule:
     same of the others. `odd` holds the days of the calendar as `2027-01-01` (closed) and `2027-01-02/600-960`. `later` holds what is
     recorded to change as `2027-02-01/01234/600-1140`: days and times from that day on. From the day `end` on nothing can be said,
     because one of them is no longer stated or the zone is another; "" where there is no such day. `exceptions` are those from today
-    on, and `confirmed` is the last of them.
+    on.
     """
 
     days: str
@@ -46,7 +46,6 @@ class ChatSchedule:
     later: str
     end: str
     exceptions: tuple[ExceptionalDay, ...]
-    confirmed: str
 
 
 _IDS = (known_ids.CHAT_DAYS, known_ids.CHAT_HOURS, known_ids.CHAT_TIMEZONE)
@@ -67,7 +66,6 @@ def schedule(calendar: CalendarFile, policy: Policy) -> ChatSchedule | None:
         return None
     days, hours, zone = stated
     later, end = _later(policy, zone)
-    until = confirmed_until(calendar.chat, policy.day)
     return ChatSchedule(
         days=" ".join(map(str, days.days)),
         opens=hours.opens.minute,
@@ -84,7 +82,6 @@ def schedule(calendar: CalendarFile, policy: Policy) -> ChatSchedule | None:
             for odd in calendar.chat
             if odd.day >= policy.day
         ),
-        confirmed=whole_day(until) if until else "",
     )
 
 

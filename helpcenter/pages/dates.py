@@ -69,7 +69,7 @@ def _finder(constant: Constant, catalog: Catalog, policy: Policy) -> DateFinder 
         first=day_words(constant.timeline[0].start),
         example=example,
         business=business,
-        calendar=not units.isdisjoint((Unit.DAY, Unit.CALENDAR_DAY)),
+        calendar=not units.isdisjoint((Unit.DAY, Unit.CALENDAR_DAY)) and not constant.asks_which_days,
         confirmed=day_words(until) if business and until else "",
         off=" ".join(map(str, sorted(workdays.off))) if business else "",
         on=" ".join(map(str, sorted(workdays.on))) if business else "",

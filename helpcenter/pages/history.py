@@ -10,11 +10,12 @@ from xml.sax.saxutils import escape, quoteattr
 from helpcenter.content.addresses import POLICY_LIST
 from helpcenter.content.around.interface import Interface
 from helpcenter.content.model import Catalog
+from helpcenter.content.shown_field import PolicyPart
 from helpcenter.figures.quantity import days_after
 from helpcenter.figures.zone_names import on_day
-from helpcenter.pages.answers import in_words, rule_address, shown
+from helpcenter.pages.answers import in_words, rule_shown, shown
 from helpcenter.pages.site_config import SiteConfig
-from helpcenter.pages.upcoming import ChangeInWords, in_sentences
+from helpcenter.pages.upcoming import ChangeInWords, in_sentences, told
 from helpcenter.policy.changes import NOTICE_DAYS, FirstRecord, Policies, changes, first_records, periods
 from helpcenter.policy.policy import Policy, day_words, shop_zone
 
@@ -75,19 +76,27 @@ class Period:
 def history(catalog: Catalog, policy: Policy, policies: Policies) -> tuple[HistoryDay, ...]:
     """The days on which something was recorded or changes, newest first: the changes of each, and what was first recorded then."""
     changed: dict[date, list[ChangeInWords]] = {}
-    for change in changes(catalog):
+    for change in told(changes(catalog), policies):
         words = in_sentences(change, policies)
-        if not policy.has(change.constant):
-            words = replace(words, url="")  # its row stands on the policy page only from its first value on
+        words = replace(words, url=rule_shown(policy.constants[change.constant], policy))
         changed.setdefault(change.start, []).append(words)
     recorded = {
         day: _recorded(list(records), catalog, policy, policies.on(day))
-        for day, records in groupby(first_records(catalog), key=lambda record: record.start)
+        for day, records in groupby(_first_said(catalog, policies), key=lambda record: record.start)
     }
     return tuple(
         HistoryDay(day.isoformat(), day_words(day), day > policy.day, tuple(changed.get(day, ())), recorded.get(day))
         for day in sorted({*changed, *recorded}, reverse=True)
     )
+
+
+def _first_said(catalog: Catalog, policies: Policies) -> list[FirstRecord]:
+    """The first values that say anything: what is `not stated` at first is told when it is stated."""
+    return [
+        record
+        for record in first_records(catalog)
+        if not policies.on(record.start).is_unsaid(PolicyPart(record.constant))
+    ]
 
 
 def _recorded(records: list[FirstRecord], catalog: Catalog, policy: Policy, then: Policy) -> Recorded:
@@ -98,7 +107,7 @@ def _recorded(records: list[FirstRecord], catalog: Catalog, policy: Policy, then
             FirstValue(
                 constant.label,
                 in_words(then, constant.id, capital=True),
-                rule_address(constant) if policy.has(constant.id) else "",
+                rule_shown(constant, policy),
             )
             for constant in constants
             if constant.area == area.area
@@ -153,7 +162,7 @@ def feed(catalog: Catalog, day: date, config: SiteConfig) -> str:
         return f"{day}T00:00:00{on_day(shop_zone(catalog, day), day, hour=0).iso}"
 
     entries = []
-    for start, records in groupby(first_records(catalog), key=lambda record: record.start):
+    for start, records in groupby(_first_said(catalog, policies), key=lambda record: record.start):
         if start > day:
             continue
         labels = [policies.on(start).constants[record.constant].label for record in records]
@@ -161,7 +170,7 @@ def feed(catalog: Catalog, day: date, config: SiteConfig) -> str:
         title = said.filled(name, day=day_words(start), rule=labels[0], count=len(labels))
         text = said.filled("history.feed_recorded_first", rules="; ".join(labels))
         entries.append(entry(start, start, start.isoformat(), title, text))
-    for change in changes(catalog):
+    for change in told(changes(catalog), policies):
         announced = max(days_after(change.start, -NOTICE_DAYS), change.old.start)
         if announced > day:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from helpcenter.content.model import Catalog, Constant, Entry, PolicyFile
+from helpcenter.content.shown_field import PolicyPart
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Absent
 from helpcenter.pages.answers import NamedAnswer, anchor, figure_in_words, in_words, named, rule_address, shown
@@ -64,7 +65,8 @@ def rules(
     `announced` gives the changes that come soon (upcoming.py). Without `texts` a rule is the bare value and none of the
     sentences around it.
     """
-    return tuple(_rule(constant, area, policy, announced, texts) for constant in _in_force(constants, policy))
+    found = (_rule(constant, area, policy, announced, texts) for constant in _in_force(constants, policy))
+    return tuple(rule for rule in found if rule.sentence)
 
 
 def chapters(rules: tuple[PolicyRule, ...]) -> tuple[Chapter, ...]:
@@ -87,8 +89,9 @@ def figures(constants: Iterable[Constant], policy: Policy) -> tuple[FigureRow, .
 
 
 def _in_force(constants: Iterable[Constant], policy: Policy) -> list[Constant]:
-    """Those that have a value, with their texts of the day."""
-    return [policy.constants[constant.id] for constant in constants if policy.has(constant.id)]
+    """Those of which a value is said, with their texts of the day."""
+    ids = (constant.id for constant in constants)
+    return [policy.constants[id] for id in ids if policy.has(id) and not policy.is_unsaid(PolicyPart(id))]
 
 
 def answers_of(
@@ -100,12 +103,12 @@ def answers_of(
 
 
 def _rule(constant: Constant, area: PolicyFile, policy: Policy, announced: _Announced, texts: bool) -> PolicyRule:
-    """Its sentence is the one that its value stands for, else its `rule`, else the bare value."""
+    """Its sentence is the one that its value stands for, else its `rule`, else the bare value; "" where that day knows none."""
     if constant.rule and texts and not isinstance(policy.value(constant.id), Absent):
         sentence = shown(constant.rule, policy)
     else:
         value = in_words(policy, constant.id, capital=True)
-        sentence = value if value.endswith((".", "!", "?")) else f"{value}."
+        sentence = value if not value or value.endswith((".", "!", "?")) else f"{value}."
     return PolicyRule(
         id=constant.id,
         anchor=anchor(constant.id),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from helpcenter.content.addresses import POLICIES
 from helpcenter.content.model import Catalog, Entry, PolicyFile
 from helpcenter.content.reference import references
 from helpcenter.content.shown_field import SHOWN_FIELDS
 from helpcenter.figures.quantity import days_after
-from helpcenter.pages.answers import anchor, in_words, rule_address
+from helpcenter.pages.answers import anchor, in_words, rule_address, rule_shown
 from helpcenter.pages.markup import one_line
 from helpcenter.policy.changes import Change, Policies, coming
 from helpcenter.policy.closure import Closure
@@ -22,7 +23,8 @@ class ChangeInWords:
     """A change of a constant: the day, its label, the new words and the old.
 
     `after` is a sentence of the constant's own where the new value stands for one (yes/no, choices, `none`), else the bare
-    value; `text` says all in one line, as an agent pastes it. `url` is "" where the constant has no rule on a page yet.
+    value; `text` says all in one line, as an agent pastes it. `before` is "" where the shop had not said it before, and `url` where
+    the constant has no rule on a page yet.
     """
 
     day: str
@@ -34,6 +36,11 @@ class ChangeInWords:
     text: str
     url: str
     anchor: str
+
+
+def told(changes: Iterable[Change], policies: Policies) -> list[Change]:
+    """The changes that are told: that something is no longer stated is for the shop's owner, and no news for a shopper."""
+    return [change for change in changes if not policies.on(change.start).is_unsaid(change.part)]
 
 
 def in_sentences(change: Change, policies: Policies) -> ChangeInWords:
@@ -50,7 +57,10 @@ def in_sentences(change: Change, policies: Policies) -> ChangeInWords:
         before = before.rstrip(".")
     until = said.filled("changes_soon.until_then", before=before)
     until_sentence = said.filled("changes_soon.until_then_sentence", before=before)
-    text = f"{after} ({until_sentence})" if sentence else f"{constant.label}: {after} ({until})."
+    if not before:
+        text = after if sentence else f"{constant.label}: {after}."
+    else:
+        text = f"{after} ({until_sentence})" if sentence else f"{constant.label}: {after} ({until})."
     return ChangeInWords(
         day=change.start.isoformat(),
         from_=day_words(change.start),
@@ -78,7 +88,7 @@ def _field_in_words(change: Change, new: Policy, old: Policy) -> tuple[bool, str
         )
         return False, after, before
     gone, none = (said.filled(f"changes_soon.{key}", part=name) for key in ("part_gone", "part_none"))
-    return True, after or gone, before or none
+    return True, after or gone, before or ("" if old.is_unsaid(change.part) else none)
 
 
 class Upcoming:
@@ -86,7 +96,14 @@ class Upcoming:
 
     def __init__(self, catalog: Catalog, policy: Policy, policies: Policies) -> None:
         self._policy, self._closure = policy, Closure(policy)
-        self._coming = [(change.part, in_sentences(change, policies)) for change in coming(catalog, policy.day)]
+        changes = told(coming(catalog, policy.day), policies)
+        self._coming = [(change.part, self._announced(change, policies)) for change in changes]
+
+    def _announced(self, change: Change, policies: Policies) -> ChangeInWords:
+        """What has no rule on its page yet leads to the page, which announces it too."""
+        constant = self._policy.constants[change.constant]
+        url = rule_shown(constant, self._policy) or POLICIES.address(constant.area)
+        return replace(in_sentences(change, policies), url=url)
 
     def of(self, ids: Iterable[str]) -> tuple[ChangeInWords, ...]:
         """The announced changes of these constants and of what stands beside them, earliest first."""

@@ -6,7 +6,7 @@ There is no fallback: on a day before the first value of a constant nothing is k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from zlib import crc32
@@ -62,6 +62,16 @@ class Policy:
         """Whether the constant has a value on this day."""
         return id in self.in_force
 
+    def is_unsaid(self, part: PolicyPart) -> bool:
+        """Whether the shop has not said this, nor what a shopper is to do all the same: then nothing of it stands on any page.
+
+        It is so for a value that is `not stated` and has no sentence for that, and for a start that is `not stated`.
+        """
+        if part.field:
+            is_start = part.field == "counted_from" and self.field_text(part) is not None
+            return is_start and self.stated_start(part.constant) is None
+        return self.stated(part.constant) is Absent.NOT_STATED and not self.sentence(part.constant)
+
     def words(
         self, id: str, format: str = "", inside: frozenset[str] = frozenset(), quote: Callable[[str], str] = str
     ) -> str:
@@ -109,7 +119,10 @@ class Policy:
         return self.fill(self.constants[id].says.get(says_key(self.value(id)) or "", ""), inside=inside | {id})
 
     def whole_sentence(self, id: str, inside: frozenset[str] = frozenset(), quote: Callable[[str], str] = str) -> str:
-        """A sentence that is whole for every value: the value's own, else the constant's `rule`, else its label with the value."""
+        """A sentence that is whole for every value: the value's own, else the constant's `rule`, else its label with the value; ""
+        where the shop has not said the value."""
+        if self.is_unsaid(PolicyPart(id)):
+            return ""
         constant, value = self.constants[id], self.value(id)
         if own := self.sentence(id, inside):
             is_choice = TYPES[constant.type].from_choices and not isinstance(value, Absent)
@@ -131,12 +144,10 @@ class Policy:
         return None if self.has(event) and isinstance(self.value(event), Absent) else self.counted_from(id)
 
     def start_sentence(self, id: str) -> str:
-        """From when a duration counts, as a sentence; "" for what does not count, and where no duration is in force."""
-        start = self.counted_from(id)
-        if start is None or isinstance(self.value(id), Absent) or (start in self.constants and not self.has(start)):
+        """From when a duration counts, as a sentence; "" where that is not stated, or no duration is in force."""
+        start = self.stated_start(id)
+        if start is None or isinstance(self.value(id), Absent):
             return ""
-        if start == NOT_STATED:
-            return self.interface["answer_page.counted_from_unsaid"]
         return self.interface.filled("answer_page.counted_from", event=start)
 
     def part(self, name: str) -> PolicyPart | None:
@@ -222,17 +233,22 @@ class Policy:
 
     def can_fill(self, id: str, format: str) -> bool:
         """Whether a reference to this constant in this format has words."""
-        if self.has(id) and format in FIELD_FORMATS:
-            return self._can_show(PolicyPart(id, FIELD_FORMATS[format]), format)
-        return self.has(id) and (not format or format in self.constants[id].formats)
+        part = PolicyPart(id, FIELD_FORMATS.get(format, ""))
+        if not self.has(id) or self.is_unsaid(part):
+            return False
+        if part.field:
+            return self.field_text(part) is not None
+        return not format or format in self.constants[id].formats
 
-    def _can_show(self, part: PolicyPart, format: str) -> bool:
-        text = self.field_text(part)
-        return text is not None and (format != "counted_from" or text != NOT_STATED)
+    def open_questions(self, entry: Entry) -> tuple[str, ...]:
+        """What the shop's owner is asked about the constants that an answer rests on, with its references filled, each once."""
+        asked = (self.constants[id].confirm for id in self.rests_on(entry) if id in self.constants)
+        return tuple(dict.fromkeys(" ".join(self.fill(text).split()) for questions in asked for text in questions))
 
-    def open_questions(self, ids: Iterable[str]) -> list[str]:
-        """Those of the constants that wait for the owner's word."""
-        return [id for id in ids if id in self.constants and self.constants[id].confirm]
+    def rests_on(self, entry: Entry) -> list[str]:
+        """Ids of the constants that an entry refers to, and of those that its pins tie it to, each once."""
+        pinned = (self.part(pin.policy) for pin in entry.pins)
+        return list(dict.fromkeys([*used_by(entry), *(part.constant for part in pinned if part)]))
 
 
 def _place_of(constant: Constant, format: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from helpcenter.pages.answers import address, question, reply, rests_on_open_question, summary
+from helpcenter.pages.answers import address, question, reply, summary
 from helpcenter.search.settings import SETTINGS
 from support.judged import shop
 from support.shops import checked_shop
@@ -258,7 +258,7 @@ def test_the_reply_stands_in_the_row_or_beside_the_rows(desk: Any, width: int, h
         assert row["y"] < height and row["y"] + min(row["height"], 90) <= height, "what the keys speak of is in view"
     assert desk.locator("details[open]").count() == 1
     assert desk.evaluate("document.documentElement.scrollWidth") <= width
-    warned = desk.locator(f"{CURRENT} .open").count() == 1
+    warned = desk.locator(f"{CURRENT} .open").count() > 0
     assert desk.locator("[data-panel-open]").is_visible() == (warned and width > 1000)
     if width < 1000:
         assert violations(desk) == []
@@ -281,7 +281,7 @@ def test_without_javascript_all_answers_stand_there_by_topic_with_link_and_reply
         """(rows) => rows.map((row) => {
             const link = row.querySelector("h3 a");
             return [link.textContent, link.getAttribute("href"), row.querySelector(".desk__reply").textContent,
-                row.querySelector(".desk__about").textContent.replace(/\\s*Open question$/, ""), row.querySelectorAll(".open").length];
+                row.querySelector(".desk__about").textContent, [...row.querySelectorAll(".desk__open")].map((asked) => asked.textContent)];
         })"""
     )
     titles_of = {topic.id: topic.title for topic in catalog.topics}
@@ -291,7 +291,7 @@ def test_without_javascript_all_answers_stand_there_by_topic_with_link_and_reply
             f"/help/{address(entry)}",
             reply(entry, policy, SITE),
             titles_of[entry.topic] + summary(entry, policy),
-            int(rests_on_open_question(entry, policy)),
+            [f"Open question {asked}" for asked in policy.open_questions(entry)],
         ]
         for entry in catalog.published
     ]

@@ -203,7 +203,7 @@ def row(page: Any) -> str:
 
 def chat(page: Any) -> str:
     text: str = page.locator(".reach [data-chat-now]").inner_text()
-    return text.removeprefix("The chat is scheduled to be ")
+    return text.removeprefix("The chat is ")
 
 
 def test_hours_go_past_midnight_and_days_round_the_end_of_the_week(leave_open: Any, night_site: Path) -> None:
@@ -213,13 +213,13 @@ def test_hours_go_past_midnight_and_days_round_the_end_of_the_week(leave_open: A
         and "18:00 to 02:00 (next day)" in page.locator("tbody tr").first.inner_text()
     )
     assert row(page) == "Your time (UTC-5) Friday to Tuesday 18:00 to 02:00 (next day)"
-    assert chat(page) == "closed now; it opens Tuesday 18:00 New York time."
+    assert chat(page) == "closed. It opens Tuesday 18:00 New York time."
     page.clock.run_for("01:00")
-    assert chat(page) == "open now, until Wednesday 02:00 New York time."
+    assert chat(page) == "open until Wednesday 02:00 New York time."
     page.clock.run_for("06:00:00")  # past midnight it is the same day
-    assert chat(page) == "open now, until 02:00 New York time."
+    assert chat(page) == "open until 02:00 New York time."
     page.clock.run_for("02:00:00")
-    assert chat(page) == "closed now; it opens Friday 18:00 New York time."
+    assert chat(page) == "closed. It opens Friday 18:00 New York time."
 
 
 @pytest.mark.parametrize(
@@ -282,10 +282,10 @@ LATER = {
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ("hours", ["closed now; it opens Monday 10:00 Beijing time.", "open now, until 19:00 Beijing time."]),
-        ("days", ["closed now; it opens Tuesday 09:00 Beijing time.", "closed now; it opens Tuesday 09:00 Beijing time."]),
-        ("none", ["closed now.", ""]),
-        ("zone", ["closed now.", ""]),
+        ("hours", ["closed. It opens Monday 10:00 Beijing time.", "open until 19:00 Beijing time."]),
+        ("days", ["closed. It opens Tuesday 09:00 Beijing time.", "closed. It opens Tuesday 09:00 Beijing time."]),
+        ("none", ["closed.", ""]),
+        ("zone", ["closed.", ""]),
     ],
 )  # fmt: skip
 def test_the_chat_is_told_by_what_is_recorded_for_the_day_on_which_it_opens(
@@ -294,7 +294,7 @@ def test_the_chat_is_told_by_what_is_recorded_for_the_day_on_which_it_opens(
     old, new = LATER[change]
     site = build(tmp_path, {"faq/policy/contact.yml": {old: new}}, "2026-12-04")
     page = leave_open(ASKED, "2026-12-04T03:00:00Z", "Asia/Shanghai", site)
-    assert chat(page) == "open now, until 18:30 Beijing time."
+    assert chat(page) == "open until 18:30 Beijing time."
     for hours in (8, 24):  # Friday in the evening, and the last day of the page
         page.clock.fast_forward(hours * HOUR)
         assert chat(page) == words[0]

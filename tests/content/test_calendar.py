@@ -199,10 +199,7 @@ def test_the_schedule_holds_the_policy_and_the_days_of_the_calendar(shop: Shop) 
         "later": "",
         "end": "",
         "exceptions": [{"day": "Saturday, 2 January 2027", "hours": "10:00 to 16:00", "name": ""}],
-        "confirmed": "Saturday, 2 January 2027",
     }
-    later = schedule(catalog.calendar, resolve(catalog, date(2027, 1, 3))[0])
-    assert later and later.confirmed == ""
 
 
 @pytest.mark.parametrize(

@@ -325,7 +325,7 @@ def test_a_writers_mistake_in_a_dated_text_is_a_finding(shop: Shop, text: str, s
         ("unit", "{2026-11-22: fortnights}", "`fortnights` is not a unit of time"),
         ("unit", "{2026-11-22: days, 2026-12-15: fortnights}", "`fortnights` is not a unit of time"),
         ("unit", "", "this duration has no unit"),
-        ("counted_from", "{2026-11-22: not stated, 2026-12-15: none}", "`none` is no event"),
+        ("counted_from", "{2026-11-22: the order, 2026-12-15: none}", "`none` is no event"),
         (
             "counted_from",
             "{2026-12-15: the order}",

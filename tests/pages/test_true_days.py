@@ -46,11 +46,7 @@ def shown(catalog: Catalog, day: date) -> dict[str, tuple[str, str]]:
     pages = generate(catalog, resolve(catalog, day)[0], PLACE)
     shared = next(page.meta["help"] for page in pages if "help" in page.meta)
     foot = {name: shared[name] for name in ("contact", "footer", "name", "next")}
-    chat = (
-        {"listed": bool(shared["chat"]["exceptions"]), "confirmed": shared["chat"]["confirmed"]}
-        if shared["chat"]
-        else {}
-    )
+    chat = {"listed": bool(shared["chat"]["exceptions"])} if shared["chat"] else {}
     found = {}
     for page in pages:
         whole = {name: value for name, value in shared.items() if name not in OF_THE_BUILD}

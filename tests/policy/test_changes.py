@@ -282,7 +282,6 @@ def test_a_rule_that_was_not_recorded_yet_is_no_rule_of_an_earlier_period(shop: 
     first, second = made["policies/at/2026-11-22.md"], made["policies/at/2026-12-05.md"]
     assert [rule["sentence"] for area in first["areas"] for rule in area["rules"]] == [
         "2 hours.",
-        "No cards within (not recorded).",
     ]
     assert [rule["sentence"] for area in second["areas"] for rule in area["rules"]][-1] == "14 days."
     assert made["policies/history.md"]["days"][-2]["recorded"]["count"] == 1

@@ -1,7 +1,7 @@
 """A duration does not say from when it counts, or something else does.
 
 What: every duration names in `counted_from` an event in words, a constant of type event, or `not stated`.
-Why: "7 to 14 business days" of what? An honest `not stated` is shown to the shopper as such.
+Why: "7 to 14 business days" of what? `not stated` shows nothing to the shopper, and no date is computed from it.
 
 Example (faq/policy/returns.yml):
     area: returns

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from helpcenter.content.model import Constant
 from helpcenter.content.prose import Prose
 from helpcenter.content.reference import Reference
-from helpcenter.content.shown_field import FIELD_FORMATS, NO_TEXT, START_FORMAT, PolicyPart
+from helpcenter.content.shown_field import FIELD_FORMATS, NO_TEXT, PolicyPart
 from helpcenter.content.values.types import SENTENCE
 from helpcenter.content.values.value import Absent, plain_words
 from helpcenter.guard.claims import in_its_place
@@ -70,7 +70,9 @@ def _format(policy: Policy, text: Prose, reference: Reference, constant: Constan
         message = f"`{format}` has nothing to show: {part} is `{policy.field_text(part) or NO_TEXT}`"
         help = f"add `{part.field}:` to {id}, or leave the reference out"
         if is_start:
-            help = f"write `{{{{ {id} | {START_FORMAT} }}}}`, which says so in a sentence"
+            help = "leave the reference out; where it can cost the shopper something, write what is safe to do"
+    elif policy.is_unsaid(PolicyPart(id)):
+        return  # the rule `gap` says so once, at the value
     elif (
         policy.has(id)
         and isinstance(policy.value(id), Absent)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from helpcenter.content.addresses import DESK
 from helpcenter.content.model import Entry
-from helpcenter.pages.answers import address, question, reply, rests_on_open_question, summary
+from helpcenter.pages.answers import address, question, reply, summary
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.page import PageBuilder
 
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer as agents need it; `open` where it rests on a point that the shop has not confirmed."""
+    """An answer as agents need it; `open_questions` are those to the shop's owner about what it rests on."""
 
     id: str
     question: str
@@ -23,7 +23,7 @@ class Reply:
     link: str
     topic: str
     reply: str
-    open: bool
+    open_questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,5 +56,5 @@ def _reply(entry: Entry, builder: PageBuilder) -> Reply:
         link=builder.url(address(entry)),
         topic=builder.shown(builder.catalog.topic_by_id[entry.topic].title),
         reply=reply(entry, builder.policy, builder.config.url, announced),
-        open=rests_on_open_question(entry, builder.policy),
+        open_questions=builder.policy.open_questions(entry),
     )
