@@ -234,11 +234,14 @@ class Policy:
     def can_fill(self, id: str, format: str) -> bool:
         """Whether a reference to this constant in this format has words."""
         part = PolicyPart(id, FIELD_FORMATS.get(format, ""))
-        if not self.has(id) or self.is_unsaid(part):
+        if not self.has(id):
             return False
+        constant = self.constants[id]
+        if constant.context_of(format) and self.words_in(constant, format, self.value(id)):
+            return True
         if part.field:
-            return self.field_text(part) is not None
-        return not format or format in self.constants[id].formats
+            return self.field_text(part) is not None and not self.is_unsaid(part)
+        return (not format or format in constant.formats) and not self.is_unsaid(part)
 
     def open_questions(self, entry: Entry) -> tuple[str, ...]:
         """What the shop's owner is asked about the constants that an answer rests on, with its references filled, each once."""
