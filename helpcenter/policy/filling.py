@@ -20,8 +20,8 @@ from helpcenter.text.seam import Seam, Shape
 _AS_TYPED = ("label", "group", "counted_from", "values", "title", "short", "confirm", "dates")
 """Fields in which no reference is filled, or that no shopper reads."""
 
-_BLOCK = "list"
-"""The format that makes lines of its own."""
+_BLOCKS = {"list", "steps"}
+"""The formats that make lines of their own."""
 
 
 def filled_references(text: Prose, policy: Policy) -> Iterator[tuple[Reference, Constant]]:
@@ -30,7 +30,7 @@ def filled_references(text: Prose, policy: Policy) -> Iterator[tuple[Reference, 
         return
     for reference in text.references:
         id, format = reference.id, reference.format
-        if id is not None and format.rpartition(BAR)[2] != _BLOCK and policy.can_fill(id, format):
+        if id is not None and format.rpartition(BAR)[2] not in _BLOCKS and policy.can_fill(id, format):
             yield reference, policy.constants[id]
 
 

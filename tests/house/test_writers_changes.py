@@ -299,7 +299,8 @@ def retired_answer(tree: Tree, linked: bool = False) -> None:
     catalog = tree.catalog
     linking = {id for entry in catalog.published for id in entry.related}
     gone = next(entry for entry in plain(catalog) if entry.id in linking)
-    heir = next(one for one in catalog.published if one.topic == gone.topic and one.id != gone.id and not one.aliases)
+    heirs = (one for one in catalog.published if one.topic == gone.topic and one.id != gone.id and not one.aliases)
+    heir = next(one for one in heirs if f"/a/{gone.id}/" not in f"{one.answer} {one.next}")
     tree.rewrite(gone.id, "faq/entries", lambda text: "")
     tree.asked(gone.id, None)
     if not linked:

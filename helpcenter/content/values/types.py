@@ -378,7 +378,10 @@ TYPES: Mapping[str, ValueType] = {
         read=lambda text, unit: (text,),
         example="a list of names",
         formats={"or": lambda value: joined(value, "or")},
-        markdown_formats={"list": lambda names, quote: "\n".join(f"- {quote(name)}" for name in names)},
+        markdown_formats={
+            "list": lambda names, quote: "\n".join(f"- {quote(name)}" for name in names),
+            "steps": lambda names, quote: "\n".join(f"{place}. {quote(name)}" for place, name in enumerate(names, 1)),
+        },
         figure=None,
         another=_other_names,
         read_list=tuple,
