@@ -298,9 +298,13 @@ def renamed_id(tree: Tree, forgotten: bool = False) -> None:
 def retired_answer(tree: Tree, linked: bool = False) -> None:
     catalog = tree.catalog
     linking = {id for entry in catalog.published for id in entry.related}
-    gone = next(entry for entry in plain(catalog) if entry.id in linking)
-    heirs = (one for one in catalog.published if one.topic == gone.topic and one.id != gone.id and not one.aliases)
-    heir = next(one for one in heirs if f"/a/{gone.id}/" not in f"{one.answer} {one.next}")
+    gone, heir = next(
+        (gone, heir)
+        for gone in plain(catalog)
+        for heir in catalog.published
+        if gone.id in linking and heir.topic == gone.topic and heir.id != gone.id and not heir.aliases
+        if f"/a/{gone.id}/" not in f"{heir.answer} {heir.next}"
+    )
     tree.rewrite(gone.id, "faq/entries", lambda text: "")
     tree.asked(gone.id, None)
     if not linked:
