@@ -167,7 +167,11 @@ def _topics(files: list[TopicsFile]) -> dict[str, Any]:
 
     return {
         "topics": tuple(file.topics),
-        "most_needed": placed("most_needed", file.most_needed),
+        "stages": tuple(file.stages),
+        "most_needed": (
+            *((one.answer, one.place("answer")) for one in file.common_questions),
+            *placed("most_needed", file.most_needed),
+        ),
         "footer": placed("footer", file.footer),
     }
 

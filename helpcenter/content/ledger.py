@@ -22,7 +22,7 @@ _HEADER = """\
 # Do not edit it by hand: read what is new or changed, and run `python3 build_faq.py accept`. Commit this file with your change.
 """
 _LINE = re.compile(
-    r"(?P<owner>(?:answer|topic|policy|constant|page) \S+): (?P<text>.+?)"
+    r"(?P<owner>(?:answer|topic|stage|policy|constant|page) \S+): (?P<text>.+?)"
     r"(?: \[(?P<on>[a-z][a-z0-9_.]* = .*)\])? \((?P<day>\d{4}-\d\d-\d\d), (?P<by>.+)\)"
 )
 _FIELDS = re.compile(r"^# Recorded beside the values: (.+)$", re.MULTILINE)

@@ -80,7 +80,27 @@ class Topic(Record):
     blurb: Text = Field(description="one sentence about what is found here")
     icon: Icon | None = Field(None, description="the drawing beside the title, such as truck")
     areas: list[str] | None = Field(None, description="the policy areas whose constants its answers may use")
+    leads_to: Text | None = Field(None, description="the page that stands for the topic, such as /contact/")
     aliases: list[Id] = Field([], description="old ids that must keep working")
+
+
+class Stage(Record):
+    """Where a shopper stands on the way of an order; the home page follows them."""
+
+    CALLED: ClassVar = "a stage"
+    TEXTS: ClassVar = ("title",)
+    id: Id = Field(description="lower-case words and hyphens")
+    title: Text = Field(description="where the shopper stands, as the home page says it")
+    answers: list[str] = Field([], description="ids of the answers that are most wanted there")
+    topics: list[str] = Field([], description="ids of the topics that belong there")
+
+
+class CommonQuestion(Record):
+    """An answer that many shoppers need."""
+
+    CALLED: ClassVar = "a common question"
+    answer: str = Field(description="the id of the answer")
+    why: Text = Field(description="why it is one; for writers, never shown")
 
 
 class TopicsFile(Record):
@@ -88,7 +108,11 @@ class TopicsFile(Record):
 
     CALLED: ClassVar = "faq/topics.yml"
     topics: list[Topic] = Field(description="the topics in their order on the site")
-    most_needed: list[str] = Field([], description="ids of the answers that the home page shows first")
+    stages: list[Stage] = Field([], description="the way of an order on the home page")
+    common_questions: list[CommonQuestion] = Field([], description="the answers that the home page shows first")
+    most_needed: list[str] = Field(
+        [], description="ids of the answers that the home page shows first, without a reason"
+    )
     footer: list[str] = Field([], description="ids of the policy areas that the foot of every page names first")
 
 
@@ -407,6 +431,7 @@ class Catalog:
     topics: tuple[Topic, ...]
     entries: tuple[Entry, ...]
     areas: tuple[PolicyFile, ...]
+    stages: tuple[Stage, ...] = ()
     most_needed: tuple[tuple[str, Span], ...] = ()
     footer: tuple[tuple[str, Span], ...] = ()
     search: SearchFile | None = None
@@ -456,7 +481,7 @@ class Catalog:
     def prose(self) -> tuple[Prose, ...]:
         """All prose that the writers wrote, file by file. What `counted_from` names is prose where it is no constant."""
         constants = (part for area in self.areas for part in (area, *area.constants))
-        owners: list[Record | HandPage] = [*self.topics, *self.entries, *constants, *self.hand_pages]
+        owners: list[Record | HandPage] = [*self.topics, *self.stages, *self.entries, *constants, *self.hand_pages]
         return tuple(
             text
             for owner in owners

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from helpcenter.content.model import Catalog, Constant, Entry, HandPage, PolicyFile, Topic
+from helpcenter.content.model import Catalog, Constant, Entry, HandPage, PolicyFile, Stage, Topic
 from helpcenter.content.prose import Path, Prose, Sentence
 from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart, Reach
 from helpcenter.content.values.value import Absent, keys_of, says_key
@@ -27,6 +27,7 @@ from helpcenter.text.source import Span
 _SHOWN = {
     Entry: Entry.TEXTS,
     Topic: Topic.TEXTS,
+    Stage: Stage.TEXTS,
     PolicyFile: PolicyFile.TEXTS,
     Constant: (*Constant.TEXTS, "says", "contexts", "dates"),
     HandPage: ("title", "heading", "description", "body"),
@@ -83,6 +84,8 @@ def owner_of(text: Prose) -> str:
         return f"answer {owner.id}"
     if isinstance(owner, Topic):
         return f"topic {owner.id}"
+    if isinstance(owner, Stage):
+        return f"stage {owner.id}"
     if isinstance(owner, PolicyFile):
         return f"policy {owner.area}"
     if isinstance(owner, Constant):

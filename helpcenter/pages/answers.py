@@ -11,12 +11,10 @@ from helpcenter.content.around.interface import PLACEHOLDER
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
 from helpcenter.content.shown_field import BAR, PolicyPart
-from helpcenter.content.values.types import TYPES
 from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import Duration, Unit
 from helpcenter.pages.markup import one_line, plain
-from helpcenter.policy import known_ids
-from helpcenter.policy.policy import Policy, day_words, used_by
+from helpcenter.policy.policy import Policy, used_by
 from helpcenter.text.conversion import quote
 
 _OURS = re.compile(r"(\[)?\b(contact|ask) (?(1)|\[)customer service\]\(/contact/\)", re.IGNORECASE)
@@ -100,42 +98,6 @@ def rule_shown(constant: Constant, policy: Policy) -> str:
 def anchor(constant: str) -> str:
     """The anchor of a constant on its policy page."""
     return constant.replace(".", "-").replace("_", "-")
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A constant that an answer uses, in words, with its conditions and the way to its rule.
-
-    `recorded` is the day on which the value in force starts: nothing is known of earlier days.
-    """
-
-    label: str
-    value: str
-    days: str
-    counted: str
-    conditions: str
-    recorded: str
-    url: str
-
-
-def facts(entry: Entry, catalog: Catalog, policy: Policy) -> tuple[Fact, ...]:
-    """The facts of an answer. Menu paths and contact data are left out, except where the answer uses nothing else."""
-    used = [policy.constants[id] for id in used_by(entry) if policy.has(id)]
-    here = entry.topic == known_ids.CONTACT_AREA
-    rules = [constant for constant in used if here or constant.area != known_ids.CONTACT_AREA]
-    return tuple(
-        Fact(
-            label=constant.label,
-            value=in_words(policy, constant.id, capital=True),
-            days=kind_of_days(policy, constant.id),
-            counted=policy.start_sentence(constant.id),
-            conditions=shown(constant.conditions or "", policy),
-            recorded=day_words(policy.in_force[constant.id].start),
-            url=rule_address(constant),
-        )
-        for constant in rules or used
-        if TYPES[constant.type].states_rule and not policy.is_unsaid(PolicyPart(constant.id))
-    )
 
 
 def in_words(policy: Policy, id: str, capital: bool = False) -> str:
@@ -224,6 +186,11 @@ def named(entry: Entry, policy: Policy) -> NamedAnswer:
 def teaser(entry: Entry, policy: Policy) -> Teaser:
     """The same with the summary."""
     return Teaser(question(entry, policy), address(entry), summary(entry, policy))
+
+
+def related(entry: Entry, catalog: Catalog, policy: Policy) -> tuple[NamedAnswer, ...]:
+    """The answers that the writer chose to help further."""
+    return tuple(named(other, policy) for id in entry.related if (other := catalog.published_as(id)))
 
 
 def most_needed(catalog: Catalog, policy: Policy) -> tuple[Teaser, ...]:

@@ -9,7 +9,6 @@ from helpcenter.content.model import Catalog
 from helpcenter.pages.answers import shown, users
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Head, Json, Link
 from helpcenter.pages.markup import with_root
-from helpcenter.pages.related import RelatedAnswers
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.pages.site_context import site_context
 from helpcenter.pages.structured_data import breadcrumbs, published_by, web_page
@@ -26,7 +25,6 @@ class PageBuilder:
         self.catalog, self.policy, self.config = catalog, policy, config
         self.said = catalog.interface
         self.users = users(catalog)
-        self.related = RelatedAnswers(catalog, policy, self.users)
         self.policies = Policies(catalog)
         self.upcoming = Upcoming(catalog, policy, self.policies)
         self.text_days = TextDays(catalog, policy)

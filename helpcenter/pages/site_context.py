@@ -26,7 +26,7 @@ from helpcenter.search.settings import SETTINGS
 
 @dataclass(frozen=True)
 class TopicCard:
-    """A topic with how many answers it has."""
+    """A topic with how many answers it has. A topic that another page stands for has no card."""
 
     id: str
     title: str
@@ -63,7 +63,6 @@ class SiteContext:
     shop: str
     brand: tuple[str, str]
     recorded: str
-    next: str
     topics: tuple[TopicCard, ...]
     footer: Footer
     made: MadeOn
@@ -92,7 +91,6 @@ def site_context(catalog: Catalog, policy: Policy, config: SiteConfig) -> SiteCo
         shop=config.shop,
         brand=config.name_parts,
         recorded=day_words(recorded(policy)),
-        next=policy.interface["talk_to_us.ready"],
         topics=tuple(
             TopicCard(
                 topic.id,
@@ -103,6 +101,7 @@ def site_context(catalog: Catalog, policy: Policy, config: SiteConfig) -> SiteCo
                 count[topic.id],
             )
             for topic in catalog.topics
+            if not topic.leads_to
         ),
         footer=_footer(catalog, policy),
         made=MadeOn(policy.day.isoformat(), day_words(policy.day)),

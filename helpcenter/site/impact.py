@@ -22,7 +22,8 @@ from helpcenter.content.values.value import Absent, Value, keys_of, plain_words,
 from helpcenter.figures.quantity import Duration
 from helpcenter.guard.dependence import Statement, statements
 from helpcenter.pages.all_pages import generate
-from helpcenter.pages.answers import facts, question, reply, summary, whole_markdown
+from helpcenter.pages.answers import question, reply, summary, whole_markdown
+from helpcenter.pages.facts import facts
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy, used_by

@@ -303,7 +303,7 @@ def test_a_text_with_a_place_that_nothing_fills_is_not_said(shop: Shop) -> None:
     said = read_content(
         shop({PLACE: "home_page: {most_needed: 'The {nothing}'}\nsite: {name: '{shop} X', shop: Y}\n"})
     ).catalog
-    assert said.interface["home_page.most_needed"] == "Most needed answers" and said.interface.name == "Y X"
+    assert said.interface["home_page.most_needed"] == "Common questions" and said.interface.name == "Y X"
 
 
 @pytest.mark.parametrize(

@@ -39,10 +39,16 @@ PAIRS = [
     *(("accent", ground, PART) for ground in ("paper", "sheet", "tint", "open-bg", "bad-bg")),
     # the thick edge of a coming change
     ("open", "paper", PART),
+    # the band at the top: words, the ring of its mark and of the focus there
+    *((ink, ground, TEXT) for ink in ("on-deep", "soft-on-deep") for ground in ("deep", "deeper")),
+    *(("ring", ground, PART) for ground in ("deep", "deeper")),
+    # what a shopper does: words, borders and rings
+    *((act, ground, TEXT) for act in ("act", "act-hover") for ground in ("paper", "sheet", "act-tint")),
+    ("ink", "act-tint", TEXT),
 ]
 """Which colour stands on which, and the least ratio."""
 
-DECORATION = {"rule", "rule-on-tint"}
+DECORATION = {"rule", "rule-on-deep"}
 """Lines between rows and frames of cards: a reader who does not see them misses nothing."""
 
 
@@ -141,10 +147,10 @@ def test_no_colour_stands_outside_the_tokens() -> None:
     assert literals(tinycss2.parse_stylesheet(planted)) == ["#fff", "Red", "rgb(0 0 0 / .5)", "blue"]
 
 
-def test_the_colour_of_the_browsers_frame_is_that_of_the_paper() -> None:
+def test_the_colour_of_the_browsers_frame_is_that_of_the_band() -> None:
     base = (ROOT / "overrides" / "base.html").read_text(encoding="utf-8")
     for scheme in ("light", "dark"):
         written = re.findall(
             rf'name="theme-color" content="(#[0-9a-f]+)" media="\(prefers-color-scheme: {scheme}\)"', base
         )
-        assert [tuple(parse_color(colour).to("srgb").coordinates) for colour in written] == [colours(scheme)["paper"]]
+        assert [tuple(parse_color(colour).to("srgb").coordinates) for colour in written] == [colours(scheme)["deep"]]

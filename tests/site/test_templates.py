@@ -65,7 +65,7 @@ def test_a_template_that_asks_for_what_no_page_has_stops_the_build_and_the_old_s
     before = (root / "site" / "index.html").read_bytes()
     for name, sound, broken, message in (
         ("contact.html", "meta.policy", "help.areas", "asks for `areas`, which no page of this kind has"),
-        ("partials/contact.html", "contact.links", "contact.offset", "asks for `offset`, which"),
+        ("partials/contact.html", "contact.chat_url", "contact.offset", "asks for `offset`, which"),
         ("404.html", "{% extends", "{{ nobody }}{% extends", "asks for `nobody`, which"),
         ("sitemap.xml", "meta.updated %}", "meta.changed %}", "asks for `changed`, which"),
         ("home.html", "{% endblock %}", "{% endblok %}", "cannot be used: Encountered unknown tag 'endblok'"),
@@ -101,12 +101,17 @@ def test_a_shop_without_one_of_the_ids_that_the_program_knows_builds_without_a_h
     assert ("mailto:help@shop.example" in contact) == (missing != "contact.email")
 
 
-def test_the_links_to_chat_and_e_mail_do_not_hang_on_the_names_of_the_channels(shop: Shop) -> None:
-    site = built(shop(with_contact()))
-    foot = (site / "search" / "index.html").read_text(encoding="utf-8")
-    assert '<span class="whole">live talk</span>' in foot
-    assert '<dt>Chat</dt><dd><a href="https://chat.example/now">Open the chat</a></dd>' in foot
-    assert '<dt>E-mail</dt><dd><a href="mailto:help@shop.example">help@shop.example</a></dd>' in foot
+@pytest.mark.parametrize("missing", ["", "chat.url"])
+def test_one_line_leads_to_a_person_and_speaks_of_the_chat_only_where_it_can_be_opened(
+    missing: str, shop: Shop
+) -> None:
+    lines = "".join(line for line in CONTACT.splitlines(True) if not missing or f"id: {missing}," not in line)
+    site = built(shop(with_contact(lines)), "there is no constant" if missing else "")
+    line = (
+        (site / "a/payment-deadline/index.html").read_text(encoding="utf-8").split("<aside", 1)[1].split("</aside>")[0]
+    )
+    assert re.sub(r"\s*<[^<>]*>\s*", "|", line).count("Still need help?||Contact us|") == 1
+    assert 'href="/contact/"' in line and ("data-chat-now" in line) == (not missing)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A link or a related id leads to no page, or to one that only you can reach.
 
-What: `related`, `most_needed`, `footer`, and links in texts such as `[pay](/a/payment-methods/)` must name something that is published.
+What: `related`, the stages and common questions of the home page, `footer`, `leads_to`, and links in texts such as `[pay](/a/payment-methods/)` must name something that is published.
 An address of your own machine, of a private network or of the preview, a stand-in such as example.com, and the whole address of a page
 of this help center are no links for shoppers either. What is looked at is what Markdown makes a link.
 Why: a shopper who follows it would find nothing. An address from the first / on is checked, and stays right when the site moves.
@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, Section
+from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, TOPICS, Section
 from helpcenter.content.addresses import link as site_link
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.web_address import fault_of, own_addresses
@@ -43,9 +43,19 @@ def check(look: Look) -> Iterator[Finding]:
                 yield from _missing(look, ANSWERS, id, known[ANSWERS], place)
     for id, place in catalog.most_needed:
         yield from _missing(look, ANSWERS, id, known[ANSWERS], place)
+    for stage in catalog.stages:
+        for section, field in ((ANSWERS, "answers"), (TOPICS, "topics")):
+            for number, id in enumerate(getattr(stage, field)):
+                yield from _missing(look, section, id, known[section], stage.place(field, number))
     for id, place in catalog.footer:
         yield from _missing(look, POLICIES, id, known[POLICIES], place)
     own = own_addresses(catalog, look.site_url)
+    for topic in catalog.topics:
+        if topic.leads_to and scheme_of(topic.leads_to) is not None:
+            message = f"`{topic.leads_to}` is no page of this help center"
+            yield Finding(ID, topic.place("leads_to"), message, "write a page of its own, such as /contact/")
+        elif topic.leads_to:
+            yield from _link(look, known, own, topic.leads_to, topic.place("leads_to"))
     for text in look.shown_prose:
         for link in text.shown.links if text.shown and text.is_markdown else ():
             yield from _link(look, known, own, link.target, text.span(link.target_start, link.target_end))

@@ -44,13 +44,14 @@ def check(look: Look) -> Iterator[Finding]:
     groups: list[tuple[str, list[tuple[str, Span]]]] = [
         ("an answer", [pair for entry in catalog.entries for pair in _ids(entry, "id")]),
         ("a topic", [pair for topic in catalog.topics for pair in _ids(topic, "id")]),
+        ("a stage", [(stage.id, stage.place("id")) for stage in catalog.stages]),
         ("a policy area", [pair for area in catalog.areas for pair in _ids(area, "area")]),
         ("a constant", [(constant.id, constant.place("id")) for area in catalog.areas for constant in area.constants]),
     ]
     for called, ids in groups:
         first: dict[str, Span] = {}
         for id, span in ids:
-            if id == "index" or (called == "a policy area" and id in _POLICY_PAGES):
+            if (id == "index" and called != "a stage") or (called == "a policy area" and id in _POLICY_PAGES):
                 page = "the page above it" if id == "index" else "a page about all policies"
                 yield Finding(ID, span, f"`{id}` is the address of {page}", "choose another id")
             if id in first:

@@ -8,23 +8,22 @@ from dataclasses import dataclass
 from helpcenter.content.addresses import TOPICS
 from helpcenter.content.around.interface import Interface
 from helpcenter.pages.answers import (
-    Fact,
     NamedAnswer,
     address,
-    facts,
     page_markdown,
     plain_answer,
     question,
+    related,
     reply,
     summary,
 )
 from helpcenter.pages.dates import DateFinder, date_finders
+from helpcenter.pages.facts import Fact, facts, policies
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.related import SharedConstant
 from helpcenter.pages.structured_data import faq
 from helpcenter.pages.upcoming import ChangeInWords
-from helpcenter.policy.policy import day_words, used_by
+from helpcenter.policy.policy import used_by
 
 
 @dataclass(frozen=True)
@@ -55,13 +54,10 @@ class AnswerPage(FrontMatter):
     summary: str
     topic: AnswerTopic
     facts: tuple[Fact, ...]
-    reviewed: str
+    policies: tuple[Link, ...]
     complaint: Complaint
     reply: str
     related: tuple[NamedAnswer, ...]
-    shared: tuple[SharedConstant, ...]
-    previous: NamedAnswer | None
-    following: NamedAnswer | None
     coming: tuple[ChangeInWords, ...] = ()
 
 
@@ -77,11 +73,11 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     for entry in catalog.published:
         asked, short, here = question(entry, policy), summary(entry, policy), address(entry)
         topic = catalog.topic_by_id[entry.topic]
-        about = AnswerTopic(topic.id, topic.title, TOPICS.address(topic.id))
+        way = topic.leads_to.lstrip("/") if topic.leads_to else TOPICS.address(topic.id)
+        about = AnswerTopic(topic.id, topic.title, way)
         updated = builder.text_days.of(entries=[entry])
         jsonld = [faq(asked, plain_answer(entry, policy), builder.url(here), updated)]
         coming = builder.upcoming.for_answer(entry)
-        previous, following = builder.related.beside(entry)
         front_matter = AnswerPage(
             head=builder.head(here, asked, short, updated, [Link(about.title, about.url)], jsonld=jsonld),
             dates=date_finders(used_by(entry), catalog, policy),
@@ -90,13 +86,10 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
             summary=short,
             topic=about,
             facts=facts(entry, catalog, policy),
-            reviewed=day_words(entry.reviewed) if entry.reviewed else "",
+            policies=policies(entry, catalog, policy),
             complaint=_complaint(entry.id, asked, builder.url(here), builder.said),
             reply=reply(entry, policy, builder.config.url, [change.text for change in coming]),
-            related=builder.related.written(entry),
-            shared=builder.related.shared(entry),
-            previous=previous,
-            following=following,
+            related=related(entry, catalog, policy),
             coming=coming,
         )
         yield builder.page(here, front_matter, page_markdown(entry, policy))
