@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from helpcenter.content.addresses import POLICIES
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.reference import references
+from helpcenter.content.shown_field import PolicyPart
 from helpcenter.content.values.types import TYPES
 from helpcenter.pages.answers import in_words, plain_answer, rule_address, shown
 from helpcenter.pages.front_matter import Link
@@ -49,7 +50,8 @@ def _rules(entry: Entry, policy: Policy) -> list[Constant]:
     used = [policy.constants[id] for id in used_by(entry) if policy.has(id)]
     here = entry.topic == known_ids.CONTACT_AREA
     rules = [constant for constant in used if here or constant.area != known_ids.CONTACT_AREA]
-    return [constant for constant in rules or used if TYPES[constant.type].states_rule]
+    shown_there = (one for one in rules or used if TYPES[one.type].states_rule)
+    return [constant for constant in shown_there if not policy.is_unsaid(PolicyPart(constant.id))]
 
 
 def _unsaid(constant: Constant, entry: Entry, policy: Policy, text: frozenset[str]) -> Fact | None:

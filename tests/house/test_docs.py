@@ -21,7 +21,7 @@ import pytest
 
 from helpcenter.commands.main import COMMANDS, load, parser_of
 from helpcenter.content import model
-from helpcenter.content.model import Constant, Entry, Pin, Record, Topic
+from helpcenter.content.model import CommonQuestion, Constant, Entry, Pin, Record, Stage, Topic
 from helpcenter.content.shop_calendar import CalendarFile, Dates, OddDay, OddHours
 from helpcenter.content.values.types import TYPES, formats_of
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, Subject, SubjectsFile
@@ -341,6 +341,8 @@ def test_references_show_what_the_table_says(shop: Callable[..., Path]) -> None:
         ("an entry", Entry),
         ("a pin", Pin),
         ("a topic", Topic),
+        ("a stage", Stage),
+        ("a common question", CommonQuestion),
         ("a constant", Constant),
         ("subjects.yml", SubjectsFile),
         ("a subject", Subject),

@@ -45,7 +45,7 @@ def shown(catalog: Catalog, day: date) -> dict[str, tuple[str, str]]:
     """For each page that search engines are told of the words that it shows, with those of its foot, and the day of its last change."""
     pages = generate(catalog, resolve(catalog, day)[0], PLACE)
     shared = next(page.meta["help"] for page in pages if "help" in page.meta)
-    foot = {name: shared[name] for name in ("contact", "footer", "name", "next")}
+    foot = {name: shared[name] for name in ("contact", "footer", "name")}
     chat = {"listed": bool(shared["chat"]["exceptions"])} if shared["chat"] else {}
     found = {}
     for page in pages:
