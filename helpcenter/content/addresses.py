@@ -47,12 +47,14 @@ POLICIES = Section(
 )
 SECTIONS = (ANSWERS, TOPICS, POLICIES)
 
-CONTACT, SEARCH, DESK, POLICY_LIST = "contact/", "search/", "agents/", "policies/"
-LINKED = ("", CONTACT, SEARCH, DESK, POLICY_LIST)
+CONTACT, SEARCH, DESK = "contact/", "search/", "agents/"
+ANSWER_LIST, TOPIC_LIST, POLICY_LIST = LISTS = tuple(f"{section.folder}/" for section in SECTIONS)
+"""The page above those of a section, which lists them."""
+LINKED = ("", CONTACT, SEARCH, DESK, *LISTS)
 """The single pages that a link in a text may name; "" is the home page."""
 
 MADE = frozenset(
-    "search.md agents.md policies.md 404.md 404.html _headers _redirects _nginx.conf healthz.json opensearch.xml sitemap.xml"
+    "search.md agents.md a.md topics.md policies.md 404.md 404.html _headers _redirects _nginx.conf healthz.json opensearch.xml sitemap.xml"
     " sitemap.xml.gz".split()
 )
 """Files that the build writes itself. The home page and the contact page are not among them: a hand-written file may bring their
@@ -98,9 +100,9 @@ def is_made(path: str) -> bool:
 
 
 def file_of(address: str) -> str:
-    """The Markdown file behind an address: /a/<id>/ -> a/<id>.md, / -> index.md, /policies/ -> index.md in policies."""
+    """The Markdown file behind an address: /a/<id>/ -> a/<id>.md, / -> index.md, /a/ -> index.md in a."""
     path = address.strip("/")
-    return f"{path}/index.md" if f"{path}/" == POLICY_LIST else f"{path or 'index'}.md"
+    return f"{path}/index.md" if f"{path}/" in LISTS else f"{path or 'index'}.md"
 
 
 def address_of(uri: str) -> str:

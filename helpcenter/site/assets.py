@@ -28,6 +28,9 @@ HASH = f"[{_LETTERS}]{{{_LENGTH}}}"
 PLAIN = ("favicon.svg", "card.png")
 """Files that are published as they are, under a name with a hash."""
 
+ICONS = ("favicon.ico", "apple-touch-icon.png")
+"""Files that browsers and telephones ask for at the top of a site by themselves: they stand there under their own names."""
+
 _PREVIEW = f"{FOLDER}css/preview.css"
 """The look of the findings, which only `serve` shows."""
 
@@ -79,7 +82,7 @@ def assets_of(
     plain |= {name: sources.files[FOLDER + name] for name in PLAIN if FOLDER + name in sources.files}
     names = {name: FOLDER + _with_hash(name, content) for name, content in plain.items()}
     kept = {path for path in sources.files if path.startswith((f"{FOLDER}css/", f"{FOLDER}js/"))}
-    kept.update(sources.styles, sources.scripts, (FOLDER + name for name in PLAIN))
+    kept.update(sources.styles, sources.scripts, (FOLDER + name for name in (*PLAIN, *ICONS)))
     return Assets(names, {names[name]: content for name, content in plain.items()}, frozenset(kept))
 
 

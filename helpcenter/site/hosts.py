@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from helpcenter.content.addresses import address_of
+from helpcenter.content.addresses import LINKED, SECTIONS, address_of
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.history import FEED
 from helpcenter.pages.kinds.redirect import Redirect
@@ -37,6 +37,18 @@ _TEXT_TYPES = (
     f" {_TYPES[FEED]} {_TYPES[DESCRIPTION]}"
 )
 """What is text, as nginx is told; HTML it knows."""
+
+
+_PAGES = "|".join(
+    (
+        f"(?:{'|'.join(section.folder for section in SECTIONS)})/(?!index[.])[a-z0-9-]*[a-z0-9]",
+        *(page.strip("/") for page in LINKED if page),
+    )
+)
+"""The addresses of pages, without their last slash. What a redirect takes over holds no sign that could end a header. nginx itself
+asks for `a/index.html` when somebody asks for `a/`."""
+
+_GLUED = "(?:[.]html?|(?:[.]html?)?/*[^A-Za-z0-9_/-]+/*)"
 
 
 def security_headers(config: SiteConfig) -> dict[str, str]:
@@ -98,7 +110,9 @@ def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
     base = config.root
     lines = [
         "# For nginx: the headers, caching and redirects of this site. Include it in the server block of the site; see DEPLOY.md.",
+        "# A folder without a page is nothing to a visitor either: no list of files, and no error without our name.",
         f"error_page 404 {_quoted(f'{base}404.html')};",
+        f"error_page 403 =404 {_quoted(f'{base}404.html')};",
         "absolute_redirect off;",
         "charset utf-8;",
         f"charset_types {_TEXT_TYPES};",
@@ -112,6 +126,9 @@ def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
         f"location ~ {_quoted(f'^{re.escape(base)}assets/(.+/)?[^/]+[.]{HASH}[.][a-z0-9]+$')} "
         f"{{ set $help_cache {_quoted(KEPT)}; }}",
         f"location ~ {_quoted(f'^{re.escape(base)}_')} {{ return 404; }}",
+        "# An address of ours with what no address of ours ends in: .html, or a sign that a chat took for a part of the link.",
+        f"location ~ {_quoted(f'^{re.escape(base)}(?<help_page>{_PAGES}){_GLUED}$')} "
+        f"{{ return 301 {_quoted(f'{base}$help_page/$is_args$args')}; }}",
     ]
     lines += [
         f"location = {_quoted(f'{base}{path}')} {{ types {{ }} default_type {kind}; }}" for path, kind in _TYPES.items()

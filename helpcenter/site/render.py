@@ -5,25 +5,28 @@ Both shells publish exactly this: the MkDocs hook (mkdocs_hook.py) and `stage` (
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from helpcenter.content.addresses import address_of
 from helpcenter.content.model import Catalog
 from helpcenter.content.yaml_tree import dump
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.history import FEED, feed
 from helpcenter.pages.kinds.home import Home
+from helpcenter.pages.kinds.redirect import Redirect
 from helpcenter.pages.opensearch import DESCRIPTION, opensearch
 from helpcenter.pages.search_data import search_data, search_json
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy
-from helpcenter.site.assets import Assets, assets_of
+from helpcenter.site.assets import ICONS, Assets, assets_of
 from helpcenter.site.csp import content_policy
 from helpcenter.site.health import HEALTH, health
 from helpcenter.site.hosts import HEADERS, NGINX, REDIRECTS, headers_file, nginx_file, redirects_file
 from helpcenter.site.lunr_js import lunr_js
-from helpcenter.site.site_sources import NONE, SiteSources
+from helpcenter.site.site_sources import FOLDER, NONE, SiteSources
 
 ROBOTS = "robots.txt"
 """Written for a shop that has none of its own in docs/; the shop's own stands as it is."""
@@ -46,7 +49,11 @@ class Site:
 def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources = NONE) -> Site:
     """The site of a policy at its address. Raises BadAsset where a style sheet or script of ours cannot be read."""
     pages = generate(catalog, policy, config)
-    made = {"search/index.json": search_json(search_data(catalog, policy)), "search/lunr.js": lunr_js()}
+    made = {
+        "search/index.json": search_json(search_data(catalog, policy)),
+        "search/lunr.js": lunr_js(),
+        "addresses.json": _addresses(pages),
+    }
     assets = assets_of(sources, made, [page.markdown for page in pages], catalog.interface)
     files = {
         FEED: feed(catalog, policy.day, config),
@@ -54,16 +61,30 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
         HEALTH: health(catalog, policy, pages, sources.commit),
         ROBOTS: f"User-agent: *\nAllow: /\nSitemap: {config.url}sitemap.xml\n",
     }
+    copied = {name: data for name in ICONS if (data := sources.files.get(FOLDER + name))}
+    copied |= {path: data for path, data in sources.files.items() if path not in assets.replaced}
     hosts = {
-        HEADERS: headers_file(config, pages, files, assets.files),
+        HEADERS: headers_file(config, pages, [*files, *copied], assets.files),
         REDIRECTS: redirects_file(config, pages),
         NGINX: nginx_file(config, pages),
     }
     published = _with_published(pages, assets, content_policy(config, sources.preview))
-    copied = {path: data for path, data in sources.files.items() if path not in assets.replaced}
     if ROBOTS in copied:
         del files[ROBOTS]
     return Site(config, published, files | hosts, assets.files, copied, sources.templates)
+
+
+def _addresses(pages: list[GeneratedPage]) -> str:
+    """All pages by their addresses with their titles, and the old addresses with those they lead to: what 404.html looks a lost
+    visitor's address up in."""
+    titles: dict[str, str] = {}
+    moved: dict[str, str] = {}
+    for page in pages:
+        if isinstance(page.front_matter, Redirect):
+            moved[address_of(page.uri)] = page.front_matter.target
+        else:
+            titles[address_of(page.uri)] = page.front_matter.head.title
+    return json.dumps({"pages": titles, "moved": moved}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _with_published(pages: list[GeneratedPage], assets: Assets, policy: str) -> list[GeneratedPage]:

@@ -250,15 +250,15 @@ MISTAKES = {
     f"{TOPIC}|\n    Other\n    topics\n": ("2:11", "`others` is one line", ""),
     "topic_page:\n  other: Other topics\n": ("2:3", "`topic_page` has no text `other`", "did you mean `others`?"),
     "topicpage:\n  others: Other topics\n": ("1:1", "there is no group `topicpage`", "did you mean `topic_page`?"),
-    'moved_page:\n  description: Moved\n  machines: This page has moved.\n  about: "Go {page}."\n  about_page: there\n': (
-        "2:16",
-        "says nothing in the place of {address}",
-        "the program's own is: Moved to {address}",
+    'moved_page:\n  machines: This page has moved.\n  about: "Go on."\n  about_page: there\n': (
+        "3:10",
+        "says nothing in the place of {page}",
+        "the program's own is: This page has a new address: {page}.",
     ),
-    'moved_page:\n  description: Moved to {adress}\n  machines: Moved.\n  about: "Go {page}."\n  about_page: there\n': (
-        "2:25",
-        "nothing fills in `{adress}`",
-        "did you mean `{address}`?",
+    'moved_page:\n  machines: Moved.\n  about: "Go {pages}."\n  about_page: there\n': (
+        "3:14",
+        "nothing fills in `{pages}`",
+        "did you mean `{page}`?",
     ),
     "site: {shop: Acme, name: '{site} Help'}\n": ("1:27", "nothing fills in `{site}`", "{shop}"),
 }

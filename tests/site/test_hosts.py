@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -23,6 +27,7 @@ from helpcenter.site.site_sources import SiteSources
 from support.calls import run_command
 from support.places import DAY, ROOT
 from support.shops import SHOP, SMALL_SHOP
+from support.sites import until
 
 SECURITY = """Content-Security-Policy X-Content-Type-Options Referrer-Policy Permissions-Policy
     Cross-Origin-Opener-Policy""".split()
@@ -173,6 +178,95 @@ def test_nginx_can_read_its_file(moved: Path, built_site: Path, tmp_path: Path) 
         config = f"{logs} events {{ }} http {{ server {{ listen 127.0.0.1:1; root {built_site.parent}; {snippet} }} }}"
         (tmp_path / "nginx.conf").write_text(config, encoding="utf-8")
         subprocess.run([nginx, "-t", "-p", str(tmp_path), "-c", str(tmp_path / "nginx.conf")], check=True)
+
+
+ODD = {
+    "a/payment-deadline": "a/payment-deadline/",
+    "a/payment-deadline.html": "a/payment-deadline/",
+    "a/payment-deadline.html?x=1&y=%20": "a/payment-deadline/?x=1&y=%20",
+    "a/payment-deadline.htm)": "a/payment-deadline/",
+    "a/payment-deadline/).": "a/payment-deadline/",
+    "a/payment-deadline/%29": "a/payment-deadline/",
+    "a/payment-deadline/%3E%22": "a/payment-deadline/",
+    "a/payment-deadline/%E2%80%99": "a/payment-deadline/",
+    "a/payment-deadline*": "a/payment-deadline/",
+    "a/payment-deadline/,/": "a/payment-deadline/",
+    "a/payment-deadline%0d%0aSet-Cookie:%20x": None,
+    "a/payment-deadline/%0d%0a": "a/payment-deadline/",
+    "contact.html": "contact/",
+    "contact/;": "contact/",
+    "topics.": "topics/",
+    "policies/payment]": "policies/payment/",
+    "a/no-such-answer.html": "a/no-such-answer/",  # where it is said in our words
+    "assets/": None,
+    "assets/js/": None,
+    "search/index.json": None,
+    "a/x/y/z.html": None,
+}
+"""Addresses as chats and people leave them, with what nginx leads to; None where the page for lost visitors answers."""
+SOUND = ["", "a/", "topics/", "policies/", "a/payment-deadline/", "contact/", "favicon.ico", "apple-touch-icon.png"]
+
+
+@pytest.fixture(scope="module")
+def nginx(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site behind a real nginx with the file that the build wrote; the address of the site there."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if not program:
+        pytest.skip("nginx is not installed")
+    folder = tmp_path_factory.mktemp("nginx")
+    folder.chmod(0o755)
+    for above in (built_site, *folder.parents[:2]):  # its workers may be of another user
+        above.chmod(above.stat().st_mode | 0o055)
+    (folder / "help").symlink_to(built_site)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (folder / "nginx.conf").write_text(
+        f"pid {folder}/pid; error_log {folder}/log; daemon off; user root; events {{ }}\nhttp {{ access_log off;"
+        f" types {{ text/html html; }} server {{ listen 127.0.0.1:{port}; root {folder}; include {built_site}/_nginx.conf; }} }}"
+    )
+    process = subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")])
+    address = f"http://127.0.0.1:{port}/help/"
+    until(address, "<title>")
+    yield address
+    process.terminate()
+    process.wait(10)
+
+
+def answer_of(address: str) -> tuple[int, str, str]:
+    """The status that a host sends for an address, where it leads on to, and the text that it sends."""
+    place = urlsplit(address)
+    asked = http.client.HTTPConnection(place.netloc, timeout=10)
+    asked.request("GET", address.removeprefix(f"{place.scheme}://{place.netloc}"))
+    reply = asked.getresponse()
+    return reply.status, reply.headers.get("Location", ""), reply.read().decode("utf-8", "replace")
+
+
+def test_nginx_leads_on_from_what_was_glued_to_an_address(nginx: str) -> None:
+    for odd, there in ODD.items():
+        status, location, text = answer_of(nginx + odd)
+        if there is None:
+            assert status == 404 and "data-lost" in text, odd
+        else:
+            assert (status, location) == (301, f"/help/{there}"), odd
+    for sound in SOUND:
+        assert answer_of(nginx + sound)[0] == 200, sound
+
+
+def test_the_rule_for_nginx_leads_from_odd_addresses_and_from_no_sound_one(built_site: Path) -> None:
+    """The same without nginx, which reads addresses decoded and without their query."""
+    [line] = [line for line in (built_site / "_nginx.conf").read_text().splitlines() if "help_page/" in line]
+    found = re.search(r'location ~ "(.+?)" \{ return 301 "/help/\$help_page/\$is_args\$args"; \}', line)
+    assert found
+    pattern = re.compile(found[1].replace("(?<", "(?P<").removesuffix("$") + r"\Z")
+    for odd, there in ODD.items():
+        if f"{odd}/" == there:
+            continue  # a folder, which every host knows
+        match = pattern.search(f"/help/{unquote(odd.partition('?')[0])}")
+        assert (match and f"{match['help_page']}/") == (there and there.partition("?")[0]), odd
+    for path in built_site.rglob("*.*"):
+        if path.is_file():
+            assert not pattern.search(f"/help/{path.relative_to(built_site).as_posix()}"), path
 
 
 def test_healthz_says_what_was_published(built_site: Path, moved: Path) -> None:

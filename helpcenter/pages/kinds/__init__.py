@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.kinds import (
     agents,
+    all_answers,
+    all_topics,
     answer,
     contact,
     hand_written,
@@ -27,6 +29,8 @@ from helpcenter.pages.page import PageBuilder
 PAGE_KINDS: tuple[Callable[[PageBuilder], Iterator[GeneratedPage]], ...] = (
     home.pages,
     topic.pages,
+    all_topics.pages,
+    all_answers.pages,
     answer.pages,
     policy.pages,
     policies.pages,

@@ -23,26 +23,28 @@ class Redirect(FrontMatter):
 
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """One for each address that has moved."""
-    for old, new, title in _moved(builder):
+    for old, new, title, about in _moved(builder):
         shown = builder.shown(title)
         jsonld = [web_page("WebPage", shown, builder.said["moved_page.machines"], builder.url(new))]
-        head = builder.head(
-            old, shown, builder.said.filled("moved_page.description", address=builder.url(new)), jsonld=jsonld
-        )
+        head = builder.head(old, shown, builder.shown(about), jsonld=jsonld)
         yield builder.page(old, Redirect(head=head, target=new))
 
 
-def _moved(builder: PageBuilder) -> Iterator[tuple[str, str, str]]:
-    """The old address, the new one, and the title of the page there."""
-    catalog = builder.catalog
+def _moved(builder: PageBuilder) -> Iterator[tuple[str, str, str, str]]:
+    """The old address and the new one, with the title and the description of the page there: a chat shows those of the old
+    address, and readers must not see that they follow an old link."""
+    catalog, said = builder.catalog, builder.said
     if spans(catalog, builder.policy.day):
-        yield PERIODS, ADDRESS, builder.said["policies_of_a_day.title"]
-    titles = {
-        ANSWERS: {entry.id: entry.question for entry in catalog.published},
-        TOPICS: {topic.id: topic.title for topic in catalog.topics},
-        POLICIES: {area.area: area.title for area in catalog.areas},
+        about = said.filled("history.description", shop=builder.config.shop)
+        yield PERIODS, ADDRESS, said["policies_of_a_day.title"], about
+    pages = {
+        ANSWERS: {entry.id: (entry.question, entry.summary) for entry in catalog.published},
+        TOPICS: {topic.id: (topic.title, topic.blurb) for topic in catalog.topics},
+        POLICIES: {
+            area.area: (said.filled("policy_page.title", area=area.title), area.blurb) for area in catalog.areas
+        },
     }
-    for section, title_of in titles.items():
+    for section, page_of in pages.items():
         for id, aliases in section.named(catalog):
             for alias in aliases:
-                yield section.address(alias), section.address(id), title_of[id]
+                yield section.address(alias), section.address(id), *page_of[id]
