@@ -17,7 +17,9 @@ from .calendar_shop import SITE, build, open_shop
 TEMPLATES = {
     "home": "",
     "topic": "topics/payment/",
+    "topics": "topics/",
     "answer": "a/payment-deadline/",
+    "answers": "a/",
     "policy": "policies/payment/",
     "policies": "policies/",
     "history": "policies/history/",

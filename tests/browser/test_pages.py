@@ -144,7 +144,7 @@ def test_the_structured_data_of_every_page_parses_and_says_what_the_page_says(pa
     for name, page in pages.items():
         data = {item["@type"]: item for text in page["jsonld"] for item in json.loads(text)}
         assert data and all(item["@context"] == "https://schema.org" for item in data.values()), name
-        if name.startswith("a/"):
+        if name.startswith("a/") and name != "a/":
             answer = data["FAQPage"]
             assert answer["mainEntity"][0]["name"] == page["h1"][0] and answer["@id"] == BASE + name
             assert len(answer["mainEntity"][0]["acceptedAnswer"]["text"]) > 40 and not re.search(
@@ -184,7 +184,7 @@ def test_every_page_can_be_reached_from_the_home_page(pages: Any) -> None:
 
 
 def test_every_answer_has_its_page_and_is_listed_by_its_topic(pages: Any, updated: dict[str, str]) -> None:
-    assert {name for name in pages if name.startswith("a/")} == {f"a/{id}/" for id in updated}
+    assert {name for name in pages if name.startswith("a/")} == {"a/", *(f"a/{id}/" for id in updated)}
     listed = [
         urljoin(BASE + name, link)
         for name, page in pages.items()
@@ -214,9 +214,8 @@ def test_a_page_asks_only_its_own_site_and_the_console_stays_empty(
     page.locator("[data-help-search], [data-help-filter]").focus()
     page.wait_for_function("() => globalThis.helpRank")
     assert watch.faults == []
-    assert len(watch.requests) <= (9 if template not in ("answer", "home", "topic") else 8), (
-        "4 or 5 before the search is touched, 4 for it"
-    )
+    most = {"answer": 8, "home": 8, "topic": 8, "404": 11}  # a lost visitor's script, sheet and list of addresses
+    assert len(watch.requests) <= most.get(template, 9), "4 or 5 before the search is touched, 4 for it"
 
 
 def test_an_answer_before_any_search_is_light(page: Any, watch: Watch, served: str, built_site: Path) -> None:
@@ -232,7 +231,7 @@ def test_an_answer_before_any_search_is_light(page: Any, watch: Watch, served: s
     for _, path in heaviest.values():
         watch.requests.clear()
         page.goto(served + address_of(path, built_site), wait_until="networkidle")
-        icon = page.locator("link[rel=icon]").evaluate("(link) => link.href")
+        icon = page.locator("link[rel=icon][type]").evaluate("(link) => link.href")
         asked = {url.removeprefix(served) for url in [*watch.requests, icon]}
         files = [built_site / (name + "index.html" if name.endswith("/") else name) for name in asked]
         weights[path.parent.name] = (len(asked), sum(map(gzipped, files)))

@@ -12,7 +12,8 @@
   const [typed] = decoded(decoded(own.slice(0, 500))).replace(/&(?:[a-z]{2,6}|#\d{2,5});?/gi, " ").split(/[?#]/);
   const pieces = typed.split(/[\\/]+/).map((piece) => piece.replace(/\.(?:html?|php|aspx?|md)(?![a-z\d]).*$/i, ""));
   const parts = pieces.map((piece) => piece.normalize("NFKD").toLowerCase()
-    .replace(/[\p{M}\p{Cf}]/gu, "").replace(/[^a-z\d]+/g, "-").replace(/^-|-$/g, "")).filter((part) => part && part !== "index");
+    .replace(/[\p{M}\p{Cf}]/gu, "").replace(/[^a-z\d]+/g, (signs) => /[\p{L}\p{N}]/u.test(signs) ? "?" : "-").replace(/^-|-$/g, ""))
+    .filter((part) => part && part !== "index");   // "?" stands for letters that no address of ours has
 
   // ---- what the list says of the parts
   const pairs = (text) => new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
@@ -23,10 +24,10 @@
     return 2 * [...of].filter((pair) => and.has(pair)).length / (of.size + and.size || 1);
   };
   const certain = (pages, moved) => {
-    if (!parts.length) return /[\p{L}\p{N}]/u.test(typed) ? undefined : "";
+    if (!parts.length) return "";
     for (let at = 0; at < parts.length; at += 1) {   // something may stand before it: a language, another folder, the host
       const address = `${parts.slice(at).join("/")}/`;
-      if (pages.has(address) || moved.has(address)) return moved.get(address) ?? address;
+      if ((pages.has(address) || moved.has(address)) && (!at || address !== "a/")) return moved.get(address) ?? address;
     }
     const named = [...pages.keys(), ...moved.keys()].filter((address) => address.split("/").length === 3 && address.endsWith(`/${parts.at(-1)}/`));
     const there = new Set(named.map((address) => moved.get(address) ?? address));
@@ -52,6 +53,7 @@
   const words = pieces.map((piece) => piece.replace(/[^\p{L}\p{N}]+/gu, " ").trim())
     .filter((piece) => piece && !folders.has(piece.toLowerCase())).join(" ").slice(0, 100);
   field.value ||= words;
+  field.addEventListener("focus", () => field.select(), { once: true });   // who types wants other words
   const ways = words ? [make("p", [make("a", [TEXT.missing_page.search({ words })], { href: helpBox.whole() })])] : [];
   if (ways.length) place.append(...ways);
   fetch(place.dataset.addresses).then((reply) => reply.ok ? reply.json() : Promise.reject(new Error(reply.status))).then((data) => {

@@ -1,0 +1,228 @@
+"""Addresses as chats, mail programs and people leave them: what is certain leads on, what is likely is offered, the rest is searched."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from support.shops import written_shop
+
+from .conftest import Watch
+from .hostile import HOSTILE
+
+REFUND = "a/refund-time/"
+CERTAIN = {
+    # a sign that was taken for a part of the link
+    **{
+        f"{REFUND}{sign}": REFUND
+        for sign in ").|)|,|;|%29|%3E|%22|*|%E2%80%99|.|]|%5D.|%60|!|%20|%C2%A0|%E2%80%8B|&quot;|&gt;|%26gt%3B".split(
+            "|"
+        )
+    },
+    **{f"a/refund-time{sign}": REFUND for sign in ").|%22|…|%e2%80%9d|%2529|_|-|;.".split("|")},
+    f"({REFUND}": REFUND,
+    "a/%E2%80%9Crefund-time%E2%80%9D": REFUND,
+    # letters, ends and blanks
+    "a/Refund-Time/": REFUND,
+    "A/REFUND-TIME": REFUND,
+    "a/refund_time/": REFUND,
+    "a/refund%20time/": REFUND,
+    "a/refund+time": REFUND,
+    "a/refund%E2%80%93time/": REFUND,
+    "a/refund%C2%ADtime/": None,  # a soft hyphen joins the words
+    "a/r%C3%A9fund-time/": REFUND,
+    "a/%EF%BD%92efund-time/": REFUND,
+    "a/refund-time.html": REFUND,
+    "a/refund-time.htm": REFUND,
+    "a/refund-time.php": REFUND,
+    "a/refund-time.html).": REFUND,
+    "a/refund-time/Index.html": REFUND,
+    "a%5Crefund-time%5C": REFUND,
+    "a/refund-time/%3Fq=1": REFUND,
+    "a/refund-time/%23steps": REFUND,
+    # something before it, or nothing
+    "refund-time/": REFUND,
+    "Refund-Time": REFUND,
+    "en/a/refund-time/": REFUND,
+    "en-GB/a/refund-time/": REFUND,
+    "faq/refund-time": REFUND,
+    "answers/refund-time.html": REFUND,
+    "help.iokone.example/a/refund-time/": REFUND,
+    "a/refund-time/https://help.iokone.example/a/refund-time/": REFUND,
+    "topics/refund-time/": REFUND,
+    "Contact": "contact/",
+    "contact.html": "contact/",
+    "en/contact/": "contact/",
+    "CONTACT/)": "contact/",
+    "Topics/Payment": "topics/payment/",
+    "policies/Returns.html": "policies/returns/",
+    "a/index.htm": "a/",
+    "Topics": "topics/",
+    "Search/": "search/",
+    "%20": "",
+    ").": "",
+    "index.php": "",
+    # what has moved
+    "a/Money-Back": REFUND,
+    "money-back.html": REFUND,
+    # and whatever came behind stays there
+    "a/Refund-Time/?utm_source=x&y=%20#steps": f"{REFUND}?utm_source=x&y=%20#steps",
+}
+LIKELY = {
+    "a/refund-t": REFUND,
+    "a/refund-ti/": REFUND,
+    "a/refnud-time/": REFUND,
+    "a/refund-tim": REFUND,
+    "a/refund-times/": REFUND,
+    "a/refundtime": REFUND,
+    "a/refund-time/thanks": REFUND,
+    "a/refund-timethanks": REFUND,
+    "a/refund-time-please": REFUND,
+    "a/refund/": REFUND,
+    "a/cancel": "a/cancel-order/",
+    "a/track-my-order": "a/track-order/",
+    "payment": "topics/payment/",  # and the policy of that name
+    "en/payment/": "policies/payment/",
+    "policies/warrenty": "policies/warranty/",
+    "contcat": "contact/",
+}
+WORDS = {
+    "a/gift-card-balance/": "gift card balance",
+    "wp-login.php": "wp login",
+    "a/%E4%BF%9D%E4%BF%AE/": "保修",
+    "a/%D0%B2%D0%BE%D0%B7%D0%B2%D1%80%D0%B0%D1%82": "возврат",
+    "faq/zzqx_vvk.html": "zzqx vvk",
+    "a/%E0%A4%A": "A",
+}
+
+
+@pytest.fixture
+def lost(page: Any, served: str) -> Any:
+    """Opens an odd address, where `a/money-back/` is an old one of the refund's, and waits until nothing more will happen."""
+
+    def add(route: Any) -> None:
+        data = route.fetch().json()
+        data["moved"]["a/money-back/"] = REFUND
+        route.fulfill(body=json.dumps(data), content_type="application/json")
+
+    page.route("**/addresses.*.json", add)
+
+    def open_(address: str) -> Any:
+        page.goto("about:blank")
+        page.goto(served + address)
+        page.wait_for_load_state("networkidle")
+        return page
+
+    return open_
+
+
+def offered(page: Any) -> list[str]:
+    return [link.get_attribute("href").removeprefix("/help/") for link in page.locator("[data-lost] li a").all()]
+
+
+def test_an_address_that_can_only_be_one_leads_on(lost: Any, served: str) -> None:
+    went = {odd: lost(odd).url for odd, there in CERTAIN.items() if there is not None}
+    assert went == {odd: served + there for odd, there in CERTAIN.items() if there is not None}
+
+
+def test_an_address_that_is_likely_one_is_offered(lost: Any, served: str) -> None:
+    for odd, there in LIKELY.items():
+        page = lost(odd)
+        assert there in offered(page) and len(offered(page)) <= 3, (odd, offered(page))
+        assert page.url == served + odd and page.locator("[data-lost] h2").inner_text() == "Did you mean"
+        name = there.split("/")[1] or there.split("/")[0]
+        titles = {entry.id: entry.question for entry in written_shop().catalog.entries}
+        assert name not in titles or titles[name] in page.locator("[data-lost]").inner_text()
+
+
+def test_else_the_words_of_the_address_are_searched(lost: Any, served: str) -> None:
+    for odd, words in WORDS.items():
+        page = lost(odd)
+        assert offered(page) == [] and page.url == served + odd, odd
+        assert page.locator("[data-help-search]").input_value() == words
+        assert page.locator("[data-lost] .lead").is_visible()
+        link = page.locator("[data-lost] p a")
+        assert link.inner_text() == f"Search for “{words}”"
+        assert link.get_attribute("href") == f"{served}search/#q={quote(words)}"
+
+
+def test_the_offered_link_the_search_and_other_words_work(lost: Any, served: str) -> None:
+    page = lost("a/refund-t?from=mail#steps")
+    page.locator("[data-lost] li a").first.click()
+    page.wait_for_url(f"{served}{REFUND}?from=mail#steps")
+    page = lost("a/gift-card-balance/")
+    page.locator("[data-help-search]").click()
+    page.keyboard.type("refund")  # what the address said is selected, and gives way
+    assert page.locator("[data-help-search]").input_value() == "refund"
+    page = lost("a/gift-card-balance/")
+    page.locator("[data-lost] p a").click()
+    page.wait_for_url(f"{served}search/?q=gift%20card%20balance")
+
+
+def test_an_address_that_the_host_has_lost_is_not_asked_for_again_and_again(
+    lost: Any, page: Any, served: str, built_site: Any
+) -> None:
+    asked = []
+    missing = (built_site / "404.html").read_text(encoding="utf-8")
+
+    def gone(route: Any) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=404, body=missing, content_type="text/html")
+
+    page.route(f"{served}a/refund-time**", gone)
+    for odd in ("a/Refund-Time/", REFUND, "a/refund-time"):
+        asked.clear()
+        assert offered(lost(odd))[0] == REFUND
+        assert len(asked) <= 1, odd
+
+
+def test_no_address_does_harm(lost: Any, page: Any, watch: Watch, served: str) -> None:
+    hostile = [f"a/{quote(text[:400].encode('utf-8', 'replace'), safe='')}" for text in HOSTILE[::6]]
+    hostile += [
+        "/evil.example/a/",
+        "%2F%2Fevil.example%2F",
+        "a/%2F%2Fevil.example",
+        "javascript:alert(1)",
+        "a/constructor",
+        "__proto__",
+    ]
+    for odd in hostile:
+        assert lost(odd).url.startswith(served), odd
+        assert page.evaluate(
+            "() => globalThis.ran === undefined && document.querySelectorAll('img, iframe').length === 0"
+        )
+    assert [fault for fault in watch.faults if "status of 404" not in fault] == []
+
+
+def test_nothing_moves_when_something_is_offered(page: Any, served: str) -> None:
+    for width in (360, 1100):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto("about:blank")
+        page.goto(f"{served}a/refund-t")
+        page.wait_for_selector("[data-lost] li")
+        page.evaluate(
+            """() => new Promise((done) => { globalThis.moved = []; new PerformanceObserver((list) => moved.push(...list.getEntries().map((entry) => entry.value)))
+            .observe({ type: "layout-shift", buffered: true }); setTimeout(done, 200); })"""
+        )
+        assert page.evaluate("() => moved") == [], width
+
+
+def test_without_the_list_the_words_are_still_there(page: Any, served: str) -> None:
+    page.route("**/addresses.*.json", lambda route: route.abort())
+    page.goto(f"{served}a/gift-card/")
+    assert page.locator("[data-help-search]").input_value() == "gift card"
+    assert page.locator("[data-lost] a").count() == 1
+
+
+def test_two_slashes_in_a_row_are_a_page_like_any(page: Any, served: str) -> None:
+    for odd in ("a//refund-time/", "a/refund-time//", "/a/refund-time/"):
+        page.goto(served + odd)
+        page.wait_for_load_state("networkidle")
+        assert page.locator("article h1").is_visible()
+        assert page.evaluate("() => document.styleSheets[0].cssRules.length > 100"), odd
+        page.locator(".foot a").first.click()
+        page.wait_for_load_state()
+        assert page.locator("[data-lost]").count() == 0 and page.url.startswith(served)
