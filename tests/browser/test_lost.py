@@ -95,7 +95,7 @@ WORDS = {
     "a/%E4%BF%9D%E4%BF%AE/": "保修",
     "a/%D0%B2%D0%BE%D0%B7%D0%B2%D1%80%D0%B0%D1%82": "возврат",
     "faq/zzqx_vvk.html": "zzqx vvk",
-    "a/%E0%A4%A": "A",
+    "a/%E0%A4%A-gift": "A gift",
 }
 
 
