@@ -94,6 +94,7 @@ constants:
     counted_from: not stated
     values: {2026-11-22: 2}
     source: [1]
+    quote: none
   - id: payment.cards
     label: Payment by card
     type: yes-no
@@ -102,6 +103,7 @@ constants:
       yes: Cards are accepted.
       no: Cards are not accepted.
     source: [2]
+    quote: none
     confirm: Will cards be accepted?
 """,
     "faq/policy/returns.yml": """\
@@ -116,6 +118,7 @@ constants:
     counted_from: receipt of the product
     values: {2026-11-22: 14}
     source: [2]
+    quote: none
 """,
     "faq/entries/payment.yml": """\
 topic: payment

@@ -17,8 +17,9 @@ from helpcenter.content.written import read_content
 from helpcenter.guard.causes import UNREAD
 from helpcenter.guard.check import Checked
 from helpcenter.guard.dependence import statements
+from helpcenter.guard.quotation import said_of
 from helpcenter.guard.report import count
-from helpcenter.guard.review import accepted
+from helpcenter.guard.review import Unread, accepted
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, resolve
 from helpcenter.site.environment import told_by_git
@@ -57,7 +58,10 @@ def _recorded(options: Options) -> int:
     text, added, gone = accepted(catalog, policies, by, day, chosen)
     for policy, sentence in added:
         start = "" if policy.day == day else f" (from {policy.day} on)"
-        print(f"{sentence.statement.span.place}: {sentence.read}{start}")
+        place = sentence.statement.span.place
+        print(
+            _side_by_side(place, sentence, policy, start) if sentence.is_quote else f"{place}: {sentence.read}{start}"
+        )
     ledger = path_in_tree(LEDGER, catalog.paths)
     if added or gone or catalog.reviewed is None or _names_less(catalog.reviewed):
         replace_files({options.root / ledger: text.encode()})
@@ -66,10 +70,24 @@ def _recorded(options: Options) -> int:
         say(f"The lines now also name what is shown beside the values ({', '.join(new)}): what was read stays read.")
     went = f"; {count(gone, 'line')} of sentences that are gone went" if gone else ""
     if added:
-        say(f"Recorded {count(len(added), 'sentence')} as read ({day}, {by}){went}. Commit {ledger} with your change.")
+        quotes = sum(sentence.is_quote for _, sentence in added)
+        counts = [
+            count(number, noun) for number, noun in ((len(added) - quotes, "sentence"), (quotes, "quote")) if number
+        ]
+        say(f"Recorded {' and '.join(counts)} as read ({day}, {by}){went}. Commit {ledger} with your change.")
     else:
         say(f"Nothing to record: every sentence has been read{went}.")
     return 0
+
+
+def _side_by_side(place: str, quote: Unread, policy: Policy, start: str) -> str:
+    """The source's words, and below them all that the policy says of the constant."""
+    lines = [f"{place}: {quote.statement.owner}{start}", f"  the source: {quote.read.text}"]
+    [id] = {part.constant for part in quote.statement.depends}
+    for part, words in said_of(id, policy).items():
+        called = SHOWN_FIELDS[part.field].called if part.field else "value"
+        lines.append(f"  the {called}: {' '.join(words.split())}")
+    return "\n".join(lines)
 
 
 def _names_less(ledger: Ledger) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from helpcenter.commands.common import Command, Options, checked_now, print_json, warn_of_errors
+from helpcenter.guard.quotation import passages_of
 from helpcenter.guard.report import count
 
 
@@ -21,6 +22,7 @@ def run(options: Options) -> int:
         {
             "constant": constant.id,
             "question": checked.policy.fill(text),
+            "quote": [passage for _, passage in passages_of(constant)],
             "place": constant.place("confirm").place,
             "answers": [id for id, constants in used.items() if constant.id in constants],
         }
@@ -32,6 +34,8 @@ def run(options: Options) -> int:
         return 0
     for row in rows:
         print(f"{row['constant']} ({row['place']})\n  {' '.join(str(row['question']).split())}")
+        for passage in row["quote"]:
+            print(f"  the source says: {' '.join(passage.split())}")
         print(f"  answers that rest on it: {', '.join(row['answers']) or 'none'}\n")
     what_to_do = "When one is answered, correct the constant and delete its `confirm:`."
     print(f"{count(len(rows), 'question')} for the shop's owner. {what_to_do}")

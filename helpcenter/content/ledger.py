@@ -1,4 +1,5 @@
-"""The review ledger, faq/kept/reviewed.lock: every sentence that somebody has accepted, one a line.
+"""The review ledger, faq/kept/reviewed.lock: every sentence that somebody has accepted, and every quote that was read against its
+constant, one a line.
 
 A line holds the sentence as people read it, the constants that it depends on with their values and what is shown beside them
 when it was read, the day and the reader. Lines are sorted, so that two versions merge by keeping the lines of both.
@@ -22,7 +23,7 @@ _HEADER = """\
 # Do not edit it by hand: read what is new or changed, and run `python3 build_faq.py accept`. Commit this file with your change.
 """
 _LINE = re.compile(
-    r"(?P<owner>(?:answer|topic|stage|policy|constant|page) \S+): (?P<text>.+?)"
+    r"(?P<owner>(?:answer|topic|stage|policy|constant|page|quote) \S+): (?P<text>.+?)"
     r"(?: \[(?P<on>[a-z][a-z0-9_.]* = .*)\])? \((?P<day>\d{4}-\d\d-\d\d), (?P<by>.+)\)"
 )
 _FIELDS = re.compile(r"^# Recorded beside the values: (.+)$", re.MULTILINE)

@@ -195,6 +195,12 @@ class Constant(Record):
     note: DatedWordsOrNone = Field(None, description="a remark for shoppers, in whole sentences")
     conditions: DatedWordsOrNone = Field(None, description="what the rule needs, and when it does not hold")
     source: Annotated[list[str], BeforeValidator(texts_of)] = Field(description="where the rule is from: item numbers")
+    quote: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
+        [], description="the words of the source that it stands for, word by word; `none` where the source says nothing"
+    )
+    quote_reason: dict[str, Text] = Field(
+        {}, description="why a word of the quote that restricts is not said: `only: the owner has lifted this`"
+    )
     confirm: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
         [], description="questions that the shop's owner must answer"
     )

@@ -54,8 +54,8 @@ _COVERED_BY = {
 FIGURES = ("hard-coded", "contradiction")
 """What is said of a figure typed by hand, in whatever signs: it is a mistake of its own."""
 
-UNREAD = ("unreviewed", "unread-change")
-"""What is said of sentences that somebody must read: it mends no file."""
+UNREAD = ("unreviewed", "unread-change", "unread-quote")
+"""What is said of sentences and quotes that somebody must read: it mends no file."""
 
 MOST_OF_A_FILE = 200
 """So many findings of a file are given: nobody mends more at once, and what was pasted by mistake makes thousands."""

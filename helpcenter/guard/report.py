@@ -46,6 +46,7 @@ def gathered(findings: list[Finding]) -> list[Finding]:
 _GATHERED = {
     "unreviewed": "{} sentences of this file are new or changed, and nobody has read them since",
     "unread-change": "{} sentences of this file have changed with a value that holds by now, and nobody has read them since",
+    "unread-quote": "{} quotes of this file have not been read against what their constants say now",
 }
 _FEW = 10
 _READ_THEM = "`check --format json` names each; read them, and if they are right, run `python3 build_faq.py accept`"

@@ -1,4 +1,4 @@
-"""Review: the sentences of a day that nobody has read as they stand, and the ledger with those that somebody accepts.
+"""Review: the sentences and quotes of a day that nobody has read as they stand, and the ledger with those that somebody accepts.
 
 An edited sentence, and one whose constant has changed, is open again. A deleted sentence leaves its line in the ledger behind
 until the next `accept`.
@@ -16,6 +16,7 @@ from helpcenter.content.model import Catalog
 from helpcenter.content.shown_field import NO_TEXT, PolicyPart, part_named
 from helpcenter.content.values.value import plain_words
 from helpcenter.guard.dependence import Statement, statements
+from helpcenter.guard.quotation import QUOTE, quotations
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, day_words, in_short, resolve
 from helpcenter.text.finding import Note
@@ -35,6 +36,11 @@ class Unread:
     before: ReadSentence | None = None
     changed: tuple[tuple[str, str, str], ...] = ()
     overtaken: tuple[tuple[str, str, str, date], ...] = ()
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is the source's words, to be read against their constant, and no sentence of the help center."""
+        return self.statement.path[0] == QUOTE
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -106,7 +112,8 @@ def unread_ahead(catalog: Catalog, policy: Policy) -> list[str]:
     told: set[ReadSentence] = set()
     words = []
     for start in later_days(catalog, policy.day) if catalog.reviewed else ():
-        new = [one for one in unread(catalog, resolve(catalog, start)[0]) if one.overtaken and one.read not in told]
+        opened = (one for one in unread(catalog, resolve(catalog, start)[0]) if not one.is_quote)
+        new = [one for one in opened if one.overtaken and one.read not in told]
         told |= {one.read for one in new}
         values = dict.fromkeys(f"{id} is {now}" for one in new for id, _, now, _ in one.overtaken)
         if new:
@@ -154,7 +161,7 @@ def is_chosen(statement: Statement, chosen: frozenset[str]) -> bool:
 
 
 def readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSentence]]:
-    """The statements with what is read of them; those whose references cannot be filled have an error of their own."""
+    """The statements and quotes with what is read of them; those whose references cannot be filled have an error of their own."""
     policy = replace(policy, of_day=False)
     recorded: dict[PolicyPart, tuple[str, str]] = {}
 
@@ -167,7 +174,7 @@ def readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSent
         return ReadSentence(statement.owner, statement.text, tuple(sorted(map(pair, statement.depends))))
 
     readable = [statement for statement in statements(catalog, policy) if "{{" not in statement.text]
-    return [(statement, read(statement)) for statement in readable]
+    return [(statement, read(statement)) for statement in (*readable, *quotations(catalog, policy))]
 
 
 def lines_now(catalog: Catalog) -> dict[ReadSentence, str]:

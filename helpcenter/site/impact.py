@@ -21,6 +21,7 @@ from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Absent, Value, keys_of, plain_words, says_key, unit_named
 from helpcenter.figures.quantity import Duration
 from helpcenter.guard.dependence import Statement, statements
+from helpcenter.guard.quotation import passages_of
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.answers import question, reply, summary, whole_markdown
 from helpcenter.pages.facts import facts
@@ -70,6 +71,8 @@ class Impact:
     reread: list[Rereading]
     missing: list[str]
     artefacts: dict[str, Any]
+    quote: tuple[str, ...] = ()
+    """The words of the source that the constant stands for."""
 
     def record(self) -> dict[str, Any]:
         """As plain data, for JSON."""
@@ -83,6 +86,7 @@ class Impact:
             "reread": [vars(rereading) for rereading in self.reread],
             "missing": self.missing,
             "artefacts": self.artefacts,
+            "quote": list(self.quote),
         }
 
 
@@ -93,8 +97,9 @@ def impact(catalog: Catalog, policy: Policy, name: str, to: Value | None = None)
     if part is None:
         raise KeyError(name)
     before = policy.field_text(part) or Absent.NONE if part.field else policy.value(part.constant)
+    quote = tuple(passage for _, passage in passages_of(catalog.constants[part.constant]))
     if to == before:
-        return Impact(name, before, to, [], [], [], [], [], {})
+        return Impact(name, before, to, [], [], [], [], [], {}, quote)
     then, other = _with_part(catalog, policy, part, before, to)
     now = statements(catalog, policy)
     depending = [statement for statement in now if _depends(statement, part, to)]
@@ -114,6 +119,7 @@ def impact(catalog: Catalog, policy: Policy, name: str, to: Value | None = None)
         [reread[key] for statement in now if (key := _key(statement)) in reread],
         [] if to is None or part.field else _missing(catalog.constants[part.constant], to),
         {**_parts_of_answers(touched), **parts, **_beside_answers(catalog, part.constant, changes)},
+        quote,
     )
 
 

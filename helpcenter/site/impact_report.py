@@ -16,7 +16,8 @@ def impact_text(change: Impact) -> str:
         head += " already: nothing changes."
     elif change.after is not None:
         head += f". If it becomes {plain_words(change.after)}:"
-    lines = [head, *(f"  = needed in the policy file: {line}" for line in change.missing), ""]
+    source = [f"The source says: {' '.join(passage.split())}" for passage in change.quote]
+    lines = [head, *source, *(f"  = needed in the policy file: {line}" for line in change.missing), ""]
     if change.changes:
         lines.append("Sentences that show it:" if change.after is None else "Sentences that change:")
         for rewording in change.changes:

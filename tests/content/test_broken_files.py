@@ -65,6 +65,7 @@ SHOP = {
     type: event
     values: {2026-11-22: payment is confirmed}
     source: [1]
+    quote: none
 """,
     "faq/subjects.yml": SMALL_SHOP["faq/subjects.yml"].replace("subjects:", "others: [your bank, the bank]\nsubjects:"),
     "faq/phrasings/payment.yml": _PHRASINGS,

@@ -158,6 +158,7 @@ FIELDS = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 UNSEEN = {
     "id": "the address", "type": "how the value is read", "values": "the value itself, which has its own tests",
     "choices": "what a value may be", "source": "where it is from", "confirm": "a question for the owner",
+    "quote": "the source's own words, for owner and writers", "quote_reason": "why they are not said",
     "reviewed": "a day for the owner", "pins": "what its texts rely on", "about": "words for the guard",
 }  # fmt: skip
 """The fields that no shopper sees, and what they are."""
@@ -179,7 +180,12 @@ def test_each_field_of_a_constant_is_in_the_table_or_seen_by_nobody(shop: Shop) 
     assert set(Constant.model_fields) - set(UNSEEN) == set(SHOWN_FIELDS) == set(CASES)
     root = shop({RETURNS: policy_file(), ENTRIES: answers()})
     before = site(root, DAY)
-    for name, text in {"source": "[elsewhere]", "confirm": "Is it so?", "reviewed": "2026-11-22"}.items():
+    for name, text in {
+        "source": "[elsewhere]",
+        "quote": "Send it back soon.",
+        "confirm": "Is it so?",
+        "reviewed": "2026-11-22",
+    }.items():
         unseen = site(shop({RETURNS: policy_file(**{name: text}), ENTRIES: answers()}, name), DAY)
         assert (unseen[POLICY_PAGE], unseen[ANSWER]) == (before[POLICY_PAGE], before[ANSWER]), name
 

@@ -43,7 +43,7 @@ def _beside(rule: Rule) -> dict[str, str]:
             "faq/kept/ids.lock": "answer payment-deadline\n",
             "faq/search/judgments.yml": "judgments:\n  payment-deadline: |\n    how many hours do i have\n",
         }
-    return {"faq/kept/reviewed.lock": _LEDGER} if rule.id in ("unreviewed", "unread-change") else {}
+    return {"faq/kept/reviewed.lock": _LEDGER} if rule.id in ("unreviewed", "unread-change", "unread-quote") else {}
 
 
 _LEDGER = """\

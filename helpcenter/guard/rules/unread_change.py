@@ -55,7 +55,7 @@ def check(look: Look) -> Iterator[Finding]:
     if look.catalog.reviewed is None:
         return  # nothing was read at all: `unreviewed` says it once
     for sentence in unread(look.catalog, look.policy):
-        if sentence.overtaken:
+        if sentence.overtaken and not sentence.is_quote:
             label = "to be read again" if sentence.before else "not read yet"
             span, constant = sentence.statement.span, sentence.overtaken[0][0]
             yield Finding(ID, span, _message(sentence), _HELP, label=label, notes=sentence.notes, constant=constant)

@@ -1,0 +1,232 @@
+"""The source restricts something, and the constant that stands for it does not say so.
+
+What: a word of the `quote` that limits, binds or softens (only, must, never, no, up to, at least, generally, currently, may, unless,
+until, ...) that is met nowhere in what the constant says: its value, sentence, rule, start, contexts, conditions and note. Words
+that say the same count: "only" is met by "no other", "must" by "have to", "generally" by "usually". Also on the day of a later value.
+Why: every figure may be right, and still "can only be delivered to a valid address" becomes "we deliver to any valid address".
+
+Example (faq/policy/payment.yml):
+    area: payment
+    title: Payment
+    blurb: How to pay.
+    constants:
+      - id: payment.window
+        label: Time to pay for an order
+        type: duration
+        unit: hours
+        counted_from: not stated
+        values: {2026-11-22: 2}
+        source: [1]
+        quote: All payments must be made within 2 hours.
+      - {id: payment.cards, label: Payment by card, type: yes-no, values: {2026-11-22: no}, says: {yes: Cards are accepted., no: Cards are not accepted.}, source: [2], quote: none}
+
+Instead (faq/policy/payment.yml):
+    area: payment
+    title: Payment
+    blurb: How to pay.
+    constants:
+      - id: payment.window
+        label: Time to pay for an order
+        type: duration
+        unit: hours
+        counted_from: not stated
+        values: {2026-11-22: 2}
+        rule: "You have to pay within {{ payment.window }}."
+        source: [1]
+        quote: All payments must be made within 2 hours.
+      - {id: payment.cards, label: Payment by card, type: yes-no, values: {2026-11-22: no}, says: {yes: Cards are accepted., no: Cards are not accepted.}, source: [2], quote: none}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from helpcenter.content.model import Constant
+from helpcenter.content.node import Mapping
+from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart
+from helpcenter.guard.quotation import QUOTE, passages_of, said_of
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding, Note, Severity
+
+ID = "restriction"
+DATED = True
+_REASON = "quote_reason"
+
+
+class _Kind(NamedTuple):
+    """One way to restrict: the words that do in a source, and those by which a constant says the same, as a finding names some."""
+
+    restricts: re.Pattern[str]
+    meets: re.Pattern[str]
+    such_as: str
+
+
+def _kind(restricts: str, meets: str, such_as: str) -> _Kind:
+    """What restricts is met by the same words too."""
+    both = rf"(?<![\w'])(?:{restricts}|{meets})(?![\w'])"
+    return _Kind(re.compile(rf"(?<![\w'])(?:{restricts})(?![\w'])", _FLAGS), re.compile(both, _FLAGS), such_as)
+
+
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_ACTS = (
+    "add|ask|bear|bring|check|choose|contact|cover|do|enter|fill|give|include|keep|leave|log|make|open|pack|pay|place|provide|reach|"
+    "read|refuse|register|reject|report|request|return|say|send|ship|show|sign|state|submit|take|tell|use|wait|write"
+)
+"""What a shop tells its customers to do: who is told so has to."""
+
+_NOT = r"(?:not|never|cannot|can't|\w+n't)"
+_LIMIT = r"(?:later|longer|more|greater|higher|larger|further)"
+_FLOOR = r"(?:less|fewer|earlier|sooner|lower|smaller|shorter|before)"
+
+_KINDS = (
+    _kind(
+        r"only|solely|exclusively|nothing\s+but|no(?:ne)?\s+other|no\s+one\s+else|nobody\s+else|nothing\s+else|(?:limited|restricted)\s+to"
+        r"|just(?=\s+(?:for|if|when|by|with|through|via|from|on|in|within|one|once)\b)",
+        r"sole|alone|unless|except|without|must|(?:no|not|never|cannot|\w+n't)\b[^.;]{0,80}\b(?:other|else|another|invalid)",
+        "`only`, `no other` or `nothing but`",
+    ),
+    _kind(
+        rf"(?<!not\ )(?<!n't\ )(?<!no\ )(?<!to\ )(?:must(?!\s+(?:{_NOT}|have\s+been)\b)|ha(?:ve|s)\s+to|needs?\s+to)"
+        r"|(?:is|are|be)\s+(?:required|obliged|obligatory|mandatory|compulsory|necessary)|required|mandatory|compulsory|obliged"
+        r"|shall(?!\s+not\b)|(?<=you\ )are\s+to|responsible\s+for",
+        rf"needs?|necessary|obligat\w+|duty|responsible|please|always|otherwise|only|or\s+(?:else\b|[^.;]{{0,60}}\b(?:cancel|laps|refus|clos|end|los))\w*"
+        rf"|without|unless|(?:you|customers?|buyers?|shoppers?)\s+(?:{_ACTS})s?|at\s+(?:your|their|the\s+customer's)\s+(?:own\s+)?(?:cost|expense)"
+        rf"|(?<![^.!?:;*-]\ )(?<![\w,]\ )(?:then\s+|first\s+)?(?:{_ACTS})",
+        "`must`, `have to` or `need to`",
+    ),
+    _kind(
+        rf"(?:must|shall)\s+{_NOT}|(?:no|{_NOT})(?!\s+(?:(?:{_LIMIT}|{_FLOOR})\s+than|exceed)\b)|without|neither|nor|none|nothing|nobody|nowhere|unable|impossible|forbidden|prohibited",
+        r"no\ one|only|until|before|unless|except|instead|other|another|different|wrong|missing|incomplete|invalid|empty|lost|gone|free"
+        r"|un(?!der|til|it|ion|i)\w{4,}|refus\w+|reject\w*|exclu\w+|fail\w*|too\s+late|too\s+low|lacks?|lacking",
+        "`not`, `no` or `cannot`",
+    ),
+    _kind(
+        rf"up\s+to|at\s+(?:the\s+)?(?:very\s+)?most|at\s+the\s+latest|no(?:t)?\s+{_LIMIT}\s+than|{_NOT}\s+exceed|(?<!no\ )(?:a\s+)?maximum(?:\s+of)?",
+        r"within|until|by|limit\w*|or\s+(?:less|fewer|earlier|before)|exceeds?|above|over|more\s+than|only|before|from\s+\d\S*\s+to"
+        r"|\d[\d:.,]*\s*(?:to|-|\u2013)\s*\d",
+        "`up to`, `at most` or `within`",
+    ),
+    _kind(
+        rf"at\s+(?:the\s+)?(?:very\s+)?least|no(?:t)?\s+{_FLOOR}(?:\s+than)?|(?<!no\ )(?:a\s+)?minimum(?:\s+of)?|or\s+(?:more|longer|later|above)",
+        r"from|or\s+more|more\s+than|over|above|must|only\s+(?:after|from)|less\s+than|below|under|fewer|(?:first\s+)?after"
+        r"|\d[\d:.,]*\s*(?:to|-|\u2013)\s*\d",
+        "`at least` or `from`",
+    ),
+    _kind(
+        r"generally|typically|usually|normally|mostly|mainly|approximately|approx|roughly|on\s+average|in\s+general|as\s+a\s+rule|in\s+most\s+cases"
+        r"|most\s+of\s+the\s+time|ordinarily|sometimes|often|(?:about|around)(?=\s+\d)|(?:an?\s+)?estimated?|expected|in\s+principle|depend(?:s|ing)\s+on",
+        r"typical|usual|normal|average|most|may|can\s+take|might|depends?|depending|estimate\w*|expect\w*|try|aim|best|rough\w*|almost|nearly",
+        "`usually`, `typically` or `normally`",
+    ),
+    _kind(
+        r"currently|presently|at\s+present|for\s+now|right\s+now|at\s+the\s+moment|for\s+the\s+time\s+being|temporarily|until\s+further\s+notice"
+        r"|so\s+far|as\s+of\s+now|at\s+this\s+time",
+        r"now|today|current|present|for\s+the\s+moment|these\s+days",
+        "`currently`, `at the moment` or `now`",
+    ),
+    _kind(
+        r"(?:do|does|doing)\s+(?:our|its|their)\s+(?:very\s+)?best|(?<=we\ )(?:(?:will|shall|always)\s+)*(?:try|aim|strive|endeavou?r|hope|plan)"
+        r"|make\s+every\s+effort|as\s+far\s+as\s+(?:we\s+can|possible)|(?:where|whenever|wherever|if)(?:ver)?\s+possible",
+        r"best|try|aim|strive|endeavou?r|hope|plan|effort|possible|can|usually|typically|generally|normally",
+        "`we do our best` or `we try`",
+    ),
+    _kind(
+        r"may(?!\s+\d)(?<!\d\ may)|might|could|reserve\s+the\s+right|at\s+(?:our|its)\s+(?:sole\s+|own\s+)?discretion",
+        r"can|possible|possibly|perhaps|maybe|sometimes|in\s+some\s+cases|the\s+right\s+to|up\s+to\s+us",
+        "`may`, `might` or `can`",
+    ),
+    _kind(
+        r"unless|except(?:ing|ions?)?|excluding|excludes?|excluded|apart\s+from|other\s+than|with\s+the\s+exception",
+        r"if|only|not|no|\w+n't|cannot|without|but|however|does\s+not",
+        "`unless`, `except` or `but not`",
+    ),
+    _kind(
+        r"provided\s+(?:that|you|the|it|they|we)|on\s+(?:the\s+)?condition|as\s+long\s+as|so\s+long\s+as|subject\s+to|in\s+the\s+event",
+        r"if|when|where|once|must|only|needs?|conditions?|while|unless|without",
+        "`if`, `provided that` or `only if`",
+    ),
+    _kind(
+        r"until|till|before|prior\s+to|by\s+the\s+time",
+        r"by|as\s+long\s+as|while|not\s+yet|once|after|earlier|ahead|up\s+to|within|no\s+longer|afterwards|later",
+        "`until`, `before` or `as long as`",
+    ),
+)  # fmt: skip
+"""Regular expressions, because a finding needs the place of each word."""
+
+_HARMLESS = re.compile(
+    rf"""(?<![\w'])(?:
+      not\s+only | only\s+just | the\s+only\s+thing | if\s+only | only\s+too\b
+    | no\s+(?:problems?(?!\s+with)|worries|doubt|matter|need|thanks?|wonder) | no\.?\s?\#?\d+ | (?:order|item|model|serial|phone|article)\s+no\b\.?
+    | {_NOT}\s+(?:hesitate|worry|forget|sure|to\s+mention|a\s+problem) | (?:whether\s+)?or\s+not | if\s+not\b(?=,) | why\s+not
+    | (?:do|does|did|would|will|need)(?:n't|\s+not)\s+(?:have|need)\s+to | needn't | without\s+(?:any\s+)?(?:problems?|trouble|worry|doubt)
+    | (?:all|anything|everything|whatever|what|how\s+\w+|how|when|where|if|in\s+case|should|whether)\s+(?:that\s+)?(?:you|customers?|i|we|they)\s+(?:need|have)\s+to
+    | all\s+you\s+(?:need|have)\s+to\s+do | must[\s-]haves? | must\s+have\s+been
+    | up\s+to\s+(?:you|date|speed|now) | up-to-date | no\s+(?:maximum|minimum)
+    | one\s+or\s+more | last\s+but\s+not\s+least | more\s+or\s+less
+    | as\s+usual | than\s+usual | the\s+usual | general\s+\w+ | often\s+asked | frequently | estimated\s+value | expected\s+(?:item|product|parcel)
+    | in\s+May | (?:late|early|mid|of|since)\s+May | \d{{1,2}}(?:st|nd|rd|th)?\s+May | May\s+\d{{1,4}}
+    | may\s+(?:i|we)\b | (?:you|customers?)\s+(?:may|might|could)\s+(?:also\s+|always\s+|simply\s+)?(?:contact|ask|write|call|visit|see|find|check|view|choose|want|wish|like|wonder|know|say)
+    | could\s+you | (?:try|trying)\s+(?:again|to)
+    | (?:the|a|an|some|\w+)\s+(?:days?|weeks?|evening|night)\s+before | as\s+before | like\s+before | before\s+and\s+after | never\s+before | before\s+long
+    | before\s+(?:you|we)?\s*(?:order|buy|pack|contact|start|begin|send|sending|packing|ordering|buying|contacting|shopping)\w*
+    )(?![\w'])
+    | (?:^|[.!?:;]\s+|\b(?:but|and|however),?\s+)(?:if|when|in\s+case|where|should)\b [^,.;!?]* ,?\s*(?:then\s+)?
+      (?:please|(?:you\s+(?:can|may|could)\s+)?(?:contact|ask|write|call|see|visit|e-?mail|let\s+us|get\s+in\s+touch))\b
+    """,
+    _FLAGS,
+)
+"""What looks like a restriction and is none; and the case in which somebody is sent on: "If you have not received it, please contact us"."""
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """Every word of a quote that restricts, and that the constant does not say in any of the words for it."""
+    for constant in look.policy.constants.values():
+        if not look.policy.has(constant.id):
+            continue
+        said = said_of(constant.id, look.policy)
+        everything = " . ".join(said.values())
+        found: set[str] = set()
+        for kind in _KINDS:
+            words = list(_words(constant, kind))
+            found |= {word.casefold() for _, _, word in words}
+            unsaid = [(at, number, word) for at, number, word in words if word.casefold() not in _reasons(constant)]
+            if unsaid and not kind.meets.search(everything):
+                yield _unsaid(constant, *unsaid[0], kind, said)
+        yield from _idle(constant, found)
+
+
+def _words(constant: Constant, kind: _Kind) -> Iterator[tuple[int, int, str]]:
+    """The words of a kind in the quote: the place, the number of the passage, and the word."""
+    for number, passage in passages_of(constant):
+        plain = _HARMLESS.sub(lambda harmless: " " * len(harmless[0]), passage)
+        yield from ((word.start(), number, " ".join(word[0].split())) for word in kind.restricts.finditer(plain))
+
+
+def _reasons(constant: Constant) -> set[str]:
+    return {" ".join(word.split()).casefold() for word in constant.quote_reason}
+
+
+def _unsaid(constant: Constant, at: int, number: int, word: str, kind: _Kind, said: dict[PolicyPart, str]) -> Finding:
+    """A restriction that is lost, at its place in the quote."""
+    path = (QUOTE, number) if len(constant.quote) > 1 else (QUOTE,)
+    parts = [part for part in said if part.field in ("rule", "says")] or [PolicyPart(constant.id)]
+    called = SHOWN_FIELDS[parts[0].field].called if parts[0].field else "value"
+    message = f"the source says `{word}`, and nothing that `{constant.id}` says means that"
+    words = f"the {called} of {constant.id} reads: {' '.join(said[parts[0]].split())}"
+    help = f"say it, with {kind.such_as}; or write why it is not said: `{_REASON}: {{{word.casefold()}: ...}}`"
+    span = constant.stretch(path, at, at + len(word))
+    where = constant.place(parts[0].field or "values")
+    return Finding(ID, span, message, help, notes=(Note(words, where),), constant=constant.id)
+
+
+def _idle(constant: Constant, found: set[str]) -> Iterator[Finding]:
+    """Reasons for words that restrict nothing in the quote."""
+    node = constant.node.get(_REASON)
+    for key, _ in node.pairs if isinstance(node, Mapping) else ():
+        if " ".join(key.value.split()).casefold() not in found:
+            message = f"the quote of `{constant.id}` has no `{key.value}` that restricts"
+            restricting = ", ".join(sorted(f"`{word}`" for word in found))
+            help = f"write it as the quote does: {restricting}" if found else "delete the line"
+            yield Finding(ID, key.span, message, help, constant=constant.id, severity=Severity.WARNING)

@@ -1,0 +1,304 @@
+"""The source's own words beside each constant: read against it, never shown to shoppers, and held by the words that restrict."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from helpcenter.content.written import read_content
+from helpcenter.guard.check import Checked, check
+from helpcenter.pages.site_config import SiteConfig
+from helpcenter.policy.policy import resolve
+from helpcenter.site.deep_check import published
+from helpcenter.text.finding import Finding, Severity
+from support.calls import run_command
+from support.places import DAY
+from support.shops import SMALL_SHOP, Shop, all_read
+
+PAYMENT, LOCK = "faq/policy/payment.yml", "faq/reviewed.lock"
+
+
+def constant(quote: str, note: str = "", type: str = "text", value: str = "any address", **more: str) -> str:
+    """One more constant of the area payment."""
+    fields = {
+        "label": "Place",
+        "type": type,
+        "values": f"{{2026-11-22: {json.dumps(value)}}}",
+        "source": "[24]",
+        **more,
+    }
+    if note:
+        fields["note"] = json.dumps(note)
+    if quote:
+        fields["quote"] = quote if quote.startswith("[") else json.dumps(quote)
+    return (
+        SMALL_SHOP[PAYMENT]
+        + "  - id: payment.place\n"
+        + "".join(f"    {name}: {text}\n" for name, text in fields.items())
+    )
+
+
+def checked(root: Path) -> Checked:
+    return check(read_content(root), DAY)
+
+
+def found(root: Path, rule: str) -> list[Finding]:
+    return [finding for finding in checked(root).findings if finding.rule == rule]
+
+
+# ---- what restricts
+
+
+@pytest.mark.parametrize(
+    ("quote", "says", "lost"),
+    [
+        ("Orders can only be delivered to a valid address.", "We deliver to each valid address.", "only"),
+        ("Orders can only be delivered to a valid address.", "We deliver only to a valid address.", ""),
+        ("Orders can only be delivered to a valid address.", "We deliver to no other than a valid address.", ""),
+        ("Orders can only be delivered to a valid address.", "We cannot deliver to an invalid address.", ""),
+        ("Orders can only be delivered to a valid address.", "The address must be valid.", ""),
+        ("We take PayPal exclusively.", "You can pay with PayPal.", "exclusively"),
+        ("We take nothing but PayPal.", "PayPal is the only way to pay.", ""),
+        ("Not only PayPal, but cards too.", "You can pay with PayPal or a card.", ""),
+        ("All payments must be made soon or the order will be cancelled.", "Your payment is welcome soon.", "must"),
+        ("All payments must be made soon or the order will be cancelled.", "You have to pay soon.", ""),
+        ("All payments must be made soon.", "Pay soon, or the order is cancelled.", ""),
+        ("All payments must be made soon.", "Please do it soon.", ""),
+        ("All payments must be made soon.", "Your payment is wanted. Send it soon.", ""),
+        ("But you need to pay for return shipping.", "You pay the return shipping.", ""),
+        ("You do not need to register.", "An account is a choice.", ""),
+        ("Order information cannot be changed.", "Order information changes with a mail to us.", "cannot"),
+        ("Order information cannot be changed.", "We change no order information.", ""),
+        ("The model does not match.", "It is the wrong model.", ""),
+        ("We don't take cards.", "Cards are welcome.", "don't"),
+        ("Do not hesitate to write.", "Write to us.", ""),
+        ("This is no problem.", "It works.", ""),
+        ("Order no. 5 is meant.", "It is the fifth.", ""),
+        ("If you do not get it, please contact us.", "Write to us about a late parcel.", ""),
+        ("It is taken back if it is not opened.", "It is taken back.", "not"),
+        ("Up to some pieces.", "Some pieces.", "Up to"),
+        ("Up to some pieces.", "At most some pieces.", ""),
+        ("It is up to you.", "You choose.", ""),
+        ("Send it no later than summer.", "Send it in summer.", "no later than"),
+        ("Send it no later than summer.", "Send it by summer.", ""),
+        ("At least one part.", "One part.", "At least"),
+        ("One or more parts are gone.", "Parts are gone.", ""),
+        ("Orders are generally shipped soon.", "Orders are shipped soon.", "generally"),
+        ("Orders are generally shipped soon.", "Orders are usually shipped soon.", ""),
+        ("Typically it is refunded.", "A refund normally comes.", ""),
+        ("Currently available is PayPal.", "PayPal is available.", "Currently"),
+        ("Currently available is PayPal.", "At the moment it is PayPal.", ""),
+        ("We will do our best to mend it.", "We mend it.", "do our best"),
+        ("We will do our best to mend it.", "We try to mend it.", ""),
+        ("We may deduct an amount.", "We deduct an amount.", "may"),
+        ("We may deduct an amount.", "We can deduct an amount.", ""),
+        ("You may contact us.", "Write to us.", ""),
+        ("We were closed in May.", "We were closed in spring.", ""),
+        ("It is free unless it is opened.", "It is free.", "unless"),
+        ("It is free unless it is opened.", "It is free if it is still closed.", ""),
+        ("You can cancel before it is in stock.", "You can cancel.", "before"),
+        ("You can cancel before it is in stock.", "You can cancel as long as it is out of stock.", ""),
+        ("Before you order, look at the size.", "Look at the size.", ""),
+        ("It is taken back provided that it is whole.", "It is taken back.", "provided that"),
+        ("It is taken back provided that it is whole.", "It is taken back if it is whole.", ""),
+        ("We deliver to each address.", "We deliver to each address.", ""),
+    ],
+)
+def test_a_word_that_restricts_is_met_by_what_says_the_same(shop: Shop, quote: str, says: str, lost: str) -> None:
+    errors = found(shop({PAYMENT: constant(quote, says)}), "restriction")
+    assert [error.span.text for error in errors] == ([lost] if lost else [])
+    for error in errors:
+        assert error.severity is Severity.ERROR and f"`{lost}`" in error.message and "quote_reason: {" in error.help
+        assert error.notes[0].text.startswith("the value of payment.place reads:")
+
+
+def test_every_field_that_says_something_meets_it(shop: Shop) -> None:
+    quote = "Only to a valid address."
+    where = {
+        "value": {"value": "only a valid address"},
+        "rule": {"rule": '"We deliver only to {{ payment.place }}."'},
+        "conditions": {"conditions": "Only a valid address will do."},
+        "contexts": {"contexts": "{to: {any address: only a valid address}}"},
+    }
+    for name, fields in where.items():
+        assert found(shop({PAYMENT: constant(quote, **fields)}, name), "restriction") == [], name
+    for name in ("label", "group", "confirm"):
+        assert (
+            len(found(shop({PAYMENT: constant(quote, **{name: "Only a valid address"})}, name), "restriction")) == 1
+        ), name
+    yes_no = {"type": "yes-no", "value": "no"}
+    says = "{yes: We deliver to all., no: We deliver to valid addresses only.}"
+    root = shop({PAYMENT: constant(quote, **yes_no, says=says).replace('"no"', "no")}, "says")
+    assert found(root, "restriction") == []
+
+
+def test_a_reason_stands_for_a_word_that_is_not_said_and_for_no_other(shop: Shop) -> None:
+    quote, says = "You can only wait until we have not mended it.", "You can wait."
+    lost = found(shop({PAYMENT: constant(quote, says)}), "restriction")
+    assert [one.span.text for one in lost] == ["only", "until", "not"] or {one.span.text for one in lost} == {
+        "only",
+        "until",
+        "not",
+    }
+    reason = "{Only: The source means that there is no other way., until: It is a slip., not: It is a slip.}"
+    assert found(shop({PAYMENT: constant(quote, says, quote_reason=reason)}, "all"), "restriction") == []
+    [idle] = found(
+        shop({PAYMENT: constant(quote, says, quote_reason=reason.replace("until:", "till:"))}, "idle"), "restriction"
+    )[-1:]
+    assert {
+        one.span.text
+        for one in found(
+            shop({PAYMENT: constant(quote, says, quote_reason=reason.replace("until:", "till:"))}, "idle2"),
+            "restriction",
+        )
+    } == {"until", "till"}
+    assert idle.severity in Severity
+
+
+def test_the_place_is_that_of_the_word_in_its_passage(shop: Shop) -> None:
+    text = constant("[It is free., 'It''s free only for some.']")
+    [error] = found(shop({PAYMENT: text}), "restriction")
+    assert error.span.text == "only" and error.span.start == text.index("only for")
+    folded = (
+        SMALL_SHOP[PAYMENT]
+        + "  - id: payment.place\n    label: Place\n    type: text\n    values: {2026-11-22: here}\n    source: [2]\n    quote: >-\n      It is free\n      only for some.\n"
+    )
+    [error] = found(shop({PAYMENT: folded}, "folded"), "restriction")
+    assert error.span.start == folded.index("only for")
+
+
+def test_a_rule_that_will_lose_a_word_is_an_error_today(shop: Shop) -> None:
+    rule = '{2026-11-22: "We deliver only to {{ payment.place }}.", 2027-03-01: "We deliver to {{ payment.place }}."}'
+    [error] = found(shop({PAYMENT: constant("Only to a valid address.", rule=rule)}), "restriction")
+    assert error.message.startswith("from 2027-03-01 on: ")
+
+
+def test_none_says_that_the_source_says_nothing(shop: Shop) -> None:
+    root = shop({PAYMENT: constant("none")})
+    assert [
+        finding for finding in checked(root).findings if finding.rule in ("unquoted", "restriction", "unread-quote")
+    ] == []
+
+
+def test_a_constant_without_a_quote_is_a_note_for_its_file(shop: Shop) -> None:
+    [note] = found(shop({PAYMENT: constant("")}), "unquoted")
+    assert note.severity is Severity.NOTE and note.span.text == "payment.place"
+    [note] = found(shop({PAYMENT: constant("").replace("    quote: none\n", "")}, "all"), "unquoted")
+    assert note.message == "3 constants of this file keep no words of their source; `payment.window` is the first"
+
+
+# ---- what was read
+
+QUOTE = "We deliver only to a valid address."
+FIELDS = {
+    "rule": '"We deliver only to {{ payment.place }}."',
+    "conditions": "The address has to be whole.",
+    "contexts": "{to: {any address: only a whole address}}",
+    "says": "{any address: We deliver only where somebody lives.}",
+}
+
+
+def written(root: Path, text: str) -> list[str]:
+    (root / PAYMENT).write_text(text, encoding="utf-8")
+    return [finding.message for finding in found(root, "unread-quote")]
+
+
+def test_a_quote_is_read_against_its_constant_and_accepted(shop: Shop) -> None:
+    root = shop({})
+    assert written(root, constant(QUOTE, **FIELDS)) == [
+        "nobody has read the quote of payment.place against what it says"
+    ]
+    assert all(finding.span.text.strip('"') == QUOTE for finding in found(root, "unread-quote"))
+    done = run_command("accept", "--by", "A Reader", "--root", root, "--as-of", str(DAY))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (
+        f"  the source: {QUOTE}\n  the value: any address\n  the rule: We deliver only to any address.\n" in done.stdout
+    )
+    assert "  the conditions: The address has to be whole." in done.stdout
+    assert "and 1 quote as read" in done.stderr + done.stdout
+    [line] = [line for line in (root / LOCK).read_text(encoding="utf-8").splitlines() if line.startswith("quote ")]
+    assert line.startswith(f"quote payment.place: {QUOTE} [payment.place = any address; payment.place.conditions = The")
+    assert found(root, "unread-quote") == []
+    again = run_command("accept", "--by", "B", "--root", root, "--as-of", str(DAY))
+    assert "Nothing to record" in again.stderr + again.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("only to a valid", "only to a sound", "the quote of payment.place was edited, and nobody has read it since"),
+        ("any address", "any house", "payment.place was any address when the quote was read, now any house"),
+        ("We deliver only to {{", "We bring it only to {{", "payment.place.rule was"),
+        ("has to be whole", "has to be sound", "payment.place.conditions was"),
+        ("only a whole address", "only a sound address", "payment.place.contexts was"),
+        ("where somebody lives", "where people live", "payment.place.says was"),
+        ("    conditions: The address has to be whole.\n", "", "payment.place"),
+    ],
+)
+def test_whatever_is_said_otherwise_opens_the_quote_again(shop: Shop, old: str, new: str, said: str) -> None:
+    text = constant(QUOTE, **FIELDS)
+    root = shop({PAYMENT: text})
+    (root / LOCK).write_text(all_read(root), encoding="utf-8")
+    assert found(root, "unread-quote") == []
+    assert old in text
+    [message] = written(root, text.replace(old, new))
+    assert said in message
+
+
+def test_a_start_and_a_unit_open_it_too_and_a_later_value_does_so_today(shop: Shop) -> None:
+    text = SMALL_SHOP[PAYMENT].replace("quote: none", "quote: You have 2 hours to pay.", 1)
+    root = shop({PAYMENT: text})
+    (root / LOCK).write_text(all_read(root), encoding="utf-8")
+    assert written(root, text) == []
+    assert (
+        "payment.window.counted_from was not stated"
+        in written(root, text.replace("not stated", "placing the order"))[0]
+    )
+    assert (
+        "payment.window was 2 hours when the quote was read, now 2 days"
+        in written(root, text.replace("unit: hours", "unit: days"))[0]
+    )
+    [message] = written(root, text.replace("{2026-11-22: 2}", "{2026-11-22: 2, 2027-03-01: 3}"))
+    assert message.startswith("from 2027-03-01 on: ") and "now 3 hours" in message
+    assert [
+        error.rule
+        for error in check(read_content(root), DAY.replace(year=2027, month=4)).errors
+        if error.rule == "unread-change" and "quote" in error.span.text
+    ] == []
+    assert written(root, text.replace("label: Time to pay for an order", "label: Time to pay")) == [], (
+        "a name claims nothing"
+    )
+
+
+def test_a_ledger_and_a_tree_from_before_stay_valid(shop: Shop) -> None:
+    without = SMALL_SHOP[PAYMENT].replace("    quote: none\n", "")
+    root = shop({PAYMENT: without})
+    assert [finding.rule for finding in checked(root).findings if finding.severity is not Severity.NOTE] == []
+
+
+# ---- who sees it
+
+
+def test_no_shopper_ever_reads_a_quote(shop: Shop) -> None:
+    """Not on a page, in a reply, the search index, JSON-LD, the feed or the history."""
+    quote = "Zorbavexes are only brought to a valid address."
+    more = {"rule": '"We deliver only to {{ payment.place }}."', "quote_reason": "{only: Murnivask thinks so.}"}
+    root = shop({PAYMENT: constant(quote, **more)})
+    content = checked(root)
+    assert content.catalog.constants["payment.place"].quote == [quote]
+    everything = " ".join(published(content, SiteConfig("https://help.example/", "Help", "Shop"), []).by_text)
+    assert "We deliver only to any address." in everything
+    assert "Zorbavex" not in everything and "Murnivask" not in everything
+
+
+def test_owner_and_writer_see_it(shop: Shop) -> None:
+    root = shop({PAYMENT: constant(QUOTE, confirm="Is that so?", **FIELDS)})
+    asked = run_command("questions", "--root", root, "--as-of", str(DAY))
+    assert f"  the source says: {QUOTE}" in asked.stdout
+    rows = json.loads(run_command("questions", "--json", "--root", root, "--as-of", str(DAY)).stdout)["questions"]
+    assert {row["constant"]: row["quote"] for row in rows} == {"payment.cards": [], "payment.place": [QUOTE]}
+    changed = run_command("impact", "payment.place", "--to", "each house", "--root", root, "--as-of", str(DAY))
+    assert f"The source says: {QUOTE}" in changed.stdout
+    assert resolve(read_content(root).catalog, DAY)[0].has("payment.place")
