@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
@@ -112,6 +114,25 @@ def test_a_word_that_restricts_is_met_by_what_says_the_same(shop: Shop, quote: s
     for error in errors:
         assert error.severity is Severity.ERROR and f"`{lost}`" in error.message and "quote_reason: {" in error.help
         assert error.notes[0].text.startswith("the value of payment.place reads:")
+
+
+PIECES = """only|not only|no|not|never|cannot|can't|don't|must|must not|have to|don't have to|need to|if you need to|shall|required|up to|up to
+you|at most|no later than|not more than|not exceed|maximum|no maximum|at least|or more|one or more|minimum|generally|typically|as usual|about 5
+|around 7|currently|for now|do our best|we try|may|you may ask|in May|might|could you|unless|except|excluding|other than|provided that|as long as|until
+|before|before you order|within 2 hours|no longer|no problem|whether or not|If you do not get it, please contact us.|orders|we|you|it|.|,|the
+address|pay|return|if|just for|solely|depends on|where possible|7 to 14 days|without|nothing but|no other|in principle|estimated""".replace(
+    "\n", " "
+).split("|")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8))
+def test_who_says_what_the_source_says_has_lost_nothing(shop: Shop, tmp_path: Path, pieces: list[str]) -> None:
+    root, words = tmp_path / "each", " ".join(pieces)
+    if not root.exists():
+        shop({}, "each")
+    (root / PAYMENT).write_text(constant(f"Thus {words}", f"Thus {words}"), encoding="utf-8")
+    assert found(root, "restriction") == []
 
 
 def test_every_field_that_says_something_meets_it(shop: Shop) -> None:

@@ -172,7 +172,7 @@ _HARMLESS = re.compile(
     | (?:the|a|an|some|\w+)\s+(?:days?|weeks?|evening|night)\s+before | as\s+before | like\s+before | before\s+and\s+after | never\s+before | before\s+long
     | before\s+(?:you|we)?\s*(?:order|buy|pack|contact|start|begin|send|sending|packing|ordering|buying|contacting|shopping)\w*
     )(?![\w'])
-    | (?:^|[.!?:;]\s+|\b(?:but|and|however),?\s+)(?:if|when|in\s+case|where|should)\b [^,.;!?]* ,?\s*(?:then\s+)?
+    | (?:^|[.!?:;]\s+|\b(?:but|and|however),?\s+)(?:if|when|in\s+case|where|should)\b [^,.;!?]{{0,200}} ,?\s*(?:then\s+)?
       (?:please|(?:you\s+(?:can|may|could)\s+)?(?:contact|ask|write|call|see|visit|e-?mail|let\s+us|get\s+in\s+touch))\b
     """,
     _FLAGS,
