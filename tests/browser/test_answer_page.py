@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -55,26 +55,71 @@ def said(page: Any, words: str) -> None:
     page.wait_for_function("(words) => document.querySelector('[data-helpful-said]').textContent === words", arg=words)
 
 
-def test_without_an_endpoint_yes_thanks_and_nothing_leaves_the_page(page: Any, watch: Watch, served: str) -> None:
+def test_what_no_shopper_needs_is_not_there(page: Any, watch: Watch, served: str) -> None:
+    """Without an endpoint nothing is asked; replies are for the desk; and who has no keys reads of none."""
     page.goto(served + TEMPLATES["answer"], wait_until="networkidle")
-    before = len(watch.requests)
-    page.get_by_role("button", name="Yes").click()
-    said(page, "Thank you. Nothing was stored or sent.")
-    assert len(watch.requests) == before and watch.faults == []
-    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    assert page.locator("[data-helpful], [data-reply]").count() == 0 and watch.faults == []
+    assert not any("helpful" in request for request in watch.requests)
+    assert [button.inner_text() for button in page.locator("main button:visible").all()] == ["Copy link"]
+    assert page.locator("[data-slash]").is_visible()
 
 
-def test_no_is_an_e_mail_with_the_answer_s_id_without_javascript_too(browser: Any, served: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(served + TEMPLATES["answer"])
-    assert page.get_by_role("button", name="Yes").count() == 0
-    mail = urlsplit(page.get_by_role("link", name="No, write an e-mail").get_attribute("href"))
-    words = parse_qs(mail.query)
-    assert (mail.scheme, mail.path) == ("mailto", "Pro.ast@iokone.com")
-    assert words["subject"] == ["Not helpful: payment-deadline (How long do I have to pay for my order?)"]
-    assert words["body"] == ["The answer: http://127.0.0.1/help/a/payment-deadline/\r\n\r\nWhat I wanted to know:\r\n"]
+@pytest.fixture
+def phone(browser: Any) -> Iterator[Any]:
+    context = browser.new_context(
+        viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, bypass_csp=True
+    )
+    context.set_default_timeout(5000)
+    yield context.new_page()
     context.close()
+
+
+def test_a_phone_reads_of_no_key(phone: Any, served: str) -> None:
+    phone.goto(served + TEMPLATES["answer"])
+    phone.wait_for_function("() => document.querySelector('.find__key')")
+    assert phone.locator("kbd:visible, [data-slash]:visible").count() == 0
+
+
+@pytest.mark.parametrize("font", ["", "Liberation Sans"])
+def test_a_short_answer_and_what_to_do_next_stand_in_the_first_screen_of_a_phone(
+    phone: Any, served: str, built_site: Path, font: str
+) -> None:
+    """In the first font that the machine has, which may be the widest of all, and in one that is as wide as most are."""
+    ends, heights = {}, []
+    for path in sorted(built_site.glob("a/*/index.html")):
+        phone.goto(f"{served}a/{path.parent.name}/")
+        if not phone.locator(".answer").count():
+            continue  # an old address, or the list of all answers
+        if font:
+            phone.add_style_tag(content=f":root {{ --sans: '{font}' !important; }}")
+        words, end, height = phone.evaluate(
+            """() => {
+                const parts = [...document.querySelector(".answer").children];
+                const next = parts.findIndex((part) => part.id === "what-to-do-next");
+                const words = parts.slice(0, next).map((part) => part.innerText).join(" ").split(/\\s+/).length;
+                return [words, parts.at(-1).getBoundingClientRect().bottom, document.documentElement.scrollHeight];
+            }"""
+        )
+        heights.append(height)
+        if words <= 60:
+            ends[path.parent.name] = end
+    assert len(heights) > 30 and len(ends) > 20
+    assert {name: end for name, end in ends.items() if end > 740} == {}
+    assert sorted(heights)[len(heights) // 2] <= 1850
+
+
+def test_what_leads_to_a_person_is_a_button_and_its_whole_row_is(phone: Any, served: str) -> None:
+    phone.goto(f"{served}a/refund-time/")
+    row = phone.locator(".answer #what-to-do-next ~ p")
+    link = row.locator("a[href$='/contact/']")
+    assert row.evaluate("(node) => getComputedStyle(node).borderBlockStartStyle") == "solid"
+    row.click(position={"x": 6, "y": 6})  # beside the words
+    phone.wait_for_url("**/contact/")
+    assert link.count() == 0
+    phone.goto(f"{served}a/payment-deadline/")
+    assert (
+        phone.locator(".answer #what-to-do-next ~ p").evaluate("(node) => getComputedStyle(node).borderStyle") == "none"
+    )
 
 
 @pytest.mark.parametrize(
@@ -208,11 +253,12 @@ def test_paper_shows_text_figures_address_and_day_and_nothing_to_click(page: Any
         page.locator("nav:visible, button:visible, form:visible, footer:visible, [data-helpful]:visible").count() == 0
     )
     # Paper has no "now": whether the chat is open is for the screen alone.
-    assert page.locator("[data-chat-now]:visible").count() == 0 and page.locator("[data-chat-now]").inner_text()
+    assert page.locator("[data-chat-now]:visible").count() == 0
     shown = page.locator("main").inner_text()
     assert f"http://127.0.0.1/help/{TEMPLATES[template]}" in shown
     assert "Policies as recorded on 22 November 2026. Page made on 22 November 2026." in shown
-    assert "2 hours" in page.locator(".plate:visible, .figures:visible").inner_text()
+    assert "2 hours" in page.locator(".answer:visible, .figures:visible").inner_text()
+    assert "E-mail: Pro.ast@iokone.com" in shown
     if template == "answer":
         assert "What to do next" in shown
     page.emulate_media(media="screen")

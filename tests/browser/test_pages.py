@@ -167,7 +167,11 @@ def test_the_contact_block_is_the_same_and_in_the_same_place_everywhere(pages: A
     blocks = {tuple(page["reach"]) for page in pages.values()}
     assert len(blocks) == 1
     text, before, after, inside = blocks.pop()
-    assert (before, after, inside) == ("MAIN", "FOOTER", "BODY") and "@" in text and "Beijing" in text
+    assert (before, after, inside) == (
+        "MAIN",
+        "FOOTER",
+        "BODY",
+    ) and text.split() == "Still need help? Contact us".split()
 
 
 def test_every_page_can_be_reached_from_the_home_page(pages: Any) -> None:
@@ -180,7 +184,8 @@ def test_every_page_can_be_reached_from_the_home_page(pages: Any) -> None:
                 assert there.removeprefix(BASE) in pages, f"{here}: {link}"
                 reached.add(there.removeprefix(BASE))
                 open_.append(there.removeprefix(BASE))
-    assert set(pages) - reached == {"404.html", "agents/"}  # the agents know their address
+    # the agents know their address; for the topic of contacts the contact page stands
+    assert set(pages) - reached - {"topics/contact/"} == {"404.html", "agents/"}
 
 
 def test_every_answer_has_its_page_and_is_listed_by_its_topic(pages: Any, updated: dict[str, str]) -> None:
@@ -251,7 +256,7 @@ def test_without_javascript_links_lead_home_to_topic_to_answer_and_the_form_to_t
     page.set_default_timeout(5000)
     watch = Watch(page, served)
     page.goto(served)
-    page.get_by_role("link", name="Refunds").first.click()
+    page.get_by_role("link", name="Refunds: all").click()
     page.wait_for_url("**/topics/refunds/")
     page.locator(".answers a").first.click()
     page.wait_for_url("**/a/*/")
@@ -260,7 +265,7 @@ def test_without_javascript_links_lead_home_to_topic_to_answer_and_the_form_to_t
     page.locator("#q").fill("refund time")
     page.locator("#q").press("Enter")
     page.wait_for_url("**/search/?q=refund+time")
-    assert page.locator("noscript p").is_visible() and page.locator("#topics .card a").count() >= 9
+    assert page.locator("noscript p").is_visible() and page.locator("#topics .card a").count() == 8
     page.goto(served + "agents/")
     page.locator("summary").first.click()
     assert page.locator(".desk__reply").first.is_visible()
@@ -269,7 +274,7 @@ def test_without_javascript_links_lead_home_to_topic_to_answer_and_the_form_to_t
 
 
 def test_the_dark_page_has_other_colours_and_the_buttons_of_the_browser_too(page: Any, served: str) -> None:
-    colours = """() => [document.body, document.querySelector("h1"), document.querySelector(".plate"), document.querySelector("aside.reach"), document.querySelector("#q")]
+    colours = """() => [document.body, document.querySelector("h1"), document.querySelector(".top"), document.querySelector("aside.reach"), document.querySelector("#q")]
         .map((node) => [getComputedStyle(node).color, getComputedStyle(node).backgroundColor])"""
     page.goto(served + TEMPLATES["answer"])
     light = page.evaluate(colours)
@@ -282,7 +287,7 @@ def test_the_dark_page_has_other_colours_and_the_buttons_of_the_browser_too(page
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light dark"
 
 
-def test_copying_gives_the_reply_and_a_refused_clipboard_selects_it(browser: Any, served: str) -> None:
+def test_copying_gives_the_link_and_a_refused_clipboard_selects_it(browser: Any, served: str) -> None:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     page.set_default_timeout(5000)
@@ -291,15 +296,12 @@ def test_copying_gives_the_reply_and_a_refused_clipboard_selects_it(browser: Any
     page.wait_for_function("() => document.querySelector('[data-said]').textContent === 'Link copied.'")
     assert page.evaluate("navigator.clipboard.readText()") == BASE + TEMPLATES["answer"]
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
-    page.get_by_role("button", name="Copy reply").click()
+    page.get_by_role("button", name="Copy link").click()
     page.wait_for_selector(".byhand textarea")
     selected = page.locator(".byhand textarea").evaluate(
         "(field) => field.value.slice(field.selectionStart, field.selectionEnd)"
     )
-    assert (
-        selected == page.locator("[data-copy][data-done='Reply copied.']").get_attribute("data-copy")
-        and BASE in selected
-    )
+    assert selected == BASE + TEMPLATES["answer"]
     context.close()
 
 

@@ -1,7 +1,6 @@
 "use strict";
 // "Was this helpful?" There is no server behind the site, and nothing is called sent that was not.
-// Without an endpoint, Yes says thank you and nothing leaves the device; No is a plain link that opens an e-mail.
-// With one (mkdocs.yml: extra.feedback_endpoint), both are sent there, and "sent" is said only after the reply.
+// It is asked only where an endpoint takes the answer (mkdocs.yml: extra.feedback_endpoint), and "sent" is said only after the reply.
 // names of our own: endpoint
 (() => {
   const section = document.querySelector("[data-helpful]");
@@ -50,12 +49,9 @@
     sending = false;
   };
 
-  yes.addEventListener("click", () => {
-    if (endpoint) vote(TEXT.was_it_helpful.yes, "", TEXT.was_it_helpful.try_again);
-    else say(TEXT.was_it_helpful.thanks_unsent);
-  });
+  yes.addEventListener("click", () => vote(TEXT.was_it_helpful.yes, "", TEXT.was_it_helpful.try_again));
   const no = section.querySelector("[data-helpful-no]");
   no.addEventListener("click", () => {
-    if (endpoint) vote(TEXT.was_it_helpful.no, no.protocol === "mailto:" ? ` ${TEXT.was_it_helpful.email_unsent}` : "", TEXT.was_it_helpful.write_anyway);
+    vote(TEXT.was_it_helpful.no, no.protocol === "mailto:" ? ` ${TEXT.was_it_helpful.email_unsent}` : "", TEXT.was_it_helpful.write_anyway);
   });
 })();
