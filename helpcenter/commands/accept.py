@@ -21,7 +21,7 @@ from helpcenter.guard.quotation import said_of
 from helpcenter.guard.report import count
 from helpcenter.guard.review import Unread, accepted
 from helpcenter.policy.changes import later_days
-from helpcenter.policy.policy import Policy, resolve
+from helpcenter.policy.policy import NOT_STATED, Policy, resolve
 from helpcenter.site.environment import told_by_git
 from helpcenter.text.finding import Finding
 
@@ -86,7 +86,7 @@ def _side_by_side(place: str, quote: Unread, policy: Policy, start: str) -> str:
     [id] = {part.constant for part in quote.statement.depends}
     for part, words in said_of(id, policy).items():
         called = SHOWN_FIELDS[part.field].called if part.field else "value"
-        lines.append(f"  the {called}: {' '.join(words.split())}")
+        lines.append(f"  the {called}: {' '.join(words.split()) or NOT_STATED}")
     return "\n".join(lines)
 
 

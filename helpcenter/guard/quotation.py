@@ -34,13 +34,13 @@ def _quotation(constant: Constant, read: tuple[PolicyPart, ...]) -> Statement:
 
 
 def said_of(id: str, policy: Policy) -> dict[PolicyPart, str]:
-    """All that the policy says of a constant, in words: its value, and what is shown of the rule beside it."""
+    """All that the policy says of a constant, in words: its value, and what is shown of the rule beside it; "" for what is not stated."""
     value = policy.value(id)
     said = {PolicyPart(id): policy.words(id)}
     for part in (PolicyPart(id, field) for field in _SAYS):
         is_shown = policy.field_text(part) is not None and not (part.field == "rule" and isinstance(value, Absent))
         if is_shown:
-            said[part] = policy.field_words(part)
+            said[part] = policy.field_words(part) if part.field != "counted_from" else policy.stated_start(id) or ""
     return said
 
 

@@ -257,7 +257,9 @@ def test_every_context_of_every_type_says_its_own_words(shop: Shop, tmp_path: Pa
             read = policy.fill(f"so {{{{ returns.it | {name}{BAR if way else ''}{way} }}}}")
             assert all(word.casefold() in read.casefold() for word in words)
             assert not any(value in read for value in values)
-            if way == "list":
+            if way == "steps":
+                assert read == "so " + "\n".join(f"{place}. {word}" for place, word in enumerate(words, 1))
+            elif way == "list":
                 assert read == "so " + "\n".join(f"- {word}" for word in words)
             elif len(words) > 1:
                 assert f" {'or' if way == 'or' else 'and'} {words[-1]}" in read

@@ -178,6 +178,12 @@ def test_a_reason_stands_for_a_word_that_is_not_said_and_for_no_other(shop: Shop
     assert idle.severity in Severity
 
 
+def test_what_is_not_stated_says_nothing(shop: Shop) -> None:
+    """The words "not stated" stand in the file, and deny nothing."""
+    text = SMALL_SHOP[PAYMENT].replace("quote: none", "quote: It is never counted.", 1)
+    assert [error.span.text for error in found(shop({PAYMENT: text}), "restriction")] == ["never"]
+
+
 def test_the_place_is_that_of_the_word_in_its_passage(shop: Shop) -> None:
     text = constant("[It is free., 'It''s free only for some.']")
     [error] = found(shop({PAYMENT: text}), "restriction")

@@ -57,4 +57,4 @@ def check(look: Look) -> Iterator[Finding]:
                     f"{len(missing)} constants of this file keep no words of their source; `{first.id}` is the first"
                 )
             help = "add `quote:` with the words of the source that it stands for, or `quote: none` where the source says nothing"
-            yield Finding(ID, first.place("id"), called, help, constant=first.id)
+            yield Finding(ID, first.place("id"), called, help)
