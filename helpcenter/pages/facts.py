@@ -46,12 +46,11 @@ def policies(entry: Entry, catalog: Catalog, policy: Policy) -> tuple[Link, ...]
 
 
 def _rules(entry: Entry, policy: Policy) -> list[Constant]:
-    """The constants of an answer. Menu paths and contact data are left out, except where the answer uses nothing else."""
+    """The constants of an answer that state a rule. Menu paths and contact data are none, but where they are the subject."""
     used = [policy.constants[id] for id in used_by(entry) if policy.has(id)]
     here = entry.topic == known_ids.CONTACT_AREA
-    rules = [constant for constant in used if here or constant.area != known_ids.CONTACT_AREA]
-    shown_there = (one for one in rules or used if TYPES[one.type].states_rule)
-    return [constant for constant in shown_there if not policy.is_unsaid(PolicyPart(constant.id))]
+    rules = (one for one in used if TYPES[one.type].states_rule and (here or one.area != known_ids.CONTACT_AREA))
+    return [constant for constant in rules if not policy.is_unsaid(PolicyPart(constant.id))]
 
 
 def _unsaid(constant: Constant, entry: Entry, policy: Policy, text: frozenset[str]) -> Fact | None:
