@@ -171,6 +171,8 @@ constants:
       2026-11-22: Beijing time (Asia/Shanghai, UTC+8)
     source: [1]
 """
+CHAT = '  - {id: chat.url, label: Chat, type: address, values: {2026-11-22: "https://chat.example/"}, source: [1]}\n'
+"""What `CONTACT` lacks before a page offers the chat."""
 CALENDAR = """\
 chat:
   - {day: 2026-12-25, hours: closed, name: Winter Festival}

@@ -167,7 +167,9 @@ def _json(source: SourceFile, start: int) -> Iterator[Passage]:
         yield from _matches(source, _QUOTED, start)
         return
     for words in strings(data):
-        yield Passage(source, start, len(source.text), words)
+        inner = SourceFile(source.path, words)
+        for block in _blocks(inner, words) if "<" in words else (Passage(inner, 0, 0, words),):
+            yield Passage(source, start, len(source.text), block.text)
 
 
 _JS_CODE = re.compile(r"\$\{(?:[^{}`]|`[^`]*`|\{[^{}]*\}){0,500}\}")

@@ -13,7 +13,7 @@ from helpcenter.content.reference import references
 from helpcenter.content.shown_field import BAR, PolicyPart
 from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import Duration, Unit
-from helpcenter.pages.markup import one_line, plain
+from helpcenter.pages.markup import for_machines, one_line, plain
 from helpcenter.policy.policy import Policy, used_by
 from helpcenter.text.conversion import quote
 
@@ -51,9 +51,11 @@ def whole_markdown(entry: Entry, policy: Policy) -> str:
     return "\n\n".join(part for part in (answer_markdown(entry, policy), next_markdown(entry, policy)) if part)
 
 
-def plain_answer(entry: Entry, policy: Policy) -> str:
-    """Answer and next step as plain text, as machines read them."""
-    return _plain_parts([answer_markdown(entry, policy), next_markdown(entry, policy)])
+def answer_for_machines(entry: Entry, policy: Policy, site_url: str) -> str:
+    """Answer and next step as simple HTML, as search engines read them."""
+    return "".join(
+        for_machines(part, site_url) for part in (answer_markdown(entry, policy), next_markdown(entry, policy))
+    )
 
 
 def _plain_parts(parts: list[str], site_url: str | None = None) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from html import escape
 
 from helpcenter.text.conversion import Unconvertible, converted
 from helpcenter.text.hypertext import Element, first_number, fragment, scheme_of
@@ -48,6 +49,49 @@ def plain(text: str, site_url: str | None = None) -> str:
     except Unconvertible:
         return UNREADABLE
     return _joined(_blocks(root, site_url), "\n\n")
+
+
+def for_machines(text: str, site_url: str) -> str:
+    """Markdown -> the few tags of HTML that search engines keep, with whole addresses in links: steps stay steps."""
+    try:
+        root = fragment(converted(text))
+    except Unconvertible:
+        return UNREADABLE
+    return _kept_parts(root, site_url)
+
+
+_KEPT = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "ol", "ul", "li", "a", "strong", "em", "br"))
+
+
+def _kept_parts(element: Element, site_url: str) -> str:
+    """All inside an element, without the breaks of lines around its blocks."""
+    parts, blocks = element.children, [isinstance(part, Element) and part.tag in _APART for part in element.children]
+    return "".join(
+        _kept(part, site_url)
+        for number, part in enumerate(parts)
+        if not (isinstance(part, str) and part.isspace() and any(blocks[max(number - 1, 0) : number + 2]))
+    ).strip()
+
+
+_APART = _BLOCKS | {"li", "thead", "tbody", "tr", "th", "td"}
+
+
+def _kept(part: Element | str, site_url: str) -> str:
+    if isinstance(part, str):
+        return escape(part, quote=False)
+    inner = _kept_parts(part, site_url)
+    if part.tag == "tr":
+        return f"<p>{' | '.join(_kept(cell, site_url) for cell in _parts(part))}</p>"
+    if part.tag in ("pre", "div"):
+        return inner if "<p>" in inner else f"<p>{inner}</p>"
+    if part.tag not in _KEPT:
+        return inner
+    if part.tag == "a":
+        target = part.attributes.get("href", "")
+        return f'<a href="{escape(site_url.rstrip("/") if target.startswith("/") else "")}{escape(target)}">{inner}</a>'
+    start = first_number(part) if part.tag == "ol" else 1
+    opening = f'<ol start="{start}">' if start != 1 else f"<{part.tag}>"
+    return opening if part.tag == "br" else f"{opening}{inner}</{part.tag}>"
 
 
 def one_line(text: str) -> str:

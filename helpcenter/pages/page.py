@@ -11,7 +11,7 @@ from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Head, Json
 from helpcenter.pages.markup import with_root
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.pages.site_context import site_context
-from helpcenter.pages.structured_data import breadcrumbs, published_by, web_page
+from helpcenter.pages.structured_data import breadcrumbs, part_of, web_page
 from helpcenter.pages.text_days import TextDays
 from helpcenter.pages.upcoming import Upcoming
 from helpcenter.policy.changes import Policies
@@ -43,7 +43,7 @@ class PageBuilder:
         """The head of the page at an address; `updated` is the day of its text, where that is known.
 
         Without `jsonld` the page is one of a `kind` of schema.org. Every page but the home page has a way there (`crumbs` stand
-        between them), and says who publishes it.
+        between them), and says of which site it is.
         """
         updated = updated or self.text_days.of()
         about, *others = jsonld or [web_page(kind, title, description, self.url(address))]
@@ -52,8 +52,7 @@ class PageBuilder:
         trail = (Link(self.said["every_page.home"], ""), *crumbs)
         whole = [(link.title, self.url(link.url)) for link in trail]
         way = breadcrumbs([*whole, (title, self.url(address))])
-        publisher = published_by(self.config.shop, self.config.url)
-        return Head(title, description, updated, trail, (about | publisher, *others, way))
+        return Head(title, description, updated, trail, (about | part_of(self.config.url), *others, way))
 
     def page(self, address: str, front_matter: FrontMatter, markdown: str = "", uri: str = "") -> GeneratedPage:
         """The page at an address; `uri` is its file, where it is another than the address says."""

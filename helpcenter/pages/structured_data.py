@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from helpcenter.content.addresses import POLICIES
+from helpcenter.content.model import Catalog
 from helpcenter.content.shop_calendar import OddHours
-from helpcenter.figures.quantity import WEEKDAY_NAMES, ClockRange, ClockTime, TimeZone
+from helpcenter.content.values.value import Value
+from helpcenter.figures.quantity import WEEKDAY_NAMES, ClockRange, ClockTime, Duration, TimeZone, Unit
 from helpcenter.figures.zone_names import on_day
 from helpcenter.pages.chat_schedule import opening
 from helpcenter.pages.contact import contact
 from helpcenter.pages.front_matter import Json
+from helpcenter.pages.site_config import SiteConfig
+from helpcenter.policy.known_ids import RETURN_FOR_ANY_REASON, RETURN_PERIOD, RETURN_SHIPPING, RETURNS_AREA
 from helpcenter.policy.policy import Policy
 
 _CONTEXT = "https://schema.org"
+_LANGUAGE = "en"
+_SHOP = "OnlineStore"
+LOGO = "apple-touch-icon.png"
+"""The drawing of the shop, where docs/ has it: search engines want one of fixed size and address."""
 
 
 def faq(question: str, answer: str, url: str, updated: str) -> Json:
-    """An answer's page: one question with its accepted answer as plain text."""
+    """An answer's page: one question with its accepted answer as simple HTML."""
     return {
         "@context": _CONTEXT,
         "@type": "FAQPage",
         "@id": url,
+        "inLanguage": _LANGUAGE,
         "dateModified": updated,
         "mainEntity": [{"@type": "Question", "name": question, "acceptedAnswer": {"@type": "Answer", "text": answer}}],
     }
@@ -39,40 +50,106 @@ def breadcrumbs(trail: list[tuple[str, str]]) -> Json:
 
 def web_page(kind: str, title: str, description: str, url: str) -> Json:
     """A page of another kind: WebPage, CollectionPage, ContactPage, SearchResultsPage."""
-    return {"@context": _CONTEXT, "@type": kind, "@id": url, "name": title, "description": description, "url": url}
+    about = {"name": title, "description": description, "url": url, "inLanguage": _LANGUAGE}
+    return {"@context": _CONTEXT, "@type": kind, "@id": url, **about}
 
 
-def published_by(name: str, url: str) -> Json:
-    """What ties each page to the shop and the site, which the home page describes in full under the same ids."""
-    return {
-        "publisher": {"@type": "Organization", "@id": f"{url}#shop", "name": name},
-        "isPartOf": {"@id": f"{url}#site"},
-    }
+def collection(page: Json, parts: Sequence[tuple[str, str]]) -> Json:
+    """A page that lists others: (title, whole address) of each, in its order."""
+    items = [{"@type": "ListItem", "position": n, "name": name, "url": url} for n, (name, url) in enumerate(parts, 1)]
+    return {**page, "mainEntity": {"@type": "ItemList", "itemListElement": items}} if items else page
+
+
+def part_of(url: str) -> Json:
+    """What ties each page to the site, which the home page describes in full, with the shop that publishes it."""
+    return {"isPartOf": {"@id": f"{url}#site"}}
 
 
 def web_site(name: str, url: str) -> Json:
-    """The home page: the site, and how it is searched."""
-    target = {"@type": "EntryPoint", "urlTemplate": f"{url}search/?q={{search_term_string}}"}
-    search = {"@type": "SearchAction", "target": target, "query-input": "required name=search_term_string"}
-    site = {"@context": _CONTEXT, "@type": "WebSite", "@id": f"{url}#site", "name": name, "url": url}
-    return {**site, "potentialAction": search}
+    """The home page: the site as a whole."""
+    return {
+        "@context": _CONTEXT,
+        "@type": "WebSite",
+        "@id": f"{url}#site",
+        "name": name,
+        "url": url,
+        "inLanguage": _LANGUAGE,
+        "publisher": {"@id": f"{url}#shop"},
+    }
 
 
-def organization(name: str, url: str, policy: Policy, odd_days: Sequence[OddHours]) -> Json:
-    """The shop with its contact points; nothing that the policy does not state. The hours are the chat's, and not those of e-mails.
+def online_store(config: SiteConfig, catalog: Catalog, policy: Policy) -> Json:
+    """The shop: what it is called, where it is, how it is reached and what it says of returns. Nothing that the policy does not state."""
+    shop: Json = {"@context": _CONTEXT, "@type": _SHOP, "@id": f"{config.url}#shop", "name": config.shop}
+    if (address := contact(policy).shop_url) is not None:
+        shop["url"] = address
+    if LOGO in catalog.public_files:
+        shop["logo"] = f"{config.url}{LOGO}"
+    if points := _contact_points(policy, catalog.calendar.chat):
+        shop["contactPoint"] = points
+    if area := next((area for area in catalog.areas if RETURNS_AREA in (area.area, *area.aliases)), None):
+        link = f"{config.url}{POLICIES.address(area.area)}"
+        shop["hasMerchantReturnPolicy"] = {
+            "@type": "MerchantReturnPolicy",
+            "merchantReturnLink": link,
+            **_return_window(policy),
+            **_return_fees(policy),
+        }
+    return shop
+
+
+def _settled(policy: Policy, id: str) -> Value | None:
+    """The value of a constant, unless a question about it is open."""
+    return None if policy.open_questions([id]) else policy.stated(id)
+
+
+def _return_window(policy: Policy) -> Json:
+    """The days of a return: a limit in whole days that count from the delivery, as schema.org means them.
+
+    Search engines show them as "14-day returns": where a change of mind is no reason, or that is not settled, none are given.
+    """
+    any_reason = not policy.has(RETURN_FOR_ANY_REASON) or _settled(policy, RETURN_FOR_ANY_REASON) is True
+    value = _settled(policy, RETURN_PERIOD) if any_reason else None
+    start = policy.stated_start(RETURN_PERIOD) if policy.has(RETURN_PERIOD) else None
+    if not isinstance(value, Duration) or not start or not _DELIVERY.search(start):
+        return {}
+    limit, days = value.high, _DAYS.get(value.unit)
+    if days is None or limit is None or value.low not in (None, limit) or limit % 1:
+        return {}
+    window = f"{_CONTEXT}/MerchantReturnFiniteReturnWindow"
+    return {"returnPolicyCategory": window, "merchantReturnDays": int(limit) * days}
+
+
+_DAYS = {Unit.DAY: 1, Unit.CALENDAR_DAY: 1, Unit.WEEK: 7}
+_DELIVERY = re.compile(
+    r"^(?!.*\b(?:return|refund|sent back))(?:.*\bdeliver(?:y|ed)\b"
+    r"|.*\b(?:receipt|receiv\w+|arriv\w+)\b.*\b(?:products?|goods|items?|parcels?|packages?|devices?)\b"
+    r"|.*\b(?:products?|goods|items?|parcels?|packages?|devices?)\b.*\b(?:received|arrives?|arrived)\b)",
+    re.IGNORECASE,
+)
+
+
+def _return_fees(policy: Policy) -> Json:
+    """Who pays for returns of any reason."""
+    payer = {"customer": "ReturnFeesCustomerResponsibility", "shop": "FreeReturn"}
+    fees = payer.get(str(_settled(policy, RETURN_SHIPPING)))
+    return {"returnFees": f"{_CONTEXT}/{fees}"} if fees else {}
+
+
+def _contact_points(policy: Policy, odd_days: Sequence[OddHours]) -> list[Json]:
+    """The e-mail address, and the chat where it has an address too; the hours are the chat's, and not those of e-mails.
 
     The days of the calendar from the policy's day on stand beside the usual hours, each valid on its day alone. schema.org has
     `specialOpeningHoursSpecification` for a Place only; at a contact point all hours are `hoursAvailable`.
     """
-    shop: Json = {"@context": _CONTEXT, "@type": "Organization", "@id": f"{url}#shop", "name": name}
     reached, said = contact(policy), policy.interface
-    if reached.shop_url:
-        shop["url"] = reached.shop_url
     point: Json = {"@type": "ContactPoint", "contactType": said["for_machines.service"]}
     points: list[Json] = []
     if reached.email:
         points.append({**point, "name": said["for_machines.email"], "email": reached.email})
-    if (stated := opening(policy)) is not None:
+    if reached.chat_url:
+        points.append({**point, "name": said["for_machines.chat"], "url": reached.chat_url})
+    if reached.chat_url and (stated := opening(policy)) is not None:
         days, hours, zone = stated
         usual: Json = {**_hours(hours, zone), "dayOfWeek": [WEEKDAY_NAMES[day] for day in days.days]}
         special: list[Json] = [
@@ -80,11 +157,8 @@ def organization(name: str, url: str, policy: Policy, odd_days: Sequence[OddHour
             for odd in odd_days
             if odd.day >= policy.day
         ]
-        points.append(
-            {**point, "name": said["for_machines.chat"], "hoursAvailable": [usual, *special] if special else usual}
-        )
-    shop["contactPoint"] = points or [point]
-    return shop
+        points[-1]["hoursAvailable"] = [usual, *special] if special else usual
+    return points
 
 
 def _hours(hours: ClockRange | None, zone: TimeZone) -> Json:

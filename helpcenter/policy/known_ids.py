@@ -18,6 +18,16 @@ CHANNELS: Final = "contact.channels"
 EMAIL: Final = "contact.email"
 SHOP_URL: Final = "shop.url"
 
+RETURNS_AREA: Final = "returns"
+"""The area whose page search engines are shown as the shop's return policy."""
+
+RETURN_PERIOD: Final = "returns.period"
+RETURN_FOR_ANY_REASON: Final = "returns.change_of_mind"
+RETURN_SHIPPING: Final = "returns.shipping_paid_by"
+"""What search engines are told of returns, where the shop has these and no question about them is open. The values of the last that
+they know are `customer` and `shop`.
+"""
+
 USED_FOR: Final = {
     CHAT_DAYS: ("weekdays", "the days of the chat, and whether it is open now"),
     CHAT_HOURS: ("clock-range", "the hours of the chat, and whether it is open now"),

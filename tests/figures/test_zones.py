@@ -17,12 +17,12 @@ from helpcenter.figures.quantity import WEEKDAY_NAMES, TimeZone
 from helpcenter.figures.zone_names import known_zones, local_day, next_clock_change, offset_at, on_day
 from helpcenter.guard.check import check
 from helpcenter.pages.chat_schedule import schedule
-from helpcenter.pages.structured_data import organization
+from helpcenter.pages.structured_data import online_store
 from helpcenter.policy.changes import coming, holds_until, outlook
 from helpcenter.policy.policy import resolve, today_at_shop
 from support.calls import run_command
 from support.places import DAY
-from support.shops import CONTACT, SMALL_SHOP
+from support.shops import CHAT, CONTACT, PLACE, SMALL_SHOP
 
 Shop = Callable[..., Path]
 BEIJING = "Beijing time (Asia/Shanghai, UTC+8)"
@@ -37,7 +37,7 @@ def with_zone(words: str) -> dict[str, str]:
         "    blurb: How to send goods back.", "    blurb: How to send goods back.\n    areas: [returns, contact]"
     )
     return {
-        "faq/policy/contact.yml": CONTACT.replace(BEIJING, words),
+        "faq/policy/contact.yml": CONTACT.replace(BEIJING, words) + CHAT,
         "faq/entries/returns.yml": ANSWER.replace("answer: |", "uses: [chat.timezone]\n    answer: |"),
         "faq/topics.yml": topics,
     }
@@ -168,7 +168,7 @@ def test_pages_show_the_distance_of_their_day_and_hold_until_the_clocks_change(s
             if not notice:
                 assert shown.count("(UTC") == shown.count(f"({utc})"), "and no other one"
         contact = (root / "site/contact/index.html").read_text(encoding="utf-8")
-        assert f'"closes": "18:30:00{iso}"' in contact and f'"opens": "09:00:00{iso}"' in contact
+        assert f'"closes":"18:30:00{iso}"' in contact and f'"opens":"09:00:00{iso}"' in contact
         assert f'"holds_until": "{until}"' in (root / "site/healthz.json").read_text(encoding="utf-8")
         assert holds_until(catalog, date.fromisoformat(day)) == until
         assert f'data-until="{until}"' in contact and 'data-zone="America/New_York"' in contact
@@ -207,13 +207,13 @@ def test_a_typed_distance_of_either_season_repeats_the_zone_and_another_one_cont
 def test_hours_past_midnight_are_told_alike_to_people_scripts_and_machines(
     days: str, hours: str, odd: str, listed: str, opens: str, closes: str, data: tuple[int, int, str], shop: Shop
 ) -> None:
-    contact = CONTACT.replace("Monday-Friday", days).replace("09:00-18:30", hours)
+    contact = CONTACT.replace("Monday-Friday", days).replace("09:00-18:30", hours) + CHAT
     calendar = f"chat:\n  - {{day: 2026-12-24, hours: {odd}}}\n"
     catalog = read_content(shop({"faq/policy/contact.yml": contact, "faq/calendar.yml": calendar})).catalog
     policy = resolve(catalog, DAY)[0]
     told = schedule(catalog.calendar, policy)
     assert told is not None and (told.opens, told.closes, told.odd) == (*data[:2], f"2026-12-24{data[2]}")
-    points = organization("Shop", "https://shop.example/", policy, catalog.calendar.chat)["contactPoint"]
+    points = online_store(PLACE, catalog, policy)["contactPoint"]
     [point] = [point for point in points if "hoursAvailable" in point]
     spoken, special = point["hoursAvailable"]
     assert (special["validFrom"], special["opens"][:5]) == ("2026-12-24", "00:00" if odd == "closed" else odd[:5])

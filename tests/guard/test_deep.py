@@ -215,13 +215,13 @@ def test_what_the_source_hides_is_found_on_the_built_site(tmp_path: Path, monkey
     )
     base.write_text(base.read_text(encoding="utf-8").replace("</head>", jsonld), encoding="utf-8")
 
-    real = home.organization
+    real = home.online_store
 
     def with_typed_hours(*given: object) -> Json:
         shop = real(*given)  # type: ignore[arg-type]
-        return {**shop, "contactPoint": [*shop["contactPoint"], {"hoursAvailable": "Mo-Fr 09:00-18:30"}]}
+        return {**shop, "contactPoint": [*shop.get("contactPoint", ()), {"hoursAvailable": "Mo-Fr 09:00-18:30"}]}
 
-    monkeypatch.setattr(home, "organization", with_typed_hours)
+    monkeypatch.setattr(home, "online_store", with_typed_hours)
     monkeypatch.setitem(TYPES["duration"].formats, "length", lambda value: "five minutes")
     checked = without_findings(root)
     found = deep_check(root, checked).findings

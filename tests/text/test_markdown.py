@@ -19,7 +19,7 @@ from helpcenter.content.files import Files
 from helpcenter.content.written import bound
 from helpcenter.guard.check import check
 from helpcenter.guard.web_address import fault_of
-from helpcenter.pages.markup import UNREADABLE, one_line, plain, with_root
+from helpcenter.pages.markup import UNREADABLE, for_machines, one_line, plain, with_root
 from helpcenter.text import conversion
 from helpcenter.text.conversion import CLOSED_LIST, Unconvertible, converted, is_plain, quote
 from helpcenter.text.finding import Finding
@@ -454,7 +454,33 @@ def test_page_and_plain_text_have_the_same_words_and_numbers(blocks: list[str]) 
     told = plain(text)
     assert "".join(told.split()) == "".join(page.split())
     assert one_line(text) == " ".join(told.split())
+    engines = fragment(for_machines(text, "https://shop.example/help/"))
+    assert " ".join(" ".join(_said(engines, [])).split()) == page and {part.tag for part in engines.elements()} <= KEPT
     assert not re.search(r"[ \t]$|\S  ", told, re.MULTILINE) and "\n\n\n" not in told
+
+
+KEPT = {"body", "p", "h2", "ol", "ul", "li", "a", "strong", "em", "br"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "**Now**\n*or* never & [ask](/contact/)",
+            '<p><strong>Now</strong>\n<em>or</em> never &amp; <a href="https://shop.example/help/contact/">ask</a></p>',
+        ),
+        (
+            "[Write](mailto:a@b.example) or [see](https://c.example/?a=1&b=2)",
+            '<p><a href="mailto:a@b.example">Write</a> or <a href="https://c.example/?a=1&amp;b=2">see</a></p>',
+        ),
+        ("| a | b |\n|---|---|\n| 1 | `2` |", "<p>a | b</p><p>1 | 2</p>"),
+        ('!!! note "Mind"\n    Keep **it**.', "<p>Mind</p><p>Keep <strong>it</strong>.</p>"),
+        ("```\nx < y\n```", "<p>x &lt; y</p>"),
+        ("- a\n    1. b\n", "<ul><li>a<ol><li>b</li></ol></li></ul>"),
+    ],
+)
+def test_search_engines_get_few_tags_and_whole_addresses(text: str, told: str) -> None:
+    assert for_machines(text, "https://shop.example/help/") == told
 
 
 def test_page_reply_and_jsonld_of_a_built_answer_count_alike(shop: Any) -> None:
@@ -466,10 +492,15 @@ def test_page_reply_and_jsonld_of_a_built_answer_count_alike(shop: Any) -> None:
     assert run_command("--root", root, "--as-of", "2026-11-22").returncode == 0
     page = (root / "site" / "a" / "payment-deadline" / "index.html").read_text(encoding="utf-8")
     said = "Pay within 2 hours.\n\n1. Log in.\n2. Open the order.\n\nIf you see none, ask us.\n\n3. Press Hold.\n\n- First.\n- Second.\n  More of it.\n- Third.\n\n1. Wait."
+    told = (
+        "<p>Pay within 2 hours.</p><ol><li>Log in.</li><li>Open the order.</li></ol><p>If you see none, ask us.</p>"
+        '<ol start="3"><li>Press Hold.</li></ol><ul><li>First.</li><li><p>Second.</p><p>More of it.</p></li>'
+        "<li><p>Third.</p></li></ul><ol><li>Wait.</li></ol>"
+    )
     [answer_data] = [
         item for item in json.loads(_between(page, 'ld+json">', "</script>")) if item["@type"] == "FAQPage"
     ]
-    assert answer_data["mainEntity"][0]["acceptedAnswer"]["text"] == said
+    assert answer_data["mainEntity"][0]["acceptedAnswer"]["text"] == told
     assert _between(page, 'data-copy="Pay', '"').startswith(said[3:])
     assert '<ol start="3">' in page
 

@@ -10,8 +10,8 @@ from helpcenter.content.around.interface import Interface
 from helpcenter.pages.answers import (
     NamedAnswer,
     address,
+    answer_for_machines,
     page_markdown,
-    plain_answer,
     question,
     related,
     reply,
@@ -76,7 +76,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
         way = topic.leads_to.lstrip("/") if topic.leads_to else TOPICS.address(topic.id)
         about = AnswerTopic(topic.id, topic.title, way)
         updated = builder.text_days.of(entries=[entry])
-        jsonld = [faq(asked, plain_answer(entry, policy), builder.url(here), updated)]
+        jsonld = [faq(asked, answer_for_machines(entry, policy, builder.config.url), builder.url(here), updated)]
         coming = builder.upcoming.for_answer(entry)
         front_matter = AnswerPage(
             head=builder.head(here, asked, short, updated, [Link(about.title, about.url)], jsonld=jsonld),

@@ -10,7 +10,7 @@ from helpcenter.pages.answers import Teaser, most_needed
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
 from helpcenter.pages.kinds.hand_written import HandWritten
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.structured_data import organization, web_page
+from helpcenter.pages.structured_data import online_store, web_page
 from helpcenter.pages.upcoming import ChangeInWords
 from helpcenter.policy.known_ids import CONTACT_AREA
 
@@ -34,7 +34,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     words = HandWritten.of("contact.md", builder, "contact_page")
     jsonld = [
         web_page("ContactPage", words.title, words.description, builder.url(CONTACT)),
-        organization(config.shop, config.url, builder.policy, builder.catalog.calendar.chat),
+        online_store(config, builder.catalog, builder.policy),
     ]
     area = next((area for area in builder.catalog.shown_areas if area.area == CONTACT_AREA), None)
     named = [entry for id, _ in builder.catalog.most_needed if (entry := builder.catalog.published_as(id))]

@@ -11,7 +11,7 @@ from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.kinds.hand_written import HandWritten
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.site_context import SiteContext, TopicCard
-from helpcenter.pages.structured_data import organization, web_site
+from helpcenter.pages.structured_data import online_store, web_site
 
 _FIRST = 4
 """How many answers of its topics a stage shows that names none itself."""
@@ -47,7 +47,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     words = HandWritten.of("index.md", builder, "home_page")
     jsonld = [
         web_site(config.name, config.url),
-        organization(config.shop, config.url, builder.policy, builder.catalog.calendar.chat),
+        online_store(config, builder.catalog, builder.policy),
     ]
     catalog = builder.catalog
     owners = [f"topic {topic.id}" for topic in catalog.topics] + [f"stage {stage.id}" for stage in catalog.stages]
