@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import get_args
+from urllib.parse import parse_qs
 
 import pytest
 
 from helpcenter.content.record import Icon
 from helpcenter.content.values.types import TYPES
+from helpcenter.content.written import read_content
+from helpcenter.guard.check import check
+from helpcenter.policy.channels import offered_channels
 from helpcenter.policy.known_ids import CONTACT_AREA, USED_FOR
 from support.calls import run_command
 from support.places import ROOT
@@ -27,7 +33,7 @@ constants:
   - {id: chat.hours, label: Hours of the chat, type: clock-range, values: {2026-11-22: 09:00-18:30}, source: [1]}
   - {id: chat.timezone, label: Zone of the chat, type: time-zone, values: {2026-11-22: "Beijing time (UTC+8)"}, source: [1]}
   - {id: chat.url, label: Address of the chat, type: address, values: {2026-11-22: "https://chat.example/now"}, source: [1]}
-  - {id: contact.channels, label: Ways, type: names, values: {2026-11-22: [live talk, message]}, source: [1]}
+  - {id: contact.channels, label: Ways, type: names, values: {2026-11-22: [live chat, e-mail]}, source: [1]}
   - {id: contact.email, label: E-mail address, type: email, values: {2026-11-22: help@shop.example}, source: [1]}
   - {id: shop.url, label: Address of the shop, type: address, values: {2026-11-22: "https://shop.example/"}, source: [1]}
 """
@@ -90,13 +96,14 @@ def test_a_shop_without_one_of_the_ids_that_the_program_knows_builds_without_a_h
     else:
         files = with_contact("".join(line for line in CONTACT.splitlines(True) if f"id: {missing}," not in line))
         note = f"there is no constant `{missing}`; the site uses it for {USED_FOR[missing][1]}"
-    site = built(shop(files), note)
+    told = {"chat.url": ["`live chat`"], "contact.email": ["`e-mail`"]}.get(missing, [])
+    site = built(shop(files), note, *(f"customers are told of {channel}" for channel in told))
     for page in site.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
         assert not EMPTY.search(html), (page, EMPTY.search(html))
         assert "None" not in html
     contact = (site / "contact" / "index.html").read_text(encoding="utf-8")
-    assert ("The whole policy: Customer service" in contact) == (missing != CONTACT_AREA)
+    assert ("All rules: Customer service" in contact) == (missing != CONTACT_AREA)
     assert ("https://chat.example/now" in contact) == (missing != "chat.url")
     assert ("mailto:help@shop.example" in contact) == (missing != "contact.email")
 
@@ -106,12 +113,67 @@ def test_one_line_leads_to_a_person_and_speaks_of_the_chat_only_where_it_can_be_
     missing: str, shop: Shop
 ) -> None:
     lines = "".join(line for line in CONTACT.splitlines(True) if not missing or f"id: {missing}," not in line)
-    site = built(shop(with_contact(lines)), *(["there is no constant"] if missing else []))
+    site = built(shop(with_contact(lines)), *(["there is no constant", "customers are told of `live chat`"] if missing else []))
     line = (
         (site / "a/payment-deadline/index.html").read_text(encoding="utf-8").split("<aside", 1)[1].split("</aside>")[0]
     )
     assert re.sub(r"\s*<[^<>]*>\s*", "|", line).count("Still need help?|||Contact us|") == 1
     assert 'href="/contact/"' in line and ("data-chat-now" in line) == (not missing)
+
+
+def test_the_links_to_chat_and_e_mail_do_not_hang_on_the_names_of_the_channels(shop: Shop) -> None:
+    told = [f"customers are told of `{name}`, and no page can offer it" for name in ("live talk", "message")]
+    site = built(shop(with_contact(CONTACT.replace("live chat, e-mail", "live talk, message"))), *told)
+    page = (site / "contact" / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'class="ways__go[^"]*" href="(\w+:[^?"]+)[^>]*>([^<]+)', page) == [
+        ("mailto:help@shop.example", "help@shop.example"),
+        ("https://chat.example/now", "Open the chat"),
+    ]
+    assert "live talk" not in page and "essage" not in page.split("<main")[1]
+
+
+CHANNELS = """\
+  - {id: contact.channels, label: Ways, type: names, values: {2026-11-22: [%s]}, source: [1]}
+  - {id: contact.email, label: Address for mails, type: email, values: {2026-11-22: help@shop.example}, source: [1]}
+  - {id: contact.form_url, label: Form for messages, type: address, values: {2026-11-22: "https://shop.example/form"}, source: [1]}
+  - {id: contact.whatsapp_url, label: WhatsApp, type: address, values: {2026-11-22: "https://wa.example/1"}, source: [1]}
+  - {id: contact.phone, label: Phone, type: text, values: {2026-11-22: "+86 755 1234 5678"}, source: [1]}
+  - {id: contact.shop_page, label: Page of the fan club, type: address, values: {2026-11-22: none}, says: {none: None.}, source: [1]}
+  - {id: chat.url, label: Address of the chat, type: address, values: {2026-11-22: "not stated"}, says: {not stated: Ask.}, source: [1]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("channels", "offered", "missing"),
+    [
+        ("online chat, message, e-mail", ["mailto:help@shop.example", "https://shop.example/form"], ["online chat"]),
+        ("Email, Contact form", ["mailto:help@shop.example", "https://shop.example/form"], []),
+        ("our message form", ["mailto:help@shop.example", "https://shop.example/form"], []),
+        ("WhatsApp, telephone", ["mailto:help@shop.example", "https://wa.example/1", "tel:+8675512345678"], []),
+        ("phone, WhatsApp messages", ["mailto:help@shop.example", "tel:+8675512345678", "https://wa.example/1"], []),
+        ("Telegram, fan club", ["mailto:help@shop.example"], ["Telegram", "fan club"]),
+        ("live chat", ["mailto:help@shop.example"], ["live chat"]),
+    ],
+)
+def test_a_channel_is_offered_where_its_address_is_known_and_else_the_owner_is_told(
+    channels: str, offered: list[str], missing: list[str], shop: Shop
+) -> None:
+    head = "area: contact\ntitle: Customer service\nblurb: How to reach us.\nconstants:\n"
+    checked = check(read_content(shop(with_contact(head + CHANNELS % channels))), date(2026, 11, 22))
+    told = [finding.message for finding in checked.findings if finding.rule == "no-address"]
+    assert [re.findall("`(.+?)`", message)[0] for message in told] == missing
+    assert [link for _, _, link in offered_channels(checked.policy)] == offered
+
+
+def test_the_e_mail_of_the_contact_page_has_a_place_for_what_is_asked_and_stands_there_once(shop: Shop) -> None:
+    html = (built(shop(with_contact())) / "contact" / "index.html").read_text(encoding="utf-8")
+    [link] = re.findall(r'href="(mailto:[^"]+)"', html)
+    address, query = unescape(link).split("?")
+    assert address == "mailto:help@shop.example" and parse_qs(query, strict_parsing=True) == {
+        "subject": ["Order number: "],
+        "body": ["Order number: \r\n\r\nMy question:\r\n"],
+    }
+    assert "+" not in query and 'class="reach"' not in html and "<table" not in html
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@
   const { chat, own } = helpHours;
   if (!row || !chat) return;
   const DAY = 864e5;
-  const [days, hours] = row.querySelectorAll("td"), distance = row.querySelector("span");
+  const [distance, days, hours] = row.querySelectorAll("span");
   const shops = document.querySelector("[data-opens]").dataset;
   const weekday = (number) => helpDays.weekday(Date.UTC(1970, 0, 5 + number));   // a Monday and on
   const write = (node, text) => { if (node.textContent !== text) node.textContent = text; };
@@ -32,7 +32,7 @@
     const nights = Math.floor(to / DAY) - Math.floor(from / DAY), midnight = nights === 1 && to % DAY === 0;
     const minutes = (from - opens) / 60000, size = Math.abs(minutes);
     const rest = size % 60 ? `:${String(size % 60).padStart(2, "0")}` : "";
-    write(distance, `(UTC${minutes < 0 ? "-" : "+"}${Math.floor(size / 60)}${rest})`);
+    write(distance, `UTC${minutes < 0 ? "-" : "+"}${Math.floor(size / 60)}${rest}`);
     write(days, inWords(numbers.map((number) => (number + shift + 7) % 7).sort()));
     const opening = minutesOf(from), closing = `${midnight ? "24:00" : minutesOf(to)}`;
     const said = nights && !midnight ? TEXT.contact_page.hours_to_next_day({ opens: opening, closes: closing }) : TEXT.contact_page.hours_to({ opens: opening, closes: closing });
