@@ -100,7 +100,7 @@ def online_store(config: SiteConfig, catalog: Catalog, policy: Policy) -> Json:
 
 def _settled(policy: Policy, id: str) -> Value | None:
     """The value of a constant, unless a question about it is open."""
-    return None if policy.open_questions([id]) else policy.stated(id)
+    return policy.stated(id) if policy.has(id) and not policy.constants[id].confirm else None
 
 
 def _return_window(policy: Policy) -> Json:

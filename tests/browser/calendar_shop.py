@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from support.calls import run_command
-from support.shops import CALENDAR, CONTACT, RETURNS, SMALL_SHOP, lay_look
+from support.shops import CALENDAR, CHAT, CONTACT, RETURNS, SMALL_SHOP, lay_look
 
 SITE = "http://shop.example/help/"
 CHANGING = RETURNS.replace("{2026-11-22: 14}", "{2026-11-22: 3 business days, 2027-01-01: 1-2 months}")
@@ -19,7 +19,7 @@ USING = SMALL_SHOP["faq/entries/returns.yml"].replace(
 def build(root: Path, rewritten: dict[str, dict[str, str]] | None = None, day: str = "2026-11-22") -> Path:
     """The shop's site, built on a day; `rewritten` are words of its files that are others, each of which must be there."""
     changed = {
-        "faq/policy/contact.yml": CONTACT,
+        "faq/policy/contact.yml": CONTACT + CHAT,
         "faq/policy/returns.yml": CHANGING,
         "faq/entries/returns.yml": USING,
         "faq/calendar.yml": CALENDAR,

@@ -17,15 +17,14 @@ import pytest
 
 from support.places import ROOT
 
-from .calendar_shop import SITE, open_shop
-from .conftest import TEMPLATES
+from .calendar_shop import SITE, build, open_shop
 
 WEEK = timedelta(days=7)
-ANSWER = "a/refund-time/"
+ANSWER = "a/payment-deadline/"
 
 
 def said(page: Any) -> str:
-    text: str = page.locator(".reach [data-chat-now]").inner_text()
+    text: str = page.locator("[data-chat-now]").inner_text()
     return text.removeprefix("The chat is ")
 
 
@@ -34,26 +33,26 @@ def said(page: Any) -> str:
     [
         # The edges of a day, on Tuesday, 24 November 2026.
         ("2026-11-24T00:59:00Z", "Asia/Shanghai", "closed. It opens Tuesday 09:00 Beijing time."),
-        ("2026-11-24T01:00:00Z", "Asia/Shanghai", "open until 18:30 Beijing time."),
-        ("2026-11-24T10:29:00Z", "Asia/Shanghai", "open until 18:30 Beijing time."),
+        ("2026-11-24T01:00:00Z", "Asia/Shanghai", "open now. It closes 18:30 Beijing time."),
+        ("2026-11-24T10:29:00Z", "Asia/Shanghai", "open now. It closes 18:30 Beijing time."),
         ("2026-11-24T10:30:00Z", "Asia/Shanghai", "closed. It opens Wednesday 09:00 Beijing time."),
         # A weekend, also where it is still Friday or already Monday for the visitor.
         ("2026-11-27T10:30:00Z", "Europe/Berlin", "closed. It opens Monday 09:00 Beijing time (Monday 02:00 your time)."),
         ("2026-11-28T03:00:00Z", "America/Los_Angeles", "closed. It opens Monday 09:00 Beijing time (Sunday 17:00 your time)."),
         ("2026-11-29T11:00:00Z", "Pacific/Kiritimati", "closed. It opens Monday 09:00 Beijing time (Monday 15:00 your time)."),
         # Another day for the visitor, when the chat closes.
-        ("2026-11-24T01:30:00Z", "America/Los_Angeles", "open until 18:30 Beijing time (Tuesday 02:30 your time)."),
-        ("2026-11-24T09:00:00Z", "America/Los_Angeles", "open until 18:30 Beijing time (02:30 your time)."),
+        ("2026-11-24T01:30:00Z", "America/Los_Angeles", "open now. It closes 18:30 Beijing time (Tuesday 02:30 your time)."),
+        ("2026-11-24T09:00:00Z", "America/Los_Angeles", "open now. It closes 18:30 Beijing time (02:30 your time)."),
         # Not whole hours; a zone of the same time under another name; changes of the clocks.
-        ("2026-11-24T03:00:00Z", "Asia/Kathmandu", "open until 18:30 Beijing time (16:15 your time)."),
-        ("2026-11-24T03:00:00Z", "Australia/Perth", "open until 18:30 Beijing time."),
+        ("2026-11-24T03:00:00Z", "Asia/Kathmandu", "open now. It closes 18:30 Beijing time (16:15 your time)."),
+        ("2026-11-24T03:00:00Z", "Australia/Perth", "open now. It closes 18:30 Beijing time."),
         ("2027-03-12T12:00:00Z", "America/New_York", "closed. It opens Monday 09:00 Beijing time (Sunday 21:00 your time)."),
         ("2026-03-06T12:00:00Z", "America/New_York", "closed. It opens Monday 09:00 Beijing time (Sunday 21:00 your time)."),
         ("2027-02-26T12:00:00Z", "America/New_York", "closed. It opens Monday 09:00 Beijing time (Sunday 20:00 your time)."),
     ],
 )  # fmt: skip
-def test_the_schedule_is_told_in_both_times(visit: Any, now: str, zone: str, words: str) -> None:
-    assert said(visit(ANSWER, now, zone)) == words
+def test_the_schedule_is_told_in_both_times(visit: Any, calendar_site: Path, now: str, zone: str, words: str) -> None:
+    assert said(visit(ANSWER, now, zone, calendar_site)) == words
 
 
 @pytest.mark.parametrize(
@@ -61,29 +60,27 @@ def test_the_schedule_is_told_in_both_times(visit: Any, now: str, zone: str, wor
     [
         ("2026-12-25T03:00:00Z", "closed. It opens Monday 09:00 Beijing time."),  # a Friday that is a holiday
         ("2027-01-01T11:00:00Z", "closed. It opens Saturday 10:00 Beijing time."),
-        ("2027-01-02T07:59:00Z", "open until 16:00 Beijing time."),
+        ("2027-01-02T07:59:00Z", "open now. It closes 16:00 Beijing time."),
         ("2027-01-02T08:00:00Z", "closed. It opens Monday 09:00 Beijing time."),
-        ("2027-01-08T01:00:00Z", "open until 18:30 Beijing time."),  # after the last day of the calendar
+        ("2027-01-08T01:00:00Z", "open now. It closes 18:30 Beijing time."),  # after the last day of the calendar
     ],
 )
 def test_single_days_are_as_the_calendar_has_them(visit: Any, calendar_site: Path, now: str, words: str) -> None:
     page = visit("contact/", now, site=calendar_site)
     assert said(page) == words
-    assert "Days with other hours" in page.locator(".reach").inner_text()
     days = page.locator(".ways__days li").all_inner_texts()
     assert days == ["Friday, 25 December 2026: closed (Winter Festival)", "Saturday, 2 January 2027: 10:00 to 16:00"]
 
 
-def test_without_confirmed_days_nothing_is_said_of_holidays(visit: Any) -> None:
-    page = visit("contact/", "2026-11-24T03:00:00Z")
-    assert page.get_by_text("holidays").count() == page.get_by_text("not confirmed").count() == 0
-    assert [node.inner_text() for node in page.locator("[data-chat-now]").all()] == [
-        "The chat is open until 18:30 Beijing time."
-    ] * 2
+def test_where_the_chat_has_no_address_no_page_speaks_of_it(visit: Any) -> None:
+    for address in ("contact/", "a/refund-time/"):
+        page = visit(address, "2026-11-24T03:00:00Z")
+        assert page.locator("[data-chat-now], [data-opens], [data-chat-own]").count() == 0
+        assert not re.search(r"\b(holidays|not confirmed|Open the chat|The chat is)", page.locator("body").inner_text())
 
 
-def test_a_page_that_stays_open_follows_the_clock(visit: Any) -> None:
-    page = visit(ANSWER, "2026-11-24T10:20:00Z")
+def test_a_page_that_stays_open_follows_the_clock(visit: Any, calendar_site: Path) -> None:
+    page = visit(ANSWER, "2026-11-24T10:20:00Z", site=calendar_site)
     page.clock.install(time="2026-11-24T10:20:00Z")  # from here on it runs
     page.reload()
     assert said(page).startswith("open")
@@ -97,42 +94,34 @@ def test_a_page_that_stays_open_follows_the_clock(visit: Any) -> None:
 @pytest.mark.parametrize(
     ("zone", "row"),
     [
-        ("Europe/Berlin", "Your time (UTC+1) Monday to Friday 02:00 to 11:30"),
-        ("America/Los_Angeles", "Your time (UTC-8) Sunday to Thursday 17:00 to 02:30 (next day)"),
-        ("Asia/Kathmandu", "Your time (UTC+5:45) Monday to Friday 06:45 to 16:15"),
-        ("Pacific/Kiritimati", "Your time (UTC+14) Monday to Friday 15:00 to 00:30 (next day)"),
+        ("Europe/Berlin", "Your time (UTC+1): Monday to Friday, 02:00 to 11:30."),
+        ("America/Los_Angeles", "Your time (UTC-8): Sunday to Thursday, 17:00 to 02:30 (next day)."),
+        ("Asia/Kathmandu", "Your time (UTC+5:45): Monday to Friday, 06:45 to 16:15."),
+        ("Pacific/Kiritimati", "Your time (UTC+14): Monday to Friday, 15:00 to 00:30 (next day)."),
     ],
 )
-def test_the_contact_page_shows_the_hours_in_the_visitor_s_time(visit: Any, zone: str, row: str) -> None:
-    page = visit("contact/", "2026-11-24T03:00:00Z", zone)
-    assert " ".join(page.locator("[data-chat-own]").inner_text().split()) == row
-    assert (
-        " ".join(page.locator("tbody tr").first.inner_text().split())
-        == "Beijing time (UTC+8) Monday to Friday 09:00 to 18:30"
-    )
+def test_the_contact_page_shows_the_hours_in_the_visitor_s_time(
+    visit: Any, calendar_site: Path, zone: str, row: str
+) -> None:
+    page = visit("contact/", "2026-11-24T03:00:00Z", zone, calendar_site)
+    assert page.locator("[data-chat-own]").inner_text() == row
+    assert page.get_by_text("Monday to Friday, 09:00 to 18:30, Beijing time (UTC+8).", exact=True).count() == 1
 
 
-def test_a_day_with_other_hours_changes_the_schedule_and_not_the_usual_hours(page: Any, visit: Any) -> None:
-    def odd(route: Any) -> None:
-        reply = route.fetch()
-        route.fulfill(
-            response=reply, body=re.sub(r'data-odd="[^"]*"', 'data-odd="2026-11-25/600-960 2026-11-26"', reply.text())
-        )
-
-    page.route("**/contact/", odd)
-    visit("contact/", "2026-11-24T11:00:00Z", "Europe/Berlin")
+def test_a_day_with_other_hours_changes_the_schedule_and_not_the_usual_hours(visit: Any, tmp_path: Path) -> None:
+    odd = {"  - {day: 2026-12-25, hours: closed, name: Winter Festival}": "  - {day: 2026-11-25, hours: 10:00-16:00}"}
+    page = visit("contact/", "2026-11-24T11:00:00Z", "Europe/Berlin", build(tmp_path, {"faq/calendar.yml": odd}))
     assert said(page).startswith("closed. It opens Wednesday 10:00 Beijing time (Wednesday 03:00 your time)")
-    assert page.locator("[data-chat-own]").inner_text().split()[-3:] == ["02:00", "to", "11:30"]
+    assert page.locator("[data-chat-own]").inner_text().endswith("02:00 to 11:30.")
 
 
-def test_without_javascript_days_hours_and_zone_stand_there(browser: Any, served: str) -> None:
+def test_without_javascript_days_hours_and_zone_stand_there(browser: Any, calendar_site: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    for address in (TEMPLATES["contact"], TEMPLATES["answer"]):
-        page.goto(served + address)
-        text = page.locator(".reach").inner_text()
-        assert "Monday to Friday" in text and "09:00 to 18:30" in text and "Beijing time (UTC+8)" in text
-        assert page.locator("[data-chat-now]:visible, [data-chat-own]:visible").count() == 0
+    open_shop(page, calendar_site)
+    page.goto(SITE + "contact/")
+    assert "Monday to Friday, 09:00 to 18:30, Beijing time (UTC+8)." in page.locator("main").inner_text()
+    assert page.locator("[data-chat-now]:visible, [data-chat-own]:visible").count() == 0
     context.close()
 
 
