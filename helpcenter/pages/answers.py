@@ -51,6 +51,11 @@ def whole_markdown(entry: Entry, policy: Policy) -> str:
     return "\n\n".join(part for part in (answer_markdown(entry, policy), next_markdown(entry, policy)) if part)
 
 
+def plain_answer(entry: Entry, policy: Policy) -> str:
+    """Answer and next step as plain text."""
+    return _plain_parts([answer_markdown(entry, policy), next_markdown(entry, policy)])
+
+
 def answer_for_machines(entry: Entry, policy: Policy, site_url: str) -> str:
     """Answer and next step as simple HTML, as search engines read them."""
     return "".join(

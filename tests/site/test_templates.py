@@ -113,7 +113,9 @@ def test_one_line_leads_to_a_person_and_speaks_of_the_chat_only_where_it_can_be_
     missing: str, shop: Shop
 ) -> None:
     lines = "".join(line for line in CONTACT.splitlines(True) if not missing or f"id: {missing}," not in line)
-    site = built(shop(with_contact(lines)), *(["there is no constant", "customers are told of `live chat`"] if missing else []))
+    site = built(
+        shop(with_contact(lines)), *(["there is no constant", "customers are told of `live chat`"] if missing else [])
+    )
     line = (
         (site / "a/payment-deadline/index.html").read_text(encoding="utf-8").split("<aside", 1)[1].split("</aside>")[0]
     )
