@@ -11,7 +11,7 @@ from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Head, Json
 from helpcenter.pages.markup import with_root
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.pages.site_context import site_context
-from helpcenter.pages.structured_data import breadcrumbs, part_of, web_page
+from helpcenter.pages.structured_data import breadcrumbs, collection, part_of, web_page
 from helpcenter.pages.text_days import TextDays
 from helpcenter.pages.upcoming import Upcoming
 from helpcenter.policy.changes import Policies
@@ -39,14 +39,16 @@ class PageBuilder:
         crumbs: Sequence[Link] = (),
         kind: str = "WebPage",
         jsonld: Sequence[Json] = (),
+        parts: Sequence[Link] = (),
     ) -> Head:
         """The head of the page at an address; `updated` is the day of its text, where that is known.
 
-        Without `jsonld` the page is one of a `kind` of schema.org. Every page but the home page has a way there (`crumbs` stand
+        Without `jsonld` the page is one of a `kind` of schema.org, which lists `parts`. Every page but the home page has a way there (`crumbs` stand
         between them), and says of which site it is.
         """
         updated = updated or self.text_days.of()
-        about, *others = jsonld or [web_page(kind, title, description, self.url(address))]
+        page = web_page(kind, title, description, self.url(address))
+        about, *others = jsonld or [collection(page, [(part.title, self.url(part.url)) for part in parts])]
         if not address:
             return Head(title, description, updated, (), (about, *others))
         trail = (Link(self.said["every_page.home"], ""), *crumbs)

@@ -83,7 +83,7 @@ def online_store(config: SiteConfig, catalog: Catalog, policy: Policy) -> Json:
     shop: Json = {"@context": _CONTEXT, "@type": _SHOP, "@id": f"{config.url}#shop", "name": config.shop}
     if (address := contact(policy).shop_url) is not None:
         shop["url"] = address
-    if LOGO in catalog.public_files:
+    if LOGO in catalog.public_files or f"docs/assets/{LOGO}" in catalog.paths:
         shop["logo"] = f"{config.url}{LOGO}"
     if points := _contact_points(policy, catalog.calendar.chat):
         shop["contactPoint"] = points
@@ -116,8 +116,7 @@ def _return_window(policy: Policy) -> Json:
     limit, days = value.high, _DAYS.get(value.unit)
     if days is None or limit is None or value.low not in (None, limit) or limit % 1:
         return {}
-    window = f"{_CONTEXT}/MerchantReturnFiniteReturnWindow"
-    return {"returnPolicyCategory": window, "merchantReturnDays": int(limit) * days}
+    return {"returnPolicyCategory": _named("MerchantReturnFiniteReturnWindow"), "merchantReturnDays": int(limit) * days}
 
 
 _DAYS = {Unit.DAY: 1, Unit.CALENDAR_DAY: 1, Unit.WEEK: 7}
@@ -133,7 +132,12 @@ def _return_fees(policy: Policy) -> Json:
     """Who pays for returns of any reason."""
     payer = {"customer": "ReturnFeesCustomerResponsibility", "shop": "FreeReturn"}
     fees = payer.get(str(_settled(policy, RETURN_SHIPPING)))
-    return {"returnFees": f"{_CONTEXT}/{fees}"} if fees else {}
+    return {"returnFees": _named(fees)} if fees else {}
+
+
+def _named(value: str) -> str:
+    """A value that schema.org names."""
+    return f"{_CONTEXT}/{value}"
 
 
 def _contact_points(policy: Policy, odd_days: Sequence[OddHours]) -> list[Json]:

@@ -200,7 +200,8 @@ def test_who_pays_for_returns_is_told_once_nobody_asks_any_more(
 
 
 def test_a_page_that_lists_answers_or_policies_lists_them_to_machines(built_site: Path) -> None:
-    for page in (*built_site.glob("topics/*/index.html"), built_site / "policies" / "index.html"):
+    lists = (built_site / name / "index.html" for name in ("policies", "topics", "a"))
+    for page in (*built_site.glob("topics/*/index.html"), *lists):
         [listed] = [item["mainEntity"]["itemListElement"] for item in data_of(page) if "mainEntity" in item]
         html = page.read_text(encoding="utf-8")
         shown = re.search(r"<main.*</main>", html, re.DOTALL)

@@ -35,6 +35,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
         if (answers := tuple(named(entry, builder.policy) for entry in entries if entry.topic == topic.id))
     )
     updated = builder.text_days.of(entries=entries)
+    parts = [Link(answer.question, answer.url) for topic in topics for answer in topic.answers]
     title, description = said["all_answers.title"], said["all_answers.description"]
-    head = builder.head(ANSWER_LIST, title, description, updated, kind="CollectionPage")
+    head = builder.head(ANSWER_LIST, title, description, updated, kind="CollectionPage", parts=parts)
     yield builder.page(ANSWER_LIST, AnswerList(head=head, topics=topics))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from helpcenter.content.addresses import TOPIC_LIST
-from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
+from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.site_context import TopicCard
 
@@ -23,5 +23,6 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one list."""
     title, description = builder.said["all_topics.title"], builder.said["all_topics.description"]
     updated = builder.text_days.of(*(f"topic {topic.id}" for topic in builder.catalog.topics))
-    head = builder.head(TOPIC_LIST, title, description, updated, kind="CollectionPage")
+    topics = [Link(topic.title, topic.url) for topic in builder.context.topics]
+    head = builder.head(TOPIC_LIST, title, description, updated, kind="CollectionPage", parts=topics)
     yield builder.page(TOPIC_LIST, TopicList(head=head, topics=builder.context.topics))

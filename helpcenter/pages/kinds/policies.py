@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from helpcenter.content.addresses import POLICIES, POLICY_LIST
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.structured_data import collection, web_page
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,10 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
         PolicyCard(builder.shown(area.title), POLICIES.address(area.area), builder.shown(area.blurb))
         for area in builder.catalog.shown_areas
     )
-    page = web_page("CollectionPage", crumb.title, description, builder.url(crumb.url))
-    page = collection(page, [(card.title, builder.url(card.url)) for card in cards])
     front_matter = PolicyList(
-        head=builder.head(crumb.url, crumb.title, description, builder.text_days.of(*areas), jsonld=[page]),
+        head=builder.head(
+            crumb.url, crumb.title, description, builder.text_days.of(*areas), kind="CollectionPage", parts=cards
+        ),
         policies=cards,
     )
     yield builder.page(crumb.url, front_matter)

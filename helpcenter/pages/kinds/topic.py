@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from helpcenter.content.addresses import TOPICS
 from helpcenter.pages.answers import Teaser, question, teaser
 from helpcenter.pages.answers import address as answer_address
-from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
+from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.structured_data import collection, web_page
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,10 +28,9 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
         entries = [entry for entry in builder.catalog.published if entry.topic == topic.id]
         title, blurb, address = builder.shown(topic.title), builder.shown(topic.blurb), TOPICS.address(topic.id)
         updated = builder.text_days.of(f"topic {topic.id}", entries=entries)
-        parts = [(question(entry, builder.policy), builder.url(answer_address(entry))) for entry in entries]
-        page = web_page("CollectionPage", title, blurb, builder.url(address))
+        parts = [Link(question(entry, builder.policy), answer_address(entry)) for entry in entries]
         front_matter = TopicPage(
-            head=builder.head(address, title, blurb, updated, jsonld=[collection(page, parts)]),
+            head=builder.head(address, title, blurb, updated, kind="CollectionPage", parts=parts),
             blurb=blurb,
             icon=topic.icon or "",
             answers=tuple(teaser(entry, builder.policy) for entry in entries),
