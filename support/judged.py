@@ -17,7 +17,7 @@ import yaml
 
 from helpcenter.content.model import Catalog
 from helpcenter.content.record import lines_of
-from helpcenter.pages.search_data import search_data, search_json
+from helpcenter.pages.search_data import foreign_words, search_data, search_json
 from helpcenter.policy.policy import Policy
 from helpcenter.search.ranking import Engine, prepare, rank
 from helpcenter.search.settings import SETTINGS, Settings
@@ -80,7 +80,7 @@ def shipped(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> 
 
 def engine_of(catalog: Catalog, policy: Policy) -> Engine:
     """The search as it ships."""
-    return prepare(json.loads(shipped(catalog, policy)))
+    return prepare({**json.loads(shipped(catalog, policy)), "foreign": foreign_words(catalog)})
 
 
 def place(found: Sequence[str], expected: Sequence[str]) -> int:

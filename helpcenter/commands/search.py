@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from typing import Any
 
 from helpcenter.commands.common import Command, Options, Refused, checked_now, suggestion, warn_of_errors
 from helpcenter.guard.check import Checked
@@ -39,10 +40,12 @@ def run(options: Options) -> int:
                 print(f"{'-' * 20}\n" * bool(number) + explanation_text(why), end="", flush=True)
             continue
         ranked = rank(engine, query)
+        if not ranked["language"]:
+            del ranked["language"]
         if options.json:
-            print(json.dumps({key: ranked[key] for key in _CONTRACT}, ensure_ascii=False), flush=True)
+            print(json.dumps({key: ranked[key] for key in _CONTRACT if key in ranked}, ensure_ascii=False), flush=True)
             continue
-        sure = "" if ranked["confident"] else " (not sure)"
+        sure = "" if ranked["confident"] else f" (not sure{_in_language(ranked)})"
         print(f"{query}{sure}" if ranked["results"] else f"{query}: no answer found")
         for place, result in enumerate(ranked["results"], 1):
             print(f"{place:3}. {result['score']:.2f}  {result['id']:28} {result['question']}")
@@ -50,8 +53,12 @@ def run(options: Options) -> int:
     return 0
 
 
-_CONTRACT = ("query", "results", "confident")
-"""What `search --json` prints of a ranking: programs rely on these keys."""
+_CONTRACT = ("query", "results", "confident", "language")
+"""What `search --json` prints of a ranking: programs rely on these keys. The last is there for a query in another language only."""
+
+
+def _in_language(ranked: dict[str, Any]) -> str:
+    return f", language: {ranked['language']}" if "language" in ranked else ""
 
 
 def _published(checked: Checked, id: str) -> str:

@@ -12,12 +12,26 @@ from pydantic import Field
 from helpcenter.content.record import ConstantId, Record, Text
 
 
+class ForeignRecord(Record):
+    """What a shop says of another language, beside what the program knows of it (helpcenter/search/foreign.yml)."""
+
+    CALLED: ClassVar = "another language"
+    name: Text = Field("", description="what it is called in English")
+    line: Text = Field("", description="in this language: that the help center is in English")
+    write: Text = Field("", description="in this language: how to write, with the place `{email}`")
+    words: Text = Field("", description="words that carry no topic, with commas between them")
+    shop: dict[str, Text] = Field(
+        {}, description="for English words those of this language that mean the same, with commas; a star is any ending"
+    )
+
+
 class SearchFile(Record):
     """faq/search/words.yml"""
 
     CALLED: ClassVar = "the file of search words"
     chatty: list[Text] = Field([], description="words that carry no topic")
     groups: list[list[Text]] = Field([], description="words that mean the same to a shopper")
+    languages: dict[str, ForeignRecord] = Field({}, description="words of other languages, by the language's code")
 
 
 class PhrasingsFile(Record):

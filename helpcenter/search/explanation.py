@@ -25,7 +25,13 @@ SHOWN = 3
 FIELDS = {LEARNT: "phrasings", "question": "question", "answer": "answer text"}
 """The fields of the index in a writer's words. The first is learnt from phrasings, and from the question and summary as well."""
 
-HOW = {"begun": "a word only begun", "joined": "written apart", "corrected": "misspelt", "split": "run together"}
+HOW = {
+    "begun": "a word only begun",
+    "joined": "written apart",
+    "corrected": "misspelt",
+    "split": "run together",
+    "translated": "of another language",
+}
 NOTHING_SAYS = '"no answer covers this"'
 _STRANGE = {STRANGE: "a word that the search does not know", STRANGER: "two such words or more"}
 _LEGEND = "Amounts add up to the weight; phrasings teach the search for and against. Two words: side by side. *: any word of its group."
@@ -122,7 +128,7 @@ def parts_of_terms(engine: Engine, terms: Sequence[str]) -> dict[str, list[Part]
 
 def explained(engine: Engine, search: SearchFile | None, query: str, also: str | None = None) -> Explanation:
     """The explanation of a query: its first answers, and one more that the caller wants to see."""
-    words, _, confident = ranked(engine, query)
+    words, _, confident, _ = ranked(engine, query)
     terms = terms_of(engine, words)
     weighed, parts = weigh(engine, terms), parts_of_terms(engine, terms)
     against = weighed.get(NOTHING, 0.0)

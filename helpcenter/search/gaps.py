@@ -167,7 +167,7 @@ def gaps(catalog: Catalog, engine: Engine, lines: Sequence[str], most: int) -> G
     unread: list[Query] = []
     for spellings in distinct.values():
         line, times = spellings.most_common(1)[0][0], spellings.total()
-        _, scored, is_confident = ranked(engine, line)
+        _, scored, is_confident, _ = ranked(engine, line)
         if is_confident:
             confident += times
         elif not words_of(text := clean(line)):
@@ -234,7 +234,7 @@ def tried(report: Gaps, catalog: Catalog, policy: Policy) -> Gaps:
     engine = scoring_engine(replace(catalog, phrasings=(*catalog.phrasings, extra)), policy)
 
     def is_taught(query: Query, id: str | None) -> bool:
-        _, scored, is_confident = ranked(engine, query.text)
+        _, scored, is_confident, _ = ranked(engine, query.text)
         return is_confident and next(iter(scored)) == id
 
     def with_taught(gap: Gap) -> Gap:

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
 from helpcenter.search.classifier import NOTHING
+from helpcenter.search.foreign import ForeignWords, may_be_foreign
 from helpcenter.search.packing import Posting, unpacked, wholes_of
 from helpcenter.search.settings import QuerySettings
 from helpcenter.search.spelling import QueryWord, Spelling
 from helpcenter.search.thesaurus import STRANGE, STRANGER, Thesaurus
 from helpcenter.search.tokens import typed_words
+from helpcenter.text.stemmer import stem
 
 LEARNT = "asked"
 """The field whose weights are learnt from phrasings; the others are texts."""
@@ -30,8 +32,8 @@ _FORGIVEN = ("joined", "corrected", "split")
 
 @dataclass(frozen=True)
 class Engine:
-    """A loaded index. `entries` is what the browser shows of each answer, `known` the terms of the index, and `wholes` a whole
-    word for each stem."""
+    """A loaded index. `entries` is what the browser shows of each answer, `known` the terms of the index, `wholes` a whole
+    word for each stem, and `foreign` the words of other languages, where they are looked for."""
 
     settings: QuerySettings
     entries: dict[str, dict[str, str]]
@@ -39,10 +41,11 @@ class Engine:
     spelling: Spelling
     known: Mapping[str, Posting]
     wholes: Mapping[str, str]
+    foreign: ForeignWords | None = None
 
 
 def prepare(data: dict[str, Any]) -> Engine:
-    """The engine for the data of index.json."""
+    """The engine for the data of index.json, with those of foreign.json under `foreign`."""
     settings, index = QuerySettings.of(data["settings"]), data["index"]
     known = unpacked(index) if index else {}
     wholes = wholes_of(index) if index else {}
@@ -52,43 +55,77 @@ def prepare(data: dict[str, Any]) -> Engine:
         if term[0].isalnum() and " " not in term
     }
     spelling = Spelling(weights, wholes, settings)
-    return Engine(settings, data["entries"], Thesaurus(data["groups"]), spelling, known, wholes)
+    foreign = ForeignWords(data["foreign"]) if "foreign" in data else None
+    return Engine(settings, data["entries"], Thesaurus(data["groups"]), spelling, known, wholes, foreign)
 
 
 def rank(engine: Engine, query: str) -> dict[str, Any]:
-    """{"query", "results": [{"id", "score", "question", "url"}, ...], "confident", "meant"}: up to `limit` answers, best first."""
-    words, scored, confident = ranked(engine, query)
+    """{"query", "results": [{"id", "score", "question", "url"}, ...], "confident", "meant", "language", "shown"}: up to `limit`
+    answers, best first, of which people are shown so many; "" for a query that may be English."""
+    words, scored, confident, language = ranked(engine, query)
     results = [
         {"id": id, "score": value, "question": engine.entries[id]["question"], "url": engine.entries[id]["url"]}
         for id, value in islice(scored.items(), engine.settings.limit)
     ]
-    return {"query": query, "results": results, "confident": confident, "meant": meant(engine, words)}
+    return {
+        "query": query,
+        "results": results,
+        "confident": confident,
+        "meant": meant(engine, words),
+        "language": language,
+        "shown": near_count(engine.settings, list(scored.values())[: engine.settings.limit]),
+    }
+
+
+def near_count(settings: QuerySettings, scores: Sequence[float]) -> int:
+    """How many of the first answers people are shown: those whose odds are not too far below the first one's."""
+
+    def is_near(score: float) -> bool:
+        return score * (1 - scores[0]) * settings.tail >= scores[0] * (1 - score)
+
+    return next((place for place, score in enumerate(scores) if place and not is_near(score)), len(scores))
 
 
 class Ranked(NamedTuple):
-    """The words of a query as they are understood, the score of each answer that it finds, best first, and whether the first is sure."""
+    """The words of a query as they are understood, the score of each answer that it finds, best first, whether the first is sure,
+    and the code of the language that it is in; "" where it may be English."""
 
     words: list[QueryWord]
     scores: dict[str, float]
     confident: bool
+    language: str
 
 
 def ranked(engine: Engine, query: str) -> Ranked:
     """All answers that a query finds."""
-    words = query_words(engine, query)
+    words, language = _read(engine, query)
     weights = weigh(engine, terms_of(engine, words))
     nothing = weights.pop(NOTHING, 0.0)
     scored = {id: score(engine.settings, weight - nothing) for id, weight in weights.items()}
     scores = dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
-    is_sure = next(iter(scores.values()), 0.0) >= engine.settings.sure
+    is_sure = not language and next(iter(scores.values()), 0.0) >= engine.settings.sure
     strange = sum(word.is_strange for word in words)
-    return Ranked(words, scores, is_sure and strange < engine.settings.strange_share * len(words))
+    return Ranked(words, scores, is_sure and strange < engine.settings.strange_share * len(words), language)
 
 
 def query_words(engine: Engine, query: str) -> list[QueryWord]:
-    """The words of a query as they are understood: not more than fit, although a sign can be taken apart into many."""
+    """The words of a query as they are understood."""
+    return _read(engine, query)[0]
+
+
+def _read(engine: Engine, query: str) -> tuple[list[QueryWord], str]:
+    """The words of a query, not more than fit, although a sign can be taken apart into many, and the language that it is in."""
     most = engine.settings.max_query
-    return engine.spelling.read(typed_words(query[:most])[: most // 2], query.endswith(" "))
+    words = typed_words(query[:most])[: most // 2]
+
+    def knows(word: str) -> bool:
+        return word.isascii() and stem(word) in engine.known
+
+    foreign = engine.foreign.read(query, words, knows) if engine.foreign and may_be_foreign(words, knows) else None
+    if foreign:
+        code, read = foreign
+        return read, code
+    return engine.spelling.read(words, query.endswith(" ")), ""
 
 
 def terms_of(engine: Engine, words: list[QueryWord]) -> list[str]:

@@ -25,7 +25,8 @@ class QueryWord:
     typed: str
     stems: tuple[str, ...]
     how: str
-    """"known", "begun", "joined", "corrected", "split", "unknown", or "short": it may still become another word."""
+    """"known", "begun", "joined", "corrected", "split", "translated" (foreign.py), "unknown", or "short": it may still become
+    another word."""
 
     @property
     def is_strange(self) -> bool:

@@ -24,8 +24,8 @@ from helpcenter.site.render import Site, page_text, render
 from helpcenter.text.finding import ordered
 from helpcenter.text.source import SourceFile
 
-_NOT_READ = ("assets/search/lunr.", HEALTH)
-"""A script of others, and what a program reads: they say nothing to shoppers."""
+_NOT_READ = ("assets/search/lunr.", "assets/search/foreign.", HEALTH)
+"""A script of others, words by which a language is told, and what a program reads: they say nothing of the shop."""
 
 
 def deep_check(root: Path, checked: Checked) -> Checked:

@@ -18,7 +18,7 @@ from helpcenter.pages.history import FEED, feed
 from helpcenter.pages.kinds.home import Home
 from helpcenter.pages.kinds.redirect import Redirect
 from helpcenter.pages.opensearch import DESCRIPTION, opensearch
-from helpcenter.pages.search_data import search_data, search_json
+from helpcenter.pages.search_data import foreign_words, search_data, search_json
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy
 from helpcenter.site.assets import ICONS, Assets, assets_of
@@ -51,6 +51,7 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     pages = generate(catalog, policy, config)
     made = {
         "search/index.json": search_json(search_data(catalog, policy)),
+        "search/foreign.json": search_json(foreign_words(catalog)),
         "search/lunr.js": lunr_js(),
         "addresses.json": _addresses(pages),
     }

@@ -160,9 +160,9 @@ def differences(ours: list[Answer], theirs: list[Answer]) -> list[str]:
     """Where two rankings of the same queries differ."""
     found = []
     for one, other in zip(ours, theirs, strict=True):
-        same = all(one[name] == other[name] for name in ("query", "confident", "meant", "marks")) and len(
-            one["results"]
-        ) == len(other["results"])
+        same = all(
+            one[name] == other[name] for name in ("query", "confident", "meant", "marks", "language", "shown")
+        ) and len(one["results"]) == len(other["results"])
         same = same and all(
             (a["id"], a["question"], a["url"]) == (b["id"], b["question"], b["url"])
             and abs(a["score"] - b["score"]) <= 1e-9

@@ -17,6 +17,7 @@ import pytest
 from helpcenter.search import packing
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.tokens import typed_words
+from support.shops import FROZEN
 from support.sites import asset
 
 from .halves import JUDGED, ODD, Answer, differences, in_python
@@ -82,8 +83,12 @@ LONG = max(JUDGED, key=len)
 
 @pytest.fixture(scope="module")
 def data(built_site: Path) -> Any:
-    """What the browser loads."""
-    return json.loads((built_site / asset(built_site, "search/index.json")).read_text(encoding="utf-8"))
+    """What the browser loads, with the words of other languages."""
+    index, foreign = (
+        json.loads((built_site / asset(built_site, f"search/{name}.json")).read_text(encoding="utf-8"))
+        for name in ("index", "foreign")
+    )
+    return {**index, "foreign": foreign}
 
 
 @pytest.fixture(scope="module")
@@ -97,17 +102,26 @@ def in_browser(workshop: Any, served: str, built_site: Path) -> Callable[..., li
     """Ranks queries in Chromium with the lunr.js and index.json of the served site and the given text of rank.js; some settings
     of the index can be changed."""
     workshop.add_script_tag(url=served + asset(built_site, "search/lunr.js"))
+    workshop.add_script_tag(url=served + asset(built_site, "js/foreign.js"))
 
     def ask(source: str, queries: list[str], changed: dict[str, Any] | None = None) -> list[Answer]:
         # As text, since a lone surrogate does not survive the way otherwise.
         answers = workshop.evaluate(
-            """async ([source, address, asked, changed]) => {
+            """async ([source, addresses, asked, changed]) => {
             (0, eval)(source);
-            globalThis.indexText ??= await (await fetch(address)).text();
+            globalThis.indexText ??= JSON.stringify(Object.assign(...await Promise.all(addresses.map(async (address, foreign) => {
+                const read = await (await fetch(address)).json();
+                return foreign ? { foreign: read } : read;
+            }))));
             const data = JSON.parse(indexText), engine = helpRank.prepare({ ...data, settings: { ...data.settings, ...changed } }, lunr);
             return JSON.stringify(JSON.parse(asked).map((query) => ({ ...helpRank.rank(engine, query), marks: helpRank.marks(engine, query) })));
         }""",
-            [source, served + asset(built_site, "search/index.json"), json.dumps(queries), changed or {}],
+            [
+                source,
+                [served + asset(built_site, f"search/{name}.json") for name in ("index", "foreign")],
+                json.dumps(queries),
+                changed or {},
+            ],
         )
         return list(json.loads(answers))
 
@@ -166,7 +180,7 @@ def test_a_constant_of_the_format_changed_in_one_half_only_is_seen(
 def test_numbers_are_read_as_they_were_written(workshop: Any, rank_js: str) -> None:
     numbers = [*range(5000), *(7**n for n in range(19)), 2**53 - 1]
     opened = rank_js.replace(
-        "return{steps,prepare,rank,marks,stemOf}", "return{steps,prepare,rank,marks,stemOf,numbersOf}"
+        "return{steps,prepare,over,rank,marks,stemOf}", "return{steps,prepare,over,rank,marks,stemOf,numbersOf}"
     )
     assert opened != rank_js
     read = workshop.evaluate(
@@ -187,7 +201,7 @@ def test_every_character_is_cleaned_the_same(workshop: Any, rank_js: str, data: 
     known += ["\u4e00", "\u9fff", "\uac00", "\U00020000", "\U0002a6df"]
     texts = [f"a{char}b {char}e-mail {char}{char}{char}" for char in known]
     opened = rank_js.replace(
-        "return{steps,prepare,rank,marks,stemOf}", "return{steps,prepare,rank,marks,stemOf,typedWords}"
+        "return{steps,prepare,over,rank,marks,stemOf}", "return{steps,prepare,over,rank,marks,stemOf,typedWords}"
     )
 
     def clean(texts: list[str]) -> list[str]:
@@ -230,14 +244,17 @@ def test_the_command_answers_a_line_for_each_query_as_the_browser_does(
         LONG,
         *JUDGED[::30],
     ]
-    done = command("search", "--json", "--as-of", "2026-11-22", stdin="".join(f"{query}\n" for query in queries))
+    done = command(
+        "--root", FROZEN, "search", "--json", "--as-of", "2026-11-22", stdin="".join(f"{query}\n" for query in queries)
+    )
     assert done.returncode == 0, done.stderr
     lines = done.stdout.split("\n")
     assert lines.pop() == "" and len(lines) == len(queries)
     theirs = in_browser(rank_js, queries)
     for query, line, other in zip(queries, lines, theirs, strict=True):
         answer = json.loads(line)
-        assert list(answer) == ["query", "results", "confident"]
+        assert list(answer) == ["query", "results", "confident"] + ["language"] * bool(other["language"])
+        answer.setdefault("language", "")
         assert answer["query"] == query and type(answer["confident"]) is bool and len(answer["results"]) <= 10
         assert all(
             list(hit) == ["id", "score", "question", "url"]
@@ -247,7 +264,7 @@ def test_the_command_answers_a_line_for_each_query_as_the_browser_does(
         )
         order = [(-hit["score"], hit["id"]) for hit in answer["results"]]
         assert order == sorted(order), "best first, ties by id"
-        assert differences([{**answer, "marks": other["marks"], "meant": other["meant"]}], [other]) == []
+        assert differences([{**answer, **{name: other[name] for name in ("marks", "meant", "shown")}}], [other]) == []
 
 
 @pytest.mark.parametrize("query", ["a" * 5000, "refund" * 833, "a" * 100_000, "zzqv xkcd brwf " * 7000, "注" * 5000])

@@ -8,7 +8,9 @@ from urllib.parse import quote, unquote
 
 import pytest
 
+from helpcenter.search.ranking import near_count
 from helpcenter.search.settings import SETTINGS
+from support.shops import FROZEN
 from support.sites import asset
 
 from .conftest import BOX, HIT, TEMPLATES, type_in, unsure_query
@@ -30,7 +32,13 @@ def test_answers_come_as_one_types_with_marked_words_topic_and_summary(
         "refund-time"
     ]["summary"]
     assert first.locator(".hit__s").inner_text() == summary and first.locator(".hit__s mark").count() >= 1
-    assert 1 < page.locator(HIT).count() <= 6
+    page.locator(BOX).fill("order")
+    page.wait_for_function("() => document.querySelectorAll('.hit').length > 1")
+    opened = page.locator(".hit:has(.hit__s)")
+    assert page.locator(HIT).count() == 6 and opened.count() == 1, (
+        "the best answer is opened, the others are a line each"
+    )
+    assert opened.locator(".hit__q").inner_text() == page.locator(".hit__q").first.inner_text()
     page.locator(BOX).fill("pay")  # a word of three letters is marked too
     page.wait_for_selector(".pop mark:text-is('pay')")
     assert watch.faults == []
@@ -91,7 +99,7 @@ def test_the_box_ranks_what_is_typed_as_the_command_does(page: Any, served: str,
         for (const query of queries) {
             input.value = query;
             input.dispatchEvent(new Event("input"));
-            await helpBox.load();
+            await (await helpBox.load()).ready(query);
             await new Promise((done) => setTimeout(done));
             shown.push([...document.querySelectorAll(".hit")].map((link) => new URL(link.href).pathname));
         }
@@ -99,11 +107,16 @@ def test_the_box_ranks_what_is_typed_as_the_command_does(page: Any, served: str,
     }""",
         queries,
     )
-    done = command("search", "--json", "--as-of", "2026-11-22", stdin="".join(f"{query}\n" for query in queries))
+    done = command(
+        "--root", FROZEN, "search", "--json", "--as-of", "2026-11-22", stdin="".join(f"{query}\n" for query in queries)
+    )
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    # A sure search leaves out what is less likely than that no answer covers it.
+    # What is far behind the first is left out.
     expected = [
-        [f"/help/{hit['url']}" for hit in answer["results"] if not answer["confident"] or hit["score"] >= SETTINGS.sure]
+        [
+            f"/help/{hit['url']}"
+            for hit in answer["results"][: near_count(SETTINGS, [hit["score"] for hit in answer["results"]])]
+        ]
         for answer in answers
     ]
     assert shown == expected and all(expected)
@@ -130,7 +143,7 @@ def test_the_box_is_a_combobox_and_arrow_keys_go_round_its_list(page: Any, watch
     listbox = page.get_by_role("listbox", name="Answers")
     assert listbox.get_attribute("id") == box.get_attribute("aria-controls")
     last = listbox.get_by_role("option").count() - 1
-    assert listbox.get_by_role("option").nth(last).inner_text() == "See all results"
+    assert listbox.get_by_role("option").nth(last).inner_text() == "Not this? Contact us"
     for key, chosen in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", last), ("ArrowDown", 0)):
         box.press(key)
         assert box.get_attribute("aria-activedescendant") == f"hit-{chosen}"
@@ -185,7 +198,7 @@ def test_escape_closes_and_then_clears_and_arrows_open(page: Any, served: str) -
 
 def test_enter_opens_what_is_chosen(page: Any, watch: Any, served: str) -> None:
     page.goto(served)
-    type_in(page, "refund")
+    type_in(page, "order")
     page.locator(BOX).press("ArrowDown")
     page.locator(BOX).press("ArrowDown")
     href = page.locator(HIT).nth(1).get_attribute("href")
@@ -256,7 +269,7 @@ def test_typing_moves_nothing_that_was_there(page: Any, served: str, address: st
 def test_the_count_is_spoken_after_a_pause(page: Any, served: str) -> None:
     page.goto(served)
     status = page.locator("form [role=status]")
-    type_in(page, "refund")
+    type_in(page, "order")
     assert status.inner_text() == "", "every key would interrupt the reader"
     page.wait_for_function("() => document.querySelector('form [role=status]').textContent")
     assert f"- status: {page.locator(HIT).count()} answers." in page.locator("form").aria_snapshot()
@@ -322,13 +335,13 @@ def test_words_that_were_read_otherwise_are_shown_and_spoken(
     page: Any, served: str, built_site: Any, address: str
 ) -> None:
     script = (built_site / asset(built_site, "js/rank.js")).read_text(encoding="utf-8")
-    other = "\nhelpRank.rank = ((rank) => (engine) => ({ ...rank(engine, 'refund time'), meant: '<i>refund</i> time' }))(helpRank.rank);"
+    other = "\nhelpRank.over = ((over) => (...all) => { const made = over(...all); return { ...made, rank: () => ({ ...made.rank('refund time'), meant: '<i>refund</i> time' }) }; })(helpRank.over);"
     page.route("**/rank.*.js", lambda route: route.fulfill(body=script + other, content_type="text/javascript"))
     page.goto(served + address)
     type_in(page, "refnud tiem")
     assert page.locator(".meant").inner_text() == "Showing answers for “<i>refund</i> time”."
     page.wait_for_function(
-        "() => document.querySelector('form [role=status]').textContent.endsWith('answers. Showing answers for “<i>refund</i> time”.')"
+        "() => document.querySelector('form [role=status]').textContent.endsWith(' Showing answers for “<i>refund</i> time”.')"
     )
 
 
@@ -338,14 +351,13 @@ def test_the_search_page_lists_its_answers_under_headings(page: Any, watch: Any,
         page.locator("#topics").is_visible()
         and page.get_by_role("searchbox", name="Search the help center").count() == 1
     )
-    type_in(page, "refund")
+    type_in(page, "order")
+    page.wait_for_function("() => document.querySelectorAll('.hit').length > 1")
     count = page.locator(HIT).count()
     assert page.get_by_role("heading", name=f"{count} answers").count() == 1 and page.locator("#topics").is_hidden()
     assert page.locator(".hits__list").get_by_role("listitem").count() == count
     assert page.locator(".hits").get_by_role("heading", level=3).get_by_role("link").count() == count
-    assert (
-        page.locator(".hits__list mark").count() and page.locator(".hits__list .hit__t").first.inner_text() == "Refunds"
-    )
+    assert page.locator(".hits__list mark").count() and page.locator(".hits__list .hit__s").count() == 1
     page.locator(BOX).press("Enter")  # to the answers, and a phone's keyboard goes away
     page.wait_for_function("() => document.activeElement.textContent.endsWith(' answers')")
     page.keyboard.press("Tab")
@@ -360,6 +372,8 @@ def test_the_search_page_lists_its_answers_under_headings(page: Any, watch: Any,
 def test_the_slash_leads_into_the_box_and_stays_a_character_in_a_field(page: Any, served: str, template: str) -> None:
     page.goto(served + TEMPLATES[template])
     box = page.locator(BOX)
+    box.fill("")  # a lost address leaves its words there
+    page.evaluate("document.activeElement.blur()")
     assert box.get_attribute("aria-keyshortcuts") == "/" and page.locator(".find__key").is_visible()
     for key in ("Control+/", "Alt+/", "Meta+/"):
         page.keyboard.press(key)
@@ -385,7 +399,7 @@ def test_the_shortcut_can_be_switched_off_for_good(page: Any, watch: Any, served
         if address is not None:
             page.goto(served + address)
         assert switch.get_attribute("aria-checked") == "false" and switch.inner_text().endswith(": off")
-        page.locator("h1").click()
+        page.evaluate("document.activeElement.blur()")
         page.keyboard.press("/")
         assert page.evaluate("document.activeElement.id") != "q"
         assert page.locator(BOX).get_attribute("aria-keyshortcuts") is None and page.locator(".find__key").is_hidden()

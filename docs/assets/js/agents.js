@@ -69,10 +69,12 @@
       lay(rows, everything);
       return speak("");
     }
-    const { results, confident, meant: read = "" } = index.rank(field.value);
+    const { results, confident, meant: read = "", language, shown: near } = index.rank(field.value);
     // All that the shoppers' search would show, and always some to choose from: an agent knows more than the message says.
-    const found = results.filter(({ score }, place) => place < 5 || index.likely(score)).map(({ id }) => byId.get(id)).filter(Boolean);
-    const title = !found.length ? TEXT.agents_desk.none
+    const found = results.slice(0, Math.max(5, near)).map(({ id }) => byId.get(id)).filter(Boolean);
+    const name = index.data.foreign?.languages[language]?.name;
+    const title = name ? TEXT.agents_desk.foreign({ language: name })
+      : !found.length ? TEXT.agents_desk.none
       : confident ? TEXT.agents_desk.found({ answers: counted(found.length) }) : TEXT.agents_desk.nearest;
     lay(found, title + full());
     meant.hidden = !read;
@@ -86,7 +88,7 @@
     lay(rows, TEXT.agents_desk.not_loaded);
     speak(count.textContent);
   };
-  const update = () => { settled = load().then(show, fail); };
+  const update = () => { settled = load().then((index) => index.ready(field.value).then(() => show(index)), fail); };
 
   // ---- what is done with a row
   const first = (text) => { const words = text.slice(0, 90).replace(/\s+/g, " "); return words.length < text.length ? `${words} …` : words; };

@@ -3,7 +3,7 @@
 // Everything typed or read from the index reaches the page as text, never as HTML.
 // names of our own: results
 (() => {
-  const { base, load, inAddress, typed, whole, copy } = helpBox;
+  const { base, load, typed, keepAsked, leave, waiting, status } = helpBox;
   const at = (path) => new URL(path, base).href;
   const make = (tag, name, ...parts) => {
     const node = document.createElement(tag);
@@ -39,33 +39,38 @@
   const topics = page && document.getElementById("topics");
   const pop = page ?? make("div", "pop");
   const list = set(make("div", "pop__list"), { id: "hits", role: "listbox", "aria-label": TEXT.search_box.answers, tabindex: -1 });
-  const status = set(make("p", "sr"), { role: "status" });
+  const { title } = document;
   let options = [], active = -1, settled = "", wait, keeping;
 
-  const mail = (query) => `mailto:${input.dataset.email}?subject=${encodeURIComponent(TEXT.search_box.email_subject)}&body=${inAddress(query)}`;
-  const ways = (query) => [
-    link(input.dataset.contact, TEXT.search_box.contact, "way"),
-    ...(input.dataset.email ? [link(mail(query), TEXT.search_box.email, "way")] : []),
-    link(input.dataset.topics, TEXT.search_box.topics, "way"),
-  ];
+  // Mail programs refuse long addresses, so one holds the first words of a long message, and never a part of a letter.
+  const inAddress = (text) => {
+    let cut = encodeURIComponent(text).slice(0, 2000);
+    for (;;) try { return decodeURIComponent(cut) && cut; } catch { cut = cut.slice(0, -1); }
+  };
+  const { email, contact } = input.dataset;
+  const mail = (query) => email ? [link(`mailto:${email}?subject=${encodeURIComponent(TEXT.search_box.email_subject)}&body=${inAddress(query)}`, TEXT.search_box.email, "way")] : [];
+  const ways = (query) => [link(contact, TEXT.search_box.contact, "way"), ...mail(query), link(input.dataset.topics, TEXT.search_box.topics, "way")];
 
   // ---- the address and the history keep the words, to be shared and to stand here again after "Back"
-  // An address holds the first words of a long message only; the history, and on the way from another page the tab, hold all.
-  const LONG = "help-long", LEFT = "help-left";
+  // A message is nobody's search: what is long, or holds an e-mail address or the number of an order, a phone or a card. It stands in
+  // no address, title or link; the history holds it, and on the way from another page the tab.
+  const isMessage = (text) => text.split(/\s+/).length > 12 || Array.from(text).length > 80 || /\S@\S|\p{Nd}{4}|(?:\p{Nd}[\s./()+-]*){7}|#\s*\p{Nd}/u.test(text);
+  const inQuery = (query) => query && !isMessage(query) ? `q=${encodeURIComponent(query)}` : "";
+  const whole = () => `${form.action}#${inQuery(typed()) || "q"}`;
+  const LEFT = "help-left";
   const read = () => {
-    const asked = new URLSearchParams(location.search || location.hash.slice(1)).get("q") ?? "";
-    let all = history.state?.q;
-    try { all ??= sessionStorage.getItem(LONG); } catch { /* storage is refused: the address has to do */ }
-    return all && inAddress(all) === encodeURIComponent(asked) ? all : asked;
+    const asked = new URLSearchParams(location.search || location.hash.slice(1)).get("q");
+    if (asked || location.hash !== "#q") return asked || history.state?.q || "";
+    try { return sessionStorage.getItem("help-asked") ?? ""; } catch { return ""; }
   };
   // Only a script knows how long the answers make the search page, so it must go back to the place among them itself.
   let due;   // the place to go back to once the answers are there
   const store = (query, how = "replaceState", y = due ?? scrollY) => {
-    const q = inAddress(query);
+    const q = inQuery(query);
     const id = how === "replaceState" && history.state?.id || Date.now();
-    history[how]({ q: query, y, id }, "", page ? location.pathname + (q && `?q=${q}`) : location.href);
-    if (page) history.scrollRestoration = q ? "manual" : "auto";
-    try { if (q !== encodeURIComponent(query)) sessionStorage.setItem(LONG, query); } catch { /* as above */ }
+    history[how]({ q: query, y, id }, "", page ? location.pathname + (q && `?${q}`) : location.href);
+    if (page) history.scrollRestoration = query ? "manual" : "auto";
+    if (page) document.title = q ? `${query} · ${title}` : title;
   };
   const flush = () => {
     if (keeping || page) store(typed());   // a press may come before the event of the last scrolling
@@ -97,57 +102,68 @@
   };
   const group = (id, title, nodes) => set(make("div", `pop__${id}`, set(make("p", "pop__title", title), { id, role: "presentation" }), ...nodes.map(option)),
     { role: "group", "aria-labelledby": id });
-  const about = (entry, words) => [make("span", "hit__t", entry.topic), make("span", "hit__s", ...marked(entry.summary, words))];
+  // The best answer is opened with its summary; the others are a line each.
+  const marks = (tag, name, text, words) => make(tag, name, ...marked(text, words));
+  const about = (entry, words) => [make("span", "hit__t", entry.topic), marks("span", "hit__s", entry.summary, words)];
+  // Said in the reader's own language: that the answers are in English, and how to write.
+  const foreign = ({ line, write }, code, address) => {
+    const [before, after] = write.split("{email}");
+    return set(make("p", "tongue", line, ...(email ? [" ", before, address, after ?? ""] : [])), { lang: code, dir: "auto" });
+  };
 
-  // Both lay out the same: what is said above, the answers, and, where none is sure, the ways to a person.
-  // The drop-down has no buttons to copy with: an option can hold none, its children are not there for screen readers.
-  const dropDown = (query, title, meant, entries, words, sure) => {
-    const hits = entries.map((entry) => {
+  // Both lay out the same: what is said above, the answers, and the ways to a person.
+  // The drop-down has no buttons and no links beside its options: all that can be chosen is one.
+  const dropDown = (query, title, above, entries, words, sure) => {
+    const hits = entries.map((entry, place) => {
       const node = link(at(entry.url), "", "hit");
-      node.append(make("span", "hit__q", ...marked(entry.question, words)), make("span", "hit__a", ...about(entry, words)));
+      node.append(marks("span", "hit__q", entry.question, words));
+      if (!place) node.append(make("span", "hit__a", ...about(entry, words)));
       return node;
     });
     const more = hits.length ? [link(whole(), TEXT.search_box.all_results, "way")] : [];
     choose(-1);
     options = [];
-    if (sure) list.replaceChildren(...[...hits, ...more].map(option));
+    if (sure) list.replaceChildren(...hits.map(option), set(make("div", "pop__foot", ...[...more, link(contact, TEXT.search_box.not_this, "way")].map(option)), { role: "presentation" }));
     else list.replaceChildren(...(hits.length ? [group("nearest", TEXT.search_box.nearest, hits)] : []), group("ways", TEXT.search_box.other_ways, [...ways(query), ...more]));
-    pop.replaceChildren(...(sure ? [] : [make("p", "pop__note", ...title)]), ...meant, list);
+    pop.replaceChildren(...above, ...(sure ? [] : [make("p", "pop__note", ...title)]), list);
   };
-  const button = (text, entry, names) => set(make("button", "button", text, make("span", "sr", `: ${entry.question}`)), { type: "button", ...names });
-  const tools = (entry) => make("div", "tools tools--quiet",
-    button(TEXT.copying.link, entry, { "data-copy": page.dataset.site + entry.url, "data-done": TEXT.copying.link_done }),
-    button(TEXT.copying.reply, entry, { "data-reply-of": at(entry.url) }));
-  const inPage = (query, title, meant, entries, words, sure) => {
-    const found = make("ol", "hits__list", ...entries.map((entry) => {
+  const inPage = (query, title, above, entries, words, sure) => {
+    const found = make("ol", "hits__list", ...entries.map((entry, place) => {
       const name = link(at(entry.url), "", "hit");
       name.append(...marked(entry.question, words));
-      return make("li", "", make("h3", "", name), make("p", "", ...about(entry, words)), tools(entry));
+      return make("li", "", make("h3", "", name), ...(place ? [] : [make("p", "", ...about(entry, words)), set(make("span", "hits__open", TEXT.search_box.open), { "aria-hidden": true })]));
     }));
     const help = sure ? [] : [make("ul", "hits__ways", ...ways(query).map((way) => make("li", "", way)))];
     if (!sure && entries.length) help.push(make("h2", "hits__near", TEXT.search_box.nearest));
-    pop.replaceChildren(set(make("h2", "hits__count", ...title), { tabindex: -1 }), ...meant, ...help, ...(entries.length ? [found] : []));
+    const end = sure ? [make("p", "hits__else", link(contact, TEXT.search_box.not_this, "way"), ...mail(query))] : [];
+    pop.replaceChildren(...above, set(make("h2", "hits__count", ...title), { tabindex: -1 }), ...help, ...(entries.length ? [found] : []), ...end);
     pop.classList.toggle("hits--unsure", !sure);
   };
 
   // ---- from the words to the answers
   // Spoken after a pause, so that every keystroke does not interrupt the reader.
-  const say = (text) => { clearTimeout(wait); wait = setTimeout(() => { status.textContent = text; }, 500); };
-  const lay = (query, title, entries, words = [], sure = false, meant = "") => {
-    const line = meant ? [make("p", "meant", ...TEXT.search_box.read_as.parts({ words: quoted(meant) }))] : [];
-    (page ? inPage : dropDown)(query, title, line, entries, words, sure);
+  const say = (...parts) => { clearTimeout(wait); wait = setTimeout(() => { status.replaceChildren(...parts); }, 500); };
+  const lay = (query, title, entries, words = [], sure = false, above = []) => {
+    (page ? inPage : dropDown)(query, title, above, entries, words, sure);
+    waiting(false);
     open(Boolean(page) || form.contains(document.activeElement));   // who has left the box meanwhile is not disturbed
+    more();
   };
   const show = (index) => {
     const query = typed();
-    const { results, confident, meant = "" } = index.rank(input.value);   // a blank at the end says that the last word is whole
+    const { results, confident, meant = "", language, shown } = index.rank(input.value);   // a blank at the end says that the last word is whole
     const sure = confident && results.length > 0;
-    const entries = results.filter(({ score }) => !sure || index.likely(score)).slice(0, page ? results.length : sure ? 6 : 3).map(({ id }) => index.data.entries[id]);
+    const entries = results.slice(0, page ? shown : Math.min(shown, sure ? 6 : 3)).map(({ id }) => index.data.entries[id]);
     const number = entries.length, count = number === 1 ? TEXT.search_box.count_one({ count: number }) : TEXT.search_box.count_many({ count: number });
     const title = sure ? [count] : entries.length ? TEXT.search_box.none_clear.parts({ words: quoted(query) }) : TEXT.search_box.none_found.parts({ words: quoted(query) });
-    lay(query, title, entries, index.marks(query), sure, meant);
+    const told = index.data.foreign?.languages[language], address = page ? link(`mailto:${email}`, email) : email;
+    const above = [
+      ...(told?.line ? [foreign(told, language, address)] : []),
+      ...(meant ? [make("p", "meant", ...TEXT.search_box.read_as.parts({ words: quoted(meant) }))] : []),
+    ];
+    lay(query, title, entries, index.marks(query), sure, above);
     const spoken = sure ? `${count}.` : entries.length === 1 ? TEXT.search_box.spoken_none_clear_one({ answers: count }) : entries.length ? TEXT.search_box.spoken_none_clear_many({ answers: count }) : TEXT.search_box.spoken_none_found;
-    say(meant ? `${spoken} ${TEXT.search_box.spoken_read_as({ words: meant })}` : spoken);
+    say(...(told?.line ? [foreign(told, language, email)] : []), meant ? `${spoken} ${TEXT.search_box.spoken_read_as({ words: meant })}` : spoken);
   };
   const fail = () => {
     lay(typed(), [TEXT.search_box.not_loaded], []);
@@ -156,7 +172,8 @@
   };
   const update = async () => {
     keep();
-    if (typed()) return load().then(show, fail);
+    if (typed()) return load().then((index) => index.ready(input.value).then(() => { if (typed()) show(index); }), fail);
+    waiting(false);
     open(false);
     options = [];
     say("");
@@ -166,8 +183,12 @@
     if (!page && pop.hidden && typed()) update();
   };
 
+  // Where the list goes on below its end, something must say so.
+  const more = () => pop.classList.toggle("pop--more", list.scrollHeight - list.scrollTop - list.clientHeight > 4);
   if (!page) {
     input.setAttribute("aria-controls", "hits");
+    list.addEventListener("scroll", more, { passive: true });
+    addEventListener("resize", more);
     pop.append(list);
     form.append(pop);
     form.addEventListener("focusout", (event) => { if (!pop.contains(event.relatedTarget)) open(false); });
@@ -175,9 +196,11 @@
     pop.addEventListener("mousedown", (event) => event.preventDefault());
     pop.addEventListener("click", (event) => { if (event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey) open(false); });
   }
-  form.append(status);
   if (!page) open(false);
-  document.addEventListener("click", flush, true);   // before a link is followed
+  document.addEventListener("click", ({ target }) => {   // before a link is followed
+    flush();
+    if (target.closest?.(".way")) keepAsked();   // where it leads, the words are wanted
+  }, true);
   document.addEventListener("visibilitychange", flush);   // a phone may end a page that is out of sight without a word
   addEventListener("pagehide", flush);
 
@@ -211,7 +234,7 @@
     event.preventDefault();
     const query = typed();
     flush();
-    if (!page) return location.assign(whole());
+    if (!page) return leave();
     if (query !== settled) {   // what was asked before stays one step back
       store(settled);
       store(query, "pushState");
@@ -219,26 +242,6 @@
     }
     update().then(() => { if (query) { say(""); pop.querySelector("h2").focus(); } });   // which also puts a phone's keyboard away
   };
-
-  // The reply of a result stands on the answer's own page and nowhere else: it comes when it is asked for.
-  // The browser reads the page itself: a text never becomes HTML here (Trusted Types).
-  const replyOf = (address) => new Promise((done) => {
-    const asked = new XMLHttpRequest();
-    asked.open("GET", address);
-    asked.responseType = "document";
-    asked.onloadend = () => done(asked.status === 200 && asked.response?.querySelector("[data-reply]")?.dataset.copy);
-    asked.send();
-  });
-  page?.addEventListener("click", async ({ target }) => {
-    const pressed = target.closest("[data-reply-of]");
-    if (!pressed) return;
-    const { parentNode: tools, dataset: { replyOf: address } } = pressed;
-    tools.querySelector(".lost")?.remove();
-    const text = await replyOf(address);
-    if (text) return copy(text, tools, TEXT.copying.reply_done);
-    tools.append(make("p", "lost", ...TEXT.copying.reply_lost.parts({ answer: [link(address, TEXT.copying.reply_lost_answer)] })));
-    say(TEXT.copying.reply_lost_spoken);
-  });
 
   const back = (place = history.state?.y ?? 0) => {
     due = place;

@@ -54,7 +54,7 @@
     .filter((piece) => piece && !folders.has(piece.toLowerCase())).join(" ").slice(0, 100);
   field.value ||= words;
   field.addEventListener("focus", () => field.select(), { once: true });   // who types wants other words
-  const ways = words ? [make("p", [make("a", [TEXT.missing_page.search({ words })], { href: helpBox.whole() })])] : [];
+  const ways = words ? [make("p", [make("a", [TEXT.missing_page.search({ words })], { href: `${field.form.action}#q=${encodeURIComponent(words)}` })])] : [];
   if (ways.length) place.append(...ways);
   fetch(place.dataset.addresses).then((reply) => reply.ok ? reply.json() : Promise.reject(new Error(reply.status))).then((data) => {
     const pages = new Map(Object.entries(data.pages)), moved = new Map(Object.entries(data.moved));

@@ -8,7 +8,7 @@ globalThis.helpRank = (() => {
    * @typedef {Object} QueryWord - A typed word, or two that belong together.
    * @property {string} typed - As it was typed.
    * @property {string[]} stems - What it was read as.
-   * @property {string} how - "known", "begun", "joined", "corrected", "split", "unknown" or "short".
+   * @property {string} how - "known", "begun", "joined", "corrected", "split", "translated", "unknown" or "short".
    *
    * @typedef {[string[], string=]} Segment - The stems of one word, or of a phrase of a group with the group's term.
    *
@@ -29,6 +29,7 @@ globalThis.helpRank = (() => {
    * @property {string[]} answers
    * @property {Field[]} fields
    * @property {Map<string, Object>} postings - What lunr needs of the terms that queries have brought.
+   * @property {Object=} foreign - The languages of foreign.js, once they are loaded.
    */
 
   let lunr, letters, lookAlikes, WORD;
@@ -320,7 +321,8 @@ globalThis.helpRank = (() => {
     }
     yield;
     const { settings, entries, groups } = data, spelling = yield* spellingOf(weights, index.wholes, settings);
-    return { ...index, settings, entries, thesaurus: thesaurusOf(groups), spelling, postings: new Map() };
+    const foreign = data.foreign && helpForeign.prepare(data.foreign);
+    return { ...index, settings, entries, thesaurus: thesaurusOf(groups), spelling, postings: new Map(), foreign };
   };
   /** @returns {Engine} the same in one go */
   const prepare = (data, library) => {
@@ -378,19 +380,33 @@ globalThis.helpRank = (() => {
   /**
    * Python counts characters, JavaScript half-characters: emoji must not shift where a long query is cut.
    * Not more words than fit are read, although a sign can be taken apart into many.
-   * @returns {QueryWord[]} the words of a query as they are understood
+   * @returns {string[]} the words of a query
    */
-  const read = ({ spelling, settings: { max_query: most } }, query) => {
-    const words = typedWords(Array.from(query).slice(0, most).join(""));
-    return spelling(words.slice(0, Math.floor(most / 2)), query.endsWith(" "));
+  const cut = ({ settings: { max_query: most } }, query) =>
+    typedWords(Array.from(query).slice(0, most).join("")).slice(0, Math.floor(most / 2));
+  // ---- foreign.py: what all queries need of it; the rest is foreign.js, in the engine once it is loaded
+  const FIRST = 50;
+  const knowing = ({ known }) => (word) => isPlain(word) && known.has(stem(word));
+  const isAsked = (words, knows) => {
+    const asked = words.slice(0, FIRST).filter((word) => !(isPlain(word) && hasDigit(word)));
+    return 4 * asked.filter((word) => !knows(word)).length >= Math.max(1, asked.length);
+  };
+  /** @returns {boolean} whether to look for a language at all: a quarter of the words are not known */
+  const mayBeForeign = (engine, query) => isAsked(cut(engine, query), knowing(engine));
+  /** @returns {{words: QueryWord[], language: string}} the words as they are understood; "" for English */
+  const read = (engine, query) => {
+    const words = cut(engine, query), knows = knowing(engine);
+    const isLookedFor = engine.foreign && isAsked(words, knows);
+    return isLookedFor && helpForeign.read(engine.foreign, query, words, knows, stem)
+      || { words: engine.spelling(words, query.endsWith(" ")), language: "" };
   };
   const stemsOf = (words) => words.flatMap(({ stems: own }) => own);
   /** @returns {number} a confidence in 0..1, rounded, so that the last bit of a sum cannot change the order */
   const score = ({ slope, margin }, weight) =>
     Math.floor(1e12 / (1 + Math.exp(-slope * (weight - margin))) + 0.5) / 1e12;
-  /** @returns {{query: string, results: Object[], confident: boolean, meant: string}} the best answers */
+  /** @returns {Object} as rank of ranking.py: query, results, confident, meant, language, shown */
   const rank = (engine, query) => {
-    const { settings, entries } = engine, words = read(engine, query);
+    const { settings, entries } = engine, { words, language } = read(engine, query);
     const weights = weigh(engine, termsOf(engine, stemsOf(words))), nothing = weights.get(NOTHING) ?? 0;
     weights.delete(NOTHING);
     const scored = Array.from(weights, ([id, weight]) => ({ id, score: score(settings, weight - nothing) }));
@@ -398,9 +414,12 @@ globalThis.helpRank = (() => {
     const results = scored.slice(0, settings.limit)
       .map((result) => ({ ...result, question: entries[result.id].question, url: entries[result.id].url }));
     const strange = words.filter(({ typed, how }) => how === "unknown" && !(isPlain(typed) && hasDigit(typed))).length;
-    const isSure = results.length > 0 && results[0].score >= settings.sure;
+    const best = results[0]?.score ?? 0, isSure = !language && best >= settings.sure;
     const confident = isSure && strange < settings.strange_share * words.length;
-    return { query, results, confident, meant: meant(engine, words) };
+    // Not too far below the odds of the first; the rest is not shown.
+    const isNear = ({ score: own }) => own * (1 - best) * settings.tail >= best * (1 - own);
+    const far = results.findIndex((result, place) => place && !isNear(result));
+    return { query, results, confident, meant: meant(engine, words), language, shown: far < 0 ? results.length : far };
   };
   const isForgiven = ({ how }) => ["joined", "corrected", "split"].includes(how);
   /**
@@ -417,11 +436,29 @@ globalThis.helpRank = (() => {
     const { answers, fields, known, thesaurus } = engine, texts = fields.filter(({ name }) => name !== LEARNT);
     const holds = (field, word) => weightsOf(answers, field, known.get(word)).length > 0;
     const isInTexts = (word) => known.has(word) && texts.some((field) => holds(field, word));
-    const segments = segmentsOf(thesaurus, stemsOf(read(engine, query)));
+    const segments = segmentsOf(thesaurus, stemsOf(read(engine, query).words));
     const candidates = segments.flatMap(([phrase, name]) => [...phrase, ...(thesaurus.members.get(name) ?? [])]);
     return [...new Set(candidates.filter(isInTexts))].sort();
   };
   const stemOf = (text) => stem(wordsOf(text).join(""));
 
-  return { steps, prepare, rank, marks, stemOf };
+  /**
+   * What pages ask of a loaded index.
+   * @param {function(): Promise<Object>} foreign - Loads foreign.json and foreign.js.
+   */
+  const over = (engine, data, foreign) => ({
+    data,
+    // The words of other languages come when a query may be in one. Who cannot load them ranks without them.
+    ready: async (query) => {
+      if (engine.foreign || !mayBeForeign(engine, query)) return;
+      try {
+        data.foreign = await foreign();
+        engine.foreign = helpForeign.prepare(data.foreign);
+      } catch { /* asked for again at the next key */ }
+    },
+    rank: (query) => rank(engine, query),
+    marks: (query) => marks(engine, query),
+  });
+
+  return { steps, prepare, over, rank, marks, stemOf };
 })();

@@ -38,41 +38,43 @@
     node.onerror = () => { node.remove(); fail(new Error(address)); };
     document.head.append(node);
   }));
-  const { index, lunr: library, rank, box } = html.dataset;
+  const { index, lunr: library, rank, box, foreign, languages } = html.dataset;
+  const data = (address) => once(address, () => fetch(address).then((reply) => reply.ok ? reply.json() : Promise.reject(new Error(reply.status))));
   const load = () => once("", () => Promise.all([
-    once(index, () => fetch(index).then((reply) => reply.ok ? reply.json() : Promise.reject(new Error(reply.status)))),
+    data(index),
     ...[library, rank, ...(form ? [box] : [])].map(script),
-  ]).then(async ([data]) => {
-    const made = helpRank.steps(data, lunr);
+  ]).then(async ([known]) => {
+    const made = helpRank.steps(known, lunr);
     let step;
     while (!(step = made.next()).done) await new Promise((done) => setTimeout(done));   // the page answers to keys meanwhile
     const engine = step.value;
-    return {
-      data,
-      rank: (query) => helpRank.rank(engine, query),
-      marks: (query) => helpRank.marks(engine, query),
-      likely: (score) => score >= data.settings.sure,   // more likely than that no answer covers it
-    };
+    return helpRank.over(engine, known, () => Promise.all([data(languages), script(foreign)]).then(([words]) => words));
   }));
 
   // ---- the box, until box.js takes over
   const typed = () => field.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");   // half an emoji fits in no address
-  // Servers refuse long addresses, so one holds the first words of a long message, and never a part of a letter.
-  const inAddress = (text) => {
-    let cut = encodeURIComponent(text).slice(0, 2000);
-    for (;;) try { return decodeURIComponent(cut) && cut; } catch { cut = cut.slice(0, -1); }
-  };
-  // After # the words stay on this device. The search page then shows them as ?q=, to be shared.
-  const whole = () => form.action + (typed() && `#q=${inAddress(typed())}`);
-  const asked = page && /[?#]q=./.test(location.search + location.hash);   // answers will take the place of the topics
+  // The words come to the search page through the tab, or after #, which no browser sends.
+  const keepAsked = () => { try { sessionStorage.setItem("help-asked", typed()); } catch { return false; } return true; };
+  const leave = () => location.assign(`${form.action}#q${keepAsked() ? "" : `=${encodeURIComponent(typed())}`}`);
+  const asked = page && /[?#]q(=.|$)/.test(location.search + location.hash);   // answers will take the place of the topics
   const searching = (yes) => {
     if (!asked) return;
     document.getElementById("topics").hidden = yes;
     page.hidden = !yes;
     page.textContent = yes ? TEXT.search_box.searching : "";
   };
+  // What the box says to readers; while it waits on a slow line, to all. It lies over the page, so nothing moves.
+  const status = make("p", { className: "sr", role: "status" });
+  const told = (className, textContent) => { if (status.className !== className) Object.assign(status, { className, textContent }); };
+  let slow;
+  const waiting = (yes) => {
+    clearTimeout(slow);
+    if (yes) slow = setTimeout(() => told("find__wait", TEXT.search_box.searching), 300);
+    else told("sr", "");
+  };
   const lost = () => {
     searching(false);
+    waiting(false);
     if (asked || typed()) say(TEXT.search_box.not_loaded);
   };
   const turn = () => {
@@ -84,8 +86,10 @@
     form.onsubmit = (event) => {   // box.js puts its own in this place
       event.preventDefault();
       if (page) script(box).then(() => form.onsubmit(event), lost);   // by now its own
-      else location.assign(whole());
+      else leave();
     };
+    form.append(status);
+    field.addEventListener("input", () => waiting(typed()));
     if (!page) {   // a combobox from the start: a reader should not hear the field change
       for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false" })) field.setAttribute(name, value);
       field.value ||= history.state?.q ?? "";   // "Back" finds the words again
@@ -172,5 +176,5 @@
   });
 
   for (const node of document.querySelectorAll("[data-needs-js]")) node.hidden = false;
-  globalThis.helpBox = { base, load, inAddress, typed, whole, say, copy, isKey };
+  globalThis.helpBox = { base, load, typed, keepAsked, leave, waiting, status, say, copy, isKey };
 })();
