@@ -6,6 +6,7 @@ A table of what is read, a property over every type and value, and what a writer
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,15 +14,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from helpcenter.content.passages import Passage
 from helpcenter.content.shown_field import BAR
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.written import read_content
+from helpcenter.guard.audit import audit
 from helpcenter.guard.check import check
 from helpcenter.guard.review import unread
 from helpcenter.pages.answers import summary
 from helpcenter.policy.policy import Policy, resolve
+from helpcenter.site.deep_check import published, with_canaries
 from helpcenter.site.render import render
 from helpcenter.text.finding import Severity
+from helpcenter.text.source import SourceFile
 from support.calls import run_command
 from support.places import DAY
 from support.shops import PLACE, Shop, all_read
@@ -335,6 +340,7 @@ def test_impact_names_what_a_new_value_needs(shop: Shop) -> None:
     ("sentence", "breaks"),
     [
         ("It is {{ returns.reasons | if }}", None),
+        ("Tell us when {{ returns.reasons | if }} shows up.", None),
         ("{{ returns.payer | at }} is high. Know it.", "begins with a small letter"),
         ("You pay it at the{{ returns.payer | at }} now.", "a blank is missing"),
     ],
@@ -350,6 +356,18 @@ def test_the_words_of_a_context_are_read_by_the_guard(shop: Shop) -> None:
     text = POLICY.replace("customer: your own cost", "customer: your own cost of 20 EUR")
     [error] = check(read_content(shop({RETURNS: text})), DAY).errors
     assert error.rule == "hard-coded" and error.span.text == "20 EUR"
+
+
+def test_typed_elsewhere_they_stay_on_the_canary_site(shop: Shop) -> None:
+    """Whoever types the words of a context by hand has typed them without the constant."""
+    text = POLICY.replace("a wrong model: it is the wrong model", "a wrong model: you unpacked another model entirely")
+    root = shop({RETURNS: text, ENTRIES: answers(SENTENCE)})
+    checked = replace(check(read_content(root), DAY), findings=[])
+    real, canary = published(checked, PLACE, []), published(with_canaries(checked), PLACE, [])
+    typed = Passage(SourceFile("site/x.html", ""), 0, 0, "You unpacked another model entirely, and we are sorry.")
+    found = audit(real, replace(canary, passages=[*canary.passages, typed]), [])
+    assert [one.constant for one in found if "another model" in one.message] == ["returns.reasons"]
+    assert not [one for one in audit(real, canary, []) if "another model" in one.message]
 
 
 def test_nobody_has_read_new_words(shop: Shop) -> None:
