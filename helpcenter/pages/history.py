@@ -11,12 +11,15 @@ from helpcenter.content.addresses import POLICY_LIST
 from helpcenter.content.around.interface import Interface
 from helpcenter.content.model import Catalog
 from helpcenter.content.shown_field import PolicyPart
+from helpcenter.content.values.types import TYPES
+from helpcenter.content.values.value import Absent
 from helpcenter.figures.quantity import days_after
 from helpcenter.figures.zone_names import on_day
-from helpcenter.pages.answers import in_words, rule_shown, shown
+from helpcenter.pages.answers import figure_in_words, in_words, rule_shown, shown
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.pages.upcoming import ChangeInWords, in_sentences, told
 from helpcenter.policy.changes import NOTICE_DAYS, FirstRecord, Policies, changes, first_records, periods
+from helpcenter.policy.known_ids import CONTACT_AREA
 from helpcenter.policy.policy import Policy, day_words, shop_zone
 
 ADDRESS = f"{POLICY_LIST}history/"
@@ -91,12 +94,22 @@ def history(catalog: Catalog, policy: Policy, policies: Policies) -> tuple[Histo
 
 
 def _first_said(catalog: Catalog, policies: Policies) -> list[FirstRecord]:
-    """The first values that say anything: what is `not stated` at first is told when it is stated."""
+    """The first values of rules that say anything: what is `not stated` at first is told when it is stated.
+
+    Menu paths and contact data are no rules. Where they change, that is told like any other change.
+    """
     return [
         record
         for record in first_records(catalog)
-        if not policies.on(record.start).is_unsaid(PolicyPart(record.constant))
+        if catalog.constants[record.constant].area != CONTACT_AREA
+        and not policies.on(record.start).is_unsaid(PolicyPart(record.constant))
     ]
+
+
+def _first_value(id: str, then: Policy) -> str:
+    """A figure as it reads on from its label, or what the value says."""
+    is_figure = TYPES[then.constants[id].type].figure and not isinstance(then.value(id), Absent)
+    return figure_in_words(then, id) if is_figure else in_words(then, id)
 
 
 def _recorded(records: list[FirstRecord], catalog: Catalog, policy: Policy, then: Policy) -> Recorded:
@@ -106,7 +119,7 @@ def _recorded(records: list[FirstRecord], catalog: Catalog, policy: Policy, then
         rows = tuple(
             FirstValue(
                 constant.label,
-                in_words(then, constant.id, capital=True),
+                _capital(_first_value(constant.id, then)),
                 rule_shown(constant, policy),
             )
             for constant in constants
@@ -117,6 +130,10 @@ def _recorded(records: list[FirstRecord], catalog: Catalog, policy: Policy, then
     # `source` holds item numbers of the shop's FAQ; where it holds other words, the rule is from elsewhere.
     from_faq = all(item.isdigit() for constant in constants for item in constant.source)
     return Recorded(len(records), from_faq, tuple(areas))
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def spans(catalog: Catalog, day: date) -> tuple[Period, ...]:
@@ -165,10 +182,12 @@ def feed(catalog: Catalog, day: date, config: SiteConfig) -> str:
     for start, records in groupby(_first_said(catalog, policies), key=lambda record: record.start):
         if start > day:
             continue
-        labels = [policies.on(start).constants[record.constant].label for record in records]
-        name = f"history.feed_recorded{'_many' if len(labels) > 1 else ''}"
-        title = said.filled(name, day=day_words(start), rule=labels[0], count=len(labels))
-        text = said.filled("history.feed_recorded_first", rules="; ".join(labels))
+        then = policies.on(start)
+        rules = [then.constants[record.constant] for record in records]
+        name = f"history.feed_recorded{'_many' if len(rules) > 1 else ''}"
+        title = said.filled(name, day=day_words(start), rule=rules[0].label, count=len(rules))
+        values = ((rule, _first_value(rule.id, then)) for rule in rules)
+        text = "\n".join(words if then.sentence(rule.id) else f"{rule.label}: {words}" for rule, words in values)
         entries.append(entry(start, start, start.isoformat(), title, text))
     for change in told(changes(catalog), policies):
         announced = max(days_after(change.start, -NOTICE_DAYS), change.old.start)

@@ -72,6 +72,39 @@ def test_axe_finds_no_violation(reader: Reader, served: str, template: str) -> N
     assert reader.violations(MODES if template in IN_EVERY_MODE else SCHEMES) == []
 
 
+SEE_THROUGH = """() => [...document.querySelectorAll("main *, header *, footer *, aside, aside *, header, footer")].filter((one) => {
+    const look = getComputedStyle(one);
+    return ["Top", "Right", "Bottom", "Left"].some((side) =>
+        parseFloat(look[`border${side}Width`]) && /, 0\\)$/.test(look[`border${side}Color`]));
+})"""
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_no_border_is_seen_in_forced_colours_alone(reader: Reader, served: str, template: str) -> None:
+    """A transparent border is opaque there: what marks one row among others would then mark all of them."""
+    reader.page.goto(served + TEMPLATES[template])
+    reader.look("light")
+    named = f"{SEE_THROUGH[6:]}.map((one) => `${{one.tagName}}.${{one.className}}`)"
+    assert reader.page.evaluate(f"() => {named}") == []
+
+
+def test_in_forced_colours_the_current_row_and_the_rule_of_a_link_are_marked_and_no_other(
+    reader: Reader, served: str
+) -> None:
+    outlines = "(all) => all.map((one) => [one.matches(MARKED), getComputedStyle(one).outlineStyle === 'solid'])"
+    for address, rows, marked in (
+        ("agents/", ".desk__row", "[aria-current]"),
+        ("policies/payment/#payment-window", ".clause", ":target"),
+    ):
+        reader.page.goto(served + address)
+        if address == "agents/":
+            reader.page.locator("textarea").fill("how long does a refund take")
+            reader.page.locator(f"{rows}{marked}").wait_for()
+        reader.look("forced colours")
+        found = reader.page.locator(rows).evaluate_all(outlines.replace("MARKED", repr(marked)))
+        assert [seen for _, seen in found] == [is_marked for is_marked, _ in found] and sum(s for _, s in found) == 1
+
+
 def test_axe_finds_no_violation_without_javascript(reader: Reader, served: str) -> None:
     """axe is a script itself. So the pages come without theirs, and with what browsers show in place of scripts."""
 

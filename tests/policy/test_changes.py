@@ -14,13 +14,15 @@ from helpcenter.guard import check as checking
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.rules import dated
 from helpcenter.pages.front_matter import GeneratedPage
+from helpcenter.pages.history import feed
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import NOTICE_DAYS, changes, coming, holds_until, later_days, outlook, periods
+from helpcenter.policy.policy import resolve
 from helpcenter.site.render import Site, page_text, render
 from helpcenter.text.finding import Finding
 from support.calls import run_command
 from support.places import DAY
-from support.shops import SMALL_SHOP, Shop, written
+from support.shops import PLACE, SMALL_SHOP, Shop, written, written_shop
 
 PAYMENT, RETURNS, ANSWERS = "faq/policy/payment.yml", "faq/policy/returns.yml", "faq/entries/payment.yml"
 NEW_YEAR = date(2027, 1, 1)
@@ -232,8 +234,22 @@ def test_the_history_lists_changes_newest_first_and_what_was_recorded_first(shop
     assert [row["value"] for area in recorded["areas"] for row in area["rows"]] == [
         "2 hours",
         "Cards are not accepted.",
-        "14 days",
+        "14 days from receipt of the product",
     ]
+
+
+def test_history_and_feed_count_rules_and_say_their_values() -> None:
+    catalog = written_shop().catalog
+    files = render(catalog, resolve(catalog, DAY)[0], PLACE)
+    [page] = [page for page in files.pages if page.uri == "policies/history.md"]
+    [day] = page.meta["days"]
+    rows = [row for area in day["recorded"]["areas"] for row in area["rows"]]
+    assert len(rows) == day["recorded"]["count"] and not [row for row in rows if "Place to" in row["label"]]
+    told = ElementTree.fromstring(feed(catalog, DAY, PLACE)).findtext(f"{ATOM}entry/{ATOM}content") or ""
+    lines = told.splitlines()
+    assert len(lines) == len(rows) and "Warranty period: 1 year from receipt of the product" in lines
+    assert "You need an account to order on the website." in lines
+    assert not [line for line in lines if "not stated" in line or "{" in line or "Shop >" in line]
 
 
 def test_a_shop_without_changes_says_so_and_has_no_periods(shop: Shop) -> None:
