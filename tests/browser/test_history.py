@@ -143,3 +143,12 @@ def test_axe_finds_no_violation_where_policies_change(dated: Any, address: str) 
         dated.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         assert objections(dated, f"{width} {scheme}") == []
         assert dated.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_on_paper_stands_what_was_recorded_and_no_closed_line(dated: Any) -> None:
+    dated.goto(SITE + "policies/history/")
+    dated.emulate_media(media="print")
+    seen = "(all) => all.map((one) => one.checkVisibility({ contentVisibilityAuto: true }) && one.offsetHeight > 0)"
+    assert set(dated.locator(".recorded dd").evaluate_all(seen)) == {True}
+    assert dated.locator(".recorded summary:visible").count() == 0
+    dated.emulate_media(media="screen")
