@@ -80,6 +80,7 @@ globalThis.geometry = (() => {
         if (style.display === "inline" || style.display === "contents" || !paints(style)) continue;
         const outer = box.getBoundingClientRect();
         if (left < outer.left - ROUNDING || right > outer.right + ROUNDING || top < outer.top - ROUNDING || bottom > outer.bottom + ROUNDING) found.add(`${name(node)} sticks out of ${name(box)}`);
+        if (style.position === "absolute") break;   // it lies over the page, wherever it stands in it
       }
     }
     return [...found];

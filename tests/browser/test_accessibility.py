@@ -163,7 +163,7 @@ def test_the_test_itself_sees_a_violation_in_each_mode(reader: Reader, served: s
         [320, 1, False, False, False],
         [640, 2, False, False, False],
     ]
-    reader.page.add_style_tag(content="@media screen { h1 { color: var(--rule) !important } }")
+    reader.page.add_style_tag(content="@media screen { h1 { color: var(--deeper) !important } }")
     reader.page.evaluate("document.querySelector('label').remove(); document.querySelector('#q').placeholder = ''")
     found = reader.violations(MODES)
     assert {"light: color-contrast", "dark: color-contrast"} <= {

@@ -158,10 +158,10 @@ def test_the_desk_says_it_before_it_copies(leave_open: Any, old_site: Path) -> N
     )
 
 
-def test_a_copied_reply_of_an_answer_is_held_too(leave_open: Any, old_site: Path) -> None:
+def test_a_copied_link_of_an_answer_is_held_too(leave_open: Any, old_site: Path) -> None:
     page = leave_open(ASKED, "2026-12-06T02:00:00Z", "Asia/Shanghai", old_site)  # it was old when it came
     page.evaluate(CLIPBOARD)
-    page.get_by_role("button", name="Copy reply").click()
+    page.get_by_role("button", name="Copy link").click()
     assert page.evaluate("copied") == [] and "Not copied" in page.locator("[data-said]").inner_text()
 
 

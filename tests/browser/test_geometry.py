@@ -234,7 +234,7 @@ def test_style_sheets_know_no_left_and_right() -> None:
 BREAKS = {
     "px wide": ".hero h1 { inline-size: 120vw }",
     "overlaps": ".hero__intro { margin-block-start: -3rem }",
-    "sticks out of": ".card { block-size: 2rem }",
+    "sticks out of": ".hero__ask { block-size: 2rem }",
     "and shows": ".hero h1 { overflow: hidden; block-size: 1rem }",
     "px of a hint": ".find--big #q { padding-inline: 6rem }",
     " x 12 px": ".top__nav a { display: block; padding: 0; block-size: 12px }",
