@@ -57,7 +57,7 @@ class Prose:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """The figures that are typed in it."""
-        return mentions_in(self._normal)
+        return mentions_in(self.normal)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -70,11 +70,12 @@ class Prose:
     @cached_property
     def shown_sentences(self) -> tuple[Sentence, ...]:
         """Its sentences as a page shows them, without tags and code; their places are those in this text."""
-        normal = self._normal
+        normal = self.normal
         return tuple(Sentence(self, *normal.span(*span), normal.text[slice(*span)]) for span in cut(normal.text))
 
     @cached_property
-    def _normal(self) -> Normal:
+    def normal(self) -> Normal:
+        """Its words as people see them, with the way back."""
         return Normal(self.text)
 
     def sentence_at(self, offset: int) -> Sentence | None:

@@ -271,7 +271,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     # A second sitemap, packed with the time of the build inside: no two builds would be alike.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     ids = [entry.id for entry in _CENTER.checked.catalog.published]
-    problems = check_site(site, ids, _CENTER.site.config.root, _CENTER.site.copied.keys())
+    built = _CENTER.site
+    problems = check_site(site, ids, built.config.root, built.copied.keys(), built.config.shop)
     if not problems:
         return
     more = [f"and {len(problems) - 20} more"] if len(problems) > 20 else []

@@ -1,22 +1,27 @@
 """The built site, checked as a visitor would meet it: every answer has its page, no braces are left, no link is broken, nothing is
-inline that the content security policy would block, nothing stands in it that is on no list, and what chats show of a link stands
-where they look for it.
+inline that the content security policy would block, nothing stands in it that is on no list, what chats show of a link stands
+where they look for it, and nothing that shoppers or machines read admits what the shop has not said.
 
-It reads HTML only, as browsers do and whoever made it, so that a generator which ignores our hook cannot ship an empty help center
-unseen.
+It reads what was built, as browsers do and whoever made it, so that a generator which ignores our hook cannot ship an empty help
+center unseen, and no template brings what the check keeps out of the writers' texts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from helpcenter.content.addresses import ANSWERS
+from helpcenter.content.passages import passages
 from helpcenter.text.conversion import CLOSED_LIST
 from helpcenter.text.hypertext import Element, elements_of, fragments, unlisted
+from helpcenter.text.normal import Normal
+from helpcenter.text.source import SourceFile
+from helpcenter.text.unsaid import unsaid
 
 UNFURLED = ("title", "description", "og:title", "og:description", "og:image")
 """What a chat shows of a link."""
@@ -152,11 +157,13 @@ def _unfurled(html: str) -> set[str]:
     return title | {values.get("name") or values.get("property") or "" for values in named}
 
 
-def check_site(site: Path, answers: Iterable[str], base: str = "/", as_they_are: Collection[str] = ()) -> list[str]:
+def check_site(
+    site: Path, answers: Iterable[str], base: str = "/", as_they_are: Collection[str] = (), shop: str = ""
+) -> list[str]:
     """What is wrong with a built site, one sentence each with the page; empty if nothing is.
 
     `answers` are the ids that must have a page; `base` is the path of the site's address, from which 404.html links; `as_they_are`
-    are files that the shop has put there, such as a proof of ownership, which are none of our pages.
+    are files that the shop has put there, such as a proof of ownership, which are none of our pages; `shop` is the name of the shop.
     """
     problems = [
         f"{address}: the page of this answer is missing"
@@ -188,12 +195,55 @@ def check_site(site: Path, answers: Iterable[str], base: str = "/", as_they_are:
         if name not in as_they_are and "{{" in path.read_text(encoding="utf-8"):
             problems.append(f"{name}: '{{{{' is left in the file")
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    problems += _gaps(site, as_they_are, shop)
     return problems + [
         f"{name}: the link {link} {fault}"
         for name, page in pages.items()
         for link in dict.fromkeys(page.links)
         if (fault := _broken(files, pages, name, link, base))
     ]
+
+
+def _gaps(site: Path, as_they_are: Collection[str], shop: str) -> Iterator[str]:
+    """What the published pages, feeds and replies say of what the shop has not said, each once with the first file that does."""
+    places: dict[str, list[str]] = {}
+    for path in sorted(path for path in site.rglob("*") if path.suffix in _READ or path.name in _OF_HOSTS):
+        name = path.relative_to(site).as_posix()
+        if name.startswith(_NOT_FOR_SHOPPERS) or name in as_they_are:
+            continue
+        text = path.read_text(encoding="utf-8")
+        for piece in dict.fromkeys(_pieces(text) if path.suffix == ".html" else (text,)):
+            for said in _admitted(piece, path.suffix, shop):
+                places.setdefault(said, []).append(name)
+    for said, names in places.items():
+        more = f" (and {len(set(names)) - 1} more files)" if len(set(names)) > 1 else ""
+        yield f"{names[0]}{more}: \u201c{said}\u201d tells shoppers what the shop has not said"
+
+
+def _pieces(html: str) -> Iterator[str]:
+    """A page in the pieces in which it is read: most stand on every page, and each is judged once."""
+    yield from _SCRIPTS.findall(html)
+    yield from _BLOCKS.split(_SCRIPTS.sub("", html))
+
+
+_SCRIPTS = re.compile(r"<script\b.*?</script>", re.DOTALL)
+_BLOCKS = re.compile(
+    r"(?=</?(?:p|li|ol|ul|h[1-6]|t[dhr]|d[tdl]|div|section|aside|nav|main|header|footer|article|summary|details|caption|title|meta"
+    r"|button|label|form)\b)"
+)
+
+
+@lru_cache(maxsize=5000)  # what stands on every page is asked for with each
+def _admitted(text: str, suffix: str, shop: str) -> tuple[str, ...]:
+    read = [one.text for one in passages(SourceFile(f"built{suffix}", text))] if suffix in _READ else [text]
+    shown = (Normal(one).text for one in read)
+    return tuple(" ".join(words[slice(*place)].split()) for words in shown for place in unsaid(words, shop))
+
+
+_READ = (".html", ".xml", ".json", ".txt", ".md", ".webmanifest")
+_OF_HOSTS = ("_redirects", "_headers")
+_NOT_FOR_SHOPPERS = ("agents/", "assets/", "search/")
+"""The agents' desk, where open questions stand; what only programs read; the search index, which holds the shoppers' own words."""
 
 
 def _broken(files: set[str], pages: dict[str, _Page], name: str, link: str, base: str) -> str | None:

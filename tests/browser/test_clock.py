@@ -263,7 +263,7 @@ def test_hours_over_midnight_have_their_place_and_move_nothing(
 LATER = {
     "hours": ("09:00-18:30}", "09:00-18:30, 2026-12-06: 10:00-19:00}"),
     "days": ("Monday-Friday}", "Monday-Friday, 2026-12-06: Tuesday}"),
-    "none": ("09:00-18:30}", "09:00-18:30, 2026-12-06: not stated}, says: {not stated: The hours are not stated.}"),
+    "none": ("09:00-18:30}", "09:00-18:30, 2026-12-06: not stated}, says: {not stated: Please ask us.}"),
     "zone": ("UTC+8)\n", "UTC+8)\n      2026-12-06: Tokyo time (Asia/Tokyo, UTC+9)\n"),
 }
 

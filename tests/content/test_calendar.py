@@ -133,7 +133,7 @@ def test_an_event_that_is_not_stated_from_a_later_day_on_gives_no_date_then(shop
     type: event
     values: {2026-11-22: receipt of the product, 2027-03-01: not stated}
     says:
-      not stated: The start is not stated.
+      not stated: Please ask us.
     source: [2]
 """
     root = shop({"faq/policy/returns.yml": RETURNS.replace("receipt of the product", "returns.start") + event})
@@ -146,7 +146,7 @@ def test_an_event_that_is_not_stated_from_a_later_day_on_gives_no_date_then(shop
 
 def test_all_values_travel_and_the_example_is_that_of_the_day(shop: Shop) -> None:
     values = "{2026-11-22: 14, 2027-01-01: 10-20 business days, 2027-02-01: not stated, 2027-03-01: 1 months}"
-    says = "\n    says:\n      not stated: No time is stated."
+    says = "\n    says:\n      not stated: Ask us first."
     root = shop({**returns("{2026-11-22: 14}", values + says), "faq/calendar.yml": CALENDAR})
     assert said(root) == []
     catalog = read_content(root).catalog

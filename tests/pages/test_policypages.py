@@ -86,13 +86,13 @@ def test_every_rule_has_its_place_on_the_built_page(built_site: Path) -> None:
         ("within 14", "Send a return within 14 days."),
         ("7-14", "Send a return within 7 to 14 days."),
         ("none", "There is no limit."),
-        ("not stated", "No time is stated."),
+        ("not stated", "Ask us first."),
     ],
 )
 def test_a_rule_says_the_value_in_force_and_gives_way_where_there_is_none(
     shop: Shop, written: str, sentence: str
 ) -> None:
-    says = "    says: {none: There is no limit., not stated: No time is stated.}\n"
+    says = "    says: {none: There is no limit., not stated: Ask us first.}\n"
     [rule] = rules_on(shop(with_lines(RULE + says, f"{{2026-11-22: {written}}}")))
     assert rule["sentence"] == sentence and "{{" not in str(rule)
     assert bool(rule["counted"]) == ("days" in sentence)

@@ -79,7 +79,7 @@ ENDS = written(
     (
         "{2026-11-22: 2}",
         "{2026-11-22: 2, 2027-01-01: 3, 2027-03-01: none, 2027-04-01: not stated}\n"
-        "    says: {none: There is no time limit., not stated: The time is not stated.}",
+        "    says: {none: There is no time limit., not stated: Please ask us.}",
     ),
 )
 
@@ -167,12 +167,12 @@ def test_answer_policy_page_and_reply_announce_what_they_depend_on(shop: Shop) -
 
 def test_a_sentence_between_brackets_has_no_full_stop_of_its_own(shop: Shop) -> None:
     open_ = written(PAYMENT, ("2026-11-22: 2", "2026-11-22: not stated"), files=TWO_CHANGES)
-    says = "    says: {not stated: No time is stated.}\n    source: [1]"
+    says = "    says: {not stated: Ask us first.}\n    source: [1]"
     [page] = [
         pages(shop(written(PAYMENT, ("    source: [1]", says), files={**TWO_CHANGES, **open_})))["policies/payment.md"]
     ]
-    [window] = [notice for rule in rules_of(page) for notice in rule["coming"] if "No time" in notice["text"]]
-    assert window["before"] == "No time is stated" and window["text"].endswith("(until then: No time is stated).")
+    [window] = [notice for rule in rules_of(page) for notice in rule["coming"] if "Ask us" in notice["text"]]
+    assert window["before"] == "Ask us first" and window["text"].endswith("(until then: Ask us first).")
 
 
 def test_nothing_is_announced_before_its_time_or_after_it(shop: Shop) -> None:

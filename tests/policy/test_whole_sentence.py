@@ -31,7 +31,7 @@ def of_type(type: str, rule: str) -> str:
     """A file with one constant of a type that has all its sentences."""
     first = as_written(kinds_of_values(type, _Holder(), Absent.NONE)[0])
     lines = {"duration": "    unit: days\n    counted_from: not stated\n", "choice": "    choices: [quick, slow]\n"}
-    says = "{none: it ended, not stated: Nobody has said it., 'yes': Yes it is so., 'no': It is not so., quick: It is quick., slow: It is slow.}"
+    says = "{none: it ended, not stated: Please ask us., 'yes': Yes it is so., 'no': It is not so., quick: It is quick., slow: It is slow.}"
     return (
         "area: payment\ntitle: Payment\nblurb: How to pay.\nconstants:\n"
         f"  - id: a.thing\n    label: Some thing\n    type: {type}\n{lines.get(type, '')}"
@@ -53,7 +53,7 @@ def test_every_value_of_every_type_is_a_whole_sentence(type: str, rule: str, sho
         assert sentence[0].isupper() and sentence[-1] == "." and not sentence.endswith(".."), (value, sentence)
         assert sentence == then.fill("{{ a.thing | sentence }}", inside=frozenset(["b"]))
         if isinstance(value, Absent):
-            assert sentence == {"none": "It ended.", "not stated": "Nobody has said it."}[value.value]
+            assert sentence == {"none": "It ended.", "not stated": "Please ask us."}[value.value]
         elif not TYPES[type].owns_sentences and value not in ("quick",):
             assert sentence.startswith("You may count on " if rule else "Some thing: ")
 

@@ -44,7 +44,7 @@ def with_change(catalog: Catalog, id: str, value: Value) -> Catalog:
         key = says_key(value)
         says = dict(constant.says)
         if isinstance(value, Absent) or TYPES[constant.type].owns_sentences:
-            says.setdefault(str(key), f"Nobody has said this of the {constant.label.lower()}.")
+            says.setdefault(str(key), f"Please ask us about the {constant.label.lower()}.")
         copy = constant.model_copy(update={"says": says})
         last = constant.timeline[-1]
         copy._timeline = (*constant.timeline, DatedValue(THE_DAY, value, last.span))

@@ -75,6 +75,22 @@ def test_the_real_site_is_sound(built_site: Path) -> None:
             "no content security",
         ),
         ("contact/index.html", 'property="og:image"', 'property="og:picture"', "og:image does not stand"),
+        (
+            "contact/index.html",
+            "</main>",
+            "<p>No <b>phone</b> number is given.</p></main>",
+            "“No phone number is given” tells",
+        ),
+        ("contact/index.html", "<main ", '<main aria-label="Hours: not confirmed" ', "“not confirmed” tells"),
+        (
+            "index.html",
+            "</main>",
+            '</main><script type="application/ld+json">{"text": "The shop does not say when."}</script>',
+            "shop does not say",
+        ),
+        ("policies/history/feed.xml", "<title>", "<title>It is unclear when this holds. ", "is unclear” tells"),
+        ("opensearch.xml", "<Description>", "<Description>The hours are to be confirmed. ", "to be confirmed” tells"),
+        ("_redirects", "# No", "# The target is unknown.\n# No", "is unknown” tells"),
         ("contact/index.html", "  <title>", " " * 16_000 + "<title>", "og:image does not stand"),
     ],
 )

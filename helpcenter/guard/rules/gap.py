@@ -1,64 +1,78 @@
-"""A text shows a value that the shop has not stated.
+"""A text tells shoppers what the shop has not said.
 
-What: a reference to a constant that is `not stated`, and whose `says` has no sentence for that.
-Why: a shopper is told what to do, and never what the shop has not said. Where the gap can cost something, say what is safe: "Ask us
-before you order." Where it costs nothing, say nothing. The question belongs in `confirm:`, where the shop's owner reads it.
+What: words that admit a gap, in whatever shoppers read: "is not stated", "the shop does not say", "no date is given", "we do not know
+when", "to be confirmed"; and a reference to a constant that is `not stated` and has no sentence for that in `says`.
+Why: a shopper wants to know what to do, and takes a gap for evasion; an agent who sends it speaks for the shop. Where the gap can cost
+the shopper something, write what is safe: "Pay as soon as you order." "Ask us before you order." Where it costs nothing, write nothing.
+The gap itself is a question for the shop's owner: it stands in `confirm:` of its constant, and the agents' desk shows it.
 
-Example (faq/policy/payment.yml):
-    area: payment
-    title: Payment
-    blurb: How to pay.
-    constants:
-      - id: payment.window
-        label: Time to pay for an order
-        type: duration
-        unit: hours
-        counted_from: not stated
-        values: {2026-11-22: not stated}
-        source: [1]
-      - id: payment.cards
-        label: Payment by card
-        type: yes-no
-        values: {2026-11-22: no}
-        says: {yes: Cards are accepted., no: Cards are not accepted.}
-        source: [2]
+Example (answer):
+    Pay within {{ payment.window }}. It is not stated when this time starts. Then [contact us](/contact/).
 
-Instead (faq/policy/payment.yml):
-    area: payment
-    title: Payment
-    blurb: How to pay.
-    constants:
-      - id: payment.window
-        label: Time to pay for an order
-        type: duration
-        unit: hours
-        counted_from: not stated
-        values: {2026-11-22: not stated}
-        says: {not stated: Pay as soon as you order.}
-        source: [1]
-      - id: payment.cards
-        label: Payment by card
-        type: yes-no
-        values: {2026-11-22: no}
-        says: {yes: Cards are accepted., no: Cards are not accepted.}
-        source: [2]
+Instead (answer):
+    Pay within {{ payment.window }}. It is safest to pay when you order. Then [contact us](/contact/).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.content.around.interface import leaves
+from helpcenter.content.kinds import kind_of
+from helpcenter.content.passages import Passage
+from helpcenter.content.prose import Prose
 from helpcenter.content.shown_field import PolicyPart
 from helpcenter.content.values.value import Absent
 from helpcenter.guard.rules.look import Look
+from helpcenter.policy.policy import NOT_STATED
 from helpcenter.text.finding import Finding, Note
+from helpcenter.text.unsaid import unsaid
 
 ID = "gap"
 DATED = True
 
+_OWNERS = ("confirm", "quote")
+"""Fields that the shop's owner reads, and no shopper."""
+_DESK = "agents_desk"
+"""The words of the agents' desk, where open questions stand."""
+
 
 def check(look: Look) -> Iterator[Finding]:
-    """What is not stated and yet shown, once for each constant."""
+    """Every text that shoppers read, and what is not stated and yet shown."""
+    for text in (*look.catalog.prose, *_around(look)):
+        if text.path[0] not in _OWNERS and text.text != NOT_STATED:
+            yield from _admitted(text, look.catalog.interface.shop)
+    yield from _shown(look)
+
+
+def _admitted(text: Prose, shop: str) -> Iterator[Finding]:
+    help = "write what is safe to do, such as: Ask us before you order; or leave it out"
+    if text.can_refer:
+        help += "; the question for the shop's owner belongs in `confirm:` of the constant"
+    for place in unsaid(text.normal.text, shop):
+        words = text.normal.text[slice(*place)]
+        message = f"{text.called} tells shoppers what the shop has not said: \u201c{' '.join(words.split())}\u201d"
+        yield Finding(ID, text.span(*text.normal.span(*place)), message, help)
+
+
+def _around(look: Look) -> Iterator[Prose]:
+    """What shoppers read besides: the words of the interface without those of the agents' desk, templates and settings."""
+    root = look.catalog.interface.written
+    desk = {node.span.start for group, _, node in leaves(root) if group.value == _DESK} if root else set()
+
+    def is_read(passage: Passage) -> bool:
+        kind = kind_of(passage.source.path)
+        is_desk = passage.source == look.catalog.interface.source and not desk.isdisjoint(
+            (passage.start, passage.start - 1)
+        )
+        is_code = passage.source.path.endswith((".js", ".css"))  # what a script says stands in the interface
+        return kind is not None and kind.is_published and not is_desk and not is_code
+
+    return (passage.prose for passage in look.catalog.around if is_read(passage))
+
+
+def _shown(look: Look) -> Iterator[Finding]:
+    """What is not stated, has no sentence for that and yet is shown: once for each constant."""
     shown: dict[str, list[Note]] = {}
     for text in look.catalog.prose:
         for reference in text.references:
@@ -72,7 +86,7 @@ def check(look: Look) -> Iterator[Finding]:
                 continue
             if text.path[0] == "rule" and getattr(text.owner, "id", None) == part.constant:
                 continue  # a rule is not shown where its constant has no value
-            if text.path[0] != "confirm":
+            if text.path[0] not in _OWNERS:
                 place = text.span(reference.start, reference.end)
                 shown.setdefault(part.constant, []).append(Note(f"{text.called} shows it", place))
     for id, notes in shown.items():
