@@ -188,6 +188,9 @@ class Constant(Record):
     contexts: Annotated[dict[str, dict[str, Text]], BeforeValidator(_earliest_in_contexts)] = Field(
         {}, description="for each context, the words of each value in it: `if: {a wrong model: it is the wrong model}`"
     )
+    opens: ConstantId | None = Field(
+        None, description="the constant of type address at which it is found: answers that name it get a button"
+    )
     group: DatedWordsOrNone = Field(None, description="the heading under which the rule stands on its policy page")
     rule: DatedWordsOrNone = Field(
         None, description="the rule as one sentence, with a reference to the constant itself"

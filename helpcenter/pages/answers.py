@@ -14,6 +14,7 @@ from helpcenter.content.shown_field import BAR, PolicyPart
 from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import Duration, Unit
 from helpcenter.pages.markup import for_machines, one_line, plain
+from helpcenter.policy import known_ids
 from helpcenter.policy.policy import Policy, used_by
 from helpcenter.text.conversion import quote
 
@@ -74,7 +75,22 @@ def page_markdown(entry: Entry, policy: Policy) -> str:
     link = f"[{quote(said['answer_page.next_contact_link'])}](/contact/)"
     anyhow = PLACEHOLDER.sub(lambda _: link, quote(said["answer_page.next_contact"]))
     heading = quote(said["answer_page.next"])
-    return f"{answer_markdown(entry, policy)}\n\n## {heading}\n\n{next_markdown(entry, policy) or anyhow}"
+    steps = [*_ways_into_shop(entry, policy), next_markdown(entry, policy) or anyhow]
+    return "\n\n".join([answer_markdown(entry, policy), f"## {heading}", *steps])
+
+
+def _ways_into_shop(entry: Entry, policy: Policy) -> list[str]:
+    """A link to each address at which the places of the shop are found that an answer names, as far as the addresses are stated."""
+    ways: dict[str, str] = {}
+    for id in used_by(entry):
+        opened = policy.constants[id].opens if id in policy.constants else None
+        address = policy.stated(opened) if opened else None
+        if opened and isinstance(address, str) and address not in ways:
+            words = policy.interface["answer_page.open_shop"]
+            if opened != known_ids.SHOP_URL:
+                words = policy.interface.filled("answer_page.open_place", place=policy.words(id))
+            ways[address] = f"[{quote(words)}]({address})"
+    return list(ways.values())
 
 
 def reply(entry: Entry, policy: Policy, site_url: str, announced: Sequence[str] = ()) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import struct
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 
 from support.shops import written_shop
+from support.sites import asset
 
 from .conftest import Watch
 from .hostile import HOSTILE
@@ -226,3 +229,30 @@ def test_two_slashes_in_a_row_are_a_page_like_any(page: Any, served: str) -> Non
         page.locator(".foot a").first.click()
         page.wait_for_load_state()
         assert page.locator("[data-lost]").count() == 0 and page.url.startswith(served)
+
+
+# The pictures of an ICO file and the drawing, each on a canvas of its size: how far their signs differ at most, of 255, on average.
+DIFFERENCE = """async ([ico, svg]) => {
+    const bytes = new DataView(await (await fetch(ico)).arrayBuffer()), sizes = [];
+    const drawn = async (source, size) => {
+        const image = new Image(size, size);
+        image.src = source;
+        await image.decode();
+        const canvas = Object.assign(document.createElement("canvas"), { width: size, height: size });
+        canvas.getContext("2d").drawImage(image, 0, 0, size, size);
+        return canvas.getContext("2d").getImageData(0, 0, size, size).data;
+    };
+    for (let at = 6; at < 6 + 16 * bytes.getUint16(4, true); at += 16) sizes.push(bytes.getUint8(at));
+    const one = await drawn(ico, 48), other = await drawn(svg, 48);
+    return [sizes, one.reduce((sum, value, at) => sum + Math.abs(value - other[at]), 0) / one.length];
+}"""
+
+
+def test_the_icons_at_the_top_of_the_site_are_those_of_the_drawing(page: Any, served: str, built_site: Path) -> None:
+    """After a change of favicon.svg run benchmarks/icons.py, and commit what it wrote."""
+    page.goto(served)
+    sizes, difference = page.evaluate(DIFFERENCE, [f"{served}favicon.ico", served + asset(built_site, "favicon.svg")])
+    assert sizes == [16, 32, 48] and difference < 6
+    touch = (built_site / "apple-touch-icon.png").read_bytes()
+    assert struct.unpack(">II", touch[16:24]) == (180, 180)
+    assert page.locator("link[rel=apple-touch-icon]").get_attribute("href") == "/help/apple-touch-icon.png"
