@@ -23,7 +23,7 @@ from helpcenter.figures.quantity import Duration
 from helpcenter.guard.dependence import Statement, statements
 from helpcenter.guard.quotation import passages_of
 from helpcenter.pages.all_pages import generate
-from helpcenter.pages.answers import question, reply, summary, whole_markdown
+from helpcenter.pages.answers import page_markdown, question, reply, summary
 from helpcenter.pages.facts import facts
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.site_config import SiteConfig
@@ -284,7 +284,8 @@ def _touched(
     touched = {}
     for entry in catalog.entries:
         used = used_by(entry)
-        shows = part.field and part.constant in used  # its facts show what stands beside a value
+        shows = bool(part.field) and part.constant in used  # its facts show what stands beside a value
+        shows |= any(id in policy.constants and policy.constants[id].opens == part.constant for id in used)
         if not shows and f"answer {entry.id}" not in owners and not conditions & {f"constant {id}" for id in used}:
             continue
         before, after = _fields(entry, catalog, policy), _fields(entry, catalog, other)
@@ -297,7 +298,7 @@ def _fields(entry: Entry, catalog: Catalog, policy: Policy) -> dict[str, object]
     return {
         "question": question(entry, policy),
         "summary": summary(entry, policy),
-        "answer": whole_markdown(entry, policy),
+        "answer": page_markdown(entry, policy),
         "reply": reply(entry, policy, _SITE.url),
         "facts": facts(entry, catalog, policy),
     }

@@ -159,7 +159,7 @@ UNSEEN = {
     "id": "the address", "type": "how the value is read", "values": "the value itself, which has its own tests",
     "choices": "what a value may be", "source": "where it is from", "confirm": "a question for the owner",
     "quote": "the source's own words, for owner and writers", "quote_reason": "why they are not said",
-    "reviewed": "a day for the owner", "pins": "what its texts rely on", "about": "words for the guard",
+    "reviewed": "a day for the owner", "pins": "what its texts rely on", "opens": "the address of a button, which has its own tests", "about": "words for the guard",
 }  # fmt: skip
 """The fields that no shopper sees, and what they are."""
 
