@@ -47,6 +47,11 @@ def next_markdown(entry: Entry, policy: Policy) -> str:
     return policy.fill(entry.next or "", quote).strip()
 
 
+def whole_markdown(entry: Entry, policy: Policy) -> str:
+    """Answer and next step without a heading between them, as Markdown."""
+    return "\n\n".join(part for part in (answer_markdown(entry, policy), next_markdown(entry, policy)) if part)
+
+
 def plain_answer(entry: Entry, policy: Policy) -> str:
     """Answer and next step as plain text."""
     return _plain_parts([answer_markdown(entry, policy), next_markdown(entry, policy)])

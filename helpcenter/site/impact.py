@@ -23,7 +23,7 @@ from helpcenter.figures.quantity import Duration
 from helpcenter.guard.dependence import Statement, statements
 from helpcenter.guard.quotation import passages_of
 from helpcenter.pages.all_pages import generate
-from helpcenter.pages.answers import page_markdown, question, reply, summary
+from helpcenter.pages.answers import page_markdown, question, reply, summary, whole_markdown
 from helpcenter.pages.facts import facts
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.site_config import SiteConfig
@@ -298,7 +298,8 @@ def _fields(entry: Entry, catalog: Catalog, policy: Policy) -> dict[str, object]
     return {
         "question": question(entry, policy),
         "summary": summary(entry, policy),
-        "answer": page_markdown(entry, policy),
+        "answer": whole_markdown(entry, policy),
+        "buttons": page_markdown(entry, policy),
         "reply": reply(entry, policy, _SITE.url),
         "facts": facts(entry, catalog, policy),
     }
