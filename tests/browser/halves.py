@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import yaml
+
+from helpcenter.content.record import lines_of
 from helpcenter.search import ranking
 from support.judged import shop, tuning
+from support.places import ROOT
 
 Answer = dict[str, Any]
+FOREIGN = [
+    query
+    for parts in yaml.safe_load((ROOT / "tests/search/foreign.yml").read_text(encoding="utf-8")).values()
+    for part in parts.values()
+    for query in lines_of(part)
+]
 JUDGED = [judgment.query for number, judgment in enumerate(tuning(shop()[0])) if number % 3]
 
 ODD = [

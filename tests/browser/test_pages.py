@@ -266,7 +266,7 @@ def test_without_javascript_links_lead_home_to_topic_to_answer_and_the_form_to_t
     assert page.locator("[data-needs-js]:visible").count() == 0, "a button that does nothing"
     page.locator("#q").fill("refund time")
     page.locator("#q").press("Enter")
-    page.wait_for_url("**/search/?q=refund+time")
+    page.wait_for_url(re.compile(r"/search/\??$"))  # the words stay here: nothing at the host could look for them
     assert page.locator("noscript p").is_visible() and page.locator("#topics .card a").count() == 8
     page.goto(served + "agents/")
     page.locator("summary").first.click()

@@ -20,7 +20,7 @@ from helpcenter.search.tokens import typed_words
 from support.shops import FROZEN
 from support.sites import asset
 
-from .halves import JUDGED, ODD, Answer, differences, in_python
+from .halves import FOREIGN, JUDGED, ODD, Answer, differences, in_python
 
 
 def mutants(query: str, dice: random.Random) -> Iterator[str]:
@@ -61,7 +61,8 @@ def mutants(query: str, dice: random.Random) -> Iterator[str]:
 def make_queries() -> list[str]:
     """The judgments with their mutants, the odd ones, and a few long chats: the same list on every machine."""
     dice = random.Random(20261122)
-    queries = [mutant for query in JUDGED for mutant in mutants(query, dice)] + ODD
+    queries = [mutant for query in JUDGED for mutant in mutants(query, dice)] + ODD + FOREIGN
+    queries += [f"{query} {dice.choice(JUDGED)}" for query in FOREIGN] + [query.upper() for query in FOREIGN]
     queries += [" ".join(dice.sample(JUDGED, 60))[: 2500 + 37 * n] for n in range(3)] + [
         "💸 ".join(dice.sample(JUDGED, 60))[:2700]
     ]
