@@ -77,5 +77,8 @@ class SubjectsFile(Record):
     same: list[list[Text]] = Field(
         [], description="groups of words that mean the same where a figure is tied to its constant"
     )
+    house: dict[str, list[Text]] = Field(
+        {}, description="the word that our texts use for a thing, with those that they do not use"
+    )
     others: list[Text] = Field([], description="whoever else a sentence may speak of: a bank, another shop")
     subjects: list[Subject] = Field([], description="which words speak of which constant")

@@ -1,0 +1,42 @@
+"""One word for a thing: what a shop's list calls by another word is found in all its forms, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from helpcenter.content.written import read_content
+from helpcenter.guard.check import check
+from support.places import DAY
+from support.shops import SMALL_SHOP, Shop
+
+ENTRIES = "faq/entries/payment.yml"
+HOUSE = (
+    "house: {parcel: [package, packet], refuse: [reject, do not accept], live chat: [online chat], e-mail: [email]}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("Open the package first.", ["package"]),
+        ("Open both **packages** first.", ["packages"]),
+        ("Packets wait.", ["Packets"]),
+        ("The neighbor rejected it.", ["rejected"]),
+        ("The neighbor does not accept it.", ["does not accept"]),
+        ("Use the online-chat.", ["online-chat"]),
+        ("Use [the online chat](/contact/).", ["online chat"]),
+        ("Send emails or an e-mail.", ["emails"]),
+        ("Keep the packaging.", []),
+        ("Open the parcel.", []),
+        ("The button says “Reject”.", []),
+        ("Open Shop > Packages > All.", []),
+        ("Look at [the form](https://example.com/package/).", []),
+    ],
+)
+def test_another_word_is_found_where_it_stands(shop: Shop, sentence: str, found: list[str]) -> None:
+    files = {
+        "faq/subjects.yml": SMALL_SHOP["faq/subjects.yml"] + HOUSE,
+        ENTRIES: SMALL_SHOP[ENTRIES].replace("Then [contact us]", f"{sentence} Then [contact us]"),
+    }
+    told = [one for one in check(read_content(shop(files)), DAY).findings if one.rule == "house-word"]
+    assert [one.span.text for one in told] == found
