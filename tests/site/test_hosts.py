@@ -125,6 +125,32 @@ def test_old_addresses_are_moved_by_the_host_too(moved: Path) -> None:
     assert (moved / "a/how-to-pay/index.html").is_file()  # for hosts that read neither
 
 
+def test_an_old_address_unfurls_like_the_page_that_it_leads_to(moved: Path) -> None:
+    def shown(address: str) -> list[str]:
+        html = (moved / address / "index.html").read_text(encoding="utf-8")
+        return re.findall(
+            r'<title>.*?</title>|<meta (?:name|property)="(?:description|og:(?!type)\w+)".*?>|<link rel="canonical".*?>',
+            html,
+        )
+
+    assert shown("a/how-to-pay") == shown("a/payment-deadline") and len(shown("a/how-to-pay")) >= 8
+
+
+def test_the_lists_above_answers_and_topics_name_each_once(built_site: Path) -> None:
+    for folder in ("a", "topics"):
+        main = (
+            (built_site / folder / "index.html")
+            .read_text(encoding="utf-8")
+            .partition("<main")[2]
+            .partition("</main>")[0]
+        )
+        listed = re.findall(rf'href="/help/{folder}/([\w-]+)/"', main)
+        assert len(set(listed)) == len(listed)
+        there = {path.name for path in (built_site / folder).iterdir() if path.is_dir()}
+        assert set(listed) <= there and len(there - set(listed)) <= (folder == "topics"), there - set(listed)
+        assert f"/help/{folder}/</loc>" in (built_site / "sitemap.xml").read_text(encoding="utf-8")
+
+
 def test_the_place_for_feedback_may_be_asked(moved: Path) -> None:
     assert "connect-src 'self' https://api.shop.example:8443;" in policy_of(moved / "index.html")
     rules = blocks((moved / "_headers").read_text(encoding="utf-8"))
