@@ -56,7 +56,7 @@ def files(type: str, values: str, sentence: str, pins: str = "", rule: str = "")
     says = f"{{{own.get(type, '')}none: There is none., not stated: Please ask us first.}}"
     constant = (
         f"  - id: a.thing\n    label: Some thing\n    type: {type}\n{lines.get(type, '')}    values: {values}\n"
-        f"    says: {says}\n{rule}    source: [1]\n"
+        f"    says: {says}\n{rule}    source: [1]\n    quote: none\n"
     )
     old = "Pay within {{ payment.window }}. Then [contact us](/contact/)."
     assert old in SMALL_SHOP[ENTRIES]
