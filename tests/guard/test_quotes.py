@@ -62,6 +62,8 @@ def found(root: Path, rule: str) -> list[Finding]:
         ("Orders can only be delivered to a valid address.", "We deliver to no other than a valid address.", ""),
         ("Orders can only be delivered to a valid address.", "We cannot deliver to an invalid address.", ""),
         ("Orders can only be delivered to a valid address.", "The address must be valid.", ""),
+        ("Orders can only be delivered to a valid address.", "We deliver not only to a valid address.", "only"),
+        ("All payments must be made soon.", "You don't have to hurry.", "must"),
         ("We take PayPal exclusively.", "You can pay with PayPal.", "exclusively"),
         ("We take nothing but PayPal.", "PayPal is the only way to pay.", ""),
         ("Not only PayPal, but cards too.", "You can pay with PayPal or a card.", ""),

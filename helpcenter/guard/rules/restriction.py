@@ -168,16 +168,24 @@ _HARMLESS = re.compile(
     | as\s+usual | than\s+usual | the\s+usual | general\s+\w+ | often\s+asked | frequently | estimated\s+value | expected\s+(?:item|product|parcel)
     | in\s+May | (?:late|early|mid|of|since)\s+May | \d{{1,2}}(?:st|nd|rd|th)?\s+May | May\s+\d{{1,4}}
     | may\s+(?:i|we)\b | (?:you|customers?)\s+(?:may|might|could)\s+(?:also\s+|always\s+|simply\s+)?(?:contact|ask|write|call|visit|see|find|check|view|choose|want|wish|like|wonder|know|say)
-    | could\s+you | (?:try|trying)\s+(?:again|to)
+    | could\s+you
     | (?:the|a|an|some|\w+)\s+(?:days?|weeks?|evening|night)\s+before | as\s+before | like\s+before | before\s+and\s+after | never\s+before | before\s+long
     | before\s+(?:you|we)?\s*(?:order|buy|pack|contact|start|begin|send|sending|packing|ordering|buying|contacting|shopping)\w*
     )(?![\w'])
-    | (?:^|[.!?:;]\s+|\b(?:but|and|however),?\s+)(?:if|when|in\s+case|where|should)\b [^,.;!?]{{0,200}} ,?\s*(?:then\s+)?
+    """,
+    _FLAGS,
+)
+"""What looks like a restriction and is none."""
+
+
+_CASE = re.compile(
+    r"""
+    (?:^|[.!?:;]\s+|\b(?:but|and|however),?\s+)(?:if|when|in\s+case|where|should)\b [^,.;!?]{0,200} ,?\s*(?:then\s+)?
       (?:please|(?:you\s+(?:can|may|could)\s+)?(?:contact|ask|write|call|see|visit|e-?mail|let\s+us|get\s+in\s+touch))\b
     """,
     _FLAGS,
 )
-"""What looks like a restriction and is none; and the case in which somebody is sent on: "If you have not received it, please contact us"."""
+"""The case in which somebody is sent on: "If you have not received it, please contact us"."""
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -186,7 +194,7 @@ def check(look: Look) -> Iterator[Finding]:
         if not look.policy.has(constant.id):
             continue
         said = said_of(constant.id, look.policy)
-        everything = " . ".join(said.values())
+        everything = _without(_HARMLESS, " . ".join(said.values()))
         found: set[str] = set()
         for kind in _KINDS:
             words = list(_words(constant, kind))
@@ -200,8 +208,13 @@ def check(look: Look) -> Iterator[Finding]:
 def _words(constant: Constant, kind: _Kind) -> Iterator[tuple[int, int, str]]:
     """The words of a kind in the quote: the place, the number of the passage, and the word."""
     for number, passage in passages_of(constant):
-        plain = _HARMLESS.sub(lambda harmless: " " * len(harmless[0]), passage)
+        plain = _without(_CASE, _without(_HARMLESS, passage))
         yield from ((word.start(), number, " ".join(word[0].split())) for word in kind.restricts.finditer(plain))
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    """The text with blanks in the place of what restricts nothing: "not only" neither asks for an "only" nor is one."""
+    return pattern.sub(lambda found: " " * len(found[0]), text)
 
 
 def _reasons(constant: Constant) -> set[str]:
