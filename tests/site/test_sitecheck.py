@@ -110,8 +110,10 @@ def test_a_planted_fault_is_found(
 def test_nothing_is_shipped_that_no_page_uses(built_site: Path) -> None:
     shipped = {path.relative_to(built_site).as_posix() for path in (built_site / "assets").rglob("*") if path.is_file()}
     text = "".join(path.read_text(encoding="utf-8") for path in built_site.rglob("*.html"))
-    # redirect pages, the pages of periods and those that a change will end use these; there is no alias, no changed value and no endpoint
-    for name in shipped - {asset(built_site, f"js/{one}.js") for one in ("redirect", "periods", "until", "helpful")}:
+    # redirect pages, the pages of periods and those that a change will end use these; there is no alias, no changed value, no endpoint and no chat to open
+    for name in shipped - {
+        asset(built_site, f"js/{one}.js") for one in ("redirect", "periods", "until", "helpful", "contact")
+    }:
         assert name.rsplit("/", 1)[-1] in text, name
 
 
