@@ -103,3 +103,21 @@ def test_the_desk_shows_the_question_behind_an_answer_also_where_a_pin_ties_it(s
     desk = made(shop({**shop_of("{2026-11-22: 14}", asked), ENTRIES: text}))["agents.md"]
     questions = {reply["id"]: reply["open_questions"] for reply in desk["replies"]}
     assert questions == {"payment-deadline": [], "return-cost": ["Do the 14 days hold for gifts too?"]}
+
+
+@pytest.mark.parametrize(
+    ("unit", "sentence", "found"),
+    [
+        ("days", "Send it within {{ returns.time }} (calendar days).", ["calendar days"]),
+        ("days", "Send it within {{ returns.time | length }}; only business days count.", ["business days"]),
+        ("days", "Send it within {{ returns.time }}.", []),
+        ("calendar days", "Send it within {{ returns.time }}, so calendar days count.", []),
+    ],
+)
+def test_a_text_says_which_days_count_only_where_the_unit_does(
+    shop: Shop, unit: str, sentence: str, found: list[str]
+) -> None:
+    policy = SMALL_SHOP[RULES].replace("unit: days", f"unit: {unit}")
+    entries = SMALL_SHOP[ENTRIES].replace("Then [", f"{sentence} Then [", 1)
+    told = check(read_content(shop({RULES: policy, ENTRIES: entries})), DAY).findings
+    assert [one.span.text for one in told if one.rule == "kind-of-days"] == found
