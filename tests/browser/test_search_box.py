@@ -294,7 +294,7 @@ def test_an_unsure_search_says_so_sets_the_answers_apart_and_offers_people(page:
     )
     assert nearest.get_by_role("option").count() == nearest.locator(HIT).count() == 3
     assert ways.get_by_role("option").all_inner_texts() == [
-        "Contact customer service",
+        "Contact us",
         "Send your question by e-mail",
         "Browse the topics",
         "See all results",
@@ -303,7 +303,7 @@ def test_an_unsure_search_says_so_sets_the_answers_apart_and_offers_people(page:
     assert (
         '- listbox "Answers"' in tree
         and '- group "The nearest answers"' in tree
-        and '- option "Contact customer service"' in tree
+        and '- option "Contact us"' in tree
     )
     page.locator(BOX).press("ArrowUp")
     page.locator(BOX).press("Enter")
@@ -324,7 +324,7 @@ def test_no_result_still_helps(page: Any, watch: Any, served: str, address: str)
     assert "No answer found for “zzqx & <qxz>?”." in panel.inner_text()
     links = dict(panel.locator("a").evaluate_all("(links) => links.map((link) => [link.textContent, link.href])"))
     assert links["Browse the topics"].endswith("/help/#topics")
-    assert links["Contact customer service"] == served + "contact/"
+    assert links["Contact us"] == served + "contact/"
     mail = links["Send your question by e-mail"]
     assert mail.startswith("mailto:") and unquote(mail.split("&body=")[1]) == "zzqx & <qxz>?"
     assert watch.faults == []
