@@ -72,7 +72,6 @@ def environment_of(templates: Mapping[str, str]) -> Environment:
     sandbox = _Sandbox(
         loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, auto_reload=False, finalize=_shown
     )
-    sandbox.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":")}
     sandbox.globals.clear()
     sandbox.filters = {name: made for name, made in sandbox.filters.items() if name not in _LEFT_OUT}
     return sandbox

@@ -202,7 +202,7 @@ def test_a_word_that_a_shop_changes_is_said_by_page_script_reply_and_feed(shop: 
     answer = site["a/payment-deadline/index.html"]
     assert ">And then</h2>" in answer and ">Take the link<" in answer and "Over to the content" in answer
     assert "<title>How long do I have to pay? · Acme &amp; Sons Support</title>" in answer
-    assert '"name":"Acme \\u0026 Sons"' in site["index.html"]
+    assert '"name": "Acme \\u0026 Sons"' in site["index.html"]
     assert '<span class="brand__shop">Acme &amp; Sons</span> <span class="brand__rest">Support</span>' in answer
     assert (
         "Acme &amp; Sons" in site["opensearch.xml"] and "<title>Acme &amp; Sons: " in site["policies/history/feed.xml"]

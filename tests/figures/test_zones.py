@@ -168,7 +168,7 @@ def test_pages_show_the_distance_of_their_day_and_hold_until_the_clocks_change(s
             if not notice:
                 assert shown.count("(UTC") == shown.count(f"({utc})"), "and no other one"
         contact = (root / "site/contact/index.html").read_text(encoding="utf-8")
-        assert f'"closes":"18:30:00{iso}"' in contact and f'"opens":"09:00:00{iso}"' in contact
+        assert f'"closes": "18:30:00{iso}"' in contact and f'"opens": "09:00:00{iso}"' in contact
         assert f'"holds_until": "{until}"' in (root / "site/healthz.json").read_text(encoding="utf-8")
         assert holds_until(catalog, date.fromisoformat(day)) == until
         assert f'data-until="{until}"' in contact and 'data-zone="America/New_York"' in contact
