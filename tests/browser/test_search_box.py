@@ -300,11 +300,7 @@ def test_an_unsure_search_says_so_sets_the_answers_apart_and_offers_people(page:
         "See all results",
     ]
     tree = page.locator("form").aria_snapshot()
-    assert (
-        '- listbox "Answers"' in tree
-        and '- group "The nearest answers"' in tree
-        and '- option "Contact us"' in tree
-    )
+    assert '- listbox "Answers"' in tree and '- group "The nearest answers"' in tree and '- option "Contact us"' in tree
     page.locator(BOX).press("ArrowUp")
     page.locator(BOX).press("Enter")
     page.wait_for_url(f"**/search/?q={quote(unsure)}")

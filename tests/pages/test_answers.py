@@ -50,9 +50,7 @@ def test_the_next_step_stands_under_its_heading_in_the_reply_and_in_the_structur
 
 def test_without_a_next_step_a_general_line_stands_there_and_in_no_reply(shop: Shop) -> None:
     page = pages_of(shop())["a/payment-deadline.md"]
-    assert page.markdown.endswith(
-        "## What to do next\n\nIf you still have a question, [contact us](/contact/)."
-    )
+    assert page.markdown.endswith("## What to do next\n\nIf you still have a question, [contact us](/contact/).")
     assert "still have a question" not in page.meta["reply"]
 
 
