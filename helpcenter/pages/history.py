@@ -11,7 +11,7 @@ from helpcenter.content.addresses import POLICY_LIST
 from helpcenter.content.around.interface import Interface
 from helpcenter.content.model import Catalog
 from helpcenter.content.shown_field import PolicyPart
-from helpcenter.content.values.types import TYPES
+from helpcenter.content.values.types import SENTENCE, TYPES
 from helpcenter.content.values.value import Absent
 from helpcenter.figures.quantity import days_after
 from helpcenter.figures.zone_names import on_day
@@ -107,9 +107,11 @@ def _first_said(catalog: Catalog, policies: Policies) -> list[FirstRecord]:
 
 
 def _first_value(id: str, then: Policy) -> str:
-    """A figure as it reads on from its label, or what the value says."""
-    is_figure = TYPES[then.constants[id].type].figure and not isinstance(then.value(id), Absent)
-    return figure_in_words(then, id) if is_figure else in_words(then, id)
+    """A figure as it reads on from its label, or the whole rule: a bare value has lost the "only" and "we recommend" around it."""
+    constant = then.constants[id]
+    if TYPES[constant.type].figure and not isinstance(then.value(id), Absent):
+        return figure_in_words(then, id)
+    return then.words(id, SENTENCE) if constant.rule else in_words(then, id)
 
 
 def _recorded(records: list[FirstRecord], catalog: Catalog, policy: Policy, then: Policy) -> Recorded:
@@ -128,7 +130,7 @@ def _recorded(records: list[FirstRecord], catalog: Catalog, policy: Policy, then
         if rows:
             areas.append(RecordedArea(shown(area.title, policy), rows))
     # `source` holds item numbers of the shop's FAQ; where it holds other words, the rule is from elsewhere.
-    from_faq = all(item.isdigit() for constant in constants for item in constant.source)
+    from_faq = all(constant.source and all(map(str.isdigit, constant.source)) for constant in constants)
     return Recorded(len(records), from_faq, tuple(areas))
 
 
@@ -187,7 +189,7 @@ def feed(catalog: Catalog, day: date, config: SiteConfig) -> str:
         name = f"history.feed_recorded{'_many' if len(rules) > 1 else ''}"
         title = said.filled(name, day=day_words(start), rule=rules[0].label, count=len(rules))
         values = ((rule, _first_value(rule.id, then)) for rule in rules)
-        text = "\n".join(words if then.sentence(rule.id) else f"{rule.label}: {words}" for rule, words in values)
+        text = "\n".join(words if words.endswith(".") else f"{rule.label}: {words}" for rule, words in values)
         entries.append(entry(start, start, start.isoformat(), title, text))
     for change in told(changes(catalog), policies):
         announced = max(days_after(change.start, -NOTICE_DAYS), change.old.start)
