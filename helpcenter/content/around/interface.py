@@ -52,6 +52,16 @@ class Interface:
         return self.filled(f"{name}_{'one' if count == 1 else 'many'}", count=count, **parts)
 
     @cached_property
+    def unsaid(self) -> tuple[str, ...]:
+        """What the shop's file holds and the site does not say."""
+        texts = leaves(self.written) if self.written else ()
+        return tuple(
+            text.value
+            for group, key, text in texts
+            if isinstance(text, Scalar) and not is_said(f"{group.value}.{key.value}", text.value)
+        )
+
+    @cached_property
     def html(self) -> dict[str, dict[str, str]]:
         """All texts as they stand in a page, and in an attribute with double quotes."""
         return {group: {key: _as_html(text) for key, text in texts.items()} for group, texts in self.texts.items()}
@@ -75,6 +85,15 @@ class Interface:
 def fillable(name: str) -> set[str]:
     """What the site can fill into a text."""
     return set(PLACEHOLDER.findall(OWN_WORDS[name])) | _NAMES.get(name, set())
+
+
+def is_said(name: str, text: str) -> bool:
+    """Whether the site says a text of a shop: it has a text of this name, and fills in all that stands in braces, and no less."""
+    group, _, key = name.partition(".")
+    if key not in OWN_WORDS.texts.get(group, {}):
+        return False
+    places = set(PLACEHOLDER.findall(text))
+    return not text.strip() or set(PLACEHOLDER.findall(OWN_WORDS[name])) <= places <= fillable(name)
 
 
 def _as_html(text: str) -> str:
@@ -111,21 +130,16 @@ def bind_interface(source: SourceFile) -> tuple[tuple[Interface, list[Passage]] 
     written: dict[str, dict[str, str]] = {}
     for group, key, node in leaves(root):
         if isinstance(node, Scalar):
-            written.setdefault(group.value, {})[key.value] = node.value
-            shown.append(_passage(node))
+            # What the site does not say, a text of an older site or one with a place that nothing fills, is read by nobody:
+            # the rule `interface` tells it, and the program's own is said.
+            if is_said(f"{group.value}.{key.value}", node.value):
+                written.setdefault(group.value, {})[key.value] = node.value
+                shown.append(_passage(node))
         else:
             message = f"`{key.value}` is one text, and a list or a group stands here"
             own = _OWN.get(group.value, {}).get(key.value, "...")
             mistakes.append(Finding("schema", node.span, message, f"write `{key.value}: {own}`"))
-    # A text in which nothing can fill a place is not said: the rule `interface` reports it, and a preview goes on.
-    whole = {
-        group: {
-            key: said if fillable(f"{group}.{key}").issuperset(PLACEHOLDER.findall(said)) else text
-            for key, text in own.items()
-            for said in (written.get(group, {}).get(key, text),)
-        }
-        for group, own in _OWN.items()
-    }
+    whole = {group: {**own, **written.get(group, {})} for group, own in _OWN.items()}
     return (Interface(source, whole, root), shown), mistakes
 
 

@@ -49,8 +49,11 @@ def check(look: Look) -> Iterator[Finding]:
         for claim in look.claims
         if claim.waiver and isinstance(claim.prose.owner, Entry)
     }
+    interface = look.catalog.interface
     given = {permit for source in {text.source for text in look.catalog.around} for permit in permits(source)}
     for permit in given - {claim.waiver for claim in look.claims}:
+        if permit.span.source == interface.source and any(permit.text in text for text in interface.unsaid):
+            continue  # the permission is as old as the text, which has a finding of its own
         if _is_of_others(
             look, permit.text, (one.prose for one in look.catalog.around if permit in permits(one.source))
         ):
