@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import http.server
 import re
+import threading
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +21,18 @@ def asset(site: Path, name: str) -> str:
     stem, _, ending = name.rpartition(".")
     [found] = [path for path in site.glob(f"assets/{stem}.*.{ending}") if re.fullmatch(HASH, path.name.split(".")[-2])]
     return found.relative_to(site).as_posix()
+
+
+@contextlib.contextmanager
+def serving(site: Path, folder: Path) -> Iterator[str]:
+    """Serves a built site below /help/, which is made in an empty folder; gives the address."""
+    (folder / "help").symlink_to(site)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/help/"
+    finally:
+        server.shutdown()
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import functools
-import http.server
 import os
 import subprocess
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +16,7 @@ from helpcenter.search.cache import Cache, using
 from support.calls import run_command, run_process
 from support.places import CHROMIUM, DAY, ROOT
 from support.shops import SMALL_SHOP, all_read, copy_shop, lay_look
-from support.sites import Quiet
+from support.sites import serving
 
 # How long an example takes says how busy the machine is. A release tries twenty times as many of each property (benchmarks/release.py).
 for profile, examples in (("run", 100), ("release", 2000)):
@@ -79,12 +76,8 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def served(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the built site, served below the sub-path /help/ as a static host would."""
-    folder = tmp_path_factory.mktemp("served")
-    (folder / "help").symlink_to(built_site)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/help/"
-    server.shutdown()
+    with serving(built_site, tmp_path_factory.mktemp("served")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,6 @@ class DateFinder:
     start: str
     end: str
     dated: str
-    first: str
     example: str
     business: bool
     calendar: bool
@@ -66,7 +65,6 @@ def _finder(constant: Constant, catalog: Catalog, policy: Policy) -> DateFinder 
         start=start,
         end=end,
         dated=" ".join(f"{dated.start}:{_counting(dated.value)}" for dated in constant.timeline),
-        first=day_words(constant.timeline[0].start),
         example=example,
         business=business,
         calendar=not units.isdisjoint((Unit.DAY, Unit.CALENDAR_DAY)) and not constant.asks_which_days,

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from support.sites import asset
+from support.sites import asset, serving
 
 from .conftest import BOX, HIT
 from .halves import FOREIGN, JUDGED, ODD, differences, in_python
@@ -151,17 +151,23 @@ def test_the_desk_goes_by_its_keys(tab: Tab) -> None:
     tab.wait("document.querySelector('[data-keys-box]').open")
 
 
-def test_contact_dates_and_thanks(tab: Tab, built_site: Path) -> None:
-    tab.goto("contact/")
-    tab.wait("document.querySelector('[data-chat-now]').textContent.startsWith('The chat is')")
+def test_a_day_is_counted_and_one_without_a_rule_leads_to_us(tab: Tab, built_site: Path) -> None:
     dated = next(path for path in sorted(built_site.glob("a/*/index.html")) if "data-dates" in path.read_text("utf-8"))
     tab.goto(f"a/{dated.parent.name}/")
-    tab.ask(
-        "const day = document.querySelector('[data-dates] input'); day.value = '2026-12-01'; day.dispatchEvent(new Event('input'));"
-    )
+    choose = "const day = document.querySelector('[data-dates] input'); day.value = arguments[0]; day.dispatchEvent(new Event('input'));"
+    tab.ask(choose, "2026-12-01")
     tab.wait("document.querySelector('[data-dates] output strong') !== null")
-    tab.click(tab.firefox.shown("[data-helpful-yes]"))
-    tab.wait("document.querySelector('[data-helpful-said]').textContent === 'Thank you. Nothing was stored or sent.'")
+    tab.ask(choose, "2026-10-01")
+    tab.click(tab.firefox.shown("[data-dates] output a"))
+    tab.wait("location.pathname === '/help/contact/'")
+
+
+def test_the_chat_s_schedule(tab: Tab, calendar_site: Path, tmp_path: Path) -> None:
+    with serving(calendar_site, tmp_path) as tab.served:
+        for address in ("contact/", "a/return-cost/"):
+            tab.goto(address)
+            tab.wait("/^The chat is (open|closed)/.test(document.querySelector('[data-chat-now]').textContent)")
+        assert tab.faults() == []
 
 
 def test_no_text_becomes_html(tab: Tab) -> None:

@@ -82,7 +82,8 @@ def test_a_day_before_the_first_record_or_of_this_page_leads_nowhere_and_is_answ
     dated.goto(SITE + "policies/at/2027-01-01/")
     said = dated.locator("[data-periods-said]")
     choose(dated, "2026-11-21")
-    assert said.inner_text() == "Nothing is recorded for the days before 22 November 2026."
+    assert said.inner_text() == "For this day, contact us."
+    assert said.get_by_role("link", name="contact us").evaluate("(link) => link.href") == f"{SITE}contact/"
     choose(dated, "2031-05-05")
     assert said.inner_text() == "The rules of that day are on this page."
     assert dated.url == SITE + "policies/at/2027-01-01/"

@@ -97,7 +97,7 @@ def _shown_in_a_template(text: str) -> Iterator[str]:
         yield from (string for string in re.findall(r"\"([^\"]*)\"|'([^']*)'", code) for string in string)
     text = re.sub(r"\{% block look %\}.*?\{% endblock %\}", "", text)  # attributes of the body
     bare = re.sub(r"\{[{%].*?[}%]\}", " ", text, flags=re.DOTALL)
-    for name in ("aria-label", "title", "placeholder", "alt", "data-done", "data-name", "data-periods"):
+    for name in ("aria-label", "title", "placeholder", "alt", "data-done", "data-name"):
         yield from re.findall(rf'\b{name}="([^"]*)"', bare)
     yield from re.findall(r'property="og:[\w:]*(?:alt|title|description)" content="([^"]*)"', bare)
     yield from re.split(r"<[^<>]*>", re.sub(r"<!doctype[^>]*>|<svg.*?</svg>", "", bare, flags=re.DOTALL))

@@ -30,7 +30,7 @@ globalThis.helpDates = (() => {
   };
 
   for (const box of document.querySelectorAll("[data-dates]")) {
-    const { start, end, dates, first, off, on } = box.dataset;
+    const { start, end, dates, contact, off, on } = box.dataset;
     const input = box.querySelector("input"), said = box.querySelector("output");
     const values = dates.split(" ").map((one) => one.split(":"));
     const holds = (day) => values.filter(([from]) => from <= day).pop();
@@ -41,9 +41,12 @@ globalThis.helpDates = (() => {
       const parts = [];
       // While somebody types a year, the field holds those of the first centuries.
       if (year > 999) {
-        if (!value) parts.push(TEXT.find_your_date.too_early({ day: first }));
-        else if (!value[1] || year > parseInt(now) + FAR) parts.push(TEXT.find_your_date.not_stated);
-        else {
+        if (!value?.[1] || year > parseInt(now) + FAR) {   // no rule of that day gives a date: none is made up
+          const link = document.createElement("a");
+          link.href = contact;
+          link.textContent = TEXT.find_your_date.ask_contact;
+          parts.push(...TEXT.find_your_date.ask.parts({ contact: [link] }));
+        } else {
           const strong = document.createElement("strong");
           strong.textContent = helpDays.whole(last(day, value[1], Number(value[2]), off.split(" "), on.split(" ")));
           const named = helpDays.whole(day), dated = document.createElement("span");

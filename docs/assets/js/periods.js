@@ -1,5 +1,5 @@
 "use strict";
-// The policy of a chosen day: leads to the page of the period in which the day lies, or says that nothing is recorded for it.
+// The policy of a chosen day: leads to the page of the period in which the day lies, or to us where there is none.
 (() => {
   const form = document.querySelector("[data-periods]");
   const said = document.querySelector("[data-periods-said]");
@@ -12,8 +12,12 @@
   const show = (day, go) => {
     if (!isDay(day)) { said.textContent = TEXT.policies_of_a_day.no_day; return; }
     const period = periods.filter((link) => link.dataset.from <= day).pop();
-    if (!period) said.textContent = form.dataset.periods;
-    else if (period.getAttribute("aria-current")) said.textContent = TEXT.policies_of_a_day.here;
+    if (!period) {
+      const link = document.createElement("a");
+      link.href = form.dataset.contact;
+      link.textContent = TEXT.policies_of_a_day.ask_contact;
+      said.replaceChildren(...TEXT.policies_of_a_day.ask.parts({ contact: [link] }));
+    } else if (period.getAttribute("aria-current")) said.textContent = TEXT.policies_of_a_day.here;
     else go(period.href);
   };
   form.addEventListener("submit", (event) => {

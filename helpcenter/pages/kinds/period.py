@@ -12,7 +12,6 @@ from helpcenter.pages.kinds.history import crumb_of_history
 from helpcenter.pages.kinds.policies import crumb_of_policies
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.policy_text import PolicyRule, rules
-from helpcenter.policy.policy import day_words
 
 
 @dataclass(frozen=True)
@@ -26,13 +25,12 @@ class PeriodArea:
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodPage(FrontMatter):
-    """The front matter of a period, with all others, and the first day of the first one in words."""
+    """The front matter of a period, with all others."""
 
     template = "period.html"
     areas: tuple[PeriodArea, ...]
     period: Period
     periods: tuple[Period, ...]
-    first: str
     noindex: bool = True
 
 
@@ -59,6 +57,5 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
             areas=tuple(area for area in areas if area.rules),
             period=period,
             periods=periods,
-            first=day_words(date.fromisoformat(periods[0].day)),
         )
         yield builder.page(period.url, front_matter)
