@@ -65,11 +65,13 @@ class _Kind(NamedTuple):
 
 def _kind(restricts: str, meets: str, such_as: str) -> _Kind:
     """What restricts is met by the same words too."""
-    both = rf"(?<![\w'])(?:{restricts}|{meets})(?![\w'])"
-    return _Kind(re.compile(rf"(?<![\w'])(?:{restricts})(?![\w'])", _FLAGS), re.compile(both, _FLAGS), such_as)
+    both = rf"(?<![\w'])(?:{restricts}|{meets}){_END}"
+    return _Kind(re.compile(rf"(?<![\w'])(?:{restricts}){_END}", _FLAGS), re.compile(both, _FLAGS), such_as)
 
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
+_END = r"(?![\w'](?<=[\w']{2}))"
+"""The end of a word; behind a sign that is no letter, such as "~", a figure may follow."""
 _ACTS = (
     "add|ask|bear|bring|check|choose|contact|cover|do|enter|fill|give|include|keep|leave|log|make|open|pack|pay|place|provide|reach|"
     "read|refuse|register|reject|report|request|return|say|send|ship|show|sign|state|submit|take|tell|use|wait|write"
@@ -79,45 +81,68 @@ _ACTS = (
 _NOT = r"(?:not|never|cannot|can't|\w+n't)"
 _LIMIT = r"(?:later|longer|more|greater|higher|larger|further)"
 _FLOOR = r"(?:less|fewer|earlier|sooner|lower|smaller|shorter|before)"
+_DENIED = r"(?:no(?:t|body|ne|thing)?|never|cannot|\w+n't|refuse\w*|reject\w*|cancel\w*)"
+"""What is said beside a word such as "without" or "more than" where it limits: "no more than 3", "more than 3 are refused"."""
+_SEVERAL = (
+    r"(?:an?|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)(?:[\s-]+\w+){0,2}?"
+    r"[\s-]+(?:minute|hour|day|night|week|month|year|percent|piece|euro|dollar)s?"
+)
+"""A number in words, with what it counts."""
+_REFERS = r"(?:note|find|see|contact|ask|write|call|visit|feel|be\s+aware|let\s+us)\b"
+_OPTION = r"(?:if|when|as)\s+you(?:'d|\s+would)?\s+(?:like|prefer|wish|want|please)"
 
+
+def _beside_denial(words: str) -> str:
+    """The words where something in their clause is denied or refused."""
+    return rf"{_DENIED}\b[^.;]{{0,80}}\b(?:{words})|(?:{words})\b[^.;]{{0,60}}\b{_DENIED}"
+
+
+_NONE_ELSE = _beside_denial(r"other|else|another|invalid|without|unless|except")
+_NO_MORE = _beside_denial(r"exceed(?:s|ing)?|above|over|beyond|more\s+than")
+_NO_LESS = _beside_denial(r"less(?:\s+than)?|below|under|fewer")
 _KINDS = (
     _kind(
         r"only|solely|exclusively|nothing\s+but|no(?:ne)?\s+other|no\s+one\s+else|nobody\s+else|nothing\s+else|(?:limited|restricted)\s+to"
         r"|just(?=\s+(?:for|if|when|by|with|through|via|from|on|in|within|one|once)\b)",
-        r"sole|alone|unless|except|without|must|(?:no|not|never|cannot|\w+n't)\b[^.;]{0,80}\b(?:other|else|another|invalid)",
+        rf"sole|alone|must(?!\s+{_NOT})|ha(?:ve|s)\s+to\s+be|just(?!\s+(?:{_ACTS}|call|write|now|as|like|in\s+case)\b)(?=\s+\w)"
+        rf"|no(?:\s+one|body|ne|thing)?\b[^.;]{{0,60}}\bbut|{_NONE_ELSE}",
         "`only`, `no other` or `nothing but`",
     ),
     _kind(
         rf"(?<!not\ )(?<!n't\ )(?<!no\ )(?<!to\ )(?:must(?!\s+(?:{_NOT}|have\s+been)\b)|ha(?:ve|s)\s+to|needs?\s+to)"
         r"|(?:is|are|be)\s+(?:required|obliged|obligatory|mandatory|compulsory|necessary)|required|mandatory|compulsory|obliged"
-        r"|shall(?!\s+not\b)|(?<=you\ )are\s+to|responsible\s+for",
-        rf"needs?|necessary|obligat\w+|duty|responsible|please|always|otherwise|only|or\s+(?:else\b|[^.;]{{0,60}}\b(?:cancel|laps|refus|clos|end|los))\w*"
-        rf"|without|unless|(?:you|customers?|buyers?|shoppers?)\s+(?:{_ACTS})s?|at\s+(?:your|their|the\s+customer's)\s+(?:own\s+)?(?:cost|expense)"
+        r"|shall(?!\s+not\b)|(?<=you\ )(?:are\s+to|should(?!\s+(?:not|be\s+able|receive|get|have\s+received)\b))|responsible\s+for",
+        rf"(?<!not\ )(?<!n't\ )(?<!no\ )need(?:s|ed)?|necessary|obligat\w+|duty|responsible|otherwise|only|please\s+(?!{_REFERS})\w+|(?:you|customers?|buyers?)\s+always|or\s+(?:else\b|[^.;]{{0,60}}\b(?:cancel|laps|refus|clos|end|los))\w*"
+        rf"|unless|without\b(?!\s+(?:delay|fail)\b)[^.;]{{0,60}}\b{_DENIED}|{_DENIED}\b[^.;]{{0,80}}\bwithout|(?:you|customers?|buyers?|shoppers?)\s+(?:{_ACTS})s?|at\s+(?:your|their|the\s+customer's)\s+(?:own\s+)?(?:cost|expense)"
         rf"|(?<![^.!?:;*-]\ )(?<![\w,]\ )(?:then\s+|first\s+)?(?:{_ACTS})",
         "`must`, `have to` or `need to`",
     ),
     _kind(
-        rf"(?:must|shall)\s+{_NOT}|(?:no|{_NOT})(?!\s+(?:(?:{_LIMIT}|{_FLOOR})\s+than|exceed)\b)|without|neither|nor|none|nothing|nobody|nowhere|unable|impossible|forbidden|prohibited",
-        r"no\ one|only|until|before|unless|except|instead|other|another|different|wrong|missing|incomplete|invalid|empty|lost|gone|free"
+        rf"(?:must|shall)\s+{_NOT}|(?:no(?!\s+(?:other|one\s+else)\b)|{_NOT})(?!\s+(?:(?:{_LIMIT}|{_FLOOR})\s+than|exceed)\b)|without|neither|nor|none|nothing|nobody|nowhere|unable|impossible|forbidden|prohibited",
+        r"no\ one|only|until|before|unless|except|instead|(?:just\s+)?once(?=\s*(?:[.,;]|$|per\b|for\b|in\s+all))|a\s+single|wrong|missing|incomplete|invalid|empty|lost|gone|free"
         r"|un(?!der|til|it|ion|i)\w{4,}|refus\w+|reject\w*|exclu\w+|fail\w*|too\s+late|too\s+low|lacks?|lacking",
         "`not`, `no` or `cannot`",
     ),
     _kind(
         rf"up\s+to|at\s+(?:the\s+)?(?:very\s+)?most|at\s+the\s+latest|no(?:t)?\s+{_LIMIT}\s+than|{_NOT}\s+exceed|(?<!no\ )(?:a\s+)?maximum(?:\s+of)?",
-        r"within|until|by|limit\w*|or\s+(?:less|fewer|earlier|before)|exceeds?|above|over|more\s+than|only|before|from\s+\d\S*\s+to"
+        rf"within|until|by(?!\s+(?:card|paypal|e?-?mail|post|phone|chat|message|courier|hand|us|you|the\s+(?:shop|customer|seller))\b)|(?<!no\ )limit\w*"
+        rf"|(?<!more\ )or\s+(?:less|fewer|earlier|before)|{_NO_MORE}|only|before|from\s+\d\S*\s+to"
         r"|\d[\d:.,]*\s*(?:to|-|\u2013)\s*\d",
         "`up to`, `at most` or `within`",
     ),
     _kind(
         rf"at\s+(?:the\s+)?(?:very\s+)?least|no(?:t)?\s+{_FLOOR}(?:\s+than)?|(?<!no\ )(?:a\s+)?minimum(?:\s+of)?|or\s+(?:more|longer|later|above)",
-        r"from|or\s+more|more\s+than|over|above|must|only\s+(?:after|from)|less\s+than|below|under|fewer|(?:first\s+)?after"
+        rf"from(?!\s+(?:us|you|the|our|your|an?|it)\b)|or\s+more|more\s+than|over|above|must|only\s+(?:after|from)|(?:first\s+)?after"
+        rf"|{_NO_LESS}"
         r"|\d[\d:.,]*\s*(?:to|-|\u2013)\s*\d",
         "`at least` or `from`",
     ),
     _kind(
         r"generally|typically|usually|normally|mostly|mainly|approximately|approx|roughly|on\s+average|in\s+general|as\s+a\s+rule|in\s+most\s+cases"
-        r"|most\s+of\s+the\s+time|ordinarily|sometimes|often|(?:about|around)(?=\s+\d)|(?:an?\s+)?estimated?|expected|in\s+principle|depend(?:s|ing)\s+on",
-        r"typical|usual|normal|average|most|may|can\s+take|might|depends?|depending|estimate\w*|expect\w*|try|aim|best|rough\w*|almost|nearly",
+        rf"|most\s+of\s+the\s+time|ordinarily|sometimes|often|(?:about|around|circa|ca\.?|approx\.)(?=\s+(?:\d|{_SEVERAL}))|~(?=\s*\d)|some(?=\s+\d)|(?:an?\s+)?estimated?"
+        r"|expected|in\s+principle|depend(?:s|ing)?\s+(?:up)?on|var(?:y|ies)|or\s+so|or\s+thereabouts|give\s+or\s+take|more\s+or\s+less"
+        r"|should(?=\s+(?:be\s+(?:able|here|there|ready|enough|shipped|delivered|refunded)|arrive|reach|take|have\s+(?:arrived|received)|receive|get)\b)",
+        r"typical|usual|normal|average|most|different|differs?|may|can\s+take|might|depends?|depending|estimate\w*|expect\w*|try|aim|best|rough\w*|almost|nearly",
         "`usually`, `typically` or `normally`",
     ),
     _kind(
@@ -133,18 +158,25 @@ _KINDS = (
         "`we do our best` or `we try`",
     ),
     _kind(
+        r"in\s+(?:some|certain|many|rare|individual|special|exceptional)\s+(?:cases|circumstances)|under\s+(?:some|certain|special)\s+(?:conditions|circumstances)",
+        r"may|might|can|could|sometimes|often|possibl[ey]|perhaps|maybe|some|certain|if|when|special|depend\w*|exception\w*",
+        "`in some cases`, `sometimes` or `may`",
+    ),
+    _kind(
         r"may(?!\s+\d)(?<!\d\ may)|might|could|reserve\s+the\s+right|at\s+(?:our|its)\s+(?:sole\s+|own\s+)?discretion",
         r"can|possible|possibly|perhaps|maybe|sometimes|in\s+some\s+cases|the\s+right\s+to|up\s+to\s+us",
         "`may`, `might` or `can`",
     ),
     _kind(
-        r"unless|except(?:ing|ions?)?|excluding|excludes?|excluded|apart\s+from|other\s+than|with\s+the\s+exception",
+        r"unless|except(?:ing|ions?)?|excluding|excludes?|excluded|apart\s+from|other\s+than|with\s+the\s+exception|aside\s+from|save\s+for"
+        r"|(?:all|every\w*|any\w*)\b(?:\s+[\w-]+){0,3}?\s+but(?=\s+(?!(?:also|we|you|it|they|not|only|then|please|this|that|there)\b))",
         r"if|only|not|no|\w+n't|cannot|without|but|however|does\s+not",
         "`unless`, `except` or `but not`",
     ),
     _kind(
-        r"provided\s+(?:that|you|the|it|they|we)|on\s+(?:the\s+)?condition|as\s+long\s+as|so\s+long\s+as|subject\s+to|in\s+the\s+event",
-        r"if|when|where|once|must|only|needs?|conditions?|while|unless|without",
+        r"if|provided\s+(?:that|you|the|it|they|we)|on\s+(?:the\s+)?condition|as\s+long\s+as|so\s+long\s+as|subject\s+to|in\s+the\s+event",
+        r"when|where|once|must|only|needs?|conditions?|while|unless|without|in\s+case|should|whoever|whose|who|which|that|otherwise|or\s+else|after|until|with"
+        r"|un(?!der|til|it|ion|i)\w{4,}",
         "`if`, `provided that` or `only if`",
     ),
     _kind(
@@ -160,12 +192,17 @@ _HARMLESS = re.compile(
       not\s+only | only\s+just | the\s+only\s+thing | if\s+only | only\s+too\b
     | no\s+(?:problems?(?!\s+with)|worries|doubt|matter|need|thanks?|wonder) | no\.?\s?\#?\d+ | (?:order|item|model|serial|phone|article)\s+no\b\.?
     | {_NOT}\s+(?:hesitate|worry|forget|sure|to\s+mention|a\s+problem) | (?:whether\s+)?or\s+not | if\s+not\b(?=,) | why\s+not
-    | (?:do|does|did|would|will|need)(?:n't|\s+not)\s+(?:have|need)\s+to | needn't | without\s+(?:any\s+)?(?:problems?|trouble|worry|doubt)
+    | (?:do|does|did|would|will|need)(?:n't|\s+not)\s+(?:have|need)\s+to | needn't | need\s+not | without\s+(?:any\s+)?(?:problems?|trouble|worry|doubt|delay|exception|hesitation|fail|further\s+ado)
+    | {_OPTION}\s*,?\s*(?:please\s+|then\s+|just\s+)*(?:{_ACTS}) | (?:please\s+)?(?:{_ACTS})\b[^.;!?,]{{0,60}},?\s*{_OPTION}(?=\s*(?:[.,;!?]|$))
+    | (?:what|as|even)\s+if | if\s+(?:only|any|so|necessary|you\s+(?:have\s+(?:any|more|other|further|questions?)|need\s+(?:any|more|help)|want|wish|would|like))
+    | (?:ask|asks|see|check|know|tell|find\s+out|sure|wonder|say|decide)\s+(?:(?:us|you|me|them)\s+)?if
+    | (?:what|how|when|where|which|why|who|whom)\s+should | should\s+(?:i|we)\b
     | (?:all|anything|everything|whatever|what|how\s+\w+|how|when|where|if|in\s+case|should|whether)\s+(?:that\s+)?(?:you|customers?|i|we|they)\s+(?:need|have)\s+to
     | all\s+you\s+(?:need|have)\s+to\s+do | must[\s-]haves? | must\s+have\s+been
     | up\s+to\s+(?:you|date|speed|now) | up-to-date | no\s+(?:maximum|minimum)
-    | one\s+or\s+more | last\s+but\s+not\s+least | more\s+or\s+less
-    | as\s+usual | than\s+usual | the\s+usual | general\s+\w+ | often\s+asked | frequently | estimated\s+value | expected\s+(?:item|product|parcel)
+    | no(?:\s+[\w-]+){{1,3}}\s+(?:is|are)\s+(?:needed|required|necessary) | (?:is|are)(?:\s+not|n't)\s+(?:needed|required|necessary|obligatory|mandatory)
+    | one\s+or\s+more | last\s+but\s+not\s+least
+    | as\s+usual | than\s+usual | the\s+usual | (?<!in\ )general\s+\w+ | often\s+asked | frequently | estimated\s+value | expected\s+(?:item|product|parcel)
     | in\s+May | (?:late|early|mid|of|since)\s+May | \d{{1,2}}(?:st|nd|rd|th)?\s+May | May\s+\d{{1,4}}
     | may\s+(?:i|we)\b | (?:you|customers?)\s+(?:may|might|could)\s+(?:also\s+|always\s+|simply\s+)?(?:contact|ask|write|call|visit|see|find|check|view|choose|want|wish|like|wonder|know|say)
     | could\s+you
@@ -194,7 +231,7 @@ def check(look: Look) -> Iterator[Finding]:
         if not look.policy.has(constant.id):
             continue
         said = said_of(constant.id, look.policy)
-        everything = _without(_HARMLESS, " . ".join(said.values()))
+        everything = _without(_HARMLESS, _in_plain_signs(" . ".join(said.values())))
         found: set[str] = set()
         for kind in _KINDS:
             words = list(_words(constant, kind))
@@ -208,7 +245,7 @@ def check(look: Look) -> Iterator[Finding]:
 def _words(constant: Constant, kind: _Kind) -> Iterator[tuple[int, int, str]]:
     """The words of a kind in the quote: the place, the number of the passage, and the word."""
     for number, passage in passages_of(constant):
-        plain = _without(_CASE, _without(_HARMLESS, passage))
+        plain = _without(_CASE, _without(_HARMLESS, _in_plain_signs(passage)))
         yield from ((word.start(), number, " ".join(word[0].split())) for word in kind.restricts.finditer(plain))
 
 
@@ -217,8 +254,26 @@ def _without(pattern: re.Pattern[str], text: str) -> str:
     return pattern.sub(lambda found: " " * len(found[0]), text)
 
 
+_PLAIN_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("\u2019\u2018\u02bc\uff07\u00b4`", "'"),
+        **dict.fromkeys("\u2010\u2011", "-"),
+        **dict.fromkeys("\u00a0\u202f\n\t", " "),
+    }
+)
+
+
+def _in_plain_signs(text: str) -> str:
+    """The text as it is typed on a keyboard, sign for sign: sources have curly apostrophes, and writers mostly do not."""
+    return text.translate(_PLAIN_SIGNS)
+
+
 def _reasons(constant: Constant) -> set[str]:
-    return {" ".join(word.split()).casefold() for word in constant.quote_reason}
+    return {_as_word(word) for word in constant.quote_reason}
+
+
+def _as_word(word: str) -> str:
+    return " ".join(_in_plain_signs(word).split()).casefold()
 
 
 def _unsaid(constant: Constant, at: int, number: int, word: str, kind: _Kind, said: dict[PolicyPart, str]) -> Finding:
@@ -238,7 +293,7 @@ def _idle(constant: Constant, found: set[str]) -> Iterator[Finding]:
     """Reasons for words that restrict nothing in the quote."""
     node = constant.node.get(_REASON)
     for key, _ in node.pairs if isinstance(node, Mapping) else ():
-        if " ".join(key.value.split()).casefold() not in found:
+        if _as_word(key.value) not in found:
             message = f"the quote of `{constant.id}` has no `{key.value}` that restricts"
             restricting = ", ".join(sorted(f"`{word}`" for word in found))
             help = f"write it as the quote does: {restricting}" if found else "delete the line"
