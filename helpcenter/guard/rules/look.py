@@ -73,7 +73,7 @@ class Look:
         texts = {text.prose: text for text in self.shown_prose}
         said = [("answer",), ("next",)]
         return {
-            entry.id: self._exits([texts[prose] for prose in entry.prose if prose.path in said])
+            entry.id: self._exits([texts[prose] for prose in entry.prose if prose.path in said and prose in texts])
             for entry in self.catalog.published
         }
 
