@@ -16,7 +16,7 @@ ENTRIES = "faq/entries/payment.yml"
 
 def test_findings_as_sarif(shop: Callable[..., Path]) -> None:
     text = SMALL_SHOP[ENTRIES].replace("{{ payment.window }}. Then", "3 hours. \N{MONEY BAG} {{ payment.windw }} Then")
-    root = shop({ENTRIES: text.replace("    answer", "    related: [return-cost]\n    answer")})
+    root = shop({ENTRIES: text.replace("    answer", "    # one more line\n    answer")})
     done = run_command("check", "--format", "sarif", "--root", root, "--as-of", DAY.isoformat())
     report = json.loads(done.stdout)
     assert done.returncode == 1 and report["version"] == "2.1.0" and report["$schema"].endswith("sarif-2.1.0.json")

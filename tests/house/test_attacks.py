@@ -106,7 +106,7 @@ def test_titles_and_plain_values_are_scanned(shop: Callable[..., Path]) -> None:
     assert [text for _, text in errors(shop({CONTACT: page}, "page"))] == ["3 days", "support@evil.example"]
     value = (
         SMALL_SHOP[POLICY]
-        + "  - id: payment.how\n    label: How to pay\n    type: text\n    values: {2026-11-22: pay within 9 hours}\n    source: [1]\n"
+        + "  - id: payment.how\n    label: How to pay\n    type: text\n    values: {2026-11-22: pay within 9 hours}\n    source: [1]\n    quote: none\n"
     )
     assert [text for _, text in errors(shop({POLICY: value}, "value"))] == ["within 9 hours"]
 

@@ -1,7 +1,6 @@
 "use strict";
 // Queries in another language: the same steps as helpcenter/search/foreign.py, which says why. Loaded only where a quarter of the
 // words of a query are not known (helpRank.mayBeForeign). Pure: no DOM, no network.
-// names of our own: needs, letters, read
 globalThis.helpForeign = (() => {
   const SHOP = 4, PARTICLE = 1, ENGLISH = 4, FOREIGN = 4, FIRST = 50, SHORT = 2, LEAST_STEM = 3, MORE = 1e5;
   const parts = (text) => text.split(",").filter(Boolean);
