@@ -68,6 +68,18 @@ CERTAIN = {
     "%20": "",
     ").": "",
     "index.php": "",
+    # what counts clicks, glued on with a wrong sign
+    "a/refund-time&utm=1": REFUND,
+    "a/refund-time/&utm_source=mail&utm_medium=x": REFUND,
+    "a/refund-time&amp;utm_source=mail": REFUND,
+    "a/refund-time%26utm-id%3D1": REFUND,
+    "a/refund-time;jsessionid=0A1B": REFUND,
+    "a/refund-time&ref": REFUND,
+    "contact&fbclid=abc": "contact/",
+    # what other sites call their first page, and their answers
+    **dict.fromkeys(("help", "faq/", "FAQs.html", "Home", "home-page", "help-center/", "helpcentre", "support"), ""),
+    **dict.fromkeys(("en", "en-GB/", "de/help", "hc/en-us", "help/home/", "default.aspx", "main&utm=1"), ""),
+    **dict.fromkeys(("answers", "en/Articles/", "faq/questions"), "a/"),
     # what has moved
     "a/Money-Back": REFUND,
     "money-back.html": REFUND,
@@ -92,6 +104,17 @@ LIKELY = {
     "policies/warrenty": "policies/warranty/",
     "contcat": "contact/",
 }
+FIRST = {
+    "topics/return": "topics/returns/",
+    "topic/return/": "topics/returns/",
+    "search/refund": "topics/refunds/",
+    "a/refund-tim": REFUND,
+    "contact/refund-tim": REFUND,
+    "policies/warrant": "policies/warranty/",
+    "topics/warrant": "topics/warranty/",
+    "policy": "policies/",
+    "policies/refund/": None,  # whatever it is, no list
+}
 WORDS = {
     "a/gift-card-balance/": "gift card balance",
     "wp-login.php": "wp login",
@@ -99,6 +122,9 @@ WORDS = {
     "a/%D0%B2%D0%BE%D0%B7%D0%B2%D1%80%D0%B0%D1%82": "возврат",
     "faq/zzqx_vvk.html": "zzqx vvk",
     "a/%E0%A4%A-gift": "A gift",
+    "en/faq/gift-card": "gift card",
+    "search/zzqxvvk&utm=1": "zzqxvvk",
+    "pc/zzqxvvk": "pc zzqxvvk",  # no language
 }
 
 
@@ -139,6 +165,12 @@ def test_an_address_that_is_likely_one_is_offered(lost: Any, served: str) -> Non
         name = there.split("/")[1] or there.split("/")[0]
         titles = {entry.id: entry.question for entry in written_shop().catalog.entries}
         assert name not in titles or titles[name] in page.locator("[data-lost]").inner_text()
+
+
+def test_the_answer_is_offered_before_the_list_that_it_was_sought_in(lost: Any) -> None:
+    first = {odd: offered(lost(odd))[0] for odd in FIRST}
+    assert {odd: there for odd, there in first.items() if FIRST[odd]} == {o: t for o, t in FIRST.items() if t}
+    assert {first[odd] for odd, there in FIRST.items() if not there}.isdisjoint({"policies/", "topics/", "search/"})
 
 
 def test_else_the_words_of_the_address_are_searched(lost: Any, served: str) -> None:

@@ -8,12 +8,18 @@
   const decoded = (text) => text.replace(/(?:%[0-9a-f]{2})+/gi, (part) => {
     try { return decodeURIComponent(part); } catch { return " "; }
   });
-  // Chats and mail programs encode once more what was encoded, and write signs as HTML does.
-  const [typed] = decoded(decoded(own.slice(0, 500))).replace(/&(?:[a-z]{2,6}|#\d{2,5});?/gi, " ").split(/[?#]/);
+  // Chats and mail programs encode once more what was encoded, and write signs as HTML does; what counts clicks adds "&source=mail".
+  const [typed] = decoded(decoded(own.slice(0, 500))).split(/[&;,](?:amp;)*[\w.~-]+=/)[0]
+    .replace(/&(?:[a-z]{2,6}|#\d{2,5});?/gi, " ").split(/[?#]/);
   const pieces = typed.split(/[\\/]+/).map((piece) => piece.replace(/\.(?:html?|php|aspx?|md)(?![a-z\d]).*$/i, ""));
   const parts = pieces.map((piece) => piece.normalize("NFKD").toLowerCase()
     .replace(/[\p{M}\p{Cf}]/gu, "").replace(/[^a-z\d]+/g, (signs) => /[\p{L}\p{N}]/u.test(signs) ? "?" : "-").replace(/^-|-$/g, ""))
     .filter((part) => part && part !== "index");   // "?" stands for letters that no address of ours has
+  // What other sites call their first page, or put before each: a word for it, or a language.
+  const home = /^(?:www|home(?:-?page)?|main|start|welcome|default|faqs?|hc|support|(?:help|support)(?:-?cent(?:er|re))?|knowledge-?base)$/;
+  const languages = new Intl.DisplayNames("en", { type: "language" });
+  const isHome = (part) => home.test(part) || (/^[a-z]{2}(?:-[a-z]{2})?$/.test(part) && languages.of(part.slice(0, 2)) !== part.slice(0, 2));
+  const answers = /^(?:answer|article|question)s?$/;
 
   // ---- what the list says of the parts
   const pairs = (text) => new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
@@ -23,22 +29,33 @@
     const of = pairs(one), and = pairs(other);
     return 2 * [...of].filter((pair) => and.has(pair)).length / (of.size + and.size || 1);
   };
+  const close = (one, other) => Math.abs(one.length - other.length) < 2 && (one.startsWith(other) || other.startsWith(one));   // "refund(s)"
   const certain = (pages, moved) => {
-    if (!parts.length) return "";
     for (let at = 0; at < parts.length; at += 1) {   // something may stand before it: a language, another folder, the host
       const address = `${parts.slice(at).join("/")}/`;
       if ((pages.has(address) || moved.has(address)) && (!at || address !== "a/")) return moved.get(address) ?? address;
     }
+    const said = parts.filter((part) => !isHome(part));
+    if (!said.length) return "";
+    if (said.length === 1 && answers.test(said[0])) return "a/";
     const named = [...pages.keys(), ...moved.keys()].filter((address) => address.split("/").length === 3 && address.endsWith(`/${parts.at(-1)}/`));
     const there = new Set(named.map((address) => moved.get(address) ?? address));
     return there.size === 1 ? [...there][0] : undefined;
   };
   const likely = (pages, moved) => {
-    const scores = new Map();
-    for (const address of [...pages.keys(), ...moved.keys()]) {
-      const there = moved.get(address) ?? address, name = address.split("/").at(-2);
-      const score = !name ? 0 : Math.max(...parts.map((part) => part.length > 2 ? alike(part, name) : 0));
-      if (score >= .5) scores.set(there, Math.max(score, scores.get(there) ?? 0));
+    const scores = new Map(), addresses = [...pages.keys(), ...moved.keys()], last = parts.length - 1;
+    const lists = new Set(addresses.map((address) => address.split("/").at(-3)));
+    for (const address of addresses) {
+      const there = moved.get(address) ?? address, [name = "", folder] = address.split("/").slice(0, -1).reverse();
+      const titled = (pages.get(there) ?? "").toLowerCase().match(/[a-z]{4,}/g) ?? [];
+      const score = Math.max(...parts.map((part, at) => {
+        if (part.length < 3 || isHome(part) || (name === "search" && at < last)) return 0;
+        // "topics/return": a list is where something lies, and what stands behind it is meant.
+        if (at < last) return alike(part, name) * (!folder && lists.has(name) ? .55 : .9);
+        return Math.max(alike(part, name), ...name.split("-").map((word) => close(part, word) ? .9 : 0), ...titled.map((word) => close(part, word) ? .6 : 0));
+      }));
+      const asked = score + (folder && parts.slice(0, -1).includes(folder) ? .2 : 0);
+      if (score >= .5) scores.set(there, Math.max(asked, scores.get(there) ?? 0));
     }
     return [...scores].sort(([, one], [, other]) => other - one).slice(0, 3).map(([address]) => address);
   };
@@ -49,9 +66,9 @@
     node.append(...content);
     return node;
   };
-  const folders = new Set(["a", "topics", "policies", "help", "faq", "www"]);
+  const folder = /^(?:a|topics?|polic(?:y|ies)|search)$/;
   const words = pieces.map((piece) => piece.replace(/[^\p{L}\p{N}]+/gu, " ").trim())
-    .filter((piece) => piece && !folders.has(piece.toLowerCase())).join(" ").slice(0, 100);
+    .filter((piece) => piece && !folder.test(piece.toLowerCase()) && !isHome(piece.toLowerCase().replaceAll(" ", "-"))).join(" ").slice(0, 100);
   field.value ||= words;
   field.addEventListener("focus", () => field.select(), { once: true });   // who types wants other words
   const ways = words ? [make("p", [make("a", [TEXT.missing_page.search({ words })], { href: `${field.form.action}#q=${encodeURIComponent(words)}` })])] : [];
