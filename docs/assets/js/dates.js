@@ -1,7 +1,7 @@
 "use strict";
 // Durations as dates: the last day of so many business days, days, weeks, months or years after a day that the visitor chooses.
 // It counts as helpcenter/figures/last_day.py does, which made the example that stands here without JavaScript.
-// names of our own: first, last
+// names of our own: last
 globalThis.helpDates = (() => {
   const DAY = 864e5, FAR = 20;   // years: a day that lies so far ahead is a slip of the finger
   const iso = (date) => date.toISOString().slice(0, 10);
