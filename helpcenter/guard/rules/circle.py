@@ -3,7 +3,8 @@
 What: whoever follows the links of `answer` and `next` comes back to the first answer, and on none of the pages a way to a person (a link
 to /contact/, an e-mail address, the chat) is read before the link that leads on, or beside it in the same paragraph. If none of the pages
 has such a way at all, it is an error; if one stands too far down, a warning. A link to the page that it stands on is a circle of one.
-`related` does not count: it is a list to choose from, and sends nobody anywhere.
+`related` does not count: it is a list to choose from, and sends nobody anywhere. A topic whose `leads_to` comes back to the topic is an
+error: such a topic has no card, as the page that it leads to stands for it.
 Why: such a reader has found no answer on any of the pages, and is sent through them once more.
 
 Example (answer):
@@ -19,6 +20,9 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from helpcenter.content.addresses import TOPICS
+from helpcenter.content.addresses import link as site_link
+from helpcenter.content.model import Topic
 from helpcenter.guard.rules.look import AnswerLink, Look
 from helpcenter.text.finding import Finding, Note, Severity
 
@@ -40,6 +44,7 @@ class _Step:
 
 def check(look: Look) -> Iterator[Finding]:
     """Links of an answer to itself; then circles without any person, and those that pass none."""
+    yield from _topics(look)
     ways: _Ways = {}
     for id, exits in look.exits.items():
         for link in exits.links:
@@ -59,6 +64,29 @@ def check(look: Look) -> Iterator[Finding]:
                 return
             count += 1
             yield tell(walk)
+
+
+def _topics(look: Look) -> Iterator[Finding]:
+    """Topics that lead to themselves, each ring once."""
+    named = {name: topic for topic in look.catalog.topics for name in (*topic.aliases, topic.id)}
+    leading: dict[str, Topic] = {}
+    for topic in look.catalog.topics:
+        place = site_link(topic.leads_to) if topic.leads_to else None
+        if place and place.section is TOPICS and place.id in named:
+            leading[topic.id] = named[place.id]
+    done: set[str] = set()
+    for start in leading:
+        walk: list[str] = []
+        at = start
+        while at in leading and at not in done:
+            done.add(at)
+            walk.append(at)
+            at = leading[at].id
+        if at in walk:
+            ring = " -> ".join(f"`{id}`" for id in (*walk[walk.index(at) :], at))
+            help = "delete the line, or name a page that stands for the topic, such as /contact/"
+            last = look.catalog.topic_by_id[walk[-1]]
+            yield Finding(ID, last.place("leads_to"), f"`leads_to` comes back to the topic: {ring}", help)
 
 
 def _circles(ways: _Ways, told: set[str]) -> Iterator[list[_Step]]:

@@ -1,6 +1,7 @@
-"""A constant says that it is found at an address, and names none.
+"""A constant says that it is found at an address, and names none, or is no place.
 
 What: `opens` must name a constant of type address, such as `shop.url`. That one may be `not stated`: then there is no button yet.
+Only what has words of its own is a place that can be opened: a text such as a path through menus, and no time, sum or address.
 Why: answers that name the place lead there by a button, and a button must lead somewhere.
 
 Example (faq/policy/returns.yml):
@@ -39,7 +40,15 @@ def check(look: Look) -> Iterator[Finding]:
     addresses = [id for id, constant in constants.items() if TYPES[constant.type].is_address]
     for constant in constants.values():
         named = constant.opens
-        if named is None or named in addresses:
+        if named is None:
+            continue
+        if not TYPES[constant.type].is_prose:
+            places = ", ".join(type for type, kind in TYPES.items() if kind.is_prose)
+            message = f"`{constant.id}` is of type {constant.type}, and no place that a button can open"
+            help = f"delete `opens:` here, and write it at the place itself; these types can be one: {places}"
+            yield Finding(ID, constant.place("opens"), message, help, constant=constant.id)
+            continue
+        if named in addresses:
             continue
         if named in constants:
             message = f"`{named}` is a {constants[named].type}, and no address"
