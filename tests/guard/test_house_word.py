@@ -10,9 +10,7 @@ from support.places import DAY
 from support.shops import SMALL_SHOP, Shop
 
 ENTRIES = "faq/entries/payment.yml"
-HOUSE = (
-    "house: {parcel: [package, packet], refuse: [reject, do not accept], live chat: [online chat], e-mail: [email]}\n"
-)
+HOUSE = "house: {tracking: [package tracking], software package: [], reject cookies: [], center: [centre], parcel: [package, packet], refuse: [reject, do not accept], live chat: [online chat], e-mail: [email]}\n"
 
 
 @pytest.mark.parametrize(
@@ -27,6 +25,17 @@ HOUSE = (
         ("Use [the online chat](/contact/).", ["online chat"]),
         ("Send emails or an e-mail.", ["emails"]),
         ("Keep the packaging.", []),
+        ("Our Help-centre helps.", ["centre"]),
+        ("Re-package it.", ["package"]),
+        ("Send an e mail, and an email-address.", ["e mail", "email"]),
+        ("Send an e-mail.", []),
+        ("Write to package@shop.example or [us](mailto:package@shop.example).", []),
+        ("See www.shop.com/package for it.", []),
+        ("Press `Package tracking`.", []),
+        ("Open the package `now` or `then`.", ["package"]),
+        ("Use our Software packages, and reject cookies.", []),
+        ("Our package tracking helps.", ["package tracking"]),
+        ("Use our software, and package it.", ["package"]),
         ("Open the parcel.", []),
         ("The button says “Reject”.", []),
         ("Open Shop > Packages > All.", []),
