@@ -107,11 +107,12 @@ def _first_said(catalog: Catalog, policies: Policies) -> list[FirstRecord]:
 
 
 def _first_value(id: str, then: Policy) -> str:
-    """A figure as it reads on from its label, or the whole rule: a bare value has lost the "only" and "we recommend" around it."""
+    """The whole rule, where there is one: a bare value has lost the "only", the "we recommend" and the refund around it."""
     constant = then.constants[id]
-    if TYPES[constant.type].figure and not isinstance(then.value(id), Absent):
-        return figure_in_words(then, id)
-    return then.words(id, SENTENCE) if constant.rule else in_words(then, id)
+    if constant.rule and not isinstance(then.value(id), Absent):
+        return then.words(id, SENTENCE)
+    is_figure = TYPES[constant.type].figure and not isinstance(then.value(id), Absent)
+    return figure_in_words(then, id) if is_figure else in_words(then, id)
 
 
 def _recorded(records: list[FirstRecord], catalog: Catalog, policy: Policy, then: Policy) -> Recorded:

@@ -247,7 +247,7 @@ def test_history_and_feed_count_rules_and_say_their_values() -> None:
     assert len(rows) == day["recorded"]["count"] and not [row for row in rows if "Place to" in row["label"]]
     told = ElementTree.fromstring(feed(catalog, DAY, PLACE)).findtext(f"{ATOM}entry/{ATOM}content") or ""
     lines = told.splitlines()
-    assert len(lines) == len(rows) and "Warranty period: 1 year from receipt of the product" in lines
+    assert len(lines) == len(rows) and "The warranty lasts 1 year from receipt of the product." in lines
     assert "You need an account to order on the website." in lines
     assert not [line for line in lines if "not stated" in line or "{" in line or "Shop >" in line]
 
