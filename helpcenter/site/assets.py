@@ -34,6 +34,9 @@ ICONS = ("favicon.ico", "apple-touch-icon.png")
 _PREVIEW = f"{FOLDER}css/preview.css"
 """The look of the findings, which only `serve` shows."""
 
+_DATES = f"{FOLDER}js/dates.js"
+"""The finder of dates, published behind what every page needs: its pages load this one script in place of site.js."""
+
 _LICENCE = "/*! Parts of Material for MkDocs | (c) Martin Donath | MIT licence */\n"
 
 
@@ -68,6 +71,8 @@ def assets_of(
     scripts = {path: _short(sources, path, short_script) for path in sources.files if path.endswith(".js")}
     pages = (text for name, text in sources.templates.items() if name.endswith(".html"))
     occurring = names_of(pages, scripts.values(), texts)
+    if _DATES in scripts:
+        scripts[_DATES] = js.one_script(scripts[path] for path in (*sources.scripts, _DATES))
     sheets = {path: _short(sources, path, css.minified_css) for path in (*sources.styles, *sources.other("css"))}
     ours = "".join(sheets[path] for path in sources.styles)
     # Material's rules that can apply, and then all of ours.

@@ -153,7 +153,7 @@ def test_a_built_page_says_one_day_in_its_text_its_data_and_the_sitemap(shop: Sh
         assert run_command("--root", root, "--as-of", as_of).returncode == 0
         html = (root / "site/a/payment-deadline/index.html").read_text(encoding="utf-8")
         sitemap = (root / "site/sitemap.xml").read_text(encoding="utf-8")
-        assert f"Last changed on {text} 2026." in html and f'"dateModified": "{day}"' in html
+        assert f"Answer updated {text} 2026." in html and f'"dateModified": "{day}"' in html
         assert f"a/payment-deadline/</loc><lastmod>{day}</lastmod>" in sitemap
 
 
