@@ -257,7 +257,11 @@ def test_paper_shows_text_figures_address_and_day_and_nothing_to_click(page: Any
     assert page.locator("[data-chat-now]:visible").count() == 0
     shown = page.locator("main").inner_text()
     assert f"http://127.0.0.1/help/{TEMPLATES[template]}" in shown
-    days = ["Answer updated 22 November 2026."] if template == "answer" else ["Policies as recorded on 22 November 2026.", "Page made on 22 November 2026."]
+    days = (
+        ["Answer updated 22 November 2026."]
+        if template == "answer"
+        else ["Policies as recorded on 22 November 2026.", "Page made on 22 November 2026."]
+    )
     assert all(day in shown for day in days)
     assert template == "policy" or shown.count("2026") == 1, "an answer has one day, on the screen and on paper"
     assert "2 hours" in page.locator(".answer:visible, .figures:visible").inner_text()

@@ -200,6 +200,39 @@ def test_nothing_moves_where_the_reader_wants_no_motion(ruler: Any, served: str)
         ruler.emulate_media(reduced_motion="reduce")
 
 
+def test_the_stages_open_where_they_stand_on_a_phone_and_stand_open_elsewhere(browser: Any, served: str) -> None:
+    """Without any script; the same common questions come first at every width."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    context.set_default_timeout(5000)
+    page = context.new_page()
+    page.goto(served)
+    below, open_links = page.locator("#topics a:visible"), page.locator("#topics")
+    assert page.locator("html").bounding_box()["height"] <= 1600 and below.count() == 0
+    rows = open_links.locator("summary:visible")
+    titles, inside = rows.all_inner_texts(), 0
+    for row in rows.all():
+        place = row.bounding_box()["y"] + page.evaluate("scrollY")
+        row.click()
+        assert row.bounding_box()["y"] + page.evaluate("scrollY") == place and below.count() > inside
+        inside = below.count()
+    links = below.all_inner_texts()
+    for width, media in ((768, "screen"), (1280, "screen"), (658, "print")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(media=media)
+        assert open_links.locator("h3:visible").all_inner_texts() == titles and rows.count() == 0, (width, media)
+        assert below.all_inner_texts() == links
+        if media == "screen":
+            needed, way = page.locator(".hero__needed").bounding_box(), open_links.bounding_box()
+            assert needed["y"] + needed["height"] <= way["y"]
+        for stage in open_links.locator(".stage").all():
+            line = stage.evaluate("(stage) => parseFloat(getComputedStyle(stage, '::before').width)")
+            box = stage.bounding_box()
+            assert 0 < line <= box["width"] + 0.5 and box["x"] + line <= way["x"] + way["width"] + 0.5, (
+                "past the margin"
+            )
+    context.close()
+
+
 @pytest.mark.parametrize("template", ["home", "answer", "search", "agents"])
 def test_no_single_key_does_anything_once_shortcuts_are_off(page: Any, served: str, template: str) -> None:
     """WCAG 2.1.4, for every key that types a character."""

@@ -127,7 +127,9 @@ def test_a_start_that_is_not_stated_is_no_fact_and_a_condition_that_is_said_in_o
         "it says `typically`, and so that it is the typical time"
     )
     [amount] = found["return-part-of-order"].values()
-    assert "we may deduct an appropriate amount" in amount.value and not amount.more, "the refund itself stands in its text"
+    assert "we may deduct an appropriate amount" in amount.value and not amount.more, (
+        "the refund itself stands in its text"
+    )
     assert sum(map(len, found.values())) < len(found) / 4, "most of what a policy says stands in the answers"
 
 
