@@ -60,9 +60,7 @@ def _unsaid(constant: Constant, entry: Entry, policy: Policy, text: frozenset[st
     value = in_words(policy, constant.id, capital=True)
     more = " ".join(sentence for sentence in _beside(constant, policy, told) if not _is_said(sentence, text))
     told_here = constant.id in told or _is_said(value, text)
-    if told_here and value.endswith(
-        "."
-    ):  # whole sentences, and the text has them: what is left is what it does not say
+    if told_here and value.endswith("."):  # whole sentences that the text has: what is left is what it does not say
         value, more = more, ""
         told_here = not value
     return Fact(constant.label, value, more, rule_address(constant)) if more or not told_here else None
