@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from time import perf_counter
+
 import pytest
 
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
+from helpcenter.guard.rules import house_word
+from helpcenter.guard.rules.look import Look
+from helpcenter.guard.subject import vocabulary_of
+from helpcenter.policy.policy import resolve
 from support.places import DAY
 from support.shops import SMALL_SHOP, Shop
 
@@ -49,3 +56,14 @@ def test_another_word_is_found_where_it_stands(shop: Shop, sentence: str, found:
     }
     told = [one for one in check(read_content(shop(files)), DAY).findings if one.rule == "house-word"]
     assert [one.span.text for one in told] == found
+
+
+@pytest.mark.parametrize("text", ["x" * 20_000, "parcel package " * 1000, "a > " * 5000, "`a" * 10_000])
+def test_a_long_text_is_read_at_once(shop: Shop, text: str) -> None:
+    root = shop({"faq/subjects.yml": SMALL_SHOP["faq/subjects.yml"] + HOUSE})
+    catalog = read_content(root).catalog
+    assert catalog.subjects is not None
+    catalog = replace(catalog, around=(), topics=(catalog.topics[0].model_copy(update={"blurb": text}),), entries=())
+    start = perf_counter()
+    list(house_word.check(Look(catalog, resolve(catalog, DAY), [], vocabulary_of(catalog), [])))
+    assert perf_counter() - start < 2

@@ -30,9 +30,9 @@ DATED = False
 
 _FREE = ("confirm", "quote")
 """Fields that no shopper reads."""
-_SAID = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|\w[\w ]*(?: > \w[\w ]*)+|\S*(?:@|://)\S*|\bwww\.\S+")
+_SAID = re.compile(r"\"[^\"\n]*\"|“[^”\n]*”|(?<![\w ])[\w ]+(?: > \w[\w ]*)+|(?<!\S)\S*?(?:@|://)\S*|\bwww\.\S+")
 """What others say, what a menu says, and addresses: such words are not ours to choose."""
-_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = re.compile(r"`[^`\n]+`")
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -56,14 +56,18 @@ def check(look: Look) -> Iterator[Finding]:
 
 def _others(text: Prose, words: list[tuple[re.Pattern[str], str]], ours: list[re.Pattern[str]]) -> Iterator[Finding]:
     shown = _SAID.sub(lambda said: "\n" * len(said[0]), text.normal.text)
-    codes = [code.span() for code in _CODE.finditer(text.text)]
-    taken = [word.span() for pattern in ours for word in pattern.finditer(shown)]
+    code, taken = bytearray(len(text.text)), bytearray(len(shown))
+    for stretch in _CODE.finditer(text.text):
+        _mark(code, *stretch.span())
+    for pattern in ours:
+        for word in pattern.finditer(shown):
+            _mark(taken, *word.span())
     for pattern, own in words:
         for match in pattern.finditer(shown):
             start, end = text.normal.span(*match.span())
-            if _inside(match.span(), taken) or _inside((start, end), codes):
+            if all(taken[slice(*match.span())]) or all(code[start:end]):
                 continue
-            taken.append(match.span())
+            _mark(taken, *match.span())
             message = f"{text.called} says “{match[0]}”, and our word for it is “{own}”"
             help = (
                 f"write `{own}`, or change the list `house` in faq/subjects.yml; "
@@ -72,8 +76,8 @@ def _others(text: Prose, words: list[tuple[re.Pattern[str], str]], ours: list[re
             yield Finding(ID, text.span(start, end), message, help)
 
 
-def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
-    return any(start <= span[0] and span[1] <= end for start, end in others)
+def _mark(marks: bytearray, start: int, end: int) -> None:
+    marks[start:end] = b"\1" * (end - start)
 
 
 def _pattern(phrase: str) -> re.Pattern[str]:
