@@ -40,8 +40,12 @@ _DESK = "agents_desk"
 def check(look: Look) -> Iterator[Finding]:
     """Every text that shoppers read, and what is not stated and yet shown."""
     for text in (*look.catalog.prose, *_around(look)):
-        if text.path[0] not in _OWNERS and text.text != NOT_STATED:
+        if text.path[0] not in _OWNERS and text.normal.text != NOT_STATED:
             yield from _admitted(text, look.catalog.interface.shop)
+    for odd in (*look.catalog.calendar.chat, *look.catalog.calendar.business_days):
+        if odd.name and list(unsaid(odd.name, look.catalog.interface.shop)):
+            message = f"the name of a day tells shoppers what the shop has not said: \u201c{odd.name}\u201d"
+            yield Finding(ID, odd.place("name"), message, "name the day, or leave `name` out: a day needs none")
     yield from _shown(look)
 
 
