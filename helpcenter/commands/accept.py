@@ -19,7 +19,7 @@ from helpcenter.guard.check import Checked
 from helpcenter.guard.dependence import statements
 from helpcenter.guard.quotation import said_of
 from helpcenter.guard.report import count
-from helpcenter.guard.review import Unread, accepted
+from helpcenter.guard.review import Unread, accepted, quotes_taken_away
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import NOT_STATED, Policy, resolve
 from helpcenter.site.environment import told_by_git
@@ -62,6 +62,11 @@ def _recorded(options: Options) -> int:
         print(
             _side_by_side(place, sentence, policy, start) if sentence.is_quote else f"{place}: {sentence.read}{start}"
         )
+    for constant, line in quotes_taken_away(catalog):
+        if chosen is None or constant.id in chosen:
+            print(
+                f"{constant.place('quote' if constant.quote else 'id').place}: {line.owner} is no longer kept: {line.text}"
+            )
     ledger = path_in_tree(LEDGER, catalog.paths)
     if added or gone or catalog.reviewed is None or _names_less(catalog.reviewed):
         replace_files({options.root / ledger: text.encode()})

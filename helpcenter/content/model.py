@@ -34,6 +34,7 @@ from helpcenter.content.record import (
     YesNo,
     earliest_of,
     lines_of,
+    quote_of,
     texts_of,
     unit_of,
 )
@@ -198,7 +199,7 @@ class Constant(Record):
     note: DatedWordsOrNone = Field(None, description="a remark for shoppers, in whole sentences")
     conditions: DatedWordsOrNone = Field(None, description="what the rule needs, and when it does not hold")
     source: Annotated[list[str], BeforeValidator(texts_of)] = Field(description="where the rule is from: item numbers")
-    quote: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
+    quote: Annotated[list[Text], BeforeValidator(quote_of)] = Field(
         [], description="the words of the source that it stands for, word by word; `none` where the source says nothing"
     )
     quote_reason: dict[str, Text] = Field(

@@ -74,6 +74,16 @@ def texts_of(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def quote_of(value: Any) -> Any:
+    """The passages of a quote; `none` stands alone, as it is. Raises PydanticCustomError."""
+    passages = texts_of(value)
+    written = passages if isinstance(passages, list) and passages != [NO_TEXT] else []
+    if any(isinstance(text, str) and text.strip(" .\"'").casefold() == NO_TEXT for text in written):
+        context = {"message": f"a quote that is `{NO_TEXT}` holds no other words", "help": f"write `quote: {NO_TEXT}`"}
+        raise PydanticCustomError("miswritten", "{message}", context)
+    return passages
+
+
 def lines_of(text: str) -> list[str]:
     """The lines of a text that say something."""
     return [line.strip() for line in text.split("\n") if line.strip()]

@@ -114,10 +114,23 @@ def _wrong(error: _Error) -> Finding:
     if isinstance(node, Scalar) and node.is_null:
         if "values" in error.steps[:-1]:
             return _no_value(error.root, node, str(error.steps[1]))
+        keys = [key for parent in _mappings(error.root, error.steps) if (key := parent.key(error.key)) is not None]
+        if (
+            error.key not in fields_of(error.owner) and keys
+        ):  # a name inside a field, such as a context or one of its values
+            return Finding("schema", keys[-1].span, f"`{error.key}` is empty", _HELP_INSIDE)
         span = (error.root.key(error.field) or node).span
         return Finding("schema", span, f"`{error.field}` is empty", f"write {error.wanted('it')}, or delete the line")
     message, help = _IN_WORDS.get(error.kind, _unreadable)(error)
     return Finding("schema", node.span, message, help)
+
+
+_HELP_INSIDE = "write its words behind it or below it, or delete the line"
+
+
+def _mappings(root: Mapping, steps: Steps) -> list[Mapping]:
+    """The mappings on the way, the outermost first."""
+    return [node for end in range(len(steps)) if isinstance(node := _walk(root, steps[:end]), Mapping)]
 
 
 def _unreadable(error: _Error) -> tuple[str, str]:
@@ -131,13 +144,27 @@ def _no_such_text(error: _Error) -> tuple[str, str]:
 
 
 def _no_text(error: _Error) -> tuple[str, str]:
+    if error.field in _DATED_INSIDE and isinstance(error.node, Mapping) and error.node.pairs:
+        name = error.node.pairs[0][0].value
+        help = "write one text, or one behind each start day: `2026-11-22: ...`"
+        return f"`{name}` is not a day, and only texts with start days may stand below `{error.key}`", help
     message = f"`{error.field}` wants one text, and a list or mapping stands here"
     return message, f"write {error.wanted('one text')}"
 
 
 def _no_list(error: _Error) -> tuple[str, str]:
+    if error.field in _TEXT_OR_LIST:
+        message = f"`{error.field}` wants one text or a list of them, and fields stand here"
+        return message, f"write `{error.field}: ...` on one line; of several, each on a line of its own after `- `"
     help = f"write `{error.field}: [...]`, or each item on a line of its own after `- `"
     return f"`{error.field}` wants a list", help
+
+
+_DATED_INSIDE = frozenset({"says", "contexts"})
+"""The fields whose texts inside may have start days."""
+
+_TEXT_OR_LIST = frozenset({"quote", "source", "confirm", "about", "is"})
+"""The fields in which one text stands for a list of one."""
 
 
 def _no_mapping(error: _Error) -> tuple[str, str]:
@@ -146,6 +173,11 @@ def _no_mapping(error: _Error) -> tuple[str, str]:
 
 def _no_id(error: _Error) -> tuple[str, str]:
     text, is_constant = str(plain_data(error.node)), "\\." in error.context["pattern"]
+    if error.field == "opens" and (not text.strip() or "://" in text):
+        message = f"`{text}` is an address, and the id of a constant is wanted" if text.strip() else "`opens` is empty"
+        return message, "write the id of a constant of type address, such as `shop.url`; the address is its value"
+    if not text.strip():
+        return f"`{error.key}` is empty", f"write {error.wanted('it')}"
     others, joint = (r"[^a-z0-9.]+", "_") if is_constant else (r"[^a-z0-9]+", "-")
     plain = re.sub(others, joint, text.casefold()).strip("-_.")
     example = f", such as `{plain}`" if plain else ""

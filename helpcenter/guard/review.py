@@ -12,11 +12,11 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from helpcenter.content.ledger import ReadSentence, ledger_text
-from helpcenter.content.model import Catalog
+from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.shown_field import NO_TEXT, PolicyPart, part_named
 from helpcenter.content.values.value import plain_words
 from helpcenter.guard.dependence import Statement, statements
-from helpcenter.guard.quotation import QUOTE, quotations
+from helpcenter.guard.quotation import QUOTE, passages_of, quotations
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, day_words, in_short, resolve
 from helpcenter.text.finding import Note
@@ -107,6 +107,15 @@ def unread(catalog: Catalog, policy: Policy) -> list[Unread]:
     return [_unread(now[read], read, gone.get(read.owner, []), known, earlier) for read in now if read not in known]
 
 
+def quotes_taken_away(catalog: Catalog) -> list[tuple[Constant, ReadSentence]]:
+    """The constants that keep no words of their source now, each with a quote of it that somebody has read."""
+    silent = {
+        f"{QUOTE} {constant.id}": constant for constant in catalog.constants.values() if not passages_of(constant)
+    }
+    read = {line.owner: line for line in sorted(lines_now(catalog)) if line.owner in silent}
+    return [(silent[owner], line) for owner, line in read.items()]
+
+
 def unread_ahead(catalog: Catalog, policy: Policy) -> list[str]:
     """For every later day on which a value starts, what of it nobody has read yet, and what comes of that, in words."""
     told: set[ReadSentence] = set()
@@ -149,7 +158,9 @@ def accepted(
         met |= {known.line(read) for read in still}
     gone = [read for read in lines if read not in met]
     if chosen is not None:
-        left = {read: lines[read] for read in gone if read.owner not in chosen}
+        left = {
+            read: lines[read] for read in gone if chosen.isdisjoint({read.owner, read.owner.removeprefix(f"{QUOTE} ")})
+        }
         kept, gone = kept | left, [read for read in gone if read not in left]
     return ledger_text(kept), added, len(gone)
 

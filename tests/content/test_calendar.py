@@ -114,7 +114,7 @@ def returns(old: str = "", new: str = "") -> dict[str, str]:
         ("unit: days", "unit: hours", "no date can be computed from `14 hours`: hours and less give no day"),
         ("{2026-11-22: 14}", "{2026-11-22: 1.5}", "no date can be computed from `1.5 days`: it is no whole number, or more than 100 years"),
         ("{2026-11-22: 14}", "{2026-11-22: 14, 2027-01-01: 99999999}", "no date can be computed from `99999999 days`: it is no whole number, or more than 100 years"),
-        ("    unit: days\n    counted_from: receipt of the product\n", "", "no date can be computed from `returns.time`, which is a text and no duration"),
+        ("    unit: days\n    counted_from: receipt of the product\n", "", "no date can be computed from `returns.time`, which is of type text and no duration"),
         ("end: to be sent back by", "by: x", "`by` is not a field of `dates`"),
         ("to be sent back by", "to be sent back within 3 days and by", "within 3 days, but returns.time (time to return) is 14 days"),
     ],

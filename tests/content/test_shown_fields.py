@@ -340,7 +340,7 @@ def test_a_writers_mistake_in_a_dated_text_is_a_finding(shop: Shop, text: str, s
         (
             "counted_from",
             "{2026-11-22: the order, 2026-12-15: returns.free}",
-            "`returns.free` is a yes-no, not an event",
+            "`returns.free` is of type yes-no, not an event",
         ),
         ("label", "{2026-11-22: '{{ returns.time }}'}", "a reference cannot stand in `label`"),
         ("dates", "{start: {2026-11-31: a}, end: b}", "`2026-11-31` is not a day of the calendar"),

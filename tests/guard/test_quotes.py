@@ -20,7 +20,7 @@ from support.calls import run_command
 from support.places import DAY
 from support.shops import SMALL_SHOP, Shop, all_read
 
-PAYMENT, LOCK = "faq/policy/payment.yml", "faq/reviewed.lock"
+PAYMENT, RETURNS, LOCK = "faq/policy/payment.yml", "faq/policy/returns.yml", "faq/reviewed.lock"
 
 
 def constant(quote: str, note: str = "", type: str = "text", value: str = "any address", **more: str) -> str:
@@ -409,6 +409,76 @@ def test_a_ledger_and_a_tree_from_before_stay_valid(shop: Shop) -> None:
     without = SMALL_SHOP[PAYMENT].replace("    quote: none\n", "")
     root = shop({PAYMENT: without})
     assert [finding.rule for finding in checked(root).findings if finding.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.parametrize("instead", ["    quote: none\n", ""])
+@pytest.mark.parametrize("chosen", [(), ("payment.place",)])
+def test_a_quote_that_was_read_does_not_go_unseen(shop: Shop, instead: str, chosen: tuple[str, ...]) -> None:
+    root = shop({PAYMENT: constant(QUOTE, **FIELDS)})
+    (root / LOCK).write_text(all_read(root), encoding="utf-8")
+    assert written(root, constant("", **FIELDS) + instead) == [
+        "the quote of payment.place was read, and is no longer there"
+    ]
+    [gone] = found(root, "unread-quote")
+    assert gone.severity is Severity.WARNING and gone.notes[0].text == f'it was read as: "{QUOTE}"'
+    assert gone.span.text == ("none" if instead else "payment.place")
+    done = run_command("accept", *chosen, "--by", "A", "--root", root, "--as-of", str(DAY))
+    assert f"quote payment.place is no longer kept: {QUOTE}\n" in done.stdout, done.stderr
+    assert found(root, "unread-quote") == []
+
+
+def test_who_names_an_item_of_the_source_keeps_its_words(shop: Shop) -> None:
+    def silent(root: Path) -> list[Finding]:
+        return [one for one in found(root, "unquoted") if one.constant == "payment.place"]
+
+    others = SMALL_SHOP[RETURNS].replace("quote: none", "quote: You can return it within 14 days.")
+    [finding] = silent(shop({PAYMENT: constant("none"), RETURNS: others}))
+    assert finding.message == "`payment.place` is from item 24, and keeps no words of it"
+    assert finding.span.text == '"none"' and finding.severity is Severity.WARNING
+    assert silent(shop({PAYMENT: constant("none")}, "no quotes at all")) == []
+    for source in ("[]", "the owner"):
+        assert silent(shop({PAYMENT: constant("none", source=source), RETURNS: others}, source)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "place", "message", "help"),
+    [
+        ("contexts:\n      if:", "if", "`if` is empty", "write its words"),
+        ("contexts:\n      if:\n        any address:", "any address", "`any address` is empty", "write its words"),
+        ("contexts: {if: {any address: {yesterday: x}}}", "{yesterday: x}", "`yesterday` is not a day", "2026-11-22"),
+        ("quote: {a: b}", "{a: b}", "`quote` wants one text or a list", "`quote: ...`"),
+        ("quote: {2026-11-22: b}", "{2026-11-22: b}", "`quote` wants one text or a list", "`quote: ...`"),
+        ("quote: [none, none]", "[none, none]", "holds no other words", "write `quote: none`"),
+        ("quote: None", "None", "holds no other words", "write `quote: none`"),
+        ("opens: https://shop.example/", "https://shop.example/", "is an address, and the id", "such as `shop.url`"),
+        ('opens: ""', '""', "`opens` is empty", "such as `shop.url`"),
+    ],
+)
+def test_a_field_that_cannot_be_read_says_how_to_write_it(
+    shop: Shop, written: str, place: str, message: str, help: str
+) -> None:
+    [error] = found(shop({PAYMENT: f"{constant('')}    {written}\n"}), "schema")
+    assert error.span.text == place and message in error.message and help in error.help
+
+
+def test_a_policy_that_cannot_be_read_is_one_finding(shop: Shop) -> None:
+    entries = "faq/entries/payment.yml"
+    asked = SMALL_SHOP[entries] + (
+        "  - id: by-card\n    question: Can I pay by card?\n    answer: '{{ payment.cards }} Then [ask us](/contact/).'\n"
+        "    summary: '{{ payment.cards }}'\n    updated: 2026-11-22\n    phrasings: [by card]\n"
+    )
+    assert found(shop({entries: asked}), "answer-first") == []
+    broken = shop(
+        {entries: asked, PAYMENT: SMALL_SHOP[PAYMENT].replace("title: Payment\n", "title: Payment\nalso: x\n")}, "b"
+    )
+    assert len(found(broken, "schema")) == 1 and found(broken, "answer-first") == []
+
+
+def test_no_help_names_a_context_that_nobody_may_have(shop: Shop) -> None:
+    words = "{or: {any address: a}, note: {any address: b}, a b: {any address: c}, to: {any address: d}}"
+    text = constant("none", "{{ payment.place | orr | or }}", contexts=words)
+    [error] = found(shop({PAYMENT: text}), "reference-format")
+    assert error.help == "its formats are sentence, capital, to, to | capital, note, label"
 
 
 # ---- who sees it

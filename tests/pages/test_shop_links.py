@@ -83,7 +83,7 @@ def test_a_step_in_the_shop_has_its_button(said: tuple[str, ...], links: list[st
         ("shop.url", None),
         ("chat.days", "`chat.days` is a weekdays, and no address"),
         ("shop.uri", "there is no constant `shop.uri`"),
-        ("shop.menu.orders", "`shop.menu.orders` is a text, and no address"),
+        ("shop.menu.orders", "`shop.menu.orders` is of type text, and no address"),
     ],
 )
 def test_what_a_place_opens_is_an_address(opens: str, told: str | None, shop: Shop) -> None:

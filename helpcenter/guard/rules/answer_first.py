@@ -55,4 +55,6 @@ def check(look: Look) -> Iterator[Finding]:
 def _policy_sentence(look: Look, text: str) -> bool:
     first = next(iter(references(text)), None)
     constant = look.catalog.constants.get(first.id or "") if first and first.start == 0 else None
-    return constant is not None and TYPES[constant.type].owns_sentences
+    if constant is None:  # a policy file that cannot be read has its own finding
+        return first is not None and first.start == 0 and look.catalog.may_hold("constant", first.id or "")
+    return TYPES[constant.type].owns_sentences

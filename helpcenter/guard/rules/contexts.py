@@ -83,17 +83,18 @@ def check(look: Look) -> Iterator[Finding]:
             continue
         if not TYPES[constant.type].has_contexts:
             having = ", ".join(type for type, kind in TYPES.items() if kind.has_contexts)
-            message = f"`{constant.id}` is a {constant.type}, whose value has no words of its own"
+            message = f"`{constant.id}` is of type {constant.type}, whose value has no words of its own"
             yield _finding(constant, node.span, message, f"delete `contexts:`; these types may have it: {having}")
             continue
         for key, words in node.pairs:
-            if (mistake := _misnamed(key.value)) is not None:
+            if (mistake := misnamed(key.value)) is not None:
                 yield _finding(constant, key.span, *mistake)
             elif isinstance(words, Mapping):
                 yield from _words(constant, key.value, key.span, words, look.policy.day)
 
 
-def _misnamed(name: str) -> tuple[str, str] | None:
+def misnamed(name: str) -> tuple[str, str] | None:
+    """Why a context cannot be called so, and how to call it; None where it can."""
     help = "call it by the word that stands before it in a sentence, such as `if`, `because` or `to`"
     if name in _TAKEN:
         return f"`{name}` cannot name a context: it is a format or a field already", help

@@ -44,7 +44,7 @@ def check(look: Look) -> Iterator[Finding]:
             help = "add `counted_from:` with the event (such as `payment confirmation`), or `not stated`"
             yield Finding(ID, constant.place("id"), message, help, constant=constant.id)
         elif starts and constant.type != "duration":
-            message = f"`{constant.id}` is a {constant.type}, which counts from nothing"
+            message = f"`{constant.id}` is of type {constant.type}, which counts from nothing"
             yield Finding(ID, constant.place("counted_from"), message, "delete `counted_from:`", constant=constant.id)
         else:
             yield from (finding for start in starts for finding in _no_event(look, constant, start))
@@ -55,7 +55,7 @@ def _no_event(look: Look, constant: Constant, start: Prose) -> Iterator[Finding]
     if named in constants:
         if TYPES[constants[named].type].is_event:
             return
-        message = f"`{named}` is a {constants[named].type}, not an event"
+        message = f"`{named}` is of type {constants[named].type}, not an event"
         help = "name a constant of type event, or the event in words"
         notes.append(Note(f"`{named}` stands here", constants[named].place("id")))
     elif _ID.fullmatch(named) and not look.catalog.may_hold("constant", named):

@@ -55,7 +55,7 @@ def check(look: Look) -> Iterator[Finding]:
             continue
         message = f"no date can be computed from `{constant.id}`"
         if constant.type != "duration":
-            message, help = f"{message}, which is a {constant.type} and no duration", "delete `dates:`"
+            message, help = f"{message}, which is of type {constant.type} and no duration", "delete `dates:`"
         elif look.policy.stated_start(constant.id) is None:
             message += ": it is not stated from when it counts"
             help = "write the event in `counted_from:`, if the shop has said it, or delete `dates:`"

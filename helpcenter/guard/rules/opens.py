@@ -51,7 +51,7 @@ def check(look: Look) -> Iterator[Finding]:
         if named in addresses:
             continue
         if named in constants:
-            message = f"`{named}` is a {constants[named].type}, and no address"
+            message = f"`{named}` is of type {constants[named].type}, and no address"
             help = help_for_unknown(named, addresses, "name a constant of type address")
         elif look.catalog.may_hold("constant", named):
             continue

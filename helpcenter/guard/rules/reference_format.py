@@ -21,6 +21,7 @@ from helpcenter.content.shown_field import FIELD_FORMATS, NO_TEXT, PolicyPart
 from helpcenter.content.values.types import SENTENCE
 from helpcenter.content.values.value import Absent, plain_words
 from helpcenter.guard.claims import in_its_place
+from helpcenter.guard.rules.contexts import misnamed
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Finding, Note, help_for_unknown
@@ -52,13 +53,20 @@ def check(look: Look) -> Iterator[Finding]:
             yield Finding(ID, text.span(reference.start, reference.end), message, help)
 
 
+def _is_misnamed(format: str, constant: Constant) -> bool:
+    """Whether its context has a name that no context may have: the rule `contexts` says so, and nobody is sent there."""
+    context = constant.context_of(format)
+    return context is not None and misnamed(context) is not None
+
+
 def _format(policy: Policy, text: Prose, reference: Reference, constant: Constant) -> Iterator[Finding]:
     """A format that the type of the constant does not have, or that has nothing to show."""
     id, format, notes = constant.id, reference.format, list[Note]()
-    known = [*constant.formats, *FIELD_FORMATS]
+    named = [format for format in constant.formats if not _is_misnamed(format, constant)]
+    known = [*named, *FIELD_FORMATS]
     if format not in known:
-        message = f"`{format}` is not a format of {id}, which is a {constant.type}"
-        named = [*constant.formats, *(name for name in FIELD_FORMATS if policy.can_fill(id, name))]
+        message = f"`{format}` is not a format of {id}, which is of type {constant.type}"
+        named = [*named, *(name for name in FIELD_FORMATS if policy.can_fill(id, name))]
         help = help_for_unknown(format, known, f"its formats are {', '.join(named)}", f"{{{{ {id} | %s }}}}")
     elif text.path[0] == "rule" and constant.id == getattr(text.owner, "id", None):
         return  # a rule is not shown where its constant has no value

@@ -1,7 +1,8 @@
 """Nobody has read the source's words against what the constant says now.
 
 What: a constant with a `quote` that is new or was edited, or whose value, start, rule, sentence, context, conditions or note is
-another since somebody read the two side by side; also on the day of a later value. What was read stands in faq/kept/reviewed.lock.
+another since somebody read the two side by side; also on the day of a later value. So is one whose quote was taken away since. What was
+read stands in faq/kept/reviewed.lock.
 Why: the check holds every sentence to its constant. Only a person sees that the constant itself says more or less than the shop.
 
 Example (faq/policy/payment.yml):
@@ -27,10 +28,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.guard.review import Unread, unread
+from helpcenter.guard.review import Unread, quotes_taken_away, unread
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.policy import without_checksum
-from helpcenter.text.finding import Finding, Severity
+from helpcenter.text.finding import Finding, Note, Severity
 
 ID = "unread-quote"
 SEVERITY = Severity.WARNING
@@ -39,6 +40,7 @@ _HELP = (
     "read what the source says against what the constant says: nothing added, nothing lost. "
     "If it is right, run `python3 build_faq.py accept`"
 )
+_RESTORE = "write it again; or, if the source says nothing of this, run `python3 build_faq.py accept`"
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -50,6 +52,11 @@ def check(look: Look) -> Iterator[Finding]:
             id = quote.statement.depends[0].constant
             label = "to be read again" if quote.before else "not read yet"
             yield Finding(ID, quote.statement.span, _message(quote, id), _HELP, label, quote.notes, id)
+    for constant, line in quotes_taken_away(look.catalog):
+        message = f"the quote of {constant.id} was read, and is no longer there"
+        notes = (Note(f'it was read as: "{line.text}"'),)
+        where = constant.place("quote" if constant.quote else "id")
+        yield Finding(ID, where, message, _RESTORE, "taken away", notes, constant.id)
 
 
 def _message(quote: Unread, id: str) -> str:
