@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from helpcenter.content.shown_field import SHOWN_FIELDS
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.rules import RULES, Rule
@@ -94,9 +95,10 @@ def test_the_example_of_a_rule_fires(rule: Rule, shop: Callable[..., Path]) -> N
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_what_to_write_instead_is_silent(rule: Rule, shop: Callable[..., Path]) -> None:
     files = {**_beside(rule), **example(rule, "Instead")}
-    if rule.id == "unreviewed":
+    if rule.id in ("unreviewed", "unread-quote"):
+        head = f"# Recorded beside the values: {', '.join(SHOWN_FIELDS)}\n" if rule.id == "unread-quote" else ""
         lines = example(rule, "Instead")["faq/kept/reviewed.lock"]
-        files = {**example(rule, "Example"), "faq/kept/reviewed.lock": _LEDGER + lines}
+        files = {**example(rule, "Example"), "faq/kept/reviewed.lock": head + _LEDGER + lines}
     assert rule.id not in found(shop(files))
 
 

@@ -29,9 +29,9 @@ Instead (faq/policy/payment.yml):
         unit: hours
         counted_from: not stated
         values: {2026-11-22: 2}
-        source: [1]
-        quote: Please pay within 2 hours.
-      - {id: payment.cards, label: Payment by card, type: yes-no, values: {2026-11-22: no}, says: {yes: Cards are accepted., no: Cards are not accepted.}, source: [2], quote: We take no cards.}
+        source: []
+        quote: none
+      - {id: payment.cards, label: Payment by card, type: yes-no, values: {2026-11-22: no}, says: {yes: Cards are accepted., no: Cards are not accepted.}, source: [], quote: none}
 """
 
 from __future__ import annotations
