@@ -27,13 +27,16 @@ _DONE = (
     "|quoted|fixed|set"
 )
 """What is done to other things too: it is a gap where it is done to a piece of knowledge, such as a date."""
+_BENEFIT = "guarantees?|match(?:es|ing)?|promises?|protection|reductions?|cuts?|adjustments?|discounts?|changes?|extensions?|waivers?|refunds?|cards?"
+"""What makes a thing that a shop grants of a piece of knowledge: we give no price guarantee, and have said so."""
 _KNOWLEDGE = (
-    r"(?:(?:tele)?phone |order )?numbers?|dates?|days?|times?|time ?frames?|timelines?|hours|periods?|deadlines?"
+    r"(?:(?:(?:(?:tele)?phone |order )?numbers?|dates?|days?|times?|time ?frames?|timelines?|hours|periods?|deadlines?"
     r"|lists?|amounts?|figures?|sums?|percentages?|address(?:es)?|urls?|details?|information|info|reasons?|names?"
     r"|durations?|lengths?|countr(?:y|ies)|starts?|beginnings?|moments?"
     r"|answers?|facts?|data|definitions?|explanations?|hotlines?|rules?|polic(?:y|ies)|terms|criteria|guidance|maximums?|minimums?|limits?"
     r"|prices?|fees?|costs?|rates?|carriers?|couriers?|places?|points?|questions?|topics?|process|procedure|events?|weights?|sizes?"
-    r"|specifics|particulars|estimates?|schedules?|matters?|decisions?|confirmations?|clarifications?"
+    r"|specifics|particulars|estimates?|schedules?|matters?|decisions?|confirmations?|clarifications?)"
+    rf"(?! (?:{_BENEFIT})\b))"
 )
 _ASKED = r"(?:when|how|whether|if|what|which|who|where|why|(?:from|until|by|since) (?:when|what|which))"
 _LY = r"(?: (?:yet|still|so far|as yet|at present|at the moment|for now|here|anywhere|further|quite|\w+ly))*"

@@ -175,6 +175,11 @@ ADMITTED = (
 )
 
 HARMLESS = (
+    "We do not give any price guarantee.",
+    "We give no price guarantees.",
+    "There is no price match.",
+    "We do not offer any deadline extension.",
+    "No date changes are available.",
     "The amount is not charged.",
     "If the address is not given in your order, we ask you for it.",
     "If you have not confirmed your e-mail, check your inbox.",
