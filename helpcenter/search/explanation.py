@@ -29,6 +29,7 @@ HOW = {
     "begun": "a word only begun",
     "joined": "written apart",
     "corrected": "misspelt",
+    "guessed": "perhaps misspelt",
     "split": "run together",
     "translated": "of another language",
 }

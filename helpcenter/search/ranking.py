@@ -21,13 +21,13 @@ from helpcenter.search.packing import Posting, unpacked, wholes_of
 from helpcenter.search.settings import QuerySettings
 from helpcenter.search.spelling import QueryWord, Spelling
 from helpcenter.search.thesaurus import STRANGE, STRANGER, Thesaurus
-from helpcenter.search.tokens import typed_words
+from helpcenter.search.tokens import names_in, typed_words
 from helpcenter.text.stemmer import stem
 
 LEARNT = "asked"
 """The field whose weights are learnt from phrasings; the others are texts."""
 
-_FORGIVEN = ("joined", "corrected", "split")
+_FORGIVEN = ("joined", "corrected", "split")  # what is guessed is nobody's to state
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ def prepare(data: dict[str, Any]) -> Engine:
 def rank(engine: Engine, query: str) -> dict[str, Any]:
     """{"query", "results": [{"id", "score", "question", "url"}, ...], "confident", "meant", "language", "shown"}: up to `limit`
     answers, best first, of which people are shown so many; "" for a query that may be English."""
-    words, scored, confident, language = ranked(engine, query)
+    found = ranked(engine, query)
+    words, scored, confident, language = found
     results = [
         {"id": id, "score": value, "question": engine.entries[id]["question"], "url": engine.entries[id]["url"]}
         for id, value in islice(scored.items(), engine.settings.limit)
@@ -73,12 +74,22 @@ def rank(engine: Engine, query: str) -> dict[str, Any]:
         "confident": confident,
         "meant": meant(engine, words),
         "language": language,
-        "shown": near_count(engine.settings, list(scored.values())[: engine.settings.limit]),
+        "shown": shown_count(engine.settings, found),
     }
 
 
-def near_count(settings: QuerySettings, scores: Sequence[float]) -> int:
-    """How many of the first answers people are shown: those whose odds are not too far below the first one's."""
+def shown_count(settings: QuerySettings, found: Ranked) -> int:
+    """How many of the first answers people are shown: those that are near the first one, of a short query a few at least, and where
+    no answer is clear a few at most."""
+    scores = list(found.scores.values())[: settings.limit]
+    near = _near_count(settings, scores)
+    if len(found.words) <= settings.short_words:
+        near = max(near, sum(score >= settings.sure for score in scores[: settings.few]))
+    return near if found.confident else min(near, settings.few)
+
+
+def _near_count(settings: QuerySettings, scores: Sequence[float]) -> int:
+    """How many of the first answers have odds that are not too far below the first one's."""
 
     def is_near(score: float) -> bool:
         return score * (1 - scores[0]) * settings.tail >= scores[0] * (1 - score)
@@ -119,13 +130,15 @@ def _read(engine: Engine, query: str) -> tuple[list[QueryWord], str]:
     words = typed_words(query[:most])[: most // 2]
 
     def knows(word: str) -> bool:
-        return word.isascii() and stem(word) in engine.known
+        posting = engine.known.get(stem(word)) if word.isascii() else None
+        # Phrasings hold words of other languages too: alone, a word is English only if the texts have it.
+        return posting is not None and (len(words) > 1 or any(field != LEARNT for _, field, _ in posting.weights))
 
     foreign = engine.foreign.read(query, words, knows) if engine.foreign and may_be_foreign(words, knows) else None
     if foreign:
         code, read = foreign
         return read, code
-    return engine.spelling.read(words, query.endswith(" ")), ""
+    return engine.spelling.read(words, query.endswith(" "), names_in(query)), ""
 
 
 def terms_of(engine: Engine, words: list[QueryWord]) -> list[str]:
@@ -157,8 +170,9 @@ def weigh(engine: Engine, terms: list[str]) -> dict[str, float]:
 
 
 def meant(engine: Engine, words: list[QueryWord]) -> str:
-    """The query as it was read, where typing errors were forgiven, without what was not read; "" where it was read as typed."""
-    if len(words) > engine.settings.meant_words or not any(word.how in _FORGIVEN for word in words):
+    """The query as it was read, where typing errors were forgiven; "" where it was read as typed, or not all of it was read."""
+    is_short = len(words) <= engine.settings.meant_words
+    if not is_short or any(word.is_strange for word in words) or not any(word.how in _FORGIVEN for word in words):
         return ""
     return " ".join(
         " ".join(engine.wholes[stem] for stem in word.stems) if word.how in _FORGIVEN else word.typed

@@ -38,6 +38,13 @@ class QuerySettings:
     """How many times the odds of an answer the first one's may be: what is further behind people are not shown. Of the right answers
     of the judgments 99.3 % stay (benchmarks/search)."""
 
+    short_words: int = 2
+    """Words up to which a query is short: it names a subject and no question, so that the next answers may be meant as well."""
+
+    few: int = 3
+    """Answers that a short query shows even if they are far behind the first, where each is more likely than none, and the most that
+    are shown where no answer is clear."""
+
     slip_cost: int = 3
     """A letter too many or missing, two letters swapped, the key beside, one vowel for another. Costs are whole numbers, so that
     Python and JavaScript agree to the last digit."""
@@ -54,6 +61,9 @@ class QuerySettings:
     corrected_words: int = 100
     """Words of a query that are looked at for typing errors, each of which costs a look at many known words: the first ones, as
     nobody errs so often in a message."""
+
+    guess_letters: int = 5
+    """Letters up to which a correction that drops a typed letter is a guess: "chart" is a word of its own, and no "chat"."""
 
     begun_letters: int = 3
     """Letters from which the last word of a query counts as begun."""
@@ -72,7 +82,7 @@ class QuerySettings:
 class Settings(QuerySettings):
     """How the index is made as well: what is learnt from phrasings, and what the texts of answers weigh."""
 
-    weights_per_answer: int = 262
+    weights_per_answer: int = 261
     """How many weights an answer has on average: what fits into 40 KB with all else (benchmarks/search)."""
 
     answers_per_term: int = 40

@@ -6,7 +6,7 @@ The same steps stand in docs/assets/js/rank.js.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,13 +25,13 @@ class QueryWord:
     typed: str
     stems: tuple[str, ...]
     how: str
-    """"known", "begun", "joined", "corrected", "split", "translated" (foreign.py), "unknown", or "short": it may still become
-    another word."""
+    """"known", "begun", "joined", "corrected", "guessed", "split", "translated" (foreign.py), "unknown", or "short": it may still
+    become another word."""
 
     @property
     def is_strange(self) -> bool:
-        """Whether it says something that the search does not understand. Figures, such as an order number, say nothing."""
-        return self.how == "unknown" and not (self.typed.isascii() and has_digit(self.typed))
+        """Whether it says something that the search does not understand for sure. Figures, such as an order number, say nothing."""
+        return self.how in ("unknown", "guessed") and not (self.typed.isascii() and has_digit(self.typed))
 
 
 class Spelling:
@@ -40,6 +40,7 @@ class Spelling:
     def __init__(self, weights: Mapping[str, float], wholes: Mapping[str, str], settings: QuerySettings) -> None:
         self._weights = dict(weights)
         self._settings = settings
+        self._wholes = wholes
         self._by_length: dict[int, list[tuple[str, str, int]]] = defaultdict(list)
         for known in sorted(self._weights):
             for form in dict.fromkeys((known, wholes.get(known, known))):
@@ -48,8 +49,9 @@ class Spelling:
         kept = lru_cache(maxsize=4096)  # words of a log repeat, and each costs a look at all of its length
         self._nearest = kept(self._nearest_of)
 
-    def read(self, words: Iterable[str], last_is_whole: bool) -> list[QueryWord]:
-        """The words of a query as they are understood. The last one may be only begun, unless a blank follows it."""
+    def read(self, words: Iterable[str], last_is_whole: bool, names: Container[str] = ()) -> list[QueryWord]:
+        """The words of a query as they are understood. The last one may be only begun, unless a blank follows it. Names are taken
+        for no typing errors."""
         typed = list(words)
         read: list[QueryWord] = []
         at = looked = 0
@@ -61,6 +63,8 @@ class Spelling:
                 continue
             is_last = at == len(typed) - 1 and not last_is_whole
             word = self._as_known(typed[at], is_last)
+            if typed[at] in names and not (word and word.how == "known"):
+                word = _unknown(typed[at])
             if word is None:
                 word = self._corrected(typed[at]) if looked < self._settings.corrected_words else _unknown(typed[at])
                 looked += 1
@@ -95,7 +99,9 @@ class Spelling:
 
     def _corrected(self, word: str) -> QueryWord:
         if near := self._nearest(word):
-            return QueryWord(word, (near,), "corrected")
+            typed, meant = _letters(word), _letters(near + self._wholes.get(near, ""))
+            is_guess = len(word) <= self._settings.guess_letters and typed & ~meant
+            return QueryWord(word, (near,), "guessed" if is_guess else "corrected")
         if halves := self._halves(word):
             return QueryWord(word, halves, "split")
         return _unknown(word)

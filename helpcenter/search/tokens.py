@@ -24,6 +24,22 @@ def typed_words(text: str) -> list[str]:
     return _WORD.findall(_plain(text))
 
 
+_NAME = re.compile(r"([A-Z][a-z]+)[,.!?;:]*")
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The words that begin with a capital inside a text that writes others small: names, for all that can be told."""
+    before, *parts = re.split(r"[ \t\r\n]+", text)
+    if not any("a" <= part[:1] <= "z" for part in parts):
+        return frozenset()
+    named = (
+        _NAME.fullmatch(part)
+        for last, part in zip([before, *parts], parts, strict=False)
+        if last[-1:] not in tuple(".!?")
+    )
+    return frozenset(match[1].lower() for match in named if match)
+
+
 def has_digit(word: str) -> bool:
     """Whether a word holds a figure: such a word is never corrected, and never strange."""
     return any(sign.isdigit() for sign in word)

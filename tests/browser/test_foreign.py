@@ -53,7 +53,7 @@ def test_the_words_of_other_languages_come_when_they_are_wanted(page: Any, watch
     assert [watch.count(name) for name in files] == [0, 0]
     page.route("**/foreign.*.json", lambda route: route.abort())
     page.locator(BOX).fill("wo ist mein paket")
-    page.wait_for_selector(".meant")  # without them it is English as well as it can be
+    page.wait_for_selector(".pop__note")  # without them it is English as well as it can be
     page.unroute("**/foreign.*.json")
     page.locator(BOX).press_sequentially("?")
     page.wait_for_selector(".tongue")
@@ -121,7 +121,7 @@ def test_a_list_that_goes_on_says_so_until_its_end(page: Any, served: str) -> No
     page.wait_for_function("() => !document.querySelector('.pop--more')")
     page.set_viewport_size({"width": 360, "height": 1400})
     page.locator(BOX).fill("refund")
-    page.wait_for_function("() => document.querySelectorAll('.hit').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('.hit').length === 3")
     assert page.locator(".pop--more").count() == 0
 
 

@@ -75,9 +75,10 @@ SAMPLE = [query for query in QUERIES[::23] if len(query) < 90] + [
     "barranty period",
     "zzq " * SETTINGS.corrected_words + "refudn ",
     "paypal zzqxvvk ",
+    "refunx ",
 ]
-"""Enough to see a changed setting; the last ones are cut within the last word, err in the first letter, err too often, and are
-half strange."""
+"""Enough to see a changed setting; the last ones are cut within the last word, err in the first letter, err too often, are
+half strange, and err by a letter of their own."""
 
 LONG = max(JUDGED, key=len)
 

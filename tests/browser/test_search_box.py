@@ -8,8 +8,8 @@ from urllib.parse import quote, unquote
 
 import pytest
 
-from helpcenter.search.ranking import near_count
-from helpcenter.search.settings import SETTINGS
+from helpcenter.search.ranking import rank
+from support.judged import engine_of, shop
 from support.shops import FROZEN
 from support.sites import asset
 
@@ -111,12 +111,9 @@ def test_the_box_ranks_what_is_typed_as_the_command_does(page: Any, served: str,
         "--root", FROZEN, "search", "--json", "--as-of", "2026-11-22", stdin="".join(f"{query}\n" for query in queries)
     )
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    # What is far behind the first is left out.
+    engine = engine_of(*shop())  # how many of them people are shown
     expected = [
-        [
-            f"/help/{hit['url']}"
-            for hit in answer["results"][: near_count(SETTINGS, [hit["score"] for hit in answer["results"]])]
-        ]
+        [f"/help/{hit['url']}" for hit in answer["results"][: rank(engine, answer["query"])["shown"]]]
         for answer in answers
     ]
     assert shown == expected and all(expected)
@@ -451,3 +448,16 @@ def test_the_chosen_answer_and_the_marks_show_in_forced_colours(page: Any, serve
             getComputedStyle(document.querySelector(".pop mark")).backgroundColor, getComputedStyle(document.querySelector(".pop")).backgroundColor]"""
     )
     assert outline == "solid" and ground != sheet
+
+
+@pytest.mark.parametrize("address", ["", "search/"])
+def test_the_ways_to_a_person_stand_close(page: Any, served: str, address: str) -> None:
+    page.goto(served + address)
+    type_in(page, "xyzzy foo")
+    boxes = page.locator(".way").evaluate_all(
+        "(ways) => ways.map((way) => { const { top, bottom } = way.getBoundingClientRect(); return [top, bottom]; })"
+    )
+    assert len(boxes) >= 3 and all(after[0] - before[1] <= 12 for before, after in zip(boxes, boxes[1:], strict=False))
+    assert all(
+        page.locator(".way").evaluate_all("(ways) => ways.map((way) => !parseFloat(getComputedStyle(way).marginTop))")
+    )

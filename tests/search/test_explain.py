@@ -194,12 +194,12 @@ def test_an_answer_is_explained_wherever_it_ranks(shop: Callable[..., Path]) -> 
 
 def test_json_and_several_queries(shop: Callable[..., Path]) -> None:
     root = shop({"faq/search.yml": SEARCH})
-    done = run_command("search", "--explain", "--json", "--root", root, stdin="pay\nretrun porto\n")
+    done = run_command("search", "--explain", "--json", "--root", root, stdin="pay\nretrun carriage\n")
     one, other = map(json.loads, done.stdout.splitlines())
     assert set(one) == {"query", "confident", "needed", "words", "groups", "terms", "answers", "nothing"}
     assert other["words"] == [
         {"typed": "retrun", "how": "corrected", "read": ["return"]},
-        {"typed": "porto", "how": "known", "read": ["porto"]},
+        {"typed": "carriage", "how": "known", "read": ["carriage"]},
     ]
     assert other["groups"][0]["members"] == ["postage", "carriage", "porto"]
     assert set(other["answers"][0]["parts"][0]) == {"term", "field", "amount"}

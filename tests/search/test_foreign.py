@@ -165,3 +165,27 @@ def test_what_is_far_behind_the_first_is_not_shown_and_the_right_answer_stays() 
         not {"cancel-order", "payment-failed", "reset-password"} & set(shown)
         and len(turned_on["results"]) == SETTINGS.limit
     )
+
+
+@pytest.mark.parametrize("query", ["garantie", "annuler", "kontakt", "Adresse", "retour", "reclamo", "klacht"])
+def test_one_word_of_a_shopper_is_told_though_the_phrasings_know_it(query: str) -> None:
+    found = rank(ENGINE, query)
+    assert found["language"] and not found["confident"] and 0 < found["shown"] <= SETTINGS.few
+
+
+@pytest.mark.parametrize("query", ["contact", "place", "comment", "article", "incomplete", "adress", "order"])
+def test_one_english_word_is_english(query: str) -> None:
+    assert rank(ENGINE, query)["language"] == ""
+
+
+@pytest.mark.parametrize("query", ["refund", "warranty", "repair", "track", "missing", "address"])
+def test_a_subject_alone_shows_a_few_answers(query: str) -> None:
+    assert 3 <= rank(ENGINE, query)["shown"] <= 5
+
+
+def test_what_is_guessed_is_not_stated_and_a_name_is_not_corrected() -> None:
+    chart = rank(ENGINE, "size chart")
+    assert (chart["meant"], chart["confident"]) == ("", False)
+    assert rank(ENGINE, "refudn xyzzyq please ")["meant"] == ""
+    assert rank(ENGINE, "refudn time")["meant"] == "refund time"
+    assert rank(ENGINE, "refund for Ordre please")["meant"] == ""

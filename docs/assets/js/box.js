@@ -48,8 +48,7 @@
     for (;;) try { return decodeURIComponent(cut) && cut; } catch { cut = cut.slice(0, -1); }
   };
   const { email, contact } = input.dataset;
-  const mail = (query) => email ? [link(`mailto:${email}?subject=${encodeURIComponent(TEXT.search_box.email_subject)}&body=${inAddress(query)}`, TEXT.search_box.email, "way")] : [];
-  const ways = (query) => [link(contact, TEXT.search_box.contact, "way"), ...mail(query), link(input.dataset.topics, TEXT.search_box.topics, "way")];
+  const ways = (query) => [link(contact, TEXT.search_box.contact, "way"), ...(email ? [link(`mailto:${email}?subject=${encodeURIComponent(TEXT.search_box.email_subject)}&body=${inAddress(query)}`, TEXT.search_box.email, "way")] : []), link(input.dataset.topics, TEXT.search_box.topics, "way")];
 
   // ---- the address and the history keep the words, to be shared and to stand here again after "Back"
   // A message is nobody's search: what is long, or holds an e-mail address or the number of an order, a phone or a card. It stands in
@@ -102,7 +101,7 @@
   };
   const group = (id, title, nodes) => set(make("div", `pop__${id}`, set(make("p", "pop__title", title), { id, role: "presentation" }), ...nodes.map(option)),
     { role: "group", "aria-labelledby": id });
-  // The best answer is opened with its summary; the others are a line each.
+  // The best answer is opened with its summary where it is clear; the others are a line each.
   const marks = (tag, name, text, words) => make(tag, name, ...marked(text, words));
   const about = (entry, words) => [make("span", "hit__t", entry.topic), marks("span", "hit__s", entry.summary, words)];
   // Said in the reader's own language: that the answers are in English, and how to write.
@@ -117,7 +116,7 @@
     const hits = entries.map((entry, place) => {
       const node = link(at(entry.url), "", "hit");
       node.append(marks("span", "hit__q", entry.question, words));
-      if (!place) node.append(make("span", "hit__a", ...about(entry, words)));
+      if (sure && !place) node.append(make("span", "hit__a", ...about(entry, words)));
       return node;
     });
     const more = hits.length ? [link(whole(), TEXT.search_box.all_results, "way")] : [];
@@ -131,11 +130,11 @@
     const found = make("ol", "hits__list", ...entries.map((entry, place) => {
       const name = link(at(entry.url), "", "hit");
       name.append(...marked(entry.question, words));
-      return make("li", "", make("h3", "", name), ...(place ? [] : [make("p", "", ...about(entry, words)), set(make("span", "hits__open", TEXT.search_box.open), { "aria-hidden": true })]));
+      return make("li", "", make("h3", "", name), ...(place || !sure ? [] : [make("p", "", ...about(entry, words)), set(make("span", "hits__open", TEXT.search_box.open), { "aria-hidden": true })]));
     }));
     const help = sure ? [] : [make("ul", "hits__ways", ...ways(query).map((way) => make("li", "", way)))];
     if (!sure && entries.length) help.push(make("h2", "hits__near", TEXT.search_box.nearest));
-    const end = sure ? [make("p", "hits__else", link(contact, TEXT.search_box.not_this, "way"), ...mail(query))] : [];
+    const end = sure ? [make("p", "hits__else", link(contact, TEXT.search_box.not_this, "way"))] : [];
     pop.replaceChildren(...above, set(make("h2", "hits__count", ...title), { tabindex: -1 }), ...help, ...(entries.length ? [found] : []), ...end);
     pop.classList.toggle("hits--unsure", !sure);
   };
@@ -153,7 +152,7 @@
     const query = typed();
     const { results, confident, meant = "", language, shown } = index.rank(input.value);   // a blank at the end says that the last word is whole
     const sure = confident && results.length > 0;
-    const entries = results.slice(0, page ? shown : Math.min(shown, sure ? 6 : 3)).map(({ id }) => index.data.entries[id]);
+    const entries = results.slice(0, page ? shown : Math.min(shown, 6)).map(({ id }) => index.data.entries[id]);
     const number = entries.length, count = number === 1 ? TEXT.search_box.count_one({ count: number }) : TEXT.search_box.count_many({ count: number });
     const title = sure ? [count] : entries.length ? TEXT.search_box.none_clear.parts({ words: quoted(query) }) : TEXT.search_box.none_found.parts({ words: quoted(query) });
     const told = index.data.foreign?.languages[language], address = page ? link(`mailto:${email}`, email) : email;

@@ -8,7 +8,7 @@ globalThis.helpRank = (() => {
    * @typedef {Object} QueryWord - A typed word, or two that belong together.
    * @property {string} typed - As it was typed.
    * @property {string[]} stems - What it was read as.
-   * @property {string} how - "known", "begun", "joined", "corrected", "split", "translated", "unknown" or "short".
+   * @property {string} how - "known", "begun", "joined", "corrected", "guessed", "split", "translated", "unknown" or "short".
    *
    * @typedef {[string[], string=]} Segment - The stems of one word, or of a phrase of a group with the group's term.
    *
@@ -67,6 +67,12 @@ globalThis.helpRank = (() => {
     // No lookbehind, which Safari has from 16.4 on: without it the whole script would be lost.
     const isApart = (at) => !/[\p{L}0-9_]/u.test(Array.from(clean.slice(Math.max(0, at - 2), at)).pop() ?? "");
     return clean.replace(/e[- ]?mail/g, (mail, at) => isApart(at) ? "email" : mail).match(WORD) ?? [];
+  };
+  /** @returns {Set<string>} the words that are written as names in a text that writes others small */
+  const namesIn = (text) => {
+    const parts = text.split(/[ \t\r\n]+/), isOther = parts.slice(1).some((part) => /^[a-z]/.test(part));
+    const isName = (part, at) => isOther && at && !/[.!?]$/.test(parts[at - 1]) && /^[A-Z][a-z]+[,.!?;:]*$/.test(part);
+    return new Set(parts.filter(isName).map((part) => part.replace(/[^A-Za-z]/g, "").toLowerCase()));
   };
   /** @returns {string[]} the words of a text that are read */
   const wordsOf = (text) => typedWords(text).filter(isPlain);
@@ -163,7 +169,7 @@ globalThis.helpRank = (() => {
    * @returns {function(string[], boolean): QueryWord[]}
    */
   const spellingOf = function* (weights, wholes, settings) {
-    const { slip_cost, first_cost, forgiven_costs, begun_letters, part_letters, corrected_words } = settings;
+    const { slip_cost, first_cost, forgiven_costs, begun_letters, guess_letters, part_letters, corrected_words } = settings;
     const known = [...weights.keys()].sort(), byLength = new Map();
     for (const [number, near] of known.entries()) {
       for (const form of new Set([near, wholes.get(near)])) {
@@ -231,7 +237,9 @@ globalThis.helpRank = (() => {
     };
     const correct = (typed) => {
       const near = nearest(typed), parts = near ? [near] : halves(typed);
-      return parts ? { typed, stems: parts, how: near ? "corrected" : "split" } : unknown(typed);
+      const [low, high] = bitsOf(typed), [itsLow, itsHigh] = bitsOf(near + (wholes.get(near) ?? ""));
+      const isGuess = typed.length <= guess_letters && (low & ~itsLow || high & ~itsHigh);
+      return parts ? { typed, stems: parts, how: !near ? "split" : isGuess ? "guessed" : "corrected" } : unknown(typed);
     };
     const joined = (word, following) => {
       if (isStrange(word) || isStrange(following)) return "";
@@ -239,7 +247,7 @@ globalThis.helpRank = (() => {
       const whole = stem(word + following);
       return weights.has(whole) && whole.length > begun_letters ? whole : "";
     };
-    return (words, lastIsWhole) => {
+    return (words, lastIsWhole, names) => {
       const read = [];
       for (let at = 0, looked = 0; at < words.length; at++) {
         const typed = words[at], whole = at + 1 < words.length && joined(typed, words[at + 1]);
@@ -249,7 +257,8 @@ globalThis.helpRank = (() => {
           continue;
         }
         const word = asKnown(typed, at === words.length - 1 && !lastIsWhole);
-        read.push(word ?? (looked++ < corrected_words ? correct(typed) : unknown(typed)));
+        if (names.has(typed) && word?.how !== "known") read.push(unknown(typed));
+        else read.push(word ?? (looked++ < corrected_words ? correct(typed) : unknown(typed)));
       }
       return read;
     };
@@ -386,19 +395,25 @@ globalThis.helpRank = (() => {
     typedWords(Array.from(query).slice(0, most).join("")).slice(0, Math.floor(most / 2));
   // ---- foreign.py: what all queries need of it; the rest is foreign.js, in the engine once it is loaded
   const FIRST = 50;
-  const knowing = ({ known }) => (word) => isPlain(word) && known.has(stem(word));
+  const holds = ({ answers, known }, field, word) => weightsOf(answers, field, known.get(word)).length > 0;
+  const isInTexts = (engine, word) => engine.known.has(word) && engine.fields.some((field) => field.name !== LEARNT && holds(engine, field, word));
+  // Alone, a word is English only if the texts have it.
+  const knowing = (engine, { length }) => (word) => isPlain(word) && (length > 1 ? engine.known.has(stem(word)) : isInTexts(engine, stem(word)));
   const isAsked = (words, knows) => {
     const asked = words.slice(0, FIRST).filter((word) => !(isPlain(word) && hasDigit(word)));
     return 4 * asked.filter((word) => !knows(word)).length >= Math.max(1, asked.length);
   };
   /** @returns {boolean} whether to look for a language at all: a quarter of the words are not known */
-  const mayBeForeign = (engine, query) => isAsked(cut(engine, query), knowing(engine));
+  const mayBeForeign = (engine, query) => {
+    const words = cut(engine, query);
+    return isAsked(words, knowing(engine, words));
+  };
   /** @returns {{words: QueryWord[], language: string}} the words as they are understood; "" for English */
   const read = (engine, query) => {
-    const words = cut(engine, query), knows = knowing(engine);
+    const words = cut(engine, query), knows = knowing(engine, words);
     const isLookedFor = engine.foreign && isAsked(words, knows);
     return isLookedFor && helpForeign.read(engine.foreign, query, words, knows, stem)
-      || { words: engine.spelling(words, query.endsWith(" ")), language: "" };
+      || { words: engine.spelling(words, query.endsWith(" "), namesIn(query)), language: "" };
   };
   const stemsOf = (words) => words.flatMap(({ stems: own }) => own);
   /** @returns {number} a confidence in 0..1, rounded, so that the last bit of a sum cannot change the order */
@@ -413,32 +428,34 @@ globalThis.helpRank = (() => {
     scored.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
     const results = scored.slice(0, settings.limit)
       .map((result) => ({ ...result, question: entries[result.id].question, url: entries[result.id].url }));
-    const strange = words.filter(({ typed, how }) => how === "unknown" && !(isPlain(typed) && hasDigit(typed))).length;
+    const strange = words.filter(isStrange).length;
     const best = results[0]?.score ?? 0, isSure = !language && best >= settings.sure;
     const confident = isSure && strange < settings.strange_share * words.length;
     // Not too far below the odds of the first; the rest is not shown.
     const isNear = ({ score: own }) => own * (1 - best) * settings.tail >= best * (1 - own);
     const far = results.findIndex((result, place) => place && !isNear(result));
-    return { query, results, confident, meant: meant(engine, words), language, shown: far < 0 ? results.length : far };
+    // Of a short query a few at least, where no answer is clear a few at most.
+    const near = far < 0 ? results.length : far, isLikely = (result, place) => place < settings.few && result.score >= settings.sure;
+    const most = words.length > settings.short_words ? near : Math.max(near, results.filter(isLikely).length);
+    const shown = confident ? most : Math.min(most, settings.few);
+    return { query, results, confident, meant: meant(engine, words), language, shown };
   };
+  const isStrange = ({ typed, how }) => ["unknown", "guessed"].includes(how) && !(isPlain(typed) && hasDigit(typed));
   const isForgiven = ({ how }) => ["joined", "corrected", "split"].includes(how);
   /**
-   * @returns {string} the query as it was read, where typing errors were forgiven, without what was not read; "" where
-   * it was read as typed
+   * @returns {string} the query as it was read, where typing errors were forgiven; "" where it was read as typed, or not
+   * all of it was read
    */
   const meant = ({ settings, wholes }, words) => {
-    if (words.length > settings.meant_words || !words.some(isForgiven)) return "";
+    if (words.length > settings.meant_words || words.some(isStrange) || !words.some(isForgiven)) return "";
     const inWords = (word) => isForgiven(word) ? word.stems.map((own) => wholes.get(own)).join(" ") : word.typed;
     return words.filter(({ typed }) => /^[\x00-\x7f]*$/.test(typed)).map(inWords).join(" ");
   };
   /** @returns {string[]} the stems to mark in texts: those of a query and of its groups that the texts hold */
   const marks = (engine, query) => {
-    const { answers, fields, known, thesaurus } = engine, texts = fields.filter(({ name }) => name !== LEARNT);
-    const holds = (field, word) => weightsOf(answers, field, known.get(word)).length > 0;
-    const isInTexts = (word) => known.has(word) && texts.some((field) => holds(field, word));
-    const segments = segmentsOf(thesaurus, stemsOf(read(engine, query).words));
+    const { thesaurus } = engine, segments = segmentsOf(thesaurus, stemsOf(read(engine, query).words));
     const candidates = segments.flatMap(([phrase, name]) => [...phrase, ...(thesaurus.members.get(name) ?? [])]);
-    return [...new Set(candidates.filter(isInTexts))].sort();
+    return [...new Set(candidates.filter((word) => isInTexts(engine, word)))].sort();
   };
   const stemOf = (text) => stem(wordsOf(text).join(""));
 
