@@ -81,7 +81,7 @@ def test_a_step_in_the_shop_has_its_button(said: tuple[str, ...], links: list[st
     ("opens", "told"),
     [
         ("shop.url", None),
-        ("chat.days", "`chat.days` is a weekdays, and no address"),
+        ("chat.days", "`chat.days` is of type weekdays, and no address"),
         ("shop.uri", "there is no constant `shop.uri`"),
         ("shop.menu.orders", "`shop.menu.orders` is of type text, and no address"),
     ],
