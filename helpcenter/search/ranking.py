@@ -21,7 +21,7 @@ from helpcenter.search.packing import Posting, unpacked, wholes_of
 from helpcenter.search.settings import QuerySettings
 from helpcenter.search.spelling import QueryWord, Spelling
 from helpcenter.search.thesaurus import STRANGE, STRANGER, Thesaurus
-from helpcenter.search.tokens import names_in, typed_words
+from helpcenter.search.tokens import personal_names, typed_words
 from helpcenter.text.stemmer import stem
 
 LEARNT = "asked"
@@ -138,7 +138,7 @@ def _read(engine: Engine, query: str) -> tuple[list[QueryWord], str]:
     if foreign:
         code, read = foreign
         return read, code
-    return engine.spelling.read(words, query.endswith(" "), names_in(query)), ""
+    return engine.spelling.read(words, query.endswith(" "), personal_names(query)), ""
 
 
 def terms_of(engine: Engine, words: list[QueryWord]) -> list[str]:

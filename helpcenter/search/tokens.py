@@ -27,7 +27,7 @@ def typed_words(text: str) -> list[str]:
 _NAME = re.compile(r"([A-Z][a-z]+)[,.!?;:]*")
 
 
-def names_in(text: str) -> frozenset[str]:
+def personal_names(text: str) -> frozenset[str]:
     """The words that begin with a capital inside a text that writes others small: names, for all that can be told."""
     before, *parts = re.split(r"[ \t\r\n]+", text)
     if not any("a" <= part[:1] <= "z" for part in parts):
