@@ -77,11 +77,17 @@ def texts_of(value: Any) -> Any:
 def quote_of(value: Any) -> Any:
     """The passages of a quote; `none` stands alone, as it is. Raises PydanticCustomError."""
     passages = texts_of(value)
+    if isinstance(passages, list) and [_in_ascii(text) for text in passages] == [NO_TEXT]:
+        return [NO_TEXT]  # a sign of another alphabet or an invisible one beside it is a finding of its own
     written = passages if isinstance(passages, list) and passages != [NO_TEXT] else []
     if any(isinstance(text, str) and text.strip(" .\"'").casefold() == NO_TEXT for text in written):
         context = {"message": f"a quote that is `{NO_TEXT}` holds no other words", "help": f"write `quote: {NO_TEXT}`"}
         raise PydanticCustomError("miswritten", "{message}", context)
     return passages
+
+
+def _in_ascii(text: object) -> str:
+    return str(text).encode("ascii", "ignore").decode().strip()
 
 
 def lines_of(text: str) -> list[str]:

@@ -427,19 +427,6 @@ def test_a_quote_that_was_read_does_not_go_unseen(shop: Shop, instead: str, chos
     assert found(root, "unread-quote") == []
 
 
-def test_who_names_an_item_of_the_source_keeps_its_words(shop: Shop) -> None:
-    def silent(root: Path) -> list[Finding]:
-        return [one for one in found(root, "unquoted") if one.constant == "payment.place"]
-
-    others = SMALL_SHOP[RETURNS].replace("quote: none", "quote: You can return it within 14 days.")
-    [finding] = silent(shop({PAYMENT: constant("none"), RETURNS: others}))
-    assert finding.message == "`payment.place` is from item 24, and keeps no words of it"
-    assert finding.span.text == '"none"' and finding.severity is Severity.WARNING
-    assert silent(shop({PAYMENT: constant("none")}, "no quotes at all")) == []
-    for source in ("[]", "the owner"):
-        assert silent(shop({PAYMENT: constant("none", source=source), RETURNS: others}, source)) == []
-
-
 @pytest.mark.parametrize(
     ("written", "place", "message", "help"),
     [

@@ -8,7 +8,8 @@ globalThis.helpRank = (() => {
    * @typedef {Object} QueryWord - A typed word, or two that belong together.
    * @property {string} typed - As it was typed.
    * @property {string[]} stems - What it was read as.
-   * @property {string} how - "known", "begun", "joined", "corrected", "guessed", "split", "translated", "unknown" or "short".
+   * @property {string} how - "known", "begun", "joined", "corrected", "guessed", "split", "translated",
+   *   "unknown" or "short".
    *
    * @typedef {[string[], string=]} Segment - The stems of one word, or of a phrase of a group with the group's term.
    *
@@ -169,7 +170,8 @@ globalThis.helpRank = (() => {
    * @returns {function(string[], boolean): QueryWord[]}
    */
   const spellingOf = function* (weights, wholes, settings) {
-    const { slip_cost, first_cost, forgiven_costs, begun_letters, guess_letters, part_letters, corrected_words } = settings;
+    const { slip_cost, first_cost, forgiven_costs, begun_letters, guess_letters, part_letters } = settings;
+    const { corrected_words } = settings;
     const known = [...weights.keys()].sort(), byLength = new Map();
     for (const [number, near] of known.entries()) {
       for (const form of new Set([near, wholes.get(near)])) {
@@ -396,9 +398,11 @@ globalThis.helpRank = (() => {
   // ---- foreign.py: what all queries need of it; the rest is foreign.js, in the engine once it is loaded
   const FIRST = 50;
   const holds = ({ answers, known }, field, word) => weightsOf(answers, field, known.get(word)).length > 0;
-  const isInTexts = (engine, word) => engine.known.has(word) && engine.fields.some((field) => field.name !== LEARNT && holds(engine, field, word));
+  const isInTexts = (engine, word) =>
+    engine.known.has(word) && engine.fields.some((field) => field.name !== LEARNT && holds(engine, field, word));
   // Alone, a word is English only if the texts have it.
-  const knowing = (engine, { length }) => (word) => isPlain(word) && (length > 1 ? engine.known.has(stem(word)) : isInTexts(engine, stem(word)));
+  const knowing = (engine, { length }) => (word) =>
+    isPlain(word) && (length > 1 ? engine.known.has(stem(word)) : isInTexts(engine, stem(word)));
   const isAsked = (words, knows) => {
     const asked = words.slice(0, FIRST).filter((word) => !(isPlain(word) && hasDigit(word)));
     return 4 * asked.filter((word) => !knows(word)).length >= Math.max(1, asked.length);
@@ -435,7 +439,8 @@ globalThis.helpRank = (() => {
     const isNear = ({ score: own }) => own * (1 - best) * settings.tail >= best * (1 - own);
     const far = results.findIndex((result, place) => place && !isNear(result));
     // Of a short query a few at least, where no answer is clear a few at most.
-    const near = far < 0 ? results.length : far, isLikely = (result, place) => place < settings.few && result.score >= settings.sure;
+    const near = far < 0 ? results.length : far;
+    const isLikely = (result, place) => place < settings.few && result.score >= settings.sure;
     const most = words.length > settings.short_words ? near : Math.max(near, results.filter(isLikely).length);
     const shown = confident ? most : Math.min(most, settings.few);
     return { query, results, confident, meant: meant(engine, words), language, shown };
@@ -443,7 +448,8 @@ globalThis.helpRank = (() => {
   const isStrange = ({ typed, how }) => ["unknown", "guessed"].includes(how) && !(isPlain(typed) && hasDigit(typed));
   const isForgiven = ({ how }) => ["joined", "corrected", "split"].includes(how);
   /**
-   * @returns {string} the query as it was read, where typing errors were forgiven; "" where it was read as typed, or not
+   * @returns {string} the query as it was read, where typing errors were forgiven; "" where it was read as typed,
+   *   or not
    * all of it was read
    */
   const meant = ({ settings, wholes }, words) => {

@@ -1,7 +1,7 @@
 """A constant does not keep the words of its source.
 
-What: a constant without `quote:`, the words of the source that it stands for; `quote: none` where the source says nothing, a
-note for each file. A warning: `quote: none` beside an item of the source, where other constants keep their quotes.
+What: a constant without `quote:`, the words of the source that it stands for; `quote: none` where the source says nothing.
+One note for each file.
 Why: without them nobody can see that a rule says more or less than the shop does.
 
 Example (faq/policy/payment.yml):
@@ -38,18 +38,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.shown_field import NO_TEXT
-from helpcenter.guard.quotation import passages_of
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Severity
 
 ID = "unquoted"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.NOTE
 DATED = False
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """For each file its constants without a quote; then those that are said to be in the source, and not in what words."""
+    """For each file its constants without a quote, told at the first."""
     for area in look.catalog.areas:
         missing = [constant for constant in area.constants if not constant.quote]
         if missing:
@@ -60,11 +58,4 @@ def check(look: Look) -> Iterator[Finding]:
                     f"{len(missing)} constants of this file keep no words of their source; `{first.id}` is the first"
                 )
             help = "add `quote:` with the words of the source that it stands for, or `quote: none` where the source says nothing"
-            yield Finding(ID, first.place("id"), called, help, severity=Severity.NOTE)
-    constants = look.catalog.constants.values()
-    for constant in constants if any(map(passages_of, constants)) else ():
-        items = [item for item in constant.source if item.isdigit()]
-        if constant.quote == [NO_TEXT] and items:
-            message = f"`{constant.id}` is from item {', '.join(items)}, and keeps no words of it"
-            help = "write the words behind `quote:`; or, if the source says nothing of it, `source: []`"
-            yield Finding(ID, constant.place("quote"), message, help, constant=constant.id)
+            yield Finding(ID, first.place("id"), called, help)
