@@ -49,10 +49,11 @@ def desk(page: Any, watch: Watch, served: str) -> Iterator[Any]:
 
 
 def paste(page: Any, text: str) -> None:
-    """Pastes with the keys, wherever the focus is, and waits for the ranking."""
+    """Pastes with the keys, wherever the focus is, and waits for the ranking, and for what it reads of other languages."""
     page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
     page.keyboard.press("Control+V")
-    page.evaluate("helpBox.load().then(() => new Promise((done) => setTimeout(done)))")
+    ready = "helpBox.load().then((index) => index.ready(document.querySelector('textarea').value))"
+    page.evaluate(f"{ready}.then(() => new Promise((done) => setTimeout(done)))")
 
 
 def current(page: Any) -> str:
