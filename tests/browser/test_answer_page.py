@@ -85,7 +85,7 @@ def test_a_short_answer_and_what_to_do_next_stand_in_the_first_screen_of_a_phone
     phone: Any, served: str, built_site: Path, font: str
 ) -> None:
     """In the first font that the machine has, which may be the widest of all, and in one that is as wide as most are. Where there
-    are two ways on, the first one stands there."""
+    are several ways on, the last one stands there too."""
     ends, heights = {}, []
     for path in sorted(built_site.glob("a/*/index.html")):
         phone.goto(f"{served}a/{path.parent.name}/")
@@ -98,7 +98,7 @@ def test_a_short_answer_and_what_to_do_next_stand_in_the_first_screen_of_a_phone
                 const parts = [...document.querySelector(".answer").children];
                 const next = parts.findIndex((part) => part.id === "what-to-do-next");
                 const words = parts.slice(0, next).map((part) => part.innerText).join(" ").split(/\\s+/).length;
-                return [words, parts[next + 1].getBoundingClientRect().bottom, document.documentElement.scrollHeight];
+                return [words, parts.at(-1).getBoundingClientRect().bottom, document.documentElement.scrollHeight];
             }"""
         )
         heights.append(height)
