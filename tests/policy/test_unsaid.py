@@ -121,3 +121,10 @@ def test_a_text_says_which_days_count_only_where_the_unit_does(
     entries = SMALL_SHOP[ENTRIES].replace("Then [", f"{sentence} Then [", 1)
     told = check(read_content(shop({RULES: policy, ENTRIES: entries})), DAY).findings
     assert [one.span.text for one in told if one.rule == "kind-of-days"] == found
+
+
+def test_a_constant_does_not_say_in_its_own_note_which_days_count(shop: Shop) -> None:
+    policy = SMALL_SHOP[RULES].replace("    unit: days\n", "    unit: days\n    note: These are calendar days.\n", 1)
+    assert policy != SMALL_SHOP[RULES]
+    told = check(read_content(shop({RULES: policy})), DAY).findings
+    assert [one.span.text for one in told if one.rule == "kind-of-days"] == ["calendar days"]

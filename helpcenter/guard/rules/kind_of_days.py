@@ -61,7 +61,7 @@ def check(look: Look) -> Iterator[Finding]:
         if text.path[0] in ("confirm", "quote"):
             continue
         for sentence in text.sentences:
-            ids = {reference.id for reference in sentence.references}
+            ids = {reference.id for reference in sentence.references} or {getattr(text.owner, "id", None)}
             if open_days & ids and (kind := _KIND.search(sentence.text)):
                 place = text.span(sentence.start + kind.start(), sentence.start + kind.end())
                 [id, *_] = sorted(open_days & {str(id) for id in ids})
