@@ -20,7 +20,7 @@ from pathlib import Path
 from common import ROOT, table
 
 from helpcenter.content.model import Catalog
-from support.arrivals import Arrivals, Trial, mean_of, new_answers
+from support.arrivals import Arrivals, Trial, by_list, new_answers
 from support.judged import STYLES, Promised, closed, exam, lists, live, outcomes, own_lines, plain, promised
 from support.planted import Rates, rates, sentences_of
 
@@ -54,8 +54,8 @@ def judged(trial: Trial) -> Iterator[tuple[str, str, float, float]]:
 
 def _newcomers(shown: str, list: str, found: dict[str, Arrivals]) -> Iterator[tuple[str, str, float, float]]:
     """Newcomers as they do at last: with the unanswered lines that ask for them moved to their phrasings."""
-    ways = [[one for (way, of), one in arrivals.items() if of == list and way != "left"] for arrivals in found.values()]
-    figures = asdict(mean_of([mean_of(some) for some in ways if some]))
+    ways = {way for arrivals in found.values() for way, _ in arrivals if way != "left"}
+    figures = asdict(by_list(found, ways)[list][1])
     yield from ((shown, name, figures[name], bar) for name, bar in NEWCOMER.items())
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from multiprocessing import get_context
@@ -165,6 +166,19 @@ def arrived(
     }
 
 
+def by_list(found: Mapping[str, Arrivals], ways: Container[str]) -> dict[str, tuple[int, Arrival]]:
+    """For each list the number of answers that it asks for, and the mean over answers of the mean over these ways."""
+    means: dict[str, list[Arrival]] = defaultdict(list)
+    for arrivals in found.values():
+        of_lists: dict[str, list[Arrival]] = defaultdict(list)
+        for (way, name), one in arrivals.items():
+            if way in ways:
+                of_lists[name].append(one)
+        for name, some in of_lists.items():
+            means[name].append(mean_of(some))
+    return {name: (len(some), mean_of(some)) for name, some in means.items()}
+
+
 def mean_of(arrivals: Sequence[Arrival]) -> Arrival:
     """Of each figure the mean, each arrival as much as any other."""
     return Arrival(*map(mean, zip(*(vars(one).values() for one in arrivals), strict=True)))
@@ -178,24 +192,26 @@ class Trial:
     policy: Policy
     lists: Lists
     settings: Settings = SETTINGS
+    change: Callable[[Engine], Engine] = lambda engine: engine
+    """What is tried with a search after it was made."""
 
     def engine(self, catalog: Catalog) -> Engine:
         """The search of a catalog of this help center."""
-        return engine_of(catalog, self.policy, self.settings)
+        return self.change(engine_of(catalog, self.policy, self.settings))
 
-    def established(self, id: str, ways: Mapping[str, Sequence[str]]) -> Arrivals:
-        """An answer of the help center, as if it came today with these lines, in each of the ways.
+    def established(self, id: str, ways: Mapping[str, Sequence[str]], alone: bool = False) -> Arrivals:
+        """An answer of the help center, as if it came today with these lines, in each of the ways; `alone` without a look at others.
 
         A query that another answer satisfies too says nothing about it, and is asked by nobody.
         """
         asked = {name: [one for one in part if one.expect == (id,)] for name, part in self.lists.items()}
-        others = [one for part in self.lists.values() for one in part if id not in one.expect]
-        before = self.engine(without(self.catalog, id))
-        found = {
-            way: arrived(id, lines, before, self.engine(taught_with(self.catalog, {id: lines})), asked, others)
-            for way, lines in ways.items()
-        }
-        return {(way, name): one for way, by_list in found.items() for name, one in by_list.items()}
+        others = [] if alone else [one for part in self.lists.values() for one in part if id not in one.expect]
+        before = None if alone else self.engine(without(self.catalog, id))
+        found = {}
+        for way, lines in ways.items():
+            after = self.engine(taught_with(self.catalog, {id: lines}))
+            found[way] = arrived(id, lines, before or after, after, asked, others)
+        return {(way, name): one for way, of_lists in found.items() for name, one in of_lists.items()}
 
     def added(self, new: NewAnswer, before: Engine) -> Arrivals:
         """An answer that the help center does not have, with the unanswered lines that ask for it left or moved."""
@@ -203,8 +219,8 @@ class Trial:
         found = {}
         for way, moved in (("left", False), ("moved", True)):
             after = self.engine(new.arrived(self.catalog, moved))
-            by_list = arrived(new.id, new.entry.phrasings, before, after, {"new": new.queries}, others)
-            found[way, "new"] = by_list["new"]
+            first = arrived(new.id, new.entry.phrasings, before, after, {"new": new.queries}, others)
+            found[way, "new"] = first["new"]
         return found
 
     def all_established(self, seeds: int, number: int = EIGHT, only: Sequence[str] = ()) -> dict[str, Arrivals]:
@@ -217,6 +233,13 @@ class Trial:
 
         ids = [entry.id for entry in self.catalog.published if not only or entry.id in only]
         return dict(zip(ids, in_processes(lambda id: self.established(id, ways(id)), ids), strict=True))
+
+    def all_by_a_writer(self, only: Sequence[str] = ()) -> dict[str, Arrivals]:
+        """Every answer, or some, with the eight lines of a writer, without a look at others: quick, and the same whatever else is taught."""
+        eight = eight_of_a_writer()
+        ids = [entry.id for entry in self.catalog.published if entry.id in eight and (not only or entry.id in only)]
+        found = in_processes(lambda id: self.established(id, {"writer": eight[id]}, alone=True), ids)
+        return dict(zip(ids, found, strict=True))
 
     def all_added(self, only: Sequence[str] = ()) -> dict[str, Arrivals]:
         """Every new answer, or some, each alone."""

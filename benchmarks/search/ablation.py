@@ -1,45 +1,60 @@
-"""What each idea of the search buys: the search as it ships, and without one idea at a time, on the exam and on the tuning part.
+"""What each idea of the search buys: the search as it ships, and without one idea at a time, on the lists in view.
 
-    .venv/bin/python benchmarks/search/ablation.py          # some minutes
-    .venv/bin/python benchmarks/search/ablation.py --tuning # without opening the exam
+    .venv/bin/python benchmarks/search/ablation.py               # a minute or two
+    .venv/bin/python benchmarks/search/ablation.py --newcomers   # what it buys for an answer on its first day too: some minutes more
+    .venv/bin/python benchmarks/search/ablation.py --exam        # the exams too: to report, never to tune
+    .venv/bin/python benchmarks/search/ablation.py --only pairs  # the ideas with this in their names
 
-KB are those of the index, gzip. "Best sentence" is an idea that was not kept: a long message scored by its best sentence.
+An idea is a change of the content, of the settings, or of the search as it was made. KB are those of all the index, gzip. "At .95" is the share
+of unanswerable queries that would be refused if the bar stood where 95 % of the answerable ones are confident, so that searches with
+other scores can be compared. Newcomers come with the eight lines of a writer (eight.yml). "Best sentence" is an idea that was not kept: a long
+message scored by its best sentence.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
+import os
 import re
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+for library in ("OPENBLAS", "OMP", "MKL"):  # two processes, each with a thread, before anything loads a numeric library
+    os.environ.setdefault(f"{library}_NUM_THREADS", "1")
 sys.path[:0] = [str(parent) for parent in Path(__file__).resolve().parents[1:3]]
 from common import table  # noqa: E402
 
 from helpcenter.content.model import Catalog  # noqa: E402
-from helpcenter.search.ranking import prepare, rank  # noqa: E402
+from helpcenter.search.ranking import Engine, ranked  # noqa: E402
 from helpcenter.search.settings import SETTINGS, Settings  # noqa: E402
 from support import judged  # noqa: E402
-from support.judged import measure, measured  # noqa: E402
+from support.arrivals import Trial, by_list, in_processes, taught_with  # noqa: E402
+from support.judged import Judgment, Outcome, outcomes, promised, refused_at  # noqa: E402
 
-Change = Callable[[Catalog], Catalog]
+
+def _same_content(catalog: Catalog) -> Catalog:
+    return catalog
 
 
-def _without_files(catalog: Catalog) -> Catalog:
-    """Only the phrasings that stand with the entries, and nothing about what no answer covers."""
-    return replace(catalog, phrasings=())
+def _same_engine(engine: Engine) -> Engine:
+    return engine
+
+
+@dataclass(frozen=True)
+class Idea:
+    """What is changed to see what an idea buys."""
+
+    content: Callable[[Catalog], Catalog] = _same_content
+    settings: Settings = SETTINGS
+    engine: Callable[[Engine], Engine] = _same_engine
 
 
 def _without_phrasings(catalog: Catalog) -> Catalog:
-    entries = tuple(entry.model_copy(update={"phrasings": []}) for entry in catalog.entries)
-    for entry, bare in zip(catalog.entries, entries, strict=True):
-        bare._node, bare._topic = entry._node, entry._topic
-    return replace(catalog, phrasings=(), entries=entries)
+    """Nothing that teaches but question and summary, and nothing about what no answer covers."""
+    bare = taught_with(catalog, {entry.id: () for entry in catalog.entries})
+    return replace(bare, phrasings=())
 
 
 def _without_unanswered(catalog: Catalog) -> Catalog:
@@ -51,67 +66,79 @@ def _without_groups(catalog: Catalog) -> Catalog:
     return replace(catalog, search=search and search.model_copy(update={"groups": []}))
 
 
-def _as_written(catalog: Catalog) -> Catalog:
-    return catalog
-
-
-IDEAS: dict[str, tuple[Change, Settings]] = {
-    "as shipped": (_as_written, SETTINGS),
-    "no phrasings at all": (_without_phrasings, SETTINGS),
-    "only the entries' own phrasings": (_without_files, SETTINGS),
-    "no lines that nothing answers": (_without_unanswered, SETTINGS),
-    "no groups of words": (_without_groups, SETTINGS),
-    "no pairs of words": (_as_written, replace(SETTINGS, pair_price=-1.0)),
-    "no typing errors forgiven": (
-        _as_written,
-        replace(SETTINGS, forgiven_costs=(), part_letters=99, begun_letters=99),
-    ),
-    "no lunr weights of the texts": (_as_written, replace(SETTINGS, question_weight=1e-9, answer_weight=1e-9)),
-    "weights chosen, not learnt": (_as_written, replace(SETTINGS, rounds=0)),
-    "half the weights": (_as_written, replace(SETTINGS, weights_per_answer=SETTINGS.weights_per_answer // 2)),
-    "twice the weights": (_as_written, replace(SETTINGS, weights_per_answer=SETTINGS.weights_per_answer * 2)),
+IDEAS: dict[str, Idea] = {
+    "as shipped": Idea(),
+    "no phrasings at all": Idea(_without_phrasings),
+    "no lines that nothing answers": Idea(_without_unanswered),
+    "no groups of words": Idea(_without_groups),
+    "no pairs of words": Idea(settings=replace(SETTINGS, pair_price=-1.0)),
+    "no typing errors forgiven": Idea(settings=replace(SETTINGS, forgiven_costs=(), part_letters=99, begun_letters=99)),
+    "no lunr weights of the texts": Idea(settings=replace(SETTINGS, question_weight=1e-9, answer_weight=1e-9)),
+    "weights chosen, not learnt": Idea(settings=replace(SETTINGS, rounds=0)),
+    "half the weights": Idea(settings=replace(SETTINGS, weights_per_answer=SETTINGS.weights_per_answer // 2)),
+    "twice the weights": Idea(settings=replace(SETTINGS, weights_per_answer=SETTINGS.weights_per_answer * 2)),
 }
 
 
-def best_sentence(engine: Any) -> Callable[[str], dict[str, Any]]:
+def by_best_sentence(judgments: Sequence[Judgment], engine: Engine) -> Iterator[Outcome]:
     """Each answer by the sentence that speaks for it most."""
-
-    def search(query: str) -> dict[str, Any]:
-        scores: dict[str, float] = {}
+    for judgment in judgments:
+        query, scores = judgment.query, dict[str, float]()
         for sentence in [part for part in re.split(r"[.!?;\n]+", query) if len(part.split()) > 1] or [query]:
-            for row in rank(engine, sentence)["results"]:
-                scores[row["id"]] = max(scores.get(row["id"], 0.0), row["score"])
-        order = sorted(scores, key=lambda id: (-scores[id], id))
-        return {
-            "results": [{"id": id} for id in order],
-            "confident": bool(order) and scores[order[0]] >= engine.settings.sure,
-        }
-
-    return search
+            for id, score in ranked(engine, sentence).scores.items():
+                scores[id] = max(scores.get(id, 0.0), score)
+        order = sorted(scores, key=lambda id: (-scores[id], id))[: judged.LIMIT]
+        sure = scores[order[0]] if order else 0.0
+        yield Outcome(judgment, tuple(order), sure >= engine.settings.sure, sure)
 
 
 def main() -> None:
     """Measures and prints."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--tuning", action="store_true", help="measure on the tuning part only")
-    only_tuning = parser.parse_args().tuning
-    catalog, policy = judged.shop()
-    parts = {"tuning": judged.tuning(catalog)} | ({} if only_tuning else {"exam": judged.exam()})
-    rows, last = [], []
-    for name, (change, settings) in IDEAS.items():
-        text = judged.shipped(change(catalog), policy, settings)
-        engine = prepare(json.loads(text))
-        size = f"{len(gzip.compress(text.encode(), 9, mtime=0)) / 1000:.1f}"
-        rows.append([name, size, *_row([measured(part, engine) for part in parts.values()])])
-        if name == "as shipped":
-            search = best_sentence(engine)
-            last = ["best sentence", size, *_row([measure(part, search) for part in parts.values()])]
-    head = [f"{part}: {figure}" for part in parts for figure in ("MRR@10", "Hit@3", "confident", "not confident")]
-    table(["search", "KB", *head], [*rows, last])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--newcomers", action="store_true", help="try each answer as a new one too")
+    parser.add_argument("--only", nargs="*", default=[""], metavar="WORDS", help="some ideas alone")
+    judged.content_option(parser)
+    judged.exam_option(parser)
+    options = parser.parse_args()
+    catalog, policy = judged.chosen(options)
+    lists = judged.lists(catalog, options.exam)
+    ideas = {name: idea for name, idea in IDEAS.items() if any(words in name for words in options.only)}
+
+    def row(name: str) -> list[str]:
+        idea = IDEAS[name]
+        trial = Trial(idea.content(catalog), policy, lists, idea.settings, idea.engine)
+        engine = trial.engine(trial.catalog)
+        size = judged.kilobytes(trial.catalog, policy, idea.settings)
+        return [name, f"{size:.1f}", *(cell for part in lists.values() for cell in _cells(outcomes(part, engine)))]
+
+    rows = in_processes(row, ideas)
+    if "as shipped" in ideas:
+        engine = judged.engine_of(catalog, policy)
+        last = [cell for part in lists.values() for cell in _cells(list(by_best_sentence(part, engine)))]
+        rows.append(["best sentence", rows[0][1], *last])
+    figures = ("MRR@10", "Hit@3", "long Hit@1", "confident", "refused", "at .95")
+    table(["search", "KB", *(f"{part}: {figure}" for part in lists for figure in figures)], rows)
+    if options.newcomers:
+        rows = []
+        for name, idea in ideas.items():
+            trial = Trial(idea.content(catalog), policy, lists, idea.settings, idea.engine)
+            rows.append([name, *(cell for _, one in _newcomers(trial) for cell in one)])
+        head = [f"{part}: {figure}" for part in (*lists, "new answers") for figure in ("Hit@1", "Hit@3", "wrong")]
+        table(["newcomers", *head], rows)
 
 
-def _row(figures: Iterable[judged.Figures]) -> list[str]:
-    return [f"{value:.3f}" for part in figures for value in (part.mrr, part.hit3, part.sure, part.unsure)]
+def _cells(found: Sequence[Outcome]) -> list[str]:
+    one = promised(found)
+    return [
+        f"{value:.3f}" for value in (one.mrr, one.hit3, one.long, one.confident, one.refused, refused_at(found, 0.95))
+    ]
+
+
+def _newcomers(trial: Trial) -> Iterator[tuple[str, list[str]]]:
+    """By list what answers find on their first day; of those that the shop does not have with the unanswered lines moved."""
+    found = {**by_list(trial.all_by_a_writer(), {"writer"}), **by_list(trial.all_added(), {"moved"})}
+    for part, (_, one) in found.items():
+        yield part, [f"{value:.3f}" for value in (one.hit1, one.hit3, one.wrong)]
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ that the shop does not have.
     .venv/bin/python benchmarks/search/newcomer.py                  # some minutes, two processes
     .venv/bin/python benchmarks/search/newcomer.py --seeds 5        # other eight lines, five times
     .venv/bin/python benchmarks/search/newcomer.py --lines 24 60    # more of them
+    .venv/bin/python benchmarks/search/newcomer.py --quick          # the eight of a writer, without a look at other answers and peers
     .venv/bin/python benchmarks/search/newcomer.py --exam           # the exams too: to report, never to tune
 
 Of each answer all taught lines are left out but eight of them (others by each seed), or instead of them eight by a writer who saw none
@@ -34,9 +35,10 @@ from support import judged  # noqa: E402
 from support.arrivals import (  # noqa: E402
     EIGHT,
     Arrivals,
+    NewAnswer,
     Trial,
+    by_list,
     eight_of_a_writer,
-    mean_of,
     new_answers,
     some_of,
     taught_with,
@@ -52,6 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--seeds", type=int, default=2, help="how often the lines are chosen anew")
     parser.add_argument("--lines", type=int, nargs="*", default=[EIGHT], help="how many lines an answer comes with")
+    parser.add_argument("--quick", action="store_true", help="only what a new answer with the lines of a writer finds")
     parser.add_argument("--only", nargs="*", default=[], metavar="ID", help="some answers alone")
     parser.add_argument("--show", action="store_true", help="each answer too")
     judged.content_option(parser)
@@ -59,6 +62,12 @@ def main() -> None:
     options = parser.parse_args()
     catalog, policy = judged.chosen(options)
     trial = Trial(catalog, policy, judged.lists(catalog, options.exam))
+    if options.quick:
+        found = [*by_list(trial.all_by_a_writer(options.only), {"writer"}).items()]
+        found += by_list(trial.all_added(options.only), {"moved"}).items()
+        rows = [[name, number, *_cells(one)[:5]] for name, (number, one) in found]
+        table(["a new answer with eight lines", "answers", *HEAD[:5]], rows)
+        return
     _arrivals(trial, options)
     if not options.only:
         table(["every answer with eight lines", "list", *HEAD[:4]], _all_thin(trial, options.seeds))
@@ -87,13 +96,9 @@ def _arrivals(trial: Trial, options: argparse.Namespace) -> None:
 
 
 def _rows(name: str, found: Mapping[str, Arrivals], ways: Sequence[str]) -> Iterable[list[object]]:
-    """A row for each list: the mean over answers of the mean over these ways."""
-    lists = dict.fromkeys(part for arrivals in found.values() for _, part in arrivals)
-    for part in lists:
-        of_answers = [[one for way in ways if (one := arrivals.get((way, part)))] for arrivals in found.values()]
-        means = [mean_of(some) for some in of_answers if some]
-        if means:
-            yield [name, part, len(means), *_cells(mean_of(means))]
+    """A row for each list."""
+    for part, (number, arrival) in by_list(found, ways).items():
+        yield [name, part, number, *_cells(arrival)]
 
 
 def _cells(arrival: object) -> list[str]:
@@ -142,7 +147,13 @@ def _peers(trial: Trial, seeds: int) -> Iterable[list[object]]:
         yield [f"{peer}, new answers", "new", *(f"{mean(figures):.3f}" for figures in zip(*found, strict=True))]
 
 
-def _new_beside(trial, new, lines, search_of) -> tuple[float, float]:
+def _new_beside(
+    trial: Trial,
+    new: NewAnswer,
+    lines: Mapping[str, Sequence[str]],
+    search_of: Callable[[list[dict[str, str]]], Search],
+) -> tuple[float, float]:
+    """How a new answer does in such a search: Hit@1 and Hit@3."""
     catalog = new.arrived(trial.catalog, moved=False)
     search = search_of(documents_of(catalog, trial.policy, {**lines, new.id: new.entry.phrasings}))
     found = judged.peer_outcomes(new.queries, search)
