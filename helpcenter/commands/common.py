@@ -20,6 +20,7 @@ from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import count, open_question_count
 from helpcenter.site.environment import is_release, named_address, today
 from helpcenter.text.finding import did_you_mean
+from helpcenter.text.source import Undecodable, decode
 
 Options = argparse.Namespace
 
@@ -77,6 +78,20 @@ def checked_of(options: Options, written: Written) -> Checked:
 def day_of(options: Options, written: Written) -> date:
     """The day that the options name, else today at the shop."""
     return options.as_of or today(written.catalog)
+
+
+def log_text(path: str) -> str:
+    """The text of a file of queries, `-` for standard input. Raises Refused."""
+    try:
+        return decode(sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes())
+    except FileNotFoundError:
+        why = f"there is no file {path}; name a file with a query on each line, or - for standard input"
+        raise Refused(why) from None
+    except IsADirectoryError:
+        raise Refused(f"{path} is a folder; name a file with a query on each line") from None
+    except Undecodable as mistake:
+        where = "standard input" if path == "-" else f"{path}:{mistake.line}:{mistake.column}"
+        raise Refused(f"{where}: {mistake}; save it as UTF-8") from mistake
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:

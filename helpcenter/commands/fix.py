@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping
-from difflib import unified_diff
 from functools import partial
 from pathlib import Path
 
-from helpcenter.commands.common import CALL, Command, Options, Refused, checked_of, clear_leftovers, say
-from helpcenter.commands.durable import patiently, replace_files, sync_folder
+from helpcenter.commands.common import CALL, Command, Options, checked_of, say
+from helpcenter.commands.durable import patiently, sync_folder
+from helpcenter.commands.rewriting import Versions, agreed, refuse_other_errors, show_difference, version, write
 from helpcenter.commands.turn import in_turn
 from helpcenter.content.kinds import KINDS, moves
-from helpcenter.content.written import Written, bound, read_content
+from helpcenter.content.written import Written, read_content
 from helpcenter.guard.check import Checked
-from helpcenter.guard.fix import edits, rewritten
+from helpcenter.guard.fix import edits, stretches
 from helpcenter.guard.report import count
-from helpcenter.text.source import SourceFile, decode
-
-Versions = dict[str, tuple[bytes, bytes]]
-"""Path -> the file as it is, and as it will be."""
 
 _MERGED = ".gitattributes"
 """The one file beside the writers' that names places of theirs: how git merges what the tool keeps."""
@@ -55,15 +50,11 @@ def run(options: Options) -> int:
         say(f"Nothing to {nothing}.")
         return 0
     scope = f"Move {count(len(moved), 'file')}" if moved else f"Rewrite {figures}"
-    if not options.yes and not _agreed(f"{scope}?"):
+    if not options.yes and not agreed(f"{scope}?"):
         say("Nothing was written. `fix --yes` writes without asking.")
         return 0
     with in_turn(root):
-        clear_leftovers(root, written)
-        for path, (raw, _) in texts.items():
-            if (root / path).read_bytes() != raw:
-                raise _changed_meanwhile(path)
-        replace_files({root / path: new for path, (_, new) in texts.items()})
+        write(root, written, texts)
         for old, new in moved.items():
             _move(root / old, root / new)
     if moved:
@@ -79,18 +70,12 @@ def _figures(options: Options, written: Written, checked: Checked) -> tuple[Vers
     texts: Versions = {}
     for path in dict.fromkeys(edit.span.source.path for edit in certain):
         of_file = [edit for edit in certain if edit.span.source.path == path]
-        raw = (options.root / path).read_bytes()
-        if not decode(raw).startswith(of_file[0].span.source.text):
-            raise _changed_meanwhile(path)
-        texts[path] = (raw, rewritten(raw.decode(), of_file).encode())
+        texts[path] = version(options.root, of_file[0].span.source, stretches(of_file))
     for figure in left:
         print(f"{figure.span.place}: `{figure.text}` stays: {figure.why}")
     if not certain:
         return {}, ""
-    new_files = written.files.with_texts(lambda source: _rewritten(source, texts))
-    now, then = (len(checked_of(options, bound(files)).errors) for files in (written.files, new_files))
-    if then > now - len(certain):
-        raise Refused("the check would find other errors afterwards; all files are as they were")
+    refuse_other_errors(options, written, texts, gone=len(certain))
     return texts, f"{count(len(certain), 'figure')} in {count(len(texts), 'file')}"
 
 
@@ -106,9 +91,7 @@ def _merged(root: Path, moved: Mapping[str, str]) -> Versions:
 
 def _show(texts: Versions, moved: Mapping[str, str]) -> None:
     """The difference, as git writes it."""
-    for path, versions in texts.items():
-        before, after = (text.decode().splitlines() for text in versions)
-        print("\n".join(unified_diff(before, after, f"a/{path}", f"b/{path}", n=1, lineterm="")))
+    show_difference(texts)
     for old, new in moved.items():
         print(f"diff --git a/{old} b/{new}\nsimilarity index 100%\nrename from {old}\nrename to {new}")
 
@@ -118,21 +101,6 @@ def _move(old: Path, new: Path) -> None:
     patiently(partial(old.rename, new))
     for folder in (new.parent, old.parent):
         sync_folder(folder)
-
-
-def _changed_meanwhile(path: str) -> Refused:
-    return Refused(f"{path} is being changed by somebody else; run the command again")
-
-
-def _rewritten(source: SourceFile, texts: Versions) -> str:
-    return decode(texts[source.path][1]) if source.path in texts else source.text
-
-
-def _agreed(question: str) -> bool:
-    if not sys.stdin.isatty():
-        return False
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
 COMMAND = Command(

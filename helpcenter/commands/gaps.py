@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 
 from helpcenter.commands.common import (
     Command,
     Options,
-    Refused,
     checked_now,
+    log_text,
     print_json,
     say,
     warn_of_errors,
@@ -19,7 +17,6 @@ from helpcenter.guard.report import count
 from helpcenter.pages.search_data import engine_of
 from helpcenter.search.gap_report import gaps_text
 from helpcenter.search.gaps import gaps, lines_of_log, tried
-from helpcenter.text.source import Undecodable, decode
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +35,7 @@ def _number(text: str) -> int:
 
 def run(options: Options) -> int:
     """What people ask and no answer is found for with confidence, and the phrasings to add."""
-    lines = lines_of_log(_log(options.file))
+    lines = lines_of_log(log_text(options.file))
     checked = checked_now(options)
     warn_of_errors(checked)
     say(f"Ranking what was asked, {count(len(lines), 'line')} ...")
@@ -51,20 +48,6 @@ def run(options: Options) -> int:
     else:
         print(gaps_text(report), end="")
     return 0
-
-
-def _log(path: str) -> str:
-    """The text of a file of queries, `-` for standard input. Raises Refused."""
-    try:
-        return decode(sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes())
-    except FileNotFoundError:
-        why = f"there is no file {path}; name a file with a query on each line, or - for standard input"
-        raise Refused(why) from None
-    except IsADirectoryError:
-        raise Refused(f"{path} is a folder; name a file with a query on each line") from None
-    except Undecodable as mistake:
-        where = "standard input" if path == "-" else f"{path}:{mistake.line}:{mistake.column}"
-        raise Refused(f"{where}: {mistake}; save it as UTF-8") from mistake
 
 
 COMMAND = Command(

@@ -19,7 +19,7 @@ from helpcenter.guard.binding import topic_areas
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.claims import Claim, replacement
 from helpcenter.policy.policy import Policy
-from helpcenter.text.source import SourceFile, Span
+from helpcenter.text.source import SourceFile, Span, rewritten
 
 _MARKUP = frozenset("*_`[]<>&~")
 
@@ -60,16 +60,6 @@ def edits(written: Written, checked: Checked) -> tuple[list[Edit], list[Left]]:
         edits = [edit for edit in edits if edit not in spoilt]
         left += [Left(edit.span, edit.claim.shown, why) for edit, why in spoilt.items()]
     return edits, sorted(left, key=lambda figure: (figure.span.source.path, figure.span.start))
-
-
-def rewritten(raw: str, text_edits: list[Edit]) -> str:
-    """A file with its edits. `raw` is the file as it is on disk, with its own line ends and byte order mark."""
-    places = _raw_places(raw)
-    pieces, at = [], 0
-    for start, end, text in _stretches(text_edits):
-        pieces += [raw[at : places[start]], text]
-        at = places[end]
-    return "".join([*pieces, raw[at:]])
 
 
 def _edit(claim: Claim, catalog: Catalog, policy: Policy) -> Edit | Left:
@@ -123,7 +113,7 @@ def _reads_as_meant(edit: Edit) -> bool:
     if node is None:
         return True
     source = node.source
-    before, after = _texts(source), _texts(SourceFile(source.path, rewritten(source.text, [edit])))
+    before, after = _texts(source), _texts(SourceFile(source.path, rewritten(source.text, stretches([edit]))))
     meant = text[: edit.claim.mention.start] + edit.text + text[edit.claim.mention.end :]
     differing = [(old, new) for old, new in zip(before, after, strict=False) if old != new]
     return len(before) == len(after) and [pair[1].split() for pair in differing] == [meant.split()]
@@ -145,11 +135,11 @@ def _texts(source: SourceFile) -> list[str]:
 def _spoilt(written: Written, checked: Checked, all: list[Edit]) -> dict[Edit, str]:
     """The edits that lead to an error which was not there, each with the reason."""
 
-    def edited(source: SourceFile) -> str:
+    def text_of(source: SourceFile) -> str:
         inside = [edit for edit in all if edit.span.source.path == source.path]
-        return rewritten(source.text, inside) if inside else source.text
+        return rewritten(source.text, stretches(inside)) if inside else source.text
 
-    again = check(bound(written.files.with_texts(edited)), checked.policy.day, today=checked.today)
+    again = check(bound(written.files.with_texts(text_of)), checked.policy.day, today=checked.today)
     known = {(finding.span.source.path, finding.rule, finding.message) for finding in checked.errors}
     spoilt: dict[Edit, str] = {}
     for finding in again.errors:
@@ -165,12 +155,12 @@ def _spoilt(written: Written, checked: Checked, all: list[Edit]) -> dict[Edit, s
 
 def _stands_in(edit: Edit, of_file: list[Edit], place: Span) -> bool:
     """Whether a place of the edited file lies in the text that the edit put there."""
-    moved = sum(len(text) - (end - start) for start, end, text in _stretches(of_file) if end <= edit.span.start)
+    moved = sum(len(text) - (end - start) for start, end, text in stretches(of_file) if end <= edit.span.start)
     start = edit.span.start + moved
     return start <= place.start <= start + len(edit.text)
 
 
-def _stretches(of_file: list[Edit]) -> list[tuple[int, int, str]]:
+def stretches(of_file: list[Edit]) -> list[tuple[int, int, str]]:
     """What goes into a file where, from its beginning to its end; quotes around a scalar once, however many edits it has."""
     stretches = {(edit.span.start, edit.span.end, edit.text) for edit in of_file}
     for edit in of_file:
@@ -178,13 +168,3 @@ def _stretches(of_file: list[Edit]) -> list[tuple[int, int, str]]:
             stretches |= {(edit.quotes.start, edit.quotes.start, '"'), (edit.quotes.end, edit.quotes.end, '"')}
     # Quotes that open stand before the text that starts at the same place, and those that close behind it.
     return sorted(stretches, key=lambda stretch: stretch[:2])
-
-
-def _raw_places(raw: str) -> list[int]:
-    """For each character of the text as we read it (no byte order mark, LF line ends), and for its end, the place in `raw`."""
-    places = []
-    at = len(raw) - len(raw.removeprefix("\ufeff"))
-    while at < len(raw):
-        places.append(at)
-        at += 2 if raw.startswith("\r\n", at) else 1
-    return [*places, len(raw)]

@@ -176,7 +176,7 @@ def gaps(catalog: Catalog, engine: Engine, lines: Sequence[str], most: int) -> G
             before = unsure.get(_same(text), Query(text, 0, scored))  # they may differ in an order number only
             unsure[_same(text)] = replace(before, count=before.count + times)
     groups = _grouped(catalog, engine, list(unsure.values()))
-    written = _written(catalog)
+    written = written_words(catalog)
     shown = tuple(_gap(catalog, engine, group, written) for group in groups[:most])
     more = tuple(Gap(tuple(group), None, "", 0.0, None, {}) for group in groups[most:])
     return Gaps(len(lines), len(distinct), confident, tuple(unread), shown, more)
@@ -198,9 +198,7 @@ def _gap(catalog: Catalog, engine: Engine, queries: Sequence[Query], written: Ma
     lines: list[str] = []
     not_proposed: Counter[str] = Counter()
     for query in queries:
-        why = written.get(_same(query.text)) or (_LONG if len(query.text) > LONGEST else "")
-        why = why or (_SIGNS if foreign_signs(SourceFile("", query.text)) else "")
-        if why := why or (_ENOUGH if len(lines) == _MOST else ""):
+        if why := unfit(query.text, written) or (_ENOUGH if len(lines) == _MOST else ""):
             not_proposed[why] += 1
         else:
             lines.append(query.text)
@@ -209,12 +207,18 @@ def _gap(catalog: Catalog, engine: Engine, queries: Sequence[Query], written: Ma
     return Gap(tuple(queries), nearest, question, score, proposal, not_proposed)
 
 
+def unfit(text: str, written: Mapping[_Words, str]) -> str:
+    """Why a query is no line to add, beside what is written already (`written_words`); "" where it is one."""
+    why = written.get(_same(text)) or (_LONG if len(text) > LONGEST else "")
+    return why or (_SIGNS if foreign_signs(SourceFile("", text)) else "")
+
+
 _SIGNS = "with signs that may stand in no file"
 _LONG = f"longer than {LONGEST} characters"
 _ENOUGH = f"beside these {_MOST}, which are enough to begin with"
 
 
-def _written(catalog: Catalog) -> dict[_Words, str]:
+def written_words(catalog: Catalog) -> dict[_Words, str]:
     """What no line may repeat, and where it stands: phrasings, what is known to be unanswered, and what judges the search."""
     judgments = catalog.judgments
     blocks = [*judgments.judgments.values(), judgments.unanswered] if judgments else []
@@ -245,12 +249,17 @@ def tried(report: Gaps, catalog: Catalog, policy: Policy) -> Gaps:
 
 def _grouped(catalog: Catalog, engine: Engine, queries: Sequence[Query]) -> list[list[Query]]:
     """The queries in groups, the one asked most often first."""
-    search = catalog.search
-    chatty = {stem for text in (search.chatty if search else ()) for stem in stems_of(text)}
-    items = [_items(engine, query.text, chatty) for query in queries]
-    groups = grouped(items, [query.count for query in queries], _weights(catalog, engine.thesaurus, items))
+    items = shared_words(catalog, engine, [query.text for query in queries])
+    groups = grouped(items, [query.count for query in queries], word_weights(catalog, engine.thesaurus, items))
     in_order = [sorted((queries[n] for n in group), key=lambda query: (-query.count, query.text)) for group in groups]
     return sorted(in_order, key=lambda group: (-sum(query.count for query in group), group[0].text))
+
+
+def shared_words(catalog: Catalog, engine: Engine, texts: Iterable[str]) -> list[set[str]]:
+    """For each text the words by which it may be like another one; a word of a group is that group."""
+    search = catalog.search
+    chatty = {stem for text in (search.chatty if search else ()) for stem in stems_of(text)}
+    return [_items(engine, text, chatty) for text in texts]
 
 
 def _items(engine: Engine, text: str, chatty: set[str]) -> set[str]:
@@ -264,7 +273,7 @@ def _terms(thesaurus: Thesaurus, stems: Sequence[str]) -> set[str]:
     return {group or " ".join(phrase) for phrase, group in thesaurus.segments(stems)}
 
 
-def _weights(catalog: Catalog, thesaurus: Thesaurus, items: Sequence[set[str]]) -> dict[str, float]:
+def word_weights(catalog: Catalog, thesaurus: Thesaurus, items: Sequence[set[str]]) -> dict[str, float]:
     """What each word weighs: the rarer in phrasings and in the log, the more."""
     counts = Counter(chain.from_iterable(items))
     lines = [line for entry in catalog.published for line in catalog.asked(entry)]

@@ -17,11 +17,14 @@ from helpcenter.content.passages import Passage, passages, strings
 from helpcenter.guard.audit import BUILT, Published, audit
 from helpcenter.guard.canary import canary_catalog
 from helpcenter.guard.check import Checked
+from helpcenter.guard.rules.lost_phrasing import lost_phrasings
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import resolve
+from helpcenter.search.index import scoring_engine
+from helpcenter.search.query_lines import query_blocks
 from helpcenter.site.health import HEALTH
 from helpcenter.site.render import Site, page_text, render
-from helpcenter.text.finding import ordered
+from helpcenter.text.finding import Finding, ordered
 from helpcenter.text.source import SourceFile
 
 _NOT_READ = ("assets/search/lunr.", "assets/search/foreign.", HEALTH)
@@ -40,8 +43,17 @@ def deep_check(root: Path, checked: Checked) -> Checked:
             sites.append(published(content, site.config, list(_built(Path(folder), site))))
     sources = read_files(root)[0].sources
     written = [source for source in sources if (kind := kind_of(source.path)) and kind.is_published]
-    findings = audit(sites[0], sites[1], written)
+    findings = [*audit(sites[0], sites[1], written), *_lost_phrasings(checked)]
     return replace(checked, findings=ordered([*checked.findings, *findings]))
+
+
+def _lost_phrasings(checked: Checked) -> Iterator[Finding]:
+    """The phrasings of all answers that do not find their own. A plain check learns nothing for answers that were published; here it
+    was learnt for the pages."""
+    published = {entry.id for entry in checked.catalog.published}
+    blocks = query_blocks(checked.catalog)
+    asked = [block for block in blocks if block.answer in published and not block.judged]
+    return lost_phrasings(blocks, asked, scoring_engine(checked.catalog, checked.policy))
 
 
 def with_canaries(checked: Checked) -> Checked:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -101,6 +102,31 @@ class Span:
         """`faq/policy/returns.yml:6:5`, which editors and terminals open with a click."""
         line, column = self.begin
         return f"{self.source.path}:{line}:{column}"
+
+
+def rewritten(raw: str, stretches: Iterable[tuple[int, int, str]]) -> str:
+    """A file with other texts in the place of some stretches, which are told as offsets into its text as we read it.
+
+    `raw` is the file as it is on disk: its byte order mark stays, and new lines end as its first one does. The stretches come in the
+    order of the file, and none begins before the one before it ends.
+    """
+    places = _raw_places(raw)
+    line_end = "\r\n" if raw.partition("\n")[0].endswith("\r") else "\n"
+    pieces, at = [], 0
+    for start, end, text in stretches:
+        pieces += [raw[at : places[start]], text.replace("\n", line_end)]
+        at = places[end]
+    return "".join([*pieces, raw[at:]])
+
+
+def _raw_places(raw: str) -> list[int]:
+    """For each character of the text as we read it (no byte order mark, LF line ends), and for its end, the place in `raw`."""
+    places = []
+    at = len(raw) - len(raw.removeprefix("\ufeff"))
+    while at < len(raw):
+        places.append(at)
+        at += 2 if raw.startswith("\r\n", at) else 1
+    return [*places, len(raw)]
 
 
 def decode(data: bytes) -> str:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from helpcenter.content.files import Files
 from helpcenter.content.written import Written, bound
 from helpcenter.guard.check import check
-from helpcenter.guard.fix import Edit, Left, edits, rewritten
-from helpcenter.text.source import SourceFile, decode
+from helpcenter.guard.fix import Edit, Left, edits, stretches
+from helpcenter.text.source import SourceFile, decode, rewritten
 from support.calls import run_command
 from support.places import DAY
 from support.shops import SMALL_SHOP
@@ -46,7 +46,7 @@ def found(entries: str) -> tuple[list[Edit], list[Left]]:
 
 
 def fixed(entries: str) -> str:
-    return rewritten(entries, [edit for edit in found(entries)[0] if edit.span.source.path == ENTRIES])
+    return rewritten(entries, stretches([edit for edit in found(entries)[0] if edit.span.source.path == ENTRIES]))
 
 
 def file_with(answer: str) -> str:

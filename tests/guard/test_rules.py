@@ -44,6 +44,8 @@ def _beside(rule: Rule) -> dict[str, str]:
             "faq/kept/ids.lock": "answer payment-deadline\n",
             "faq/search/judgments.yml": "judgments:\n  payment-deadline: |\n    how many hours do i have\n",
         }
+    if rule.id == "lost-phrasing":
+        return {"faq/kept/ids.lock": "answer payment-deadline\n"}
     return {"faq/kept/reviewed.lock": _LEDGER} if rule.id in ("unreviewed", "unread-change", "unread-quote") else {}
 
 

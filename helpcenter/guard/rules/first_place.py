@@ -30,9 +30,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from helpcenter.content.model import Catalog, Entry
+from helpcenter.content.model import Entry
 from helpcenter.guard.rules.look import Look
-from helpcenter.search.index import scoring_engine
 from helpcenter.search.query_lines import QueryLine
 from helpcenter.search.ranking import ranked
 from helpcenter.text.finding import Finding, Note, Severity
@@ -48,29 +47,20 @@ NAMED = 3
 def check(look: Look) -> Iterator[Finding]:
     """The judgments of old answers, if there is a new one: else nothing is made and nothing ranked."""
     catalog = look.catalog
-    new = {entry.id: entry for entry in _new(catalog)}
+    new = {entry.id: entry for entry in look.new_answers}
     if not new or catalog.broken:
         return
     old = {entry.id for entry in catalog.published} - set(new)
     judged = [line for block in look.query_blocks if block.judged and block.answer in old for line in block]
     if not judged:
         return
-    engine = scoring_engine(catalog, look.policy)
     taken: dict[tuple[str, str], list[QueryLine]] = defaultdict(list)
     for line in judged:
-        ids = list(ranked(engine, line.text).scores)
+        ids = list(ranked(look.search, line.text).scores)
         if ids and ids[0] in new and next((id for id in ids if id in old), None) == line.answer:
             taken[ids[0], line.answer].append(line)
     for (winner, loser), lines in taken.items():
         yield _finding(new[winner], loser, lines)
-
-
-def _new(catalog: Catalog) -> list[Entry]:
-    """The answers that were never published, under an old id neither; none where nobody keeps a list."""
-    if catalog.lock is None:
-        return []
-    listed = set(catalog.lock.addresses)
-    return [entry for entry in catalog.published if not listed & {f"answer {id}" for id in (entry.id, *entry.aliases)}]
 
 
 def _finding(entry: Entry, loser: str, lines: list[QueryLine]) -> Finding:

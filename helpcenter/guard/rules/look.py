@@ -18,7 +18,9 @@ from helpcenter.guard.shown_prose import ShownProse, shown_prose
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy import known_ids
 from helpcenter.policy.policy import Policy
+from helpcenter.search.index import scoring_engine
 from helpcenter.search.query_lines import QueryBlock, query_blocks
+from helpcenter.search.ranking import Engine
 from helpcenter.text.hypertext import scheme_of
 from helpcenter.text.source import Span
 
@@ -125,6 +127,23 @@ class Look:
     def query_blocks(self) -> list[QueryBlock]:
         """Every line that teaches or judges the search."""
         return query_blocks(self.catalog)
+
+    @cached_property
+    def search(self) -> Engine:
+        """The search of the catalog. To make it takes longer than all else: a rule asks for it only where something may be found."""
+        return scoring_engine(self.catalog, self.policy)
+
+    @cached_property
+    def new_answers(self) -> tuple[Entry, ...]:
+        """The answers that were never published, under an old id neither; none where nobody keeps a list."""
+        if self.catalog.lock is None:
+            return ()
+        listed = set(self.catalog.lock.addresses)
+        return tuple(
+            entry
+            for entry in self.catalog.published
+            if not listed & {f"answer {id}" for id in (entry.id, *entry.aliases)}
+        )
 
     @cached_property
     def figures(self) -> list[Claim]:

@@ -123,7 +123,11 @@ def _twice(line: QueryLine, first: QueryLine) -> Finding:
     message = f"`{line.shown}` is also a {kind} of `{first.answer}`"
     help = "keep it where the shopper should arrive, and delete it here"
     if NOTHING in (line.answer, first.answer):
-        help = "the search can follow one of the two only: delete the other"
+        id = line.answer if first.answer == NOTHING else first.answer
+        help = (
+            f"if `{id}` answers it, delete it under `unanswered`: `python3 build_faq.py search --new {id}` finds the others like it there,"
+            " and moves them; else delete it under the answer"
+        )
     if first.answer == NOTHING:
         message = f"`{line.shown}` also stands under `unanswered`"
     return Finding(ID, line.span, message, help, notes=(_note(first),))
