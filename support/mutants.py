@@ -16,7 +16,7 @@ from helpcenter.guard.check import Checked
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy
 from helpcenter.site.impact import Impact, impact, with_value
-from helpcenter.site.render import Site, render
+from helpcenter.site.render import SEARCH_PARTS, Site, render
 
 PLACE = SiteConfig("https://help.example.com/", "IOKONE Help Center", "IOKONE")
 Places = dict[tuple[str, str], Any]
@@ -89,8 +89,8 @@ def places_of(site: Site) -> Places:
             found["other JSON-LD", page.uri] = meta.get("jsonld")
             found["frame", page.uri] = "help" in meta and {**meta["help"], "assets": None}  # names follow the content
     for name, data in site.assets.items():
-        if name.startswith("assets/search/index."):
-            found |= {("search result", id): row for id, row in json.loads(data)["entries"].items()}
+        if name.startswith(f"{SEARCH_PARTS}entries"):
+            found |= {("search result", row["id"]): row for row in json.loads(data)}
     found |= {("file", name): text for name, text in site.files.items()}
     return found
 

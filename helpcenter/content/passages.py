@@ -240,14 +240,13 @@ def _blocks(source: SourceFile, text: str) -> Iterator[Passage]:
 
 
 def _index(source: SourceFile) -> Iterator[Passage]:
-    """Data that a page loads. Of the search only what results show: its index is packed (packing.py)."""
+    """Data that a page loads."""
     try:
         data = json.loads(source.text)
     except ValueError:  # a file of somebody else's, which no page of ours loads
         yield from _plain(source)
         return
-    shown = data["entries"] if isinstance(data, dict) and "index" in data else data
-    for words in strings(shown):
+    for words in strings(data):
         yield Passage(source, 0, 0, words)
 
 

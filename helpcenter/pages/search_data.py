@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from helpcenter.content.model import Catalog
@@ -15,17 +17,42 @@ from helpcenter.search.settings import SETTINGS, Settings
 
 
 def search_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> dict[str, Any]:
-    """What assets/search/index.json holds."""
-    entries = {
-        entry.id: {
+    """What the browser searches in: the head, and what is cut into parts under `terms` and `entries`."""
+    entries = [
+        {
+            "id": entry.id,
             "question": question(entry, policy),
             "url": address(entry),
             "topic": catalog.topic_by_id[entry.topic].title,
             "summary": summary(entry, policy),
         }
-        for entry in catalog.published
+        for entry in sorted(catalog.published, key=lambda entry: entry.id)
+    ]
+    shelves = [entries[at : at + settings.shelf] for at in range(0, len(entries), settings.shelf)]
+    return {"entries": shelves, **index_data(catalog, policy, settings)}
+
+
+@dataclass(frozen=True)
+class SearchFiles:
+    """The data as files: the head, and the parts by their names in rank.js."""
+
+    head: dict[str, Any]
+    parts: dict[str, str]
+
+
+def search_files(data: Mapping[str, Any], settings: Settings = SETTINGS) -> SearchFiles:
+    """The files that the browser loads. Where all parts together are small, they stand in one file more, `all`, and `whole` says so."""
+    first = {"terms": 1, "entries": 0}  # the first part of the terms stands in the head
+    cut = {name: data[name] for name in first}
+    head = {name: value for name, value in data.items() if name not in cut}
+    parts = {
+        f"{name}{number}": search_json(part) for name, of in cut.items() for number, part in enumerate(of, first[name])
     }
-    return {"entries": entries, **index_data(catalog, policy, settings)}
+    whole = search_json(cut)
+    is_small = len(whole) <= settings.whole_size
+    return SearchFiles(
+        {**head, "shelf": settings.shelf, "whole": is_small}, parts | ({"all": whole} if is_small else {})
+    )
 
 
 def foreign_words(catalog: Catalog) -> dict[str, Any]:
@@ -33,7 +60,7 @@ def foreign_words(catalog: Catalog) -> dict[str, Any]:
     return foreign_data(catalog.search)
 
 
-def search_json(data: dict[str, Any]) -> str:
+def search_json(data: Any) -> str:
     """The data as the file that the browser loads: the same bytes for the same content."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 

@@ -22,7 +22,7 @@ from helpcenter.policy.policy import Policy
 from helpcenter.search.cache import current
 from helpcenter.search.classifier import NOTHING, Weights, learn
 from helpcenter.search.letters import letters_in_index
-from helpcenter.search.packing import OFFSET, packed
+from helpcenter.search.packing import OFFSET, IndexPart, Lexicon, packed
 from helpcenter.search.ranking import LEARNT, Engine, prepare
 from helpcenter.search.settings import SETTINGS, Settings
 from helpcenter.search.thesaurus import Thesaurus, stemmed
@@ -38,33 +38,50 @@ Texts = dict[str, dict[str, str]]
 
 
 def index_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> dict[str, Any]:
-    """What ranking.prepare wants, but for the entries: {"settings", "letters", "groups", "index"}; the index is None where nothing can be found."""
-    groups: list[list[str]] = []
-    index = None
-    if catalog.published:
-        search = catalog.search or SearchFile()
-        thesaurus = Thesaurus(stemmed(group) for group in search.groups)
-        groups = [[" ".join(member) for member in members] for members in thesaurus.groups.values()]
-        index = _packed(catalog, policy, search, thesaurus, settings)
-    return {"settings": settings.in_index(), "letters": letters_in_index(), "groups": groups, "index": index}
+    """What ranking.prepare wants, but for the entries: {"settings", "letters", "groups", "index", "terms"}."""
+    search = catalog.search or SearchFile()
+    thesaurus = Thesaurus(stemmed(group) for group in search.groups)
+    groups = [[" ".join(member) for member in members] for members in thesaurus.groups.values()]
+    index, terms = _packed(catalog, policy, search, thesaurus, settings)
+    return {
+        "settings": settings.in_index(),
+        "letters": letters_in_index(),
+        "groups": groups,
+        "index": index,
+        "terms": terms,
+    }
 
 
 def scoring_engine(catalog: Catalog, policy: Policy) -> Engine:
     """The search of a catalog, for its scores alone: what it would show of an answer is left out."""
-    return prepare({"entries": {}, **index_data(catalog, policy)})
+    ids = [{"id": id} for id in sorted(entry.id for entry in catalog.published)]
+    return prepare({"entries": [ids], **index_data(catalog, policy)})
 
 
 def _packed(
     catalog: Catalog, policy: Policy, search: SearchFile, thesaurus: Thesaurus, settings: Settings
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], list[IndexPart]]:
     phrasings = _phrasings(catalog)
     texts = _texts(catalog, policy)
     groups = tuple(tuple(stemmed(group)) for group in search.groups)
     taught = learnt(phrasings, groups, settings)
-    fields = {LEARNT: (1.0, taught.weights), **_text_weights(texts, thesaurus, search.chatty, settings)}
+    text_weights = _text_weights(texts, thesaurus, search.chatty, settings) if texts else {}
+    fields = {LEARNT: (1.0, taught.weights), **text_weights}
     of_answers = (fields.values() for fields in texts.values())
     others = [text for part in (*of_answers, *search.groups) for text in part]
-    return packed(fields, _wholes(taught.word_counts + _word_counts(others)), thesaurus.stems)
+    wholes = _wholes(taught.word_counts + _word_counts(others))
+    lexicon = Lexicon(wholes, _often(taught.word_counts, thesaurus), thesaurus.stems)
+    return packed(fields, text_weights, sorted(texts), lexicon, settings)
+
+
+def _often(word_counts: Mapping[str, int], thesaurus: Thesaurus) -> Counter[str]:
+    """How often each stem is met in phrasings, and about how often each group."""
+    often: Counter[str] = Counter()
+    for word, count in word_counts.items():
+        often[stem(word)] += count
+    for group, members in thesaurus.groups.items():
+        often[group] = sum(min(often[stem] for stem in member) for member in members)
+    return often
 
 
 def _phrasings(catalog: Catalog) -> Phrasings:

@@ -1,25 +1,41 @@
-"""The search index as the browser gets it: terms and weights, packed into some 20 KB and unpacked on both sides.
+"""The search index as the browser gets it: a head that reads the words of any query, and parts of which a query loads what it needs.
 
-lunr's serialised form names every term and every answer again and again. Here a term is a number, and each stream of
-numbers is a string, which compresses well:
+lunr's serialised form names every term and every answer again and again. Here a term is a number, and each stream of numbers is a
+string, which compresses well. The head, which every search loads, holds
 
-    {"words": "abl account ...", "pairs": "...", "answers": [ids], "fields": {name: {"step", "counts", "refs", "levels"}}}
+- `words`: the terms of one word, as whole words that have this stem ("delivery" for "deliveri"); a capital letter says how many letters
+  each shares with the one before (A: none).
+- `kinds`: for each word its level (how much phrasings weigh it: of two words as near, the weightier is meant) and whether texts hold it.
+- `ends`: of each part, how many words it has. Words are numbered part by part, the most frequent first, which stand in the head itself.
+- `fields`: their names, each with what a level of it counts, and `first`, the first part.
 
-- `words`: the terms of one word, as whole words that have this stem ("delivery" for "deliveri"), with blanks between them.
-- `pairs`: for each term of two words, in order, how far its first word is from the pair before, and the number of its second.
-- per field, for each term the number of its answers (`counts`), for each of these how far its number is from the one before
-  (`refs`), and its weight in steps, plus OFFSET (`levels`).
+A part holds its words, and each pair of words and each whole line of which it has the rarest word, so that whoever has the parts of all
+words of a query has all of its terms. It is a list of strings:
 
-The same steps stand in docs/assets/js/rank.js; a number in a string is written as `digits` says.
+- pairs: for each word how many pairs it has, then for each of these how far the code of the other word is from the code before (twice
+  its number, and one more where the other comes first).
+- lines: how far each line's number is from the one before.
+- three for each field: for each term (words, pairs, lines) the number of its answers (zeros at the end are left out), for each of these
+  how far its number is from the one before, and its weight in steps, plus OFFSET.
+
+Answers are numbered from 1 on by the order of their ids; 0 is "no answer covers this". The same steps stand in
+docs/assets/js/rank.js; a number in a string is written as `digits` says.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+import os
+import re
+import string
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, groupby, pairwise
 from typing import Any
 
+from helpcenter.search.classifier import NOTHING
+from helpcenter.search.settings import Settings
+from helpcenter.search.thesaurus import STRANGE, STRANGER
 from helpcenter.text.stemmer import stem
 
 OFFSET = 20
@@ -28,9 +44,18 @@ OFFSET = 20
 FieldWeights = Mapping[str, Mapping[str, int]]
 """Term -> answer -> weight in steps."""
 
+IndexPart = list[str]
+"""A part of the index, as written above."""
+
 _LAST, _LASTS = 35, 57
 _MORE, _MORES = 93, 34
 """A number ends with a sign from # to [; the signs from ] to ~ before it are its higher digits. No sign needs an escape in JSON."""
+
+_LINE = "#"
+"""What the term of a whole line begins with."""
+
+_SHARED = string.ascii_uppercase
+"""How many letters a word shares with the one before, as a letter."""
 
 
 @dataclass(frozen=True)
@@ -41,52 +66,196 @@ class Posting:
     weights: tuple[tuple[str, str, float], ...]
 
 
+@dataclass(frozen=True)
+class Lexicon:
+    """What is known of words beside their weights."""
+
+    wholes: Mapping[str, str]
+    """A whole word for each stem."""
+    often: Mapping[str, int]
+    """How often a term of one word is met."""
+    known: Collection[str] = ()
+    """Stems that are terms without a weight."""
+    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """The stems of each line that is a term of its own, by that term (`line_term`)."""
+
+
+def line_term(stems: Iterable[str]) -> str:
+    """The term of a whole line: 30 bits of the FNV-1a hash of its stems."""
+    code = 0x811C9DC5
+    for sign in " ".join(stems):
+        code = (code ^ ord(sign)) * 0x01000193 & 0xFFFFFFFF
+    return f"{_LINE}{code >> 2}"
+
+
 def packed(
-    fields: Mapping[str, tuple[float, FieldWeights]], wholes: Mapping[str, str], known: Iterable[str] = ()
-) -> dict[str, Any]:
-    """Fields with the size of a step and their weights, a whole word for each stem, and stems that are terms without a weight."""
-    terms = {term for _, weights in fields.values() for term in weights}
-    words = sorted({word for term in terms for word in term.split(" ")} | set(known))
+    fields: Mapping[str, tuple[float, FieldWeights]],
+    texts: Collection[str],
+    answers: Sequence[str],
+    lexicon: Lexicon,
+    settings: Settings,
+) -> tuple[dict[str, Any], list[IndexPart]]:
+    """The head, and the parts behind the first. Each field has the size of a step and weights; `texts` are those of the fields of
+    which nothing is learnt, `answers` all ids in their order."""
+    weights = {name: of for name, (_, of) in fields.items()}
+    owned = _owned(dict.fromkeys(term for of in weights.values() for term in of), lexicon)
+    parts = _parts(owned, weights, settings)
+    words = [word for part in parts for word in part]
     number = {word: n for n, word in enumerate(words)}
-    pairs = sorted(tuple(number[word] for word in term.split(" ")) for term in terms if " " in term)
-    order = [*words, *(f"{words[first]} {words[second]}" for first, second in pairs)]
-    answers = sorted({answer for _, weights in fields.values() for row in weights.values() for answer in row})
-    place = {answer: n for n, answer in enumerate(answers)}
-    steps = [n for (before, _), (first, second) in pairwise([(0, 0), *pairs]) for n in (first - before, second)]
-    return {
-        "words": " ".join(wholes.get(word, word) for word in words),
-        "pairs": digits(steps),
-        "answers": answers,
-        "fields": {
-            name: {"step": step, **_streams([weights.get(term, {}) for term in order], place)}
-            for name, (step, weights) in fields.items()
-        },
+    place = {answer: n for n, answer in enumerate((NOTHING, *answers))}
+    files = [_part(part, owned, number, weights, place) for part in parts]
+    learnt = [of for name, of in weights.items() if name not in texts]
+
+    def kind(word: str) -> int:
+        weight = sum(abs(level) for of in learnt for level in of.get(word, {}).values())
+        return 2 * weight.bit_length() + any(weights[name].get(word) for name in texts)
+
+    head = {
+        "words": _front_coded(lexicon.wholes.get(word, word) for word in words),
+        "kinds": digits(map(kind, words)),
+        "ends": digits(map(len, parts)),
+        "fields": [[name, step] for name, (step, _) in fields.items()],
+        "first": files[0],
     }
+    return head, files[1:]
 
 
-def unpacked(data: Mapping[str, Any]) -> dict[str, Posting]:
-    """The terms of the index in the order of their numbers, each with what it weighs."""
-    words = list(wholes_of(data))
-    terms = list(words)
-    pairs, first = _numbers(data["pairs"]), 0
-    for gap in pairs:
-        first += gap
-        terms.append(f"{words[first]} {words[next(pairs)]}")
-    weights: list[list[tuple[str, str, float]]] = [[] for _ in terms]
-    for name, field in data["fields"].items():
-        refs, levels = _numbers(field["refs"]), _numbers(field["levels"])
-        for of_term, count in zip(weights, _numbers(field["counts"]), strict=True):
-            place = -1
-            for _ in range(count):
-                place += next(refs)
-                of_term.append((data["answers"][place], name, (next(levels) - OFFSET) * field["step"]))
-    rows = enumerate(zip(terms, weights, strict=True))
-    return {term: Posting(number, tuple(of_term)) for number, (term, of_term) in rows}
+_Owned = dict[str, tuple[list[str], list[str]]]
+"""For each word, the most frequent first, the pairs and the lines of which it is the rarest word."""
 
 
-def wholes_of(data: Mapping[str, Any]) -> dict[str, str]:
+def _owned(terms: Iterable[str], lexicon: Lexicon) -> _Owned:
+    lines, spaced = [], []
+    words = {STRANGE, STRANGER, *lexicon.known}
+    for term in sorted(terms):
+        if term.startswith(_LINE):
+            lines.append(term)
+        elif " " in term:
+            spaced.append(term)
+            words.update(term.split(" "))
+        else:
+            words.add(term)
+    often = {**lexicon.often, STRANGE: sys.maxsize, STRANGER: sys.maxsize}  # any query may have these two
+    by_use = sorted(words, key=lambda word: (-often.get(word, 0), word))
+    rank = {word: n for n, word in enumerate(by_use)}
+    owned: _Owned = {word: ([], []) for word in by_use}
+    for pair in spaced:
+        owned[max(pair.split(" "), key=rank.__getitem__)][0].append(pair)
+    for line in lines:
+        known = [stem for stem in lexicon.lines[line] if stem in rank]
+        owned[max(known, key=rank.__getitem__, default=STRANGE)][1].append(line)
+    return owned
+
+
+def _parts(owned: _Owned, weights: Mapping[str, FieldWeights], settings: Settings) -> list[list[str]]:
+    """The words of each part: the most frequent, then the common and then the rare ones in the order of letters, cut into stretches
+    of about as many numbers."""
+    by_use = list(owned)
+    first, rest = by_use[: settings.first_words], by_use[settings.first_words :]
+    common = settings.common_words - settings.first_words
+    ordered = [*sorted(rest[:common]), *sorted(rest[common:])]
+    sizes = []
+    for word in ordered:
+        pairs, lines = owned[word]
+        terms = (word, *pairs, *lines)
+        sizes.append(len(terms) + sum(len(of[term]) for of in weights.values() for term in terms if term in of))
+    count = max(1, min(settings.most_parts, round(sum(sizes) / settings.part_size)))
+    share = sum(sizes) / count or 1
+    # A word belongs to the stretch in which its middle lies.
+    ends = accumulate(sizes)
+    stretches = groupby(zip(ordered, sizes, ends, strict=True), lambda row: int((row[2] - row[1] / 2) / share))
+    return [sorted(first), *([word for word, _, _ in stretch] for _, stretch in stretches)]
+
+
+def _part(
+    words: Sequence[str],
+    owned: _Owned,
+    number: Mapping[str, int],
+    weights: Mapping[str, FieldWeights],
+    place: Mapping[str, int],
+) -> IndexPart:
+    pair_terms: list[str] = []
+    steps: list[int] = []
+    for word in words:
+        codes = sorted((_pair_code(pair, word, number), pair) for pair in owned[word][0])
+        steps.append(len(codes))
+        steps += [code - before for (before, _), (code, _) in pairwise([(-1, ""), *codes])]
+        pair_terms += [pair for _, pair in codes]
+    hashes = sorted(int(line[1:]) for word in words for line in owned[word][1])
+    terms = [*words, *pair_terms, *(f"{_LINE}{code}" for code in hashes)]
+    streams = [stream for of in weights.values() for stream in _streams([of.get(term, {}) for term in terms], place)]
+    return [digits(steps), digits(code - before for before, code in pairwise([0, *hashes])), *streams]
+
+
+def _pair_code(pair: str, owner: str, number: Mapping[str, int]) -> int:
+    one, other = pair.split(" ")
+    return 2 * number[other] if one == owner else 2 * number[one] + 1
+
+
+def unpacked(head: Mapping[str, Any], parts: Sequence[IndexPart], answers: Sequence[str]) -> dict[str, Posting]:
+    """The terms of the index, each with what it weighs; all ids of answers in their order."""
+    words = list(wholes_of(head))
+    ids = (NOTHING, *answers)
+    postings: dict[str, Posting] = {}
+    start = 0
+    for count, (pairs, lines, *streams) in zip(ends_of(head), (head["first"], *parts), strict=True):
+        terms = _terms_of(pairs, lines, words, start, start + count)
+        start += count
+        weights: list[list[tuple[str, str, float]]] = [[] for _ in terms]
+        for (name, step), (counts, *others) in zip(head["fields"], zip(*[iter(streams)] * 3, strict=True), strict=True):
+            refs, levels = map(_numbers, others)
+            for of_term, answered in zip(weights, _numbers(counts), strict=False):
+                place = -1
+                for _ in range(answered):
+                    place += next(refs)
+                    of_term.append((ids[place], name, (next(levels) - OFFSET) * step))
+        for (term, number), of_term in zip(terms, weights, strict=True):
+            postings[term] = Posting(number, tuple(of_term))
+    return postings
+
+
+def _terms_of(pairs: str, lines: str, words: Sequence[str], start: int, end: int) -> list[tuple[str, int]]:
+    """The terms of a part with their numbers: words, then pairs, then lines, in an order that needs no other part."""
+    count = len(words)
+    terms = [(words[number], number) for number in range(start, end)]
+    steps = _numbers(pairs)
+    for owner in range(start, end):
+        code = -1
+        for _ in range(next(steps)):
+            code += next(steps)
+            one, other = (code // 2, owner) if code % 2 else (owner, code // 2)
+            terms.append((f"{words[one]} {words[other]}", count + one * count + other))
+    return terms + [(f"{_LINE}{code}", count + count * count + code) for code in accumulate(_numbers(lines))]
+
+
+def wholes_of(head: Mapping[str, Any]) -> dict[str, str]:
     """The terms of one word, in the order of their numbers, each with a whole word that has this stem."""
-    return {stem(whole) if whole[0].isalnum() else whole: whole for whole in data["words"].split()}
+    wholes: dict[str, str] = {}
+    whole = ""
+    for piece in re.findall("[A-Z][^A-Z]*", head["words"]):
+        whole = whole[: _SHARED.index(piece[0])] + piece[1:]
+        wholes[stem(whole) if whole[0].isalnum() else whole] = whole
+    return wholes
+
+
+def kinds_of(head: Mapping[str, Any]) -> list[tuple[int, bool]]:
+    """For each word its level, and whether texts hold it."""
+    return [(kind // 2, kind % 2 == 1) for kind in _numbers(head["kinds"])]
+
+
+def ends_of(head: Mapping[str, Any]) -> list[int]:
+    """How many words each part has."""
+    return list(_numbers(head["ends"]))
+
+
+def _front_coded(words: Iterable[str]) -> str:
+    pieces = []
+    before = ""
+    for word in words:
+        shared = min(len(os.path.commonprefix((before, word))), len(_SHARED) - 1)
+        pieces.append(_SHARED[shared] + word[shared:])
+        before = word
+    return "".join(pieces)
 
 
 def digits(numbers: Iterable[int]) -> str:
@@ -113,13 +282,13 @@ def _numbers(text: str) -> Iterator[int]:
             number = 0
 
 
-def _streams(rows: list[Mapping[str, int]], place: Mapping[str, int]) -> dict[str, str]:
+def _streams(rows: list[Mapping[str, int]], place: Mapping[str, int]) -> IndexPart:
     counts, refs, levels = [], [], []
     for row in rows:
         counts.append(len(row))
         before = -1
-        for answer in sorted(row, key=lambda answer: place[answer]):
+        for answer in sorted(row, key=place.__getitem__):
             refs.append(place[answer] - before)
             levels.append(row[answer] + OFFSET)
             before = place[answer]
-    return {"counts": digits(counts), "refs": digits(refs), "levels": digits(levels)}
+    return [digits(counts).rstrip(chr(_LAST)), digits(refs), digits(levels)]

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from helpcenter.search.classifier import NOTHING
 from helpcenter.search.foreign import ForeignWords, may_be_foreign
-from helpcenter.search.packing import Posting, unpacked, wholes_of
+from helpcenter.search.packing import Posting, kinds_of, line_term, unpacked, wholes_of
 from helpcenter.search.settings import QuerySettings
 from helpcenter.search.spelling import QueryWord, Spelling
 from helpcenter.search.thesaurus import STRANGE, STRANGER, Thesaurus
@@ -33,7 +33,7 @@ _FORGIVEN = ("joined", "corrected", "split")  # what is guessed is nobody's to s
 @dataclass(frozen=True)
 class Engine:
     """A loaded index. `entries` is what the browser shows of each answer, `known` the terms of the index, `wholes` a whole
-    word for each stem, and `foreign` the words of other languages, where they are looked for."""
+    word for each stem, `in_texts` the stems that texts hold, and `foreign` the words of other languages, where they are looked for."""
 
     settings: QuerySettings
     entries: dict[str, dict[str, str]]
@@ -41,22 +41,22 @@ class Engine:
     spelling: Spelling
     known: Mapping[str, Posting]
     wholes: Mapping[str, str]
+    in_texts: frozenset[str]
     foreign: ForeignWords | None = None
 
 
 def prepare(data: dict[str, Any]) -> Engine:
-    """The engine for the data of index.json, with those of foreign.json under `foreign`."""
-    settings, index = QuerySettings.of(data["settings"]), data["index"]
-    known = unpacked(index) if index else {}
-    wholes = wholes_of(index) if index else {}
-    weights = {
-        term: math.fsum(abs(weight) for _, field, weight in posting.weights if field == LEARNT)
-        for term, posting in known.items()
-        if term[0].isalnum() and " " not in term
-    }
-    spelling = Spelling(weights, wholes, settings)
+    """The engine for the data of the index with all its parts, with those of foreign.json under `foreign`."""
+    settings, head = QuerySettings.of(data["settings"]), data["index"]
+    entries = {entry["id"]: entry for shelf in data["entries"] for entry in shelf}
+    known = unpacked(head, data["terms"], list(entries))
+    wholes = wholes_of(head)
+    kinds = dict(zip(wholes, kinds_of(head), strict=True))
+    levels = {term: level for term, (level, _) in kinds.items() if term[0].isalnum()}
+    in_texts = frozenset(term for term, (_, is_in_texts) in kinds.items() if is_in_texts)
     foreign = ForeignWords(data["foreign"]) if "foreign" in data else None
-    return Engine(settings, data["entries"], Thesaurus(data["groups"]), spelling, known, wholes, foreign)
+    spelling = Spelling(levels, wholes, settings)
+    return Engine(settings, entries, Thesaurus(data["groups"]), spelling, known, wholes, in_texts, foreign)
 
 
 def rank(engine: Engine, query: str) -> dict[str, Any]:
@@ -130,9 +130,8 @@ def _read(engine: Engine, query: str) -> tuple[list[QueryWord], str]:
     words = typed_words(query[:most])[: most // 2]
 
     def knows(word: str) -> bool:
-        posting = engine.known.get(stem(word)) if word.isascii() else None
         # Phrasings hold words of other languages too: alone, a word is English only if the texts have it.
-        return posting is not None and (len(words) > 1 or any(field != LEARNT for _, field, _ in posting.weights))
+        return word.isascii() and stem(word) in (engine.known if len(words) > 1 else engine.in_texts)
 
     foreign = engine.foreign.read(query, words, knows) if engine.foreign and may_be_foreign(words, knows) else None
     if foreign:
@@ -143,9 +142,12 @@ def _read(engine: Engine, query: str) -> tuple[list[QueryWord], str]:
 
 def terms_of(engine: Engine, words: list[QueryWord]) -> list[str]:
     """The terms of the index that a query has; none where it has none but the marks for strange words."""
-    segments = engine.thesaurus.segments([stem for word in words for stem in word.stems])
-    terms = engine.thesaurus.terms(segments, engine.known)
-    return [] if all(term in (STRANGE, STRANGER) for term in terms) else terms
+    stems = [stem for word in words for stem in word.stems]
+    terms = engine.thesaurus.terms(engine.thesaurus.segments(stems), engine.known)
+    if all(term in (STRANGE, STRANGER) for term in terms):
+        return []
+    line = line_term(stems)
+    return [*terms, line] if line in engine.known else terms
 
 
 def weigh(engine: Engine, terms: list[str]) -> dict[str, float]:
@@ -188,8 +190,7 @@ def marks(engine: Engine, query: str) -> list[str]:
     for segment, group in engine.thesaurus.segments(stems):
         phrases = engine.thesaurus.groups[group] if group else []
         candidates |= {*segment, *(" ".join(phrase) for phrase in phrases)}
-    postings = {stem: engine.known[stem] for stem in candidates if stem in engine.known}
-    return sorted(stem for stem in postings if any(field != LEARNT for _, field, _ in postings[stem].weights))
+    return sorted(candidates & engine.in_texts)
 
 
 def score(settings: QuerySettings, weight: float) -> float:

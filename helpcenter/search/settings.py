@@ -114,13 +114,33 @@ class Settings(QuerySettings):
     text_step: float = 0.1
     """To what the weights of the texts are rounded."""
 
+    first_words: int = 20
+    """The most frequent words, whose weights every search loads (decisions/041)."""
+
+    common_words: int = 300
+    """Frequent words, which stand before the others: most pairs have one of them, and a small number takes one sign."""
+
+    part_size: int = 500
+    """Weights and pairs in a part of the index: half a KB of gzip, or more. A query asks for as many parts whatever their size, so
+    smaller ones are fewer bytes."""
+
+    most_parts: int = 200
+    """Parts of a large index, which are larger then."""
+
+    shelf: int = 20
+    """Answers whose texts come together, for what results show."""
+
+    whole_size: int = 300_000
+    """Characters of all parts, about 120 KB of gzip, up to which a browser loads them all once it has shown an answer."""
+
     def in_index(self) -> dict[str, Any]:
         """What of them a query needs, as the index holds it."""
         return {field.name: getattr(self, field.name) for field in fields(QuerySettings)}
 
     def of_learning(self) -> dict[str, Any]:
         """Those that decide what the phrasings teach."""
-        return {name: value for name, value in asdict(self).items() if name not in self.in_index()}
+        others = {*self.in_index(), "first_words", "common_words", "part_size", "most_parts", "shelf", "whole_size"}
+        return {name: value for name, value in asdict(self).items() if name not in others}
 
 
 SETTINGS = Settings()

@@ -105,5 +105,10 @@ def material_css() -> str:
 
 def _with_hash(name: str, content: bytes) -> str:
     stem, _, ending = name.rpartition(".")
+    return f"{stem}.{hash_of(content)}.{ending}"
+
+
+def hash_of(content: bytes) -> str:
+    """A content's hash, as names hold it."""
     written = str.maketrans("0123456789abcdef", _LETTERS)
-    return f"{stem}.{hashlib.sha256(content).hexdigest()[:_LENGTH].translate(written)}.{ending}"
+    return hashlib.sha256(content).hexdigest()[:_LENGTH].translate(written)

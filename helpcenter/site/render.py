@@ -18,10 +18,10 @@ from helpcenter.pages.history import FEED, feed
 from helpcenter.pages.kinds.home import Home
 from helpcenter.pages.kinds.redirect import Redirect
 from helpcenter.pages.opensearch import DESCRIPTION, opensearch
-from helpcenter.pages.search_data import foreign_words, search_data, search_json
+from helpcenter.pages.search_data import foreign_words, search_data, search_files, search_json
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy
-from helpcenter.site.assets import ICONS, Assets, assets_of
+from helpcenter.site.assets import ICONS, Assets, assets_of, hash_of
 from helpcenter.site.csp import content_policy
 from helpcenter.site.health import HEALTH, health
 from helpcenter.site.hosts import HEADERS, NGINX, REDIRECTS, headers_file, nginx_file, redirects_file
@@ -30,6 +30,9 @@ from helpcenter.site.site_sources import FOLDER, NONE, SiteSources
 
 ROBOTS = "robots.txt"
 """Written for a shop that has none of its own in docs/; the shop's own stands as it is."""
+
+SEARCH_PARTS = f"{FOLDER}search/parts/"
+"""Where the parts of the search index stand, each with a hash in its name."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +52,12 @@ class Site:
 def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources = NONE) -> Site:
     """The site of a policy at its address. Raises BadAsset where a style sheet or script of ours cannot be read."""
     pages = generate(catalog, policy, config)
+    search = search_files(search_data(catalog, policy))
+    # One hash for all: who has the head knows the names of the parts.
+    stamp = hash_of("".join(search.parts.values()).encode())
+    parts = {f"{SEARCH_PARTS}{name}.{stamp}.json": text.encode() for name, text in search.parts.items()}
     made = {
-        "search/index.json": search_json(search_data(catalog, policy)),
+        "search/index.json": search_json({**search.head, "stamp": stamp}),
         "search/foreign.json": search_json(foreign_words(catalog)),
         "search/lunr.js": lunr_js(),
         "addresses.json": _addresses(pages),
@@ -65,14 +72,14 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     copied = {name: data for name in ICONS if (data := sources.files.get(FOLDER + name))}
     copied |= {path: data for path, data in sources.files.items() if path not in assets.replaced}
     hosts = {
-        HEADERS: headers_file(config, pages, [*files, *copied], assets.files),
+        HEADERS: headers_file(config, pages, [*files, *copied], [*assets.files, f"{SEARCH_PARTS}*"]),
         REDIRECTS: redirects_file(config, pages),
         NGINX: nginx_file(config, pages),
     }
     published = _with_published(pages, assets, content_policy(config, sources.preview))
     if ROBOTS in copied:
         del files[ROBOTS]
-    return Site(config, published, files | hosts, assets.files, copied, sources.templates)
+    return Site(config, published, files | hosts, {**assets.files, **parts}, copied, sources.templates)
 
 
 def _addresses(pages: list[GeneratedPage]) -> str:

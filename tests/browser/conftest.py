@@ -48,10 +48,11 @@ def unsure_query(page: Any) -> str:
     asked = page.evaluate(
         """async (queries) => {
         const index = await helpBox.load();
-        return queries.find((query) => {
-            const { results, confident } = index.rank(query);
-            return results.length > 3 && !confident;
-        });
+        for (const query of queries) {
+            const { results, confident } = await index.ready(query, 4);
+            if (results.length > 3 && !confident) return query;
+        }
+        return undefined;
     }""",
         [
             "zzqxvvk gift card for a friend",

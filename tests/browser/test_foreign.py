@@ -10,7 +10,7 @@ import pytest
 from helpcenter.search.foreign import foreign_data
 from support.judged import shop
 
-from .conftest import BOX, HIT, Watch, type_in
+from .conftest import BOX, HIT, Watch
 
 LANGUAGES = foreign_data(shop()[0].search)["languages"]
 ASKED = {
@@ -48,7 +48,7 @@ def test_another_language_is_told_in_it_that_the_answers_are_english(
 def test_the_words_of_other_languages_come_when_they_are_wanted(page: Any, watch: Watch, served: str) -> None:
     files = ("foreign.js", "foreign.json")
     page.goto(served)
-    type_in(page, "how long does a refund take")
+    page.locator(BOX).fill("how long does a refund take")
     page.wait_for_selector(HIT)
     assert [watch.count(name) for name in files] == [0, 0]
     page.route("**/foreign.*.json", lambda route: route.abort())

@@ -28,9 +28,10 @@ def test_answers_come_as_one_types_with_marked_words_topic_and_summary(
     assert first.get_attribute("href") == served + "a/refund-time/"
     assert {"refund", "take"} <= {mark.lower() for mark in first.locator(".hit__q mark").all_inner_texts()}
     assert first.locator(".hit__t").inner_text() == "Refunds"
-    summary = json.loads((built_site / asset(built_site, "search/index.json")).read_text(encoding="utf-8"))["entries"][
-        "refund-time"
-    ]["summary"]
+    shelves = json.loads((built_site / asset(built_site, "search/parts/all.json")).read_text(encoding="utf-8"))[
+        "entries"
+    ]
+    [summary] = [entry["summary"] for shelf in shelves for entry in shelf if entry["id"] == "refund-time"]
     assert first.locator(".hit__s").inner_text() == summary and first.locator(".hit__s mark").count() >= 1
     page.locator(BOX).fill("order")
     page.wait_for_function("() => document.querySelectorAll('.hit').length > 1")
@@ -328,7 +329,11 @@ def test_words_that_were_read_otherwise_are_shown_and_spoken(
     page: Any, served: str, built_site: Any, address: str
 ) -> None:
     script = (built_site / asset(built_site, "js/rank.js")).read_text(encoding="utf-8")
-    other = "\nhelpRank.over = ((over) => (...all) => { const made = over(...all); return { ...made, rank: () => ({ ...made.rank('refund time'), meant: '<i>refund</i> time' }) }; })(helpRank.over);"
+    other = """
+helpRank.open = ((open) => async (...all) => {
+  const made = await open(...all);
+  return { ...made, ready: async () => ({ ...await made.ready("refund time"), meant: "<i>refund</i> time" }) };
+})(helpRank.open);"""
     page.route("**/rank.*.js", lambda route: route.fulfill(body=script + other, content_type="text/javascript"))
     page.goto(served + address)
     type_in(page, "refnud tiem")

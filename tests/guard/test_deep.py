@@ -83,7 +83,7 @@ def without_findings(root: Path, day: date = DAY) -> Checked:
         ("a.svg", "<svg><title>within 3 hours</title></svg>"),
         ("feed.xml", "<feed><title>Pay within 3 hours</title></feed>"),
         ("feed.xml", "<content type='html'>&lt;p&gt;Pay within &lt;b&gt;3&lt;/b&gt; hours&lt;/p&gt;</content>"),
-        ("index.json", '{"entries": {"a": {"text": "within 3 hours"}}, "index": {"words": "within 9 hours"}}'),
+        ("entries0.json", '[{"id": "a", "text": "within 3 hours"}]'),
         ("README.md", "| a | b |\n|---|---|\n| x | Pay within 3 hours. |\n"),
         ("mkdocs.yml", "site_description: Pay within 3 hours.\nport: 3 days\n"),
     ],

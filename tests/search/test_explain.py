@@ -20,7 +20,15 @@ from helpcenter.content.model import Catalog
 from helpcenter.pages.search_data import search_data, search_json
 from helpcenter.search import ranking
 from helpcenter.search.classifier import NOTHING
-from helpcenter.search.explanation import Explanation, explained, explanation_text, needed, parts_of_terms, verdict
+from helpcenter.search.explanation import (
+    FIELDS,
+    Explanation,
+    explained,
+    explanation_text,
+    needed,
+    parts_of_terms,
+    verdict,
+)
 from helpcenter.search.ranking import Engine, prepare, rank, ranked, score, terms_of, weigh
 from helpcenter.search.settings import SETTINGS
 from support.calls import run_command
@@ -64,7 +72,7 @@ def test_the_parts_add_up_to_what_the_ranking_weighs() -> None:
 
 def lunr_index(engine: Engine, terms: list[str]) -> Index:
     """lunr's index of these terms alone, loaded from its serialised form: what rank.js gives lunr for a query."""
-    fields = list(dict.fromkeys(field for posting in engine.known.values() for _, field, _ in posting.weights))
+    fields = list(FIELDS)
     entries: dict[str, dict[str, Any]] = {}
     vectors: dict[str, list[float]] = {}
     for term in sorted(terms, key=lambda term: engine.known[term].number):

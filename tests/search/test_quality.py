@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections import Counter
 from dataclasses import asdict
@@ -13,11 +12,13 @@ from helpcenter.content.around.interface import OWN_WORDS
 from helpcenter.search import index
 from helpcenter.search.index import Learnt, Phrasings, index_data
 from helpcenter.search.ranking import prepare, rank
+from helpcenter.search.tokens import typed_words
 from helpcenter.site.js import minified_js
 from helpcenter.site.lunr_js import lunr_js
 from helpcenter.site.script_words import with_words
 from helpcenter.text.sentence import bare
 from support.judged import Figures, measured, shipped, shop, tuning, with_typing_errors
+from support.loads import Loads, size
 from support.places import ROOT
 
 CATALOG, POLICY = shop()
@@ -45,16 +46,21 @@ def test_typing_errors_cost_little() -> None:
 
 
 def test_what_the_browser_loads_before_the_first_result_is_small() -> None:
-    own = {
+    scripts = {
         name: minified_js(with_words((ROOT / f"docs/assets/js/{name}.js").read_text(encoding="utf-8"), OWN_WORDS))
         for name in ("start", "box", "rank")
     }
-    parts = {"lunr": lunr_js(), "index": INDEX, **own}
-    sizes = {name: len(gzip.compress(text.encode(), 9, mtime=0)) for name, text in parts.items()}
+    sizes = {name: size(text) for name, text in {"lunr": lunr_js(), **scripts}.items()}
     assert sizes.pop("start") <= 2_400, "every page waits for it"
-    box = sizes.pop("box")
-    assert sum(sizes.values()) <= 40_000, sizes
-    assert box <= 4_000 and box + sum(sizes.values()) <= 43_000, "it came with every page before; now with the index"
+    assert sizes["box"] <= 4_000
+    loads = Loads(json.loads(INDEX), ENGINE)
+    queries = [judgment.query for judgment in tuning(CATALOG)]
+    wanted = [loads.of(query) for query in queries if len(typed_words(query)) <= 8]
+    bytes_ = sorted(sum(loads.parts[part] for part in parts) for parts in wanted)
+    usual = bytes_[int(0.95 * len(bytes_))]
+    assert sum(sizes.values()) + loads.head + usual <= 42_000, (sizes, loads.head, usual)
+    assert sorted(map(len, wanted))[int(0.5 * len(wanted))] <= 6, "each part is a request"
+    assert all(loads.parts[part] < 3_000 for parts in wanted for part in parts)
 
 
 def test_figures_are_not_learnt(monkeypatch: pytest.MonkeyPatch) -> None:

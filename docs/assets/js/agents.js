@@ -61,7 +61,9 @@
   };
   const counted = (count) => count === 1 ? TEXT.search_box.count_one({ count }) : TEXT.search_box.count_many({ count });
   const full = () => field.value.length >= field.maxLength ? `. ${TEXT.agents_desk.cut}` : "";
-  const show = (index) => {
+  // All that the shoppers' search would show, and always some to choose from: an agent knows more than the message says.
+  const LEAST = 5;
+  const show = (index, { results, confident, meant: read = "", language, shown: near }) => {
     tick();
     document.querySelector(".byhand")?.remove();
     meant.hidden = true;
@@ -69,9 +71,7 @@
       lay(rows, everything);
       return speak("");
     }
-    const { results, confident, meant: read = "", language, shown: near } = index.rank(field.value);
-    // All that the shoppers' search would show, and always some to choose from: an agent knows more than the message says.
-    const found = results.slice(0, Math.max(5, near)).map(({ id }) => byId.get(id)).filter(Boolean);
+    const found = results.slice(0, Math.max(LEAST, near)).map(({ id }) => byId.get(id)).filter(Boolean);
     const name = index.data.foreign?.languages[language]?.name;
     const title = name ? TEXT.agents_desk.foreign({ language: name })
       : !found.length ? TEXT.agents_desk.none
@@ -88,7 +88,16 @@
     lay(rows, TEXT.agents_desk.not_loaded);
     speak(count.textContent);
   };
-  const update = () => { settled = load().then((index) => index.ready(field.value).then(() => show(index)), fail); };
+  const look = async () => {
+    const asked = field.value, isAsked = () => field.value === asked;   // a key typed meanwhile asks by itself
+    let index, found;
+    try {
+      index = await load();
+      found = isAsked() && await index.ready(asked, LEAST);
+    } catch { return isAsked() && fail(); }
+    return isAsked() && show(index, found);
+  };
+  const update = () => { settled = look(); };
 
   // ---- what is done with a row
   const first = (text) => { const words = text.slice(0, 90).replace(/\s+/g, " "); return words.length < text.length ? `${words} …` : words; };

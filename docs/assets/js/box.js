@@ -148,11 +148,10 @@
     open(Boolean(page) || form.contains(document.activeElement));   // who has left the box meanwhile is not disturbed
     more();
   };
-  const show = (index) => {
+  const show = (index, { results, confident, meant = "", language, shown }) => {
     const query = typed();
-    const { results, confident, meant = "", language, shown } = index.rank(input.value);   // a blank at the end says that the last word is whole
     const sure = confident && results.length > 0;
-    const entries = results.slice(0, page ? shown : Math.min(shown, 6)).map(({ id }) => index.data.entries[id]);
+    const entries = results.slice(0, page ? shown : Math.min(shown, 6));
     const number = entries.length, count = number === 1 ? TEXT.search_box.count_one({ count: number }) : TEXT.search_box.count_many({ count: number });
     const title = sure ? [count] : entries.length ? TEXT.search_box.none_clear.parts({ words: quoted(query) }) : TEXT.search_box.none_found.parts({ words: quoted(query) });
     const told = index.data.foreign?.languages[language], address = page ? link(`mailto:${email}`, email) : email;
@@ -171,7 +170,16 @@
   };
   const update = async () => {
     keep();
-    if (typed()) return load().then((index) => index.ready(input.value).then(() => { if (typed()) show(index); }), fail);
+    clearTimeout(wait);   // what was found for other words is not said any more
+    const asked = input.value, isAsked = () => input.value === asked;   // a key typed meanwhile asks by itself
+    if (typed()) {
+      let index, found;
+      try {
+        index = await load();
+        found = isAsked() && await index.ready(asked);   // a blank at the end says that the last word is whole
+      } catch { return isAsked() && fail(); }
+      return isAsked() && show(index, found);
+    }
     waiting(false);
     open(false);
     options = [];

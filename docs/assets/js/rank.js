@@ -1,8 +1,8 @@
 "use strict";
 // The ranking of answers for a query: the same steps, in the same order, as the Python modules of helpcenter/search/
-// named on each part. What can be tuned travels in the index (settings.py). Pure: no DOM, no network.
+// named on each part. What can be tuned travels in the index (settings.py). No DOM, and no network but `load`.
 // A test runs thousands of queries through both halves: change one only together with the other.
-// names of our own: results, number, entry, margin
+// names of our own: results, number, entry, margin, first
 globalThis.helpRank = (() => {
   /**
    * @typedef {Object} QueryWord - A typed word, or two that belong together.
@@ -13,28 +13,28 @@ globalThis.helpRank = (() => {
    *
    * @typedef {[string[], string=]} Segment - The stems of one word, or of a phrase of a group with the group's term.
    *
-   * @typedef {Object} Field - A field of the index, unpacked. The term n has the stretch ends[n - 1]..ends[n].
-   * @property {string} name
-   * @property {number} step - What a level counts.
-   * @property {number[]} ends
-   * @property {number[]} refs - How far the number of an answer is from the one before.
-   * @property {number[]} levels
+   * @typedef {[string, number, number[], number[], number, number]} Row - What a field says of a term: its name, what
+   *   a level counts, the gaps between answers and the levels of all terms of a part, and the stretch of this term.
    *
    * @typedef {Object} Engine - A loaded index.
    * @property {Object} settings - Those of settings.py, by the same names.
-   * @property {Object<string, Object>} entries - What is shown of each answer.
    * @property {{group: Map, members: Map, longest: Map}} thesaurus
    * @property {function(string[], boolean): QueryWord[]} spelling
-   * @property {Map<string, number>} known - The terms of the index with their numbers.
+   * @property {string[]} words - The terms of one word.
+   * @property {Map<string, number>} known - Their numbers.
    * @property {Map<string, string>} wholes - A whole word for each stem.
-   * @property {string[]} answers
-   * @property {Field[]} fields
-   * @property {Map<string, Object>} postings - What lunr needs of the terms that queries have brought.
+   * @property {number[]} kinds - For each word twice its level, and one more where texts hold it.
+   * @property {number[]} ends - Where each part of the words ends.
+   * @property {Map<number, Row[]>} terms - What the terms of the loaded parts weigh, by their numbers.
+   * @property {Map<number, Object>} postings - What lunr needs of the terms that queries have brought.
+   * @property {Object[]} entries - What is shown of each answer, by its number; filled as it is loaded.
    * @property {Object=} foreign - The languages of foreign.js, once they are loaded.
    */
 
   let lunr, letters, lookAlikes, WORD;
-  const SLICE = 250;   // words that are got ready in one step
+  const SLICE = 500;   // words that are got ready in one go
+  const turn = () => new Promise((done) => setTimeout(done));   // the page answers to keys meanwhile
+  const PAUSE = 1000;   // milliseconds without a key
   const stems = new Map();   // every key asks for the same words again
   /** @returns {string} the stem of a word, by lunr's own stemmer */
   const stem = (word) => {
@@ -108,22 +108,27 @@ globalThis.helpRank = (() => {
     }
     return segments;
   };
-  /** @returns {string[]} the terms of a query, each once; none where it has none but the marks for strange words */
-  const termsOf = ({ thesaurus, known }, words) => {
+  /** What a query says in known words: their numbers, those that stand side by side, and how many words are strange. */
+  const heard = ({ thesaurus, known }, words) => {
     const singles = [], tokens = [];
     let strange = 0;
     for (const [phrase, name] of segmentsOf(thesaurus, words)) {
       const hasGroup = known.has(name);
       for (const word of phrase) {
-        if (known.has(word)) singles.push(word);
+        if (known.has(word)) singles.push(known.get(word));
         else if (!hasGroup && !(isPlain(word) && hasDigit(word))) strange += 1;
       }
-      if (hasGroup) singles.push(name);
-      tokens.push(name ?? phrase[0]);
+      if (hasGroup) singles.push(known.get(name));
+      tokens.push(known.get(name ?? phrase[0]));
     }
-    const pairs = tokens.slice(1).map((token, n) => `${tokens[n]} ${token}`).filter((pair) => known.has(pair));
-    const terms = new Set([...singles, ...pairs]), marks = [STRANGE, STRANGER].slice(0, strange);
-    return terms.size ? [...terms, ...marks.filter((mark) => known.has(mark))] : [];
+    return { singles, tokens, strange };
+  };
+  /** @returns {number[]} the terms of a query, each once; none where it has none but the marks for strange words */
+  const termsOf = (engine, stems) => {
+    const { singles, tokens, strange } = heard(engine, stems), { words: { length }, known, terms } = engine;
+    const others = [...tokens.slice(1).map((token, n) => length + tokens[n] * length + token), lineOf(engine, stems)];
+    const marks = [STRANGE, STRANGER].slice(0, strange).map((mark) => known.get(mark));
+    return singles.length ? [...new Set([...singles, ...others.filter((term) => terms.has(term)), ...marks])] : [];
   };
 
   // ---- spelling.py
@@ -165,11 +170,11 @@ globalThis.helpRank = (() => {
   };
   const bits = (number) => { let count = 0; for (; number; number &= number - 1) count++; return count; };
   /**
-   * The reader of words, made in steps.
+   * The reader of words.
    * @param {Map<string, number>} weights - The stems that the index knows; of two as near, the weightier is meant.
-   * @returns {function(string[], boolean): QueryWord[]}
+   * @returns {Promise<function(string[], boolean): QueryWord[]>}
    */
-  const spellingOf = function* (weights, wholes, settings) {
+  const spellingOf = async (weights, wholes, settings) => {
     const { slip_cost, first_cost, forgiven_costs, begun_letters, guess_letters, part_letters } = settings;
     const { corrected_words } = settings;
     const known = [...weights.keys()].sort(), byLength = new Map();
@@ -178,7 +183,7 @@ globalThis.helpRank = (() => {
         if (!byLength.has(form.length)) byLength.set(form.length, []);
         byLength.get(form.length).push([form, near, bitsOf(form)]);
       }
-      if (number % SLICE === 0) yield;
+      if (number % SLICE === 0) await turn();
     }
     const mostLetters = 2 * Math.max(0, ...byLength.keys());
     // No need to look for it: it is in a script that is not read, or longer than any two known words.
@@ -283,81 +288,79 @@ globalThis.helpRank = (() => {
     }
     return numbers;
   };
-  /** The index, in steps. Terms are numbered: first the words, then the pairs. */
-  const unpacked = function* (data) {
-    const wholes = data.words ? data.words.split(" ") : [], words = [];
-    for (const whole of wholes) {
-      words.push(isPlain(whole) ? stem(whole) : whole);
-      if (words.length % SLICE === 0) yield;
-    }
-    const known = new Map(words.map((word, number) => [word, number])), pairs = numbersOf(data.pairs);
-    for (let at = 0, first = 0; at < pairs.length; at += 2) {
-      first += pairs[at];
-      known.set(`${words[first]} ${words[pairs[at + 1]]}`, known.size);
-    }
-    yield;
-    const fields = Object.entries(data.fields).map(([name, { step, counts, refs, levels }]) => {
-      let end = 0;
-      const ends = numbersOf(counts).map((count) => end += count);
-      return { name, step, ends, refs: numbersOf(refs), levels: numbersOf(levels) };
-    });
-    const whole = new Map(words.map((word, number) => [word, wholes[number]]));
-    return { answers: data.answers, fields, known, words, wholes: whole };
+  /** @returns {number} the number of a whole line: behind those of the pairs, 30 bits of a hash (FNV-1a) */
+  const lineOf = ({ words: { length } }, stems) => {
+    let hash = 0x811c9dc5;
+    for (const sign of stems.join(" ")) hash = Math.imul(hash ^ sign.codePointAt(0), 0x01000193);
+    return length + length * length + (hash >>> 2);
   };
-  /** @returns {[string, number][]} what a field says of a term: the answers, each with the term's weight */
-  const weightsOf = (answers, { step, ends, refs, levels }, number) => {
-    const weights = [];
-    for (let next = ends[number - 1] ?? 0, place = -1; next < ends[number]; next++) {
-      place += refs[next];
-      weights.push([answers[place], (levels[next] - OFFSET) * step]);
+  /** The head of the index. */
+  const unpacked = async ({ words: text, kinds, ends: counts, fields, first }) => {
+    const wholes = new Map(), known = new Map(), words = [];
+    let whole = "", end = 0;
+    for (const piece of text.match(/[A-Z][^A-Z]*/g) ?? []) {
+      whole = whole.slice(0, piece.charCodeAt(0) - 65) + piece.slice(1);
+      const word = isPlain(whole) ? stem(whole) : whole;
+      known.set(word, words.push(word) - 1);
+      wholes.set(word, whole);
+      if (words.length % SLICE === 0) await turn();
     }
-    return weights;
+    const ends = numbersOf(counts).map((count) => end += count);
+    const head = { words, known, wholes, kinds: numbersOf(kinds), ends, fields, terms: new Map(), postings: new Map() };
+    add(head, 0, first);
+    return head;
+  };
+  /** Puts the terms of a part into the index. */
+  const add = ({ words: { length }, ends, fields, terms }, part, [pairs, lines, ...streams]) => {
+    const own = [], steps = numbersOf(pairs);
+    for (let word = ends[part - 1] ?? 0; word < ends[part]; word++) own.push(word);
+    for (let word = own[0], at = 0; word < ends[part]; word++) {
+      for (let code = -1, left = steps[at++]; left; left--) {
+        code += steps[at++];
+        const other = code >> 1;
+        own.push(length + (code & 1 ? other * length + word : word * length + other));
+      }
+    }
+    let line = length + length * length;
+    own.push(...numbersOf(lines).map((gap) => line += gap));
+    for (const term of own) terms.set(term, []);
+    fields.forEach(([name, step], field) => {
+      const [counts, refs, levels] = streams.slice(3 * field, 3 * field + 3).map(numbersOf);
+      let end = 0;
+      for (const [n, count] of counts.entries())
+        if (count) terms.get(own[n]).push([name, step, refs, levels, end, end += count]);
+    });
   };
 
   // ---- ranking.py
-  const NOTHING = "-";
-  const LEARNT = "asked";
-  /** The engine for the data of index.json, in steps, between which a page can answer to its reader. */
-  const steps = function* (data, library) {
+  /** @returns {Promise<Engine>} the engine for the head of the index */
+  const made = async (data, library) => {
     lunr = library;
     [letters, lookAlikes] = [data.letters.plain, data.letters.alike].map(lettersOf);
     const unspaced = `[${data.letters.unspaced}]`;
     WORD = new RegExp(`(?:(?!${unspaced})[\\p{L}0-9])+|(?:(?=\\p{L})${unspaced}){1,2}`, "gu");
-    const index = yield* unpacked(data.index ?? { words: "", pairs: "", answers: [], fields: {} });
-    yield;
-    const learnt = index.fields.find(({ name }) => name === LEARNT), weights = new Map();
-    for (const [number, term] of index.words.entries()) if (isPlain(term)) {
-      const own = learnt ? weightsOf(index.answers, learnt, number) : [];
-      weights.set(term, own.reduce((sum, [, weight]) => sum + Math.abs(weight), 0));
-    }
-    yield;
-    const { settings, entries, groups } = data, spelling = yield* spellingOf(weights, index.wholes, settings);
-    const foreign = data.foreign && helpForeign.prepare(data.foreign);
-    return { ...index, settings, entries, thesaurus: thesaurusOf(groups), spelling, postings: new Map(), foreign };
-  };
-  /** @returns {Engine} the same in one go */
-  const prepare = (data, library) => {
-    const made = steps(data, library);
-    for (;;) {
-      const { done, value } = made.next();
-      if (done) return value;
-    }
+    const index = await unpacked(data.index), { words, kinds, wholes } = index, { settings } = data;
+    const levels = new Map(words.map((word, number) => [word, kinds[number] >> 1]).filter(([word]) => isPlain(word)));
+    const spelling = await spellingOf(levels, wholes, settings);
+    return { ...index, settings, entries: [], thesaurus: thesaurusOf(data.groups), spelling };
   };
   /**
    * What lunr needs of a term: its entry in the inverted index, and its weights as [field/answer, weight].
    * Its name is its number, because lunr makes a tree of all letters of the names.
    */
-  const postingOf = ({ answers, fields, known, postings }, term) => {
-    if (!postings.has(term)) {
-      const number = known.get(term), entry = { _index: number }, weights = [];
-      for (const field of fields) {
-        const own = weightsOf(answers, field, number);
-        entry[field.name] = Object.fromEntries(own.map(([answer]) => [answer, {}]));
-        for (const [answer, weight] of own) weights.push([`${field.name}/${answer}`, weight]);
-      }
-      postings.set(term, { name: number.toString(36), number, entry, weights });
+  const postingOf = ({ fields, terms, postings }, number) => {
+    if (!postings.has(number)) {
+      const entry = { _index: number }, weights = [];
+      for (const [name] of fields) entry[name] = {};
+      for (const [name, step, refs, levels, from, end] of terms.get(number))
+        for (let at = from, answer = -1; at < end; at++) {
+          answer += refs[at];
+          entry[name][answer] = {};
+          weights.push([`${name}/${answer}`, (levels[at] - OFFSET) * step]);
+        }
+      postings.set(number, { name: number.toString(36), number, entry, weights });
     }
-    return postings.get(term);
+    return postings.get(number);
   };
   /**
    * lunr's index of a query's terms alone, loaded from its serialised form: the sums want no others, and to load
@@ -373,20 +376,20 @@ globalThis.helpRank = (() => {
       }
     return lunr.Index.load({
       version: lunr.version,
-      fields: fields.map(({ name }) => name),
+      fields: fields.map(([name]) => name),
       fieldVectors: [...vectors],
       invertedIndex: postings.map(({ name, entry }) => [name, entry]).sort(([one], [other]) => one < other ? -1 : 1),
       pipeline: [],
     });
   };
-  /** @returns {Map<string, number>} what the terms weigh for each answer that has one of them, and for NOTHING */
+  /** @returns {Map<number, number>} what the terms weigh for each answer that has one of them, and for 0: none */
   const weigh = (engine, terms) => {
     if (!terms.length) return new Map();
     const postings = terms.map((term) => postingOf(engine, term));
     const matches = loaded(engine, postings).query((query) => {
       for (const { name } of postings) query.term(name, { usePipeline: false });
     });
-    return new Map(matches.map(({ ref, score }) => [ref, score]));
+    return new Map(matches.map(({ ref, score }) => [Number(ref), score]));
   };
   /**
    * Python counts characters, JavaScript half-characters: emoji must not shift where a long query is cut.
@@ -397,9 +400,7 @@ globalThis.helpRank = (() => {
     typedWords(Array.from(query).slice(0, most).join("")).slice(0, Math.floor(most / 2));
   // ---- foreign.py: what all queries need of it; the rest is foreign.js, in the engine once it is loaded
   const FIRST = 50;
-  const holds = ({ answers, known }, field, word) => weightsOf(answers, field, known.get(word)).length > 0;
-  const isInTexts = (engine, word) =>
-    engine.known.has(word) && engine.fields.some((field) => field.name !== LEARNT && holds(engine, field, word));
+  const isInTexts = ({ known, kinds }, word) => Boolean(kinds[known.get(word)] & 1);
   // Alone, a word is English only if the texts have it.
   const knowing = (engine, { length }) => (word) =>
     isPlain(word) && (length > 1 ? engine.known.has(stem(word)) : isInTexts(engine, stem(word)));
@@ -425,13 +426,12 @@ globalThis.helpRank = (() => {
     Math.floor(1e12 / (1 + Math.exp(-slope * (weight - margin))) + 0.5) / 1e12;
   /** @returns {Object} as rank of ranking.py: query, results, confident, meant, language, shown */
   const rank = (engine, query) => {
-    const { settings, entries } = engine, { words, language } = read(engine, query);
-    const weights = weigh(engine, termsOf(engine, stemsOf(words))), nothing = weights.get(NOTHING) ?? 0;
-    weights.delete(NOTHING);
-    const scored = Array.from(weights, ([id, weight]) => ({ id, score: score(settings, weight - nothing) }));
-    scored.sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1));
-    const results = scored.slice(0, settings.limit)
-      .map((result) => ({ ...result, question: entries[result.id].question, url: entries[result.id].url }));
+    const { settings } = engine, { words, language } = read(engine, query);
+    const weights = weigh(engine, termsOf(engine, stemsOf(words))), nothing = weights.get(0) ?? 0;
+    weights.delete(0);
+    const scored = Array.from(weights, ([number, weight]) => ({ number, score: score(settings, weight - nothing) }));
+    scored.sort((one, other) => other.score - one.score || one.number - other.number);
+    const results = scored.slice(0, settings.limit);
     const strange = words.filter(isStrange).length;
     const best = results[0]?.score ?? 0, isSure = !language && best >= settings.sure;
     const confident = isSure && strange < settings.strange_share * words.length;
@@ -465,23 +465,64 @@ globalThis.helpRank = (() => {
   };
   const stemOf = (text) => stem(wordsOf(text).join(""));
 
+  /** @returns {number[]} the parts that hold the terms of a query */
+  const partsOf = (engine, query) => {
+    const { singles } = heard(engine, stemsOf(read(engine, query).words));
+    return [...new Set(singles.map((word) => engine.ends.findIndex((end) => word < end)))];
+  };
   /**
-   * What pages ask of a loaded index.
+   * What pages ask of the search, once its head is loaded.
+   * @param {Object} data - The head.
+   * @param {string} index - Its address, beside which the parts stand.
+   * @param {function(string, Object=): Promise<Object>} load - Loads a file, in the way that fetch is told.
    * @param {function(): Promise<Object>} foreign - Loads foreign.json and foreign.js.
    */
-  const over = (engine, data, foreign) => ({
-    data,
-    // The words of other languages come when a query may be in one. Who cannot load them ranks without them.
-    ready: async (query) => {
-      if (engine.foreign || !mayBeForeign(engine, query)) return;
-      try {
-        data.foreign = await foreign();
-        engine.foreign = helpForeign.prepare(data.foreign);
-      } catch { /* asked for again at the next key */ }
-    },
-    rank: (query) => rank(engine, query),
-    marks: (query) => marks(engine, query),
-  });
+  const open = async (data, library, index, load, foreign) => {
+    const engine = await made(data, library), { shelf, stamp } = data, had = new Set(["terms0"]);
+    const part = (name, how) => load(index.replace(/[^/]*$/, `parts/${name}.${stamp}.json`), how);
+    const use = (kind, number, content) => {
+      if (had.has(kind + number)) return;
+      had.add(kind + number);
+      if (kind === "terms") add(engine, number, content);
+      else content.forEach((entry, at) => { engine.entries[number * shelf + at + 1] = entry; });
+    };
+    const want = (kind, numbers) => Promise.all([...new Set(numbers)].filter((number) => !had.has(kind + number))
+      .map(async (number) => use(kind, number, await part(kind + number))));
+    // In a pause behind an answer what is left comes in one piece, where it is small: then no key waits any more.
+    let pause, isDue = data.whole;
+    const whole = async () => {
+      isDue = false;
+      const { terms, entries } = await part("all", { priority: "low" });
+      for (const [kind, contents] of [["entries", entries], ["terms", [[], ...terms]]])
+        for (const [number, content] of contents.entries()) {
+          use(kind, number, content);
+          await turn();
+        }
+    };
+    return {
+      data,
+      /**
+       * Loads what a query needs, and ranks it; the texts of the answers that are shown, and of `least` at least, stand
+       * in the results. Fails where a part does.
+       */
+      ready: async (query, least = 0) => {
+        // The words of other languages come when a query may be in one. Who cannot load them ranks without them.
+        if (!engine.foreign && mayBeForeign(engine, query)) try {
+          data.foreign = await foreign();
+          engine.foreign = helpForeign.prepare(data.foreign);
+        } catch { /* asked for again at the next key */ }
+        await want("terms", partsOf(engine, query));
+        const found = rank(engine, query), results = found.results.slice(0, Math.max(found.shown, least));
+        await want("entries", results.map(({ number }) => Math.floor((number - 1) / shelf)));
+        clearTimeout(pause);
+        // newer: connection, saveData because the rest then comes for all
+        if (isDue && results.length && !navigator.connection?.saveData)
+          pause = setTimeout(() => whole().catch(() => { isDue = true; }), PAUSE);
+        return { ...found, results: results.map((result) => ({ ...engine.entries[result.number], ...result })) };
+      },
+      marks: (query) => marks(engine, query),
+    };
+  };
 
-  return { steps, prepare, over, rank, marks, stemOf };
+  return { open, stemOf };
 })();

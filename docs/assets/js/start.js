@@ -39,17 +39,11 @@
     document.head.append(node);
   }));
   const { index, lunr: library, rank, box, foreign, languages } = html.dataset;
-  const data = (address) => once(address, () => fetch(address).then((reply) => reply.ok ? reply.json() : Promise.reject(new Error(reply.status))));
+  const data = (address, how) => once(address, () => fetch(address, how).then((reply) => reply.ok ? reply.json() : Promise.reject(new Error(reply.status))));
   const load = () => once("", () => Promise.all([
     data(index),
     ...[library, rank, ...(form ? [box] : [])].map(script),
-  ]).then(async ([known]) => {
-    const made = helpRank.steps(known, lunr);
-    let step;
-    while (!(step = made.next()).done) await new Promise((done) => setTimeout(done));   // the page answers to keys meanwhile
-    const engine = step.value;
-    return helpRank.over(engine, known, () => Promise.all([data(languages), script(foreign)]).then(([words]) => words));
-  }));
+  ]).then(([head]) => helpRank.open(head, lunr, index, data, () => Promise.all([data(languages), script(foreign)]).then(([words]) => words))));
 
   // ---- the box, until box.js takes over
   const typed = () => field.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");   // half an emoji fits in no address

@@ -1,0 +1,119 @@
+"""The parts of the search index: each query loads what it needs, nothing flickers, and what was lost is asked for again."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from helpcenter.site.assets import HASH
+
+from .conftest import BOX, Watch
+from .network import hold
+
+TERMS, ENTRIES, ALL = (
+    re.compile(rf"/search/parts/{name}[.]{HASH}[.]json$") for name in (r"terms\d+", r"entries\d+", "all")
+)
+FIRST = "document.querySelector('.hit')?.pathname"
+
+
+def asked(watch: Watch, name: re.Pattern[str]) -> list[str]:
+    """What was asked for of these files."""
+    return [url for url in watch.requests if name.search(url)]
+
+
+def shows(page: Any, id: str) -> None:
+    """Waits until an answer is the first."""
+    page.wait_for_function(f"(id) => {FIRST} === `/help/a/${{id}}/`", arg=id)
+
+
+@pytest.mark.parametrize("address", ["", "search/", "no/such/page/"])
+def test_a_query_loads_few_parts_and_the_rest_comes_in_one_piece_in_a_pause(
+    page: Any, watch: Watch, served: str, address: str
+) -> None:
+    page.goto(served + address)
+    with page.expect_response(ALL):
+        page.locator(BOX).fill("reset my password")
+        shows(page, "reset-password")
+        assert asked(watch, ALL) == [], "what is shown comes first"
+        assert 1 <= len(asked(watch, TERMS)) <= 4 and len(asked(watch, ENTRIES)) == 1
+    page.evaluate("new Promise((done) => setTimeout(done, 300))")
+    page.context.set_offline(True)
+    try:
+        for words, id in (("how long does a refund take", "refund-time"), ("warranty period", "warranty-period")):
+            page.locator(BOX).fill(words)
+            shows(page, id)
+    finally:
+        page.context.set_offline(False)
+    assert len(asked(watch, TERMS)) <= 4 and len(asked(watch, ENTRIES)) == len(asked(watch, ALL)) == 1
+    assert watch.faults == []
+
+
+def test_who_saves_data_loads_no_more_than_the_query_needs(page: Any, watch: Watch, served: str) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.goto(served)
+    page.locator(BOX).fill("reset my password")
+    shows(page, "reset-password")
+    page.wait_for_timeout(1500)
+    assert asked(watch, ALL) == []
+
+
+@pytest.mark.parametrize("lost", [TERMS, ENTRIES])
+@pytest.mark.parametrize("address", ["", "search/"])
+def test_a_lost_part_is_said_and_asked_for_again_at_the_next_key(
+    page: Any, served: str, address: str, lost: re.Pattern[str]
+) -> None:
+    page.route(lost, lambda route: route.abort())
+    page.goto(served + address)
+    page.locator(BOX).fill("reset my passwor")
+    page.wait_for_function("() => /could not be loaded/.test(document.querySelector('.pop, .hits').textContent)")
+    page.unroute(lost)
+    page.locator(BOX).press_sequentially("d")
+    shows(page, "reset-password")
+    assert "could not be loaded" not in page.locator(".pop, .hits").inner_text()
+
+
+def test_the_rest_that_was_lost_is_asked_for_again_after_the_next_answer(page: Any, watch: Watch, served: str) -> None:
+    page.route(ALL, lambda route: route.abort())
+    page.goto(served)
+    with page.expect_event("requestfailed", lambda request: bool(ALL.search(request.url))):
+        page.locator(BOX).fill("reset my password")
+    page.unroute(ALL)
+    with page.expect_response(ALL):
+        page.locator(BOX).press_sequentially(" ")
+    assert len(asked(watch, ALL)) == 2
+
+
+@pytest.mark.parametrize("address", ["", "search/"])
+def test_old_answers_stand_until_the_new_are_there_and_the_last_key_wins(page: Any, served: str, address: str) -> None:
+    page.goto(served + address)
+    page.route(ALL, lambda route: route.abort())
+    for words, id in (("how long does a refund take", "refund-time"), ("reset my password", "reset-password")):
+        page.locator(BOX).fill(words)
+        shows(page, id)
+    held = hold(page, TERMS, ENTRIES)
+    page.locator(BOX).fill("warranty period")
+    page.wait_for_timeout(700)  # longer than until the count is spoken
+    assert page.locator(".find__wait").inner_text() == "Searching …" and held
+    assert page.evaluate(FIRST) == "/help/a/reset-password/"
+    page.locator(BOX).fill("how long does a refund take")  # all of it is there
+    shows(page, "refund-time")
+    slow = list(held)
+    page.unroute(TERMS)
+    page.unroute(ENTRIES)
+    for route in slow:
+        route.continue_()
+    page.wait_for_timeout(300)
+    assert page.evaluate(FIRST) == "/help/a/refund-time/", "an answer that comes late is nobody's any more"
+
+
+def test_at_the_desk_a_lost_part_is_said_and_the_next_key_tries_again(page: Any, watch: Watch, served: str) -> None:
+    page.route(TERMS, lambda route: route.abort())
+    page.goto(served + "agents/")
+    page.locator("[data-help-filter]").fill("hello, i cannot reset my passwor")
+    page.wait_for_function("() => /could not be loaded/.test(document.querySelector('[data-count]').textContent)")
+    page.unroute(TERMS)
+    page.locator("[data-help-filter]").press_sequentially("d")
+    page.wait_for_selector(".desk__row[data-id=reset-password][aria-current]")
+    assert page.locator("[data-best] .desk__row").count() >= 5
