@@ -43,6 +43,7 @@ _MORE = "Add more ways to ask the same: a word that is met once teaches little."
 
 _CLOSING = (
     "Where you know a better answer than the nearest, write the lines under its id in faq/phrasings.",
+    "Where you write a new one, `search --new ID --log FILE` says which of these queries it wins, and what would help.",
     "E-mail addresses, links and long numbers were taken out. Names were not: read each line before you paste it.",
     "The numbers of lines are those of the files now: paste into each file from its end upwards, then run this again.",
 )

@@ -214,11 +214,12 @@ def standing(
     if unanswered:
         say("Trying what the lines would do if they were moved ...")
         trial = _trial(search, now, id, its_move, lines, own)
+    sure = now.settings.sure  # of the less likely ones too many ask for something else to build upon
     pool = [_Wanted(seen, "", float(count)) for seen, count in logged if not seen.is_sure]
     pool += [
         _Wanted(one.seen, one.seen.place, one.likely)
         for one in unanswered
-        if one.line in its_move.lines and not one.line.judged
+        if one.likely >= sure and one.line in its_move.lines and not one.line.judged
     ]
     help = None
     if pool:
