@@ -86,15 +86,16 @@ def test_the_lines_of_unanswered_that_it_answers_are_found_and_no_others(shop: C
 
 def test_what_it_wins_and_takes_is_what_the_search_says(shop: Callable[..., Path]) -> None:
     """Every line is asked again here, with the engines that the browser would have."""
-    grabbing = GIFT_CARD.replace(
-        "last minute present", "when to pay, time to pay for a voucher, payment deadline of a voucher"
-    )
-    root = shop({**NEW, "faq/entries/payment.yml": SMALL_SHOP["faq/entries/payment.yml"] + grabbing})
+    hours = "hours, how many hours then, hours to spend it, count the hours, many hours, in how many hours, all hours"
+    grabbing = GIFT_CARD.replace("last minute present", hours)
+    judged = ["hours left", "hours please", "my hours", "so many hours"]
+    judgments = JUDGED.replace("    must i pay at once\n", "".join(f"    {text}\n" for text in judged))
+    entries = SMALL_SHOP["faq/entries/payment.yml"]
+    root = shop({**NEW, "faq/entries/payment.yml": entries + grabbing, JUDGMENTS: judgments})
     checked = check(read_content(root), DAY)
     found = standing(checked.catalog, checked.policy, checked.catalog.entry_by_id["gift-card"])
-    bare = check(
-        read_content(shop({**NEW, "faq/entries/payment.yml": SMALL_SHOP["faq/entries/payment.yml"]}, "without")), DAY
-    )
+    before = shop({**NEW, "faq/entries/payment.yml": entries, JUDGMENTS: judgments}, "without")
+    bare = check(read_content(before), DAY)
     now, without = (engine_of(one.catalog, one.policy) for one in (checked, bare))
 
     def first(engine: Any, text: str) -> str:
@@ -105,13 +106,13 @@ def test_what_it_wins_and_takes_is_what_the_search_says(shop: Callable[..., Path
         (first(now, seen.text) == "gift-card", first(now, seen.text)) for seen in found.own
     ]
     others = [(entry.id, line) for entry in bare.catalog.published for line in bare.catalog.asked(entry)] + [
-        ("payment-deadline", "must i pay at once")
+        ("payment-deadline", text) for text in judged
     ]
     lost = [(id, line) for id, line in others if first(without, line) == id != first(now, line)]
     assert {(taken.loser, taken.seen.text) for taken in found.taken} == {
         (id, line) for id, line in lost if first(now, line) == "gift-card"
     }
-    assert len(found.taken) + found.moved_on == len(lost)
+    assert len(found.taken) + found.moved_on == len(lost) and {taken.judged for taken in found.taken} >= {True}
 
 
 def test_an_own_line_is_asked_of_a_search_that_was_not_taught_it(shop: Callable[..., Path]) -> None:
