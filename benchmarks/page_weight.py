@@ -168,11 +168,19 @@ def main() -> None:
             ["page, gzip KB before search", "HTML", "CSS", "scripts", "icon", "other"],
             [[f"{where}, {name}", *map(kilobytes, kinds.values())] for (where, name), (_, kinds) in visits.items()],
         )
-        patterns = {"ours": "assets/search/index.*.json", "stock Material": "search/search_index.json"}
-        index = {name: next(site.glob(patterns[name])) for name, site in sites.items()}
+        patterns = {"ours": "assets/search/**/[ite]*.json", "stock Material": "search/search_index.json"}
+        index = {name: list(site.glob(patterns[name])) for name, site in sites.items()}
         table(
-            ["search index", "raw KB", "gzip KB"],
-            [[name, kilobytes(file.stat().st_size), kilobytes(size(file))] for name, file in index.items()],
+            ["search index", "files", "raw KB", "gzip KB"],
+            [
+                [
+                    name,
+                    len(files),
+                    kilobytes(sum(file.stat().st_size for file in files)),
+                    kilobytes(sum(map(size, files))),
+                ]
+                for name, files in index.items()
+            ],
         )
         html = {name: [size(path) for path in site.glob("a/*/index.html")] for name, site in sites.items()}
         table(

@@ -130,8 +130,8 @@ class Settings(QuerySettings):
     shelf: int = 20
     """Answers whose texts come together, for what results show."""
 
-    whole_size: int = 300_000
-    """Characters of all parts, about 120 KB of gzip, up to which a browser loads them all once it has shown an answer."""
+    whole_size: int = 230_000
+    """Characters of all parts, about 100 KB of gzip, up to which a browser loads them all once it has shown an answer."""
 
     def in_index(self) -> dict[str, Any]:
         """What of them a query needs, as the index holds it."""
