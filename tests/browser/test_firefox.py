@@ -180,9 +180,9 @@ def test_no_text_becomes_html(tab: Tab) -> None:
 
 
 def test_queries_rank_as_in_python(tab: Tab, built_site: Path) -> None:
-    data, foreign = (
+    data, foreign, whole = (
         json.loads((built_site / asset(built_site, f"search/{name}.json")).read_text(encoding="utf-8"))
-        for name in ("index", "foreign")
+        for name in ("index", "foreign", "parts/all")
     )
     queries = [query for query in [*ODD, *JUDGED[::7], *FOREIGN[::3]] if query.isprintable()]
     assert len(queries) > 150
@@ -190,8 +190,13 @@ def test_queries_rank_as_in_python(tab: Tab, built_site: Path) -> None:
     theirs = tab.firefox.await_(
         """
         const [queries, done] = arguments;
-        helpBox.load().then(async (index) => (await index.ready("wo ist mein paket"), index)).then((index) => done(JSON.stringify(queries.map((query) => ({ ...index.rank(query), marks: index.marks(query) })))));
+        (async () => {
+            const index = await helpBox.load(), answers = [];
+            await index.ready("wo ist mein paket");
+            for (const query of queries) answers.push({ ...await index.ready(query, 10), marks: index.marks(query) });
+            done(JSON.stringify(answers));
+        })();
         """,
         queries,
     )
-    assert differences(in_python({**data, "foreign": foreign}, queries), json.loads(theirs)) == []
+    assert differences(in_python({**data, **whole, "foreign": foreign}, queries), json.loads(theirs)) == []
