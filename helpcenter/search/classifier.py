@@ -4,157 +4,146 @@ A linear model: the score of an answer is the sum of the weights of the query's 
 That is what lunr computes for a field, so the weights travel as a field of the index (packing.py), and "no answer covers
 this" is one more answer, learnt from the phrasings that nothing answers.
 
-1. Choose the weights worth their bytes: those pairs of term and answer that depend most on each other, by the
-   likelihood-ratio statistic G2 (Dunning 1993).
-2. Learn them: multiclass passive-aggressive updates with averaging (Crammer et al. 2006, PA-I), restricted to those pairs.
-3. Round them to few levels.
+1. Learn all weights: softmax regression (the maximum of the phrasings' likelihood) by AdaGrad (Duchi et al. 2011) in small
+   batches, with smoothed targets, so that no phrasing is taken for certain.
+2. Keep those worth their bytes: the largest, counted by how often their term is met.
+3. Learn these again, without the others, and round them to few levels.
+
+What is learnt is the logarithm of odds, so a score says how likely an answer is (ranking.py).
 """
 
 from __future__ import annotations
 
-import random
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from heapq import nsmallest
-from math import log, sqrt
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from helpcenter.search.settings import Settings
-from helpcenter.search.thesaurus import STRANGE, STRANGER, Segment, Thesaurus
+from helpcenter.search.thesaurus import STRANGE, STRANGER, Thesaurus
+from helpcenter.search.tokens import has_digit
 
 NOTHING = "-"
-"""The answer that stands for "no answer covers this"; strange words speak for nothing else."""
-
-_FEW = 0.3
-"""Added to both counts of a ratio, so that a pair that was met once is not taken for certain."""
-
-_FIRST_GUESS = 0.15
-"""Where learning starts: this times the logarithm of how much more often than by chance a term comes with an answer."""
+"""The answer that stands for "no answer covers this"."""
 
 Weights = dict[str, dict[str, int]]
-"""Term -> answer -> weight."""
+"""Term -> answer -> weight, in steps."""
 
-_Weights = dict[str, dict[str, float]]
-"""The same before they are rounded."""
+_OFTEN = 2
+"""Phrasings from which a word or a pair is a term: what is met once is a name or a slip, and is taken for a strange word."""
 
-Example = tuple[list[Segment], str]
-"""A phrasing and the answer that it asks for."""
+_Floats = NDArray[np.float64]
+_Numbers = NDArray[np.int64]
 
-
-Pair = tuple[float, str, str, float]
-"""A rating, a term, an answer and odds: how much the two depend on each other (the more, the lower), and how much more often than
-by chance they come together. A plain tuple: there are hundreds of thousands, and they are sorted."""
+_BEGIN = 1e-8
+"""What AdaGrad's sums of squares begin with, so that the first step divides by something."""
 
 
 def learn(phrasings: Sequence[tuple[list[str], str]], thesaurus: Thesaurus, settings: Settings) -> Weights:
     """The weights for phrasings (as stems) with the answer that each asks for."""
-    examples = [(thesaurus.segments(stems), answer) for stems, answer in phrasings]
-    chosen = _chosen(examples, thesaurus, settings)
-    return _rounded(_trained(examples, thesaurus, chosen, settings), settings.levels)
+    answers = sorted({answer for _, answer in phrasings})
+    of = {answer: number for number, answer in enumerate(answers)}
+    lessons = _Lessons([thesaurus.terms(thesaurus.segments(stems)) for stems, _ in phrasings])
+    right = np.array([of[answer] for _, answer in phrasings], dtype=np.int64)
+    weights: _Floats = np.zeros((len(lessons.terms), len(answers)))
+    _train(weights, lessons, right, settings, settings.rounds)
+    kept = _worth_keeping(weights, lessons, settings.weights_per_answer * len(answers))
+    weights *= kept
+    _train(weights, lessons, right, settings, settings.rounds_again, kept)
+    return _rounded(weights, lessons.terms, answers, settings)
 
 
-def _chosen(examples: Sequence[Example], thesaurus: Thesaurus, settings: Settings) -> _Weights:
-    """The pairs of term and answer that depend most on each other, with a first guess at their weights."""
-    of_answer = Counter(answer for _, answer in examples)
-    pairs = sorted(_pairs(examples, of_answer, thesaurus, settings))
-    chosen: _Weights = {mark: {NOTHING: 0.0} if NOTHING in of_answer else {} for mark in (STRANGE, STRANGER)}
-    count = settings.weights_per_answer * len(of_answer)
-    for _, term, answer, odds in pairs[:count]:
-        _choose(chosen, term, answer, odds)
-    # A phrasing of which nothing was chosen would teach nothing: the most telling of its terms is chosen too.
-    rest = {(term, answer): (rating, odds, term) for rating, term, answer, odds in pairs[count:] if odds > 1}
-    for segments, answer in examples:
-        terms = thesaurus.terms(segments)
-        if not any(chosen.get(term, {}).get(answer, 0.0) > 0 for term in terms):
-            telling = [rest[term, answer] for term in terms if (term, answer) in rest]
-            if telling:
-                _, odds, term = min(telling)
-                _choose(chosen, term, answer, odds)
-    return chosen
+class _Lessons:
+    """The terms of the phrasings as numbers, one after the other: those of phrasing n at starts[n]..starts[n] + lengths[n]."""
+
+    def __init__(self, phrasings: Sequence[list[str]]) -> None:
+        counts = Counter(chain.from_iterable(phrasings))
+        self.terms = [STRANGE, STRANGER, *(term for term, count in counts.items() if count >= _OFTEN)]
+        number = {term: n for n, term in enumerate(self.terms)}
+        rows = []
+        for terms in phrasings:
+            row = [number[term] for term in terms if term in number]
+            row += [0, 1][: sum(_is_strange(term) and term not in number for term in terms)]
+            rows.append(row)
+        self.lengths: _Numbers = np.array([len(row) for row in rows], dtype=np.int64)
+        self.starts: _Numbers = np.cumsum(self.lengths) - self.lengths
+        self.numbers: _Numbers = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
+
+    def batch(self, chosen: _Numbers) -> tuple[_Numbers, _Numbers]:
+        """The terms of the chosen phrasings, and where those of each begin."""
+        lengths = self.lengths[chosen]
+        begins = np.cumsum(lengths) - lengths
+        places = np.arange(lengths.sum()) - np.repeat(begins - self.starts[chosen], lengths)
+        return self.numbers[places], begins
 
 
-def _pairs(
-    examples: Sequence[Example], of_answer: Counter[str], thesaurus: Thesaurus, settings: Settings
-) -> Iterator[Pair]:
-    """The pairs of each term, of a term that has too many those that depend most."""
-    together: dict[str, Counter[str]] = defaultdict(Counter)
-    for segments, answer in examples:
-        for term in thesaurus.terms(segments):
-            together[term][answer] += 1
-    largest = max(of_answer.values(), default=0)
-    for term, counts in together.items():
-        share = counts.total() / len(examples)
-        price = settings.pair_price if " " in term else 1.0
-        # A term that would be expected less than once nowhere says nothing by its absence: most terms are as rare as that.
-        answers = of_answer if share * largest >= settings.expected else counts
-        pairs: list[Pair] = []
-        for answer in answers:  # written out, as it is done some million times
-            count, expected = counts.get(answer, 0), share * of_answer[answer]
-            dependence = (count * log(count / expected) if count else 0.0) - (count - expected)
-            pairs.append((-dependence * price, term, answer, (count + _FEW) / (expected + _FEW)))
-        few = len(pairs) <= settings.answers_per_term
-        yield from pairs if few else nsmallest(settings.answers_per_term, pairs)
+def _is_strange(term: str) -> bool:
+    return " " not in term and not term.startswith("=") and not has_digit(term)
 
 
-def _choose(chosen: _Weights, term: str, answer: str, odds: float) -> None:
-    chosen.setdefault(term, {})[answer] = _FIRST_GUESS * log(odds)
-    for word in term.split(" "):
-        chosen.setdefault(word, {})  # a known pair has known words
+def _train(
+    weights: _Floats, lessons: _Lessons, right: _Numbers, settings: Settings, rounds: int, kept: _Floats | None = None
+) -> None:
+    """Goes through all phrasings so many times, and changes the weights; where `kept` is 0 they stay 0.
+
+    In double precision and without matrix libraries, so that machines agree in all digits that rounding looks at.
+    """
+    squares = np.full_like(weights, _BEGIN)
+    chance = np.random.RandomState(settings.seed)  # its order is fixed for all versions of numpy
+    teaching = np.flatnonzero(lessons.lengths)
+    smooth = settings.smoothing / weights.shape[1]
+    for _ in range(rounds):
+        order = chance.permutation(teaching)
+        for start in range(0, len(order), settings.batch):
+            chosen = order[start : start + settings.batch]
+            terms, begins = lessons.batch(chosen)
+            lengths = lessons.lengths[chosen]
+            size = 1 / np.sqrt(lengths)
+            # How much more likely each answer seems than it should.
+            wrong = np.add.reduceat(weights[terms], begins, axis=0) * size[:, None]
+            wrong -= wrong.max(axis=1, keepdims=True)
+            np.exp(wrong, out=wrong)
+            wrong /= wrong.sum(axis=1, keepdims=True)
+            wrong -= smooth
+            wrong[np.arange(len(chosen)), right[chosen]] -= 1 - settings.smoothing
+            wrong *= (size / len(chosen))[:, None]
+            # Summed up term by term.
+            by_term = np.argsort(terms, kind="stable")
+            of_phrasing = np.repeat(np.arange(len(chosen)), lengths)[by_term]
+            in_order = terms[by_term]
+            first = np.flatnonzero(np.diff(in_order, prepend=-1))
+            met = in_order[first]
+            change = np.add.reduceat(wrong[of_phrasing], first, axis=0) + settings.decay * weights[met]
+            if kept is not None:
+                change *= kept[met]
+            squares[met] += change * change
+            weights[met] -= settings.rate * change / np.sqrt(squares[met])
 
 
-def _trained(examples: Sequence[Example], thesaurus: Thesaurus, chosen: _Weights, settings: Settings) -> _Weights:
-    """The weights after all rounds, averaged over all steps."""
-    weights = chosen
-    drift = {term: dict.fromkeys(answers, 0.0) for term, answers in chosen.items()}
-    lessons = [(terms, answer) for segments, answer in examples if (terms := thesaurus.terms(segments, chosen))]
-    shuffle = random.Random(settings.seed).shuffle
-    now = 1
-    for _ in range(settings.rounds):
-        shuffle(lessons)
-        for terms, answer in lessons:
-            size = 1 / sqrt(len(terms))
-            scores = _scores(weights, terms)
-            right = scores.pop(answer, 0.0) * size
-            # Of two as high the one met first: the same each time.
-            rival = max(scores, key=scores.__getitem__) if scores else ""
-            lacking = 1.0 - right + (scores[rival] * size if scores else 0.0)
-            if lacking > 0:
-                change = min(settings.max_update, lacking / 2) * size
-                for term in terms:
-                    row = weights[term]
-                    if answer in row:
-                        row[answer] += change
-                        drift[term][answer] += now * change
-                    if rival in row:
-                        row[rival] -= change
-                        drift[term][rival] -= now * change
-            now += 1
-    return {
-        term: {answer: weight - drift[term][answer] / now for answer, weight in row.items()}
-        for term, row in weights.items()
-    }
+def _worth_keeping(weights: _Floats, lessons: _Lessons, most: int) -> _Floats:
+    """1 for the weights that matter most, 0 for the others."""
+    count = np.bincount(lessons.numbers, minlength=len(lessons.terms)).astype(np.float64)
+    price = np.array([_PAIR if " " in term else 1.0 for term in lessons.terms])
+    matters = np.abs(weights) * np.sqrt(count * price)[:, None]
+    if most >= matters.size:
+        return np.ones_like(weights)
+    least = np.partition(matters.ravel(), -most)[-most]
+    return (matters >= least).astype(np.float64)
 
 
-def _scores(weights: _Weights, terms: Sequence[str]) -> dict[str, float]:
-    """What the terms weigh for each answer; at least one term."""
-    first, *others = terms
-    scores = dict(weights[first])
-    score_of = scores.get
-    for term in others:
-        for answer, weight in weights[term].items():
-            scores[answer] = score_of(answer, 0.0) + weight
-    return scores
+_PAIR = 0.5
+"""What a pair of words counts beside a word: it costs more bytes, and what it says its words say in part."""
 
 
-def _rounded(trained: _Weights, levels: int) -> Weights:
-    """Whole numbers; what rounds to nothing goes, and with it a pair of words without weights."""
-    sizes = sorted(abs(weight) for row in trained.values() for weight in row.values())
-    most = sizes[int(len(sizes) * 0.995)] if sizes else 1.0
-    rounded = {
-        term: {
-            answer: level
-            for answer, weight in sorted(row.items())
-            if (level := round(max(-1.0, min(1.0, weight / (most or 1.0))) * levels))
-        }
-        for term, row in trained.items()
-    }
-    return {term: row for term, row in rounded.items() if row or " " not in term}
+def _rounded(weights: _Floats, terms: Sequence[str], answers: Sequence[str], settings: Settings) -> Weights:
+    """Whole steps; what rounds to nothing goes, and with it a pair of words without weights."""
+    levels = np.clip(np.rint(weights / settings.step), -settings.levels, settings.levels).astype(int)
+    rounded: Weights = {term: {} for term in terms if " " not in term}
+    for term, answer in zip(*(places.tolist() for places in np.nonzero(levels)), strict=True):
+        rounded.setdefault(terms[term], {})[answers[answer]] = int(levels[term, answer])
+    for term in list(rounded):
+        for word in term.split(" "):
+            rounded.setdefault(word, {})  # a known pair has known words
+    return rounded

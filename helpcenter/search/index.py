@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from statistics import median
 from typing import Any, NamedTuple
 
 from lunr.builder import Builder
@@ -22,8 +23,9 @@ from helpcenter.policy.policy import Policy
 from helpcenter.search.cache import current
 from helpcenter.search.classifier import NOTHING, Weights, learn
 from helpcenter.search.letters import letters_in_index
+from helpcenter.search.likeness import like, whole
 from helpcenter.search.packing import OFFSET, IndexPart, Lexicon, packed
-from helpcenter.search.ranking import LEARNT, Engine, prepare
+from helpcenter.search.ranking import LEARNT, LIKE, Engine, prepare
 from helpcenter.search.settings import SETTINGS, Settings
 from helpcenter.search.thesaurus import Thesaurus, stemmed
 from helpcenter.search.tokens import stems_of, words_of
@@ -64,12 +66,16 @@ def _packed(
     phrasings = _phrasings(catalog)
     texts = _texts(catalog, policy)
     groups = tuple(tuple(stemmed(group)) for group in search.groups)
-    taught = learnt(phrasings, groups, settings)
+    alone = _alone(phrasings, settings)
+    taught = learnt(tuple(one for one in phrasings if one[1] not in alone), groups, settings)
+    likeness = _like(phrasings, alone, taught.weights, settings)
     text_weights = _text_weights(texts, thesaurus, search.chatty, settings) if texts else {}
-    fields = {LEARNT: (1.0, taught.weights), **text_weights}
+    fields = {LEARNT: (settings.step, taught.weights), LIKE: (settings.like_step, likeness), **text_weights}
     of_answers = (fields.values() for fields in texts.values())
     others = [text for part in (*of_answers, *search.groups) for text in part]
-    wholes = _wholes(taught.word_counts + _word_counts(others))
+    others += [text for text, id in phrasings if id in alone]
+    like_wholes = {stem: word for stem in likeness if (word := whole(stem))}
+    wholes = {**like_wholes, **_wholes(taught.word_counts + _word_counts(others))}
     lexicon = Lexicon(wholes, _often(taught.word_counts, thesaurus), thesaurus.stems)
     return packed(fields, text_weights, sorted(texts), lexicon, settings)
 
@@ -105,6 +111,21 @@ def _texts(catalog: Catalog, policy: Policy) -> Texts:
         return {"question": bare(policy.fill(entry.question)), "answer": bare(policy.fill(answer))}
 
     return {entry.id: texts(entry) for entry in catalog.published}
+
+
+def _alone(phrasings: Phrasings, settings: Settings) -> frozenset[str]:
+    """The answers that have so few phrasings beside the others that learning would lose them."""
+    counts = Counter(id for _, id in phrasings if id != NOTHING)
+    usual = median(counts.values())
+    return frozenset(id for id, count in counts.items() if count < settings.alone * usual)
+
+
+def _like(phrasings: Phrasings, alone: frozenset[str], taught: Weights, settings: Settings) -> Weights:
+    """What likeness of words says for answers with few phrasings."""
+    lines: dict[str, list[list[str]]] = defaultdict(list)
+    for text, answer in phrasings:
+        lines[answer].append(stems_of(text))
+    return like(lines, alone, {term for term in taught if term[0].isalnum() and " " not in term}, settings)
 
 
 class Learnt(NamedTuple):

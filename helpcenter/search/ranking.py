@@ -27,6 +27,9 @@ from helpcenter.text.stemmer import stem
 LEARNT = "asked"
 """The field whose weights are learnt from phrasings; the others are texts."""
 
+LIKE = "like"
+"""The field of what words mean in general, for answers with few phrasings."""
+
 _FORGIVEN = ("joined", "corrected", "split")  # what is guessed is nobody's to state
 
 

@@ -82,30 +82,57 @@ class QuerySettings:
 class Settings(QuerySettings):
     """How the index is made as well: what is learnt from phrasings, and what the texts of answers weigh."""
 
-    weights_per_answer: int = 261
-    """How many weights an answer has on average: what fits into 40 KB with all else (benchmarks/search)."""
+    weights_per_answer: int = 1600
+    """How many weights an answer has on average: a query loads only those of its own words (benchmarks/search)."""
 
     answers_per_term: int = 40
-    """How many answers a term may speak for or against: a word of a thousand answers tells only some of them from the rest, and both
-    learning and ranking take as long as there are weights (static pruning: Carmel et al. 2001)."""
+    """How many answers a term of a text may speak for: a word of a thousand answers tells only some of them from the rest (static
+    pruning: Carmel et al. 2001)."""
 
-    levels: int = 7
-    """A learnt weight is a whole number from -levels to levels."""
+    step: float = 0.5
+    levels: int = 14
+    """A learnt weight is a whole number of steps from -levels to levels."""
 
-    pair_price: float = 0.3
-    """What the G2 of a pair of words counts: a pair costs more bytes than a word."""
+    rounds: int = 4
+    rounds_again: int = 2
+    """Times that all phrasings are gone through, before and after the weights are chosen."""
 
-    expected: float = 1.0
-    """How often a term must be expected with an answer for its absence to speak against it."""
+    batch: int = 128
+    """Phrasings that are looked at for one step."""
 
-    rounds: int = 2
-    """Times that all phrasings are gone through."""
+    rate: float = 0.5
+    """How far a step goes (AdaGrad's learning rate)."""
 
-    max_update: float = 0.5
-    """The greatest step of one update (C of the passive-aggressive algorithm)."""
+    smoothing: float = 0.15
+    """The share of certainty that each phrasing leaves to all answers alike."""
+
+    decay: float = 2e-5
+    """How much each step takes from weights that no phrasing needs."""
 
     seed: int = 1
     """The order of the phrasings is shuffled, and the same on every machine."""
+
+    alone: float = 0.1
+    """The share of what an answer has of phrasings (the median) below which another one is not learnt beside them: it would lose. It stands on
+    the likeness of words alone."""
+
+    like_alone: float = 26.0
+    """What the likeness of words weighs for such an answer."""
+
+    like_weight: float = 10.0
+    like_fades: float = 40.0
+    like_until: int = 150
+    """What it weighs for another answer without phrasings; with how many it has halved; and from how many on it needs it no longer."""
+
+    like_words: int = 60
+    """Words that the index does not know and that are most like those of an answer."""
+
+    like_step: float = 0.25
+    like_levels: int = 20
+    """A weight of likeness is a whole number of steps from -like_levels to like_levels."""
+
+    own_words: float = 0.005
+    """What the words of an answer's own phrasings weigh on top, for each phrasing up to three and each bit of rarity."""
 
     question_weight: float = 0.3
     answer_weight: float = 0.15
@@ -132,6 +159,12 @@ class Settings(QuerySettings):
 
     whole_size: int = 230_000
     """Characters of all parts, about 100 KB of gzip, up to which a browser loads them all once it has shown an answer."""
+
+    def likeness(self, phrasings: int, alone: bool) -> float:
+        """What the likeness of words weighs for an answer with so many phrasings."""
+        if alone:
+            return self.like_alone
+        return self.like_weight / (1 + phrasings / self.like_fades) if phrasings < self.like_until else 0.0
 
     def in_index(self) -> dict[str, Any]:
         """What of them a query needs, as the index holds it."""

@@ -1,0 +1,113 @@
+"""What answers with few phrasings mean: words that are like theirs speak for them.
+
+Learning needs many phrasings to know a word (classifier.py). An answer with eight is helped by what English words mean in general: each
+word is a vector (word_vectors.npz; benchmarks/search/word_vectors.py says where they come from), an answer is the centre of its
+phrasings, and a word speaks for it as far as it lies on its side of the middle of all other answers. That is a sum over the words of a
+query again, so it travels as one more field of weights, and fades as phrasings are added.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+from math import log
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from helpcenter.search.classifier import NOTHING, Weights
+from helpcenter.search.settings import Settings
+from helpcenter.text.stemmer import stem
+
+_FILE = Path(__file__).with_name("word_vectors.npz")
+_MIDDLE = 8
+"""The four bits of a number stand for -7 to 7, as 1 to 15."""
+
+_ENOUGH = 60
+"""Phrasings that an answer's centre is taken from: more move it no further."""
+
+_Floats = NDArray[np.float64]
+Lines = Mapping[str, Sequence[Sequence[str]]]
+"""Answer -> its phrasings, each as stems."""
+
+
+class _Vectors:
+    """The vectors of English stems."""
+
+    def __init__(self) -> None:
+        with np.load(_FILE) as file:
+            words = file["words"].tobytes().decode().split(" ")
+            packed = file["levels"]
+        self.wholes = {stem(word): word for word in words}
+        self.stems = list(self.wholes)
+        self.place = {known: place for place, known in enumerate(self.stems)}
+        self.table: _Floats = np.empty((len(packed), packed.shape[1] * 2))
+        self.table[:, ::2] = (packed >> 4).astype(np.float64) - _MIDDLE
+        self.table[:, 1::2] = (packed & 15).astype(np.float64) - _MIDDLE
+
+    def sums(self, phrasings: Sequence[Sequence[str]]) -> _Floats:
+        """The sum of the vectors of each phrasing; phrasings without a known word are left out."""
+        known = [places for stems in phrasings if (places := self._known(stems))]
+        return np.array([self.table[places].sum(axis=0) for places in known]).reshape(len(known), self.table.shape[1])
+
+    def _known(self, stems: Sequence[str]) -> list[int]:
+        return [self.place[known] for known in dict.fromkeys(stems) if known in self.place]
+
+
+@lru_cache(maxsize=1)  # the file is the product's own
+def _vectors() -> _Vectors:
+    return _Vectors()
+
+
+def whole(known: str) -> str | None:
+    """The shortest English word with this stem."""
+    return _vectors().wholes.get(known)
+
+
+def like(lines: Lines, alone: Collection[str], known: Collection[str], settings: Settings) -> Weights:
+    """What words weigh for the answers that have few phrasings: in steps of `like_step`, of stems the index knows, and of those
+    most like the answer's own. `lines` are those of all answers, and of NOTHING; those of `alone` are not learnt."""
+    shares = {
+        answer: share
+        for answer, of in lines.items()
+        if answer != NOTHING and (share := settings.likeness(len(of), answer in alone))
+    }
+    if not shares:
+        return {}
+    vectors = _vectors()
+    sums = {answer: vectors.sums(of[:: max(1, len(of) // _ENOUGH)]) for answer, of in lines.items()}
+    centres = {answer: _unit(_unit(rows).mean(axis=0)) for answer, rows in sums.items() if len(rows)}
+    words = Counter(word for of in lines.values() for stems in of for word in set(stems))
+    usual = _usual_size(lines, sums, vectors)
+    total = sum(centres.values(), np.zeros(vectors.table.shape[1]))
+    weights: Weights = {}
+    for answer, share in shares.items():
+        row: dict[str, float] = dict.fromkeys(known, 0.0)
+        if answer in centres and len(centres) > 1:
+            away = centres[answer] - (total - centres[answer]) / (len(centres) - 1)
+            speaks = vectors.table @ away / usual
+            near = np.argsort(-speaks, kind="stable")[: settings.like_words]
+            row |= {vectors.stems[place]: 0.0 for place in near}
+            row = {word: share * speaks[place] for word in row if (place := vectors.place.get(word)) is not None}
+        own = Counter(word for stems in lines[answer] for word in set(stems))
+        for word, count in own.items():
+            rare = log(words.total() / (1 + words[word]))
+            row[word] = row.get(word, 0.0) + share * settings.own_words * min(count, 3) * rare
+        for word, weight in row.items():
+            if level := max(-settings.like_levels, min(settings.like_levels, round(weight / settings.like_step))):
+                weights.setdefault(word, {})[answer] = level
+    return weights
+
+
+def _unit(rows: _Floats) -> _Floats:
+    lengths: _Floats = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return rows / np.maximum(lengths, 1e-9)
+
+
+def _usual_size(lines: Lines, sums: Mapping[str, _Floats], vectors: _Vectors) -> float:
+    """How long the sum of a phrasing's vectors is, in proportion to the root of its number of words."""
+    squares = float(sum((rows * rows).sum() for rows in sums.values()))
+    count = sum(len(vectors._known(stems)) for of in lines.values() for stems in of[:: max(1, len(of) // _ENOUGH)])
+    return (squares / max(1, count)) ** 0.5
