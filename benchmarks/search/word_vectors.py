@@ -50,7 +50,9 @@ def main() -> None:
     levels = np.clip(np.round(table / step), -LEVELS, LEVELS).astype(np.int8) + LEVELS + 1
     packed = (levels[:, ::2] << 4 | levels[:, 1::2]).astype(np.uint8)
     path = ROOT / "helpcenter" / "search" / "word_vectors.npz"
-    np.savez_compressed(path, words=np.frombuffer(" ".join(wholes[one] for one in stems).encode(), np.uint8), levels=packed)
+    np.savez_compressed(
+        path, words=np.frombuffer(" ".join(wholes[one] for one in stems).encode(), np.uint8), levels=packed
+    )
     print(f"{len(kept)} words, {len(stems)} stems, {path.stat().st_size / 1e6:.1f} MB")
 
 

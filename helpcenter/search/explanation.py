@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from helpcenter.content.word_lists import SearchFile
-from helpcenter.search.classifier import NOTHING
-from helpcenter.search.ranking import LEARNT, Engine, ranked, score, terms_of, weigh
+from helpcenter.search.packing import NOTHING
+from helpcenter.search.ranking import LEARNT, LIKE, LINE, Engine, ranked, score, terms_of, weigh
 from helpcenter.search.settings import QuerySettings
 from helpcenter.search.spelling import QueryWord
 from helpcenter.search.thesaurus import STRANGE, STRANGER, stemmed
@@ -22,7 +22,13 @@ from helpcenter.search.thesaurus import STRANGE, STRANGER, stemmed
 SHOWN = 3
 """Answers that are explained, beside the one that is asked for."""
 
-FIELDS = {LEARNT: "phrasings", "question": "question", "answer": "answer text"}
+FIELDS = {
+    LEARNT: "phrasings",
+    LIKE: "likeness of words",
+    LINE: "this very line",
+    "question": "question",
+    "answer": "answer text",
+}
 """The fields of the index in a writer's words. The first is learnt from phrasings, and from the question and summary as well."""
 
 HOW = {
@@ -112,9 +118,9 @@ class Explanation:
         }
 
 
-def needed(settings: QuerySettings) -> float:
-    """How far an answer must stand above NOTHING for the search to be confident: there its score is `sure`."""
-    return settings.margin + math.log(settings.sure / (1 - settings.sure)) / settings.slope
+def needed(settings: QuerySettings, words: int) -> float:
+    """How far an answer must stand above NOTHING for the search to be confident of a query of so many words."""
+    return settings.needed(words) + math.log(settings.sure / (1 - settings.sure)) / settings.slope
 
 
 def parts_of_terms(engine: Engine, terms: Sequence[str]) -> dict[str, list[Part]]:
@@ -136,7 +142,7 @@ def explained(engine: Engine, search: SearchFile | None, query: str, also: str |
     nothing = _balance(NOTHING, NOTHING_SAYS, None, parts.pop(NOTHING, ()))
 
     def balance_of(id: str, weight: float, parts: Iterable[Part]) -> Balance:
-        return _balance(id, engine.entries[id]["question"], score(engine.settings, weight - against), parts)
+        return _balance(id, engine.entries[id]["question"], score(engine.settings, weight - against, len(words)), parts)
 
     balances = [balance_of(id, weighed[id], its_parts) for id, its_parts in parts.items()]
     balances.sort(key=lambda balance: (-(balance.score or 0.0), balance.id))
@@ -147,7 +153,7 @@ def explained(engine: Engine, search: SearchFile | None, query: str, also: str |
     return Explanation(
         query,
         confident,
-        needed(engine.settings),
+        needed(engine.settings, len(words)),
         tuple(words),
         {stem: engine.wholes[stem] for word in words for stem in word.stems if stem in engine.wholes},
         tuple(_groups(engine, search, words)),

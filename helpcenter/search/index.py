@@ -1,7 +1,7 @@
 """Entries -> the index in which the search looks: what phrasings teach and what the texts weigh, packed for the browser.
 
 Three fields: `question` and `answer` hold the words of the texts as lunr weighs them (BM25), `asked` what phrasings teach
-(classifier.py). The texts are cleaned and stemmed as queries are, and lunr's pipeline stays empty: lunr for Python stems other
+(learning/). The texts are cleaned and stemmed as queries are, and lunr's pipeline stays empty: lunr for Python stems other
 than lunr.js, and its stop words would drop "where is it" altogether (decisions/004).
 """
 
@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
 from lunr.builder import Builder
 from lunr.field_ref import FieldRef
@@ -20,20 +18,15 @@ from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import SearchFile
 from helpcenter.policy.policy import Policy
-from helpcenter.search.cache import current
-from helpcenter.search.classifier import NOTHING, Weights, learn
+from helpcenter.search.learning.taught import Phrasings, taught
 from helpcenter.search.letters import letters_in_index
-from helpcenter.search.likeness import like, whole
-from helpcenter.search.packing import OFFSET, IndexPart, Lexicon, packed
-from helpcenter.search.ranking import LEARNT, LIKE, Engine, prepare
+from helpcenter.search.packing import NOTHING, OFFSET, IndexPart, Lexicon, Weights, packed
+from helpcenter.search.ranking import LEARNT, LIKE, LINE, Engine, prepare
 from helpcenter.search.settings import SETTINGS, Settings
 from helpcenter.search.thesaurus import Thesaurus, stemmed
 from helpcenter.search.tokens import stems_of, words_of
 from helpcenter.text.sentence import bare
 from helpcenter.text.stemmer import stem
-
-Phrasings = tuple[tuple[str, str], ...]
-"""Texts, each with the answer that it asks for."""
 
 Texts = dict[str, dict[str, str]]
 """Answer -> field -> text."""
@@ -66,18 +59,20 @@ def _packed(
     phrasings = _phrasings(catalog)
     texts = _texts(catalog, policy)
     groups = tuple(tuple(stemmed(group)) for group in search.groups)
-    alone = _alone(phrasings, settings)
-    taught = learnt(tuple(one for one in phrasings if one[1] not in alone), groups, settings)
-    likeness = _like(phrasings, alone, taught.weights, settings)
+    lessons = taught(phrasings, groups, settings)
     text_weights = _text_weights(texts, thesaurus, search.chatty, settings) if texts else {}
-    fields = {LEARNT: (settings.step, taught.weights), LIKE: (settings.like_step, likeness), **text_weights}
+    fields = {
+        LEARNT: (settings.step, lessons.learnt),
+        LIKE: (settings.like_step, lessons.like),
+        LINE: (settings.line_step, lessons.lines),
+        **text_weights,
+    }
     of_answers = (fields.values() for fields in texts.values())
     others = [text for part in (*of_answers, *search.groups) for text in part]
-    others += [text for text, id in phrasings if id in alone]
-    like_wholes = {stem: word for stem in likeness if (word := whole(stem))}
-    wholes = {**like_wholes, **_wholes(taught.word_counts + _word_counts(others))}
-    lexicon = Lexicon(wholes, _often(taught.word_counts, thesaurus), thesaurus.stems)
-    return packed(fields, text_weights, sorted(texts), lexicon, settings)
+    wholes = {**lessons.wholes, **_wholes(Counter(lessons.words) + _word_counts(others))}
+    often = _often(lessons.words, thesaurus)
+    lexicon = Lexicon(wholes, often, thesaurus.stems, lessons.line_stems)
+    return packed(fields, text_weights, sorted(texts), lessons.alone, lexicon, settings)
 
 
 def _often(word_counts: Mapping[str, int], thesaurus: Thesaurus) -> Counter[str]:
@@ -111,40 +106,6 @@ def _texts(catalog: Catalog, policy: Policy) -> Texts:
         return {"question": bare(policy.fill(entry.question)), "answer": bare(policy.fill(answer))}
 
     return {entry.id: texts(entry) for entry in catalog.published}
-
-
-def _alone(phrasings: Phrasings, settings: Settings) -> frozenset[str]:
-    """The answers that have so few phrasings beside the others that learning would lose them."""
-    counts = Counter(id for _, id in phrasings if id != NOTHING)
-    usual = median(counts.values())
-    return frozenset(id for id, count in counts.items() if count < settings.alone * usual)
-
-
-def _like(phrasings: Phrasings, alone: frozenset[str], taught: Weights, settings: Settings) -> Weights:
-    """What likeness of words says for answers with few phrasings."""
-    lines: dict[str, list[list[str]]] = defaultdict(list)
-    for text, answer in phrasings:
-        lines[answer].append(stems_of(text))
-    return like(lines, alone, {term for term in taught if term[0].isalnum() and " " not in term}, settings)
-
-
-class Learnt(NamedTuple):
-    """What phrasings teach: the weights of terms, and how often each word is met."""
-
-    weights: Weights
-    word_counts: Counter[str]
-
-
-@lru_cache(maxsize=2)  # a preview learns anew only when phrasings change; two, because `gaps` tries others beside them
-def learnt(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Learnt:
-    """What the phrasings teach. Learning takes some seconds, so a command keeps it for the next one (cache.py)."""
-    examples = [(stems_of(text), answer) for text, answer in phrasings]
-    weights: Weights = current().result(
-        [examples, groups, settings.of_learning()],
-        (learn, Thesaurus),
-        lambda: learn(examples, Thesaurus(groups), settings),
-    )
-    return Learnt(weights, _word_counts(text for text, _ in phrasings))
 
 
 def _text_weights(

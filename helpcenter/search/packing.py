@@ -8,6 +8,7 @@ string, which compresses well. The head, which every search loads, holds
 - `kinds`: for each word its level (how much phrasings weigh it: of two words as near, the weightier is meant) and whether texts hold it.
 - `ends`: of each part, how many words it has. Words are numbered part by part, the most frequent first, which stand in the head itself.
 - `fields`: their names, each with what a level of it counts, and `first`, the first part.
+- `alone`: the numbers of the answers that have few phrasings.
 
 A part holds its words, and each pair of words and each whole line of which it has the rarest word, so that whoever has the parts of all
 words of a query has all of its terms. It is a list of strings:
@@ -33,10 +34,15 @@ from dataclasses import dataclass, field
 from itertools import accumulate, groupby, pairwise
 from typing import Any
 
-from helpcenter.search.classifier import NOTHING
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import STRANGE, STRANGER
 from helpcenter.text.stemmer import stem
+
+NOTHING = "-"
+"""The answer that stands for "no answer covers this"."""
+
+Weights = dict[str, dict[str, int]]
+"""Term -> answer -> weight in steps."""
 
 OFFSET = 20
 """Weights are whole numbers of steps from -OFFSET on, and no stream holds a number below 0."""
@@ -92,11 +98,12 @@ def packed(
     fields: Mapping[str, tuple[float, FieldWeights]],
     texts: Collection[str],
     answers: Sequence[str],
+    alone: Collection[str],
     lexicon: Lexicon,
     settings: Settings,
 ) -> tuple[dict[str, Any], list[IndexPart]]:
     """The head, and the parts behind the first. Each field has the size of a step and weights; `texts` are those of the fields of
-    which nothing is learnt, `answers` all ids in their order."""
+    which nothing is learnt, `answers` all ids in their order, `alone` those with few phrasings."""
     weights = {name: of for name, (_, of) in fields.items()}
     owned = _owned(dict.fromkeys(term for of in weights.values() for term in of), lexicon)
     parts = _parts(owned, weights, settings)
@@ -115,6 +122,7 @@ def packed(
         "kinds": digits(map(kind, words)),
         "ends": digits(map(len, parts)),
         "fields": [[name, step] for name, (step, _) in fields.items()],
+        "alone": [place[answer] for answer in alone],
         "first": files[0],
     }
     return head, files[1:]

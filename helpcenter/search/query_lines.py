@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from helpcenter.content.model import Catalog
 from helpcenter.content.record import Record
-from helpcenter.search.classifier import NOTHING
+from helpcenter.search.packing import NOTHING
 from helpcenter.search.tokens import worded
 from helpcenter.text.source import Span
 

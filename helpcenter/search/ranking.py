@@ -15,9 +15,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
-from helpcenter.search.classifier import NOTHING
 from helpcenter.search.foreign import ForeignWords, may_be_foreign
-from helpcenter.search.packing import Posting, kinds_of, line_term, unpacked, wholes_of
+from helpcenter.search.packing import NOTHING, Posting, kinds_of, line_term, unpacked, wholes_of
 from helpcenter.search.settings import QuerySettings
 from helpcenter.search.spelling import QueryWord, Spelling
 from helpcenter.search.thesaurus import STRANGE, STRANGER, Thesaurus
@@ -30,13 +29,16 @@ LEARNT = "asked"
 LIKE = "like"
 """The field of what words mean in general, for answers with few phrasings."""
 
+LINE = "line"
+"""The field of whole lines that somebody wrote (whole_lines.py)."""
+
 _FORGIVEN = ("joined", "corrected", "split")  # what is guessed is nobody's to state
 
 
 @dataclass(frozen=True)
 class Engine:
     """A loaded index. `entries` is what the browser shows of each answer, `known` the terms of the index, `wholes` a whole
-    word for each stem, `in_texts` the stems that texts hold, and `foreign` the words of other languages, where they are looked for."""
+    word for each stem, `in_texts` the stems that texts hold, `alone` the answers with few phrasings, and `foreign` the words of other languages, where they are looked for."""
 
     settings: QuerySettings
     entries: dict[str, dict[str, str]]
@@ -45,6 +47,7 @@ class Engine:
     known: Mapping[str, Posting]
     wholes: Mapping[str, str]
     in_texts: frozenset[str]
+    alone: frozenset[str]
     foreign: ForeignWords | None = None
 
 
@@ -59,7 +62,9 @@ def prepare(data: dict[str, Any]) -> Engine:
     in_texts = frozenset(term for term, (_, is_in_texts) in kinds.items() if is_in_texts)
     foreign = ForeignWords(data["foreign"]) if "foreign" in data else None
     spelling = Spelling(levels, wholes, settings)
-    return Engine(settings, entries, Thesaurus(data["groups"]), spelling, known, wholes, in_texts, foreign)
+    ids = list(entries)
+    alone = frozenset(ids[number - 1] for number in head["alone"])
+    return Engine(settings, entries, Thesaurus(data["groups"]), spelling, known, wholes, in_texts, alone, foreign)
 
 
 def rank(engine: Engine, query: str) -> dict[str, Any]:
@@ -115,11 +120,16 @@ def ranked(engine: Engine, query: str) -> Ranked:
     words, language = _read(engine, query)
     weights = weigh(engine, terms_of(engine, words))
     nothing = weights.pop(NOTHING, 0.0)
-    scored = {id: score(engine.settings, weight - nothing) for id, weight in weights.items()}
+    scored = {id: score(engine.settings, weight - nothing, len(words)) for id, weight in weights.items()}
     scores = dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
-    is_sure = not language and next(iter(scores.values()), 0.0) >= engine.settings.sure
+    first, best = next(iter(scores.items()), ("", 0.0))
+    is_sure = not language and best >= engine.settings.sure
+    has_rival = any(
+        weights[first] - weights.get(id, -math.inf) < engine.settings.doubt for id in engine.alone - {first}
+    )
     strange = sum(word.is_strange for word in words)
-    return Ranked(words, scores, is_sure and strange < engine.settings.strange_share * len(words), language)
+    is_read = strange < engine.settings.strange_share * len(words)
+    return Ranked(words, scores, is_sure and not has_rival and is_read, language)
 
 
 def query_words(engine: Engine, query: str) -> list[QueryWord]:
@@ -149,7 +159,7 @@ def terms_of(engine: Engine, words: list[QueryWord]) -> list[str]:
     terms = engine.thesaurus.terms(engine.thesaurus.segments(stems), engine.known)
     if all(term in (STRANGE, STRANGER) for term in terms):
         return []
-    line = line_term(stems)
+    line = line_term(stem(typed) for word in words for typed in word.typed.split(" "))
     return [*terms, line] if line in engine.known else terms
 
 
@@ -196,6 +206,6 @@ def marks(engine: Engine, query: str) -> list[str]:
     return sorted(candidates & engine.in_texts)
 
 
-def score(settings: QuerySettings, weight: float) -> float:
-    """A confidence in 0..1, rounded, so that the last bit of a sum cannot change the order."""
-    return math.floor(1e12 / (1 + math.exp(-settings.slope * (weight - settings.margin))) + 0.5) / 1e12
+def score(settings: QuerySettings, weight: float, words: int) -> float:
+    """A confidence in 0..1 for a query of so many words, rounded, so that the last bit of a sum cannot change the order."""
+    return math.floor(1e12 / (1 + math.exp(-settings.slope * (weight - settings.needed(words)))) + 0.5) / 1e12

@@ -6,6 +6,7 @@ types them. benchmarks/search/ablation.py makes an index with other settings to 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
@@ -27,12 +28,19 @@ class QuerySettings:
     strange_share: float = 0.5
     """From this share of strange words on, no answer is sure: it could only answer the rest of the query."""
 
-    slope: float = 0.8
-    margin: float = 0.3
-    """The score is 1 / (1 + exp(-slope * (weight - weight of NOTHING - margin)))."""
+    slope: float = 1.6
+    margin: float = 2.5
+    margin_root: float = 0.76
+    margin_words: tuple[int, int] = (4, 36)
+    """The score is 1 / (1 + exp(-slope * (weight - weight of NOTHING - needed))), where `margin` less `margin_root` times the root of the
+    number of words, counted from the first to the second of `margin_words`, is needed: the long way round to a question says much of
+    other things, and a few words say little. Fitted on benchmarks/search/tuning.yml, by logistic regression."""
 
     sure: float = 0.5
     """A first answer whose score is below this is shown as uncertain: more likely than not, nothing answers the query."""
+
+    doubt: float = 1.0
+    """A first answer is not sure where one with few phrasings is nearer to it than this, in weights: too little is known of that one."""
 
     tail: int = 5
     """How many times the odds of an answer the first one's may be: what is further behind people are not shown. Of the right answers
@@ -71,11 +79,16 @@ class QuerySettings:
     part_letters: int = 3
     """Letters that each half of a run-on word has at least."""
 
+    def needed(self, words: int) -> float:
+        """By how much an answer must outweigh NOTHING to be as likely as not, for a query of so many words."""
+        least, most = self.margin_words
+        return self.margin - self.margin_root * math.sqrt(max(least, min(most, words)))
+
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> Self:
         """The settings that an index holds."""
         costs = tuple((letters, cost) for letters, cost in record["forgiven_costs"])
-        return cls(**{**record, "forgiven_costs": costs})
+        return cls(**{**record, "forgiven_costs": costs, "margin_words": tuple(record["margin_words"])})
 
 
 @dataclass(frozen=True)
@@ -134,11 +147,14 @@ class Settings(QuerySettings):
     own_words: float = 0.005
     """What the words of an answer's own phrasings weigh on top, for each phrasing up to three and each bit of rarity."""
 
-    question_weight: float = 0.3
-    answer_weight: float = 0.15
-    """What lunr's weights of a text count beside those that are learnt, which are whole numbers."""
+    line_step: float = 4.0
+    """What a level of a whole line counts: one of many words has to outweigh them all."""
 
-    text_step: float = 0.1
+    question_weight: float = 0.1
+    answer_weight: float = 0.05
+    """What lunr's weights of a text count beside those that are learnt."""
+
+    text_step: float = 0.03
     """To what the weights of the texts are rounded."""
 
     first_words: int = 20
@@ -159,6 +175,7 @@ class Settings(QuerySettings):
 
     whole_size: int = 230_000
     """Characters of all parts, about 100 KB of gzip, up to which a browser loads them all once it has shown an answer."""
+
 
     def likeness(self, phrasings: int, alone: bool) -> float:
         """What the likeness of words weighs for an answer with so many phrasings."""

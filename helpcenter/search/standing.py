@@ -16,10 +16,10 @@ from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import PhrasingsFile
 from helpcenter.policy.policy import Policy
-from helpcenter.search.classifier import NOTHING
 from helpcenter.search.gaps import NEAR, clean, shared_words, unfit, word_weights, written_words
 from helpcenter.search.grouping import SIMILAR, grouped
 from helpcenter.search.index import scoring_engine
+from helpcenter.search.packing import NOTHING
 from helpcenter.search.proposal import Move, move
 from helpcenter.search.query_lines import QueryLine, query_blocks
 from helpcenter.search.ranking import Engine, ranked

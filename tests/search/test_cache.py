@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from helpcenter.search.cache import _KEPT, Cache, current, using
-from helpcenter.search.classifier import learn
+from helpcenter.search.learning.classifier import learn
 from helpcenter.search.thesaurus import Thesaurus
 
 CODE = (learn, Thesaurus)

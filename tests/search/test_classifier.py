@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpcenter.search.classifier import learn
+from helpcenter.search.learning.classifier import learn
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.thesaurus import STRANGE, Thesaurus, stemmed
 from helpcenter.search.tokens import stems_of

@@ -19,7 +19,7 @@ from lunr.index import Index
 from helpcenter.content.model import Catalog
 from helpcenter.pages.search_data import search_data, search_json
 from helpcenter.search import ranking
-from helpcenter.search.classifier import NOTHING
+from helpcenter.search.packing import NOTHING
 from helpcenter.search.explanation import (
     FIELDS,
     Explanation,

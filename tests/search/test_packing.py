@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpcenter.search.classifier import NOTHING
+from helpcenter.search.packing import NOTHING
 from helpcenter.search.packing import (
     OFFSET,
     Lexicon,

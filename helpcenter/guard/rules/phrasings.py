@@ -28,7 +28,7 @@ from helpcenter.content.model import Catalog
 from helpcenter.content.node import Mapping, Node, Scalar
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile
 from helpcenter.guard.rules.look import Look
-from helpcenter.search.classifier import NOTHING
+from helpcenter.search.packing import NOTHING
 from helpcenter.search.query_lines import QueryBlock, QueryLine
 from helpcenter.search.settings import SETTINGS
 from helpcenter.text.finding import Finding, Note, Severity, help_for_unknown

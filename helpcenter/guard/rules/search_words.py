@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from helpcenter.content.kinds import ENTRIES, PHRASINGS, TOPICS_FILE, is_broken
 from helpcenter.content.word_lists import SearchFile
 from helpcenter.guard.rules.look import Look
-from helpcenter.search.classifier import NOTHING
+from helpcenter.search.packing import NOTHING
 from helpcenter.search.tokens import stems_of, worded, words_of
 from helpcenter.text.finding import Finding, Note, Severity
 from helpcenter.text.sentence import bare

@@ -19,72 +19,37 @@ from collections.abc import Sequence
 from itertools import chain
 
 import numpy as np
-from numpy.typing import NDArray
 
+from helpcenter.search.learning.lessons import Floats, Lesson, Numbers, Rows
+from helpcenter.search.packing import Weights
 from helpcenter.search.settings import Settings
-from helpcenter.search.thesaurus import STRANGE, STRANGER, Thesaurus
-from helpcenter.search.tokens import has_digit
-
-NOTHING = "-"
-"""The answer that stands for "no answer covers this"."""
-
-Weights = dict[str, dict[str, int]]
-"""Term -> answer -> weight, in steps."""
+from helpcenter.search.thesaurus import STRANGE, STRANGER
 
 _OFTEN = 2
 """Phrasings from which a word or a pair is a term: what is met once is a name or a slip, and is taken for a strange word."""
-
-_Floats = NDArray[np.float64]
-_Numbers = NDArray[np.int64]
 
 _BEGIN = 1e-8
 """What AdaGrad's sums of squares begin with, so that the first step divides by something."""
 
 
-def learn(phrasings: Sequence[tuple[list[str], str]], thesaurus: Thesaurus, settings: Settings) -> Weights:
-    """The weights for phrasings (as stems) with the answer that each asks for."""
-    answers = sorted({answer for _, answer in phrasings})
+def learn(lessons: Sequence[Lesson], settings: Settings) -> Weights:
+    """The weights of terms, in steps of `step`; a word that is met twice is known, if only without a weight."""
+    answers = sorted({lesson.answer for lesson in lessons})
     of = {answer: number for number, answer in enumerate(answers)}
-    lessons = _Lessons([thesaurus.terms(thesaurus.segments(stems)) for stems, _ in phrasings])
-    right = np.array([of[answer] for _, answer in phrasings], dtype=np.int64)
-    weights: _Floats = np.zeros((len(lessons.terms), len(answers)))
-    _train(weights, lessons, right, settings, settings.rounds)
-    kept = _worth_keeping(weights, lessons, settings.weights_per_answer * len(answers))
+    counts = Counter(chain.from_iterable(lesson.terms for lesson in lessons))
+    terms = [STRANGE, STRANGER, *(term for term, count in counts.items() if count >= _OFTEN)]
+    rows = Rows(lessons, {term: number for number, term in enumerate(terms)})
+    right = np.array([of[lesson.answer] for lesson in lessons], dtype=np.int64)
+    weights: Floats = np.zeros((len(terms), len(answers)))
+    _train(weights, rows, right, settings, settings.rounds)
+    kept = _worth_keeping(weights, rows, terms, settings.weights_per_answer * len(answers))
     weights *= kept
-    _train(weights, lessons, right, settings, settings.rounds_again, kept)
-    return _rounded(weights, lessons.terms, answers, settings)
-
-
-class _Lessons:
-    """The terms of the phrasings as numbers, one after the other: those of phrasing n at starts[n]..starts[n] + lengths[n]."""
-
-    def __init__(self, phrasings: Sequence[list[str]]) -> None:
-        counts = Counter(chain.from_iterable(phrasings))
-        self.terms = [STRANGE, STRANGER, *(term for term, count in counts.items() if count >= _OFTEN)]
-        number = {term: n for n, term in enumerate(self.terms)}
-        rows = []
-        for terms in phrasings:
-            row = [number[term] for term in terms if term in number]
-            row += [0, 1][: sum(_is_strange(term) and term not in number for term in terms)]
-            rows.append(row)
-        self.lengths: _Numbers = np.array([len(row) for row in rows], dtype=np.int64)
-        self.starts: _Numbers = np.cumsum(self.lengths) - self.lengths
-        self.numbers: _Numbers = np.fromiter(chain.from_iterable(rows), dtype=np.int64)
-
-    def batch(self, chosen: _Numbers) -> tuple[_Numbers, _Numbers]:
-        """The terms of the chosen phrasings, and where those of each begin."""
-        lengths = self.lengths[chosen]
-        begins = np.cumsum(lengths) - lengths
-        places = np.arange(lengths.sum()) - np.repeat(begins - self.starts[chosen], lengths)
-        return self.numbers[places], begins
-
-
-def _is_strange(term: str) -> bool:
-    return " " not in term and not term.startswith("=") and not has_digit(term)
+    _train(weights, rows, right, settings, settings.rounds_again, kept)
+    return _rounded(weights, terms, answers, settings)
 
 
 def _train(
-    weights: _Floats, lessons: _Lessons, right: _Numbers, settings: Settings, rounds: int, kept: _Floats | None = None
+    weights: Floats, rows: Rows, right: Numbers, settings: Settings, rounds: int, kept: Floats | None = None
 ) -> None:
     """Goes through all phrasings so many times, and changes the weights; where `kept` is 0 they stay 0.
 
@@ -92,14 +57,14 @@ def _train(
     """
     squares = np.full_like(weights, _BEGIN)
     chance = np.random.RandomState(settings.seed)  # its order is fixed for all versions of numpy
-    teaching = np.flatnonzero(lessons.lengths)
+    teaching = np.flatnonzero(rows.lengths)
     smooth = settings.smoothing / weights.shape[1]
     for _ in range(rounds):
         order = chance.permutation(teaching)
         for start in range(0, len(order), settings.batch):
             chosen = order[start : start + settings.batch]
-            terms, begins = lessons.batch(chosen)
-            lengths = lessons.lengths[chosen]
+            terms, begins = rows.of(chosen)
+            lengths = rows.lengths[chosen]
             size = 1 / np.sqrt(lengths)
             # How much more likely each answer seems than it should.
             wrong = np.add.reduceat(weights[terms], begins, axis=0) * size[:, None]
@@ -122,22 +87,23 @@ def _train(
             weights[met] -= settings.rate * change / np.sqrt(squares[met])
 
 
-def _worth_keeping(weights: _Floats, lessons: _Lessons, most: int) -> _Floats:
+def _worth_keeping(weights: Floats, rows: Rows, terms: Sequence[str], most: int) -> Floats:
     """1 for the weights that matter most, 0 for the others."""
-    count = np.bincount(lessons.numbers, minlength=len(lessons.terms)).astype(np.float64)
-    price = np.array([_PAIR if " " in term else 1.0 for term in lessons.terms])
+    count = np.bincount(rows.numbers, minlength=len(terms)).astype(np.float64)
+    price = np.array([_PAIR if " " in term else 1.0 for term in terms])
     matters = np.abs(weights) * np.sqrt(count * price)[:, None]
     if most >= matters.size:
         return np.ones_like(weights)
     least = np.partition(matters.ravel(), -most)[-most]
-    return (matters >= least).astype(np.float64)
+    kept: Floats = (matters >= least).astype(np.float64)
+    return kept
 
 
 _PAIR = 0.5
 """What a pair of words counts beside a word: it costs more bytes, and what it says its words say in part."""
 
 
-def _rounded(weights: _Floats, terms: Sequence[str], answers: Sequence[str], settings: Settings) -> Weights:
+def _rounded(weights: Floats, terms: Sequence[str], answers: Sequence[str], settings: Settings) -> Weights:
     """Whole steps; what rounds to nothing goes, and with it a pair of words without weights."""
     levels = np.clip(np.rint(weights / settings.step), -settings.levels, settings.levels).astype(int)
     rounded: Weights = {term: {} for term in terms if " " not in term}

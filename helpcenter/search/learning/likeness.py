@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from math import log
+from math import log, sqrt
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from helpcenter.search.classifier import NOTHING, Weights
+from helpcenter.search.learning.lessons import Floats
+from helpcenter.search.packing import NOTHING, Weights
 from helpcenter.search.settings import Settings
 from helpcenter.text.stemmer import stem
 
@@ -28,7 +28,6 @@ _MIDDLE = 8
 _ENOUGH = 60
 """Phrasings that an answer's centre is taken from: more move it no further."""
 
-_Floats = NDArray[np.float64]
 Lines = Mapping[str, Sequence[Sequence[str]]]
 """Answer -> its phrasings, each as stems."""
 
@@ -43,11 +42,11 @@ class _Vectors:
         self.wholes = {stem(word): word for word in words}
         self.stems = list(self.wholes)
         self.place = {known: place for place, known in enumerate(self.stems)}
-        self.table: _Floats = np.empty((len(packed), packed.shape[1] * 2))
+        self.table: Floats = np.empty((len(packed), packed.shape[1] * 2))
         self.table[:, ::2] = (packed >> 4).astype(np.float64) - _MIDDLE
         self.table[:, 1::2] = (packed & 15).astype(np.float64) - _MIDDLE
 
-    def sums(self, phrasings: Sequence[Sequence[str]]) -> _Floats:
+    def sums(self, phrasings: Sequence[Sequence[str]]) -> Floats:
         """The sum of the vectors of each phrasing; phrasings without a known word are left out."""
         known = [places for stems in phrasings if (places := self._known(stems))]
         return np.array([self.table[places].sum(axis=0) for places in known]).reshape(len(known), self.table.shape[1])
@@ -101,13 +100,13 @@ def like(lines: Lines, alone: Collection[str], known: Collection[str], settings:
     return weights
 
 
-def _unit(rows: _Floats) -> _Floats:
-    lengths: _Floats = np.linalg.norm(rows, axis=-1, keepdims=True)
+def _unit(rows: Floats) -> Floats:
+    lengths: Floats = np.linalg.norm(rows, axis=-1, keepdims=True)
     return rows / np.maximum(lengths, 1e-9)
 
 
-def _usual_size(lines: Lines, sums: Mapping[str, _Floats], vectors: _Vectors) -> float:
+def _usual_size(lines: Lines, sums: Mapping[str, Floats], vectors: _Vectors) -> float:
     """How long the sum of a phrasing's vectors is, in proportion to the root of its number of words."""
     squares = float(sum((rows * rows).sum() for rows in sums.values()))
     count = sum(len(vectors._known(stems)) for of in lines.values() for stems in of[:: max(1, len(of) // _ENOUGH)])
-    return (squares / max(1, count)) ** 0.5
+    return sqrt(squares / max(1, count))

@@ -1,0 +1,4 @@
+"""What phrasings teach: the weights of terms, what words mean in general, and whole lines that need a weight of their own.
+
+`taught` is the way in. Nothing of it is needed to search: its weights stand in the index.
+"""

@@ -1,0 +1,77 @@
+"""All that phrasings teach, kept for the next command (cache.py): learning takes a second or more."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+from statistics import median
+from typing import NamedTuple
+
+from helpcenter.search.cache import current
+from helpcenter.search.learning.classifier import learn
+from helpcenter.search.learning.lessons import Lesson
+from helpcenter.search.learning.likeness import like, whole
+from helpcenter.search.learning.whole_lines import whole_lines
+from helpcenter.search.packing import NOTHING, Weights
+from helpcenter.search.settings import Settings
+from helpcenter.search.thesaurus import Thesaurus
+from helpcenter.search.tokens import words_of
+from helpcenter.text.stemmer import stem
+
+Phrasings = tuple[tuple[str, str], ...]
+"""Texts, each with the answer that it asks for."""
+
+Groups = tuple[tuple[str, ...], ...]
+"""Groups of words that mean the same, stemmed."""
+
+
+class Taught(NamedTuple):
+    """What phrasings teach: weights in steps of `step`, `like_step` and `line_step`, the stems of the lines, the answers that are not learnt,
+    how often each word is met, and whole words that no phrasing has."""
+
+    learnt: Weights
+    like: Weights
+    lines: Weights
+    line_stems: Mapping[str, list[str]]
+    alone: list[str]
+    words: Mapping[str, int]
+    wholes: Mapping[str, str]
+
+
+@lru_cache(maxsize=2)  # a preview learns anew only when phrasings change; two, because `gaps` tries others beside them
+def taught(phrasings: Phrasings, groups: Groups, settings: Settings) -> Taught:
+    """What the phrasings teach."""
+    kept = current().result(
+        [phrasings, groups, settings.of_learning()],
+        (learn, Lesson, like, whole_lines, Thesaurus, words_of, stem, taught.__wrapped__),
+        lambda: _taught(phrasings, groups, settings),
+    )
+    return Taught(*kept)
+
+
+def _taught(phrasings: Phrasings, groups: Groups, settings: Settings) -> Taught:
+    thesaurus = Thesaurus(groups)
+    words: Counter[str] = Counter()
+    lessons = []
+    lines: dict[str, list[list[str]]] = defaultdict(list)
+    for text, answer in phrasings:
+        typed = words_of(text)
+        words.update(typed)
+        stems = [stem(word) for word in typed]
+        lessons.append(Lesson(stems, thesaurus.terms(thesaurus.segments(stems)), answer))
+        lines[answer].append(stems)
+    alone = _alone(lines, settings)
+    learnt = learn([lesson for lesson in lessons if lesson.answer not in alone], settings)
+    known = [term for term in learnt if term[0].isalnum() and " " not in term]
+    likeness = like(lines, alone, known, settings)
+    whole_ones, line_stems = whole_lines(lessons, [(settings.step, learnt), (settings.like_step, likeness)], settings)
+    wholes = {term: word for term in likeness if (word := whole(term))}
+    return Taught(learnt, likeness, whole_ones, line_stems, alone, words, wholes)
+
+
+def _alone(lines: Mapping[str, list[list[str]]], settings: Settings) -> list[str]:
+    """The answers that have so few phrasings beside the others that learning would lose them."""
+    counts = {answer: len(of) for answer, of in lines.items() if answer != NOTHING}
+    usual = median(counts.values())
+    return sorted(answer for answer, count in counts.items() if count < settings.alone * usual)
