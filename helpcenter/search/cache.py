@@ -59,7 +59,7 @@ class Cache:
 def _digest(data: Any, code: Iterable[Callable[..., Any]]) -> str:
     digest = hashlib.sha256(json.dumps(data).encode())
     for function in code:
-        digest.update(Path(inspect.getfile(function)).read_bytes())
+        digest.update(Path(inspect.getfile(inspect.unwrap(function))).read_bytes())
     return digest.hexdigest()[:32]
 
 

@@ -37,8 +37,9 @@ _FORGIVEN = ("joined", "corrected", "split")  # what is guessed is nobody's to s
 
 @dataclass(frozen=True)
 class Engine:
-    """A loaded index. `entries` is what the browser shows of each answer, `known` the terms of the index, `wholes` a whole
-    word for each stem, `in_texts` the stems that texts hold, `alone` the answers with few phrasings, and `foreign` the words of other languages, where they are looked for."""
+    """A loaded index. `entries` is what the browser shows of each answer, `known` the terms of the index, `wholes` a whole word for
+    each stem, `in_texts` the stems that texts hold, `alone` the answers with few phrasings, and `foreign` the words of other
+    languages, where they are looked for."""
 
     settings: QuerySettings
     entries: dict[str, dict[str, str]]
@@ -159,7 +160,8 @@ def terms_of(engine: Engine, words: list[QueryWord]) -> list[str]:
     terms = engine.thesaurus.terms(engine.thesaurus.segments(stems), engine.known)
     if all(term in (STRANGE, STRANGER) for term in terms):
         return []
-    line = line_term(stem(typed) for word in words for typed in word.typed.split(" "))
+    typed = (part for word in words for part in word.typed.split(" "))
+    line = line_term(stem(part) for part in typed if part.isascii())
     return [*terms, line] if line in engine.known else terms
 
 

@@ -31,9 +31,10 @@ class QuerySettings:
     slope: float = 1.6
     margin: float = 2.5
     margin_root: float = 0.76
-    margin_words: tuple[int, int] = (4, 36)
+    margin_least: int = 4
+    margin_most: int = 36
     """The score is 1 / (1 + exp(-slope * (weight - weight of NOTHING - needed))), where `margin` less `margin_root` times the root of the
-    number of words, counted from the first to the second of `margin_words`, is needed: the long way round to a question says much of
+    number of words, not fewer than the least and not more than the most, is needed: the long way round to a question says much of
     other things, and a few words say little. Fitted on benchmarks/search/tuning.yml, by logistic regression."""
 
     sure: float = 0.5
@@ -81,14 +82,13 @@ class QuerySettings:
 
     def needed(self, words: int) -> float:
         """By how much an answer must outweigh NOTHING to be as likely as not, for a query of so many words."""
-        least, most = self.margin_words
-        return self.margin - self.margin_root * math.sqrt(max(least, min(most, words)))
+        return self.margin - self.margin_root * math.sqrt(max(self.margin_least, min(self.margin_most, words)))
 
     @classmethod
     def of(cls, record: Mapping[str, Any]) -> Self:
         """The settings that an index holds."""
         costs = tuple((letters, cost) for letters, cost in record["forgiven_costs"])
-        return cls(**{**record, "forgiven_costs": costs, "margin_words": tuple(record["margin_words"])})
+        return cls(**{**record, "forgiven_costs": costs})
 
 
 @dataclass(frozen=True)

@@ -124,9 +124,10 @@ globalThis.helpRank = (() => {
     return { singles, tokens, strange };
   };
   /** @returns {number[]} the terms of a query, each once; none where it has none but the marks for strange words */
-  const termsOf = (engine, stems) => {
-    const { singles, tokens, strange } = heard(engine, stems), { words: { length }, known, terms } = engine;
-    const others = [...tokens.slice(1).map((token, n) => length + tokens[n] * length + token), lineOf(engine, stems)];
+  const termsOf = (engine, read) => {
+    const { singles, tokens, strange } = heard(engine, stemsOf(read)), { words: { length }, known, terms } = engine;
+    const line = lineOf(engine, typedStems(read));
+    const others = [...tokens.slice(1).map((token, n) => length + tokens[n] * length + token), line];
     const marks = [STRANGE, STRANGER].slice(0, strange).map((mark) => known.get(mark));
     return singles.length ? [...new Set([...singles, ...others.filter((term) => terms.has(term)), ...marks])] : [];
   };
@@ -295,7 +296,7 @@ globalThis.helpRank = (() => {
     return length + length * length + (hash >>> 2);
   };
   /** The head of the index. */
-  const unpacked = async ({ words: text, kinds, ends: counts, fields, first }) => {
+  const unpacked = async ({ words: text, kinds, ends: counts, fields, alone, first }) => {
     const wholes = new Map(), known = new Map(), words = [];
     let whole = "", end = 0;
     for (const piece of text.match(/[A-Z][^A-Z]*/g) ?? []) {
@@ -306,7 +307,8 @@ globalThis.helpRank = (() => {
       if (words.length % SLICE === 0) await turn();
     }
     const ends = numbersOf(counts).map((count) => end += count);
-    const head = { words, known, wholes, kinds: numbersOf(kinds), ends, fields, terms: new Map(), postings: new Map() };
+    const [terms, postings] = [new Map(), new Map()];
+    const head = { words, known, wholes, kinds: numbersOf(kinds), ends, fields, alone, terms, postings };
     add(head, 0, first);
     return head;
   };
@@ -421,27 +423,33 @@ globalThis.helpRank = (() => {
       || { words: engine.spelling(words, query.endsWith(" "), namesIn(query)), language: "" };
   };
   const stemsOf = (words) => words.flatMap(({ stems: own }) => own);
+  const typedStems = (words) => words.flatMap(({ typed }) => typed.split(" ")).filter(isPlain).map(stem);
   /** @returns {number} a confidence in 0..1, rounded, so that the last bit of a sum cannot change the order */
-  const score = ({ slope, margin }, weight) =>
-    Math.floor(1e12 / (1 + Math.exp(-slope * (weight - margin))) + 0.5) / 1e12;
+  const score = ({ slope, margin, margin_root, margin_least: least, margin_most: most }, weight, count) => {
+    const needed = margin - margin_root * Math.sqrt(Math.max(least, Math.min(most, count)));
+    return Math.floor(1e12 / (1 + Math.exp(-slope * (weight - needed))) + 0.5) / 1e12;
+  };
   /** @returns {Object} as rank of ranking.py: query, results, confident, meant, language, shown */
   const rank = (engine, query) => {
     const { settings } = engine, { words, language } = read(engine, query);
-    const weights = weigh(engine, termsOf(engine, stemsOf(words))), nothing = weights.get(0) ?? 0;
+    const weights = weigh(engine, termsOf(engine, words)), nothing = weights.get(0) ?? 0, { length } = words;
     weights.delete(0);
-    const scored = Array.from(weights, ([number, weight]) => ({ number, score: score(settings, weight - nothing) }));
+    const scored = Array.from(weights, ([number, weight]) => ({ number, score: score(settings, weight - nothing, length) }));
     scored.sort((one, other) => other.score - one.score || one.number - other.number);
     const results = scored.slice(0, settings.limit);
     const strange = words.filter(isStrange).length;
     const best = results[0]?.score ?? 0, isSure = !language && best >= settings.sure;
-    const confident = isSure && strange < settings.strange_share * words.length;
+    // Too little is known of an answer with few phrasings to be sure of another beside it.
+    const first = results[0]?.number, isRival = (number) => weights.get(first) - weights.get(number) < settings.doubt;
+    const hasRival = engine.alone.some((number) => number !== first && isRival(number));
+    const confident = isSure && !hasRival && strange < settings.strange_share * length;
     // Not too far below the odds of the first; the rest is not shown.
     const isNear = ({ score: own }) => own * (1 - best) * settings.tail >= best * (1 - own);
     const far = results.findIndex((result, place) => place && !isNear(result));
     // Of a short query a few at least, where no answer is clear a few at most.
     const near = far < 0 ? results.length : far;
     const isLikely = (result, place) => place < settings.few && result.score >= settings.sure;
-    const most = words.length > settings.short_words ? near : Math.max(near, results.filter(isLikely).length);
+    const most = length > settings.short_words ? near : Math.max(near, results.filter(isLikely).length);
     const shown = confident ? most : Math.min(most, settings.few);
     return { query, results, confident, meant: meant(engine, words), language, shown };
   };

@@ -44,7 +44,7 @@ def taught(phrasings: Phrasings, groups: Groups, settings: Settings) -> Taught:
     """What the phrasings teach."""
     kept = current().result(
         [phrasings, groups, settings.of_learning()],
-        (learn, Lesson, like, whole_lines, Thesaurus, words_of, stem, taught.__wrapped__),
+        (learn, Lesson, like, whole_lines, Thesaurus, words_of, stem, _taught),
         lambda: _taught(phrasings, groups, settings),
     )
     return Taught(*kept)
