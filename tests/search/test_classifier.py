@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpcenter.search.learning.classifier import learn
+from helpcenter.search.learning.lessons import Lesson
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.thesaurus import STRANGE, Thesaurus, stemmed
 from helpcenter.search.tokens import stems_of
@@ -20,8 +21,12 @@ LESSONS = [
 ]
 
 
+def lessons() -> list[Lesson]:
+    return [Lesson(stems := stems_of(text), GROUPS.terms(GROUPS.segments(stems)), answer) for text, answer in LESSONS]
+
+
 def weights() -> dict[str, dict[str, int]]:
-    return learn([(stems_of(text), answer) for text, answer in LESSONS], GROUPS, SETTINGS)
+    return learn(lessons(), SETTINGS)
 
 
 def test_words_speak_for_their_answer_and_against_others() -> None:

@@ -19,7 +19,6 @@ from lunr.index import Index
 from helpcenter.content.model import Catalog
 from helpcenter.pages.search_data import search_data, search_json
 from helpcenter.search import ranking
-from helpcenter.search.packing import NOTHING
 from helpcenter.search.explanation import (
     FIELDS,
     Explanation,
@@ -29,6 +28,7 @@ from helpcenter.search.explanation import (
     parts_of_terms,
     verdict,
 )
+from helpcenter.search.packing import NOTHING
 from helpcenter.search.ranking import Engine, prepare, rank, ranked, score, terms_of, weigh
 from helpcenter.search.settings import SETTINGS
 from support.calls import run_command

@@ -9,8 +9,8 @@ from itertools import accumulate, pairwise
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpcenter.search.packing import NOTHING
 from helpcenter.search.packing import (
+    NOTHING,
     OFFSET,
     Lexicon,
     digits,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import asdict
 
 import pytest
 
 from helpcenter.content.around.interface import OWN_WORDS
 from helpcenter.search import index
-from helpcenter.search.index import Learnt, Phrasings, index_data
+from helpcenter.search.index import index_data
+from helpcenter.search.learning.taught import Phrasings, Taught
 from helpcenter.search.ranking import prepare, rank
 from helpcenter.search.tokens import typed_words
 from helpcenter.site.js import minified_js
@@ -64,18 +64,18 @@ def test_what_the_browser_loads_before_the_first_result_is_small() -> None:
 
 
 def test_figures_are_not_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
-    taught: list[str] = []
+    texts: list[str] = []
 
-    def learn_nothing(phrasings: Phrasings, *_: object) -> Learnt:
-        taught.extend(text for text, _ in phrasings)
-        return Learnt({}, Counter())
+    def learn_nothing(phrasings: Phrasings, *_: object) -> Taught:
+        texts.extend(text for text, _ in phrasings)
+        return Taught({}, {}, {}, {}, [], {}, {})
 
-    monkeypatch.setattr(index, "learnt", learn_nothing)
+    monkeypatch.setattr(index, "taught", learn_nothing)
     index_data(CATALOG, POLICY)
     deadline = CATALOG.entry_by_id["payment-deadline"]
     filled = bare(POLICY.fill(deadline.summary))
-    assert "{{" in deadline.summary and filled not in taught, "a changed constant would be learnt anew"
-    assert taught and not [text for text in taught if "{{" in text]
+    assert "{{" in deadline.summary and filled not in texts, "a changed constant would be learnt anew"
+    assert texts and not [text for text in texts if "{{" in text]
 
 
 def test_every_question_finds_its_own_answer() -> None:
