@@ -26,7 +26,7 @@ from helpcenter.search.tokens import stems_of, typed_words, words_of
 from helpcenter.text.signs import foreign_signs
 from helpcenter.text.source import SourceFile
 
-NEAR = 0.2
+NEAR = 0.08
 """From what mean score on an answer is near enough to be proposed: of the shop's own judgments that find their answer
 without confidence, five in six reach it; of the queries that nothing answers, one in four."""
 

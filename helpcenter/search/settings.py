@@ -43,9 +43,9 @@ class QuerySettings:
     doubt: float = 1.0
     """A first answer is not sure where one with few phrasings is nearer to it than this, in weights: too little is known of that one."""
 
-    tail: int = 5
+    tail: int = 20
     """How many times the odds of an answer the first one's may be: what is further behind people are not shown. Of the right answers
-    of the judgments 99.3 % stay (benchmarks/search)."""
+    of the judgments 99.7 % stay (benchmarks/search)."""
 
     short_words: int = 2
     """Words up to which a query is short: it names a subject and no question, so that the next answers may be meant as well."""
@@ -109,6 +109,9 @@ class Settings(QuerySettings):
     rounds: int = 4
     rounds_again: int = 2
     """Times that all phrasings are gone through, before and after the weights are chosen."""
+
+    steps: int = 400
+    """Steps that learning takes at least: few phrasings are gone through more often."""
 
     batch: int = 128
     """Phrasings that are looked at for one step."""

@@ -130,7 +130,10 @@ def consistent(why: Explanation, engine: Engine) -> None:
         if balance.id != NOTHING:
             assert balance.score is not None
             assert math.isclose(
-                balance.score, score(SETTINGS, balance.weight - why.nothing.weight), rel_tol=0, abs_tol=2e-12
+                balance.score,
+                score(SETTINGS, balance.weight - why.nothing.weight, len(why.words)),
+                rel_tol=0,
+                abs_tol=2e-12,
             )
     assert len(explanation_text(why).splitlines()) <= 60
     assert json.loads(json.dumps(why.record()))["query"] == why.query
@@ -156,7 +159,8 @@ def test_terms_are_named_in_a_writers_words() -> None:
 
 
 def test_certainty_begins_where_the_score_does() -> None:
-    assert math.isclose(score(SETTINGS, needed(SETTINGS)), SETTINGS.sure, abs_tol=1e-9)
+    for words in (1, 4, 9, 36, 400):
+        assert math.isclose(score(SETTINGS, needed(SETTINGS, words), words), SETTINGS.sure, abs_tol=1e-9)
 
 
 SEARCH = "groups:\n  - [postage, carriage, porto]\n  - [late, delayed]\n"

@@ -47,7 +47,7 @@ def test_what_is_packed_comes_out_again(
     first, common, size, most = sizes
     settings = replace(SETTINGS, first_words=first, common_words=common, part_size=size, most_parts=most)
     lexicon = Lexicon({"warranti": "warranty"}, often, ["known"], LINES)
-    packing = packed({"asked": (1.0, asked), "text": (0.5, text)}, ["text"], ANSWERS, lexicon, settings)
+    packing = packed({"asked": (1.0, asked), "text": (0.5, text)}, ["text"], ANSWERS, ANSWERS[1:], lexicon, settings)
     head, parts = json.loads(json.dumps(packing))
     assert len(parts) <= most
     postings = unpacked(head, parts, ANSWERS)

@@ -25,19 +25,23 @@ from helpcenter.search.packing import Weights
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import STRANGE, STRANGER
 
-_OFTEN = 2
-"""Phrasings from which a word or a pair is a term: what is met once is a name or a slip, and is taken for a strange word."""
+_MANY = 3000
+"""Phrasings from which a word or a pair has to be met twice to be a term: what is met once is then a name or a slip, and is taken for a
+strange word. Of few phrasings each word counts."""
 
 _BEGIN = 1e-8
 """What AdaGrad's sums of squares begin with, so that the first step divides by something."""
 
 
 def learn(lessons: Sequence[Lesson], settings: Settings) -> Weights:
-    """The weights of terms, in steps of `step`; a word that is met twice is known, if only without a weight."""
+    """The weights of terms, in steps of `step`; a word that is met often enough is known, if only without a weight."""
+    if not lessons:
+        return {STRANGE: {}, STRANGER: {}}
     answers = sorted({lesson.answer for lesson in lessons})
     of = {answer: number for number, answer in enumerate(answers)}
     counts = Counter(chain.from_iterable(lesson.terms for lesson in lessons))
-    terms = [STRANGE, STRANGER, *(term for term, count in counts.items() if count >= _OFTEN)]
+    least = 2 if len(lessons) >= _MANY else 1
+    terms = [STRANGE, STRANGER, *(term for term, count in counts.items() if count >= least)]
     rows = Rows(lessons, {term: number for number, term in enumerate(terms)})
     right = np.array([of[lesson.answer] for lesson in lessons], dtype=np.int64)
     weights: Floats = np.zeros((len(terms), len(answers)))
@@ -58,6 +62,7 @@ def _train(
     squares = np.full_like(weights, _BEGIN)
     chance = np.random.RandomState(settings.seed)  # its order is fixed for all versions of numpy
     teaching = np.flatnonzero(rows.lengths)
+    rounds = max(rounds, settings.steps * settings.batch // max(1, len(teaching)))
     smooth = settings.smoothing / weights.shape[1]
     for _ in range(rounds):
         order = chance.permutation(teaching)

@@ -73,5 +73,5 @@ def _taught(phrasings: Phrasings, groups: Groups, settings: Settings) -> Taught:
 def _alone(lines: Mapping[str, list[list[str]]], settings: Settings) -> list[str]:
     """The answers that have so few phrasings beside the others that learning would lose them."""
     counts = {answer: len(of) for answer, of in lines.items() if answer != NOTHING}
-    usual = median(counts.values())
+    usual = median(counts.values()) if counts else 0
     return sorted(answer for answer, count in counts.items() if count < settings.alone * usual)
