@@ -102,7 +102,7 @@ def test_names_brands_and_single_words_are_no_language(query: str) -> None:
 def test_a_word_of_shops_alone_is_told_and_read(query: str, code: str, answer: str) -> None:
     found = rank(ENGINE, query)
     assert found["language"] == code and not found["confident"]
-    assert not answer or found["results"][0]["id"] == answer
+    assert not answer or answer in [result["id"] for result in found["results"][: found["shown"]]]
 
 
 @pytest.mark.parametrize("text", ["де моє замовлення і посилка", "کجاست سفارش من گم شده", "คืนเงินสินค้า", "החזר כספי"])
