@@ -11,6 +11,7 @@ import pytest
 from support.arrivals import (
     EIGHT,
     Arrival,
+    Trial,
     arrived,
     by_list,
     eight_of_a_writer,
@@ -68,6 +69,16 @@ def test_what_an_answer_takes_and_draws_is_counted() -> None:
     other = next(judgment for judgment in listed("tuning") if judgment.expect == ("warranty-period",))
     kept = arrived(ONE, own, after, after, {"own": [other]}, [other])["own"]
     assert (kept.before, kept.after, kept.taken) == (1.0, 1.0, 0.0)
+
+
+def test_an_answer_is_found_on_its_first_day() -> None:
+    """Some answers with eight lines each; benchmarks/release.py tries all, on queries that nobody has seen."""
+    trial = Trial(CATALOG, POLICY, {"tuning": listed("tuning")})
+    eight = eight_of_a_writer()
+    some = [entry.id for entry in CATALOG.published][::12]
+    found = {id: trial.established(id, {"writer": eight[id]}, alone=True) for id in some}
+    _, mean = by_list(found, {"writer"})["tuning"]
+    assert mean.hit1 >= 0.72 and mean.hit3 >= 0.9 and mean.wrong <= 0.08 and mean.own >= 0.9, mean
 
 
 def test_a_mean_over_answers_has_each_answer_once() -> None:
