@@ -147,7 +147,7 @@ class Settings(QuerySettings):
     like_levels: int = 20
     """A weight of likeness is a whole number of steps from -like_levels to like_levels."""
 
-    own_words: float = 0.005
+    own_words: float = 0.008
     """What the words of an answer's own phrasings weigh on top, for each phrasing up to three and each bit of rarity."""
 
     line_step: float = 4.0
