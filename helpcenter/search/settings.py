@@ -179,7 +179,6 @@ class Settings(QuerySettings):
     whole_size: int = 230_000
     """Characters of all parts, about 100 KB of gzip, up to which a browser loads them all once it has shown an answer."""
 
-
     def likeness(self, phrasings: int, alone: bool) -> float:
         """What the likeness of words weighs for an answer with so many phrasings."""
         if alone:
