@@ -54,8 +54,9 @@ IndexPart = list[str]
 """A part of the index, as written above."""
 
 _LAST, _LASTS = 35, 57
-_MORE, _MORES = 93, 34
-"""A number ends with a sign from # to [; the signs from ] to ~ before it are its higher digits. No sign needs an escape in JSON."""
+_MORE, _MORES = 93, 30
+"""A number ends with a sign from # to [; the signs from ] to z before it are its higher digits. No sign needs an escape in JSON, and
+none is a brace, which a check of the published files would take for a reference that was not filled in."""
 
 _LINE = "#"
 """What the term of a whole line begins with."""

@@ -125,9 +125,8 @@ def ranked(engine: Engine, query: str) -> Ranked:
     scores = dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
     first, best = next(iter(scores.items()), ("", 0.0))
     is_sure = not language and best >= engine.settings.sure
-    has_rival = any(
-        weights[first] - weights.get(id, -math.inf) < engine.settings.doubt for id in engine.alone - {first}
-    )
+    rivals = () if first in engine.alone else engine.alone
+    has_rival = any(weights[first] - weights.get(id, -math.inf) < engine.settings.doubt for id in rivals)
     strange = sum(word.is_strange for word in words)
     is_read = strange < engine.settings.strange_share * len(words)
     return Ranked(words, scores, is_sure and not has_rival and is_read, language)

@@ -132,8 +132,13 @@ class Settings(QuerySettings):
     """The share of what an answer has of phrasings (the median) below which another one is not learnt beside them: it would lose. It stands on
     the likeness of words alone."""
 
-    like_alone: float = 26.0
-    """What the likeness of words weighs for such an answer."""
+    most_learnt: int = 150
+    """Answers up to which all others are learnt; of more only those with `like_until` phrasings or more."""
+
+    like_alone: float = 31.0
+    like_needs: float = 2.0
+    """What the likeness of words weighs for such an answer with many phrasings, and with how many it has half of that: a question alone says
+    little of what is meant."""
 
     like_weight: float = 10.0
     like_fades: float = 40.0
@@ -141,13 +146,17 @@ class Settings(QuerySettings):
     """What it weighs for another answer without phrasings; with how many it has halved; and from how many on it needs it no longer."""
 
     like_words: int = 60
-    """Words that the index does not know and that are most like those of an answer."""
+    like_vocabulary: int = 1000
+    """Words that the index does not know and that are most like those of an answer: so many for each, and about so many in all."""
+
+    like_most: float = 3.0
+    """What the likeness of one word weighs at most: a rare word far out decides nothing by itself."""
 
     like_step: float = 0.25
     like_levels: int = 20
     """A weight of likeness is a whole number of steps from -like_levels to like_levels."""
 
-    own_words: float = 0.008
+    own_words: float = 0.006
     """What the words of an answer's own phrasings weigh on top, for each phrasing up to three and each bit of rarity."""
 
     line_step: float = 4.0
@@ -182,7 +191,7 @@ class Settings(QuerySettings):
     def likeness(self, phrasings: int, alone: bool) -> float:
         """What the likeness of words weighs for an answer with so many phrasings."""
         if alone:
-            return self.like_alone
+            return self.like_alone * phrasings / (phrasings + self.like_needs)
         return self.like_weight / (1 + phrasings / self.like_fades) if phrasings < self.like_until else 0.0
 
     def in_index(self) -> dict[str, Any]:

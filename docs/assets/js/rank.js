@@ -274,7 +274,7 @@ globalThis.helpRank = (() => {
 
   // ---- packing.py
   const OFFSET = 20;
-  const LAST = 35, LASTS = 57, MORE = 93, MORES = 34;
+  const LAST = 35, LASTS = 57, MORE = 93, MORES = 30;
   /** @returns {number[]} the numbers of a string */
   const numbersOf = (text) => {
     const numbers = [];
@@ -434,14 +434,15 @@ globalThis.helpRank = (() => {
     const { settings } = engine, { words, language } = read(engine, query);
     const weights = weigh(engine, termsOf(engine, words)), nothing = weights.get(0) ?? 0, { length } = words;
     weights.delete(0);
-    const scored = Array.from(weights, ([number, weight]) => ({ number, score: score(settings, weight - nothing, length) }));
+    const scoreOf = (weight) => score(settings, weight - nothing, length);
+    const scored = Array.from(weights, ([number, weight]) => ({ number, score: scoreOf(weight) }));
     scored.sort((one, other) => other.score - one.score || one.number - other.number);
     const results = scored.slice(0, settings.limit);
     const strange = words.filter(isStrange).length;
     const best = results[0]?.score ?? 0, isSure = !language && best >= settings.sure;
     // Too little is known of an answer with few phrasings to be sure of another beside it.
     const first = results[0]?.number, isRival = (number) => weights.get(first) - weights.get(number) < settings.doubt;
-    const hasRival = engine.alone.some((number) => number !== first && isRival(number));
+    const hasRival = !engine.alone.includes(first) && engine.alone.some(isRival);
     const confident = isSure && !hasRival && strange < settings.strange_share * length;
     // Not too far below the odds of the first; the rest is not shown.
     const isNear = ({ score: own }) => own * (1 - best) * settings.tail >= best * (1 - own);

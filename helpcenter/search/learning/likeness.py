@@ -78,26 +78,34 @@ def like(lines: Lines, alone: Collection[str], known: Collection[str], settings:
     vectors = _vectors()
     sums = {answer: vectors.sums(of[:: max(1, len(of) // _ENOUGH)]) for answer, of in lines.items()}
     centres = {answer: _unit(_unit(rows).mean(axis=0)) for answer, rows in sums.items() if len(rows)}
-    words = Counter(word for of in lines.values() for stems in of for word in set(stems))
-    usual = _usual_size(lines, sums, vectors)
     total = sum(centres.values(), np.zeros(vectors.table.shape[1]))
-    weights: Weights = {}
+    usual = _usual_size(lines, sums, vectors)
+    counts = Counter(word for of in lines.values() for stems in of for word in set(stems))
+    places = sorted(vectors.place[word] for word in known if word in vectors.place)
+    nearest = min(settings.like_words, settings.like_vocabulary // len(shares))
+    weights: dict[str, dict[str, float]] = {}
     for answer, share in shares.items():
-        row: dict[str, float] = dict.fromkeys(known, 0.0)
+        row: dict[str, float] = {}
         if answer in centres and len(centres) > 1:
             away = centres[answer] - (total - centres[answer]) / (len(centres) - 1)
-            speaks = vectors.table @ away / usual
-            near = np.argsort(-speaks, kind="stable")[: settings.like_words]
-            row |= {vectors.stems[place]: 0.0 for place in near}
-            row = {word: share * speaks[place] for word in row if (place := vectors.place.get(word)) is not None}
-        own = Counter(word for stems in lines[answer] for word in set(stems))
-        for word, count in own.items():
-            rare = log(words.total() / (1 + words[word]))
+            speaks = np.clip(vectors.table @ (away * share / usual), -settings.like_most, settings.like_most)
+            heard = np.union1d(places, np.argsort(-speaks, kind="stable")[:nearest])
+            heard = heard[np.abs(speaks[heard]) >= settings.like_step / 2].astype(int)
+            row = dict(zip((vectors.stems[place] for place in heard), speaks[heard].tolist(), strict=True))
+        for word, count in Counter(word for stems in lines[answer] for word in set(stems)).items():
+            rare = log(counts.total() / (1 + counts[word]))
             row[word] = row.get(word, 0.0) + share * settings.own_words * min(count, 3) * rare
         for word, weight in row.items():
-            if level := max(-settings.like_levels, min(settings.like_levels, round(weight / settings.like_step))):
-                weights.setdefault(word, {})[answer] = level
-    return weights
+            weights.setdefault(word, {})[answer] = weight
+    return {word: levels for word, row in weights.items() if (levels := _levels(row, settings))}
+
+
+def _levels(row: Mapping[str, float], settings: Settings) -> dict[str, int]:
+    """The weights of a word in whole steps; of many answers those for which it speaks most."""
+    most = settings.like_levels
+    levels = {answer: max(-most, min(most, round(weight / settings.like_step))) for answer, weight in row.items()}
+    kept = sorted(levels, key=lambda answer: (-levels[answer], answer))[: settings.answers_per_term]
+    return {answer: levels[answer] for answer in sorted(kept) if levels[answer]}
 
 
 def _unit(rows: Floats) -> Floats:

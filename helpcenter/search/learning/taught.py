@@ -22,9 +22,6 @@ from helpcenter.text.stemmer import stem
 Phrasings = tuple[tuple[str, str], ...]
 """Texts, each with the answer that it asks for."""
 
-Groups = tuple[tuple[str, ...], ...]
-"""Groups of words that mean the same, stemmed."""
-
 
 class Taught(NamedTuple):
     """What phrasings teach: weights in steps of `step`, `like_step` and `line_step`, the stems of the lines, the answers that are not learnt,
@@ -40,7 +37,7 @@ class Taught(NamedTuple):
 
 
 @lru_cache(maxsize=2)  # a preview learns anew only when phrasings change; two, because `gaps` tries others beside them
-def taught(phrasings: Phrasings, groups: Groups, settings: Settings) -> Taught:
+def taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Taught:
     """What the phrasings teach."""
     kept = current().result(
         [phrasings, groups, settings.of_learning()],
@@ -50,7 +47,7 @@ def taught(phrasings: Phrasings, groups: Groups, settings: Settings) -> Taught:
     return Taught(*kept)
 
 
-def _taught(phrasings: Phrasings, groups: Groups, settings: Settings) -> Taught:
+def _taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Taught:
     thesaurus = Thesaurus(groups)
     words: Counter[str] = Counter()
     lessons = []
@@ -71,7 +68,9 @@ def _taught(phrasings: Phrasings, groups: Groups, settings: Settings) -> Taught:
 
 
 def _alone(lines: Mapping[str, list[list[str]]], settings: Settings) -> list[str]:
-    """The answers that have so few phrasings beside the others that learning would lose them."""
+    """The answers that have so few phrasings beside the others that learning would lose them; of very many answers all that have few, as
+    learning takes as long as there are answers times phrasings."""
     counts = {answer: len(of) for answer, of in lines.items() if answer != NOTHING}
     usual = median(counts.values()) if counts else 0
-    return sorted(answer for answer, count in counts.items() if count < settings.alone * usual)
+    least = max(settings.alone * usual, settings.like_until if len(counts) > settings.most_learnt else 0)
+    return sorted(answer for answer, count in counts.items() if count < least)
