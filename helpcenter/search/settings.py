@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 
@@ -197,11 +197,6 @@ class Settings(QuerySettings):
     def in_index(self) -> dict[str, Any]:
         """What of them a query needs, as the index holds it."""
         return {field.name: getattr(self, field.name) for field in fields(QuerySettings)}
-
-    def of_learning(self) -> dict[str, Any]:
-        """Those that decide what the phrasings teach."""
-        others = {*self.in_index(), "first_words", "common_words", "part_size", "most_parts", "shelf", "whole_size"}
-        return {name: value for name, value in asdict(self).items() if name not in others}
 
 
 SETTINGS = Settings()

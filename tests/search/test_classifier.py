@@ -22,7 +22,8 @@ LESSONS = [
 
 
 def lessons() -> list[Lesson]:
-    return [Lesson(stems := stems_of(text), GROUPS.terms(GROUPS.segments(stems)), answer) for text, answer in LESSONS]
+    read = [(tuple(stems_of(text)), answer) for text, answer in LESSONS]
+    return [Lesson(stems, tuple(GROUPS.terms(GROUPS.segments(stems))), answer) for stems, answer in read]
 
 
 def weights() -> dict[str, dict[str, int]]:

@@ -62,7 +62,7 @@ def _train(
     squares = np.full_like(weights, _BEGIN)
     chance = np.random.RandomState(settings.seed)  # its order is fixed for all versions of numpy
     teaching = np.flatnonzero(rows.lengths)
-    rounds = max(rounds, settings.steps * settings.batch // max(1, len(teaching)))
+    rounds = max(rounds, settings.steps * settings.batch // max(settings.batch, len(teaching)))
     smooth = settings.smoothing / weights.shape[1]
     for _ in range(rounds):
         order = chance.permutation(teaching)

@@ -19,8 +19,8 @@ Numbers = NDArray[np.int64]
 class Lesson(NamedTuple):
     """A phrasing: its stems, all of its terms, and the answer that it asks for."""
 
-    stems: list[str]
-    terms: list[str]
+    stems: tuple[str, ...]
+    terms: tuple[str, ...]
     answer: str
 
 

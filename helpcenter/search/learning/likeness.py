@@ -8,6 +8,7 @@ query again, so it travels as one more field of weights, and fades as phrasings 
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
@@ -60,6 +61,11 @@ def _vectors() -> _Vectors:
     return _Vectors()
 
 
+def vectors_digest() -> str:
+    """Tells these vectors from those of another release."""
+    return hashlib.sha256(_FILE.read_bytes()).hexdigest()
+
+
 def whole(known: str) -> str | None:
     """The shortest English word with this stem."""
     return _vectors().wholes.get(known)
@@ -80,8 +86,8 @@ def like(lines: Lines, alone: Collection[str], known: Collection[str], settings:
     centres = {answer: _unit(_unit(rows).mean(axis=0)) for answer, rows in sums.items() if len(rows)}
     total = sum(centres.values(), np.zeros(vectors.table.shape[1]))
     usual = _usual_size(lines, sums, vectors)
-    counts = Counter(word for of in lines.values() for stems in of for word in set(stems))
-    places = sorted(vectors.place[word] for word in known if word in vectors.place)
+    counts = Counter(word for of in lines.values() for stems in of for word in dict.fromkeys(stems))
+    places = np.array(sorted(vectors.place[word] for word in known if word in vectors.place), dtype=np.int64)
     nearest = min(settings.like_words, settings.like_vocabulary // len(shares))
     weights: dict[str, dict[str, float]] = {}
     for answer, share in shares.items():
@@ -90,9 +96,9 @@ def like(lines: Lines, alone: Collection[str], known: Collection[str], settings:
             away = centres[answer] - (total - centres[answer]) / (len(centres) - 1)
             speaks = np.clip(vectors.table @ (away * share / usual), -settings.like_most, settings.like_most)
             heard = np.union1d(places, np.argsort(-speaks, kind="stable")[:nearest])
-            heard = heard[np.abs(speaks[heard]) >= settings.like_step / 2].astype(int)
+            heard = heard[np.abs(speaks[heard]) >= settings.like_step / 2]
             row = dict(zip((vectors.stems[place] for place in heard), speaks[heard].tolist(), strict=True))
-        for word, count in Counter(word for stems in lines[answer] for word in set(stems)).items():
+        for word, count in Counter(word for stems in lines[answer] for word in dict.fromkeys(stems)).items():
             rare = log(counts.total() / (1 + counts[word]))
             row[word] = row.get(word, 0.0) + share * settings.own_words * min(count, 3) * rare
         for word, weight in row.items():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
@@ -11,9 +12,9 @@ from typing import NamedTuple
 from helpcenter.search.cache import current
 from helpcenter.search.learning.classifier import learn
 from helpcenter.search.learning.lessons import Lesson
-from helpcenter.search.learning.likeness import like, whole
+from helpcenter.search.learning.likeness import like, vectors_digest, whole
 from helpcenter.search.learning.whole_lines import whole_lines
-from helpcenter.search.packing import NOTHING, Weights
+from helpcenter.search.packing import NOTHING, Weights, line_term
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import Thesaurus
 from helpcenter.search.tokens import words_of
@@ -30,7 +31,7 @@ class Taught(NamedTuple):
     learnt: Weights
     like: Weights
     lines: Weights
-    line_stems: Mapping[str, list[str]]
+    line_stems: Mapping[str, Sequence[str]]
     alone: list[str]
     words: Mapping[str, int]
     wholes: Mapping[str, str]
@@ -40,8 +41,8 @@ class Taught(NamedTuple):
 def taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Taught:
     """What the phrasings teach."""
     kept = current().result(
-        [phrasings, groups, settings.of_learning()],
-        (learn, Lesson, like, whole_lines, Thesaurus, words_of, stem, _taught),
+        [phrasings, groups, asdict(settings), vectors_digest()],
+        (learn, Lesson, like, whole_lines, line_term, Settings, Thesaurus, words_of, stem, _taught),
         lambda: _taught(phrasings, groups, settings),
     )
     return Taught(*kept)
@@ -51,15 +52,15 @@ def _taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings:
     thesaurus = Thesaurus(groups)
     words: Counter[str] = Counter()
     lessons = []
-    lines: dict[str, list[list[str]]] = defaultdict(list)
+    lines: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for text, answer in phrasings:
         typed = words_of(text)
         words.update(typed)
-        stems = [stem(word) for word in typed]
-        lessons.append(Lesson(stems, thesaurus.terms(thesaurus.segments(stems)), answer))
+        stems = tuple(stem(word) for word in typed)
+        lessons.append(Lesson(stems, tuple(thesaurus.terms(thesaurus.segments(stems))), answer))
         lines[answer].append(stems)
     alone = _alone(lines, settings)
-    learnt = learn([lesson for lesson in lessons if lesson.answer not in alone], settings)
+    learnt = _learnt(tuple(lesson for lesson in lessons if lesson.answer not in alone), settings)
     known = [term for term in learnt if term[0].isalnum() and " " not in term]
     likeness = like(lines, alone, known, settings)
     whole_ones, line_stems = whole_lines(lessons, [(settings.step, learnt), (settings.like_step, likeness)], settings)
@@ -67,7 +68,16 @@ def _taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings:
     return Taught(learnt, likeness, whole_ones, line_stems, alone, words, wholes)
 
 
-def _alone(lines: Mapping[str, list[list[str]]], settings: Settings) -> list[str]:
+@lru_cache(maxsize=2)  # a new answer is tried with other lines and without, and is not learnt itself
+def _learnt(lessons: tuple[Lesson, ...], settings: Settings) -> Weights:
+    """What takes nearly all of the time is kept by itself: what a writer changes in a new answer changes nothing of it."""
+    weights: Weights = current().result(
+        [lessons, asdict(settings)], (learn, Lesson, Settings), lambda: learn(lessons, settings)
+    )
+    return weights
+
+
+def _alone(lines: Mapping[str, list[tuple[str, ...]]], settings: Settings) -> list[str]:
     """The answers that have so few phrasings beside the others that learning would lose them; of very many answers all that have few, as
     learning takes as long as there are answers times phrasings."""
     counts = {answer: len(of) for answer, of in lines.items() if answer != NOTHING}

@@ -27,7 +27,7 @@ _UNREAD = 1.0
 
 def whole_lines(
     lessons: Sequence[Lesson], fields: Sequence[tuple[float, Weights]], settings: Settings
-) -> tuple[Weights, dict[str, list[str]]]:
+) -> tuple[Weights, dict[str, Sequence[str]]]:
     """What lines weigh that need a weight of their own beside `fields` (by the size of a step), in steps of `line_step`; and the stems
     of each, by its term."""
     answers = sorted({lesson.answer for lesson in lessons} | {NOTHING})
@@ -42,7 +42,7 @@ def whole_lines(
     rows = Rows(lessons, number)
     written: dict[str, set[str]] = defaultdict(set)
     lines: Weights = {}
-    stems: dict[str, list[str]] = {}
+    stems: dict[str, Sequence[str]] = {}
     for lesson, start, length in zip(lessons, rows.starts, rows.lengths, strict=True):
         term = line_term(lesson.stems)
         written[term].add(lesson.answer)

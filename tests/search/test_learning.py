@@ -1,0 +1,295 @@
+"""What phrasings teach, for shops and lines of any kind: nothing crashes or warns, and what must hold of the weights holds."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import wraps
+from itertools import chain
+from pathlib import Path
+from unittest import mock
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from helpcenter.content.model import Catalog
+from helpcenter.content.word_lists import PhrasingsFile
+from helpcenter.search.cache import Cache, using
+from helpcenter.search.index import scoring_engine
+from helpcenter.search.learning import taught as teaching
+from helpcenter.search.learning.classifier import learn
+from helpcenter.search.learning.lessons import Lesson
+from helpcenter.search.learning.likeness import like
+from helpcenter.search.learning.taught import Taught, taught
+from helpcenter.search.learning.whole_lines import whole_lines
+from helpcenter.search.packing import NOTHING, OFFSET, Weights, line_term
+from helpcenter.search.ranking import LIKE, Engine, ranked
+from helpcenter.search.settings import SETTINGS, Settings
+from helpcenter.search.tokens import stems_of
+from support.judged import shop
+from support.places import ROOT
+
+CATALOG, POLICY = shop()
+LINES = list(chain.from_iterable(CATALOG.asked(entry)[:40] for entry in CATALOG.published))
+WORDS = [word for line in LINES for word in line.split()]
+QUICK = replace(SETTINGS, steps=20)
+"""For properties: as much is learnt, in fewer steps."""
+
+
+@pytest.fixture(autouse=True)
+def _no_warnings() -> Iterator[None]:
+    with np.errstate(all="raise", under="ignore"):
+        yield
+
+
+def catalog_of(lines: Mapping[str, Sequence[str]], unanswered: Sequence[str] = (), words: bool = True) -> Catalog:
+    """A shop with these answers, each asked by its lines, and its first line its question."""
+
+    def entry_of(id: str, own: Sequence[str]) -> dict[str, object]:
+        question = f"{own[0] if own else id}?"
+        return {"id": id, "aliases": [], "question": question, "summary": "", "answer": "It is so.", "next": None}
+
+    first = CATALOG.published[0]
+    entries = [first.model_copy(update={**entry_of(id, own), "phrasings": list(own)}) for id, own in lines.items()]
+    files = (PhrasingsFile(unanswered="\n".join(unanswered)),) if unanswered else ()
+    search = CATALOG.search if words else None
+    return replace(CATALOG, entries=tuple(entries), phrasings=files, judgments=None, search=search)
+
+
+def made(lines: Mapping[str, Sequence[str]], unanswered: Sequence[str] = (), words: bool = True) -> Engine:
+    return scoring_engine(catalog_of(lines, unanswered, words), POLICY)
+
+
+def some(number: int, words: int, seed: int) -> list[str]:
+    chance = random.Random(seed)
+    return [" ".join(chance.choices(WORDS, k=words)) for _ in range(number)]
+
+
+NEW = ["gift card", "voucher for a friend", "last minute present"]
+OTHER = ["do you have jobs", "student discount"]
+SHOPS: dict[str, tuple[Mapping[str, Sequence[str]], Sequence[str]]] = {
+    "no answers": ({}, ()),
+    "only unanswered": ({}, OTHER),
+    "one": ({"a": ["pay by card"]}, ()),
+    "one without lines": ({"a": []}, ()),
+    "two without lines": ({"a": [], "b": []}, OTHER),
+    "two": ({"a": ["pay by card"], "b": ["return label"]}, ()),
+    "one line for all": ({"a": ["pay now"] * 9, "b": ["pay now"] * 9}, ["pay now"] * 3),
+    "letters": ({"a": list("abc"), "b": list("xyz")}, ["q"]),
+    "digits": ({"a": ["1", "22"], "b": ["4711"]}, ["0"]),
+    "other scripts": ({"a": ["\u652f\u4ed8", "\u043e\u043f\u043b\u0430\u0442\u0430"], "b": ["\u062f\u0641\u0639"]}, ["\u8fd4\u54c1"]),
+    "long lines": ({"a": some(4, 500, 1), "b": some(1, 500, 2)}, some(1, 500, 3)),
+    "few beside many": ({"new": NEW, "b": some(500, 4, 1), "a": some(500, 4, 2)}, OTHER),
+    "unknown words beside many": ({"new": ["xqzt", "qqwx"], "b": some(500, 4, 1), "a": some(500, 4, 2)}, ()),
+    "many with few": ({f"{n * 7 % 10}-{n}": some(5, 3, n) for n in range(152)}, ()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHOPS)
+def test_a_shop_of_any_kind_has_a_search(name: str) -> None:
+    """And of what it was taught it finds all that names one answer and can be read."""
+    lines, unanswered = SHOPS[name]
+    started = time.process_time()
+    engine = made(lines, unanswered, words=name != "two")
+    assert time.process_time() - started < 8, "few lines take no longer than many"
+    owners: dict[tuple[str, ...], set[str]] = {}
+    for id, own in (*lines.items(), (NOTHING, unanswered)):
+        for line in own:
+            owners.setdefault(tuple(stems_of(line)), set()).add(id)
+    for id, own in lines.items():
+        for line in own[:40]:
+            found = ranked(engine, line)
+            if stems_of(line) and owners[tuple(stems_of(line))] == {id}:
+                assert next(iter(found.scores)) == id, line
+    for query in ("", "zeppelin qq", "7", "\u652f\u4ed8"):
+        assert not ranked(engine, query).confident, query
+
+
+STEMS = st.sampled_from(["pay", "refund", "return", "late", "parcel", "card", "xqz"])
+TEXTS = st.lists(STEMS, min_size=0, max_size=4).map(" ".join)
+PHRASINGS = st.lists(st.tuples(TEXTS, st.sampled_from([NOTHING, "a", "b", "c-d"])), max_size=12).map(tuple)
+
+
+@settings(max_examples=25, deadline=None)
+@given(PHRASINGS)
+@example(())
+@example((("", "a"),))
+def test_any_lines_teach_weights_that_fit_the_index(phrasings: tuple[tuple[str, str], ...]) -> None:
+    lessons = teaching._taught(phrasings, (("pay", "refund"),), QUICK)
+    bounds = ((lessons.learnt, QUICK.levels), (lessons.like, QUICK.like_levels), (lessons.lines, OFFSET))
+    for weights, most in bounds:
+        assert all(0 < abs(level) <= min(most, OFFSET) for row in weights.values() for level in row.values())
+    assert not any(NOTHING in row for row in lessons.like.values()), "nothing is like what nothing answers"
+    owners: dict[str, set[str]] = {}
+    for text, answer in phrasings:
+        owners.setdefault(line_term(stems_of(text)), set()).add(answer)
+    assert all({*row} == owners[term] and len(row) == 1 for term, row in lessons.lines.items())
+    assert {*lessons.line_stems} == {*lessons.lines}
+    assert all(line_term(stems) == term for term, stems in lessons.line_stems.items())
+
+
+@settings(max_examples=40, deadline=None)
+@given(PHRASINGS)
+def test_a_line_weighs_what_its_answer_lacks(phrasings: tuple[tuple[str, str], ...]) -> None:
+    """With nothing else in the index each line of one answer is first and sure, as far as a weight may go."""
+    lessons = [Lesson(stems := tuple(stems_of(text)), stems, answer) for text, answer in (("", "a"), *phrasings)]
+    known = {stem: {"a": 1} for lesson in lessons for stem in lesson.stems}
+    lines, _ = whole_lines(lessons, [(SETTINGS.step, known)], SETTINGS)
+    owners: dict[str, set[str]] = {}
+    for lesson in lessons:
+        owners.setdefault(line_term(lesson.stems), set()).add(lesson.answer)
+    for lesson in lessons:
+        term, words = line_term(lesson.stems), set(lesson.stems)
+        if not words or len(owners[term]) > 1 or len(words) < len(lesson.stems):
+            continue
+        own = lines.get(term, {}).get(lesson.answer, 0) * SETTINGS.line_step
+        speaks = {"a": len(words) * SETTINGS.step}
+        total = speaks.get(lesson.answer, 0.0) + own
+        rival = max((weight for answer, weight in speaks.items() if answer != lesson.answer), default=0.0)
+        size = (len(words) + (own > 0)) ** 0.5
+        needed = SETTINGS.needed(len(lesson.stems))
+        if lesson.answer == NOTHING:
+            assert (rival - total) / size < needed
+        else:
+            assert total > rival or (lesson.answer == "a" and not own)
+            assert total / size > needed
+
+
+@given(st.permutations(["a", "b", "c", NOTHING]))
+def test_the_order_of_answers_does_not_matter_to_likeness(order: list[str]) -> None:
+    lines = {"a": [["parcel", "late"]], "b": [["refund", "card"]], "c": [["pay"]], NOTHING: [["job"]]}
+    known = ["parcel", "refund", "pay"]
+    assert like({id: lines[id] for id in order}, ["b"], known, SETTINGS) == like(lines, ["b"], known[::-1], SETTINGS)
+
+
+def test_the_same_lines_teach_the_same_in_any_process() -> None:
+    code = "from tests.search.test_learning import digest; print(digest())"
+    environment = {**os.environ, "PYTHONHASHSEED": "1"}
+    other = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True)
+    assert other.stdout.strip() == digest(), other.stderr
+
+
+def digest() -> str:
+    """All that some lines teach, as text."""
+    lines = tuple((line, str(number % 5)) for number, line in enumerate(LINES[:200]))
+    return repr(teaching._taught(lines, (("parcel", "package"),), QUICK))
+
+
+# Answers with few phrasings.
+
+
+def lines_of(counts: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (line, id) for number, (id, count) in enumerate(counts.items()) for line in some(count, 3, 100 + number)
+    )
+
+
+@pytest.mark.parametrize(
+    "counts, most_learnt, alone",
+    [
+        ({}, 150, []),
+        ({NOTHING: 9}, 150, []),
+        ({"a": 1, "b": 1}, 150, []),
+        ({"a": 100, "b": 100, "c": 9}, 150, ["c"]),
+        ({"a": 100, "b": 100, "c": 10}, 150, []),
+        ({"a": 100, "b": 100, "c": 100, NOTHING: 2}, 150, []),
+        ({"d": 9, "a": 100, "c": 9, "b": 100, "e": 100}, 150, ["c", "d"]),
+        ({"a": 160, "b": 149, "c": 150}, 2, ["b"]),
+        ({"a": 160, "b": 149, "c": 150}, 3, []),
+    ],
+)
+def test_which_answers_are_not_learnt(counts: Mapping[str, int], most_learnt: int, alone: list[str]) -> None:
+    found = teaching._taught(lines_of(counts), (), replace(QUICK, most_learnt=most_learnt))
+    assert found.alone == alone
+    assert not {answer for row in found.learnt.values() for answer in row} & set(alone)
+    thin = {id for id, count in counts.items() if id != NOTHING and count < QUICK.like_until}
+    assert {answer for row in found.like.values() for answer in row} == thin
+
+
+def test_likeness_fades_as_phrasings_are_added() -> None:
+    shares = [SETTINGS.likeness(count, alone=False) for count in range(SETTINGS.like_until + 2)]
+    assert shares == sorted(shares, reverse=True) and shares[-2:] == [0, 0] < shares[-3:-2]
+    assert shares[0] == SETTINGS.like_weight and shares[int(SETTINGS.like_fades)] == SETTINGS.like_weight / 2
+    grows = [SETTINGS.likeness(count, alone=True) for count in range(50)]
+    assert grows[0] == 0 and grows == sorted(grows) and grows[-1] < SETTINGS.like_alone
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=9), st.floats(0, 1e6), st.floats(0, 5))
+def test_no_word_is_more_like_an_answer_than_may_be(own: list[str], share: float, most: float) -> None:
+    bound = replace(SETTINGS, like_alone=share, like_most=most, own_words=0.0)
+    lines = {"new": [stems_of(text) for text in own], "b": [["refund"], ["money", "back"]], NOTHING: [["job"]]}
+    weights = like(lines, ["new"], ["refund", "card"], bound)
+    highest = min(round(most / bound.like_step), bound.like_levels)
+    assert all(abs(row["new"]) <= highest for row in weights.values() if "new" in row)
+
+
+def test_an_answer_is_in_doubt_beside_one_that_has_few_phrasings() -> None:
+    """Only where that one is near, and only from the side of the one that has many."""
+    lines = {"new": NEW, "b": [*some(300, 4, 1), "pay by card"], "a": some(300, 4, 2)}
+    engine = made(lines, OTHER)
+    assert engine.alone == {"new"} and LIKE in {
+        field for known in engine.known.values() for _, field, _ in known.weights
+    }
+
+    def sure(query: str, doubt: float, alone: frozenset[str] = engine.alone) -> bool:
+        return ranked(replace(engine, settings=replace(engine.settings, doubt=doubt), alone=alone), query).confident
+
+    query = "pay by card"
+    assert next(iter(ranked(engine, query).scores)) == "b"
+    assert sure(query, 0.0) and not sure(query, 1e9) and sure(query, 1e9, frozenset())
+    assert sure(query, 1e9, frozenset({"b"})), "it has few itself"
+    assert sure(NEW[0], 1e9) == sure(NEW[0], 0.0) is True
+
+
+# What is kept.
+
+
+def times_learnt(folder: Path, *shops: tuple[Mapping[str, Sequence[str]], Sequence[str]]) -> int:
+    """How often it is learnt to make the searches of some shops, one after the other, each in a run of its own."""
+    times = 0
+
+    @wraps(learn)
+    def counted(lessons: Sequence[Lesson], settings: Settings) -> Weights:
+        nonlocal times
+        times += 1
+        return learn(lessons, settings)
+
+    with mock.patch.object(teaching, "learn", counted):
+        for lines, unanswered in shops:
+            taught.cache_clear()
+            teaching._learnt.cache_clear()
+            with using(Cache(folder, may_write=True)):
+                made(lines, unanswered)
+    return times
+
+
+def test_a_new_answer_changes_nothing_of_what_is_learnt(tmp_path: Path) -> None:
+    old = {"b": some(300, 4, 1), "a": some(300, 4, 2)}
+    shop = {**old, "new": NEW}
+    assert times_learnt(tmp_path, (old, OTHER), (shop, OTHER), (old, OTHER)) == 1
+    assert times_learnt(tmp_path, ({**shop, "new": [*NEW, "voucher"]}, OTHER)) == 0
+    assert times_learnt(tmp_path, ({**shop, "b": [*old["b"], "voucher"]}, OTHER)) == 1
+    assert times_learnt(tmp_path, (shop, [*OTHER, "voucher"])) == 1
+
+
+def test_other_figures_and_other_vectors_are_not_mistaken_for_those_that_are_kept(tmp_path: Path) -> None:
+    phrasings = lines_of({"a": 9, "b": 9, NOTHING: 9})
+
+    def again(margin: float, vectors: str) -> Taught:
+        taught.cache_clear()
+        with using(Cache(tmp_path, may_write=True)), mock.patch.object(teaching, "vectors_digest", lambda: vectors):
+            return taught(phrasings, (), replace(QUICK, margin=margin))
+
+    kept = again(2.5, "one")
+    assert again(2.5, "one") == kept != again(9.0, "one"), "whole lines weigh what the margin needs"
+    before = len(list(tmp_path.iterdir()))
+    again(2.5, "other")
+    assert len(list(tmp_path.iterdir())) == before + 1
