@@ -117,3 +117,27 @@ def test_at_the_desk_a_lost_part_is_said_and_the_next_key_tries_again(page: Any,
     page.locator("[data-help-filter]").press_sequentially("d")
     page.wait_for_selector(".desk__row[data-id=reset-password][aria-current]")
     assert page.locator("[data-best] .desk__row").count() >= 5
+
+
+def test_at_the_desk_no_reply_to_the_message_before_stays_chosen_while_the_next_one_waits(
+    page: Any, served: str
+) -> None:
+    page.route(ALL, lambda route: route.abort())
+    page.goto(served + "agents/")
+    field = page.locator("[data-help-filter]")
+    field.fill("hello, i cannot reset my password")
+    page.wait_for_selector(".desk__row[data-id=reset-password][aria-current]")
+    held = hold(page, TERMS, ENTRIES)
+    field.fill("my warranty period")
+    page.wait_for_function("() => document.querySelector('[data-count]').textContent === 'Searching …'")
+    assert held and page.locator(".desk__row[aria-current], [data-panel-reply]:visible").count() == 0
+    assert page.locator("[data-spoken]").inner_text() == "Searching …"
+    slow = list(held)
+    page.unroute(TERMS)
+    page.unroute(ENTRIES)
+    for route in slow:
+        route.continue_()
+    page.wait_for_selector(".desk__row[data-id=warranty-period][aria-current]")
+    page.wait_for_timeout(400)  # what waits is said after a while, and not of what is there
+    assert "best first" in page.locator("[data-count]").inner_text()
+    assert page.locator(".desk__row[aria-current]").count() == 1

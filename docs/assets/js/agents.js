@@ -15,7 +15,7 @@
   const byId = new Map(rows.map((row) => [row.dataset.id, row]));
   const homes = rows.map((row) => row.parentNode);
   const everything = count.textContent, hint = asked.textContent;
-  let shown = rows, current, settled = Promise.resolve(), wait;
+  let shown = rows, current, settled = Promise.resolve(), wait, slow;
 
   // ---- the rows in words
   const nameOf = (row) => row.querySelector("h3").textContent;
@@ -64,6 +64,7 @@
   // All that the shoppers' search would show, and always some to choose from: an agent knows more than the message says.
   const LEAST = 5;
   const show = (index, { results, confident, meant: read = "", language, shown: near }) => {
+    clearTimeout(slow);
     tick();
     document.querySelector(".byhand")?.remove();
     meant.hidden = true;
@@ -85,10 +86,19 @@
     speak(`${count.textContent}. ${next}`, 500);   // after a pause: every key would interrupt the reader
   };
   const fail = () => {
+    clearTimeout(slow);
     lay(rows, TEXT.agents_desk.not_loaded);
     speak(count.textContent);
   };
+  // On a slow line the rows of the message before stay, and none of them is the reply to this one.
+  const waits = () => {
+    choose(undefined);
+    count.textContent = TEXT.search_box.searching;
+    speak(count.textContent);
+  };
   const look = async () => {
+    clearTimeout(slow);
+    slow = setTimeout(waits, 300);
     const asked = field.value, isAsked = () => field.value === asked;   // a key typed meanwhile asks by itself
     let index, found;
     try {

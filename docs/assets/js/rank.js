@@ -495,18 +495,15 @@ globalThis.helpRank = (() => {
       if (kind === "terms") add(engine, number, content);
       else content.forEach((entry, at) => { engine.entries[number * shelf + at + 1] = entry; });
     };
-    const want = (kind, numbers) => Promise.all([...new Set(numbers)].filter((number) => !had.has(kind + number))
-      .map(async (number) => use(kind, number, await part(kind + number))));
     // In a pause behind an answer what is left comes in one piece, where it is small: then no key waits any more.
-    let pause, isDue = data.whole;
+    let pause, isDue = data.whole, rest;
+    const fetched = async (kind, number) => rest?.[kind][number] ?? await part(kind + number);
+    const want = (kind, numbers) => Promise.all([...new Set(numbers)].filter((number) => !had.has(kind + number))
+      .map(async (number) => use(kind, number, await fetched(kind, number))));
     const whole = async () => {
       isDue = false;
       const { terms, entries } = await part("all", { priority: "low" });
-      for (const [kind, contents] of [["entries", entries], ["terms", [[], ...terms]]])
-        for (const [number, content] of contents.entries()) {
-          use(kind, number, content);
-          await turn();
-        }
+      rest = { terms: [[], ...terms], entries };
     };
     return {
       data,
