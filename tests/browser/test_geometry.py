@@ -72,6 +72,7 @@ def test_answers_that_are_found_lie_as_well(ruler: Any, served: str, address: st
     for text in ("refund", "x" * 120 + " refund", "zzqxvvk do you hire people"):
         field.fill(text)
         ruler.evaluate("helpBox.load()")
+        ruler.locator(".pop:visible, .hits:visible, .desk:visible").first.wait_for()  # behind the parts of the index
         for width in WIDTHS:
             widen(ruler, width)
             parts = ruler.locator(".pop:visible, .hits:visible, .desk:visible").all()

@@ -116,7 +116,9 @@ def in_browser(workshop: Any, served: str, built_site: Path) -> Callable[..., li
     workshop.add_script_tag(url=served + asset(built_site, "search/lunr.js"))
     workshop.add_script_tag(url=served + asset(built_site, "js/foreign.js"))
 
-    def ask(source: str, queries: list[str], changed: dict[str, Any] | None = None) -> list[Answer]:
+    def ask(
+        source: str, queries: list[str], changed: dict[str, Any] | None = None, alone: list[int] = ALONE
+    ) -> list[Answer]:
         # As text, since a lone surrogate does not survive the way otherwise.
         answers = workshop.evaluate(
             """async ([source, index, languages, asked, changed, alone]) => {
@@ -145,7 +147,7 @@ def in_browser(workshop: Any, served: str, built_site: Path) -> Callable[..., li
                 *(served + asset(built_site, f"search/{name}.json") for name in ("index", "foreign")),
                 json.dumps(queries),
                 changed or {},
-                ALONE,
+                alone,
             ],
         )
         return list(json.loads(answers))
@@ -345,7 +347,7 @@ def test_the_command_answers_a_line_for_each_query_as_the_browser_does(
     assert done.returncode == 0, done.stderr
     lines = done.stdout.split("\n")
     assert lines.pop() == "" and len(lines) == len(queries)
-    theirs = in_browser(rank_js, queries)
+    theirs = in_browser(rank_js, queries, alone=[])
     for query, line, other in zip(queries, lines, theirs, strict=True):
         answer = json.loads(line)
         assert list(answer) == ["query", "results", "confident"] + ["language"] * bool(other["language"])
