@@ -50,7 +50,12 @@ class Thesaurus:
         segments: list[Segment] = []
         at = 0
         while at < len(stems):
-            for length in range(min(self._longest.get(stems[at], 1), len(stems) - at), 0, -1):
+            longest = self._longest.get(stems[at])
+            if longest is None:  # most words begin no member, and learning asks some hundred thousand times
+                segments.append(((stems[at],), None))
+                at += 1
+                continue
+            for length in range(min(longest, len(stems) - at), 0, -1):
                 phrase = tuple(stems[at : at + length])
                 group = self._group.get(phrase)
                 if group or length == 1:
