@@ -248,6 +248,10 @@ def verdict(explanation: Explanation) -> str:
         return f"Confident: {stands}, and {explanation.needed:.2f} above it is enough."
     if above >= explanation.needed:
         strange = sum(word.is_strange for word in explanation.words)
+        if any(word.how == "translated" for word in explanation.words):
+            return f"Not confident: the query is in another language, in which only some words are read; {stands}."
+        if 2 * strange < len(explanation.words):
+            return f"Not confident: {stands}, but another answer, of which too few phrasings are known, comes near the first."
         return f"Not confident: {strange} of {len(explanation.words)} words are not known to the search, so {stands} for the rest only."
     return f"Not confident: {stands}, and {explanation.needed:.2f} above it is needed."
 

@@ -156,8 +156,8 @@ class Settings(QuerySettings):
     like_levels: int = 20
     """A weight of likeness is a whole number of steps from -like_levels to like_levels."""
 
-    own_words: float = 0.006
-    """What the words of an answer's own phrasings weigh on top, for each phrasing up to three and each bit of rarity."""
+    own_words: float = 0.018
+    """What the words of an answer's own phrasings weigh on top, for each bit of rarity, if many of them have it."""
 
     line_step: float = 4.0
     """What a level of a whole line counts: one of many words has to outweigh them all."""

@@ -7,6 +7,7 @@ import math
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -225,3 +226,11 @@ def test_json_and_several_queries(shop: Callable[..., Path]) -> None:
 def test_a_shop_without_answers_is_explained_too(shop: Callable[..., Path]) -> None:
     root = shop({"faq/entries/payment.yml": None, "faq/entries/returns.yml": None})
     assert "knows no word of this query" in explain(root, "pay")
+
+
+def test_a_doubt_and_another_language_are_said() -> None:
+    catalog, engine = real()
+    sure = explained(engine, catalog.search, "how long does the warranty last", None)
+    assert sure.confident and "too few phrasings are known" in verdict(replace(sure, confident=False))
+    translated = tuple(replace(word, how="translated") for word in sure.words)
+    assert "in another language" in verdict(replace(sure, confident=False, words=translated))

@@ -26,6 +26,9 @@ _FILE = Path(__file__).with_name("word_vectors.npz")
 _MIDDLE = 8
 """The four bits of a number stand for -7 to 7, as 1 to 15."""
 
+_OFTEN = 0.3
+"""The share of an answer's phrasings from which on a word is its own in full; a few phrasings count as ten."""
+
 _ENOUGH = 60
 """Phrasings that an answer's centre is taken from: more move it no further."""
 
@@ -98,9 +101,10 @@ def like(lines: Lines, alone: Collection[str], known: Collection[str], settings:
             heard = np.union1d(places, np.argsort(-speaks, kind="stable")[:nearest])
             heard = heard[np.abs(speaks[heard]) >= settings.like_step / 2]
             row = dict(zip((vectors.stems[place] for place in heard), speaks[heard].tolist(), strict=True))
+        often = max(3.0, _OFTEN * len(lines[answer]))
         for word, count in Counter(word for stems in lines[answer] for word in dict.fromkeys(stems)).items():
             rare = log(counts.total() / (1 + counts[word]))
-            row[word] = row.get(word, 0.0) + share * settings.own_words * min(count, 3) * rare
+            row[word] = row.get(word, 0.0) + share * settings.own_words * min(1.0, count / often) * rare
         for word, weight in row.items():
             weights.setdefault(word, {})[answer] = weight
     return {word: levels for word, row in weights.items() if (levels := _levels(row, settings))}
