@@ -32,6 +32,9 @@ _FOLDS = 8
 """Times that the search is made without some of the answer's own lines: once for each of the eight lines that are the least, and not
 more for an answer of four hundred."""
 
+_AKIN = 0.3
+"""From what share of their words' weight on a line of `unanswered` may ask for what a line of an answer asks for."""
+
 _HELPING = 3
 """Lines that are proposed: so many a writer reads and judges."""
 
@@ -311,17 +314,21 @@ def _alike_lines(
 
 
 def _unanswered(search: _Search, now: Engine, entry: Entry, lines: Sequence[QueryLine]) -> tuple[Unanswered, ...]:
-    """Of the lines that nothing answers those that have a word with the answer in common, and for which it stands among the first,
+    """Of the lines that nothing answers those that share words with one of the answer's own, and for which it stands among the first,
     are taken out and asked again: what was taught to be unanswered is no witness that it is. Judged lines teach nothing, and are
-    asked as well."""
-    has = _telling(search.catalog, now, [line.text for line in lines if line.answer == entry.id and not line.judged])
-    has |= _telling(search.catalog, now, [bare(search.policy.fill(text)) for text in (entry.question, entry.summary)])
-    asked = ((line, _see(now, entry.id, line.text)) for line in lines if line.answer == NOTHING)
-    near = {
-        line: seen
-        for line, seen in asked
-        if 0 < seen.rank <= _BEHIND and not has.isdisjoint(_telling(search.catalog, now, [seen.text]))
-    }
+    asked as well. Two witnesses, words and ranking: without these lines an answer with few phrasings comes first for much else."""
+    own = [line.text for line in lines if line.answer == entry.id and not line.judged]
+    own += [bare(search.policy.fill(text)) for text in (entry.question, entry.summary)]
+    nobodys = [line for line in lines if line.answer == NOTHING]
+    items = shared_words(search.catalog, now, [*(line.text for line in nobodys), *own])
+    weights = word_weights(search.catalog, now.thesaurus, items)
+    mine = [words - _FILLER for words in items[len(nobodys) :]]
+    akin = [
+        line
+        for line, words in zip(nobodys, items, strict=False)
+        if any(_likeness(words - _FILLER, its, weights) >= _AKIN for its in mine if not its.isdisjoint(words))
+    ]
+    near = {line: seen for line in akin if 0 < (seen := _see(now, entry.id, line.text)).rank <= _BEHIND}
     if not near:
         return ()
     then = search.with_others([line for line in near if not line.judged], {})

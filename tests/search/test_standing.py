@@ -84,6 +84,13 @@ def test_the_lines_of_unanswered_that_it_answers_are_found_and_no_others(shop: C
     assert trial["then"]["own lines"] >= trial["now"]["own lines"]
 
 
+def test_a_line_that_only_touches_its_subject_is_not_proposed(shop: Callable[..., Path]) -> None:
+    apart = ["which card does the drone take for its films", "is the camera heavy for a card holder with a long strap"]
+    root = shop({**NEW, UNANSWERED: block(*ABOUT_GIFTS, *apart), JUDGMENTS: None})
+    proposed = {one["query"] for one in ask(root)["unanswered"]}
+    assert proposed and not proposed & set(apart)
+
+
 def test_what_it_wins_and_takes_is_what_the_search_says(shop: Callable[..., Path]) -> None:
     """Every line is asked again here, with the engines that the browser would have."""
     hours = "hours, how many hours then, hours to spend it, count the hours, many hours, in how many hours, all hours"
