@@ -67,7 +67,7 @@ def test_a_lost_part_is_said_and_asked_for_again_at_the_next_key(
     page.route(lost, lambda route: route.abort())
     page.goto(served + address)
     page.locator(BOX).fill("reset my passwor")
-    page.wait_for_function("() => /could not be loaded/.test(document.querySelector('.pop, .hits').textContent)")
+    page.wait_for_function("() => /could not be loaded/.test(document.querySelector('.pop, .hits')?.textContent)")
     page.unroute(lost)
     page.locator(BOX).press_sequentially("d")
     shows(page, "reset-password")
