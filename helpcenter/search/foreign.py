@@ -199,6 +199,9 @@ class ForeignWords:
             read = [_translated(word, meaning) for word, meaning in language.meanings(text)]
         at = 0
         while at < len(first):
+            if language.script and not first[at].isascii():  # read already
+                at += 1
+                continue
             found = language.find(first, at)
             if found and found.listed.meaning:
                 read.append(_translated(" ".join(first[at : at + found.length]), found.listed.meaning))

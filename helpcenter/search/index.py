@@ -1,7 +1,7 @@
 """Entries -> the index in which the search looks: what phrasings teach and what the texts weigh, packed for the browser.
 
-Three fields: `question` and `answer` hold the words of the texts as lunr weighs them (BM25), `asked` what phrasings teach
-(learning/). The texts are cleaned and stemmed as queries are, and lunr's pipeline stays empty: lunr for Python stems other
+Five fields: `question` and `answer` hold the words of the texts as lunr weighs them (BM25), `asked`, `like` and `line` what phrasings
+teach (learning/). The texts are cleaned and stemmed as queries are, and lunr's pipeline stays empty: lunr for Python stems other
 than lunr.js, and its stop words would drop "where is it" altogether (decisions/004).
 """
 
@@ -59,20 +59,20 @@ def _packed(
     phrasings = _phrasings(catalog)
     texts = _texts(catalog, policy)
     groups = tuple(tuple(stemmed(group)) for group in search.groups)
-    lessons = taught(phrasings, groups, settings)
+    teaching = taught(phrasings, groups, settings)
     text_weights = _text_weights(texts, thesaurus, search.chatty, settings) if texts else {}
     fields = {
-        LEARNT: (settings.step, lessons.learnt),
-        LIKE: (settings.like_step, lessons.like),
-        LINE: (settings.line_step, lessons.lines),
+        LEARNT: (settings.step, teaching.learnt),
+        LIKE: (settings.like_step, teaching.like),
+        LINE: (settings.line_step, teaching.lines),
         **text_weights,
     }
     of_answers = (fields.values() for fields in texts.values())
     others = [text for part in (*of_answers, *search.groups) for text in part]
-    wholes = {**lessons.wholes, **_wholes(Counter(lessons.words) + _word_counts(others))}
-    often = _often(lessons.words, thesaurus)
-    lexicon = Lexicon(wholes, often, thesaurus.stems, lessons.line_stems)
-    return packed(fields, text_weights, sorted(texts), lessons.alone, lexicon, settings)
+    wholes = {**teaching.wholes, **_wholes(Counter(teaching.words) + _word_counts(others))}
+    often = _often(teaching.words, thesaurus)
+    lexicon = Lexicon(wholes, often, thesaurus.stems, teaching.line_stems)
+    return packed(fields, text_weights, sorted(texts), teaching.alone, lexicon, settings)
 
 
 def _often(word_counts: Mapping[str, int], thesaurus: Thesaurus) -> Counter[str]:

@@ -18,7 +18,7 @@ ASKED = {
     "fr": ("mot de passe oublié", "reset-password"),
     "es": ("reembolso", "refund-time"),
     "ar": ("مدة الضمان", "warranty-period"),
-    "ja": ("返金したい", "refund-time"),
+    "ja": ("返品したい", "return-period"),
 }
 
 
@@ -37,7 +37,7 @@ def test_another_language_is_told_in_it_that_the_answers_are_english(
     assert line.inner_text() == said and line.get_attribute("lang") == code and line.get_attribute("dir") == "auto"
     assert page.locator(".meant").count() == 0, "a foreign word is no typing error"
     assert "No clear answer" in page.locator(".pop, .hits").inner_text()
-    assert f"{served}a/{answer}/" in [hit.get_attribute("href") for hit in page.locator(HIT).all()]
+    assert page.locator(HIT).first.get_attribute("href") == f"{served}a/{answer}/"
     assert line.evaluate("(line) => line.compareDocumentPosition(document.querySelector('.hit')) & 4")
     page.wait_for_function(
         "(line) => document.querySelector('form [role=status] [lang]')?.textContent === line", arg=said

@@ -25,7 +25,7 @@ CATALOG, POLICY = shop()
 INDEX = shipped(CATALOG, POLICY)
 ENGINE = prepare(json.loads(INDEX))
 
-FLOORS = Figures(mrr=0.95, hit1=0.92, hit3=0.97, found=0.99, sure=0.97, unsure=0.60)
+FLOORS = Figures(mrr=0.98, hit1=0.965, hit3=0.99, found=0.99, sure=0.97, unsure=0.88)
 """A little below what was last measured, and never below what the shop was promised (.92, .95, .99, .95, .50)."""
 
 

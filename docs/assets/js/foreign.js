@@ -102,7 +102,8 @@ globalThis.helpForeign = (() => {
     const [, language] = foreign.languages.find(([own]) => own === code);
     const found = language.script ? meanings(language, first.filter((word) => !isPlain(word)).join("")) : [];
     for (let at = 0; at < first.length;) {
-      const [length, , meaning] = find(language, first, at) ?? [1];
+      const isRead = language.script && !isPlain(first[at]);
+      const [length, , meaning] = isRead ? [1, 0, ""] : find(language, first, at) ?? [1];
       if (meaning) found.push(translated(first.slice(at, at + length).join(" "), meaning));
       else if (meaning === undefined && knows(first[at])) found.push({ typed: first[at], stems: [stem(first[at])], how: "known" });
       at += length;

@@ -97,7 +97,10 @@ def like(lines: Lines, alone: Collection[str], known: Collection[str], settings:
         row: dict[str, float] = {}
         if answer in centres and len(centres) > 1:
             away = centres[answer] - (total - centres[answer]) / (len(centres) - 1)
-            speaks = np.clip(vectors.table @ (away * share / usual), -settings.like_most, settings.like_most)
+            speaks = np.einsum(
+                "ij,j->i", vectors.table, away * share / usual
+            )  # `@` rounds as the machine's matrix library does
+            speaks = np.clip(speaks, -settings.like_most, settings.like_most)
             heard = np.union1d(places, np.argsort(-speaks, kind="stable")[:nearest])
             heard = heard[np.abs(speaks[heard]) >= settings.like_step / 2]
             row = dict(zip((vectors.stems[place] for place in heard), speaks[heard].tolist(), strict=True))
