@@ -49,11 +49,10 @@ def desk(page: Any, watch: Watch, served: str) -> Iterator[Any]:
 
 
 def paste(page: Any, text: str) -> None:
-    """Pastes with the keys, wherever the focus is, and waits for the ranking, and for what it reads of other languages."""
+    """Pastes with the keys, wherever the focus is, and waits for the rows of this message."""
     page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
     page.keyboard.press("Control+V")
-    ready = "helpBox.load().then((index) => index.ready(document.querySelector('textarea').value))"
-    page.evaluate(f"{ready}.then(() => new Promise((done) => setTimeout(done)))")
+    page.wait_for_function("() => !document.querySelector('[data-desk]').hasAttribute('aria-busy')")
 
 
 def current(page: Any) -> str:

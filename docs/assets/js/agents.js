@@ -50,6 +50,7 @@
 
   // ---- from the message to the rows
   const lay = (found, title) => {
+    desk.removeAttribute("aria-busy");
     const ranked = found !== rows;
     shown = found;
     choose(undefined);
@@ -107,7 +108,10 @@
     } catch { return isAsked() && fail(); }
     return isAsked() && show(index, found);
   };
-  const update = () => { settled = look(); };
+  const update = () => {
+    desk.setAttribute("aria-busy", "true");
+    settled = look();
+  };
 
   // ---- what is done with a row
   const first = (text) => { const words = text.slice(0, 90).replace(/\s+/g, " "); return words.length < text.length ? `${words} …` : words; };
