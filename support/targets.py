@@ -19,11 +19,11 @@ from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import read_day
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import json_report, text_report
-from helpcenter.pages.markup import plain, with_root
 from helpcenter.pages.search_data import engine_of
 from helpcenter.search.ranking import Engine, rank
 from helpcenter.text.conversion import CLOSED_LIST, Unconvertible, converted
 from helpcenter.text.hypertext import fragment, unlisted
+from helpcenter.text.markup import plain, with_root
 from helpcenter.text.source import SourceFile, Undecodable, decode
 
 from .places import DAY as SETTLED

@@ -16,9 +16,9 @@ from lunr import lunr
 
 from helpcenter.content.model import Catalog
 from helpcenter.pages.answers import whole_markdown
-from helpcenter.pages.markup import one_line
 from helpcenter.policy.policy import Policy
 from helpcenter.search.tokens import stems_of
+from helpcenter.text.markup import one_line
 
 Search = Callable[[str], dict[str, Any]]
 

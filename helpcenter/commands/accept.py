@@ -8,9 +8,9 @@ from difflib import unified_diff
 
 from helpcenter.commands.common import Command, Options, Refused, checked_of, clear_leftovers, say, suggestion
 from helpcenter.commands.durable import replace_files
-from helpcenter.commands.turn import in_turn
+from helpcenter.commands.writing.turn import in_turn
+from helpcenter.content.kept.ledger import Ledger
 from helpcenter.content.kinds import LEDGER, path_in_tree
-from helpcenter.content.ledger import Ledger
 from helpcenter.content.model import Catalog
 from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart
 from helpcenter.content.written import read_content

@@ -18,8 +18,8 @@ from helpcenter.commands.common import (
     say_questions,
 )
 from helpcenter.commands.durable import replace_files
-from helpcenter.commands.swap import new_folder, place_of, put_right, take_place
-from helpcenter.commands.turn import in_turn
+from helpcenter.commands.writing.swap import new_folder, place_of, put_right, take_place
+from helpcenter.commands.writing.turn import in_turn
 from helpcenter.content.addresses import addresses_text, new_addresses
 from helpcenter.content.kinds import ADDRESSES, path_in_tree
 from helpcenter.content.written import read_content

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from helpcenter.commands.common import CALL, Command, Options, checked_of, say
 from helpcenter.commands.durable import patiently, sync_folder
-from helpcenter.commands.rewriting import Versions, agreed, refuse_other_errors, show_difference, version, write
-from helpcenter.commands.turn import in_turn
+from helpcenter.commands.writing.rewriting import Versions, agreed, refuse_other_errors, show_difference, version, write
+from helpcenter.commands.writing.turn import in_turn
 from helpcenter.content.kinds import KINDS, moves
 from helpcenter.content.written import Written, read_content
 from helpcenter.guard.check import Checked

@@ -23,8 +23,8 @@ from helpcenter.commands.common import (
     suggestion,
     warn_of_errors,
 )
-from helpcenter.commands.rewriting import Versions, agreed, refuse_other_errors, show_difference, version, write
-from helpcenter.commands.turn import in_turn
+from helpcenter.commands.writing.rewriting import Versions, agreed, refuse_other_errors, show_difference, version, write
+from helpcenter.commands.writing.turn import in_turn
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.written import Written, read_content
 from helpcenter.guard.report import count

@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 
 from helpcenter.commands.common import Command, Options, Refused, checked_now, failed, say
-from helpcenter.commands.swap import new_folder, place_of, put_right, take_place
-from helpcenter.commands.turn import in_turn
+from helpcenter.commands.writing.swap import new_folder, place_of, put_right, take_place
+from helpcenter.commands.writing.turn import in_turn
 from helpcenter.guard.report import count, text_report
 from helpcenter.policy.changes import outlook
 from helpcenter.site.stage import may_be_written, stage

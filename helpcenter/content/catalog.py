@@ -12,8 +12,8 @@ from helpcenter.content.around.public_files import DOCS, judged, public_files
 from helpcenter.content.around.settings import SiteSettings
 from helpcenter.content.files import Files
 from helpcenter.content.hand_page import front_of
+from helpcenter.content.kept.ledger import Ledger
 from helpcenter.content.kinds import KINDS, PAGES, TOPICS_FILE, Kind, kind_of
-from helpcenter.content.ledger import Ledger
 from helpcenter.content.model import Catalog, Lock
 from helpcenter.content.node import shape
 from helpcenter.content.reference import references

@@ -14,9 +14,10 @@ from typing import Any
 
 from helpcenter.content.addresses import PAGE_NAME, is_address, is_made
 from helpcenter.content.around.interface import bind_interface
+from helpcenter.content.around.reply_frame import ReplyFrame
 from helpcenter.content.around.settings import SiteSettings, without_tag
 from helpcenter.content.hand_page import bind_hand_page
-from helpcenter.content.ledger import Ledger
+from helpcenter.content.kept.ledger import Ledger
 from helpcenter.content.model import Catalog, Lock, TopicsFile
 from helpcenter.content.node import Node
 from helpcenter.content.passages import Passage, passages
@@ -249,6 +250,7 @@ INTERFACE = Kind(
     lambda files: {"interface": files[0][0], "around": tuple(files[0][1])} if files else {},
     is_published=True,
 )
+REPLIES = Kind(("faq/replies.yml",), _of_yaml(bind_record(ReplyFrame)), _one("frame"), is_published=True)
 PAGES = Kind(
     ("docs/**/*",),
     bind_hand_page,
@@ -318,5 +320,5 @@ COPIED = Kind(
 )
 """What is published as it is, such as robots.txt: nobody reads it as prose, but no damage may go out with it."""
 
-_BY_HAND = (TOPICS_FILE, ENTRIES, POLICY, SEARCH, PHRASINGS, JUDGMENTS, SUBJECTS, CALENDAR, INTERFACE, PAGES)
+_BY_HAND = (TOPICS_FILE, ENTRIES, POLICY, SEARCH, PHRASINGS, JUDGMENTS, SUBJECTS, CALENDAR, INTERFACE, REPLIES, PAGES)
 KINDS = (*_BY_HAND, ADDRESSES, LEDGER, *_AROUND, SITE_SETTINGS, COPIED)

@@ -16,8 +16,9 @@ from typing import Annotated, Any, ClassVar, Literal, TypeVar
 from pydantic import BeforeValidator, Field, PrivateAttr
 
 from helpcenter.content.around.interface import OWN_WORDS, Interface
+from helpcenter.content.around.reply_frame import OWN_FRAME, ReplyFrame
 from helpcenter.content.around.settings import SiteSettings
-from helpcenter.content.ledger import Ledger
+from helpcenter.content.kept.ledger import Ledger
 from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Path, Prose
@@ -121,11 +122,18 @@ class Entry(Record):
     """One question with its answer."""
 
     CALLED: ClassVar = "an entry"
-    TEXTS: ClassVar = ("question", "answer", "next", "summary")
+    TEXTS: ClassVar = ("question", "answer", "next", "summary", "reply")
     id: Id = Field(description="lower-case words and hyphens; the answer's address for ever")
     question: Text = Field(description="the question as a shopper asks it")
     answer: Text = Field(description="the answer in Markdown, with {{ references }} for every figure")
     next: Text | None = Field(None, description="what to do next, in Markdown: one to three short sentences, or a list")
+    reply: Text | None = Field(
+        None,
+        description="what customer service says in a chat, in Markdown; without it the reply is made of the answer",
+    )
+    regret: Id | None = Field(
+        None, description="the name of a sentence of regret in faq/replies.yml, where something went wrong"
+    )
     summary: Text = Field(description="one sentence that stands alone in a chat preview, at most 160 characters")
     updated: Day = Field(description="the day on which the text last changed, such as 2026-11-22")
     phrasings: list[Text] = Field([], description="other ways in which shoppers ask this")
@@ -453,6 +461,7 @@ class Catalog:
     around: tuple[Passage, ...] = ()
     settings: SiteSettings | None = None
     interface: Interface = OWN_WORDS
+    frame: ReplyFrame = OWN_FRAME
     public_files: frozenset[str] = frozenset()
     lock: Lock | None = None
     reviewed: Ledger | None = None
@@ -491,7 +500,15 @@ class Catalog:
     def prose(self) -> tuple[Prose, ...]:
         """All prose that the writers wrote, file by file. What `counted_from` names is prose where it is no constant."""
         constants = (part for area in self.areas for part in (area, *area.constants))
-        owners: list[Record | HandPage] = [*self.topics, *self.stages, *self.entries, *constants, *self.hand_pages]
+        frame = [] if self.frame is OWN_FRAME else [self.frame]
+        owners: list[Record | HandPage] = [
+            *self.topics,
+            *self.stages,
+            *self.entries,
+            *constants,
+            *self.hand_pages,
+            *frame,
+        ]
         return tuple(
             text
             for owner in owners

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from helpcenter.content.around.reply_frame import ReplyFrame
 from helpcenter.content.model import Catalog, Constant, Entry, HandPage, PolicyFile, Stage, Topic
 from helpcenter.content.prose import Path, Prose, Sentence
 from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart, Reach
@@ -28,6 +29,7 @@ _SHOWN = {
     Entry: Entry.TEXTS,
     Topic: Topic.TEXTS,
     Stage: Stage.TEXTS,
+    ReplyFrame: (),  # no policy is told there
     PolicyFile: PolicyFile.TEXTS,
     Constant: (*Constant.TEXTS, "says", "contexts", "dates"),
     HandPage: ("title", "heading", "description", "body"),

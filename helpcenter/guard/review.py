@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 
-from helpcenter.content.ledger import ReadSentence, ledger_text
+from helpcenter.content.kept.ledger import ReadSentence, ledger_text
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.shown_field import NO_TEXT, PolicyPart, part_named
 from helpcenter.content.values.value import plain_words

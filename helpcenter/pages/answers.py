@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,13 +12,12 @@ from helpcenter.content.reference import references
 from helpcenter.content.shown_field import BAR, PolicyPart
 from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import Duration, Unit
-from helpcenter.pages.markup import for_machines, one_line, plain
 from helpcenter.policy import known_ids
 from helpcenter.policy.policy import Policy, used_by
+from helpcenter.replies.letter import letter
+from helpcenter.replies.reply import reply_of
 from helpcenter.text.conversion import quote
-
-_OURS = re.compile(r"(\[)?\b(contact|ask) (?(1)|\[)customer service\]\(/contact/\)", re.IGNORECASE)
-"""What a reply does not say in these words: customer service is who sends it."""
+from helpcenter.text.markup import for_machines, one_line, plain
 
 
 def shown(text: str, policy: Policy) -> str:
@@ -94,12 +92,8 @@ def _ways_into_shop(entry: Entry, policy: Policy) -> list[str]:
 
 
 def reply(entry: Entry, policy: Policy, site_url: str, announced: Sequence[str] = ()) -> str:
-    """What an agent pastes into a chat: the answer and the next step as plain text, what is announced, the page's whole address.
-
-    There "ask customer service" reads "ask us", without the way to the contact page.
-    """
-    parts = [_OURS.sub(r"\2 us", part) for part in (answer_markdown(entry, policy), next_markdown(entry, policy))]
-    return "\n\n".join([_plain_parts(parts, site_url), *announced, f"{site_url.rstrip('/')}/{address(entry)}"])
+    """What an agent pastes into a chat of which nothing is known, with what is announced."""
+    return letter([reply_of(entry, policy)], policy.frame, site_url, announced=announced)
 
 
 def address(entry: Entry) -> str:

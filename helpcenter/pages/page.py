@@ -8,7 +8,6 @@ from helpcenter.content.addresses import file_of
 from helpcenter.content.model import Catalog
 from helpcenter.pages.answers import shown, users
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Head, Json, Link
-from helpcenter.pages.markup import with_root
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.pages.site_context import site_context
 from helpcenter.pages.structured_data import breadcrumbs, collection, part_of, web_page
@@ -16,6 +15,7 @@ from helpcenter.pages.text_days import TextDays
 from helpcenter.pages.upcoming import Upcoming
 from helpcenter.policy.changes import Policies
 from helpcenter.policy.policy import Policy
+from helpcenter.text.markup import with_root
 
 
 class PageBuilder:

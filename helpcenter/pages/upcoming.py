@@ -11,11 +11,11 @@ from helpcenter.content.reference import references
 from helpcenter.content.shown_field import SHOWN_FIELDS
 from helpcenter.figures.quantity import days_after
 from helpcenter.pages.answers import anchor, in_words, rule_address, rule_shown
-from helpcenter.pages.markup import one_line
 from helpcenter.policy.changes import Change, Policies, coming
 from helpcenter.policy.closure import Closure
 from helpcenter.policy.policy import Policy, day_words
 from helpcenter.text.conversion import quote
+from helpcenter.text.markup import one_line
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from zlib import crc32
 
 from helpcenter.content.around.interface import OWN_WORDS, Interface
+from helpcenter.content.around.reply_frame import OWN_FRAME, ReplyFrame
 from helpcenter.content.model import Catalog, Constant, DatedValue, Entry
 from helpcenter.content.reference import Reference, references
 from helpcenter.content.shown_field import (
@@ -45,6 +46,7 @@ class Policy:
     of_day: bool = True
     """Whether a time zone is shown with its offset of the day, or as it is written: what people have read must not go with the season."""
     interface: Interface = OWN_WORDS
+    frame: ReplyFrame = OWN_FRAME
     """The words of the site around what the policy says."""
     _filled: dict[tuple[str, Callable[[str], str], frozenset[str]], str] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -293,7 +295,7 @@ def resolve(catalog: Catalog, day: date) -> tuple[Policy, list[Finding]]:
             continue
         findings += _early_texts(constant, day, in_force)
     constants = {id: constant.on(day) for id, constant in catalog.constants.items()}
-    return Policy(day, constants, in_force, interface=catalog.interface), findings
+    return Policy(day, constants, in_force, interface=catalog.interface, frame=catalog.frame), findings
 
 
 def _early_texts(constant: Constant, day: date, in_force: dict[str, DatedValue]) -> Iterator[Finding]:

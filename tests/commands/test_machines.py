@@ -19,10 +19,11 @@ from typing import Any
 
 import pytest
 
-from helpcenter.commands import durable, turn
+from helpcenter.commands import durable
 from helpcenter.commands.main import _refusal_of_the_machine
-from helpcenter.commands.swap import remove_tree
-from helpcenter.commands.turn import in_turn
+from helpcenter.commands.writing import turn
+from helpcenter.commands.writing.swap import remove_tree
+from helpcenter.commands.writing.turn import in_turn
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.site import environment

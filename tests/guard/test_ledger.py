@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.content.ledger import Ledger, ReadSentence, ledger_text
+from helpcenter.content.kept.ledger import Ledger, ReadSentence, ledger_text
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.report import text_report

@@ -11,7 +11,7 @@ from unittest import mock
 
 import pytest
 
-from helpcenter.commands import rewriting
+from helpcenter.commands.writing import rewriting
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.pages.search_data import engine_of

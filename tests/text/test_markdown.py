@@ -19,11 +19,11 @@ from helpcenter.content.files import Files
 from helpcenter.content.written import bound
 from helpcenter.guard.check import check
 from helpcenter.guard.web_address import fault_of
-from helpcenter.pages.markup import UNREADABLE, for_machines, one_line, plain, with_root
 from helpcenter.text import conversion
 from helpcenter.text.conversion import CLOSED_LIST, Unconvertible, converted, is_plain, quote
 from helpcenter.text.finding import Finding
 from helpcenter.text.hypertext import Element, fragment, unlisted
+from helpcenter.text.markup import UNREADABLE, for_machines, one_line, plain, with_root
 from helpcenter.text.shown import as_shown
 from helpcenter.text.source import SourceFile
 from support.calls import run_command

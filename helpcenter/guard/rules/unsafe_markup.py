@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.content.around.reply_frame import PLACE, ReplyFrame
 from helpcenter.content.model import HandPage
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.shown_prose import ShownProse
@@ -44,8 +45,12 @@ def check(look: Look) -> Iterator[Finding]:
 
 
 def _is_name(text: ShownProse, markup: Markup) -> bool:
-    """Whether a page of docs/ names the shop or the site, as faq/interface.yml calls them."""
-    return isinstance(text.prose.owner, HandPage) and text.prose.text[markup.start : markup.end] in ("{shop}", "{site}")
+    """Whether a page of docs/ names the shop or the site, as faq/interface.yml calls them, or a reply what only a chat knows."""
+    typed, owner = text.prose.text[markup.start : markup.end], text.prose.owner
+    if isinstance(owner, HandPage):
+        return typed in ("{shop}", "{site}")
+    in_reply = isinstance(owner, ReplyFrame) or text.prose.path == ("reply",)
+    return in_reply and (PLACE.fullmatch(typed) is not None or (text.prose.path == ("link",) and typed == "{link}"))
 
 
 def _shown(text: ShownProse) -> Iterator[Finding]:

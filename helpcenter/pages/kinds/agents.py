@@ -13,7 +13,7 @@ from helpcenter.pages.page import PageBuilder
 
 
 @dataclass(frozen=True)
-class Reply:
+class DeskRow:
     """An answer as agents need it; `open_questions` are those to the shop's owner about what it rests on."""
 
     id: str
@@ -31,7 +31,7 @@ class AgentsPage(FrontMatter):
     """The front matter of the agents' page."""
 
     template = "agents.html"
-    replies: tuple[Reply, ...]
+    replies: tuple[DeskRow, ...]
     noindex: bool = True
 
 
@@ -41,14 +41,14 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     entries = builder.catalog.published
     front_matter = AgentsPage(
         head=builder.head(DESK, title, description, builder.text_days.of(entries=entries)),
-        replies=tuple(_reply(entry, builder) for entry in entries),
+        replies=tuple(_row(entry, builder) for entry in entries),
     )
     yield builder.page(DESK, front_matter)
 
 
-def _reply(entry: Entry, builder: PageBuilder) -> Reply:
+def _row(entry: Entry, builder: PageBuilder) -> DeskRow:
     announced = [change.text for change in builder.upcoming.for_answer(entry)]
-    return Reply(
+    return DeskRow(
         id=entry.id,
         question=question(entry, builder.policy),
         summary=summary(entry, builder.policy),

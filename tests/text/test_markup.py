@@ -8,8 +8,8 @@ import markdown
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.pages.markup import one_line, plain, with_root
 from helpcenter.text.conversion import converted, quote
+from helpcenter.text.markup import one_line, plain, with_root
 
 
 def test_links_begin_with_the_path_of_the_site() -> None:
