@@ -8,9 +8,9 @@ from helpcenter.content.addresses import file_of
 from helpcenter.content.model import Catalog
 from helpcenter.pages.answers import shown, users
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Head, Json, Link
+from helpcenter.pages.machines.structured_data import breadcrumbs, collection, part_of, web_page
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.pages.site_context import site_context
-from helpcenter.pages.structured_data import breadcrumbs, collection, part_of, web_page
 from helpcenter.pages.text_days import TextDays
 from helpcenter.pages.upcoming import Upcoming
 from helpcenter.policy.changes import Policies

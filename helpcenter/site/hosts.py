@@ -14,7 +14,7 @@ from helpcenter.content.addresses import LINKED, SECTIONS, address_of
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.history import FEED
 from helpcenter.pages.kinds.redirect import Redirect
-from helpcenter.pages.opensearch import DESCRIPTION
+from helpcenter.pages.machines.opensearch import DESCRIPTION
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.site.assets import HASH
 from helpcenter.site.csp import content_policy

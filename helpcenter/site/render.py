@@ -17,7 +17,7 @@ from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.history import FEED, feed
 from helpcenter.pages.kinds.home import Home
 from helpcenter.pages.kinds.redirect import Redirect
-from helpcenter.pages.opensearch import DESCRIPTION, opensearch
+from helpcenter.pages.machines.opensearch import DESCRIPTION, opensearch
 from helpcenter.pages.search_data import foreign_words, search_data, search_files, search_json
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from helpcenter.pages.opensearch import opensearch
+from helpcenter.pages.machines.opensearch import opensearch
 from helpcenter.pages.site_config import SiteConfig
 from support.places import CHROMIUM
 

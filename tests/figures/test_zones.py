@@ -17,7 +17,7 @@ from helpcenter.figures.quantity import WEEKDAY_NAMES, TimeZone
 from helpcenter.figures.zone_names import known_zones, local_day, next_clock_change, offset_at, on_day
 from helpcenter.guard.check import check
 from helpcenter.pages.chat_schedule import schedule
-from helpcenter.pages.structured_data import online_store
+from helpcenter.pages.machines.structured_data import online_store
 from helpcenter.policy.changes import coming, holds_until, outlook
 from helpcenter.policy.policy import resolve, today_at_shop
 from support.calls import run_command

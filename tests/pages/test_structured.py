@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from helpcenter.content.written import read_content
-from helpcenter.pages.structured_data import LOGO, online_store
+from helpcenter.pages.machines.structured_data import LOGO, online_store
 from helpcenter.policy.policy import resolve
 from support.places import DAY
 from support.shops import CHAT, CONTACT, PLACE, SMALL_SHOP

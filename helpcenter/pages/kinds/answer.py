@@ -20,8 +20,8 @@ from helpcenter.pages.answers import (
 from helpcenter.pages.dates import DateFinder, date_finders
 from helpcenter.pages.facts import Fact, facts, policies
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
+from helpcenter.pages.machines.structured_data import faq
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.structured_data import faq
 from helpcenter.pages.upcoming import ChangeInWords
 from helpcenter.policy.policy import used_by
 

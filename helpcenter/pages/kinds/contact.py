@@ -9,8 +9,8 @@ from helpcenter.content.addresses import CONTACT, POLICIES
 from helpcenter.pages.answers import Teaser, most_needed
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
 from helpcenter.pages.kinds.hand_written import HandWritten
+from helpcenter.pages.machines.structured_data import online_store, web_page
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.structured_data import online_store, web_page
 from helpcenter.pages.upcoming import ChangeInWords
 from helpcenter.policy.known_ids import CONTACT_AREA
 

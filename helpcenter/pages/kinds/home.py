@@ -9,9 +9,9 @@ from helpcenter.content.model import Stage
 from helpcenter.pages.answers import NamedAnswer, Teaser, most_needed, named
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.kinds.hand_written import HandWritten
+from helpcenter.pages.machines.structured_data import online_store, web_site
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.site_context import SiteContext, TopicCard
-from helpcenter.pages.structured_data import online_store, web_site
 
 _FIRST = 4
 """How many answers of its topics a stage shows that names none itself."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from helpcenter.content.addresses import ANSWERS, POLICIES, TOPICS
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.history import ADDRESS, PERIODS, spans
+from helpcenter.pages.machines.structured_data import web_page
 from helpcenter.pages.page import PageBuilder
-from helpcenter.pages.structured_data import web_page
 
 
 @dataclass(frozen=True, kw_only=True)
