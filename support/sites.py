@@ -10,10 +10,55 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from helpcenter.site.assets import HASH
+from support.calls import run_command
+from support.places import DAY
+from support.shops import SMALL_SHOP, lay_look
+
+FRAMING = ("https://shop.zendesk.example", "https://*.tickets.example:8443")
+"""The hosts that may frame the desk of `framed`."""
+FRAMED = "https://help.example/help/"
+"""Where that site stands."""
+
+
+def framed(root: Path) -> Path:
+    """The site of the small shop, whose desk some hosts may show in a frame."""
+    for name, text in SMALL_SHOP.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    lay_look(root)
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("\nextra:\n", f"\nextra:\n  desk_framed_by: {[*FRAMING]}\n", 1))
+    done = run_command("--root", root, "--as-of", DAY.isoformat(), env={"HELP_SITE_URL": FRAMED})
+    assert done.returncode == 0, done.stdout + done.stderr
+    return root / "site"
+
+
+def host_rules(site: Path) -> dict[str, dict[str, str]]:
+    """`_headers` as pattern -> headers."""
+    found: dict[str, dict[str, str]] = {}
+    last = ""
+    for line in (site / "_headers").read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            name, value = line.strip().split(": ", 1)
+            found[last][name] = value
+        elif line:
+            found[last := line] = {}
+    return found
+
+
+def headers_of(rules: dict[str, dict[str, str]], address: str) -> dict[str, str]:
+    """What a host sends for an address. Hosts join the values of a header that two blocks set, which must not be."""
+    sent: dict[str, str] = {}
+    for pattern, headers in rules.items():
+        if fnmatchcase(address, pattern):
+            assert not sent.keys() & headers.keys(), f"{address} gets {sent.keys() & headers.keys()} twice"
+            sent |= headers
+    return sent
 
 
 def asset(site: Path, name: str) -> str:

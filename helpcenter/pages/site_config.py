@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 @dataclass(frozen=True)
 class SiteConfig:
     """The site's whole address (with a slash at the end), its name, the shop's own, where feedback goes ("": by
-    e-mail), and what the site is about."""
+    e-mail), what the site is about, and the hosts that may show the agents' desk in a frame."""
 
     url: str
     name: str
     shop: str
     feedback: str = ""
     description: str = ""
+    desk_framed_by: tuple[str, ...] = ()
 
     @property
     def root(self) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from helpcenter.content.addresses import LINKED, SECTIONS, address_of
+from helpcenter.content.addresses import DESK, LINKED, SECTIONS, address_of
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.history import FEED
 from helpcenter.pages.kinds.redirect import Redirect
@@ -28,6 +28,10 @@ KEPT = "public, max-age=31536000, immutable"
 BRIEF = "public, max-age=300, must-revalidate"
 """Pages bind the shop, so an old one may be shown for minutes only: long enough to go back and forth without asking again."""
 
+NOBODY = "'none'"
+"""Who may show a page in a frame."""
+
+_POLICY = "Content-Security-Policy"
 _TYPES = {DESCRIPTION: "application/opensearchdescription+xml", FEED: "application/atom+xml"}
 """Files whose kind their ending does not tell."""
 
@@ -55,7 +59,7 @@ def security_headers(config: SiteConfig) -> dict[str, str]:
     """What every answer of the host carries. The policy is that of the pages, and nobody may show them in a frame."""
     shut = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone payment usb".split()
     headers = {
-        "Content-Security-Policy": f"{content_policy(config)}; frame-ancestors 'none'",
+        _POLICY: _framed(config, NOBODY),
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin",
         "Permissions-Policy": ", ".join(f"{name}=()" for name in shut),
@@ -67,17 +71,30 @@ def security_headers(config: SiteConfig) -> dict[str, str]:
     return headers
 
 
+def _framed(config: SiteConfig, *hosts: str) -> str:
+    """The policy with those who may show the page in a frame."""
+    return f"{content_policy(config)}; frame-ancestors {' '.join(hosts)}"
+
+
 def headers_file(
     config: SiteConfig, pages: Sequence[GeneratedPage], files: Iterable[str], assets: Iterable[str]
 ) -> str:
     """`_headers`: of everything, of each file with a hash in its name, and of pages and data."""
     base = config.root
-    blocks = {f"{base}*": security_headers(config)}
-    blocks |= {f"{base}{path}": {"Cache-Control": KEPT} for path in sorted(assets)}
+    everywhere = security_headers(config)
+    named: dict[str, str] = {}
+    if config.desk_framed_by:
+        # One page has another policy, so each block that is of pages or files alone brings its own. What none of them fits, an
+        # address without a page, has an older header that forbids the same: browsers ask it where no policy speaks of frames.
+        named = {_POLICY: everywhere.pop(_POLICY)}
+        everywhere["X-Frame-Options"] = "DENY"
+    blocks = {f"{base}*": everywhere}
+    blocks |= {f"{base}{path}": {"Cache-Control": KEPT, **named} for path in sorted(assets)}
     brief = {page.uri.partition("/")[0].removesuffix(".md") for page in pages} - {"index"}
     brief_files = {path for path in files if "/" not in path} | {"404.html", "sitemap.xml"}
     for path in ["", *sorted(brief_files), *(f"{name}/*" for name in sorted(brief))]:
-        blocks[f"{base}{path}"] = {"Cache-Control": BRIEF}
+        framed = {_POLICY: _framed(config, *config.desk_framed_by)} if named and path == f"{DESK}*" else named
+        blocks[f"{base}{path}"] = {"Cache-Control": BRIEF, **framed}
     for path, kind in _TYPES.items():
         blocks.setdefault(f"{base}{path}", {})["Content-Type"] = kind
     return "\n".join(
@@ -108,6 +125,7 @@ def moved(config: SiteConfig, pages: Sequence[GeneratedPage]) -> list[tuple[str,
 def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
     """The same as directives of nginx, to be included in a `server` block whose root is set."""
     base = config.root
+    headers = security_headers(config) | {_POLICY: _framed(config, "$help_frames")}
     lines = [
         "# For nginx: the headers, caching and redirects of this site. Include it in the server block of the site; see DEPLOY.md.",
         "# A folder without a page is nothing to a visitor either: no list of files, and no error without our name.",
@@ -119,8 +137,9 @@ def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
         "gzip on;",
         "gzip_vary on;",
         f"gzip_types {_TEXT_TYPES};",
-        *(f"add_header {name} {_quoted(value)} always;" for name, value in security_headers(config).items()),
-        "# A location with an add_header of its own would lose those above, so that only a variable changes.",
+        "# A location with an add_header of its own would lose these, so that only variables change.",
+        f"set $help_frames {_quoted(NOBODY)};",
+        *(f"add_header {name} {_quoted(value)} always;" for name, value in headers.items()),
         f"set $help_cache {_quoted(BRIEF)};",
         "add_header Cache-Control $help_cache always;",
         f"location ~ {_quoted(f'^{re.escape(base)}assets/(.+/)?[^/]+[.]{HASH}[.][a-z0-9]+$')} "
@@ -130,6 +149,9 @@ def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
         f"location ~ {_quoted(f'^{re.escape(base)}(?<help_page>{_PAGES}){_GLUED}$')} "
         f"{{ return 301 {_quoted(f'{base}$help_page/$is_args$args')}; }}",
     ]
+    if config.desk_framed_by:
+        desk = _quoted(f"^{re.escape(base + DESK)}(index[.]html)?$")
+        lines.append(f"location ~ {desk} {{ set $help_frames {_quoted(' '.join(config.desk_framed_by))}; }}")
     lines += [
         f"location = {_quoted(f'{base}{path}')} {{ types {{ }} default_type {kind}; }}" for path, kind in _TYPES.items()
     ]

@@ -134,7 +134,8 @@ def _site_config(catalog: Catalog, address: str) -> SiteConfig:
     name = said.name or settings.site_name
     shop = said.shop or (settings.extra.shop_name or "").strip() or name
     about = said.description or settings.site_description or ""
-    return SiteConfig(address, name, shop, settings.extra.feedback_endpoint or "", about)
+    extra = settings.extra
+    return SiteConfig(address, name, shop, extra.feedback_endpoint or "", about, tuple(extra.desk_framed_by))
 
 
 def _settings(catalog: Catalog) -> SiteSettings:

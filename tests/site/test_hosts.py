@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -11,7 +12,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -27,33 +27,10 @@ from helpcenter.site.site_sources import SiteSources
 from support.calls import run_command
 from support.places import DAY, ROOT
 from support.shops import SHOP, SMALL_SHOP
-from support.sites import until
+from support.sites import FRAMING, framed, headers_of, host_rules, until
 
 SECURITY = """Content-Security-Policy X-Content-Type-Options Referrer-Policy Permissions-Policy
     Cross-Origin-Opener-Policy""".split()
-
-
-def blocks(text: str) -> dict[str, dict[str, str]]:
-    """`_headers` as pattern -> headers."""
-    found: dict[str, dict[str, str]] = {}
-    last = ""
-    for line in text.splitlines():
-        if line.startswith("  "):
-            name, value = line.strip().split(": ", 1)
-            found[last][name] = value
-        elif line:
-            found[last := line] = {}
-    return found
-
-
-def headers_of(rules: dict[str, dict[str, str]], address: str) -> dict[str, str]:
-    """What a host sends for an address. Hosts join the values of a header that two blocks set, which must not be."""
-    sent: dict[str, str] = {}
-    for pattern, headers in rules.items():
-        if fnmatchcase(address, pattern):
-            assert not sent.keys() & headers.keys(), f"{address} gets {sent.keys() & headers.keys()} twice"
-            sent |= headers
-    return sent
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -70,7 +47,7 @@ def policy_of(page: Path) -> str:
 
 
 def test_every_file_gets_its_headers_once(built_site: Path) -> None:
-    rules = blocks((built_site / "_headers").read_text(encoding="utf-8"))
+    rules = host_rules(built_site)
     assert len(rules) <= 100, "Cloudflare Pages reads no more"
     kept = 0
     for path in sorted(built_site.rglob("*")):
@@ -153,7 +130,7 @@ def test_the_lists_above_answers_and_topics_name_each_once(built_site: Path) -> 
 
 def test_the_place_for_feedback_may_be_asked(moved: Path) -> None:
     assert "connect-src 'self' https://api.shop.example:8443;" in policy_of(moved / "index.html")
-    rules = blocks((moved / "_headers").read_text(encoding="utf-8"))
+    rules = host_rules(moved)
     assert "connect-src 'self' https://api.shop.example:8443;" in rules["/deep/er/*"]["Content-Security-Policy"]
     assert rules["/deep/er/*"]["Strict-Transport-Security"] == "max-age=31536000"
 
@@ -236,20 +213,25 @@ SOUND = ["", "a/", "topics/", "policies/", "a/payment-deadline/", "contact/", "f
 @pytest.fixture(scope="module")
 def nginx(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site behind a real nginx with the file that the build wrote; the address of the site there."""
+    with behind_nginx(built_site, tmp_path_factory.mktemp("nginx")) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def behind_nginx(site: Path, folder: Path) -> Iterator[str]:
     program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if not program:
         pytest.skip("nginx is not installed")
-    folder = tmp_path_factory.mktemp("nginx")
     folder.chmod(0o755)
-    for above in (built_site, *folder.parents[:2]):  # its workers may be of another user
+    for above in (site, *folder.parents[:2]):  # its workers may be of another user
         above.chmod(above.stat().st_mode | 0o055)
-    (folder / "help").symlink_to(built_site)
+    (folder / "help").symlink_to(site)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     (folder / "nginx.conf").write_text(
         f"pid {folder}/pid; error_log {folder}/log; daemon off; user root; events {{ }}\nhttp {{ access_log off;"
-        f" types {{ text/html html; }} server {{ listen 127.0.0.1:{port}; root {folder}; include {built_site}/_nginx.conf; }} }}"
+        f" types {{ text/html html; }} server {{ listen 127.0.0.1:{port}; root {folder}; include {site}/_nginx.conf; }} }}"
     )
     process = subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")])
     address = f"http://127.0.0.1:{port}/help/"
@@ -266,6 +248,14 @@ def answer_of(address: str) -> tuple[int, str, str]:
     asked.request("GET", address.removeprefix(f"{place.scheme}://{place.netloc}"))
     reply = asked.getresponse()
     return reply.status, reply.headers.get("Location", ""), reply.read().decode("utf-8", "replace")
+
+
+def headers_sent(address: str) -> http.client.HTTPMessage:
+    """The headers that a host sends for an address."""
+    place = urlsplit(address)
+    asked = http.client.HTTPConnection(place.netloc, timeout=10)
+    asked.request("GET", place.path)
+    return asked.getresponse().headers
 
 
 def test_nginx_leads_on_from_what_was_glued_to_an_address(nginx: str) -> None:
@@ -293,6 +283,69 @@ def test_the_rule_for_nginx_leads_from_odd_addresses_and_from_no_sound_one(built
     for path in built_site.rglob("*.*"):
         if path.is_file():
             assert not pattern.search(f"/help/{path.relative_to(built_site).as_posix()}"), path
+
+
+@pytest.fixture(scope="module")
+def framed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site whose desk two hosts may show in a frame."""
+    return framed(tmp_path_factory.mktemp("framed"))
+
+
+def test_only_the_desk_may_be_framed_and_only_by_hosts_that_are_named(framed_site: Path) -> None:
+    rules = host_rules(framed_site)
+    for path in (path for path in framed_site.rglob("*") if path.is_file() and not path.name.startswith("_")):
+        name = path.relative_to(framed_site).as_posix()
+        sent = headers_of(rules, f"/help/{name.removesuffix('index.html')}")
+        assert set(SECURITY) <= set(sent), name
+        wanted = " ".join(FRAMING) if name == "agents/index.html" else "'none'"
+        assert (
+            sent["Content-Security-Policy"] == f"{policy_of(framed_site / 'index.html')}; frame-ancestors {wanted}"
+        ), name
+    lost = headers_of(rules, "/help/no/such/page/")
+    assert lost["X-Frame-Options"] == "DENY", "no policy of the host speaks of an address that is none"
+    assert len(rules) <= 100
+
+
+def test_nginx_lets_the_same_hosts_frame_the_desk_and_nothing_else(framed_site: Path, tmp_path: Path) -> None:
+    with behind_nginx(framed_site, tmp_path) as address:
+        for path, hosts in (
+            ("agents/", " ".join(FRAMING)),
+            ("agents/index.html", " ".join(FRAMING)),
+            ("", "'none'"),
+            ("a/payment-deadline/", "'none'"),
+            ("agents/x", "'none'"),
+            ("agentsx/", "'none'"),
+        ):
+            sent = headers_sent(address + path)["Content-Security-Policy"]
+            assert sent.endswith(f"; frame-ancestors {hosts}"), path
+
+
+@pytest.mark.parametrize(
+    ("host", "is_one"),
+    [
+        ("https://shop.zendesk.com", True),
+        ("https://*.gorgias.com", True),
+        ("https://crm.shop.example:8443", True),
+        ("http://shop.zendesk.com", False),
+        ("shop.zendesk.com", False),
+        ("https://*.com", False),
+        ("https://*", False),
+        ("*", False),
+        ("https://a.*.com", False),
+        ("https://shop.zendesk.com/", False),
+        ("https://shop.zendesk.com; script-src *", False),
+        ("https://a.example https://b.example", False),
+        ("'self'", False),
+    ],
+)
+def test_who_may_frame_the_desk_is_a_host_and_nothing_else(tmp_path: Path, host: str, is_one: bool) -> None:
+    settings = f"site_name: Help\nextra: {{desk_framed_by: [{json.dumps(host)}]}}\n"
+    for name, text in {**SMALL_SHOP, "mkdocs.yml": settings}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = check(read_content(tmp_path), DAY)
+    messages = [one.message for one in found.findings if one.span.source.path == "mkdocs.yml"]
+    assert messages == ([] if is_one else [f"`{host}` is no host that may frame the desk"])
 
 
 def test_healthz_says_what_was_published(built_site: Path, moved: Path) -> None:

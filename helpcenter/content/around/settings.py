@@ -21,6 +21,7 @@ SITE_URL = "HELP_SITE_URL"
 _ENV = re.compile(r"^(site_url:[ \t]*)!ENV(?=[ \t])", re.MULTILINE)
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[^\s?#@\"'()<>\[\]\\^`{|}]*)?", re.ASCII)
 _ENDPOINT = re.compile(r"https://[\w.-]+(?::\d+)?(?:/[^\s\"'<>;,]*)?", re.ASCII)
+_ORIGIN = re.compile(r"https://(?:\*\.(?=[^.:]+\.))?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::\d{1,5})?", re.ASCII)
 _FILE = re.compile(r"(?!.*(?:^|/)\.\.?(?:/|$))[^/\\:?#*\"<>|\s]+(?:/[^/\\:?#*\"<>|\s]+)*")
 
 
@@ -78,6 +79,11 @@ def _script(value: Any) -> Any:
 
 
 _A_FILE = _fitting(_FILE, "no path of a file in docs/", "write it from docs/ on, such as `assets/css/page.css`")
+_AN_ORIGIN = _fitting(
+    _ORIGIN,
+    "no host that may frame the desk",
+    "write https:// and the host alone, such as https://shop.zendesk.com, or https://*.example.com for all hosts below one",
+)
 FilePath = Annotated[str, _A_FILE]
 Extension = Annotated[str, _only("admonition", "attr_list", "sane_lists", "tables")]
 
@@ -108,6 +114,9 @@ class Extra(Record):
         ]
         | None
     ) = Field(None, description='a whole https address that takes the answers to "Was this helpful?"')
+    desk_framed_by: list[Annotated[str, _AN_ORIGIN]] = Field(
+        [], description="the hosts that may show the agents' desk in a frame, such as a ticket tool"
+    )
     published: list[FilePath] = Field([], description="files of docs/ that are published as they are")
 
 
