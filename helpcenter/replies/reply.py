@@ -9,6 +9,7 @@ from helpcenter.content.addresses import ANSWERS
 from helpcenter.content.model import Entry
 from helpcenter.policy.policy import Policy
 from helpcenter.text.conversion import quote
+from helpcenter.text.markup import one_line
 
 _OURS = re.compile(r"(\[)?\b(contact|ask) (?(1)|\[)customer service\]\(/contact/\)", re.IGNORECASE)
 """What a reply does not say in these words: customer service is who sends it."""
@@ -20,8 +21,10 @@ class Reply:
 
     id: str
     """The answer's id."""
+    question: str
+    """The question as plain words: in a letter about several matters each begins with it."""
     regret: str
-    """The sentence of regret as Markdown; "" where nothing went wrong."""
+    """The sentence of regret; "" where nothing went wrong."""
     body: tuple[str, ...]
     """The paragraphs and lists as Markdown, references filled; places such as `{order}` stand in them."""
     address: str
@@ -36,4 +39,5 @@ def reply_of(entry: Entry, policy: Policy) -> Reply:
         parts = [_OURS.sub(r"\2 us", policy.fill(part, quote)) for part in (entry.answer, entry.next or "")]
     paragraphs = (paragraph.strip() for part in parts for paragraph in re.split(r"\n[ \t]*\n(?![ \t])", part))
     regret = policy.frame.regrets.get(entry.regret or "", "")
-    return Reply(entry.id, regret, tuple(filter(None, paragraphs)), ANSWERS.address(entry.id))
+    question = one_line(policy.fill(entry.question, quote))
+    return Reply(entry.id, question, regret, tuple(filter(None, paragraphs)), ANSWERS.address(entry.id))

@@ -6,7 +6,7 @@ Pages have no such frame; agents' replies, their exports and the desk have it fr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
 from pydantic import Field
@@ -25,6 +25,7 @@ class PlaceWords(Record):
     """How one place is said."""
 
     CALLED: ClassVar = "the words of a place"
+    TEXTS: ClassVar = ("known", "unknown")
     known: Text = Field(description="the words where it is known, with the place itself: your order {order}")
     unknown: Text = Field(description="the words where it is not known: your order")
 
@@ -33,33 +34,45 @@ class ReplyFrame(Record):
     """faq/replies.yml"""
 
     CALLED: ClassVar = "faq/replies.yml"
-    TEXTS: ClassVar = ("greeting", "closing", "link")
+    TEXTS: ClassVar = ("greeting", "closing", "link", "links")
     greeting: Text = Field("Hello {name},", description="how each reply begins")
     regrets: dict[Id, Text] = Field(
         {}, description="sentences of regret, each under a name that an answer gives as its `regret:`"
     )
     closing: Text = Field("Kind regards,\n{agent}", description="how each reply ends, line by line")
     link: Text = Field("You can read this again here: {link}", description="the line with the answer's address")
+    links: Text = Field("You can read more here:", description="the line above the addresses where there are several")
     stamp: YesNo = Field(False, description="yes ends each reply with a short mark that proves when it was right")
     places: dict[str, PlaceWords] = Field({}, description="the words for {name}, {order} and {agent}")
 
     def displayed(self) -> Iterator[tuple[Path, str]]:
-        """Its texts, the regrets among them."""
+        """Its texts, the regrets and the words of places among them."""
         yield from super().displayed()
         for name, text in self.regrets.items():
             yield ("regrets", name), text
+        for name, words in self.places.items():
+            for field in PlaceWords.TEXTS:
+                yield ("places", name, field), getattr(words, field)
 
-    def said(self, text: str, known: dict[str, str]) -> str:
-        """A text with its places filled: by what is known of the chat, or what a helpdesk calls it, else by words without it."""
+    def said(self, text: str, known: Mapping[str, str], written: Callable[[str], str] = str) -> str:
+        """A text with its places filled: by what is known of the chat, or what a helpdesk calls it, else by words without it.
+
+        `written` makes the words of the file what the text is of, such as HTML; what is known has that form already.
+        """
 
         def words(place: re.Match[str]) -> str:
             name = place[1]
             own = self.places.get(name, _OWN_PLACES[name])
-            return own.known.replace(place[0], known[name]) if name in known else own.unknown
+            form = written(own.known if name in known else own.unknown)
+            if _BEGINS.search(text[: place.start()]):
+                form = form[:1].upper() + form[1:]
+            return form.replace(place[0], known[name]) if name in known else form
 
         return PLACE.sub(words, text)
 
 
+_BEGINS = re.compile(r"(?:\A|[.!?]\s|\n\s*(?:[-*+]\s|\d+[.)]\s)?|<(?:p|li|br|strong|em)>)\s*\Z")
+"""The beginning of a sentence, in a plain text and in HTML."""
 _OWN_PLACES = {
     "name": PlaceWords(known="{name}", unknown="there"),
     "order": PlaceWords(known="your order {order}", unknown="your order"),
