@@ -14,12 +14,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from helpcenter.content.written import Written, read_content
+from helpcenter.content.files import Files
+from helpcenter.content.kept.replies import replies_text
+from helpcenter.content.written import Written, bound, read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.review import accepted
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import resolve
+from helpcenter.replies.record import recorded_lines
+from helpcenter.text.source import SourceFile
 
 from .places import DAY, ROOT
 
@@ -201,6 +205,12 @@ def all_read(root: Path) -> str:
     catalog = read_content(root).catalog
     policies = [resolve(catalog, day)[0] for day in (DAY, *later_days(catalog, DAY))]
     return accepted(catalog, policies, "a test", DAY)[0]
+
+
+def recorded_replies() -> str:
+    """A ledger of the replies of the small shop as it is."""
+    sources = tuple(SourceFile(path, text) for path, text in sorted(SMALL_SHOP.items()))
+    return replies_text(recorded_lines(bound(Files(sources)).catalog, DAY, DAY))
 
 
 def fingerprint(root: Path) -> dict[str, str]:

@@ -1,16 +1,18 @@
-"""`accept`: records in the review ledger that somebody has read what is new or changed."""
+"""`accept`: records in the review ledger that somebody has read what is new or changed, and in the ledger of replies what agents say."""
 
 from __future__ import annotations
 
 import argparse
 import os
+from datetime import date
 from difflib import unified_diff
 
 from helpcenter.commands.common import Command, Options, Refused, checked_of, clear_leftovers, say, suggestion
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.writing.turn import in_turn
 from helpcenter.content.kept.ledger import Ledger
-from helpcenter.content.kinds import LEDGER, path_in_tree
+from helpcenter.content.kept.replies import replies_text
+from helpcenter.content.kinds import LEDGER, REPLY_LEDGER, path_in_tree
 from helpcenter.content.model import Catalog
 from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart
 from helpcenter.content.written import read_content
@@ -22,7 +24,8 @@ from helpcenter.guard.report import count
 from helpcenter.guard.review import Unread, accepted, quotes_taken_away
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import NOT_STATED, Policy, resolve
-from helpcenter.site.environment import told_by_git
+from helpcenter.replies.record import recorded_lines
+from helpcenter.site.environment import today, told_by_git
 from helpcenter.text.finding import Finding
 
 
@@ -68,8 +71,13 @@ def _recorded(options: Options) -> int:
                 f"{constant.place('quote' if constant.quote else 'id').place}: {line.owner} is no longer kept: {line.text}"
             )
     ledger = path_in_tree(LEDGER, catalog.paths)
+    files = {}
     if added or gone or catalog.reviewed is None or _names_less(catalog.reviewed):
-        replace_files({options.root / ledger: text.encode()})
+        files[options.root / ledger] = text.encode()
+    replies, told = _replies(catalog, day, today(catalog), chosen)
+    if told:
+        files[options.root / _REPLIES] = replies.encode()
+    replace_files(files)
     if catalog.reviewed and (new := _names_less(catalog.reviewed)):
         _show_lines(catalog.reviewed, text)
         say(f"The lines now also name what is shown beside the values ({', '.join(new)}): what was read stays read.")
@@ -82,7 +90,27 @@ def _recorded(options: Options) -> int:
         say(f"Recorded {' and '.join(counts)} as read ({day}, {by}){went}. Commit {ledger} with your change.")
     else:
         say(f"Nothing to record: every sentence has been read{went}.")
+    if told:
+        say(f"Recorded {told} in {_REPLIES}. Commit it too.")
     return 0
+
+
+[_REPLIES] = REPLY_LEDGER.globs
+
+
+def _replies(catalog: Catalog, day: date, now: date, chosen: frozenset[str] | None) -> tuple[str, str]:
+    """The ledger of replies as it will be, and how many replies are new in it; "" where nothing changes."""
+    ids = None if chosen is None else {name.removeprefix("answer ") for name in chosen if name.startswith("answer ")}
+    before = set(catalog.replies.lines) if catalog.replies else set()
+    lines = recorded_lines(catalog, day, now, ids)
+    new = [line for line in lines if line not in before]
+    gone = before - set(lines)
+    for line in new:
+        start = "" if line.first == day else f" (from {line.first} on)"
+        print(f"reply of {line.id}: {f'version {line.number}' if line.runs else 'withdrawn'}{start}")
+    parts = ["1 reply" if len(new) == 1 else f"{len(new)} replies"] if new else []
+    parts += [f"{count(len(gone), 'line')} of what comes no more went"] if gone else []
+    return replies_text(lines), " and ".join(parts)
 
 
 def _side_by_side(place: str, quote: Unread, policy: Policy, start: str) -> str:

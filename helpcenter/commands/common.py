@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from helpcenter.commands.durable import clear_beside
-from helpcenter.content.kinds import ADDRESSES, LEDGER, moves, path_in_tree
+from helpcenter.content.kinds import ADDRESSES, LEDGER, REPLY_LEDGER, moves, path_in_tree
 from helpcenter.content.written import Written, read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import count, open_question_count
@@ -141,4 +141,6 @@ def say_moves(checked: Checked) -> None:
 def clear_leftovers(root: Path, written: Written) -> None:
     """Takes away what a killed command has left beside the writers' files. Only whoever has its turn there may do so."""
     ours = (path_in_tree(kind, written.catalog.paths) for kind in (ADDRESSES, LEDGER))
-    clear_beside(root / path for path in (*ours, *(source.path for source in written.files.sources)))
+    clear_beside(
+        root / path for path in (*ours, *REPLY_LEDGER.globs, *(source.path for source in written.files.sources))
+    )

@@ -18,6 +18,7 @@ from helpcenter.content.around.reply_frame import ReplyFrame
 from helpcenter.content.around.settings import SiteSettings, without_tag
 from helpcenter.content.hand_page import bind_hand_page
 from helpcenter.content.kept.ledger import Ledger
+from helpcenter.content.kept.replies import ReplyLedger
 from helpcenter.content.model import Catalog, Lock, TopicsFile
 from helpcenter.content.node import Node
 from helpcenter.content.passages import Passage, passages
@@ -268,6 +269,9 @@ LEDGER = Kind(
     formerly="faq/reviewed.lock",
     is_counted=False,
 )
+REPLY_LEDGER = Kind(
+    ("faq/kept/replies.lock",), lambda source: (ReplyLedger(source), []), _one("replies"), is_counted=False
+)
 
 
 def _bind_passages(source: SourceFile) -> tuple[list[Passage] | None, list[Finding]]:
@@ -321,4 +325,4 @@ COPIED = Kind(
 """What is published as it is, such as robots.txt: nobody reads it as prose, but no damage may go out with it."""
 
 _BY_HAND = (TOPICS_FILE, ENTRIES, POLICY, SEARCH, PHRASINGS, JUDGMENTS, SUBJECTS, CALENDAR, INTERFACE, REPLIES, PAGES)
-KINDS = (*_BY_HAND, ADDRESSES, LEDGER, *_AROUND, SITE_SETTINGS, COPIED)
+KINDS = (*_BY_HAND, ADDRESSES, LEDGER, REPLY_LEDGER, *_AROUND, SITE_SETTINGS, COPIED)

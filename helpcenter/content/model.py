@@ -19,6 +19,7 @@ from helpcenter.content.around.interface import OWN_WORDS, Interface
 from helpcenter.content.around.reply_frame import OWN_FRAME, ReplyFrame
 from helpcenter.content.around.settings import SiteSettings
 from helpcenter.content.kept.ledger import Ledger
+from helpcenter.content.kept.replies import ReplyLedger
 from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Path, Prose
@@ -465,6 +466,7 @@ class Catalog:
     public_files: frozenset[str] = frozenset()
     lock: Lock | None = None
     reviewed: Ledger | None = None
+    replies: ReplyLedger | None = None
     paths: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()

@@ -17,7 +17,7 @@ from helpcenter.guard.rules import RULES, Rule
 from helpcenter.text.finding import Severity
 from support.calls import run_command
 from support.places import DAY, ROOT
-from support.shops import SMALL_SHOP
+from support.shops import SMALL_SHOP, recorded_replies
 
 _BLOCK = re.compile(r"^(?P<kind>Example|Instead) \((?P<where>[^)]+)\):\n(?P<body>(?:(?:    .*)?\n)+)", re.MULTILINE)
 _ENTRIES = "faq/entries/payment.yml"
@@ -44,6 +44,8 @@ def _beside(rule: Rule) -> dict[str, str]:
             "faq/kept/ids.lock": "answer payment-deadline\n",
             "faq/search/judgments.yml": "judgments:\n  payment-deadline: |\n    how many hours do i have\n",
         }
+    if rule.id == "unrecorded-reply":
+        return {"faq/kept/replies.lock": recorded_replies()}
     if rule.id == "lost-phrasing":
         return {"faq/kept/ids.lock": "answer payment-deadline\n"}
     return {"faq/kept/reviewed.lock": _LEDGER} if rule.id in ("unreviewed", "unread-change", "unread-quote") else {}

@@ -1,9 +1,9 @@
 """A line of a file that only commands write cannot be read.
 
-What: a line of faq/kept/ids.lock that is no kind and id (`answer how-to-pay`), or one of faq/kept/reviewed.lock that is no sentence with its day
-and reader. A merge, an editor or a hand has cut or changed it.
-Why: the one file says which addresses must work for years, the other which sentences somebody has read. Nothing is written into a
-damaged file, so nothing of it is lost.
+What: a line of faq/kept/ids.lock that is no kind and id (`answer how-to-pay`), one of faq/kept/reviewed.lock that is no sentence with its
+day and reader, or one of faq/kept/replies.lock that is no version of a reply. A merge, an editor or a hand has cut or changed it.
+Why: the files say which addresses must work for years, which sentences somebody has read, and what agents have told customers.
+Nothing is written into a damaged file, so nothing of it is lost.
 
 Example (faq/kept/ids.lock):
     answer payment-deadline
@@ -30,7 +30,7 @@ _LOOKED_AT = 1000
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """The lines of both files that are no address and no sentence."""
+    """The lines of the three files that are no address, no sentence and no reply."""
     kinds = ", ".join(f"`{section.listed_as} <id>`" for section in SECTIONS)
     for span in look.catalog.lock.damaged[:_LOOKED_AT] if look.catalog.lock else ():
         help = f"write it as it was before ({kinds}: git has the last version), or delete it if it never was an address"
@@ -40,3 +40,8 @@ def check(look: Look) -> Iterator[Finding]:
             "write it as it was before (git has the last version), or delete it: then its sentence is to be read again"
         )
         yield Finding(ID, span, "this line of the review ledger cannot be read", help)
+    for span in look.catalog.replies.damaged[:_LOOKED_AT] if look.catalog.replies else ():
+        help = (
+            "write it as it was before (git has the last version), or delete it: then what it proved is proven no more"
+        )
+        yield Finding(ID, span, "this line of the ledger of replies cannot be read", help)

@@ -1,0 +1,34 @@
+"""Which version of its reply an answer says: by the words of the day and the ledger of replies.
+
+A version is a wording: what says the same words again has the same number, on whatever day.
+"""
+
+from __future__ import annotations
+
+from helpcenter.content.kept.replies import Run, run_of
+from helpcenter.content.model import Catalog, Entry
+from helpcenter.policy.policy import Policy
+from helpcenter.replies.reply import reply_of
+from helpcenter.replies.wording import pieces_of
+
+
+def runs_of(entry: Entry, policy: Policy) -> tuple[Run, ...]:
+    """The runs of words of an entry's reply on the policy's day."""
+    return tuple(run_of(words) for words in pieces_of(reply_of(entry, policy)))
+
+
+def version_of(catalog: Catalog, policy: Policy, entry: Entry) -> int:
+    """The recorded version that says the reply of the day; the next number where none does, and 1 without a ledger."""
+    return recorded_version(catalog, entry.id, runs_of(entry, policy)) or next_version(catalog, entry.id)
+
+
+def recorded_version(catalog: Catalog, id: str, runs: tuple[Run, ...]) -> int | None:
+    """The highest recorded version of an answer with these words; None where there is none."""
+    lines = catalog.replies.of.get(id, ()) if catalog.replies else ()
+    return max((line.number for line in lines if line.runs == runs), default=None)
+
+
+def next_version(catalog: Catalog, id: str) -> int:
+    """The number of an answer's next version."""
+    lines = catalog.replies.of.get(id, ()) if catalog.replies else ()
+    return max((line.number for line in lines), default=0) + 1
