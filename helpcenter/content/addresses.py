@@ -11,11 +11,13 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from helpcenter.content.kept.retired import Retired
 from helpcenter.content.model import Catalog
 
 _HEADER = """\
 # Every address ever published, one a line; the build adds new ones, nobody deletes one.
-# To rename an answer, topic or policy area, keep its old id under `aliases:`. Commit this file with your change.
+# To rename an answer, topic or policy area, keep its old id under `aliases:`; what ends is written into faq/retired.yml.
+# Commit this file with your change.
 """
 
 
@@ -37,7 +39,15 @@ class Section:
 
     def ids(self, catalog: Catalog) -> set[str]:
         """The ids under which the catalog publishes something here, old ones too."""
-        return {name for id, aliases in self.named(catalog) for name in (id, *aliases)}
+        return set(self.living(catalog))
+
+    def living(self, catalog: Catalog) -> dict[str, str]:
+        """The same, each with the id under which the thing stands now."""
+        return {name: id for id, aliases in self.named(catalog) for name in (*aliases, id)}
+
+    def ended(self, catalog: Catalog) -> dict[str, Retired]:
+        """What was published here and has ended, under each of its ids."""
+        return {name: one for one in catalog.retired if one.kind == self.listed_as for name in (*one.aliases, one.id)}
 
 
 ANSWERS = Section("a", "answer", "answer", lambda catalog: ((entry.id, entry.aliases) for entry in catalog.published))
@@ -112,8 +122,31 @@ def address_of(uri: str) -> str:
 
 
 def published_addresses(catalog: Catalog) -> list[str]:
-    """The addresses that the catalog serves now: ids and aliases, as they stand in faq/kept/ids.lock, sorted."""
-    return sorted(f"{section.listed_as} {id}" for section in SECTIONS for id in section.ids(catalog))
+    """The addresses that the catalog serves now: ids, aliases and what has ended, as they stand in faq/kept/ids.lock, sorted."""
+    return sorted(
+        f"{section.listed_as} {id}"
+        for section in SECTIONS
+        for id in section.ids(catalog) | section.ended(catalog).keys()
+    )
+
+
+def stand_instead(catalog: Catalog, retired: Retired) -> list[tuple[Section, str]]:
+    """The section and id of what stands in the place of something that has ended: where that has ended too, what stands in the place of that."""
+    found: dict[tuple[Section, str], None] = {}
+    seen: set[tuple[str, str]] = set()
+    waiting: list[tuple[str, str]] = [(retired.kind, id) for id in reversed(retired.instead)]
+    while waiting:
+        kind, id = waiting.pop()
+        # An id of its own kind comes first: a topic and a policy area may have one id.
+        sections = sorted(SECTIONS, key=lambda section: section.listed_as != kind)
+        living = next((section for section in sections if id in section.ids(catalog)), None)
+        if living:
+            found[living, living.living(catalog)[id]] = None
+        elif (kind, id) not in seen:
+            seen.add((kind, id))
+            over = next((one for section in sections if (one := section.ended(catalog).get(id))), None)
+            waiting += [(over.kind, next_id) for next_id in reversed(over.instead)] if over else []
+    return list(found)
 
 
 def is_address(line: str) -> bool:

@@ -19,11 +19,20 @@ from helpcenter.content.around.settings import SiteSettings, without_tag
 from helpcenter.content.hand_page import bind_hand_page
 from helpcenter.content.kept.ledger import Ledger
 from helpcenter.content.kept.replies import ReplyLedger
+from helpcenter.content.kept.retired import Retired, RetiredFile
 from helpcenter.content.model import Catalog, Lock, TopicsFile
 from helpcenter.content.node import Node
 from helpcenter.content.passages import Passage, passages
 from helpcenter.content.record import Record
-from helpcenter.content.schema import bind_entries, bind_policy, bind_record, bind_subjects, bind_topics, others_in
+from helpcenter.content.schema import (
+    bind_entries,
+    bind_list,
+    bind_policy,
+    bind_record,
+    bind_subjects,
+    bind_topics,
+    others_in,
+)
 from helpcenter.content.shop_calendar import CalendarFile
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, SubjectsFile
 from helpcenter.content.yaml_tree import parse
@@ -252,6 +261,13 @@ INTERFACE = Kind(
     is_published=True,
 )
 REPLIES = Kind(("faq/replies.yml",), _of_yaml(bind_record(ReplyFrame)), _one("frame"), is_published=True)
+RETIRED = Kind(
+    ("faq/retired.yml",),
+    _of_yaml(bind_list(RetiredFile, "retired", Retired)),
+    _joined("retired", lambda file: file.retired),
+    defines=("retired page",),
+    is_published=True,
+)
 PAGES = Kind(
     ("docs/**/*",),
     bind_hand_page,
@@ -324,5 +340,18 @@ COPIED = Kind(
 )
 """What is published as it is, such as robots.txt: nobody reads it as prose, but no damage may go out with it."""
 
-_BY_HAND = (TOPICS_FILE, ENTRIES, POLICY, SEARCH, PHRASINGS, JUDGMENTS, SUBJECTS, CALENDAR, INTERFACE, REPLIES, PAGES)
+_BY_HAND = (
+    TOPICS_FILE,
+    ENTRIES,
+    POLICY,
+    SEARCH,
+    PHRASINGS,
+    JUDGMENTS,
+    SUBJECTS,
+    CALENDAR,
+    INTERFACE,
+    REPLIES,
+    RETIRED,
+    PAGES,
+)
 KINDS = (*_BY_HAND, ADDRESSES, LEDGER, REPLY_LEDGER, *_AROUND, SITE_SETTINGS, COPIED)

@@ -20,6 +20,7 @@ from helpcenter.content.around.reply_frame import OWN_FRAME, ReplyFrame
 from helpcenter.content.around.settings import SiteSettings
 from helpcenter.content.kept.ledger import Ledger
 from helpcenter.content.kept.replies import ReplyLedger
+from helpcenter.content.kept.retired import Retired
 from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Path, Prose
@@ -463,6 +464,7 @@ class Catalog:
     settings: SiteSettings | None = None
     interface: Interface = OWN_WORDS
     frame: ReplyFrame = OWN_FRAME
+    retired: tuple[Retired, ...] = ()
     public_files: frozenset[str] = frozenset()
     lock: Lock | None = None
     reviewed: Ledger | None = None
@@ -510,6 +512,7 @@ class Catalog:
             *constants,
             *self.hand_pages,
             *frame,
+            *self.retired,
         ]
         return tuple(
             text

@@ -30,6 +30,11 @@ def bind_record(model: type[R]) -> Callable[[Node], Bind[R]]:
     return lambda root: _bind(root, model)
 
 
+def bind_list(model: type[R], field: str, item: type[Record]) -> Callable[[Node], Bind[R]]:
+    """The binder of a file that holds a list of records, with those that could be read."""
+    return lambda root: _bind_list(root, model, field, item)
+
+
 def bind_topics(root: Node) -> Bind[TopicsFile]:
     """faq/topics.yml -> TopicsFile, with the topics that could be read."""
     return _bind_list(root, TopicsFile, "topics", Topic)

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from helpcenter.content.around.reply_frame import ReplyFrame
+from helpcenter.content.kept.retired import Retired
 from helpcenter.content.model import Catalog, Constant, Entry, HandPage, PolicyFile, Stage, Topic
 from helpcenter.content.prose import Path, Prose, Sentence
 from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart, Reach
@@ -30,6 +31,7 @@ _SHOWN = {
     Topic: Topic.TEXTS,
     Stage: Stage.TEXTS,
     ReplyFrame: (),  # no policy is told there
+    Retired: (),  # a name of what was
     PolicyFile: PolicyFile.TEXTS,
     Constant: (*Constant.TEXTS, "says", "contexts", "dates"),
     HandPage: ("title", "heading", "description", "body"),

@@ -14,6 +14,7 @@ from helpcenter.content.addresses import DESK, LINKED, SECTIONS, address_of
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.history import FEED
 from helpcenter.pages.kinds.redirect import Redirect
+from helpcenter.pages.kinds.tombstone import Tombstone
 from helpcenter.pages.machines.opensearch import DESCRIPTION
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.site.assets import HASH
@@ -158,6 +159,13 @@ def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
     lines += [
         f"location = {_quoted(old)} {{ return 301 {_quoted(new + '$is_args$args')}; }}"
         for old, new in moved(config, pages)
+    ]
+    ended = [f"{base}{address_of(page.uri)}" for page in pages if isinstance(page.front_matter, Tombstone)]
+    if ended:
+        lines.append("# What has ended: search engines forget it, and people read what stands in its place.")
+    lines += [
+        f"location = {_quoted(address)} {{ error_page 410 {_quoted(f'{address}index.html')}; return 410; }}"
+        for address in ended
     ]
     return "\n".join(lines) + "\n"
 

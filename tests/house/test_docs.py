@@ -21,6 +21,7 @@ import pytest
 
 from helpcenter.commands.main import COMMANDS, load, parser_of
 from helpcenter.content import model
+from helpcenter.content.kept.retired import Retired
 from helpcenter.content.model import CommonQuestion, Constant, Entry, Pin, Record, Stage, Topic
 from helpcenter.content.shop_calendar import CalendarFile, Dates, OddDay, OddHours
 from helpcenter.content.values.types import TYPES, formats_of
@@ -343,6 +344,7 @@ def test_references_show_what_the_table_says(shop: Callable[..., Path]) -> None:
         ("a topic", Topic),
         ("a stage", Stage),
         ("a common question", CommonQuestion),
+        ("a retired page", Retired),
         ("a constant", Constant),
         ("subjects.yml", SubjectsFile),
         ("a subject", Subject),

@@ -18,8 +18,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, TOPICS, Section
+from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, TOPICS, Section, stand_instead
 from helpcenter.content.addresses import link as site_link
+from helpcenter.content.kept.retired import Retired
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.web_address import fault_of, own_addresses
 from helpcenter.text.finding import Finding, help_for_unknown
@@ -101,9 +102,23 @@ def _missing(look: Look, section: Section, id: str, known: set[str], span: Span)
     if section is ANSWERS and any(entry.draft and entry.id == id for entry in look.catalog.entries):
         message = f"the answer `{id}` is a draft and has no page"
         help = "publish it (delete `draft: yes`), or delete the link"
+    elif retired := section.ended(look.catalog).get(id):
+        message = f"the {called} `{id}` has ended on {retired.ended}"
+        help = _what_stands(look, section, retired, span.text.startswith("/"))
     elif look.catalog.lock and f"{section.listed_as} {id}" in look.catalog.lock.addresses:
         message += " any more"
         help = f"it was published once: add `aliases: [{id}]` to the {called} that replaces it, or link that one"
     else:
         help = help_for_unknown(id, known, f"choose the id of a published {called}")
     yield Finding(ID, span, message, help)
+
+
+def _what_stands(look: Look, section: Section, retired: Retired, is_link: bool) -> str:
+    """The help on a name of something that has ended; a list wants ids of its own kind, and a link may lead to any page."""
+    places = stand_instead(look.catalog, retired)
+    ids = [f"`/{there.address(id)}`" if is_link else f"`{id}`" for there, id in places if is_link or there is section]
+    return (
+        f"write what stands in its place: {' or '.join(ids)}"
+        if ids
+        else f"no {section.called} stands in its place: delete it here"
+    )

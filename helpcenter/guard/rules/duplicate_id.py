@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.content.kept.retired import Retired
 from helpcenter.content.model import Entry, PolicyFile, Topic
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note
@@ -44,6 +45,10 @@ def check(look: Look) -> Iterator[Finding]:
     groups: list[tuple[str, list[tuple[str, Span]]]] = [
         ("an answer", [pair for entry in catalog.entries for pair in _ids(entry, "id")]),
         ("a topic", [pair for topic in catalog.topics for pair in _ids(topic, "id")]),
+        *(
+            (f"a retired {kind}", [pair for one in catalog.retired if one.kind == kind for pair in _ids(one, "id")])
+            for kind in ("answer", "topic", "policy")
+        ),
         ("a stage", [(stage.id, stage.place("id")) for stage in catalog.stages]),
         ("a policy area", [pair for area in catalog.areas for pair in _ids(area, "area")]),
         ("a constant", [(constant.id, constant.place("id")) for area in catalog.areas for constant in area.constants]),
@@ -60,6 +65,6 @@ def check(look: Look) -> Iterator[Finding]:
             first.setdefault(id, span)
 
 
-def _ids(record: Entry | Topic | PolicyFile, field: str) -> list[tuple[str, Span]]:
+def _ids(record: Entry | Topic | PolicyFile | Retired, field: str) -> list[tuple[str, Span]]:
     aliases = [(alias, record.place("aliases", n)) for n, alias in enumerate(record.aliases)]
     return [(getattr(record, field), record.place(field)), *aliases]

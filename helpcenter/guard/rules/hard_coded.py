@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.content.kept.retired import Retired
 from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
 from helpcenter.guard.claims import Claim, no_reference_here, remedy, value_note
 from helpcenter.guard.rules.look import Look
@@ -41,6 +42,8 @@ def _unbound(look: Look, claim: Claim) -> tuple[str, str]:
     is_told = not is_broken(look.catalog, POLICY, SUBJECTS)
     if not claim.prose.can_refer:
         help = no_reference_here(claim.shown)
+    elif isinstance(claim.prose.owner, Retired):
+        help = "say it without the figure: the page of what has ended shows none"
     elif not is_told:
         help = "refer to the constant that holds it; which one, the check can say when the files in faq/ can be read"
     else:

@@ -1,7 +1,8 @@
 """An address that was published is gone, or a new one is not written down.
 
 What: faq/kept/ids.lock lists every answer, topic and policy area ever published. A local build adds new ones; a release
-(CI=true) refuses both a new one that is not listed and a listed one that is gone. An alias keeps an old one.
+(CI=true) refuses both a new one that is not listed and a listed one that is gone. An alias keeps an old one, and so does a line in
+faq/retired.yml: what has ended leaves a page that says what stands in its place.
 Why: agents paste links into chats, and the links must work in five years.
 
 Example (faq/kept/ids.lock):
@@ -28,7 +29,7 @@ from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Severity, file_finding
 
 ID = "lost-address"
-DATED = False
+DATED = False  # which addresses there are does not change by itself
 
 _CALLED = {section.listed_as: section.called for section in SECTIONS}
 
@@ -42,11 +43,19 @@ def check(look: Look) -> Iterator[Finding]:
     for address in catalog.lock.addresses if catalog.lock else ():
         kind, _, id = address.partition(" ")
         called = _CALLED.get(kind, kind)
-        if address in now or catalog.may_hold(called, id) or catalog.lock is None:
+        if (
+            address in now
+            or catalog.may_hold(called, id)
+            or catalog.may_hold("retired page", id)
+            or catalog.lock is None
+        ):
             continue
         start, end = places.get(address, (0, 0))
         message = f"the {kind} `{id}` was published and is gone: its links are dead"
-        help = f"bring it back, or add `aliases: [{id}]` to the {kind} that replaces it"
+        help = (
+            f"bring it back, or add `aliases: [{id}]` to the {kind} that says the same; if it has ended, write into faq/retired.yml:"
+            f" {_to_retire(look, kind, id)}"
+        )
         severity = Severity.ERROR if look.release else Severity.WARNING
         yield Finding(ID, catalog.lock.source.span(start, end), message, help, severity=severity)
     if look.release and not is_broken(catalog, ADDRESSES) and (missing := new_addresses(catalog)):
@@ -55,6 +64,14 @@ def check(look: Look) -> Iterator[Finding]:
             message = f"`{address}` is not in {lock}"
             help = f"run `python3 build_faq.py` on your machine and commit {lock}"
             yield Finding(ID, at, message, help) if at else file_finding(ID, lock, message, help)
+
+
+def _to_retire(look: Look, kind: str, id: str) -> str:
+    """What can be pasted into faq/retired.yml, whether the file is there or not."""
+    what = "" if kind == "answer" else f"kind: {kind}, "
+    day = look.today or look.policy.day
+    line = f"{{id: {id}, {what}question: What it was, ended: {day}, instead: [], why: Why it ended}}"
+    return f"`- {line}`" if "faq/retired.yml" in look.catalog.paths else f"`retired: [{line}]`"
 
 
 def _places(text: str) -> dict[str, tuple[int, int]]:

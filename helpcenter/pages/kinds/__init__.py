@@ -22,6 +22,7 @@ from helpcenter.pages.kinds import (
     policy,
     redirect,
     search,
+    tombstone,
     topic,
 )
 from helpcenter.pages.page import PageBuilder
@@ -40,6 +41,7 @@ PAGE_KINDS: tuple[Callable[[PageBuilder], Iterator[GeneratedPage]], ...] = (
     search.pages,
     agents.pages,
     hand_written.pages,
+    tombstone.pages,
     redirect.pages,
 )
 """In the order of the site."""

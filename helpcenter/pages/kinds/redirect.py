@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpcenter.content.addresses import ANSWERS, POLICIES, TOPICS
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.history import ADDRESS, PERIODS, spans
+from helpcenter.pages.kinds.tombstone import standing_pages, told_of
 from helpcenter.pages.machines.structured_data import web_page
 from helpcenter.pages.page import PageBuilder
 
@@ -37,14 +37,10 @@ def _moved(builder: PageBuilder) -> Iterator[tuple[str, str, str, str]]:
     if spans(catalog, builder.policy.day):
         about = said.filled("history.description", shop=builder.config.shop)
         yield PERIODS, ADDRESS, said["policies_of_a_day.title"], about
-    pages = {
-        ANSWERS: {entry.id: (entry.question, entry.summary) for entry in catalog.published},
-        TOPICS: {topic.id: (topic.title, topic.blurb) for topic in catalog.topics},
-        POLICIES: {
-            area.area: (said.filled("policy_page.title", area=area.title), area.blurb) for area in catalog.areas
-        },
-    }
-    for section, page_of in pages.items():
+    for section, page_of in standing_pages(builder).items():
         for id, aliases in section.named(catalog):
             for alias in aliases:
                 yield section.address(alias), section.address(id), *page_of[id]
+        for alias, retired in section.ended(catalog).items():
+            if alias != retired.id:
+                yield section.address(alias), section.address(retired.id), *told_of(retired, builder)
