@@ -7,6 +7,7 @@ count for nothing; all other signs do. The browser reads texts in the same way (
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -14,7 +15,7 @@ from helpcenter.content.around.reply_frame import PLACE
 from helpcenter.replies.reply import Reply
 from helpcenter.text.markup import plain
 
-_WILD = "\ufffc"
+WILD = "\ufffc"
 """Stands for a place in a reply's own text."""
 _ALIKE = {
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u02bc\uff07", "'"),
@@ -68,6 +69,12 @@ class AsRead(NamedTuple):
     text: str
     words: tuple[SaidWord, ...]
 
+    @property
+    def breaks(self) -> frozenset[int]:
+        """The words that begin a paragraph behind a blank line."""
+        pairs = enumerate(pairwise(self.words), 1)
+        return frozenset(at for at, (one, next) in pairs if self.text.count("\n", one.end, next.start) > 1)
+
     def shown(self, first: int, last: int) -> str:
         """The words from `first` to before `last` as they were written, on one line."""
         if first >= last:
@@ -92,10 +99,15 @@ def wording_of(text: str) -> list[str]:
 
 def pieces_of(reply: Reply) -> tuple[tuple[str, ...], ...]:
     """The words of a reply between its places, which are wild: each run of them in its order, none of them empty."""
-    words = wording_of(PLACE.sub(_WILD, "\n".join(plain(part) for part in reply.body)))
-    ends = [at for at, word in enumerate(words) if word == _WILD]
+    words = wording_of(whole_of(reply))
+    ends = [at for at, word in enumerate(words) if word == WILD]
     runs = (tuple(words[first + 1 : last]) for first, last in zip([-1, *ends], [*ends, len(words)], strict=True))
     return tuple(filter(None, runs))
+
+
+def whole_of(reply: Reply) -> str:
+    """What a reply says between greeting and closing, as plain text, with `WILD` in its places."""
+    return PLACE.sub(WILD, "\n\n".join(plain(part) for part in reply.body))
 
 
 def _said(entity: re.Match[str]) -> str:
