@@ -37,6 +37,10 @@ class Section:
         """`a/payment-deadline/`, below the site's own address."""
         return f"{self.folder}/{id}/"
 
+    def twin(self, id: str) -> str:
+        """The file with the same as Markdown, where the section has that."""
+        return f"{self.folder}/{id}.md"
+
     def ids(self, catalog: Catalog) -> set[str]:
         """The ids under which the catalog publishes something here, old ones too."""
         return set(self.living(catalog))

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from helpcenter.content.addresses import DESK, LINKED, SECTIONS, address_of
+from helpcenter.content.addresses import ANSWERS, DESK, LINKED, SECTIONS, address_of
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.history import FEED
 from helpcenter.pages.kinds.redirect import Redirect
 from helpcenter.pages.kinds.tombstone import Tombstone
 from helpcenter.pages.machines.opensearch import DESCRIPTION
+from helpcenter.pages.machines.twin import TWIN_TYPE
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.site.assets import HASH
 from helpcenter.site.csp import content_policy
@@ -39,7 +40,7 @@ _TYPES = {DESCRIPTION: "application/opensearchdescription+xml", FEED: "applicati
 
 _TEXT_TYPES = (
     "text/css text/plain text/xml text/javascript application/javascript application/json image/svg+xml"
-    f" {_TYPES[FEED]} {_TYPES[DESCRIPTION]}"
+    f" {_TYPES[FEED]} {_TYPES[DESCRIPTION]} {TWIN_TYPE}"
 )
 """What is text, as nginx is told; HTML it knows."""
 
@@ -98,6 +99,7 @@ def headers_file(
         blocks[f"{base}{path}"] = {"Cache-Control": BRIEF, **framed}
     for path, kind in _TYPES.items():
         blocks.setdefault(f"{base}{path}", {})["Content-Type"] = kind
+    blocks[f"{base}{ANSWERS.twin('*')}"] = {"Content-Type": f"{TWIN_TYPE}; charset=utf-8"}
     return "\n".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
         for path, headers in blocks.items()
@@ -156,6 +158,8 @@ def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
     lines += [
         f"location = {_quoted(f'{base}{path}')} {{ types {{ }} default_type {kind}; }}" for path, kind in _TYPES.items()
     ]
+    twin = f"^{re.escape(base)}{ANSWERS.folder}/[a-z0-9-]+[.]md$"
+    lines.append(f"location ~ {_quoted(twin)} {{ types {{ }} default_type {TWIN_TYPE}; }}")
     lines += [
         f"location = {_quoted(old)} {{ return 301 {_quoted(new + '$is_args$args')}; }}"
         for old, new in moved(config, pages)

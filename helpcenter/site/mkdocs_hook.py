@@ -198,6 +198,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, content in made.items():
         # Said of each, because MkDocs leaves out what begins with a dot, as .well-known does.
         ours.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
+    for name, text in site.twins.items():
+        # MkDocs takes what is called .md for a page, so that only what is published is called so.
+        twin = File.generated(config, f"{name}.twin", content=text, inclusion=InclusionLevel.INCLUDED)
+        twin.dest_uri = name
+        ours.append(twin)
     return ours
 
 

@@ -15,9 +15,11 @@ from helpcenter.content.yaml_tree import dump
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.history import FEED, feed
+from helpcenter.pages.kinds.answer import AnswerPage
 from helpcenter.pages.kinds.home import Home
 from helpcenter.pages.kinds.redirect import Redirect
 from helpcenter.pages.machines.opensearch import DESCRIPTION, opensearch
+from helpcenter.pages.machines.twin import twin
 from helpcenter.pages.search_data import foreign_words, search_data, search_files, search_json
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy
@@ -45,6 +47,8 @@ class Site:
     assets: dict[str, bytes]
     copied: dict[str, bytes]
     """Files of docs/ that are published as they are."""
+    twins: dict[str, str]
+    """The Markdown twins of pages, by their paths below the site. `stage` writes Markdown anyway, and does without them."""
     templates: Mapping[str, str]
     """The texts of overrides/, by their paths below it."""
 
@@ -79,7 +83,31 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     published = _with_published(pages, assets, content_policy(config, sources.preview))
     if ROBOTS in copied:
         del files[ROBOTS]
-    return Site(config, published, files | hosts, {**assets.files, **parts}, copied, sources.templates)
+    return Site(
+        config,
+        published,
+        files | hosts,
+        {**assets.files, **parts},
+        copied,
+        _twins(catalog, policy, config, pages),
+        sources.templates,
+    )
+
+
+def _twins(catalog: Catalog, policy: Policy, config: SiteConfig, pages: list[GeneratedPage]) -> dict[str, str]:
+    """The Markdown twin of each answer, with what its page knows besides: when it last changed, and what it announces."""
+    answers = [page.front_matter for page in pages if isinstance(page.front_matter, AnswerPage)]
+    return {
+        front.twin: twin(
+            catalog.entry_by_id[front.id],
+            catalog,
+            policy,
+            config,
+            front.head.updated,
+            [change.text for change in front.coming],
+        )
+        for front in answers
+    }
 
 
 def _addresses(pages: list[GeneratedPage]) -> str:

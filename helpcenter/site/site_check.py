@@ -190,7 +190,7 @@ def check_site(
             for what in UNFURLED
             if what not in unfurled
         ]
-    for path in (*site.rglob("*.xml"), *site.glob("*.txt"), *site.rglob("*.json")):
+    for path in (*site.rglob("*.xml"), *site.glob("*.txt"), *site.rglob("*.json"), *site.rglob("*.md")):
         name = path.relative_to(site).as_posix()
         if name not in as_they_are and "{{" in path.read_text(encoding="utf-8"):
             problems.append(f"{name}: '{{{{' is left in the file")

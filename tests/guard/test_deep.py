@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,6 +23,7 @@ from helpcenter.guard.check import Checked, check
 from helpcenter.pages.front_matter import Json
 from helpcenter.pages.kinds import home
 from helpcenter.pages.site_config import SiteConfig
+from helpcenter.site import render
 from helpcenter.site.deep_check import deep_check, published, with_canaries
 from helpcenter.text.finding import Finding
 from helpcenter.text.source import SourceFile
@@ -226,6 +228,12 @@ def test_what_the_source_hides_is_found_on_the_built_site(tmp_path: Path, monkey
     )
     base.write_text(base.read_text(encoding="utf-8").replace("</head>", jsonld), encoding="utf-8")
 
+    grave = root / "overrides" / "tombstone.html"
+    grave.write_text(grave.read_text(encoding="utf-8").replace("</h1>", "</h1><p>It took {{ 4 * 11 }} days.</p>"))
+    ended = "{id: old, question: Old, ended: 2026-11-22, why: x}"
+    (root / "faq" / "retired.yml").write_text(f"retired: [{ended}]\n", encoding="utf-8")
+    monkeypatch.setattr(render, "twin", lambda entry, *_: f"# {entry.id}\n\nWe answer within 9 weeks.\n")
+
     real = home.online_store
 
     def with_typed_hours(*given: object) -> Json:
@@ -237,7 +245,16 @@ def test_what_the_source_hides_is_found_on_the_built_site(tmp_path: Path, monkey
     checked = without_findings(root)
     found = deep_check(root, checked).findings
     words = {finding.message.split("`")[1]: finding for finding in found}
-    for text in ("within 35 days", "3 weeks", "within 6 weeks", "30 days", "09:00-18:30", "five minutes"):
+    for text in (
+        "within 35 days",
+        "3 weeks",
+        "within 6 weeks",
+        "44 days",
+        "within 9 weeks",
+        "30 days",
+        "09:00-18:30",
+        "five minutes",
+    ):
         assert text in words, (text, list(words))
     for text, id in (
         ("PayPal", "payment.methods"),
@@ -247,6 +264,8 @@ def test_what_the_source_hides_is_found_on_the_built_site(tmp_path: Path, monkey
         assert (words[text].rule, words[text].constant) == ("hard-coded", id)
     assert words["PayPal"].span.place == "overrides/partials/topics.html:" + words["PayPal"].span.place.split(":", 1)[1]
     assert words["within 6 weeks"].span.source.path == "mkdocs.yml"
+    assert re.fullmatch(r"site/a/[a-z-]+\.md", words["within 9 weeks"].span.source.path)
+    assert words["44 days"].span.source.path == "site/a/old/index.html"
     assert words["within 35 days"].span.source.path.startswith("site/")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpcenter.content.addresses import TOPICS
+from helpcenter.content.addresses import ANSWERS, TOPICS
 from helpcenter.content.around.interface import Interface
 from helpcenter.pages.answers import (
     NamedAnswer,
@@ -50,6 +50,7 @@ class AnswerPage(FrontMatter):
     template = "answer.html"
     dates: tuple[DateFinder, ...]
     id: str
+    twin: str
     question: str
     summary: str
     topic: AnswerTopic
@@ -82,6 +83,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
             head=builder.head(here, asked, short, updated, [Link(about.title, about.url)], jsonld=jsonld),
             dates=date_finders(used_by(entry), catalog, policy),
             id=entry.id,
+            twin=ANSWERS.twin(entry.id),
             question=asked,
             summary=short,
             topic=about,

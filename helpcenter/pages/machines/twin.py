@@ -1,0 +1,42 @@
+"""The Markdown twin of an answer at /a/<id>.md: the same text for whoever reads no HTML.
+
+Its front matter tells what a program wants to know: the page, the day of the policy, until when it holds, the constants behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from helpcenter.content.model import Catalog, Entry
+from helpcenter.content.yaml_tree import dump
+from helpcenter.pages.answers import address, page_markdown, question
+from helpcenter.pages.site_config import SiteConfig
+from helpcenter.policy.changes import holds_until
+from helpcenter.policy.policy import Policy
+from helpcenter.text.conversion import quote
+from helpcenter.text.markup import with_root
+
+TWIN_TYPE = "text/markdown"
+"""What hosts must call it (RFC 7763)."""
+
+
+def twin(
+    entry: Entry, catalog: Catalog, policy: Policy, config: SiteConfig, updated: str, announced: Sequence[str]
+) -> str:
+    """The text of the file: what the page says, with what it announces, and links that lead there from anywhere."""
+    asked, until = question(entry, policy), holds_until(catalog, policy.day)
+    facts = {
+        "title": asked,
+        "url": f"{config.url}{address(entry)}",
+        "as_of": str(policy.day),
+        **({"holds_until": str(until)} if until else {}),
+        "updated": updated,
+        "constants": policy.rests_on(entry),
+    }
+    parts = [f"---\n{dump(facts)}---", f"# {quote(asked)}", with_root(page_markdown(entry, policy), config.url)]
+    if announced:
+        parts += [
+            f"## {quote(policy.interface['changes_soon.title'])}",
+            "\n".join(f"- {quote(one)}" for one in announced),
+        ]
+    return "\n\n".join(parts) + "\n"
