@@ -19,6 +19,7 @@ from helpcenter.pages.kinds.answer import AnswerPage
 from helpcenter.pages.kinds.home import Home
 from helpcenter.pages.kinds.redirect import Redirect
 from helpcenter.pages.machines.opensearch import DESCRIPTION, opensearch
+from helpcenter.pages.machines.rules_by_day import RULES_FILE, rules_by_day
 from helpcenter.pages.machines.twin import twin
 from helpcenter.pages.search_data import foreign_words, search_data, search_files, search_json
 from helpcenter.pages.site_config import SiteConfig
@@ -69,6 +70,7 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     assets = assets_of(sources, made, [page.markdown for page in pages], catalog.interface)
     files = {
         FEED: feed(catalog, policy.day, config),
+        RULES_FILE: rules_by_day(catalog, policy, config),
         DESCRIPTION: opensearch(config, assets.names.get("favicon.svg", ""), catalog.interface),
         HEALTH: health(catalog, policy, pages, sources.commit),
         ROBOTS: f"User-agent: *\nAllow: /\nSitemap: {config.url}sitemap.xml\n",

@@ -38,7 +38,7 @@
     node.onerror = () => { node.remove(); fail(new Error(address)); };
     document.head.append(node);
   }));
-  const { index, lunr: library, rank, box, foreign, languages } = html.dataset;
+  const { index, lunr: library, rank, box, foreign, languages, tools } = html.dataset;
   const data = (address, how) => once(address, () => fetch(address, how).then((reply) => reply.ok ? reply.json() : Promise.reject(new Error(reply.status))));
   const load = () => once("", () => Promise.all([
     data(index),
@@ -170,5 +170,7 @@
   });
 
   for (const node of document.querySelectorAll("[data-needs-js]")) node.hidden = false;
+  // ---- tools for the browser's assistant: nothing is fetched where the browser offers no such interface
+  if (document.modelContext ?? navigator.modelContext) addEventListener("load", () => script(tools).catch(() => {}));
   globalThis.helpBox = { base, load, typed, keepAsked, leave, waiting, status, say, copy, isKey };
 })();
