@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import http.client
 import http.server
+import os
 import re
+import shutil
+import socket
+import subprocess
 import threading
 import time
 import urllib.request
@@ -13,6 +18,9 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
 
 from helpcenter.site.assets import HASH
 from support.calls import run_command
@@ -112,3 +120,38 @@ def until(page: str, words: str, absent: str = "\0") -> str:
             return text
         time.sleep(0.1)
     raise AssertionError(f"the page never said {words!r}:\n{text}")
+
+
+@contextlib.contextmanager
+def behind_nginx(site: Path, folder: Path) -> Iterator[str]:
+    """Serves a built site below /help/ by a real nginx with the file that the build wrote, from an empty folder; gives the address."""
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
+    if not program:
+        pytest.skip("nginx is not installed")
+    folder.chmod(0o755)
+    for above in (site, *folder.parents[:2]):  # its workers may be of another user
+        above.chmod(above.stat().st_mode | 0o055)
+    (folder / "help").symlink_to(site)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (folder / "nginx.conf").write_text(
+        f"pid {folder}/pid; error_log {folder}/log; daemon off; user root; events {{ }}\nhttp {{ access_log off;"
+        " types { text/html html; text/css css; text/javascript js; application/json json; }"
+        f" server {{ listen 127.0.0.1:{port}; root {folder}; include {site}/_nginx.conf; }} }}"
+    )
+    process = subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")])
+    address = f"http://127.0.0.1:{port}/help/"
+    until(address, "<title>")
+    yield address
+    process.terminate()
+    process.wait(10)
+
+
+def answer_of(address: str) -> tuple[int, str, str]:
+    """The status that a host sends for an address, where it leads on to, and the text that it sends."""
+    place = urlsplit(address)
+    asked = http.client.HTTPConnection(place.netloc, timeout=10)
+    asked.request("GET", address.removeprefix(f"{place.scheme}://{place.netloc}"))
+    reply = asked.getresponse()
+    return reply.status, reply.headers.get("Location", ""), reply.read().decode("utf-8", "replace")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import http.client
 import json
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,7 +25,7 @@ from helpcenter.site.site_sources import SiteSources
 from support.calls import run_command
 from support.places import DAY, ROOT
 from support.shops import SHOP, SMALL_SHOP
-from support.sites import FRAMING, framed, headers_of, host_rules, until
+from support.sites import FRAMING, answer_of, behind_nginx, framed, headers_of, host_rules
 
 SECURITY = """Content-Security-Policy X-Content-Type-Options Referrer-Policy Permissions-Policy
     Cross-Origin-Opener-Policy""".split()
@@ -215,39 +213,6 @@ def nginx(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """The site behind a real nginx with the file that the build wrote; the address of the site there."""
     with behind_nginx(built_site, tmp_path_factory.mktemp("nginx")) as address:
         yield address
-
-
-@contextlib.contextmanager
-def behind_nginx(site: Path, folder: Path) -> Iterator[str]:
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if not program:
-        pytest.skip("nginx is not installed")
-    folder.chmod(0o755)
-    for above in (site, *folder.parents[:2]):  # its workers may be of another user
-        above.chmod(above.stat().st_mode | 0o055)
-    (folder / "help").symlink_to(site)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    (folder / "nginx.conf").write_text(
-        f"pid {folder}/pid; error_log {folder}/log; daemon off; user root; events {{ }}\nhttp {{ access_log off;"
-        f" types {{ text/html html; }} server {{ listen 127.0.0.1:{port}; root {folder}; include {site}/_nginx.conf; }} }}"
-    )
-    process = subprocess.Popen([program, "-p", str(folder), "-c", str(folder / "nginx.conf")])
-    address = f"http://127.0.0.1:{port}/help/"
-    until(address, "<title>")
-    yield address
-    process.terminate()
-    process.wait(10)
-
-
-def answer_of(address: str) -> tuple[int, str, str]:
-    """The status that a host sends for an address, where it leads on to, and the text that it sends."""
-    place = urlsplit(address)
-    asked = http.client.HTTPConnection(place.netloc, timeout=10)
-    asked.request("GET", address.removeprefix(f"{place.scheme}://{place.netloc}"))
-    reply = asked.getresponse()
-    return reply.status, reply.headers.get("Location", ""), reply.read().decode("utf-8", "replace")
 
 
 def headers_sent(address: str) -> http.client.HTTPMessage:
