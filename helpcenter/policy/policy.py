@@ -245,11 +245,6 @@ class Policy:
             return self.field_text(part) is not None and not self.is_unsaid(part)
         return (not format or format in constant.formats) and not self.is_unsaid(part)
 
-    def open_questions(self, entry: Entry) -> tuple[str, ...]:
-        """What the shop's owner is asked about the constants that an answer rests on, with its references filled, each once."""
-        asked = (self.constants[id].confirm for id in self.rests_on(entry) if id in self.constants)
-        return tuple(dict.fromkeys(" ".join(self.fill(text).split()) for questions in asked for text in questions))
-
     def rests_on(self, entry: Entry) -> list[str]:
         """Ids of the constants that an entry refers to, and of those that its pins tie it to, each once."""
         pinned = (self.part(pin.policy) for pin in entry.pins)

@@ -21,7 +21,9 @@ def clipboard(page: Any) -> str:
 
 def refuse(page: Any) -> None:
     """From now on the browser refuses to copy."""
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('refused')); }")
+    page.evaluate(
+        "() => { navigator.clipboard.write = () => Promise.reject(new Error('refused')); document.execCommand = () => false; }"
+    )
 
 
 def hold(page: Any, *names: re.Pattern[str]) -> list[Any]:

@@ -98,7 +98,7 @@ def test_in_forced_colours_the_current_row_and_the_rule_of_a_link_are_marked_and
     ):
         reader.page.goto(served + address)
         if address == "agents/":
-            reader.page.locator("textarea").fill("how long does a refund take")
+            reader.page.locator("#message").fill("how long does a refund take")
             reader.page.locator(f"{rows}{marked}").wait_for()
         reader.look("forced colours")
         found = reader.page.locator(rows).evaluate_all(outlines.replace("MARKED", repr(marked)))

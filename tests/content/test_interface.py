@@ -116,7 +116,9 @@ _CODE = re.compile(
     r"[=\[\]#>{}]|--|__|^use strict$|^(?:\w+|\[[\w-]+\]|\.\w+)(?:, (?:\w+|\[[\w-]+\]|\.\w+))+$|\(|^\w[\w-]*/"
 )
 """What selectors, classes and settings have, and words have not."""
-_OF_BROWSERS = re.compile(r"(?:Arrow\w+|Enter|Escape|Home|End|Content-Type|Yes|No)|(?:Sun|Jan|qwerty|asdf)\w* ?.*")
+_OF_BROWSERS = re.compile(
+    r"(?:Arrow\w+|AltGraph|Enter|Escape|Home|End|Content-Type|Yes|No)|(?:Sun|Jan|qwerty|asdf)\w* ?.*"
+)
 """Names of keys and headers; weekdays and months, which the guard's own grammar knows; the rows of a keyboard."""
 
 

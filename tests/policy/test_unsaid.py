@@ -102,7 +102,8 @@ def test_the_desk_shows_the_question_behind_an_answer_also_where_a_pin_ties_it(s
         text = SMALL_SHOP[ENTRIES].replace("Then [", "Send it within {{ returns.time }}. Then [", 1)
     desk = made(shop({**shop_of("{2026-11-22: 14}", asked), ENTRIES: text}))["agents.md"]
     questions = {reply["id"]: reply["open_questions"] for reply in desk["replies"]}
-    assert questions == {"payment-deadline": [], "return-cost": ["Do the 14 days hold for gifts too?"]}
+    asked = {"question": "Do the 14 days hold for gifts too?", "stake": "figure"}
+    assert questions == {"payment-deadline": [], "return-cost": [asked]}
 
 
 @pytest.mark.parametrize(

@@ -502,7 +502,7 @@ def test_page_reply_and_jsonld_of_a_built_answer_count_alike(shop: Any) -> None:
     ]
     assert answer_data["mainEntity"][0]["acceptedAnswer"]["text"] == told
     desk = (root / "site" / "agents" / "index.html").read_text(encoding="utf-8")
-    assert _between(desk, '<div class="desk__reply">', "</div>").startswith(said)
+    assert _between(desk, '<div class="desk__reply">', "</div>").startswith(f"Hello there,\n\n{said}")
     assert '<ol start="3">' in page
 
 

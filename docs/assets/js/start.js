@@ -115,7 +115,26 @@
     area.focus();
     area.select();
   };
-  const copy = async (text, tools, ...done) => {
+  // The older way, where a page without https, or a frame, may not use the other: what is selected is copied, with both its forms.
+  const older = (texts) => {
+    const from = document.activeElement, area = make("textarea", { className: "sr", value: texts["text/plain"] });
+    area.addEventListener("copy", (event) => {
+      event.preventDefault();
+      for (const [type, text] of Object.entries(texts)) event.clipboardData.setData(type, text);
+    });
+    document.body.append(area);
+    // newer: preventScroll because what had the focus is in view
+    area.focus({ preventScroll: true });
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    // newer: preventScroll because what had the focus is in view
+    from.focus({ preventScroll: true });
+    return done;
+  };
+  // What is copied is a text, or one in several forms by their types.
+  const copy = async (what, tools, ...done) => {
+    const texts = typeof what === "string" ? { "text/plain": what } : what;
     document.querySelector(".byhand")?.remove();
     const { held, words = done } = globalThis.helpUntil?.(done) ?? {};   // until.js, where the page holds until a day
     if (held) {
@@ -123,11 +142,13 @@
       return false;
     }
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(Object.entries(texts).map(([type, text]) => [type, new Blob([text], { type })])))]);
     } catch {
-      say();
-      byHand(text, tools);
-      return false;
+      if (!older(texts)) {
+        say();
+        byHand(texts["text/plain"], tools);
+        return false;
+      }
     }
     say(...words);
     return true;

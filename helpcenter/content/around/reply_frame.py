@@ -54,6 +54,10 @@ class ReplyFrame(Record):
             for field in PlaceWords.TEXTS:
                 yield ("places", name, field), getattr(words, field)
 
+    def place_words(self, name: str) -> PlaceWords:
+        """How one place is said."""
+        return self.places.get(name, _OWN_PLACES[name])
+
     def said(self, text: str, known: Mapping[str, str], written: Callable[[str], str] = str) -> str:
         """A text with its places filled: by what is known of the chat, or what a helpdesk calls it, else by words without it.
 
@@ -62,7 +66,7 @@ class ReplyFrame(Record):
 
         def words(place: re.Match[str]) -> str:
             name = place[1]
-            own = self.places.get(name, _OWN_PLACES[name])
+            own = self.place_words(name)
             form = written(own.known if name in known else own.unknown)
             if _BEGINS.search(text[: place.start()]):
                 form = form[:1].upper() + form[1:]

@@ -1,20 +1,51 @@
-"""The agents' page: every answer with its link and its reply, ready to be pasted."""
+"""The agents' page: every answer with its link and its reply, and what the desk composes letters of in the browser."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
 from helpcenter.content.addresses import DESK
+from helpcenter.content.around.reply_frame import PLACES, PlaceWords
 from helpcenter.content.model import Entry
 from helpcenter.pages.answers import address, question, reply, summary
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.page import PageBuilder
+from helpcenter.policy.open_point import open_points
+from helpcenter.replies.letter import further_links
+from helpcenter.replies.reply import reply_of
+from helpcenter.text.markup import for_machines, plain
+
+
+@dataclass(frozen=True)
+class DeskPart:
+    """A paragraph or list of a reply, its places unfilled; `html` is "" where it is only the text in a paragraph."""
+
+    text: str
+    html: str = ""
+
+
+@dataclass(frozen=True)
+class DeskLink:
+    """An address with which a letter ends, and what stands before it."""
+
+    lead: str
+    address: str
+
+
+@dataclass(frozen=True)
+class DeskQuestion:
+    """A question to the shop's owner; `stake` says what is open: "figure", "rule" or "words"."""
+
+    question: str
+    stake: str
 
 
 @dataclass(frozen=True)
 class DeskRow:
-    """An answer as agents need it; `open_questions` are those to the shop's owner about what it rests on."""
+    """An answer as agents need it. `reply` is the whole letter about it, of a chat of which nothing is known; the parts, links,
+    `regret` and `announced` are what letters are made of."""
 
     id: str
     question: str
@@ -23,7 +54,31 @@ class DeskRow:
     link: str
     topic: str
     reply: str
-    open_questions: tuple[str, ...]
+    regret: str
+    parts: tuple[DeskPart, ...]
+    links: tuple[DeskLink, ...]
+    announced: tuple[str, ...]
+    open_questions: tuple[DeskQuestion, ...]
+
+
+@dataclass(frozen=True)
+class DeskPlace:
+    """A place of a letter that only the chat knows, and its words where it is known and where not."""
+
+    name: str
+    known: str
+    unknown: str
+
+
+@dataclass(frozen=True)
+class LetterFrame:
+    """What stands around each letter, its places unfilled."""
+
+    greeting: str
+    closing: str
+    link: str
+    links: str
+    places: tuple[DeskPlace, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +87,7 @@ class AgentsPage(FrontMatter):
 
     template = "agents.html"
     replies: tuple[DeskRow, ...]
+    frame: LetterFrame
     noindex: bool = True
 
 
@@ -39,15 +95,24 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one page for agents."""
     title, description = builder.said["agents_desk.title"], builder.said["agents_desk.description"]
     entries = builder.catalog.published
+    frame = builder.policy.frame
     front_matter = AgentsPage(
         head=builder.head(DESK, title, description, builder.text_days.of(entries=entries)),
         replies=tuple(_row(entry, builder) for entry in entries),
+        frame=LetterFrame(frame.greeting, frame.closing.strip(), frame.link, frame.links, tuple(_places(builder))),
     )
     yield builder.page(DESK, front_matter)
 
 
+def _places(builder: PageBuilder) -> Iterator[DeskPlace]:
+    for name in PLACES:
+        words: PlaceWords = builder.policy.frame.place_words(name)
+        yield DeskPlace(name, words.known, words.unknown)
+
+
 def _row(entry: Entry, builder: PageBuilder) -> DeskRow:
-    announced = [change.text for change in builder.upcoming.for_answer(entry)]
+    announced = tuple(change.text for change in builder.upcoming.for_answer(entry))
+    said, site_url = reply_of(entry, builder.policy), builder.config.url
     return DeskRow(
         id=entry.id,
         question=question(entry, builder.policy),
@@ -55,6 +120,17 @@ def _row(entry: Entry, builder: PageBuilder) -> DeskRow:
         url=address(entry),
         link=builder.url(address(entry)),
         topic=builder.shown(builder.catalog.topic_by_id[entry.topic].title),
-        reply=reply(entry, builder.policy, builder.config.url, announced),
-        open_questions=builder.policy.open_questions(entry),
+        reply=reply(entry, builder.policy, site_url, announced),
+        regret=said.regret,
+        parts=tuple(_part(part, site_url) for part in said.body),
+        links=tuple(DeskLink(link.lead, link.address) for link in further_links([said], site_url)),
+        announced=announced,
+        open_questions=tuple(
+            DeskQuestion(point.question, point.stake.name.lower()) for point in open_points(entry, builder.policy)
+        ),
     )
+
+
+def _part(markdown: str, site_url: str) -> DeskPart:
+    text, html = plain(markdown), for_machines(markdown, site_url)
+    return DeskPart(text, "" if html == f"<p>{escape(text, quote=False)}</p>" else html)
