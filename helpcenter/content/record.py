@@ -166,7 +166,13 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), A
 ConstantId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
 
 
-_CALLED: dict[str | int, str] = {"next": "this next step"}
+_CALLED: dict[str | int, str] = {
+    "next": "this next step",
+    "link": "this line",
+    "links": "this line",
+    "regrets": "this regret",
+    "places": "these words",
+}
 
 
 class Record(BaseModel):
@@ -177,6 +183,9 @@ class Record(BaseModel):
     """What a finding calls such a record: "a topic", or the path of its file."""
     TEXTS: ClassVar[tuple[str, ...]] = ()
     """The fields that hold one text each for people to read. Whatever watches over texts takes them from here."""
+
+    CAN_REFER: ClassVar[bool] = True
+    """Whether references are filled in its texts."""
 
     _node: Mapping = PrivateAttr()
 
@@ -189,7 +198,8 @@ class Record(BaseModel):
     def prose(self) -> tuple[Prose, ...]:
         """Its texts as prose, which lives as long as the record."""
         return tuple(
-            Prose(self, path, text, _CALLED.get(path[0], f"this {path[0]}")) for path, text in self.displayed()
+            Prose(self, path, text, _CALLED.get(path[0], f"this {path[0]}"), self.CAN_REFER)
+            for path, text in self.displayed()
         )
 
     def displayed(self) -> Iterator[tuple[Path, str]]:

@@ -19,7 +19,10 @@ from helpcenter.guard.vocabulary.language import language
 from helpcenter.text.word_pattern import any_of
 from helpcenter.text.words import words_in
 
-_ASSERTS = frozenset({"answer", "next", "summary", "blurb", "rule", "note", "conditions", "description", "body"})
+_ASSERTS = frozenset(
+    {"answer", "next", "reply", "summary", "blurb", "rule", "note", "conditions", "description", "body"}
+    | {"greeting", "regrets", "closing", "link", "links", "places"}
+)
 """The fields whose sentences state something. Titles, labels and questions name a subject and state nothing of it;
 `says` holds the policy's own words."""
 

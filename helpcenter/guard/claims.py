@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from helpcenter.content.around.reply_frame import ReplyFrame
 from helpcenter.content.model import Catalog, Constant, Entry, Waiver
 from helpcenter.content.passages import Passage, Permit, permits
 from helpcenter.content.prose import Prose
@@ -207,7 +208,7 @@ def replacement(claim: Claim, policy: Policy) -> str:
 def remedy(claim: Claim, policy: Policy) -> str:
     """What to write instead of a figure that speaks of a constant, as the help of a finding says it."""
     if not claim.prose.can_refer:
-        return no_reference_here(claim.shown)
+        return no_reference_here(claim)
     if isinstance(claim.mention.quantity, Weekdays | ClockRange) and _is_denied(claim.prose, claim.mention):
         return (
             f"say when somebody is there instead: write `{{{{ {claim.constant} }}}}` and the text will always be right"
@@ -249,11 +250,13 @@ def value_note(policy: Policy, id: str) -> Note:
     return Note(f"{id} is {plain_words(dated.value)} since {dated.start}", dated.span)
 
 
-def no_reference_here(shown: str) -> str:
-    """What to do about a figure in a file where no reference can stand: a template, a script, a README."""
+def no_reference_here(claim: Claim) -> str:
+    """What to do about a figure in a file where no reference can stand: a template, a script, a README, what stands around replies."""
+    if isinstance(claim.prose.owner, ReplyFrame):
+        return "nothing is filled in around replies: leave the figure out, or say it in the answers that it is about"
     return (
         "no reference can stand in this file: leave the figure out, or move the sentence to an answer, a `note` or a page in docs/; "
-        f'if it is no rule of the shop, give the reason in a comment of this file: by hand: "{shown}" because ...'
+        f'if it is no rule of the shop, give the reason in a comment of this file: by hand: "{claim.shown}" because ...'
     )
 
 

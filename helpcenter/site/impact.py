@@ -262,7 +262,7 @@ def _beside(now: list[Statement], changes: dict[_Key, Rewording]) -> dict[_Key, 
     """Sentences of a paragraph of an answer in which another sentence changes: a comparison or a "so" may hold no more."""
     of_paragraph: dict[_Key, list[Statement]] = {}
     for statement in now:
-        if statement.path[0] in ("answer", "next", "body"):
+        if statement.path[0] in ("answer", "next", "reply", "body"):
             number = len(_PARAGRAPH.findall(statement.sentence.prose.text[: statement.sentence.start]))
             of_paragraph.setdefault((statement.owner, *statement.path, number), []).append(statement)
     return {

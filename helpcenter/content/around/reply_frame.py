@@ -34,6 +34,7 @@ class ReplyFrame(Record):
     """faq/replies.yml"""
 
     CALLED: ClassVar = "faq/replies.yml"
+    CAN_REFER: ClassVar = False
     TEXTS: ClassVar = ("greeting", "closing", "link", "links")
     greeting: Text = Field("Hello {name},", description="how each reply begins")
     regrets: dict[Id, Text] = Field(

@@ -41,7 +41,7 @@ def _unbound(look: Look, claim: Claim) -> tuple[str, str]:
     """Message and help on a figure that is tied to no constant."""
     is_told = not is_broken(look.catalog, POLICY, SUBJECTS)
     if not claim.prose.can_refer:
-        help = no_reference_here(claim.shown)
+        help = no_reference_here(claim)
     elif isinstance(claim.prose.owner, Retired):
         help = "say it without the figure: the page of what has ended shows none"
     elif not is_told:

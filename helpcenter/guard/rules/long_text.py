@@ -37,7 +37,7 @@ def check(look: Look) -> Iterator[Finding]:
                 message = f"this {field} has {length} characters; at most {most} are wanted"
                 yield Finding(ID, entry.place(field), message, "say the same with fewer words")
     for text in look.catalog.prose:
-        if text.path[0] not in ("answer", "next", "summary", "rule", "note", "conditions", "says", "body"):
+        if text.path[0] not in ("answer", "next", "reply", "summary", "rule", "note", "conditions", "says", "body"):
             continue
         for sentence in text.sentences:
             count = _words(sentence, look.policy)

@@ -51,7 +51,7 @@ from helpcenter.text.sentence import bare
 
 ID = "other-start"
 DATED = True
-_STATES = frozenset({"answer", "next", "summary", "rule", "note", "conditions", "says", "contexts", "body"})
+_STATES = frozenset({"answer", "next", "reply", "summary", "rule", "note", "conditions", "says", "contexts", "body"})
 
 
 def check(look: Look) -> Iterator[Finding]:

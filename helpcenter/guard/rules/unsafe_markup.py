@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from helpcenter.content.around.reply_frame import PLACE, ReplyFrame
 from helpcenter.content.model import HandPage
 from helpcenter.guard.rules.look import Look
+from helpcenter.guard.rules.reply_frame import FILLED
 from helpcenter.guard.shown_prose import ShownProse
 from helpcenter.guard.typed_markup import Markup, typed_markup
 from helpcenter.text.conversion import CLOSED_LIST
@@ -45,12 +46,13 @@ def check(look: Look) -> Iterator[Finding]:
 
 
 def _is_name(text: ShownProse, markup: Markup) -> bool:
-    """Whether a page of docs/ names the shop or the site, as faq/interface.yml calls them, or a reply what only a chat knows."""
+    """Whether a page of docs/ names the shop or the site, as faq/interface.yml calls them. What is written as a place of a reply is
+    judged by the rule reply-frame."""
     typed, owner = text.prose.text[markup.start : markup.end], text.prose.owner
-    if isinstance(owner, HandPage):
-        return typed in ("{shop}", "{site}")
+    if isinstance(owner, HandPage) and typed in ("{shop}", "{site}"):
+        return True
     in_reply = isinstance(owner, ReplyFrame) or text.prose.path == ("reply",)
-    return in_reply and (PLACE.fullmatch(typed) is not None or (text.prose.path == ("link",) and typed == "{link}"))
+    return (FILLED if in_reply else PLACE).fullmatch(typed) is not None
 
 
 def _shown(text: ShownProse) -> Iterator[Finding]:

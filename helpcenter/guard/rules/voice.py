@@ -72,6 +72,8 @@ def check(look: Look) -> Iterator[Finding]:
             continue
         for sentence in text.shown_sentences:
             for match in (match for pattern in patterns for match in pattern.finditer(sentence.text)):
+                if text.path == ("reply",) and "customer" in match["us"].casefold():
+                    continue  # the rule reply-voice tells of it
                 start = text.normal.text.find(sentence.text)
                 place = text.normal.span(start + match.start("us"), start + match.end("us"))
                 message = f"“{match['us']}” is ourselves, and {text.called} speaks of it as of somebody else"

@@ -1,0 +1,171 @@
+"""A reply says what only a page can say, or more than is read in a chat.
+
+What: what an agent would send, written as `reply:` or made of the answer and the next step, says "contact us", "ask us", "reach us", "get
+in touch", "customer service" of our own, "not stated" or "does not say", or holds a bare address inside a sentence. And a reply of more
+than four paragraphs, or with a paragraph or an item of more than 60 words; what is only too long is a warning where it was made of the answer.
+Why: who reads it is in the chat already, and who sends it is customer service. 60 words fill the window of a chat on a phone.
+
+Example (faq/entries/payment.yml):
+    topic: payment
+    entries:
+      - id: payment-deadline
+        question: How long do I have to pay?
+        answer: Pay within {{ payment.window }}. Then [contact us](/contact/).
+        reply: Pay within {{ payment.window }}. Then contact us with your order number.
+        phrasings: [when to pay, payment deadline, time to pay, pay by when, last minute to pay, pay later, must i pay now, how many hours]
+        summary: Pay within {{ payment.window }}.
+        updated: 2026-11-22
+
+Instead (faq/entries/payment.yml):
+    topic: payment
+    entries:
+      - id: payment-deadline
+        question: How long do I have to pay?
+        answer: Pay within {{ payment.window }}. Then [contact us](/contact/).
+        reply: Pay within {{ payment.window }}. Then please send us your order number.
+        phrasings: [when to pay, payment deadline, time to pay, pay by when, last minute to pay, pay later, must i pay now, how many hours]
+        summary: Pay within {{ payment.window }}.
+        updated: 2026-11-22
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from helpcenter.content.addresses import ANSWERS
+from helpcenter.content.model import Entry
+from helpcenter.content.prose import Prose
+from helpcenter.guard.rules.look import Look
+from helpcenter.guard.shown_prose import ShownProse
+from helpcenter.policy.policy import Policy
+from helpcenter.replies.reply import MOST_PARAGRAPHS, Paragraph, brought, reply_of
+from helpcenter.replies.voice import ourselves, spoken_sentences, voiced
+from helpcenter.text.finding import Finding, Severity
+from helpcenter.text.markup import one_line
+from helpcenter.text.source import Span
+from helpcenter.text.unsaid import unsaid
+
+ID = "reply-voice"
+DATED = True
+
+_MOST_WORDS = 60
+"""Of a paragraph, and of an item of a list: some eight lines in the window of a chat on a phone."""
+_SAID_ON_PAGES = re.compile(
+    r"\b(?:contact(?:ing)?|ask(?:ing)?|reach(?:ing)?(?:\s+out\s+to)?)\s+us\b|\b(?:get|be|keep|getting|keeping)\s+in\s+(?:touch|contact)\b"
+    r"|\b(?:not|nowhere|never)\s+(?:\w+\s+)?(?:stated|specified|documented|recorded\s+here)\b|\b(?:is|are)\s+not\s+(?:\w+\s+)?known\b"
+    r"|\b(?:does|do)\s+not\s+(?:say|state|specify)\b|\b(?:doesn|don|isn|aren)['’]t\s+(?:say|state|specify|stated|specified|known)\b"
+    r"|\bcontact\s+(?:page|form)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?<![\w@./(])(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?]", re.IGNORECASE)
+_LINKED = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """The reply of every answer on the day, drafts too."""
+    texts = {text.prose: text for text in look.shown_prose}
+    shop = look.catalog.interface.shop
+    for entry in look.catalog.entries:
+        fields = [("reply",)] if entry.reply else [("answer",), ("next",)]
+        shown = [texts[prose] for prose in entry.prose if prose.path in fields]
+        found = list(_typed(shown[0].prose, look.policy, entry, shop) if entry.reply else _made(shown, entry, shop))
+        yield from found or _long(entry, shown, look.policy)
+
+
+def _faults(text: str, shop: str) -> list[re.Match[str]]:
+    """What no reply says, in its order."""
+    bare_addresses = (
+        match
+        for match in _ADDRESS.finditer(_LINKED.sub(lambda link: " " * len(link[0]), text))
+        if re.search(r"[^\s:]\s+\Z", text[: match.start()].rpartition("\n")[2])
+        or re.match(r"[ ,;]+\w", text[match.end() :])
+    )
+    own_name = re.finditer(rf"\b{re.escape(shop)}\s+customer\s+service\b", text, re.IGNORECASE) if shop else ()
+    found = [*_SAID_ON_PAGES.finditer(text), *ourselves(text), *own_name, *bare_addresses]
+    return sorted(found, key=lambda match: (match.start(), -match.end()))
+
+
+def _typed(text: Prose, policy: Policy, entry: Entry, shop: str) -> Iterator[Finding]:
+    """What is wrong in a reply that somebody wrote, sentence by sentence, and in what its references bring."""
+    for sentence in text.sentences:
+        if any(unsaid(sentence.bare, shop)):
+            continue  # the rule gap tells of it
+        for match in _faults(sentence.text, shop)[:1]:
+            place = text.span(sentence.start + match.start(), sentence.start + match.end())
+            yield _finding(
+                place,
+                f"this reply says “{match[0]}”, and the customer reads it in a chat with us",
+                sentence.text,
+                entry,
+                shop,
+            )
+    for start, end, words in brought(text.text, policy, ANSWERS.address(entry.id)):
+        for match in _faults(words, shop)[:1]:
+            message = f"this reference brings “{match[0]}” into the reply, and the customer reads it in a chat with us"
+            yield Finding(ID, text.span(start, end), message, f"say it in words of your own: {_PASTED}")
+
+
+def _made(texts: list[ShownProse], entry: Entry, shop: str) -> Iterator[Finding]:
+    """The sentences of an answer that no chat can say as they are, and that are not understood well enough to be changed."""
+    for text in texts:
+        for sentence in spoken_sentences(text.text, ANSWERS.address(entry.id)):
+            if any(unsaid(sentence.words, shop)):
+                continue  # the rule gap tells of it, for shoppers too
+            found = (match for match in _faults(sentence.words, shop) if not _ADDRESS.match(match[0]))
+            for match in islice(found, 1):  # a bare address is told by the rule stray-mark, for pages too
+                at = text.text.find(match[0], sentence.start, sentence.end)
+                place = text.span(at, at + len(match[0])) if at >= 0 else text.span(sentence.start, sentence.end)
+                message = f"the reply that is made of {text.prose.called} says “{match[0]}” to somebody who is in a chat with us"
+                yield Finding(
+                    ID,
+                    place,
+                    message,
+                    f"write `reply: |` below the answer, with what you would say in the chat: {_PASTED}",
+                )
+
+
+_PASTED = "“Please send us your order number, and we will look at it.”"
+
+
+def _finding(place: Span, message: str, sentence: str, entry: Entry, shop: str) -> Finding:
+    if shop:
+        sentence = re.sub(rf"\b{re.escape(shop)}\s+(?=customer\s+service\b)", "", sentence, flags=re.IGNORECASE)
+    said = voiced(sentence, ANSWERS.address(entry.id))
+    if said and not _faults(said, shop) and "\n" not in said:
+        return Finding(ID, place, message, f"write “{said}”")
+    return Finding(ID, place, message, f"say what the customer is to send or to do, or what you will do: {_PASTED}")
+
+
+def _long(entry: Entry, shown: list[ShownProse], policy: Policy) -> Iterator[Finding]:
+    """A reply that is scrolled past."""
+    severity = Severity.ERROR if entry.reply else Severity.WARNING
+    called = "this reply" if entry.reply else "the reply that is made of this answer"
+    help = (
+        "say it shorter"
+        if entry.reply
+        else "write `reply: |` below the answer, with what a customer needs of it in a chat"
+    )
+    paragraphs = reply_of(entry, policy).paragraphs
+    if len(paragraphs) > MOST_PARAGRAPHS:
+        message = f"{called} has {len(paragraphs)} paragraphs, and at most {MOST_PARAGRAPHS} are read in a chat"
+        place = _place(paragraphs[MOST_PARAGRAPHS][0], shown) if entry.reply else entry.place("answer")
+        yield Finding(ID, place, message, help, severity=severity)
+    for block in (block for paragraph in paragraphs for block in _pieces(paragraph)):
+        if (count := len(one_line(block).split())) > _MOST_WORDS:
+            message = f"a paragraph of {called} has {count} words, and at most {_MOST_WORDS} are read in a chat"
+            yield Finding(ID, _place(block, shown), message, help, severity=severity)
+
+
+def _pieces(paragraph: Paragraph) -> list[str]:
+    return [item for block in paragraph for item in re.split(r"\n(?=(?:[-*+]|\d+[.)])\s)", block)]
+
+
+def _place(block: str, shown: list[ShownProse]) -> Span:
+    """Where a paragraph begins; where its answer does, if it was joined of several or changed."""
+    first = re.split(r"(?<=[.!?:])\s", block)[0]
+    for text in shown:
+        if (at := text.text.find(first)) >= 0:
+            return text.span(at, at + len(first))
+    return shown[0].span(0, len(shown[0].text))

@@ -1,0 +1,263 @@
+"""The voice of replies: what a page says, as it is said to somebody who is in the chat."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpcenter.guard.rules.reply_voice import _faults
+from helpcenter.replies.voice import voiced
+
+SAID = [
+    (
+        "[Contact us](/contact/) with your order number.",
+        "Please send us your order number, if you have not sent it yet.",
+    ),
+    (
+        "Contact us with your order number, and say which items did not arrive.",
+        "Please tell us which items did not arrive, and send us your order number, if you have not sent it yet.",
+    ),
+    (
+        "No refund by then? [Contact us](/contact/) with your order number.",
+        "No refund by then? Please send us your order number, if you have not sent it yet.",
+    ),
+    (
+        "[Contact us](/contact/) as soon as you can, and send your order number and the new address.",
+        "Please send us your order number and the new address as soon as you can, if you have not sent them yet.",
+    ),
+    ("To ask for this, [contact us](/contact/) and send:", "To ask for this, please send us:"),
+    ("[Contact us](/contact/), and send both.", "Please send us both."),
+    (
+        "Want to keep the order, or have a question about your money? Ask us first.",
+        "Want to keep the order, or have a question about your money? Please tell us first.",
+    ),
+    (
+        "A question about the cost? [Ask us](/contact/) before you send the product.",
+        "A question about the cost? Please tell us before you send the product.",
+    ),
+    (
+        "Still waiting? [Ask us](/contact/), and have your order number ready.",
+        "Still waiting? Please send us your order number, if you have not sent it yet.",
+    ),
+    ("Still cannot log in? [Contact us](/contact/).", "Still cannot log in? Please tell us, and we will help you."),
+    ("If you still have a question, [contact us](/contact/).", ""),
+    ("Any questions? Contact us.", ""),
+    ("Need more help? See the [contact page](/contact/).", ""),
+    ("For more information, contact our customer service.", ""),
+    (
+        "Customer service calculates the fee and tells you how to pay it.",
+        "We calculate the fee and tell you how to pay it.",
+    ),
+    ("Ask customer service what happens with your money.", "We will tell you what happens with your money."),
+    (
+        "Please contact customer service within 3 days of delivery with photos of the damage.",
+        "Please send us photos of the damage within 3 days of delivery.",
+    ),
+    (
+        "If you find the damage later, [contact us](/contact/) as soon as possible.",
+        "If you find the damage later, please tell us as soon as possible.",
+    ),
+    ("You must contact us within 48 hours.", "You must tell us within 48 hours."),
+    ("You can contact us by live chat or e-mail.", "You can write to us by live chat or e-mail."),
+    (
+        "You can also reach us by live chat, Monday to Friday, or leave us a message.",
+        "You can also write to us by live chat, Monday to Friday, or leave us a message.",
+    ),
+    (
+        "If you are not sure that we deliver to your country, [ask us](/contact/) before you order.",
+        "If you are not sure that we deliver to your country, please tell us before you order.",
+    ),
+    ("Ask us by when you must pay it.", "We will tell you by when you must pay it."),
+    (
+        "Contact us as soon as you have ordered, to get the fee and to pay it.",
+        "Please tell us as soon as you have ordered, to get the fee and to pay it.",
+    ),
+    ("The customer service of PayPal can help you.", "The customer service of PayPal can help you."),
+    ("PayPal's customer service knows the limit.", "PayPal's customer service knows the limit."),
+    (
+        "We recommend that you log in to the customer service center on the official website of PayPal, and call the hotline.",
+        "We recommend that you log in to the customer service center on the official website of PayPal, and call the hotline.",
+    ),
+    (
+        "[Contact us](/contact/) with your order number, and ask by when you must pay the shipping fee.",
+        "Please send us your order number, if you have not sent it yet, and we will tell you by when you must pay the shipping fee.",
+    ),
+    (
+        "Please have your order number ready. See [what else to prepare](/contact/).",
+        "Please send us your order number, if you have not sent it yet.",
+    ),
+    (
+        "Send your order number, and say what is missing.",
+        "Please send us your order number, and tell us what is missing.",
+    ),
+    ("Send the product back in its box.", "Send the product back in its box."),
+    ("Get in touch with us before you send anything.", "Please tell us before you send anything."),
+    ("Please get in touch, and send us a photo.", "Please send us a photo."),
+    (
+        "If the parcel is lost, reach out to our support team with the tracking number.",
+        "If the parcel is lost, please send us the tracking number.",
+    ),
+    (
+        "Do not hesitate to contact us if you have no refund after 14 days.",
+        "Please tell us if you have no refund after 14 days.",
+    ),
+    ("Feel free to ask us.", ""),
+    (
+        "By contacting us within 14 days, you keep your right to a refund.",
+        "By writing to us within 14 days, you keep your right to a refund.",
+    ),
+    (
+        "When you contact us, have your order number ready.",
+        "Please send us your order number, if you have not sent it yet.",
+    ),
+    ("Our team will check the product and tell you the result.", "We will check the product and tell you the result."),
+    ("The customer service team is happy to help.", "We are happy to help."),
+    ("Your request is checked by customer service.", "Your request is checked by us."),
+    ("Use the [contact form](/contact/) to send us your photos.", "Please send us your photos."),
+    (
+        "Message us on the contact page before 18:00 if you want to change the size.",
+        "Please tell us before 18:00 if you want to change the size.",
+    ),
+    ("Write to our support team by e-mail and describe the problem.", "Please describe the problem."),
+    ("It is not stated when this time starts.", ""),
+    ("The shop does not say from when this counts.", ""),
+    (
+        "In this case, contact us immediately and keep the box.",
+        "In this case, please tell us immediately and keep the box.",
+    ),
+    ("Contact us to cancel the order.", "Please tell us if you want to cancel the order."),
+    ("Only customer service can change an address.", "Only we can change an address."),
+    ("An agent confirms the change by e-mail.", "We confirm the change by e-mail."),
+    (
+        "If the colour is wrong, please contact us with a photo and your order number before you open the box.",
+        "If the colour is wrong, please send us a photo and your order number before you open the box.",
+    ),
+    ("See [this answer](/a/x/) again.", ""),
+    ("Contact us for a return label.", "Please tell us if you need a return label."),
+    ("Contact us about the fee.", "Please write to us about the fee."),
+    ("Not sure how? [Ask us](/contact/).", "Not sure how? Please tell us, and we will help you."),
+    ("You should ask us first whether the part is in stock.", "You should ask first whether the part is in stock."),
+    (
+        "Ask us before you order whether we deliver to your country.",
+        "Please ask before you order whether we deliver to your country.",
+    ),
+    (
+        "Contact us. Say which products you want, and send these details.",
+        "Please tell us which products you want, and send these details.",
+    ),
+    ("We ask you to contact us before you return a product.", "Please tell us before you return a product."),
+    (
+        "Unless you have contacted us first, we cannot accept the parcel.",
+        "Unless you have contacted us first, we cannot accept the parcel.",
+    ),
+    (
+        "Customers must get in touch with customer service no later than 7 days after delivery.",
+        "Customers must tell us no later than 7 days after delivery.",
+    ),
+    ("The hours are on the [contact page](/contact/).", ""),
+    (
+        "If items of your bundle are missing, contact us immediately.",
+        "If items of your bundle are missing, please tell us immediately.",
+    ),
+    ("Then **contact us** and tell us the error code.", "Please tell us the error code."),
+    ("Do not open the parcel, and contact us.", "Do not open the parcel, and please tell us."),
+    (
+        "Tell us the model, and contact us again when you have it.",
+        "Please tell us the model, and please write to us again when you have it.",
+    ),
+    ("Our customer service's answer is binding.", "Our answer is binding."),
+    (
+        "Contact customer support, quoting your order number.",
+        "Please send us your order number, if you have not sent it yet.",
+    ),
+    (
+        "Is your order already on its way? Please ask us before you refuse the parcel.",
+        "Is your order already on its way? Please tell us before you refuse the parcel.",
+    ),
+    ("Contact us via chat. We will send a label.", "We will send a label."),
+]
+"""Sentences as writers may type them, and what a chat says: "" where nothing is left to say."""
+
+
+@pytest.mark.parametrize(("page", "chat"), SAID)
+def test_what_a_page_says_becomes_what_a_chat_says(page: str, chat: str) -> None:
+    assert voiced(page, "a/x/") == chat
+
+
+@pytest.mark.parametrize("chat", [chat for _, chat in SAID if chat])
+def test_what_is_said_in_a_chat_stays_and_holds_no_fault(chat: str) -> None:
+    assert voiced(chat, "a/x/") == chat
+    assert _faults(chat, "Zorb") == []
+
+
+LEADS = st.sampled_from(
+    [
+        "",
+        "If it is late, ",
+        "No refund by then? ",
+        "For a repair, ",
+        "You must ",
+        "You can ",
+        "Please ",
+        "Do not ",
+        "First ",
+    ]
+)
+ASKS = st.sampled_from(
+    [
+        "contact us",
+        "ask us",
+        "[contact us](/contact/)",
+        "get in touch with us",
+        "contact customer service",
+        "reach our support team",
+    ]
+)
+TAILS = st.lists(
+    st.sampled_from(
+        [
+            " within 3 days",
+            " with 2 photos",
+            ", and say which of the 4 parts is missing",
+            " before 18:00",
+            " by e-mail",
+            " as soon as you can",
+            " to get 5 labels",
+            ", and send your 7 numbers",
+            " if 8 items are lost",
+            ", or wait 9 days",
+            " whether 10 are left",
+            " about the 11 fees",
+        ]
+    ),
+    max_size=3,
+    unique=True,
+).map("".join)
+
+
+@given(st.lists(st.tuples(LEADS, ASKS, TAILS), min_size=1, max_size=3))
+def test_no_figure_is_lost_and_no_reader_is_told_to_contact_us(sentences: list[tuple[str, str, str]]) -> None:
+    page = " ".join(
+        f"{lead}{ask if lead and not lead.endswith('? ') else ask[:1].upper() + ask[1:]}{tail}."
+        for lead, ask, tail in sentences
+    )
+    chat = voiced(page)
+    assert sorted(re.findall(r"\d+", chat)) == sorted(re.findall(r"\d+", page))
+    assert not re.search(r"(?i)\b(?:contact|ask|reach) us\b|customer service|support team|\]\(/contact/", chat)
+
+
+def test_lists_and_steps_stay_and_a_step_that_says_nothing_goes() -> None:
+    page = "To ask for this, [contact us](/contact/) and send:\n\n- your order number\n- a photo\n\nThen:\n\n1. Open **Shop**.\n2. [Contact us](/contact/).\n3. Wait."
+    assert voiced(page) == (
+        "To ask for this, please send us:\n\n- your order number\n- a photo\n\nThen:\n\n1. Open **Shop**.\n3. Wait."
+    )
+
+
+def test_links_to_answers_stay_and_those_to_the_contact_page_and_to_itself_go() -> None:
+    assert (
+        voiced("See [how](/a/y/). The [fee](/a/x/#fee) is low. See [this](/a/x/).", "a/x/")
+        == "See [how](/a/y/). The fee is low."
+    )
