@@ -109,6 +109,7 @@ _ON_PAGE = _pattern(
     r"\b(?:on|in) (?:the|our) contact page\b|\A\W*(?:the|our) contact page (?:says|shows|lists|tells|has)\b"
 )
 _EMPHASIS = re.compile(r"([*_]{1,2})((?:please )?(?:contact|ask) us)\1", re.IGNORECASE)
+_TWICE = _pattern(r"\b((?:<CONTACT>) us)(?:,? (?:or|and) (?:<CONTACT>) us\b)+", CONTACT=_CONTACT)
 _WHEN_WRITING = _pattern(r"\A(?:when|whenever) you (?:<CONTACT>) us(?:<WAY>)?, ", CONTACT=_CONTACT, WAY=_WAY)
 _UNSAID = _pattern(
     r"\A\W*(?:(?:it|this|that) (?:is|was) (?:currently )?not (?:stated|known|said|given|specified|recorded|documented)"
@@ -189,7 +190,7 @@ def _said(sentence: str, asked: str, address: str) -> str:
     sentence = _as_us(_PAGE.sub("contact us", sentence))
     if _ON_PAGE.search(sentence) and not _ASKED.search(sentence):
         return ""
-    sentence = _EMPHASIS.sub(r"\2", _WHEN_WRITING.sub("", sentence))
+    sentence = _TWICE.sub(r"\1", _EMPHASIS.sub(r"\2", _WHEN_WRITING.sub("", sentence)))
     return _capital(_polite(_to_one(sentence, asked)), typed)
 
 

@@ -12,6 +12,7 @@ from helpcenter.guard.rules.reply_voice import _faults
 from helpcenter.replies.voice import voiced
 
 SAID = [
+    ("Contact us, or ask us before you send it.", "Please tell us before you send it."),
     (
         "[Contact us](/contact/) with your order number.",
         "Please send us your order number, if you have not sent it yet.",
