@@ -21,6 +21,7 @@ import pytest
 
 from helpcenter.commands.main import COMMANDS, load, parser_of
 from helpcenter.content import model
+from helpcenter.content.around.reply_frame import PlaceWords, ReplyFrame
 from helpcenter.content.kept.retired import Retired
 from helpcenter.content.model import CommonQuestion, Constant, Entry, Pin, Record, Stage, Topic
 from helpcenter.content.shop_calendar import CalendarFile, Dates, OddDay, OddHours
@@ -353,6 +354,8 @@ def test_references_show_what_the_table_says(shop: Callable[..., Path]) -> None:
         ("search/judgments.yml", JudgmentsFile),
         ("dates", Dates),
         ("calendar.yml", CalendarFile),
+        ("replies.yml", ReplyFrame),
+        ("the words of a place", PlaceWords),
         ("an item of chat", OddHours),
         ("an item of business_days", OddDay),
     ],
