@@ -491,7 +491,7 @@ def test_page_reply_and_jsonld_of_a_built_answer_count_alike(shop: Any) -> None:
     root = shop({ENTRIES: entries})
     assert run_command("--root", root, "--as-of", "2026-11-22").returncode == 0
     page = (root / "site" / "a" / "payment-deadline" / "index.html").read_text(encoding="utf-8")
-    said = "Pay within 2 hours.\n\n1. Log in.\n2. Open the order.\n\nIf you see none, ask us.\n\n3. Press Hold.\n\n- First.\n- Second.\n  More of it.\n- Third.\n\n1. Wait."
+    said = "Pay within 2 hours.\n\n1. Log in.\n2. Open the order.\n\nIf you see none, please tell us, and we will help you.\n\n3. Press Hold.\n\n- First.\n- Second.\n  More of it.\n- Third.\n\n1. Wait."
     told = (
         "<p>Pay within 2 hours.</p><ol><li>Log in.</li><li>Open the order.</li></ol><p>If you see none, ask us.</p>"
         '<ol start="3"><li>Press Hold.</li></ol><ul><li>First.</li><li><p>Second.</p><p>More of it.</p></li>'
