@@ -91,9 +91,9 @@ def _ways_into_shop(entry: Entry, policy: Policy) -> list[str]:
     return list(ways.values())
 
 
-def reply(entry: Entry, policy: Policy, site_url: str, announced: Sequence[str] = ()) -> str:
-    """What an agent pastes into a chat of which nothing is known, with what is announced."""
-    return letter([reply_of(entry, policy)], policy.frame, site_url, announced=announced)
+def reply(entry: Entry, policy: Policy, site_url: str, announced: Sequence[str] = (), stamp: str = "") -> str:
+    """What an agent pastes into a chat of which nothing is known, with what is announced and the stamp if the shop wants one."""
+    return letter([reply_of(entry, policy)], policy.frame, site_url, announced=announced, stamps=[stamp])
 
 
 def address(entry: Entry) -> str:

@@ -38,11 +38,12 @@ def letter(
     site_url: str,
     known: Mapping[str, str] | None = None,
     announced: Sequence[str] = (),
+    stamps: Sequence[str] = (),
 ) -> str:
     """The letter as plain text.
 
     `known` holds what is known of the chat by the names of places ("order"), or what a helpdesk calls it; `announced` are the
-    changes to come, a line each.
+    changes to come, a line each, and `stamps` what proves the replies.
     """
     filled = dict(known or {})
 
@@ -59,7 +60,7 @@ def letter(
     else:
         listed = (f"- {link.lead} {link.address}" for link in links)
         parts += [*announced, "\n".join([frame.links, *listed])]
-    return "\n\n".join([*parts, said(frame.closing)])
+    return "\n\n".join([*parts, said(frame.closing), *_marks(stamps)])
 
 
 def letter_html(
@@ -68,6 +69,7 @@ def letter_html(
     site_url: str,
     known: Mapping[str, str] | None = None,
     announced: Sequence[str] = (),
+    stamps: Sequence[str] = (),
 ) -> str:
     """The same letter as simple HTML: paragraphs, lists, links, marks."""
     filled = {name: _escaped(words) for name, words in (known or {}).items()}
@@ -86,7 +88,8 @@ def letter_html(
     else:
         items = (f"<li>{_escaped(link.lead)} {_anchor(link.address)}</li>" for link in links)
         parts += [_paragraph(_escaped(frame.links)), f"<ul>{''.join(items)}</ul>"]
-    return "".join([*parts, *(_paragraph(said(_escaped(part))) for part in frame.closing.split("\n\n"))])
+    closing = (_paragraph(said(_escaped(part))) for part in frame.closing.split("\n\n"))
+    return "".join([*parts, *closing, *map(_paragraph, _marks(stamps))])
 
 
 def further_links(replies: Sequence[Reply], site_url: str) -> list[FurtherLink]:
@@ -106,6 +109,11 @@ def _links_in(part: str) -> Iterator[tuple[str, str]]:
     for link in links:
         if scheme_of(link.target) in (None, "http", "https") and link.words != link.target:
             yield " ".join(link.words.split()), link.target
+
+
+def _marks(stamps: Sequence[str]) -> list[str]:
+    """The stamps on one line, where there are any."""
+    return [line] if (line := " ".join(filter(None, stamps))) else []
 
 
 def _regrets(replies: Sequence[Reply]) -> list[str]:

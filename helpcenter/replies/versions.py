@@ -9,6 +9,7 @@ from helpcenter.content.kept.replies import Run, run_of
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.policy.policy import Policy
 from helpcenter.replies.reply import reply_of
+from helpcenter.replies.stamp import stamp_of
 from helpcenter.replies.wording import pieces_of
 
 
@@ -20,6 +21,13 @@ def runs_of(entry: Entry, policy: Policy) -> tuple[Run, ...]:
 def version_of(catalog: Catalog, policy: Policy, entry: Entry) -> int:
     """The recorded version that says the reply of the day; the next number where none does, and 1 without a ledger."""
     return recorded_version(catalog, entry.id, runs_of(entry, policy)) or next_version(catalog, entry.id)
+
+
+def stamp_in_letter(catalog: Catalog, policy: Policy, entry: Entry) -> str:
+    """The stamp with which a letter about an answer ends; "" where the shop wants none."""
+    if not policy.frame.stamp:
+        return ""
+    return str(stamp_of(entry.id, version_of(catalog, policy, entry), runs_of(entry, policy)))
 
 
 def recorded_version(catalog: Catalog, id: str, runs: tuple[Run, ...]) -> int | None:

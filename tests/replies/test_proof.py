@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from helpcenter.content.kept.replies import ReplyLedger, replies_text
 from helpcenter.content.model import Catalog
 from helpcenter.content.written import bound
+from helpcenter.pages import answers
 from helpcenter.policy.policy import Policy, resolve
 from helpcenter.replies.letter import letter, letter_html
 from helpcenter.replies.proof import KnownReplies, Status, Verdict, known_replies, proven
 from helpcenter.replies.record import recorded_lines
 from helpcenter.replies.reply import Reply, reply_of
+from helpcenter.replies.versions import stamp_in_letter
 from helpcenter.text.source import SourceFile
 from support.places import DAY
 from support.shops import written_shop
@@ -193,3 +195,23 @@ def test_one_exchanged_word_is_never_current(id: str, data: st.DataObject) -> No
 def test_nothing_that_is_typed_makes_it_fail(text: str) -> None:
     verdicts = proven(text, known(DAY)).verdicts
     assert verdicts and all(isinstance(verdict, Verdict) for verdict in verdicts)
+
+
+def test_a_letter_ends_with_its_stamp_where_the_shop_wants_one() -> None:
+    entry, day = catalog().entry_by_id["refund-time"], policy(DAY)
+    assert stamp_in_letter(catalog(), day, entry) == "" and letter(
+        [reply("refund-time")], day.frame, SITE, stamps=[""]
+    ) == letter([reply("refund-time")], day.frame, SITE)
+    day = replace(day, frame=day.frame.model_copy(update={"stamp": True}))
+    mark = stamp_in_letter(catalog(), day, entry)
+    assert mark == stamp("refund-time")
+    for text in (
+        letter(
+            [reply("refund-time"), reply("payment-methods")], day.frame, SITE, stamps=[mark, stamp("payment-methods")]
+        ),
+        letter_html(
+            [reply("refund-time"), reply("payment-methods")], day.frame, SITE, stamps=[mark, stamp("payment-methods")]
+        ),
+    ):
+        assert mark in text and found(text) == [("refund-time", "current"), ("payment-methods", "current")]
+    assert answers.reply(entry, day, SITE, (), mark).endswith(f"\n\n{mark}")

@@ -24,6 +24,7 @@ from helpcenter.pages.machines.structured_data import faq
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.upcoming import ChangeInWords
 from helpcenter.policy.policy import used_by
+from helpcenter.replies.versions import stamp_in_letter
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,13 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
             facts=facts(entry, catalog, policy),
             policies=policies(entry, catalog, policy),
             complaint=_complaint(entry.id, asked, builder.url(here), builder.said),
-            reply=reply(entry, policy, builder.config.url, [change.text for change in coming]),
+            reply=reply(
+                entry,
+                policy,
+                builder.config.url,
+                [change.text for change in coming],
+                stamp_in_letter(catalog, policy, entry),
+            ),
             related=related(entry, catalog, policy),
             coming=coming,
         )
