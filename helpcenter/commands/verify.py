@@ -129,7 +129,7 @@ def _record(proof: Proof, known: KnownReplies) -> dict[str, Any]:
                 "since": _day(verdict.version.since) if verdict.version else None,
                 "until": _day(verdict.version.until) if verdict.version else None,
                 "by_stamp": verdict.by_stamp,
-                "url": known.today[verdict.id].address if verdict.id in known.today else None,
+                "url": known.now[verdict.id].address if verdict.id in known.now else None,
                 "changed": [one._asdict() for one in verdict.version.changed] if verdict.version else [],
                 "differs": [{"pasted": pasted, "today": today} for pasted, today in verdict.differs],
             }

@@ -61,19 +61,19 @@ POLICIES = Section(
 )
 SECTIONS = (ANSWERS, TOPICS, POLICIES)
 
-CONTACT, SEARCH, DESK = "contact/", "search/", "agents/"
+CONTACT, SEARCH, DESK, VERIFY = "contact/", "search/", "agents/", "verify/"
 ANSWER_LIST, TOPIC_LIST, POLICY_LIST = LISTS = tuple(f"{section.folder}/" for section in SECTIONS)
 """The page above those of a section, which lists them."""
-LINKED = ("", CONTACT, SEARCH, DESK, *LISTS)
+LINKED = ("", CONTACT, SEARCH, DESK, VERIFY, *LISTS)
 """The single pages that a link in a text may name; "" is the home page."""
 
 MADE = frozenset(
-    "search.md agents.md a.md topics.md policies.md 404.md 404.html _headers _redirects _nginx.conf healthz.json opensearch.xml sitemap.xml"
+    "search.md agents.md verify.md a.md topics.md policies.md 404.md 404.html _headers _redirects _nginx.conf healthz.json opensearch.xml sitemap.xml"
     " sitemap.xml.gz".split()
 )
 """Files that the build writes itself. The home page and the contact page are not among them: a hand-written file may bring their
 words; nor is robots.txt, which a shop may write."""
-_MADE_FOLDERS = (*(section.folder for section in SECTIONS), SEARCH.strip("/"), DESK.strip("/"))
+_MADE_FOLDERS = (*(section.folder for section in SECTIONS), *(page.strip("/") for page in (SEARCH, DESK, VERIFY)))
 PAGE_NAME = re.compile(r"(?:[a-z0-9-]+/)*[a-z0-9-]+\.md")
 """A file below docs/ whose address links can hold."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

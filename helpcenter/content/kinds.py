@@ -199,7 +199,7 @@ def _only_new_addresses(path: str) -> Finding | None:
     if not is_made(path.removeprefix("docs/")):
         return None
     message = "this page would take the place of a generated one"
-    help = "call it by other words: not a/, topics/, policies/, assets/, search, agents or 404"
+    help = "call it by other words: not a/, topics/, policies/, assets/, search, agents, verify or 404"
     return file_finding("file", path, message, help)
 
 

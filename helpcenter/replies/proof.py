@@ -1,6 +1,6 @@
 """A pasted text -> what is proven of it: which replies of ours it holds, whether they are said today, and which words differ.
 
-The browser judges with the same steps, over what is published (docs/assets/js/verify.js); a test holds both to the same verdicts.
+The browser judges with the same steps, over what is published (docs/assets/js/proof.js); a test holds both to the same verdicts.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ class KnownReplies:
     """All that a text is held against."""
 
     versions: tuple[Version, ...]
-    today: dict[str, Said]
+    now: dict[str, Said]
 
 
 @dataclass(frozen=True)
@@ -121,11 +121,9 @@ def known_replies(catalog: Catalog, policy: Policy) -> KnownReplies:
         if now[entry.id] and (entry.id, now[entry.id]) not in recorded:
             stamp = stamp_of(entry.id, version_of(catalog, policy, entry), now[entry.id])
             versions.append(Version(stamp, now[entry.id], Status.CURRENT, None))
-    today = {}
-    for entry in catalog.published:
-        reply = reply_of(entry, policy)
-        today[entry.id] = Said(reply.question, reply.address, whole_of(reply))
-    return KnownReplies(tuple(sorted(versions, key=lambda version: version.stamp)), today)
+    replies = [reply_of(entry, policy) for entry in catalog.published]
+    said_now = {reply.id: Said(reply.question, reply.address, whole_of(reply)) for reply in replies}
+    return KnownReplies(tuple(sorted(versions, key=lambda version: version.stamp)), said_now)
 
 
 def _version(
@@ -216,7 +214,7 @@ def _edited(
     words: Sequence[str], breaks: frozenset[int], free: list[bool], known: KnownReplies
 ) -> list[tuple[str, int, int]]:
     """The replies of today that a text holds with other words, and where; `free` are the words that nothing has taken yet."""
-    own = {id: _shingles([word.word for word in as_read(said.text).words]) for id, said in sorted(known.today.items())}
+    own = {id: _shingles([word.word for word in as_read(said.text).words]) for id, said in sorted(known.now.items())}
     found: list[tuple[str, int, int]] = []
     while len(found) < _MOST:
         at: dict[str, list[int]] = {}
@@ -297,7 +295,7 @@ def _stamped(verdicts: list[Verdict], stamps: Sequence[Stamp], read: AsRead, kno
 
 def _differs(id: str, first: int, last: int, read: AsRead, known: KnownReplies) -> tuple[tuple[str, str], ...]:
     """The words that differ between a stretch of a text and the reply of today, in their order."""
-    said = known.today.get(id)
+    said = known.now.get(id)
     if said is None or last - first > _LONGEST:
         return ()
     own = as_read(said.text)

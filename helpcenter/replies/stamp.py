@@ -1,4 +1,4 @@
-"""The mark that a letter may end with: `[refund-time 3 k7qd]`, the answer, the version of its reply, and characters that prove both."""
+"""The mark that a letter may end with: `[refund-time 3 kvqd]`, the answer, the version of its reply, and characters that prove both."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from helpcenter.content.kept.replies import Run
 
-_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
-"""None of them is taken for another."""
+_CHECK_LETTERS = "bcdfghjkmnpqrstvwxz"
+"""None of them is taken for another; with vowels they could make a word, and digits would read as a figure."""
 _INSIDE = r"([a-z0-9]+(?:-[a-z0-9]+)*)[ \t\xa0]+([0-9]{1,6})[ \t\xa0]+([a-z0-9]{1,8})"
-_IN_TEXT = re.compile(rf"\[[ \t\xa0]*{_INSIDE}[ \t\xa0]*\]", re.IGNORECASE)
-_ALONE = re.compile(rf"\s*{_INSIDE}\s*", re.IGNORECASE)
+_IN_TEXT = re.compile(rf"\[[ \t\xa0]*{_INSIDE}[ \t\xa0]*\]", re.IGNORECASE | re.ASCII)
+_ALONE = re.compile(rf"[ \t\r\n\xa0]*{_INSIDE}[ \t\r\n\xa0]*", re.IGNORECASE | re.ASCII)
 
 
 class Stamp(NamedTuple):
@@ -32,8 +32,8 @@ def stamp_of(id: str, number: int, runs: Sequence[Run]) -> Stamp:
     bits = int(sha256(f"{id} {number} {'+'.join(map(str, runs))}".encode()).hexdigest(), 16)
     letters = ""
     for _ in range(4):
-        bits, letter = divmod(bits, len(_LETTERS))
-        letters += _LETTERS[letter]
+        bits, letter = divmod(bits, len(_CHECK_LETTERS))
+        letters += _CHECK_LETTERS[letter]
     return Stamp(id, number, letters)
 
 

@@ -1,7 +1,7 @@
 """Texts -> their words as replies are compared: whatever a chat, a mail program or a helpdesk does to blanks, quotes and marks.
 
 Blanks, the case of letters, kinds of quotes and dashes, marks of lists, of Markdown and of quoted mail, tags and addresses of links
-count for nothing; all other signs do. The browser reads texts in the same way (docs/assets/js/verify.js).
+count for nothing; all other signs do. The browser reads texts in the same way (docs/assets/js/proof.js).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _ALIKE = {
     **dict.fromkeys("\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02", '"'),
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d", "-"),
     **dict.fromkeys("\r\u2028\u2029\x85", "\n"),
+    "\u2044": "/",
 }
 _ENTITIES = (
     dict.fromkeys(("nbsp", "ensp", "emsp", "thinsp", "bull", "middot"), " ")
@@ -39,19 +40,20 @@ _UNSEEN = re.compile(
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _ALIKE_SIGNS = re.compile(f"\r\n|[{''.join(_ALIKE)}]")
 _TAG = re.compile(
-    r"<!--[^<>]*-->|<(?:style|script|title)\b[^<>]*>[^<]*</(?:style|script|title)>|</?(?:(p|div|br|li|ul|ol|tr|td|th|table"
-    r"|tbody|thead|h[1-6]|blockquote|pre|hr|section|article|html|body|head)|a|span|b|i|u|s|strong|em|font|img|small|code"
-    r"|sup|sub|o:p|meta|link|mark|label)(?![A-Za-z0-9:])[^<>]*>",
-    re.IGNORECASE,
+    r"<!--[^<>]*-->|<(?:style|script|title)(?![a-z0-9:])[^<>]*>[^<]*</(?:style|script|title)>|</?(?:(p|div|br|li|ul|ol|tr|td|th"
+    r"|table|tbody|thead|h[1-6]|blockquote|pre|hr|section|article|html|body|head)|a|span|b|i|u|s|strong|em|font|img|small"
+    r"|code|sup|sub|o:p|meta|link|mark|label)(?![a-z0-9:])[^<>]*>",
+    re.IGNORECASE | re.ASCII,
 )
 _ENTITY = re.compile(rf"&(?:#([0-9]{{1,7}})|#[xX]([0-9a-fA-F]{{1,6}})|({'|'.join(_ENTITIES)}));")
 _LINK = re.compile(
-    r"\]\((?:https?:/|mailto:|tel:|/)[^\s()<>]*\)|[(<\[]?(?:https?://|mailto:)[^\s<>()\[\]\"]*[)>\]]?", re.IGNORECASE
+    r"\]\((?:https?:/|mailto:|tel:|/)[^ \n()<>]*\)|[(<\[]?(?:https?://|mailto:)[^ \n<>()\[\]\"]*[)>\]]?",
+    re.IGNORECASE | re.ASCII,
 )
 _BEFORE_LINE = re.compile(
     r"^[ ]*(?:[>|][> |]*)?(?:#{1,6} +)?(?:[-*+\u2022\u00b7] +)?(?:[0-9]{1,2}[.)] +)?", re.MULTILINE
 )
-_ALONE = re.compile(r"(?<!\S)[-*+\u00b7]+(?!\S)")
+_ALONE = re.compile(r"(^|\s)[-*+\u00b7]+(?=\s|\Z)")
 _WORD = re.compile(r"[0-9]+(?:[.,:][0-9]+)+|[^\W_]+|[^\w\s*`\\|~\[\]\u2022\u2023\u25e6\u25aa\u25cf]")
 
 
@@ -88,7 +90,7 @@ def as_read(text: str) -> AsRead:
     text = _ENTITY.sub(_said, _TAG.sub(lambda tag: "\n" if tag[1] else "", text))
     text = _ALIKE_SIGNS.sub(lambda sign: _ALIKE.get(sign.group(), "\n"), normalize("NFKC", _UNSEEN.sub("", text)))
     text = _BEFORE_LINE.sub("", _LINK.sub("", _CONTROL.sub(" ", text)))
-    text = _ALONE.sub("", text)
+    text = _ALONE.sub(r"\1", text)
     return AsRead(text, tuple(SaidWord(found.group().lower(), *found.span()) for found in _WORD.finditer(text)))
 
 

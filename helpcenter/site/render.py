@@ -19,6 +19,7 @@ from helpcenter.pages.kinds.answer import AnswerPage
 from helpcenter.pages.kinds.home import Home
 from helpcenter.pages.kinds.redirect import Redirect
 from helpcenter.pages.machines.opensearch import DESCRIPTION, opensearch
+from helpcenter.pages.machines.proofs import proofs_json
 from helpcenter.pages.machines.rules_by_day import RULES_FILE, rules_by_day
 from helpcenter.pages.machines.twin import twin
 from helpcenter.pages.search_data import foreign_words, search_data, search_files, search_json
@@ -66,6 +67,7 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
         "search/foreign.json": search_json(foreign_words(catalog)),
         "search/lunr.js": lunr_js(),
         "addresses.json": _addresses(pages),
+        "verify.json": proofs_json(catalog, policy),
     }
     assets = assets_of(sources, made, [page.markdown for page in pages], catalog.interface)
     files = {

@@ -26,6 +26,7 @@ TEMPLATES = {
     "contact": "contact/",
     "search": "search/",
     "agents": "agents/",
+    "verify": "verify/",
     "404": "no/such/page/",
 }
 """One address for each kind of page; the last one is answered with 404.html."""

@@ -24,6 +24,7 @@ from helpcenter.pages.kinds import (
     search,
     tombstone,
     topic,
+    verify,
 )
 from helpcenter.pages.page import PageBuilder
 
@@ -40,6 +41,7 @@ PAGE_KINDS: tuple[Callable[[PageBuilder], Iterator[GeneratedPage]], ...] = (
     contact.pages,
     search.pages,
     agents.pages,
+    verify.pages,
     hand_written.pages,
     tombstone.pages,
     redirect.pages,
