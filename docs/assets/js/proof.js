@@ -1,6 +1,7 @@
 "use strict";
 // What is proven of a pasted text: the same steps as helpcenter/replies/wording.py, stamp.py and proof.py, over what is published of
 // the ledger of replies. No DOM and no network. A test holds both halves to the same verdicts: change one only together with the other.
+// names of our own: number, changed
 globalThis.helpProof = (() => {
   const WILD = "\ufffc", LEAD = 4, GAP = 24, LEAST = 5, SHINGLE = 3, NEAR = .4, APART = 30, LONGEST = 1500, MOST = 12;
   const ORDER = ["current", "superseded", "planned", "edited", "mistyped", "never"], ENDS = new Set(".!?:");
@@ -45,10 +46,10 @@ globalThis.helpProof = (() => {
     ["-", "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043\ufe58\ufe63\uff0d"], ["\n", "\r\u2028\u2029\u0085"], ["/", "\u2044"]]
     .flatMap(([sign, others]) => [...others].map((other) => [other, sign])));
   const ALIKE_SIGNS = new RegExp(`\\r\\n|[${[...ALIKE.keys()].join("")}]`, "g");
-  const ENTITIES = new Map([[" ", "nbsp ensp emsp thinsp bull middot"], ["", "shy zwnj zwj"], ["'", "lsquo rsquo sbquo apos"],
-    ['"', "ldquo rdquo bdquo laquo raquo quot"], ["-", "ndash mdash"], ["&", "amp"], ["<", "lt"], [">", "gt"], ["...", "hellip"], ["\u00d7", "times"],
+  const ENTITIES = new Map([[" ", "nbsp, ensp, emsp, thinsp, bull, middot"], ["", "shy, zwnj, zwj"], ["'", "lsquo, rsquo, sbquo, apos"],
+    ['"', "ldquo, rdquo, bdquo, laquo, raquo, quot"], ["-", "ndash, mdash"], ["&", "amp"], ["<", "lt"], [">", "gt"], ["...", "hellip"], ["\u00d7", "times"],
     ["\u2192", "rarr"], ["\u20ac", "euro"], ["\u00a3", "pound"], ["\u00a5", "yen"], ["\u00a2", "cent"]]
-    .flatMap(([sign, names]) => names.split(" ").map((name) => [name, sign])));
+    .flatMap(([sign, names]) => names.split(", ").map((name) => [name, sign])));
   const ENTITY = new RegExp(`&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|(${[...ENTITIES.keys()].join("|")}));`, "g");
   const UNSEEN = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
   const TAG = new RegExp("<!--[^<>]*-->|<(?:style|script|title)(?![a-z0-9:])[^<>]*>[^<]*</(?:style|script|title)>|</?(?:(p|div|br|li|ul|ol|tr|td|th"
@@ -80,11 +81,11 @@ globalThis.helpProof = (() => {
 
   // ---- stamp.py
   const INSIDE = "([a-z0-9]+(?:-[a-z0-9]+)*)[ \\t\\xa0]+([0-9]{1,6})[ \\t\\xa0]+([a-z0-9]{1,8})";
-  const IN_TEXT = new RegExp(`\\[[ \\t\\xa0]*${INSIDE}[ \\t\\xa0]*\\]`, "gi"), ALONE = new RegExp(`^[ \\t\\r\\n\\xa0]*${INSIDE}[ \\t\\r\\n\\xa0]*$`, "i");
+  const IN_LETTER = new RegExp(`\\[[ \\t\\xa0]*${INSIDE}[ \\t\\xa0]*\\]`, "gi"), ALONE = new RegExp(`^[ \\t\\r\\n\\xa0]*${INSIDE}[ \\t\\r\\n\\xa0]*$`, "i");
   const stampsIn = (text) => {
     const stamp = ([, id, number, check]) => `${id.toLowerCase()} ${Number(number)} ${check.toLowerCase()}`, alone = ALONE.exec(text);
     if (alone) return [[stamp(alone)], ""];
-    return [[...new Set([...text.matchAll(IN_TEXT)].map(stamp))], text.replace(IN_TEXT, "")];
+    return [[...new Set([...text.matchAll(IN_LETTER)].map(stamp))], text.replace(IN_LETTER, "")];
   };
 
   // ---- proof.py

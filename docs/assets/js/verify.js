@@ -1,5 +1,6 @@
 "use strict";
 // The page /verify/: what is pasted is held against verify.json, in the browser. Nothing of it leaves the page.
+// names of our own: number, changed
 (() => {
   const field = document.querySelector("[data-proofs]"), found = document.querySelector("[data-found]");
   const place = document.querySelector("[data-verdicts]"), spoken = document.querySelector("[data-spoken]");
