@@ -24,8 +24,8 @@ _GAP = 24
 """So many words may stand in a place: a helpdesk's own name of it is one of signs."""
 _LEAST = 5
 """A reply of fewer words is no proof of anything."""
-_SHINGLE, _NEAR, _APART = 3, 0.4, 30
-"""An edited reply has so great a share of the runs of three words of ours, none so far from the next."""
+_SHINGLE, _NEAR, _APART = 2, 0.4, 30
+"""An edited reply has a greater share of the pairs of words of ours, none so far from the next: a short one may have no three in a row."""
 _LONGEST = 1500
 """So many words of a text are compared with a reply one by one."""
 _MOST = 12
@@ -243,7 +243,7 @@ def _shingles(words: Sequence[str]) -> dict[str, None]:
 
 
 def _clusters(shingles: dict[str, None], at: dict[str, list[int]]) -> Iterable[tuple[int, int, float]]:
-    """The stretches of a text in which runs of three words stand near each other, with the share of the reply that they are."""
+    """The stretches of a text in which pairs of words stand near each other, with the share of the reply that they are."""
     places = sorted((place, shingle) for shingle in shingles for place in at.get(shingle, ()))
     group: list[tuple[int, str]] = []
     for number, (place, shingle) in enumerate(places):

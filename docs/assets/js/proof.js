@@ -3,7 +3,7 @@
 // the ledger of replies. No DOM and no network. A test holds both halves to the same verdicts: change one only together with the other.
 // names of our own: number, changed
 globalThis.helpProof = (() => {
-  const WILD = "\ufffc", LEAD = 4, GAP = 24, LEAST = 5, SHINGLE = 3, NEAR = .4, APART = 30, LONGEST = 1500, MOST = 12;
+  const WILD = "\ufffc", LEAD = 4, GAP = 24, LEAST = 5, SHINGLE = 2, NEAR = .4, APART = 30, LONGEST = 1500, MOST = 12;
   const ORDER = ["current", "superseded", "planned", "edited", "mistyped", "never"], ENDS = new Set(".!?:");
 
   // ---- digests: here and not the browser's, which has none where a page comes over plain http
