@@ -39,9 +39,10 @@ def frame(page: Any, framed_site: Path) -> Iterator[Any]:
 
     page.route(f"{FRAMED}**", answer)
 
-    def show(host: str, address: str) -> Any:
+    def show(host: str, address: str, allow: str = "") -> Any:
         around = (
-            f'<!doctype html><title>Tickets</title><iframe src="{FRAMED}{address}" width="420" height="800"></iframe>'
+            f'<!doctype html><title>Tickets</title><iframe src="{FRAMED}{address}" allow="{allow}" width="420"'
+            ' height="800"></iframe>'
         )
         page.route(f"{host}/tickets", lambda route: route.fulfill(body=around, content_type="text/html"))
         page.goto(f"{host}/tickets")
@@ -55,6 +56,26 @@ def test_a_host_that_is_named_shows_the_desk_and_no_other_page(frame: Any, host:
     frame(host, "agents/").locator("#message").wait_for()
     for other in ("", "a/payment-deadline/", "contact/", "search/", "no/such/page/"):
         assert_shut(frame(host, other))
+
+
+@pytest.mark.parametrize("allow", ["", "clipboard-write"])
+def test_in_a_frame_both_forms_are_copied_whatever_the_tool_allows(frame: Any, page: Any, allow: str) -> None:
+    desk = frame(FRAMING[0], "agents/#q=how%20long%20do%20i%20have%20to%20pay%3F%0A%0AThanks%2C%0AAnna", allow)
+    desk.locator(".desk__row[aria-current]").wait_for()
+    desk.locator("[data-copy-letter]").click()
+    desk.locator("[data-said]").get_by_text("Reply copied").wait_for()
+    letter = desk.locator("#letter").input_value()
+    assert letter.startswith("Hello Anna,")
+    desk.locator("#message").focus()
+    desk.locator("#message").evaluate(
+        """(field) => {
+        globalThis.pasted = {};
+        field.addEventListener("paste", ({ clipboardData: data }) => { for (const type of data.types) pasted[type] = data.getData(type); });
+    }"""
+    )
+    page.keyboard.press("Control+V")
+    pasted = desk.locator("#message").evaluate("() => pasted")
+    assert pasted["text/plain"] == letter and "<p>Hello Anna,</p>" in pasted["text/html"]
 
 
 @pytest.mark.parametrize("host", OTHERS)
