@@ -33,7 +33,8 @@
   const speak = (text, after = 0) => { clearTimeout(wait); wait = setTimeout(() => { spoken.textContent = text; }, after); };
 
   // ---- the letter: the rows that were put into it, else the current one
-  let letter = [], isOurs = false;   // whether the search put them there, and not the agent
+  let letter = [], marked = letter;
+  let isOurs = false;   // whether the search put them there, and not the agent
   const byHand = new Map();   // what was typed into a letter, by its rows: it comes back with them
   const inLetter = () => letter.length ? letter : current ? [current] : [];
   const nameFor = (rows) => rows.map((row) => row.dataset.id).join();
@@ -41,11 +42,12 @@
   const contentOf = (rows) => byHand.has(nameFor(rows)) ? edited(byHand.get(nameFor(rows)), rows) : compose(rows);
   const showLetter = () => {
     const rows = inLetter();
-    for (const row of desk.querySelectorAll("[data-act=add]")) {
-      const isIn = letter.includes(row.closest(".desk__row"));
-      row.setAttribute("aria-pressed", isIn);
-      row.firstChild.textContent = isIn ? TEXT.agents_desk.in_letter : TEXT.agents_desk.add;
+    for (const row of new Set([...marked, ...letter])) {
+      const isIn = letter.includes(row), button = row.querySelector("[data-act=add]");
+      button.setAttribute("aria-pressed", isIn);
+      button.firstChild.textContent = isIn ? TEXT.agents_desk.in_letter : TEXT.agents_desk.add;
     }
+    marked = letter;
     asked.textContent = rows.length ? rows.map(nameOf).join(" + ") : hint;
     sheet.hidden = !rows.length;
     panel.classList.toggle("desk__panel--empty", !rows.length);
@@ -98,7 +100,7 @@
   const lay = (likely, others, title) => {
     desk.removeAttribute("aria-busy");
     const ranked = likely !== rows;
-    rows.forEach((row, number) => homes[number].append(row));
+    if (best.firstChild || rest.firstChild) rows.forEach((row, number) => homes[number].append(row));
     letter = [];
     isOurs = false;
     choose(undefined);
@@ -117,7 +119,7 @@
   // With nothing asked: what is pinned and was used last, and below it all answers.
   const layAll = (title = everything) => {
     lay(rows, [], title);
-    const kept = helpKept.all().map((id) => byId.get(id)).filter(Boolean);
+    const kept = keptRows();
     if (!kept.length || title !== everything) return;
     best.replaceChildren(...kept);
     best.hidden = forget.hidden = false;
@@ -245,14 +247,16 @@
     const [content, done] = what === "link" ? [linkOf(row), TEXT.agents_desk.link_done] : [contentOf([row]), TEXT.agents_desk.reply_done];
     return copied(content, nameOf(row), row.querySelector("[data-hand]"), done, row);
   };
-  const showPins = () => { for (const row of rows) row.querySelector("[data-act=pin]").setAttribute("aria-pressed", helpKept.isPinned(row.dataset.id)); };
+  const showPin = (row) => row.querySelector("[data-act=pin]").setAttribute("aria-pressed", helpKept.isPinned(row.dataset.id));
   const pin = (row) => {
     helpKept.pin(row.dataset.id);
-    showPins();
+    showPin(row);
   };
+  const keptRows = () => helpKept.all().map((id) => byId.get(id)).filter(Boolean);
   forget.addEventListener("click", () => {
+    const kept = keptRows();
     helpKept.clear();
-    showPins();
+    kept.forEach(showPin);
     layAll();
     field.focus();
   });
@@ -366,12 +370,12 @@
   // newer: field-sizing because the fields then scroll
   for (const text of [field, area]) text.style.fieldSizing = "content";   // as high as its text; validators do not know it in a style sheet yet
   panel.hidden = false;
-  showPins();
+  keptRows().forEach(showPin);
   field.addEventListener("input", update);
   if (!handed()) {
     if (field.value) update();   // the browser kept the text over a reload
     else {
-      layAll();
+      if (keptRows().length) layAll();   // else it stands there already
       load().catch(() => {});
     }
   }
