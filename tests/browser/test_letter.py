@@ -17,6 +17,7 @@ from helpcenter.pages.upcoming import Upcoming
 from helpcenter.policy.changes import Policies
 from helpcenter.replies.letter import letter, letter_html
 from helpcenter.replies.reply import reply_of
+from helpcenter.replies.versions import stamp_in_letter
 from support.calls import run_command
 from support.places import DAY
 from support.shops import SMALL_SHOP, all_read, checked_shop, lay_look, written
@@ -38,6 +39,7 @@ closing: |
   {agent}
 link: "Read on here: {link} (the answer)"
 links: "Read on here:"
+stamp: yes
 places:
   name: {known: "{name}", unknown: customer}
   order: {known: "your order {order}", unknown: your order}
@@ -100,7 +102,8 @@ def expected(checked: Checked, site: str, ids: tuple[str, ...], known: dict[str,
     upcoming = Upcoming(catalog, policy, Policies(catalog))
     announced = list(dict.fromkeys(change.text for entry in entries for change in upcoming.for_answer(entry)))
     replies = [reply_of(entry, policy) for entry in entries]
-    return [made(replies, policy.frame, site, known, announced) for made in (letter, letter_html)]
+    stamps = [stamp_in_letter(catalog, policy, entry) for entry in entries]
+    return [made(replies, policy.frame, site, known, announced, stamps) for made in (letter, letter_html)]
 
 
 def assert_alike(page: Any, checked: Checked, site: str, letters: list[tuple[str, ...]]) -> None:
@@ -127,6 +130,7 @@ def test_regrets_places_lists_tables_links_and_changes_to_come_are_composed_alik
     ids = ("return-cost", "payment-deadline")
     assert_alike(page, checked, SHOP_SITE, [(ids[0],), (ids[1],), ids, ids[::-1]])
     text, html = expected(checked, SHOP_SITE, ids, KNOWN[1])
+    assert re.search(r"\n\[return-cost 1 \w{4}\] \[payment-deadline 1 \w{4}\]$", text)
     assert text.count("We are sorry about your order IOK-20261") == 1 and "15 January 2027" in text and "{" not in text
     assert "<table>" not in html and html.count("<li>") >= 4
 

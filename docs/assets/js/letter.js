@@ -44,6 +44,7 @@
       const question = row.querySelector("h3").textContent;
       return [...(rows.length > 1 ? [{ text: question, html: `<p><strong>${escaped(question)}</strong></p>` }] : []), ...bodyOf(row)];
     };
+    const stamps = rows.map((row) => row.dataset.stamp).filter(Boolean).join(" ");
     return [
       block(greeting),
       ...(regret ? [block(regret)] : []),
@@ -51,6 +52,7 @@
       ...[...coming].map((line) => ({ text: line, html: paragraph(escaped(line)) })),
       listed(linksOf(rows)),
       { text: said(closing).trim(), html: closing.split("\n\n").map((part) => block(part).html).join("") },
+      ...(stamps ? [{ text: stamps, html: paragraph(stamps) }] : []),
     ];
   };
   const whole = (parts) => ({ text: parts.map(({ text }) => text).join("\n\n"), html: parts.map(({ html }) => html).join("") });

@@ -15,6 +15,7 @@ from helpcenter.pages.page import PageBuilder
 from helpcenter.policy.open_point import open_points
 from helpcenter.replies.letter import further_links
 from helpcenter.replies.reply import reply_of
+from helpcenter.replies.versions import stamp_in_letter
 from helpcenter.text.markup import for_machines, plain
 
 
@@ -45,7 +46,7 @@ class DeskQuestion:
 @dataclass(frozen=True)
 class DeskRow:
     """An answer as agents need it. `reply` is the whole letter about it, of a chat of which nothing is known; the parts, links,
-    `regret` and `announced` are what letters are made of."""
+    `regret`, `stamp` and `announced` are what letters are made of."""
 
     id: str
     question: str
@@ -55,6 +56,7 @@ class DeskRow:
     topic: str
     reply: str
     regret: str
+    stamp: str
     parts: tuple[DeskPart, ...]
     links: tuple[DeskLink, ...]
     announced: tuple[str, ...]
@@ -113,6 +115,7 @@ def _places(builder: PageBuilder) -> Iterator[DeskPlace]:
 def _row(entry: Entry, builder: PageBuilder) -> DeskRow:
     announced = tuple(change.text for change in builder.upcoming.for_answer(entry))
     said, site_url = reply_of(entry, builder.policy), builder.config.url
+    stamp = stamp_in_letter(builder.catalog, builder.policy, entry)
     return DeskRow(
         id=entry.id,
         question=question(entry, builder.policy),
@@ -120,8 +123,9 @@ def _row(entry: Entry, builder: PageBuilder) -> DeskRow:
         url=address(entry),
         link=builder.url(address(entry)),
         topic=builder.shown(builder.catalog.topic_by_id[entry.topic].title),
-        reply=reply(entry, builder.policy, site_url, announced),
+        reply=reply(entry, builder.policy, site_url, announced, stamp),
         regret=said.regret,
+        stamp=stamp,
         parts=tuple(_part(part, site_url) for part in said.body),
         links=tuple(DeskLink(link.lead, link.address) for link in further_links([said], site_url)),
         announced=announced,
