@@ -28,15 +28,19 @@ _OTHERS = (
 )
 """Whose customer service it is, where it is not ours: "the bank's", "PayPal customer service"."""
 _TEAM = (
-    r"(?:(?:our|the) )?customer (?:service|support|care)(?: (?:team|staff|agents?|department|desk))?"
+    r"(?:(?:our|the) )?customer (?:service|support|care)(?: (?:team|staff|agents?|department|desk))?+"
     r"|(?:our|the) (?:support|service|help|sales) (?:team|staff|agents?|department|desk)"
     r"|(?:one of )?our (?:team|staff|agents|colleagues|support)|(?:an|our|the) agent"
 )
-_ENDS_OURS = r"(?! (?:cent(?:er|re)|hotline|line|number|page|of (?!(?:our|the) (?:shop|store)\b)|at\b))"
+_ENDS_OURS = r"(?! (?:cent(?:er|re)|hotline|line|number|page|of (?!(?:our|the) (?:shop|store)\b)|at (?!any\b|all\b|once\b|least\b|our\b|your\b)))"
 _US = _pattern(rf"(?P<others>{_OTHERS})?\b(?P<us><TEAM>)\b<END>(?P<own>['’]s)?", TEAM=_TEAM, END=_ENDS_OURS)
 _ACTING = _pattern(
     r" (?:(?:also|always|then|usually|still|only|gladly|generally|never|first) )?"
     r"(?P<verb>is|has|does|goes|can|cannot|could|may|might|must|will|would|should|was|[a-z]+[^\Ws]s)\b(?! (?:of|for)\b)"
+)
+_MANY = _pattern(r"(?:agents|colleagues|staff)\Z")
+_ALL_ACT = _pattern(
+    r" (?!and\b|or\b|at\b|by\b|in\b|on\b|to\b|with\b|if\b|when\b|before\b|after\b|within\b|for\b)[a-z]+"
 )
 _AND_ACTING = _pattern(
     r"(\b(?:and|or) (?:then )?)([a-z]+[^\Ws]s)\b(?= (?:you|the|it|your|an?|how|when|whether|what|which|them|us|to|if)\b)"
@@ -53,7 +57,7 @@ _CONTACT = (
 _NOUN = r"(?:(?:live|online|our) )?(?:e-?mail|chat|messages?|(?:tele)?phone|(?:contact )?form|website|contact page)"
 _WAY = rf" (?:by|via|through|in|on|over|using)(?: (?:the|our|a))? {_NOUN}(?:(?:,| or|, or| and)(?: (?:by|in|the|our|a|via))* {_NOUN})*\b"
 _ASKED = _pattern(
-    r"(?:please )?(?:(?:also|just|then|simply|always) )?(?:(?P<verb><CONTACT>) us\b|get in (?:touch|contact)\b(?! with))(?P<way><WAY>)?",
+    r"(?:(?:please|kindly) )?(?:(?:also|just|then|simply|always) )?(?:(?P<verb><CONTACT>) us\b|get in (?:touch|contact)\b(?! with))(?P<way><WAY>)?",
     CONTACT=_CONTACT,
     WAY=_WAY,
 )
@@ -105,10 +109,14 @@ _PAGE = _pattern(
 )
 _FOR = _pattern(r"\A\W*for\b[^,]*, \Z")
 _POINTER = _pattern(r"\A\W*(?:please )?(?:also )?(?:see|visit|open|find|check|read|look at|go to|here is|here are)\b")
+_OFFER = _pattern(
+    r"\A\W*we(?: are|['’]re) (?:always |also |all )?(?:here|happy|glad|there) (?:to help|for you)(?: you)?\W*\Z"
+)
 _ON_PAGE = _pattern(
     r"\b(?:on|in) (?:the|our) contact page\b|\A\W*(?:the|our) contact page (?:says|shows|lists|tells|has)\b"
 )
 _EMPHASIS = re.compile(r"([*_]{1,2})((?:please )?(?:contact|ask) us)\1", re.IGNORECASE)
+_WHO = _pattern(r"\bus, who (?=will|can|may)")
 _TWICE = _pattern(r"\b((?:<CONTACT>) us)(?:,? (?:or|and) (?:<CONTACT>) us\b)+", CONTACT=_CONTACT)
 _WHEN_WRITING = _pattern(r"\A(?:when|whenever) you (?:<CONTACT>) us(?:<WAY>)?, ", CONTACT=_CONTACT, WAY=_WAY)
 _UNSAID = _pattern(
@@ -179,7 +187,7 @@ def _said(sentence: str, asked: str, address: str) -> str:
     if _CONTACT_LINK.search(sentence):
         words = _CONTACT_LINK.sub(r"\g<words>", sentence)
         if _POINTER.match(sentence) and not _PAGE.search(words):
-            return ""
+            return "" if not asked or _GENERAL.match(asked) else "Please tell us, and we will help you."
         sentence = words
     if (
         (page := _PAGE.search(sentence))
@@ -188,8 +196,9 @@ def _said(sentence: str, asked: str, address: str) -> str:
     ):
         return ""
     sentence = _as_us(_PAGE.sub("contact us", sentence))
-    if _ON_PAGE.search(sentence) and not _ASKED.search(sentence):
+    if _OFFER.match(sentence) or _ON_PAGE.search(sentence) and not _ASKED.search(sentence):
         return ""
+    sentence = _WHO.sub("us, and we ", sentence)
     sentence = _TWICE.sub(r"\1", _EMPHASIS.sub(r"\2", _WHEN_WRITING.sub("", sentence)))
     return _capital(_polite(_to_one(sentence, asked)), typed)
 
@@ -205,7 +214,8 @@ def _as_us(sentence: str) -> str:
     def own(match: re.Match[str]) -> str:
         if match["own"]:
             return "our"
-        return "us" if _TO_US.search(sentence[: match.start()]) or not _ACTING.match(sentence, match.end()) else "we"
+        acts = (_ALL_ACT if _MANY.search(match["us"]) else _ACTING).match(sentence, match.end())
+        return "we" if acts and not _TO_US.search(sentence[: match.start()]) else "us"
 
     pieces, at = [], 0
     for match in ourselves(sentence):
@@ -247,9 +257,9 @@ def _to_one(sentence: str, asked: str) -> str:
     if (
         wanted is None
         or not (is_imperative or _DUTY.search(before))
-        or (offered and match["way"] and not _WANTS.match(wanted))
+        or ((offered or lead.endswith(" or ")) and match["way"] and not _WANTS.match(wanted))
     ):
-        please = "please " if _IMPERATIVE.search(before) else ""
+        please = "please " if _IMPERATIVE.search(before) and not before.endswith(" or ") else ""
         return _drop_in(f"{before}{please}{sentence[match.start('verb') :]}" if please and match["verb"] else sentence)
     if not wanted and not end[0].startswith(":"):
         is_general = asked and _GENERAL.match(asked)
@@ -276,7 +286,10 @@ def _wanted(rest: str, asks: bool, is_bound: bool) -> str | None:
     if asks and (wh := _WH.search(rest)):
         return f"we will tell you {rest.strip()}" if not rest[: wh.start()].strip() else None
     if not is_bound and (purpose := _PURPOSE.fullmatch(rest)):
-        return f"tell us if you {'want to' if purpose['to'] else 'need'} {purpose['what']}"
+        wish = ("want us to" if asks else "want to") if purpose["to"] else "need"
+        return f"tell us if you {wish} {purpose['what']}"
+    if _QUESTIONS.fullmatch(rest):
+        return ""
     sent: list[str] = []
     told: list[str] = []
     answered: list[str] = []
@@ -313,6 +326,9 @@ def _unless_sent(sent: list[str]) -> str:
 
 
 _TELLING = _pattern(r"\A(?:say|tell(?: us)?|state|let us know|indicate|write|specify) ")
+_QUESTIONS = _pattern(
+    r" (?:with|for|about) (?:any|all|your|other|further)(?: other| further| more)? (?:questions?|concerns?|problems?)"
+)
 _PURPOSE = _pattern(
     r" (?:(?P<to>to)|for) (?P<what>(?!help\b|you\b|us\b|(?:more |further )?(?:information|details)\b|send\b|tell\b|say\b)[^,.:;!?]+)"
 )

@@ -12,6 +12,21 @@ from helpcenter.guard.rules.reply_voice import _faults
 from helpcenter.replies.voice import voiced
 
 SAID = [
+    ("Contact customer service, who will send you a label.", "Please tell us, and we will send you a label."),
+    ("Call us or contact us by e-mail.", "Call us or write to us by e-mail."),
+    (
+        "Refunds over 100 EUR must be approved by our customer service team.",
+        "Refunds over 100 EUR must be approved by us.",
+    ),
+    (
+        "If the charger is missing, message our support with a picture.",
+        "If the charger is missing, please send us a picture.",
+    ),
+    ("Our support staff check each claim within 3 days.", "We check each claim within 3 days."),
+    (
+        "Please do not open the battery; contact us instead.",
+        "Please do not open the battery; please write to us instead.",
+    ),
     ("Contact us, or ask us before you send it.", "Please tell us before you send it."),
     (
         "[Contact us](/contact/) with your order number.",
@@ -115,7 +130,7 @@ SAID = [
         "Please send us your order number, if you have not sent it yet.",
     ),
     ("Our team will check the product and tell you the result.", "We will check the product and tell you the result."),
-    ("The customer service team is happy to help.", "We are happy to help."),
+    ("The customer service team is happy to help.", ""),
     ("Your request is checked by customer service.", "Your request is checked by us."),
     ("Use the [contact form](/contact/) to send us your photos.", "Please send us your photos."),
     (
@@ -179,6 +194,111 @@ SAID = [
         "Is your order already on its way? Please tell us before you refuse the parcel.",
     ),
     ("Contact us via chat. We will send a label.", "We will send a label."),
+    (
+        "If the label does not print, our support can send you a new one.",
+        "If the label does not print, we can send you a new one.",
+    ),
+    ("Contact our customer service department to arrange a pickup.", "Please tell us if you want to arrange a pickup."),
+    (
+        "You will need to contact us by e-mail within 14 days of delivery.",
+        "You will need to tell us within 14 days of delivery.",
+    ),
+    (
+        "Before returning anything, please reach out to us for a return number.",
+        "Before returning anything, please write to us for a return number.",
+    ),
+    (
+        "Should the screen stay black, kindly contact customer support and attach a short video.",
+        "Should the screen stay black, please send us a short video.",
+    ),
+    ("Simply message us with the serial number.", "Please send us the serial number."),
+    (
+        "Our customer support will get back to you within 2 business days.",
+        "We will get back to you within 2 business days.",
+    ),
+    ("We are here to help. Just contact us.", ""),
+    (
+        "For warranty repairs, contact us with proof of purchase.",
+        "For warranty repairs, please send us proof of purchase.",
+    ),
+    ("If you have any questions about this, please do not hesitate to contact our customer service.", ""),
+    (
+        "Want another colour? Ask our team whether it is in stock.",
+        "Want another colour? We will tell you whether it is in stock.",
+    ),
+    (
+        "Please inform customer service immediately if the seal is broken.",
+        "Please inform us immediately if the seal is broken.",
+    ),
+    (
+        "Without an order number, customer service cannot find your order.",
+        "Without an order number, we cannot find your order.",
+    ),
+    ("You may ask for a refund by contacting us.", "You may ask for a refund by writing to us."),
+    ("Talk to us before you open a dispute.", "Please tell us before you open a dispute."),
+    ("Have questions? We're happy to help. [Contact us](/contact/).", ""),
+    (
+        "[Get in touch](/contact/) if nothing has arrived after 14 days.",
+        "Please tell us if nothing has arrived after 14 days.",
+    ),
+    ("The [contact page](/contact/) lists our hours.", ""),
+    ("Ask us for the return address.", "Please tell us if you need the return address."),
+    ("Ask us to hold the order.", "Please tell us if you want us to hold the order."),
+    ("Ask us how long the repair will take.", "We will tell you how long the repair will take."),
+    (
+        "Ask us about a replacement, and tell us the model.",
+        "Please write to us about a replacement, and tell us the model.",
+    ),
+    ("When contacting us, please mention the order number.", "When writing to us, please mention the order number."),
+    ("Contact us at least 24 hours before delivery.", "Please tell us at least 24 hours before delivery."),
+    (
+        "Contact us by phone or chat if the amount is wrong, and keep the receipt.",
+        "Please tell us if the amount is wrong, and keep the receipt.",
+    ),
+    ("In that case, you should contact our customer service first.", "In that case, you should tell us first."),
+    ("Customers should contact us if they need an invoice.", "Customers should tell us if they need an invoice."),
+    (
+        "The customer service will decide whether the product can be repaired.",
+        "We will decide whether the product can be repaired.",
+    ),
+    ("Our agents are available Monday to Friday.", "We are available Monday to Friday."),
+    ("An invoice can be requested from customer service.", "An invoice can be requested from us."),
+    ("You can get help from our customer service team at any time.", "You can get help from us at any time."),
+    (
+        "If the courier's customer service cannot help, contact us.",
+        "If the courier's customer service cannot help, please tell us, and we will help you.",
+    ),
+    ("Your bank's customer support can tell you the limit.", "Your bank's customer support can tell you the limit."),
+    (
+        "Do not send the product back until customer service has confirmed the return.",
+        "Do not send the product back until we have confirmed the return.",
+    ),
+    ("Still unsure? See [how to reach us](/contact/).", "Still unsure? Please tell us, and we will help you."),
+    (
+        "To change the address, write to us through the [contact form](/contact/).",
+        "To change the address, please tell us, and we will help you.",
+    ),
+    (
+        "Contact us (with photos) as soon as you notice it.",
+        "Please write to us (with photos) as soon as you notice it.",
+    ),
+    ("Contact us: we will find a solution.", "Please write to us: we will find a solution."),
+    (
+        "Not happy with the product? Then contact us, and we will look for a solution together.",
+        "Not happy with the product? Please tell us, and we will look for a solution together.",
+    ),
+    (
+        "If the product is defective, contact us for an exchange.",
+        "If the product is defective, please write to us for an exchange.",
+    ),
+    ("Please contact us with any questions.", ""),
+    ("Contact us with the following details:", "Please send us the following details:"),
+    ("You have 7 days to contact us.", "You have 7 days to write to us."),
+    (
+        "Forgot your password? Reset it, or ask customer service to reset it.",
+        "Forgot your password? Reset it, or write to us to reset it.",
+    ),
+    ("Reach us at support@shop.com.", "Please write to us at support@shop.com."),
 ]
 """Sentences as writers may type them, and what a chat says: "" where nothing is left to say."""
 
