@@ -17,6 +17,7 @@ prepare-exchange proof-of-purchase warranty-period repair-time warranty-repair-c
 
 
 def lost(root: Path) -> list[str]:
-    """The questions of the source that nothing answers any more: neither an answer with that id nor one that took the id over."""
-    known = {id for entry in read_content(root).catalog.published for id in (entry.id, *entry.aliases)}
+    """The questions of the source that nothing answers any more: no answer with that id, none that took it over, and no word that it has ended."""
+    catalog = read_content(root).catalog
+    known = {id for one in (*catalog.published, *catalog.retired) for id in (one.id, *one.aliases)}
     return [id for id in SOURCE if id not in known]

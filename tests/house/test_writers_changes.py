@@ -298,17 +298,23 @@ def renamed_id(tree: Tree, forgotten: bool = False) -> None:
 def retired_answer(tree: Tree, linked: bool = False) -> None:
     catalog = tree.catalog
     linking = {id for entry in catalog.published for id in entry.related}
+    staged = {id for stage in catalog.stages for id in stage.answers}
     gone, heir = next(
         (gone, heir)
         for gone in plain(catalog)
         for heir in catalog.published
-        if gone.id in linking and heir.topic == gone.topic and heir.id != gone.id and not heir.aliases
+        if gone.id in linking and heir.topic == gone.topic and heir.id != gone.id
+        if gone.id not in staged and catalog.lock and f"answer {gone.id}" in catalog.lock.addresses
         if f"/a/{gone.id}/" not in f"{heir.answer} {heir.next}"
     )
     tree.rewrite(gone.id, "faq/entries", lambda text: "")
     tree.asked(gone.id, None)
+    what = f"id: {gone.id}, question: {json.dumps(gone.question)}, aliases: [{', '.join(gone.aliases)}]"
+    tree.write(
+        "faq/retired.yml",
+        f"retired:\n  - {{{what}, ended: {tree.day}, instead: [{heir.id}], why: The shop has ended it}}\n",
+    )
     if not linked:
-        tree.rewrite(heir.id, "faq/entries", lambda text: text.replace("\n", f"\n    aliases: [{gone.id}]\n", 1))
         tree.points_to(gone.id, heir.id)
 
 

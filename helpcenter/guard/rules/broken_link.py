@@ -103,7 +103,7 @@ def _missing(look: Look, section: Section, id: str, known: set[str], span: Span)
         message = f"the answer `{id}` is a draft and has no page"
         help = "publish it (delete `draft: yes`), or delete the link"
     elif retired := section.ended(look.catalog).get(id):
-        message = f"the {called} `{id}` has ended on {retired.ended}"
+        message = f"the {called} `{id}` ended on {retired.ended}"
         help = _what_stands(look, section, retired, span.text.startswith("/"))
     elif look.catalog.lock and f"{section.listed_as} {id}" in look.catalog.lock.addresses:
         message += " any more"

@@ -70,7 +70,7 @@ def _owner(key: Scalar, catalog: Catalog) -> Iterator[Finding]:
         there = [f"`{name}`" for section, name in stand_instead(catalog, retired) if section is ANSWERS]
         where = f"{' or '.join(there)}, which stands in its place" if there else "`unanswered`"
         help = f"move the lines to {where}" + (", or to `unanswered`" if there else "")
-        yield Finding(ID, key.span, f"the answer `{id}` has ended on {retired.ended}", help)
+        yield Finding(ID, key.span, f"the answer `{id}` ended on {retired.ended}", help)
         return
     help = help_for_unknown(id, catalog.entry_by_id, "write the id of an answer, or move the lines to `unanswered`")
     yield Finding(ID, key.span, f"there is no answer `{id}`", help)
