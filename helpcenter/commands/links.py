@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from helpcenter.commands.common import Command, Options, add_format, checked_now, print_json, say, warn_of_errors
-from helpcenter.content.addresses import SECTIONS, address_of, published_addresses
+from helpcenter.content.addresses import SECTIONS, Successors, address_of, published_addresses
 from helpcenter.content.model import Catalog
 from helpcenter.guard.check import Checked
 from helpcenter.guard.report import count
@@ -90,12 +90,13 @@ def _told(addresses: list[IssuedAddress]) -> str:
 def issued(catalog: Catalog, page: _Page) -> list[IssuedAddress]:
     """All addresses of ids.lock, in its order; without that file those that are published now."""
     known = catalog.lock.addresses if catalog.lock else published_addresses(catalog)
-    return [_issued(catalog, page, *line.split(" ", 1)) for line in known]
+    now = Successors(catalog)
+    return [_issued(now, page, *line.split(" ", 1)) for line in known]
 
 
-def _issued(catalog: Catalog, page: _Page, kind: str, id: str) -> IssuedAddress:
+def _issued(now: Successors, page: _Page, kind: str, id: str) -> IssuedAddress:
     section = next(section for section in SECTIONS if section.listed_as == kind)
-    living, ended, address = section.living(catalog), section.ended(catalog), section.address(id)
+    living, ended, address = now.living[section], now.ended[section], section.address(id)
     if id in living:
         state, wanted = (STANDS if living[id] == id else ALIAS), section.address(living[id])
     elif id in ended:

@@ -134,23 +134,29 @@ def published_addresses(catalog: Catalog) -> list[str]:
     )
 
 
-def stand_instead(catalog: Catalog, retired: Retired) -> list[tuple[Section, str]]:
-    """The section and id of what stands in the place of something that has ended: where that has ended too, what stands in the place of that."""
-    found: dict[tuple[Section, str], None] = {}
-    seen: set[tuple[str, str]] = set()
-    waiting: list[tuple[str, str]] = [(retired.kind, id) for id in reversed(retired.instead)]
-    while waiting:
-        kind, id = waiting.pop()
-        # An id of its own kind comes first: a topic and a policy area may have one id.
-        sections = sorted(SECTIONS, key=lambda section: section.listed_as != kind)
-        living = next((section for section in sections if id in section.ids(catalog)), None)
-        if living:
-            found[living, living.living(catalog)[id]] = None
-        elif (kind, id) not in seen:
-            seen.add((kind, id))
-            over = next((one for section in sections if (one := section.ended(catalog).get(id))), None)
-            waiting += [(over.kind, next_id) for next_id in reversed(over.instead)] if over else []
-    return list(found)
+class Successors:
+    """What stands in the place of whatever has ended."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.living = {section: section.living(catalog) for section in SECTIONS}
+        self.ended = {section: section.ended(catalog) for section in SECTIONS}
+
+    def of(self, retired: Retired) -> list[tuple[Section, str]]:
+        """The section and id of each; where what was named has ended too, what stands in the place of that."""
+        found: dict[tuple[Section, str], None] = {}
+        seen: set[tuple[str, str]] = set()
+        waiting = [(retired.kind, id) for id in reversed(retired.instead)]
+        while waiting:
+            kind, id = waiting.pop()
+            # An id of its own kind comes first: a topic and a policy area may have one id.
+            sections = sorted(SECTIONS, key=lambda section: section.listed_as != kind)
+            if section := next((section for section in sections if id in self.living[section]), None):
+                found[section, self.living[section][id]] = None
+            elif (kind, id) not in seen:
+                seen.add((kind, id))
+                over = next((self.ended[section][id] for section in sections if id in self.ended[section]), None)
+                waiting += [(over.kind, name) for name in reversed(over.instead)] if over else []
+        return list(found)
 
 
 def is_address(line: str) -> bool:

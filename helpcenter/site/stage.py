@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from helpcenter.pages.front_matter import GeneratedPage
+from helpcenter.pages.kinds.answer import AnswerPage
 from helpcenter.site.render import Site, page_text
 
 MARK = ".staged-by-help-center"
@@ -15,9 +18,15 @@ def may_be_written(folder: Path) -> bool:
     return not folder.exists() or (folder / MARK).is_file() or not any(folder.iterdir())
 
 
+def _without_twin(page: GeneratedPage) -> GeneratedPage:
+    """A generator makes a page of whatever is called .md, so that no twin can stand beside what is staged."""
+    front = page.front_matter
+    return replace(page, front_matter=replace(front, twin="")) if isinstance(front, AnswerPage) else page
+
+
 def stage(site: Site, fresh: Path) -> int:
     """Writes all pages and files of the site into an empty folder; returns the number of pages. Raises OSError as the disk does."""
-    texts = {page.uri: page_text(page) for page in site.pages} | site.files
+    texts = {page.uri: page_text(_without_twin(page)) for page in site.pages} | site.files
     texts[MARK] = "Written by build_faq.py stage; it may be written anew.\n"
     files = site.copied | site.assets | {name: text.encode() for name, text in texts.items()}
     for name, data in files.items():

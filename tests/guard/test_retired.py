@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.content.addresses import ANSWERS, stand_instead
+from helpcenter.content.addresses import ANSWERS, Successors
 from helpcenter.content.kept.retired import Retired
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
@@ -76,6 +76,7 @@ FAULTS = [
         "`gift-wrap` is retired too, since 2026-11-22",
         "write what stands in its place: `payment-deadline`",
     ),
+    (ended("wrapping", ", instead: [/a/return-cost/#x]"), "`/a/return-cost/#x` is an address", "write `return-cost`"),
     (ended("gift-wrap", ", instead: [wrapping]"), "`wrapping` is retired too", "nothing stands in its place"),
     (ended("wrapping", ", why: x").replace("why: N", "wy: N"), "`wy` is not a field of a retired page", "why"),
 ]
@@ -175,6 +176,6 @@ def test_a_chain_ends_at_what_stands_and_a_ring_ends(chains: dict[str, list[str]
             if one not in reached:
                 reached.add(one)
                 waiting += chains.get(one, [])
-        places = stand_instead(catalog, grave)
+        places = Successors(catalog).of(grave)
         assert {(ANSWERS, standing[one]) for one in reached & standing.keys()} == set(places)
         assert len(places) == len(set(places))

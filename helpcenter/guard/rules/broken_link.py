@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, TOPICS, Section, stand_instead
+from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, TOPICS, Section, Successors
 from helpcenter.content.addresses import link as site_link
 from helpcenter.content.kept.retired import Retired
 from helpcenter.guard.rules.look import Look
@@ -115,7 +115,7 @@ def _missing(look: Look, section: Section, id: str, known: set[str], span: Span)
 
 def _what_stands(look: Look, section: Section, retired: Retired, is_link: bool) -> str:
     """The help on a name of something that has ended; a list wants ids of its own kind, and a link may lead to any page."""
-    places = stand_instead(look.catalog, retired)
+    places = Successors(look.catalog).of(retired)
     ids = [f"`/{there.address(id)}`" if is_link else f"`{id}`" for there, id in places if is_link or there is section]
     return (
         f"write what stands in its place: {' or '.join(ids)}"

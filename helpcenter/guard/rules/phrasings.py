@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from helpcenter.content.addresses import ANSWERS, stand_instead
+from helpcenter.content.addresses import ANSWERS, Successors
 from helpcenter.content.model import Catalog
 from helpcenter.content.node import Mapping, Node, Scalar
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile
@@ -67,7 +67,7 @@ def _owner(key: Scalar, catalog: Catalog) -> Iterator[Finding]:
         yield Finding(ID, key.span, f"`{id}` is an old id of `{renamed}`", f"write `{renamed}`")
         return
     if retired := ANSWERS.ended(catalog).get(id):
-        there = [f"`{name}`" for section, name in stand_instead(catalog, retired) if section is ANSWERS]
+        there = [f"`{name}`" for section, name in Successors(catalog).of(retired) if section is ANSWERS]
         where = f"{' or '.join(there)}, which stands in its place" if there else "`unanswered`"
         help = f"move the lines to {where}" + (", or to `unanswered`" if there else "")
         yield Finding(ID, key.span, f"the answer `{id}` ended on {retired.ended}", help)

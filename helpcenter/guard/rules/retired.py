@@ -25,9 +25,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.content.addresses import SECTIONS, Section, stand_instead
+from helpcenter.content.addresses import SECTIONS, Section, Successors, link
 from helpcenter.content.kept.retired import Retired
 from helpcenter.content.kinds import ADDRESSES, is_broken
+from helpcenter.content.model import Catalog
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.changes import periods
 from helpcenter.text.finding import Finding, help_for_unknown
@@ -39,7 +40,7 @@ DATED = False  # it is about today, and not about what will hold
 
 def check(look: Look) -> Iterator[Finding]:
     """Each retired page against what stands, what was published, and the day."""
-    catalog = look.catalog
+    catalog, successors = look.catalog, Successors(look.catalog)
     starts = periods(catalog)[:1]
     come = max([look.policy.day, *starts, *([look.today] if look.today else [])])
     for one in catalog.retired:
@@ -53,15 +54,15 @@ def check(look: Look) -> Iterator[Finding]:
             )
         names = [(one.id, one.place("id")), *((id, one.place("aliases", n)) for n, id in enumerate(one.aliases))]
         for id, span in names:
-            yield from _named(look, section, id, span)
+            yield from _named(catalog, section, successors.living[section], id, span)
         for number, id in enumerate(one.instead):
-            yield from _instead(look, section, one, id, one.place("instead", number))
+            yield from _instead(catalog, successors, one, id, one.place("instead", number))
 
 
-def _named(look: Look, section: Section, id: str, span: Span) -> Iterator[Finding]:
+def _named(catalog: Catalog, section: Section, living: dict[str, str], id: str, span: Span) -> Iterator[Finding]:
     """One id of what has ended: it was published, and nothing stands there now."""
-    catalog, called = look.catalog, section.called
-    if id in (living := section.living(catalog)):
+    called = section.called
+    if id in living:
         message = f"the {called} `{id}` is retired, and still stands"
         if living[id] != id:
             message = f"`{id}` is retired, and an old id of the {called} `{living[id]}`, to which it leads"
@@ -77,21 +78,23 @@ def _named(look: Look, section: Section, id: str, span: Span) -> Iterator[Findin
     yield Finding(ID, span, message, f"write {others}" if others else help)
 
 
-def _instead(look: Look, own: Section, one: Retired, id: str, span: Span) -> Iterator[Finding]:
+def _instead(catalog: Catalog, successors: Successors, one: Retired, id: str, span: Span) -> Iterator[Finding]:
     """What stands in its place must stand."""
-    catalog = look.catalog
-    known = {name for section in SECTIONS for name in section.ids(catalog)}
+    known = {name for living in successors.living.values() for name in living}
+    over = [ended[id] for ended in successors.ended.values() if id in ended]
     if id == one.id or id in one.aliases:
         yield Finding(ID, span, f"`{id}` stands in its own place", "delete it from the list")
     elif id in known or any(catalog.may_hold(section.called, id) for section in SECTIONS):
         return
-    elif over := next((ended for section in (own, *SECTIONS) if (ended := section.ended(catalog).get(id))), None):
-        ends = ", ".join(f"`{there}`" for _, there in stand_instead(catalog, over))
+    elif over:
+        ends = ", ".join(f"`{there}`" for _, there in successors.of(over[0]))
         help = f"write what stands in its place: {ends}" if ends else "delete it: nothing stands in its place"
-        yield Finding(ID, span, f"`{id}` is retired too, since {over.ended}", help)
+        yield Finding(ID, span, f"`{id}` is retired too, since {over[0].ended}", help)
     elif any(entry.draft and entry.id == id for entry in catalog.entries):
         help = "publish it (delete `draft: yes`), or name another one"
         yield Finding(ID, span, f"the answer `{id}` is a draft and has no page", help)
+    elif (place := link(id)) and place.section and place.id:
+        yield Finding(ID, span, f"`{id}` is an address, and an id is wanted", f"write `{place.id}`")
     else:
         help = help_for_unknown(id, sorted(known), "write the id of an answer or topic, or leave the list empty")
         yield Finding(ID, span, f"there is no answer and no topic `{id}`", help)

@@ -46,12 +46,11 @@ class Complaint:
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerPage(FrontMatter):
-    """The front matter of an answer; `coming` are the changes that it announces."""
+    """The front matter of an answer; `coming` are the changes that it announces, `twin` is where the same stands as Markdown."""
 
     template = "answer.html"
     dates: tuple[DateFinder, ...]
     id: str
-    twin: str
     question: str
     summary: str
     topic: AnswerTopic
@@ -60,6 +59,7 @@ class AnswerPage(FrontMatter):
     complaint: Complaint
     reply: str
     related: tuple[NamedAnswer, ...]
+    twin: str = ""
     coming: tuple[ChangeInWords, ...] = ()
 
 

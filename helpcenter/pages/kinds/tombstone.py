@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, TOPICS, Section, stand_instead
+from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, TOPICS, Section, Successors
 from helpcenter.content.kept.retired import Retired
 from helpcenter.pages.answers import Teaser
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
@@ -27,7 +27,7 @@ class Tombstone(FrontMatter):
 
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """One for each that has ended."""
-    living = standing_pages(builder)
+    living, successors = standing_pages(builder), Successors(builder.catalog)
     for one in builder.catalog.retired:
         section = next(section for section in SECTIONS if section.listed_as == one.kind)
         address, (title, about) = section.address(one.id), told_of(one, builder)
@@ -35,7 +35,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
         head = builder.head(address, title, about, one.ended.isoformat(), jsonld=jsonld)
         instead = tuple(
             Teaser(builder.shown(named), section.address(id), builder.shown(short))
-            for section, id in stand_instead(builder.catalog, one)
+            for section, id in successors.of(one)
             for named, short in [living[section][id]]
         )
         what, ended = builder.shown(one.question), day_words(one.ended)
