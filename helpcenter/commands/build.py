@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from helpcenter.commands.common import (
     Command,
@@ -16,6 +15,7 @@ from helpcenter.commands.common import (
     say,
     say_moves,
     say_questions,
+    warn_of_stand_in,
 )
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.writing.swap import new_folder, place_of, put_right, take_place
@@ -54,7 +54,7 @@ def _built(options: Options, root: Path, place: Path) -> int:
             )
         return 1
     site = rendered(root, checked)
-    _warn_of_stand_in(site.config.url)
+    warn_of_stand_in(site.config.url)
     say(f"Checked: {summary_line(checked)}")
     say("Building the site ...")
     started = time.monotonic()
@@ -74,12 +74,6 @@ def _built(options: Options, root: Path, place: Path) -> int:
     say_questions(checked)
     say_moves(checked)
     return 0
-
-
-def _warn_of_stand_in(url: str) -> None:
-    if f".{urlsplit(url).hostname}".endswith(".example"):
-        what_to_do = "set HELP_SITE_URL or site_url in mkdocs.yml"
-        say(f"warning: the site's address is {url}, which is only a stand-in; {what_to_do}")
 
 
 def _keep_addresses(root: Path, checked: Checked) -> None:

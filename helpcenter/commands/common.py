@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, TextIO
+from urllib.parse import urlsplit
 
 from helpcenter.commands.durable import clear_beside
 from helpcenter.content.kinds import ADDRESSES, LEDGER, REPLY_LEDGER, moves, path_in_tree
@@ -105,6 +106,13 @@ def warn_of_errors(checked: Checked) -> None:
     if checked.errors:
         errors = count(len(checked.errors), "error")
         say(f"warning: the check finds {errors}, so something may be missing here; run `check`")
+
+
+def warn_of_stand_in(url: str) -> None:
+    """Says that the site's address is one that nobody can open, where it is."""
+    if f".{urlsplit(url).hostname}".endswith(".example"):
+        what_to_do = "set HELP_SITE_URL or site_url in mkdocs.yml"
+        say(f"warning: the site's address is {url}, which is only a stand-in; {what_to_do}")
 
 
 def failed(checked: Checked, strict: bool) -> bool:

@@ -69,7 +69,7 @@ LINKED = ("", CONTACT, SEARCH, DESK, VERIFY, *LISTS)
 
 MADE = frozenset(
     "search.md agents.md verify.md a.md topics.md policies.md 404.md 404.html _headers _redirects _nginx.conf healthz.json opensearch.xml sitemap.xml"
-    " sitemap.xml.gz".split()
+    " sitemap.xml.gz answers.json".split()
 )
 """Files that the build writes itself. The home page and the contact page are not among them: a hand-written file may bring their
 words; nor is robots.txt, which a shop may write."""

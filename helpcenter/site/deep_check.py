@@ -18,6 +18,7 @@ from helpcenter.guard.audit import BUILT, Published, audit
 from helpcenter.guard.canary import canary_catalog
 from helpcenter.guard.check import Checked
 from helpcenter.guard.rules.lost_phrasing import lost_phrasings
+from helpcenter.helpdesk.export import exported
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import resolve
 from helpcenter.search.index import scoring_engine
@@ -31,6 +32,10 @@ _SEARCH = ("lunr.", "foreign.", "index.", "parts/terms", "parts/all.")
 _NOT_READ = (*(f"assets/search/{name}" for name in _SEARCH), HEALTH)
 """A script of others, words by which a language is told, what the search has learnt (its parts hold what results show, and all of
 them together say it again), and what a program reads: they say nothing of the shop."""
+
+
+EXPORTED = "exported/"
+"""Where the files for helpdesks stand, as findings name them. Of what is a table or YAML every word is read, as of a text."""
 
 
 def deep_check(root: Path, checked: Checked) -> Checked:
@@ -65,7 +70,7 @@ def with_canaries(checked: Checked) -> Checked:
 
 
 def published(checked: Checked, config: SiteConfig, built: list[Passage]) -> Published:
-    """All that people read of a content: the built pages, and the pages and files as `stage` writes them."""
+    """All that people read of a content: the built pages, the pages and files as `stage` writes them, and what `export` writes."""
     site = render(checked.catalog, checked.policy, config)
     staged: list[Passage] = []
     for page in site.pages:
@@ -75,6 +80,10 @@ def published(checked: Checked, config: SiteConfig, built: list[Passage]) -> Pub
     for name, text in site.files.items():
         if not name.startswith(_NOT_READ):
             staged += passages(SourceFile(f"staged/{name}", text))
+    for name, data in exported(checked.catalog, checked.policy, config).items():
+        if name not in site.files:
+            path = f"{EXPORTED}{name}" if name.endswith((".json", ".html", ".txt")) else f"{EXPORTED}{name}.txt"
+            staged += passages(SourceFile(path, data.decode()))
     return Published(checked.catalog, checked.policy, [*built, *staged])
 
 

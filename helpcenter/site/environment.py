@@ -41,8 +41,21 @@ def as_of_day() -> date | None:
         raise PublishError(f"{AS_OF} is {written!r}; write a day such as 2026-11-22") from None
 
 
-def site_address(settings: SiteSettings) -> str:
+MKDOCS_YML = "mkdocs.yml"
+"""Where the settings stand."""
+
+
+def settings_of(catalog: Catalog) -> SiteSettings:
+    """The settings of a catalog. Raises PublishError where there are none."""
+    if catalog.settings is None:
+        help = "copy the program's own and change what differs" if MKDOCS_YML not in catalog.broken else "run `check`"
+        raise PublishError(f"{MKDOCS_YML} is not there or cannot be used; {help}")
+    return catalog.settings
+
+
+def site_address(catalog: Catalog) -> str:
     """The address at which the site will stand, with a slash at the end. Raises PublishError where there is none."""
+    settings = settings_of(catalog)
     named = named_address() if settings.asks_environment else ""
     address = named or settings.site_url
     if not is_site_address(address):

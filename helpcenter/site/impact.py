@@ -22,6 +22,7 @@ from helpcenter.content.values.value import Absent, Value, keys_of, plain_words,
 from helpcenter.figures.quantity import Duration
 from helpcenter.guard.dependence import Statement, statements
 from helpcenter.guard.quotation import passages_of
+from helpcenter.helpdesk.export import exported
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.answers import page_markdown, question, reply, summary, whole_markdown
 from helpcenter.pages.facts import facts
@@ -118,7 +119,12 @@ def impact(catalog: Catalog, policy: Policy, name: str, to: Value | None = None)
         list(changes.values()),
         [reread[key] for statement in now if (key := _key(statement)) in reread],
         [] if to is None or part.field else _missing(catalog.constants[part.constant], to),
-        {**_parts_of_answers(touched), **parts, **_beside_answers(catalog, part.constant, changes)},
+        {
+            **_parts_of_answers(touched),
+            **parts,
+            **_beside_answers(catalog, part.constant, changes),
+            "exports": _exports((catalog, policy), (then, other)),
+        },
         quote,
     )
 
@@ -313,6 +319,12 @@ def _pages(now: _Day, then: _Day) -> tuple[list[str], dict[str, Any]]:
     frame = _meta(before["index.md"], "help") != _meta(after["index.md"], "help")
     pages, described = ([address_of(uri) or "./" for uri in uris] for uris in (changed, data))
     return pages, {"structured_data": described, "every_page": frame}
+
+
+def _exports(now: _Day, then: _Day) -> list[str]:
+    """The files for helpdesks that an export would write anew."""
+    before, after = (exported(*day, _SITE) for day in (now, then))
+    return [path for path in {**before, **after} if before.get(path) != after.get(path)]
 
 
 def _content(page: GeneratedPage | None) -> Any:

@@ -32,12 +32,19 @@ def impact_text(change: Impact) -> str:
     for name, items in (
         ("Answers", change.entries),
         ("Pages", change.pages),
+        ("Files for helpdesks", _exports(change.artefacts.get("exports", []))),
         ("Questions for the shop's owner that speak of it", change.artefacts.get("questions", [])),
     ):
         lines += [f"{name} ({len(items)}): {', '.join(items)}"] if items else []
     if change.artefacts.get("every_page"):
         lines.append("Every page: the frame around it shows how to reach the shop.")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _exports(paths: list[str]) -> list[str]:
+    """The files of an export, those of many helpdesks for one answer together: `*/payment-deadline`."""
+    answers = (f"*/{path.partition('/')[2].rpartition('.')[0]}" for path in paths if "/" in path)
+    return [*(path for path in paths if "/" not in path), *dict.fromkeys(answers)]
 
 
 def marked(before: str, after: str) -> str:

@@ -25,25 +25,25 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
-from helpcenter.content.around.settings import SiteSettings
 from helpcenter.content.files import tree_of
-from helpcenter.content.model import Catalog
 from helpcenter.content.written import read_content, with_last_good
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import gathered, text_report
 from helpcenter.guard.review import unread_ahead
 from helpcenter.pages.front_matter import GeneratedPage, ShownFinding
-from helpcenter.pages.site_config import SiteConfig
+from helpcenter.pages.site_config import site_config
 from helpcenter.policy.changes import outlook
 from helpcenter.site.assets import BadAsset
 from helpcenter.site.css_names import ids_of
 from helpcenter.site.environment import (
+    MKDOCS_YML,
     PROJECT,
     PublishError,
     as_of_day,
     commit_of,
     is_release,
     named_address,
+    settings_of,
     site_address,
     today,
 )
@@ -55,7 +55,6 @@ from helpcenter.text.conversion import extensions
 from helpcenter.text.fault import FAULT_HELP, fault, fault_words
 from helpcenter.text.finding import Severity
 
-MKDOCS_YML = "mkdocs.yml"
 HOOK = PROJECT / "build_faq.py"
 # Material prints a notice about MkDocs 2 on every build; the versions are pinned, and decisions/ knows.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -95,7 +94,7 @@ class _HelpCenter:
             )
         try:
             # In the preview MkDocs has put its own address there.
-            address = config.site_url if self.serving else site_address(_settings(checked.catalog))
+            address = config.site_url if self.serving else site_address(checked.catalog)
             site = _rendered(root, checked, address or "", self.serving)
         except PublishError as error:
             raise PluginError(str(error)) from error
@@ -123,27 +122,6 @@ class _HelpCenter:
 
 
 _CENTER = _HelpCenter()
-
-
-def _site_config(catalog: Catalog, address: str) -> SiteConfig:
-    """How the site is called and where it stands: faq/interface.yml says the names, and for whom it has none, mkdocs.yml.
-
-    A shop that is not named is called as the site is. Raises PublishError where there are no settings.
-    """
-    settings, said = _settings(catalog), catalog.interface
-    name = said.name or settings.site_name
-    shop = said.shop or (settings.extra.shop_name or "").strip() or name
-    about = said.description or settings.site_description or ""
-    extra = settings.extra
-    return SiteConfig(address, name, shop, extra.feedback_endpoint or "", about, tuple(extra.desk_framed_by))
-
-
-def _settings(catalog: Catalog) -> SiteSettings:
-    """The settings of a catalog. Raises PublishError where there are none."""
-    if catalog.settings is None:
-        help = "copy the program's own and change what differs" if MKDOCS_YML not in catalog.broken else "run `check`"
-        raise PublishError(f"{MKDOCS_YML} is not there or cannot be used; {help}")
-    return catalog.settings
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -246,7 +224,7 @@ def on_template_context(context: Mapping[str, Any], template_name: str, config: 
 def _context(nav: Navigation, page: dict[str, Any] | None) -> dict[str, Any]:
     """Data of one page or of none, and what is the same for all."""
     assert _CENTER.site is not None and _CENTER.checked is not None and nav.homepage is not None
-    settings, config = _settings(_CENTER.checked.catalog), _CENTER.site.config
+    settings, config = settings_of(_CENTER.checked.catalog), _CENTER.site.config
     return {
         "page": page,
         "nav": {"homepage": {"meta": nav.homepage.meta}},
@@ -289,16 +267,17 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _rendered(root: Path, checked: Checked, address: str, serving: bool) -> Site:
+    config = site_config(settings_of(checked.catalog), checked.catalog.interface, address)
     sources = read_sources(root, checked.catalog, commit_of(root), serving)
     try:
-        return render(checked.catalog, checked.policy, _site_config(checked.catalog, address), sources)
+        return render(checked.catalog, checked.policy, config, sources)
     except BadAsset as error:
         raise PublishError(str(error)) from error
 
 
 def rendered(root: Path, checked: Checked) -> Site:
     """The site of `checked` as data, at the address and with what mkdocs.yml names. Raises PublishError."""
-    return _rendered(root, checked, site_address(_settings(checked.catalog)), serving=False)
+    return _rendered(root, checked, site_address(checked.catalog), serving=False)
 
 
 def publish(root: Path, checked: Checked, site: Site, target: Path) -> None:
@@ -316,7 +295,7 @@ def preview(root: Path, address: str) -> None:
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     catalog = read_content(root).catalog
     with _faults_named():
-        mkdocs_serve(**_options(root, site_address(_settings(catalog))), dev_addr=address)
+        mkdocs_serve(**_options(root, site_address(catalog)), dev_addr=address)
 
 
 def _options(root: Path, address: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from helpcenter.content.addresses import address_of
 from helpcenter.content.model import Catalog
 from helpcenter.content.yaml_tree import dump
+from helpcenter.helpdesk.answers_file import ANSWERS_FILE, answers_json
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.history import FEED, feed
@@ -74,6 +75,7 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
         FEED: feed(catalog, policy.day, config),
         RULES_FILE: rules_by_day(catalog, policy, config),
         DESCRIPTION: opensearch(config, assets.names.get("favicon.svg", ""), catalog.interface),
+        ANSWERS_FILE: answers_json(catalog, policy, config),
         HEALTH: health(catalog, policy, pages, sources.commit),
         ROBOTS: f"User-agent: *\nAllow: /\nSitemap: {config.url}sitemap.xml\n",
     }

@@ -22,7 +22,7 @@ from helpcenter.commands.writing.swap import new_folder, put_right, take_place
 from helpcenter.search.learning.taught import taught  # noqa: F401 -- numpy is compiled when it first comes, which is no step of a command
 from support.calls import run_command, run_process
 from support.places import ROOT
-from support.shops import SMALL_SHOP
+from support.shops import SMALL_SHOP, written
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is ended at each of its steps")
 DAY = ("--as-of", "2026-11-22")
@@ -655,3 +655,55 @@ def test_what_cannot_be_remembered_is_not_published(shop: Callable[..., Path], m
     done = built(root)
     assert done.returncode == 2 and "faq/ids.lock cannot be written" in done.stderr
     assert not (root / "site").exists()
+
+
+LONGER = written("faq/policy/payment.yml", ("values: {2026-11-22: 2}", "values: {2026-11-22: 3}"))
+
+
+def exported(root: Path, folder: Path) -> tuple[int, str]:
+    done = run_command("export", folder, "--root", root, *DAY)
+    return done.returncode, done.stdout + done.stderr
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["first", "again"])
+def test_a_killed_export_leaves_whole_files_and_the_next_one_ends_well(
+    first: bool, shop: Callable[..., Path], memory: Path
+) -> None:
+    root, kept = shop(), memory / "kept"
+    if not first:
+        assert exported(root, kept)[0] == 0
+        renamed = SMALL_SHOP["faq/entries/returns.yml"].replace("return-cost", "return-price")
+        for name, text in {**LONGER, "faq/entries/returns.yml": renamed}.items():
+            (root / name).write_text(text)
+        run_command("accept", "--by", "me", "--root", root, *DAY)
+    before = bytes_of(kept) if kept.exists() else {}
+    wanted = memory / "wanted"
+    if before:
+        shutil.copytree(kept, wanted)
+    numbers = len(steps_of(lambda: exported(root, wanted), memory / "steps"))
+    after = bytes_of(wanted)
+    assert numbers > 20 and after != before
+    for number in range(1, numbers + 1, 8):
+        for end in (ended_at(number), full_at(number)):
+            folder = memory / "killed"
+            if before:
+                shutil.copytree(kept, folder)
+            in_child(lambda folder=folder: exit_code(root, folder), end)  # type: ignore[misc]
+            found = bytes_of(folder) if folder.exists() else {}
+            for name, data in found.items():
+                if not name.endswith(("-new", "manifest.json")):
+                    assert data in (before.get(name), after.get(name)), (number, name)
+            code, said = exported(root, folder)
+            assert code == 0 and "edited" not in said, (number, said)
+            assert bytes_of(folder) == after, number
+            swap.remove_tree(folder)
+
+
+def exit_code(root: Path, folder: Path) -> None:
+    code, _ = exported(root, folder)
+    if code:
+        os._exit(code)
