@@ -34,8 +34,15 @@ def pages_of(root: Path, day: date = DAY, config: SiteConfig = PLACE) -> dict[st
     return {page.uri: page for page in generate(checked.catalog, checked.policy, config)}
 
 
+def desk_reply(pages: dict[str, Any], id: str = "payment-deadline") -> str:
+    """The reply that the agents' desk shows for an answer."""
+    [found] = [row["reply"] for row in pages["agents.md"].meta["replies"] if row["id"] == id]
+    return str(found)
+
+
 def test_the_next_step_stands_under_its_heading_in_the_reply_and_in_the_structured_data(shop: Shop) -> None:
-    page = pages_of(shop(with_next()))["a/payment-deadline.md"]
+    pages = pages_of(shop(with_next()))
+    page = pages["a/payment-deadline.md"]
     assert page.markdown.endswith("## What to do next\n\nIf it is later than 2 hours, [contact us](/contact/).")
     [data] = [item for item in page.meta["jsonld"] if item["@type"] == "FAQPage"]
     told = data["mainEntity"][0]["acceptedAnswer"]["text"]
@@ -43,16 +50,17 @@ def test_the_next_step_stands_under_its_heading_in_the_reply_and_in_the_structur
         '<p>Pay within 2 hours. Then <a href="https://help.shop.example/contact/">contact us</a>.</p>'
         '<p>If it is later than 2 hours, <a href="https://help.shop.example/contact/">contact us</a>.</p>'
     )
-    said = page.meta["reply"].removeprefix("Hello there,\n\n")
+    said = desk_reply(pages).removeprefix("Hello there,\n\n")
     for text in (told.removeprefix("<p>"), said):
         assert text.startswith("Pay within 2 hours.") and "If it is later than 2 hours, " in text
         assert "What to do next" not in text
 
 
 def test_without_a_next_step_a_general_line_stands_there_and_in_no_reply(shop: Shop) -> None:
-    page = pages_of(shop())["a/payment-deadline.md"]
+    pages = pages_of(shop())
+    page = pages["a/payment-deadline.md"]
     assert page.markdown.endswith("## What to do next\n\nIf you still have a question, [contact us](/contact/).")
-    assert "still have a question" not in page.meta["reply"]
+    assert "still have a question" not in desk_reply(pages)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +153,7 @@ def test_the_policies_of_an_answer_are_named_once_and_menu_paths_are_none() -> N
 
 def test_a_reply_speaks_as_customer_service_that_sends_it(shop: Shop) -> None:
     text = "    next: |\n      [Contact customer service](/contact/), or ask [customer service](/contact/). See [how to contact customer service](/contact/).\n"
-    reply = pages_of(shop(with_next(text)))["a/payment-deadline.md"].meta["reply"]
+    reply = desk_reply(pages_of(shop(with_next(text))))
     assert "Pay within 2 hours.\n\nYou can read" in reply, "who is in the chat needs no way to it"
 
 

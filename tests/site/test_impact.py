@@ -57,9 +57,11 @@ def shown(policy_key: tuple[str, Value] | None) -> tuple[dict[str, Any], dict[st
     """What each answer says in its own fields, and what each page holds besides the frame."""
     policy = POLICY if policy_key is None else with_value(POLICY, *policy_key)
     pages = generate(CATALOG, policy, SiteConfig("https://shop.example/", "Shop Help Center", "Shop"))
-    own = ("question", "summary", "facts", "reply", "jsonld")
+    own = ("question", "summary", "facts", "jsonld")
+    [desk] = [page.meta["replies"] for page in pages if page.meta["template"] == "agents.html"]
+    replies = {row["id"]: row["reply"] for row in desk}
     answers = {
-        page.uri[2:-3]: ([page.meta[name] for name in own], page.markdown)
+        page.uri[2:-3]: ([page.meta[name] for name in own], replies[page.uri[2:-3]], page.markdown)
         for page in pages
         if page.meta["template"] == "answer.html"
     }

@@ -53,7 +53,7 @@
     panel.classList.toggle("desk__panel--empty", !rows.length);
     const questions = rows.flatMap((row) => [...row.querySelectorAll("[data-stake]")].map((node) => node.cloneNode(true)));
     doubts.hidden = !questions.length;
-    doubts.lastElementChild.replaceChildren(...questions);
+    one("doubts").replaceChildren(...questions);
     area.value = rows.length ? textFor(rows) : "";
     again.hidden = !byHand.has(nameFor(rows));
     const parts = rows.length ? (current && rows.includes(current) ? [current] : rows).flatMap(bodyOf) : [];

@@ -14,7 +14,6 @@ from helpcenter.pages.answers import (
     page_markdown,
     question,
     related,
-    reply,
     summary,
 )
 from helpcenter.pages.dates import DateFinder, date_finders
@@ -24,7 +23,6 @@ from helpcenter.pages.machines.structured_data import faq
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.upcoming import ChangeInWords
 from helpcenter.policy.policy import used_by
-from helpcenter.replies.versions import stamp_in_letter
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,6 @@ class AnswerPage(FrontMatter):
     facts: tuple[Fact, ...]
     policies: tuple[Link, ...]
     complaint: Complaint
-    reply: str
     related: tuple[NamedAnswer, ...]
     twin: str = ""
     coming: tuple[ChangeInWords, ...] = ()
@@ -91,13 +88,6 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
             facts=facts(entry, catalog, policy),
             policies=policies(entry, catalog, policy),
             complaint=_complaint(entry.id, asked, builder.url(here), builder.said),
-            reply=reply(
-                entry,
-                policy,
-                builder.config.url,
-                [change.text for change in coming],
-                stamp_in_letter(catalog, policy, entry),
-            ),
             related=related(entry, catalog, policy),
             coming=coming,
         )
