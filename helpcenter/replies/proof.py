@@ -214,7 +214,8 @@ def _edited(
     words: Sequence[str], breaks: frozenset[int], free: list[bool], known: KnownReplies
 ) -> list[tuple[str, int, int]]:
     """The replies of today that a text holds with other words, and where; `free` are the words that nothing has taken yet."""
-    own = {id: _shingles([word.word for word in as_read(said.text).words]) for id, said in sorted(known.now.items())}
+    said_words = {id: [word.word for word in as_read(said.text).words] for id, said in sorted(known.now.items())}
+    own = {id: _shingles(said) for id, said in said_words.items()}
     found: list[tuple[str, int, int]] = []
     while len(found) < _MOST:
         at: dict[str, list[int]] = {}
@@ -231,7 +232,7 @@ def _edited(
         if not best[1]:
             break
         _, id, first, last = best
-        first, last = _to_ends(words, breaks, first, last, free)
+        first, last = _trimmed(words, *_to_ends(words, breaks, first, last, free), said_words[id])
         free[first:last] = [False] * (last - first)
         found.append((id, first, last))
     return found
@@ -263,6 +264,15 @@ def _to_ends(
     while end < min(len(words), last + _GAP) and free[end] and words[end - 1] not in _ENDS and end not in breaks:
         end += 1
     return start, end
+
+
+def _trimmed(words: Sequence[str], first: int, last: int, said: Sequence[str]) -> tuple[int, int]:
+    """A stretch without what stands before and behind all words that it shares with a reply: a greeting, a list of links."""
+    blocks = list(_blocks(words[first:last], said[:_LONGEST])) if last - first <= _LONGEST else []
+    before = blocks[0][1] if blocks and blocks[0][0] == blocks[0][2] == blocks[0][3] == 0 else 0
+    behind = blocks[-1] if blocks else (0, 0, 0, 0)
+    is_behind = behind[1] == last - first and behind[2] == behind[3] and behind[0] > before
+    return first + before, first + behind[0] if is_behind else last
 
 
 def _verdict(version: Version, first: int, last: int, read: AsRead, known: KnownReplies) -> Verdict:

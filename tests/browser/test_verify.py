@@ -211,3 +211,24 @@ def test_it_works_where_the_browser_has_no_digests(page: Any, served: str) -> No
     assert page.evaluate("() => crypto.subtle === undefined")
     page.locator("#pasted").fill(sent("payment-methods"))
     page.wait_for_selector(".proof__one--current")
+
+
+def test_the_letter_of_the_desk_ends_with_the_stamps_of_its_rows(page: Any, served: str) -> None:
+    marks = [
+        str(version.stamp) for version in known(DAY).versions if version.stamp.id in ("refund-time", "payment-methods")
+    ][-2:]
+    page.goto(served + "agents/")
+    made = page.evaluate(
+        """(marks) => {
+        const rows = ["payment-methods", "refund-time"].map((id) => document.querySelector(`[data-id="${id}"]`));
+        const bare = helpLetter.compose(rows);
+        rows.forEach((row, at) => { row.dataset.stamp = marks[at]; });
+        return [bare, helpLetter.compose(rows)];
+    }""",
+        marks,
+    )
+    bare, stamped = made
+    assert stamped == {
+        "text": f"{bare['text']}\n\n{' '.join(marks)}",
+        "html": f"{bare['html']}<p>{' '.join(marks)}</p>",
+    }

@@ -86,6 +86,12 @@ def test_an_edited_reply_shows_its_words_and_those_of_today() -> None:
     assert (verdict.status, verdict.id) == (Status.EDITED, "refund-time")
     assert ("3 days at most", "7 to 14 business days") in verdict.differs or "3" in str(verdict.differs)
     assert "Ann-Marie" not in str(verdict.differs), "what stands around it was no edit"
+    three = "\n\n".join(
+        [sent("payment-methods"), sent("refund-time"), sent("cancel-order").replace(" not ", " never ")]
+    )
+    last = proven(three, known(DAY)).verdicts[-1]
+    assert (last.status, last.id) == (Status.EDITED, "cancel-order")
+    assert {words for pair in last.differs for words in pair} == {"never", "not"}
 
 
 @pytest.mark.parametrize(

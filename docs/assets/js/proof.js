@@ -151,6 +151,29 @@ globalThis.helpProof = (() => {
     while (stop < Math.min(words.length, last + GAP) && free[stop] && !ENDS.has(words[stop - 1]) && !breaks.has(stop)) stop += 1;
     return [start, stop];
   };
+  const blocks = (here, there) => {
+    const rows = Array.from({ length: here.length + 1 }, () => new Uint16Array(there.length + 1)), found = [];
+    for (let i = here.length - 1; i >= 0; i -= 1) for (let j = there.length - 1; j >= 0; j -= 1) {
+      rows[i][j] = here[i] === there[j] ? rows[i + 1][j + 1] + 1 : Math.max(rows[i + 1][j], rows[i][j + 1]);
+    }
+    let i = 0, j = 0;
+    while (i < here.length || j < there.length) {
+      const first = i, other = j;
+      while (i < here.length && j < there.length && here[i] !== there[j]) {
+        if (rows[i + 1][j] >= rows[i][j + 1]) i += 1; else j += 1;
+      }
+      if (i === here.length || j === there.length) [i, j] = [here.length, there.length];
+      if (i > first || j > other) found.push([first, i, other, j]); else [i, j] = [i + 1, j + 1];
+    }
+    return found;
+  };
+  const trimmed = (words, first, last, said) => {
+    const found = last - first <= LONGEST ? blocks(words.slice(first, last), said.slice(0, LONGEST)) : [];
+    if (!found.length) return [first, last];
+    const [from, to, other, otherTo] = found[0], behind = found[found.length - 1];
+    const before = from === 0 && other === 0 && otherTo === 0 ? to : 0;
+    return [first + before, behind[1] === last - first && behind[2] === behind[3] && behind[0] > before ? first + behind[0] : last];
+  };
   const editedReplies = (words, breaks, free, known) => {
     const found = [];
     while (found.length < MOST) {
@@ -165,25 +188,9 @@ globalThis.helpProof = (() => {
         for (const [first, last, share] of clusters(shingles, at)) if (share > best[0]) best = [share, id, first, last];
       }
       if (best.length < 2) break;
-      const [first, last] = toEnds(words, breaks, best[2], best[3], free);
+      const [first, last] = trimmed(words, ...toEnds(words, breaks, best[2], best[3], free), known.now.get(best[1]).read.words);
       free.fill(false, first, last);
       found.push([best[1], first, last]);
-    }
-    return found;
-  };
-  const blocks = (here, there) => {
-    const rows = Array.from({ length: here.length + 1 }, () => new Uint16Array(there.length + 1)), found = [];
-    for (let i = here.length - 1; i >= 0; i -= 1) for (let j = there.length - 1; j >= 0; j -= 1) {
-      rows[i][j] = here[i] === there[j] ? rows[i + 1][j + 1] + 1 : Math.max(rows[i + 1][j], rows[i][j + 1]);
-    }
-    let i = 0, j = 0;
-    while (i < here.length || j < there.length) {
-      const first = i, other = j;
-      while (i < here.length && j < there.length && here[i] !== there[j]) {
-        if (rows[i + 1][j] >= rows[i][j + 1]) i += 1; else j += 1;
-      }
-      if (i === here.length || j === there.length) [i, j] = [here.length, there.length];
-      if (i > first || j > other) found.push([first, i, other, j]); else [i, j] = [i + 1, j + 1];
     }
     return found;
   };
