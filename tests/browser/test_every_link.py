@@ -18,6 +18,7 @@ from support.places import DAY
 from support.shops import copy_shop
 from support.sites import answer_of, behind_nginx, serving
 
+from .axe import SCHEMES, objections
 from .conftest import Watch
 
 RETIRED = """\
@@ -129,6 +130,15 @@ def test_a_tombstone_works_without_script_and_stands_in_no_list(browser: Any, ol
             for address in GRAVES:
                 assert name in own or address not in text, (name, address)
     assert not (site / "a/gift-wrapping.md").exists()
+
+
+def test_axe_finds_nothing_on_a_tombstone(page: Any, old_shop: Path, tmp_path: Path) -> None:
+    with serving(old_shop / "site", tmp_path) as served:
+        for address in ("a/gift-wrapping/", "a/fax/"):
+            page.goto(served + address)
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                assert objections(page, scheme) == []
 
 
 def test_nginx_says_that_it_is_gone_and_leads_on_from_old_ids(old_shop: Path, tmp_path: Path, page: Any) -> None:

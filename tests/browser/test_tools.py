@@ -195,6 +195,15 @@ def test_a_tool_that_cannot_read_says_so_and_tries_again(watched: tuple[Any, Wat
     watch.faults[:] = [fault for fault in watch.faults if "status of 500" not in fault]
 
 
+def test_a_browser_of_the_first_drafts_is_given_both_at_once(page: Any, watch: Watch, served: str) -> None:
+    first = "{ provideContext: ({ tools }) => { globalThis.given = Object.fromEntries(tools.map((one) => [one.name, one])); } }"
+    page.add_init_script(f"Object.defineProperty(navigator, 'modelContext', {{ value: {first} }})")
+    page.goto(served + "contact/")
+    page.wait_for_function("() => globalThis.given")
+    said = page.evaluate("() => given.policy_on.execute({ policy: 'refund.time' })")
+    assert said["structuredContent"]["known"] is True and "business days" in words(said) and watch.faults == []
+
+
 def test_the_tools_of_another_day_say_what_held_then(page: Any, calendar_site: Path) -> None:
     """On plain http no browser has the interface, so that a stub stands for it, where an earlier draft had it."""
     open_shop(page, calendar_site)
