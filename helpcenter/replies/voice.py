@@ -115,6 +115,9 @@ _OFFER = _pattern(
 _ON_PAGE = _pattern(
     r"\b(?:on|in) (?:the|our) contact page\b|\A\W*(?:the|our) contact page (?:says|shows|lists|tells|has)\b"
 )
+_LIMIT = _pattern(r"\d|\b(?:within|before|until|unless|only|must|no later|at least|at most)\b")
+"""What makes of a pointer more than one: a sentence that holds it never goes."""
+_TARGET = re.compile(r"\]\([^()\s]*\)")
 _EMPHASIS = re.compile(r"([*_]{1,2})((?:please )?(?:contact|ask) us)\1", re.IGNORECASE)
 _WHO = _pattern(r"\bus, who (?=will|can|may)")
 _TWICE = _pattern(r"\b((?:<CONTACT>) us)(?:,? (?:or|and) (?:<CONTACT>) us\b)+", CONTACT=_CONTACT)
@@ -180,23 +183,27 @@ def _said(sentence: str, asked: str, address: str) -> str:
     typed = sentence
     if _UNSAID.match(sentence):
         return ""
+    may_go = not _LIMIT.search(_TARGET.sub("]", sentence))
     if address and f"](/{address}" in sentence:
-        if _POINTER.match(sentence):
+        if _POINTER.match(sentence) and may_go:
             return ""
         sentence = re.sub(rf"\[([^\[\]]*)\]\(/{re.escape(address)}[^()\s]*\)", r"\1", sentence)
     if _CONTACT_LINK.search(sentence):
         words = _CONTACT_LINK.sub(r"\g<words>", sentence)
         if _POINTER.match(sentence) and not _PAGE.search(words):
+            if not may_go:
+                return sentence
             return "" if not asked or _GENERAL.match(asked) else "Please tell us, and we will help you."
         sentence = words
     if (
-        (page := _PAGE.search(sentence))
+        may_go
+        and (page := _PAGE.search(sentence))
         and _FOR.match(sentence[: page.start()])
         and not sentence[page.end() :].strip(" .")
     ):
         return ""
     sentence = _as_us(_PAGE.sub("contact us", sentence))
-    if _OFFER.match(sentence) or _ON_PAGE.search(sentence) and not _ASKED.search(sentence):
+    if _OFFER.match(sentence) or (may_go and _ON_PAGE.search(sentence) and not _ASKED.search(sentence)):
         return ""
     sentence = _WHO.sub("us, and we ", sentence)
     sentence = _TWICE.sub(r"\1", _EMPHASIS.sub(r"\2", _WHEN_WRITING.sub("", sentence)))
