@@ -84,6 +84,8 @@ FAULTS = [
     ("See our contact page for more.", "contact page", ""),
     ("The policy does not say it.", "", ""),
     ("Pay at https://pay.shop.com/now and keep the receipt.", "https://pay.shop.com/now", ""),
+    ("See /a/return-cost/ for it.", "/a/return-cost/", ""),
+    ("Go to shop.com/pay and keep the receipt.", "shop.com/pay", ""),
     ("By contacting us, you agree.", "contacting us", "By writing to us, you agree."),
 ]
 

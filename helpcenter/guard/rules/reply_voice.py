@@ -59,7 +59,11 @@ _SAID_ON_PAGES = re.compile(
     r"|\bcontact\s+(?:page|form)\b",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?<![\w@./(])(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?]", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<![\w@./(:-])(?:(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?]|(?:[\w-]{2,}\.)+[a-z]{2,}/\w[\w/-]*"
+    r"|/(?:a|topics|policies)/[\w-]+/?|/(?:contact|search|agents|policies)/)",
+    re.IGNORECASE,
+)
 _LINKED = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
 
 
