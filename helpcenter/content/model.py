@@ -549,6 +549,11 @@ class Catalog:
         return tuple(line for file in self.phrasings for line in lines_of(file.unanswered))
 
     @cached_property
+    def talk(self) -> tuple[str, ...]:
+        """What people say that asks for nothing."""
+        return tuple(line for file in self.phrasings for line in lines_of(file.talk))
+
+    @cached_property
     def _asked(self) -> dict[str, list[str]]:
         by_id: dict[str, list[str]] = {}
         for file in self.phrasings:

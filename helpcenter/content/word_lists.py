@@ -40,6 +40,7 @@ class PhrasingsFile(Record):
     CALLED: ClassVar = "a file of phrasings"
     phrasings: dict[str, Text] = Field({}, description="for each answer's id the ways in which people ask for it")
     unanswered: Text = Field("", description="what people ask that no answer covers")
+    talk: Text = Field("", description="what people say that asks for nothing")
 
 
 class JudgmentsFile(Record):

@@ -135,7 +135,8 @@ def parts_of_terms(engine: Engine, terms: Sequence[str]) -> dict[str, list[Part]
 
 def explained(engine: Engine, search: SearchFile | None, query: str, also: str | None = None) -> Explanation:
     """The explanation of a query: its first answers, and one more that the caller wants to see."""
-    words, _, confident, _ = ranked(engine, query)
+    found = ranked(engine, query)
+    words, confident = found.words, found.confident
     terms = terms_of(engine, words)
     weighed, parts = weigh(engine, terms), parts_of_terms(engine, terms)
     against = weighed.get(NOTHING, 0.0)

@@ -162,18 +162,20 @@ def gaps(catalog: Catalog, engine: Engine, lines: Sequence[str], most: int) -> G
     distinct: dict[_Words, Counter[str]] = defaultdict(Counter)
     for line in lines:
         distinct[_same(line)][line] += 1
-    confident = 0
+    confident = talk = 0
     unsure: dict[_Words, Query] = {}
     unread: list[Query] = []
     for spellings in distinct.values():
         line, times = spellings.most_common(1)[0][0], spellings.total()
-        _, scored, is_confident, _ = ranked(engine, line)
-        if is_confident:
+        found = ranked(engine, line)
+        if found.confident:
             confident += times
+        elif found.talk:
+            talk += times
         elif not words_of(text := clean(line)):
             unread.append(Query(text, times, {}))
         else:
-            before = unsure.get(_same(text), Query(text, 0, scored))  # they may differ in an order number only
+            before = unsure.get(_same(text), Query(text, 0, found.scores))  # they may differ in an order number only
             unsure[_same(text)] = replace(before, count=before.count + times)
     groups = _grouped(catalog, engine, list(unsure.values()))
     written = written_words(catalog)
@@ -238,8 +240,8 @@ def tried(report: Gaps, catalog: Catalog, policy: Policy) -> Gaps:
     engine = scoring_engine(replace(catalog, phrasings=(*catalog.phrasings, extra)), policy)
 
     def is_taught(query: Query, id: str | None) -> bool:
-        _, scored, is_confident, _ = ranked(engine, query.text)
-        return is_confident and next(iter(scored)) == id
+        found = ranked(engine, query.text)
+        return found.confident and next(iter(found.scores)) == id
 
     def with_taught(gap: Gap) -> Gap:
         return replace(gap, taught=sum(is_taught(query, gap.nearest) for query in gap.queries))

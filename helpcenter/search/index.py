@@ -20,7 +20,8 @@ from helpcenter.content.word_lists import SearchFile
 from helpcenter.policy.policy import Policy
 from helpcenter.search.learning.taught import Phrasings, taught
 from helpcenter.search.letters import letters_in_index
-from helpcenter.search.packing import NOTHING, OFFSET, IndexPart, Lexicon, Weights, packed
+from helpcenter.search.matters import asking_in_index
+from helpcenter.search.packing import NOTHING, OFFSET, TALK, IndexPart, Lexicon, Weights, packed
 from helpcenter.search.ranking import LEARNT, LIKE, LINE, Engine, prepare
 from helpcenter.search.settings import SETTINGS, Settings
 from helpcenter.search.thesaurus import Thesaurus, stemmed
@@ -33,7 +34,7 @@ Texts = dict[str, dict[str, str]]
 
 
 def index_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> dict[str, Any]:
-    """What ranking.prepare wants, but for the entries: {"settings", "letters", "groups", "index", "terms"}."""
+    """What ranking.prepare wants, but for the entries: {"settings", "letters", "asking", "groups", "index", "terms"}."""
     search = catalog.search or SearchFile()
     thesaurus = Thesaurus(stemmed(group) for group in search.groups)
     groups = [[" ".join(member) for member in members] for members in thesaurus.groups.values()]
@@ -41,6 +42,7 @@ def index_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) 
     return {
         "settings": settings.in_index(),
         "letters": letters_in_index(),
+        "asking": asking_in_index(),
         "groups": groups,
         "index": index,
         "terms": terms,
@@ -86,7 +88,7 @@ def _often(word_counts: Mapping[str, int], thesaurus: Thesaurus) -> Counter[str]
 
 
 def _phrasings(catalog: Catalog) -> Phrasings:
-    """All that teaches: each answer's own question and summary, its phrasings, and what nothing answers.
+    """All that teaches: each answer's own question and summary, its phrasings, what nothing answers, and what asks for nothing.
 
     Nobody asks with the shop's figures, and a constant that changes need not be learnt.
     """
@@ -95,6 +97,7 @@ def _phrasings(catalog: Catalog) -> Phrasings:
         *((bare(without_references(text)), id) for text, id in texts),
         *((text, entry.id) for entry in catalog.published for text in catalog.asked(entry)),
         *((text, NOTHING) for text in catalog.unanswered),
+        *((text, TALK) for text in catalog.talk),
     )
 
 

@@ -19,7 +19,8 @@ words of a query has all of its terms. It is a list of strings:
 - three for each field: for each term (words, pairs, lines) the number of its answers (zeros at the end are left out), for each of these
   how far its number is from the one before, and its weight in steps, plus OFFSET.
 
-Answers are numbered from 1 on by the order of their ids; 0 is "no answer covers this". The same steps stand in
+Answers are numbered from 1 on by the order of their ids; 0 is "no answer covers this", and the number behind them, which the head has as
+`talk`, "nothing is asked here". The same steps stand in
 docs/assets/js/rank.js; a number in a string is written as `digits` says.
 """
 
@@ -40,6 +41,9 @@ from helpcenter.text.stemmer import stem
 
 NOTHING = "-"
 """The answer that stands for "no answer covers this"."""
+
+TALK = "~"
+"""The answer that stands for "nothing is asked here"."""
 
 Weights = dict[str, dict[str, int]]
 """Term -> answer -> weight in steps."""
@@ -110,7 +114,7 @@ def packed(
     parts = _parts(owned, weights, settings)
     words = [word for part in parts for word in part]
     number = {word: n for n, word in enumerate(words)}
-    place = {answer: n for n, answer in enumerate((NOTHING, *answers))}
+    place = {answer: n for n, answer in enumerate((NOTHING, *answers, TALK))}
     files = [_part(part, owned, number, weights, place) for part in parts]
     learnt = [of for name, of in weights.items() if name not in texts]
 
@@ -124,6 +128,7 @@ def packed(
         "ends": digits(map(len, parts)),
         "fields": [[name, step] for name, (step, _) in fields.items()],
         "alone": [place[answer] for answer in alone],
+        "talk": place[TALK],
         "first": files[0],
     }
     return head, files[1:]
@@ -204,7 +209,7 @@ def _pair_code(pair: str, owner: str, number: Mapping[str, int]) -> int:
 def unpacked(head: Mapping[str, Any], parts: Sequence[IndexPart], answers: Sequence[str]) -> dict[str, Posting]:
     """The terms of the index, each with what it weighs; all ids of answers in their order."""
     words = list(wholes_of(head))
-    ids = (NOTHING, *answers)
+    ids = (NOTHING, *answers, TALK)
     postings: dict[str, Posting] = {}
     start = 0
     for count, (pairs, lines, *streams) in zip(ends_of(head), (head["first"], *parts), strict=True):

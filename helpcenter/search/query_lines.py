@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from helpcenter.content.model import Catalog
 from helpcenter.content.record import Record
-from helpcenter.search.packing import NOTHING
+from helpcenter.search.packing import NOTHING, TALK
 from helpcenter.search.tokens import worded
 from helpcenter.text.source import Span
 
@@ -27,7 +27,7 @@ _Origin = tuple[str, bool, Record, tuple[str, ...]]
 class QueryBlock:
     """The lines that stand together and ask for one answer: the phrasings of an entry, or a block of a file.
 
-    `answer` is its id, or NOTHING; judged lines judge the search, the others teach it. `words` are the words of each line as
+    `answer` is its id, NOTHING or TALK; judged lines judge the search, the others teach it. `words` are the words of each line as
     the search reads them, with blanks between them: "" where it reads none, which is no mistake in an empty line.
     """
 
@@ -60,7 +60,7 @@ class QueryLine(NamedTuple):
 
     @property
     def answer(self) -> str:
-        """The id of the answer that it asks for, or NOTHING."""
+        """The id of the answer that it asks for, NOTHING or TALK."""
         return self.block.answer
 
     @property
@@ -98,6 +98,7 @@ def _written(catalog: Catalog) -> Iterator[tuple[_Origin, list[str]]]:
         for id, block in file.phrasings.items():
             yield (id, False, file, ("phrasings", id)), block.rstrip().split("\n")
         yield (NOTHING, False, file, ("unanswered",)), file.unanswered.rstrip().split("\n")
+        yield (TALK, False, file, ("talk",)), file.talk.rstrip().split("\n")
     if judging := catalog.judgments:
         for id, block in judging.judgments.items():
             yield (id, True, judging, ("judgments", id)), block.rstrip().split("\n")

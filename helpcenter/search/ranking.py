@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from helpcenter.search.foreign import ForeignWords, may_be_foreign
-from helpcenter.search.packing import NOTHING, Posting, kinds_of, line_term, unpacked, wholes_of
+from helpcenter.search.packing import NOTHING, TALK, Posting, kinds_of, line_term, unpacked, wholes_of
 from helpcenter.search.settings import QuerySettings
 from helpcenter.search.spelling import QueryWord, Spelling
 from helpcenter.search.thesaurus import STRANGE, STRANGER, Thesaurus
@@ -72,7 +72,7 @@ def rank(engine: Engine, query: str) -> dict[str, Any]:
     """{"query", "results": [{"id", "score", "question", "url"}, ...], "confident", "meant", "language", "shown"}: up to `limit`
     answers, best first, of which people are shown so many; "" for a query that may be English."""
     found = ranked(engine, query)
-    words, scored, confident, language = found
+    words, scored, confident, language, *_ = found
     results = [
         {"id": id, "score": value, "question": engine.entries[id]["question"], "url": engine.entries[id]["url"]}
         for id, value in islice(scored.items(), engine.settings.limit)
@@ -108,20 +108,26 @@ def _near_count(settings: QuerySettings, scores: Sequence[float]) -> int:
 
 class Ranked(NamedTuple):
     """The words of a query as they are understood, the score of each answer that it finds, best first, whether the first is sure,
-    and the code of the language that it is in; "" where it may be English."""
+    the code of the language that it is in ("" where it may be English), and whether nothing is asked. `above` is how far
+    each answer stands above what needs none, and `below` that of all others."""
 
     words: list[QueryWord]
     scores: dict[str, float]
     confident: bool
     language: str
+    talk: bool
+    above: dict[str, float]
+    below: float
 
 
 def ranked(engine: Engine, query: str) -> Ranked:
     """All answers that a query finds."""
     words, language = _read(engine, query)
     weights = weigh(engine, terms_of(engine, words))
-    nothing = weights.pop(NOTHING, 0.0)
-    scored = {id: score(engine.settings, weight - nothing, len(words)) for id, weight in weights.items()}
+    is_talk = weights.get(TALK, -math.inf) > weights.get(NOTHING, 0.0) - engine.settings.talk
+    none = against(weights)
+    above = {id: weight - none for id, weight in weights.items()}
+    scored = {id: score(engine.settings, weight, len(words)) for id, weight in above.items()}
     scores = dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
     first, best = next(iter(scores.items()), ("", 0.0))
     is_sure = not language and best >= engine.settings.sure
@@ -129,7 +135,9 @@ def ranked(engine: Engine, query: str) -> Ranked:
     has_rival = any(weights[first] - weights.get(id, -math.inf) < engine.settings.doubt for id in rivals)
     strange = sum(word.is_strange for word in words)
     is_read = strange < engine.settings.strange_share * len(words)
-    return Ranked(words, scores, is_sure and not has_rival and is_read, language)
+    confident = is_sure and not has_rival and is_read
+    talk = not language and best < engine.settings.sure and (is_talk or not words)
+    return Ranked(words, scores, confident, language, talk, above, -none)
 
 
 def query_words(engine: Engine, query: str) -> list[QueryWord]:
@@ -183,6 +191,12 @@ def weigh(engine: Engine, terms: list[str]) -> dict[str, float]:
         for weight in fields.values():
             weights[id] += weight / size
     return weights
+
+
+def against(weights: dict[str, float]) -> float:
+    """What an answer has to outweigh: that nothing answers, or that nothing is asked. Both are taken out of the weights."""
+    nothing = weights.pop(NOTHING, 0.0)
+    return max(nothing, weights.pop(TALK, nothing))
 
 
 def meant(engine: Engine, words: list[QueryWord]) -> str:

@@ -40,6 +40,10 @@ class QuerySettings:
     sure: float = 0.5
     """A first answer whose score is below this is shown as uncertain: more likely than not, nothing answers the query."""
 
+    talk: float = 1.5
+    """By how much small talk may weigh less than NOTHING where a query that no answer is sure of is taken for such: both say that nothing
+    answers, and of what is really asked 0.5 % come so near (benchmarks/search/tuning.yml)."""
+
     doubt: float = 1.0
     """A first answer is not sure where one with few phrasings is nearer to it than this, in weights: too little is known of that one."""
 
@@ -53,6 +57,31 @@ class QuerySettings:
     few: int = 3
     """Answers that a short query shows even if they are far behind the first, where each is more likely than none, and the most that
     are shown where no answer is clear."""
+
+    stretch_parts: int = 10
+    """Parts of a message that are looked at together: a question with what is told before it. A bound keeps the time in proportion."""
+
+    wish_cost: float = 1.0
+    """How much less a stretch counts that only wishes: people also write "I want" and "please" in what they tell."""
+
+    part_share: float = 0.5
+    """What the best stretch counts beside the whole message for the first answer, and the whole beside the best stretch for another."""
+
+    part_beyond: float = 0.72
+    part_lead: float = 0.79
+    part_whole: float = 0.68
+    part_asks: float = 0.45
+    part_chance: float = 0.68
+    part_base: float = -0.64
+    """The odds of another matter: how far its stretch speaks for it beyond the answers chosen before, and beyond all; what the whole
+    message says; how many more parts ask than answers are chosen; and the root of how many parts there are. Fitted by logistic regression
+    on benchmarks/search/messages-tuning.yml; the base is moved so that of ten messages with one matter one gets a second."""
+
+    sure_part: float = 0.5
+    """From this score on another answer is a matter of its own: more likely than not."""
+
+    most_matters: int = 3
+    """Answers that a message is taken to ask for: nobody asks for more in one breath, and an agent reads them all."""
 
     slip_cost: int = 3
     """A letter too many or missing, two letters swapped, the key beside, one vowel for another. Costs are whole numbers, so that
@@ -124,6 +153,9 @@ class Settings(QuerySettings):
 
     decay: float = 2e-5
     """How much each step takes from weights that no phrasing needs."""
+
+    talk_around: int = 3
+    """Of so many lines one is learnt with small talk around it as well."""
 
     seed: int = 1
     """The order of the phrasings is shuffled, and the same on every machine."""

@@ -186,7 +186,7 @@ def _seen(seen: Seen) -> dict[str, Any]:
 
 
 def _see(engine: Engine, id: str, text: str, place: str = "") -> Seen:
-    _, scores, confident, _ = ranked(engine, text)
+    _, scores, confident, *_ = ranked(engine, text)
     rank = list(scores).index(id) + 1 if id in scores else 0
     return Seen(text, place, next(iter(scores), ""), confident, rank, scores.get(id, 0.0))
 

@@ -296,7 +296,7 @@ globalThis.helpRank = (() => {
     return length + length * length + (hash >>> 2);
   };
   /** The head of the index. */
-  const unpacked = async ({ words: text, kinds, ends: counts, fields, alone, first }) => {
+  const unpacked = async ({ words: text, kinds, ends: counts, fields, alone, talk, first }) => {
     const wholes = new Map(), known = new Map(), words = [];
     let whole = "", end = 0;
     for (const piece of text.match(/[A-Z][^A-Z]*/g) ?? []) {
@@ -308,7 +308,7 @@ globalThis.helpRank = (() => {
     }
     const ends = numbersOf(counts).map((count) => end += count);
     const [terms, postings] = [new Map(), new Map()];
-    const head = { words, known, wholes, kinds: numbersOf(kinds), ends, fields, alone, terms, postings };
+    const head = { words, known, wholes, kinds: numbersOf(kinds), ends, fields, alone, talk, terms, postings };
     add(head, 0, first);
     return head;
   };
@@ -344,7 +344,8 @@ globalThis.helpRank = (() => {
     const index = await unpacked(data.index), { words, kinds, wholes } = index, { settings } = data;
     const levels = new Map(words.map((word, number) => [word, kinds[number] >> 1]).filter(([word]) => isPlain(word)));
     const spelling = await spellingOf(levels, wholes, settings);
-    return { ...index, settings, entries: [], thesaurus: thesaurusOf(data.groups), spelling };
+    const asking = Object.fromEntries(Object.entries(data.asking).map(([name, list]) => [name, new Set(list.split(","))]));
+    return { ...index, settings, asking, entries: [], thesaurus: thesaurusOf(data.groups), spelling };
   };
   /**
    * What lunr needs of a term: its entry in the inverted index, and its weights as [field/answer, weight].
@@ -424,26 +425,35 @@ globalThis.helpRank = (() => {
   };
   const stemsOf = (words) => words.flatMap(({ stems: own }) => own);
   const typedStems = (words) => words.flatMap(({ typed }) => typed.split(" ")).filter(isPlain).map(stem);
+  const neededFor = ({ margin, margin_root, margin_least: least, margin_most: most }, count) =>
+    margin - margin_root * Math.sqrt(Math.max(least, Math.min(most, count)));
   /** @returns {number} a confidence in 0..1, rounded, so that the last bit of a sum cannot change the order */
-  const score = ({ slope, margin, margin_root, margin_least: least, margin_most: most }, weight, count) => {
-    const needed = margin - margin_root * Math.sqrt(Math.max(least, Math.min(most, count)));
-    return Math.floor(1e12 / (1 + Math.exp(-slope * (weight - needed))) + 0.5) / 1e12;
-  };
-  /** @returns {Object} as rank of ranking.py: query, results, confident, meant, language, shown */
-  const rank = (engine, query) => {
-    const { settings } = engine, { words, language } = read(engine, query);
-    const weights = weigh(engine, termsOf(engine, words)), nothing = weights.get(0) ?? 0, { length } = words;
+  const rounded = (odds) => Math.floor(1e12 / (1 + Math.exp(-odds)) + 0.5) / 1e12;
+  /** @returns {Object} as ranked of ranking.py */
+  const ranked = (engine, query) => {
+    const { settings } = engine, { words, language } = read(engine, query), { length } = words;
+    const weights = weigh(engine, termsOf(engine, words)), nothing = weights.get(0) ?? 0;
+    const talking = weights.get(engine.talk) ?? -Infinity, none = Math.max(nothing, talking);
     weights.delete(0);
-    const scoreOf = (weight) => score(settings, weight - nothing, length);
+    weights.delete(engine.talk);
+    const needed = neededFor(settings, length);
+    const scoreOf = (weight) => rounded(settings.slope * (weight - none - needed));
     const scored = Array.from(weights, ([number, weight]) => ({ number, score: scoreOf(weight) }));
     scored.sort((one, other) => other.score - one.score || one.number - other.number);
-    const results = scored.slice(0, settings.limit);
     const strange = words.filter(isStrange).length;
-    const best = results[0]?.score ?? 0, isSure = !language && best >= settings.sure;
+    const best = scored[0]?.score ?? 0, isSure = !language && best >= settings.sure;
     // Too little is known of an answer with few phrasings to be sure of another beside it.
-    const first = results[0]?.number, isRival = (number) => weights.get(first) - weights.get(number) < settings.doubt;
+    const first = scored[0]?.number, isRival = (number) => weights.get(first) - weights.get(number) < settings.doubt;
     const hasRival = !engine.alone.includes(first) && engine.alone.some(isRival);
     const confident = isSure && !hasRival && strange < settings.strange_share * length;
+    const talk = !language && best < settings.sure && (talking > nothing - settings.talk || !length);
+    const above = (number) => (weights.get(number) ?? 0) - none;
+    return { words, scored, confident, language, talk, above };
+  };
+  /** @returns {Object} as rank of ranking.py: query, results, confident, meant, language, shown; and whether nothing is asked */
+  const rank = (engine, query) => {
+    const { settings } = engine, { words, scored, confident, language, talk } = ranked(engine, query), { length } = words;
+    const results = scored.slice(0, settings.limit), best = results[0]?.score ?? 0;
     // Not too far below the odds of the first; the rest is not shown.
     const isNear = ({ score: own }) => own * (1 - best) * settings.tail >= best * (1 - own);
     const far = results.findIndex((result, place) => place && !isNear(result));
@@ -452,7 +462,7 @@ globalThis.helpRank = (() => {
     const isLikely = (result, place) => place < settings.few && result.score >= settings.sure;
     const most = length > settings.short_words ? near : Math.max(near, results.filter(isLikely).length);
     const shown = confident ? most : Math.min(most, settings.few);
-    return { query, results, confident, meant: meant(engine, words), language, shown };
+    return { query, results, confident, meant: meant(engine, words), language, shown, talk };
   };
   const isStrange = ({ typed, how }) => ["unknown", "guessed"].includes(how) && !(isPlain(typed) && hasDigit(typed));
   const isForgiven = ({ how }) => ["joined", "corrected", "split"].includes(how);
@@ -474,9 +484,110 @@ globalThis.helpRank = (() => {
   };
   const stemOf = (text) => stem(wordsOf(text).join(""));
 
-  /** @returns {number[]} the parts that hold the terms of a query */
-  const partsOf = (engine, query) => {
-    const { singles } = heard(engine, stemsOf(read(engine, query).words));
+  // ---- matters.py
+  const CUT = new RegExp("[.!?;:,]{1,9}[ \\t\\r]{1,9}|[.!?;:,]{0,9}[ \\t\\r]{0,9}\\n|[ \\t\\r]{1,9}[-\u2013\u2014]{1,9}[ \\t\\r]{1,9}"
+    + "|[ \\t\\r]{1,9}(?=(?:and|but|also|plus|or|because|since|so|if|btw|as)(?![a-z]))", "gi");
+  const ASKS = 2;
+  /** @returns {number} how words ask: as a question, as a wish, or not */
+  const asksOf = ({ asking: { wh, verbs, subjects, leads, wishes, denied } }, typed, isMarked) => {
+    const start = typed.findIndex((word) => !leads.has(word)), [first, second] = start < 0 ? [] : typed.slice(start);
+    const hasSubject = subjects.has(second), isRelative = hasSubject || (first === "which" && verbs.has(second));
+    if (isMarked || (verbs.has(first) && hasSubject) || (wh.has(first) && !isRelative)) return ASKS;
+    const isWish = (n) => [1, 2, 3].some((size) => wishes.has(typed.slice(n, n + size).join(" ")));
+    return Number(typed.some((_, n) => isWish(n) && !(n && denied.has(typed[n - 1]))));
+  };
+  /** @returns {Object[]} the parts of a message, each with its words as the whole message is read */
+  const piecesOf = (engine, text, words) => {
+    const pieces = [], cuts = Array.from(text.matchAll(CUT), ({ index, 0: cut }) =>
+      [index + cut.match(/^[.!?;:,]*/)[0].length, index + cut.length]);
+    let at = 0, start = 0, left = 0;
+    for (const [end, following] of [...cuts, [text.length, text.length]]) {
+      const piece = text.slice(start, end), typed = typedWords(piece), own = [];
+      for (left += typed.length; left > 0 && at < words.length; at++) {
+        own.push(words[at]);
+        left -= words[at].typed.split(" ").length;
+      }
+      if (own.length) pieces.push({ start, end, words: own, asks: asksOf(engine, typed, piece.includes("?")) });
+      start = following;
+    }
+    return pieces;
+  };
+  /** @returns {Object[]} all stretches of parts that ask, with how far each answer stands above what needs none */
+  const stretchesOf = (engine, pieces) => {
+    const { settings, talk, terms } = engine, stretches = [];
+    const parts = pieces.map((piece) => {
+      const weights = new Array(talk + 1).fill(0), own = termsOf(engine, piece.words);
+      let hasTalk = false;
+      for (const term of own) for (const [, step, refs, levels, from, end] of terms.get(term))
+        for (let at = from, answer = -1; at < end; at++) {
+          answer += refs[at];
+          weights[answer] += (levels[at] - OFFSET) * step;
+          hasTalk ||= answer === talk;
+        }
+      return { ...piece, count: own.length, weights, hasTalk };
+    });
+    for (const [first, { start }] of parts.entries()) {
+      const sums = new Array(talk + 1).fill(0);
+      let count = 0, words = 0, asks = 0, hasTalk = false;
+      for (const part of parts.slice(first, first + settings.stretch_parts)) {
+        part.weights.forEach((weight, number) => { sums[number] += weight; });
+        [count, words, asks] = [count + part.count, words + part.words.length, Math.max(asks, part.asks)];
+        hasTalk ||= part.hasTalk;
+        if (!asks) continue;
+        const size = Math.sqrt(Math.max(1, count)), none = hasTalk ? Math.max(sums[0], sums[talk]) : sums[0];
+        const needed = neededFor(settings, words), margins = sums.slice(1, talk).map((sum) => (sum - none) / size - needed);
+        let best = -Infinity, second = -Infinity;
+        for (const margin of margins)
+          if (margin > best) [best, second] = [margin, best]; else if (margin > second) second = margin;
+        const cost = settings.wish_cost * (ASKS - asks);
+        const lead = (n) => Math.min(margins[n], margins[n] - (margins[n] === best ? second : best)) - cost;
+        stretches.push({ start, end: part.end, margins, cost, lead });
+      }
+    }
+    return stretches;
+  };
+  /** @returns {number} the place of the largest, the first of equal ones; -1 where there is none */
+  const largest = (values) => values.reduce((best, value, at) => best < 0 || value > values[best] ? at : best, -1);
+  /** @returns {{matters: Object[], sure: boolean, talk: boolean, language: string}} as matters of matters.py */
+  const mattersOf = (engine, text) => {
+    const { settings } = engine, { words, scored, confident, language, talk, above } = ranked(engine, text);
+    if (language || talk || !scored.length) return { matters: [], sure: false, talk, language };
+    const pieces = piecesOf(engine, text, words), stretches = stretchesOf(engine, pieces);
+    const asks = pieces.filter((piece) => piece.asks).length, needed = neededFor(settings, words.length);
+    const numbers = Array.from({ length: engine.talk - 1 }, (_, n) => n);
+    const margins = numbers.map((n) => above(n + 1) - needed);
+    const leads = numbers.map((n) => stretches.length ? Math.max(...stretches.map(({ lead }) => lead(n))) : 0);
+    const chosen = [largest(numbers.map((n) => margins[n] + settings.part_share * leads[n]))];
+    const scores = [scored.find(({ number }) => number === chosen[0] + 1)?.score ?? 0];
+    while (chosen.length < Math.min(settings.most_matters, asks, numbers.length)) {
+      const n = largest(numbers.map((n) => chosen.includes(n) ? -Infinity : leads[n] + settings.part_share * margins[n]));
+      const stretch = stretches[largest(stretches.map(({ lead }) => lead(n)))];
+      const beyond = stretch.margins[n] - Math.max(...chosen.map((other) => stretch.margins[other]));
+      const speaks = settings.part_beyond * beyond + settings.part_lead * leads[n] + settings.part_whole * margins[n];
+      const chance = settings.part_asks * (asks - chosen.length) - settings.part_chance * Math.sqrt(pieces.length);
+      const value = rounded(speaks + chance + settings.part_base);
+      if (value < settings.sure_part) break;
+      chosen.push(n);
+      scores.push(value);
+    }
+    const matters = chosen.map((n, at) => {
+      const others = chosen.filter((other) => other !== n);
+      const speaks = ({ margins: own, cost, lead }) =>
+        others.length ? Math.min(own[n], ...others.map((other) => own[n] - own[other])) - cost : lead(n);
+      const { start, end } = stretches[largest(stretches.map(speaks))] ?? { start: 0, end: text.length };
+      return { number: n + 1, score: scores[at], from: start, to: end };
+    });
+    const trimmed = ({ from, to, ...rest }) => {
+      const piece = text.slice(from, to), before = piece.length - piece.replace(/^[ \t\r\n]+/, "").length;
+      return { ...rest, from: from + before, to: to - (piece.length - piece.replace(/[ \t\r\n]+$/, "").length) };
+    };
+    matters.sort((one, other) => one.from - other.from || one.to - other.to || one.number - other.number);
+    return { matters: matters.map(trimmed), sure: confident, talk, language };
+  };
+
+  /** @returns {number[]} the parts that hold the terms of words */
+  const partsOf = (engine, words) => {
+    const { singles } = heard(engine, stemsOf(words));
     return [...new Set(singles.map((word) => engine.ends.findIndex((end) => word < end)))];
   };
   /**
@@ -505,6 +616,15 @@ globalThis.helpRank = (() => {
       const { terms, entries } = await part("all", { priority: "low" });
       rest = { terms: [[], ...terms], entries };
     };
+    // The words of other languages come when a query may be in one. Who cannot load them ranks without them.
+    const understand = async (query) => {
+      if (!engine.foreign && mayBeForeign(engine, query)) try {
+        data.foreign = await foreign();
+        engine.foreign = helpForeign.prepare(data.foreign);
+      } catch { /* asked for again at the next key */ }
+    };
+    const wantEntries = (found) => want("entries", found.map(({ number }) => Math.floor((number - 1) / shelf)));
+    const withTexts = (result) => ({ ...engine.entries[result.number], ...result });
     return {
       data,
       /**
@@ -512,19 +632,28 @@ globalThis.helpRank = (() => {
        * in the results. Fails where a part does.
        */
       ready: async (query, least = 0) => {
-        // The words of other languages come when a query may be in one. Who cannot load them ranks without them.
-        if (!engine.foreign && mayBeForeign(engine, query)) try {
-          data.foreign = await foreign();
-          engine.foreign = helpForeign.prepare(data.foreign);
-        } catch { /* asked for again at the next key */ }
-        await want("terms", partsOf(engine, query));
+        await understand(query);
+        await want("terms", partsOf(engine, read(engine, query).words));
         const found = rank(engine, query), results = found.results.slice(0, Math.max(found.shown, least));
-        await want("entries", results.map(({ number }) => Math.floor((number - 1) / shelf)));
+        await wantEntries(results);
         clearTimeout(pause);
         // newer: connection, saveData because the rest then comes for all
         if (isDue && results.length && !navigator.connection?.saveData)
           pause = setTimeout(() => whole().catch(() => { isDue = true; }), PAUSE);
-        return { ...found, results: results.map((result) => ({ ...engine.entries[result.number], ...result })) };
+        return { ...found, results: results.map(withTexts) };
+      },
+      /**
+       * What a message asks: the answers that one likely needs, in the order of the message, each with its texts, its
+       * score and the stretch of the message that asks; whether they are sure; whether nothing is asked; the language.
+       */
+      matters: async (message) => {
+        const text = Array.from(message).slice(0, engine.settings.max_query).join("");
+        await understand(text);
+        const { words } = read(engine, text), pieces = piecesOf(engine, text, words);
+        await want("terms", [words, ...pieces.map((piece) => piece.words)].flatMap((own) => partsOf(engine, own)));
+        const found = mattersOf(engine, text);
+        await wantEntries(found.matters);
+        return { ...found, matters: found.matters.map(withTexts) };
       },
       marks: (query) => marks(engine, query),
     };

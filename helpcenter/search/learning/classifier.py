@@ -33,20 +33,25 @@ _BEGIN = 1e-8
 """What AdaGrad's sums of squares begin with, so that the first step divides by something."""
 
 
-def learn(lessons: Sequence[Lesson], settings: Settings) -> Weights:
-    """The weights of terms, in steps of `step`; a word that is met often enough is known, if only without a weight."""
+def learn(lessons: Sequence[Lesson], beside: Sequence[Lesson], settings: Settings) -> Weights:
+    """The weights of terms, in steps of `step`; a word that is met often enough is known, if only without a weight. Lessons that are made of
+    others stand beside them: they teach, and no word is met there."""
     if not lessons:
         return {STRANGE: {}, STRANGER: {}}
     answers = sorted({lesson.answer for lesson in lessons})
     of = {answer: number for number, answer in enumerate(answers)}
     counts = Counter(chain.from_iterable(lesson.terms for lesson in lessons))
     least = 2 if len(lessons) >= _MANY else 1
-    terms = [STRANGE, STRANGER, *(term for term, count in counts.items() if count >= least)]
-    rows = Rows(lessons, {term: number for number, term in enumerate(terms)})
+    alone = {lesson.stems[0] for lesson in lessons if len(lesson.stems) == 1}  # who writes a line of one word means it
+    terms = [STRANGE, STRANGER, *(term for term, count in counts.items() if count >= least or term in alone)]
+    numbers = {term: number for number, term in enumerate(terms)}
+    counted = Rows(lessons, numbers)
+    lessons = [*lessons, *beside]
+    rows = Rows(lessons, numbers)
     right = np.array([of[lesson.answer] for lesson in lessons], dtype=np.int64)
     weights: Floats = np.zeros((len(terms), len(answers)))
     _train(weights, rows, right, settings, settings.rounds)
-    kept = _worth_keeping(weights, rows, terms, settings.weights_per_answer * len(answers))
+    kept = _worth_keeping(weights, counted, terms, settings.weights_per_answer * len(answers))
     weights *= kept
     _train(weights, rows, right, settings, settings.rounds_again, kept)
     return _rounded(weights, terms, answers, settings)

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from helpcenter.search.learning.lessons import Floats
-from helpcenter.search.packing import NOTHING, Weights
+from helpcenter.search.packing import NOTHING, TALK, Weights
 from helpcenter.search.settings import Settings
 from helpcenter.text.stemmer import stem
 
@@ -76,11 +76,11 @@ def whole(known: str) -> str | None:
 
 def like(lines: Lines, alone: Collection[str], known: Collection[str], settings: Settings) -> Weights:
     """What words weigh for the answers that have few phrasings: in steps of `like_step`, of stems the index knows, and of those
-    most like the answer's own. `lines` are those of all answers, and of NOTHING; those of `alone` are not learnt."""
+    most like the answer's own. `lines` are those of all answers, of NOTHING and of TALK; those of `alone` are not learnt."""
     shares = {
         answer: share
         for answer, of in lines.items()
-        if answer != NOTHING and (share := settings.likeness(len(of), answer in alone))
+        if answer not in (NOTHING, TALK) and (share := settings.likeness(len(of), answer in alone))
     }
     if not shares:
         return {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from statistics import median
@@ -14,7 +14,7 @@ from helpcenter.search.learning.classifier import learn
 from helpcenter.search.learning.lessons import Lesson
 from helpcenter.search.learning.likeness import like, vectors_digest, whole
 from helpcenter.search.learning.whole_lines import whole_lines
-from helpcenter.search.packing import NOTHING, Weights, line_term
+from helpcenter.search.packing import NOTHING, TALK, Weights, line_term
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import Thesaurus
 from helpcenter.search.tokens import words_of
@@ -60,7 +60,8 @@ def _taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings:
         lessons.append(Lesson(stems, tuple(thesaurus.terms(thesaurus.segments(stems))), answer))
         lines[answer].append(stems)
     alone = _alone(lines, settings)
-    learnt = _learnt(tuple(lesson for lesson in lessons if lesson.answer not in alone), settings)
+    taught = tuple(lesson for lesson in lessons if lesson.answer not in alone)
+    learnt = _learnt(taught, tuple(_around(taught, thesaurus, settings)), settings)
     known = [term for term in learnt if term[0].isalnum() and " " not in term]
     likeness = like(lines, alone, known, settings)
     whole_ones, line_stems = whole_lines(lessons, [(settings.step, learnt), (settings.like_step, likeness)], settings)
@@ -69,18 +70,28 @@ def _taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings:
 
 
 @lru_cache(maxsize=2)  # a new answer is tried with other lines and without, and is not learnt itself
-def _learnt(lessons: tuple[Lesson, ...], settings: Settings) -> Weights:
+def _learnt(lessons: tuple[Lesson, ...], beside: tuple[Lesson, ...], settings: Settings) -> Weights:
     """What takes nearly all of the time is kept by itself: what a writer changes in a new answer changes nothing of it."""
     weights: Weights = current().result(
-        [lessons, asdict(settings)], (learn, Lesson, Settings), lambda: learn(lessons, settings)
+        [lessons, beside, asdict(settings)], (learn, Lesson, Settings), lambda: learn(lessons, beside, settings)
     )
     return weights
+
+
+def _around(lessons: Sequence[Lesson], thesaurus: Thesaurus, settings: Settings) -> Iterator[Lesson]:
+    """Lessons with small talk around them, as people write it: it must hide no matter, and make none."""
+    talk = [lesson.stems for lesson in lessons if lesson.answer == TALK]
+    asked = [lesson for lesson in lessons if lesson.answer != TALK][:: settings.talk_around] if talk else []
+    for number, lesson in enumerate(asked):
+        before, after = talk[2 * number % len(talk)], talk[(2 * number + 1) * 7 % len(talk)]
+        stems = (lesson.stems + after, before + lesson.stems, before + lesson.stems + after)[number % 3]
+        yield Lesson(stems, tuple(thesaurus.terms(thesaurus.segments(stems))), lesson.answer)
 
 
 def _alone(lines: Mapping[str, list[tuple[str, ...]]], settings: Settings) -> list[str]:
     """The answers that have so few phrasings beside the others that learning would lose them; of very many answers all that have few, as
     learning takes as long as there are answers times phrasings."""
-    counts = {answer: len(of) for answer, of in lines.items() if answer != NOTHING}
+    counts = {answer: len(of) for answer, of in lines.items() if answer not in (NOTHING, TALK)}
     usual = median(counts.values()) if counts else 0
     least = max(settings.alone * usual, settings.like_until if len(counts) > settings.most_learnt else 0)
     return sorted(answer for answer, count in counts.items() if count < least)

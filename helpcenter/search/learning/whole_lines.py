@@ -7,14 +7,14 @@ learning does not, because most lines with these words ask for something else, t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from math import ceil, inf, sqrt
 
 import numpy as np
 
 from helpcenter.search.learning.lessons import Floats, Lesson, Rows
-from helpcenter.search.packing import NOTHING, OFFSET, Weights, line_term
+from helpcenter.search.packing import NOTHING, OFFSET, TALK, Weights, line_term
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import STRANGE, STRANGER
 
@@ -50,7 +50,8 @@ def whole_lines(
             continue
         has = rows.numbers[start : start + length]
         clear = _CLEAR + (_UNREAD if number[STRANGE] in has else 0.0)
-        lacking = _lacking(table[has].sum(axis=0), lesson, of[lesson.answer], of[NOTHING], int(length), clear, settings)
+        sums = dict(zip(answers, table[has].sum(axis=0).tolist(), strict=True))
+        lacking = _lacking(sums, lesson, int(length), clear, settings)
         if lacking > 0:
             lines[term] = {lesson.answer: min(OFFSET, ceil(lacking / settings.line_step))}
             stems[term] = lesson.stems
@@ -59,13 +60,13 @@ def whole_lines(
     return of_one, {term: stems[term] for term in of_one}
 
 
-def _lacking(
-    sums: Floats, lesson: Lesson, own: int, nothing: int, terms: int, clear: float, settings: Settings
-) -> float:
-    """What a line's own answer lacks in its sum to be first and sure, or what NOTHING lacks to leave no answer sure."""
-    needed = settings.needed(len(lesson.stems))
-    rival = np.delete(sums, (own, nothing)).max(initial=-inf)
-    bounds = [(rival, clear - needed)] if own == nothing else [(rival, clear), (sums[nothing], clear + needed)]
+def _lacking(sums: Mapping[str, float], lesson: Lesson, terms: int, clear: float, settings: Settings) -> float:
+    """What a line's own answer lacks in its sum to be first and sure, or what NOTHING or TALK lack to leave no answer sure."""
+    needed, own = settings.needed(len(lesson.stems)), sums[lesson.answer]
+    rival = max((sums[id] for id in sums.keys() - {lesson.answer, NOTHING, TALK}), default=-inf)
+    against = max(sums[NOTHING], sums.get(TALK, -inf))
+    is_answer = lesson.answer not in (NOTHING, TALK)
+    bounds = [(rival, clear), (against, clear + needed)] if is_answer else [(rival, clear - needed)]
     now, then = sqrt(terms), sqrt(terms + 1)  # what sums are divided by, without this term and with it
-    lacking = [float(other - sums[own] + least * then) for other, least in bounds if sums[own] - other < least * now]
+    lacking = [other - own + least * then for other, least in bounds if own - other < least * now]
     return max(lacking, default=0.0)
