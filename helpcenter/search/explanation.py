@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from helpcenter.content.word_lists import SearchFile
-from helpcenter.search.packing import NOTHING
+from helpcenter.search.packing import NOTHING, TALK
 from helpcenter.search.ranking import LEARNT, LIKE, LINE, Engine, ranked, score, terms_of, weigh
 from helpcenter.search.settings import QuerySettings
 from helpcenter.search.spelling import QueryWord
@@ -39,7 +39,7 @@ HOW = {
     "split": "run together",
     "translated": "of another language",
 }
-NOTHING_SAYS = '"no answer covers this"'
+SAYS = {NOTHING: '"no answer covers this"', TALK: '"nothing is asked here"'}
 _STRANGE = {STRANGE: "a word that the search does not know", STRANGER: "two such words or more"}
 _LEGEND = "Amounts add up to the weight; phrasings teach the search for and against. Two words: side by side. *: any word of its group."
 
@@ -66,7 +66,7 @@ class Part:
 class Balance:
     """An answer's weight with its parts, its place among all answers (0: no term speaks of it), and its score.
 
-    NOTHING has a weight too, and neither place nor score.
+    NOTHING and TALK have a weight too, and neither place nor score.
     """
 
     id: str
@@ -119,7 +119,7 @@ class Explanation:
 
 
 def needed(settings: QuerySettings, words: int) -> float:
-    """How far an answer must stand above NOTHING for the search to be confident of a query of so many words."""
+    """How far an answer must stand above NOTHING and TALK for the search to be confident of a query of so many words."""
     return settings.needed(words) + math.log(settings.sure / (1 - settings.sure)) / settings.slope
 
 
@@ -139,8 +139,11 @@ def explained(engine: Engine, search: SearchFile | None, query: str, also: str |
     words, confident = found.words, found.confident
     terms = terms_of(engine, words)
     weighed, parts = weigh(engine, terms), parts_of_terms(engine, terms)
-    against = weighed.get(NOTHING, 0.0)
-    nothing = _balance(NOTHING, NOTHING_SAYS, None, parts.pop(NOTHING, ()))
+    none = TALK if weighed.get(TALK, -math.inf) > weighed.get(NOTHING, 0.0) else NOTHING
+    against = weighed.get(none, 0.0)
+    nothing = _balance(none, SAYS[none], None, parts.get(none, ()))
+    for nobodys in SAYS:
+        parts.pop(nobodys, None)
 
     def balance_of(id: str, weight: float, parts: Iterable[Part]) -> Balance:
         return _balance(id, engine.entries[id]["question"], score(engine.settings, weight - against, len(words)), parts)
@@ -207,7 +210,7 @@ def explanation_text(explanation: Explanation) -> str:
         stands = f"score {balance.score:.2f}, weight {balance.weight:+.2f}"
         lines += ["", f"{place} {balance.id}  {stands}: {balance.question}", *_balance_lines(explanation, balance)]
     if explanation.terms:
-        lines += ["", f"{NOTHING_SAYS}  weight {explanation.nothing.weight:+.2f}"]
+        lines += ["", f"{explanation.nothing.question}  weight {explanation.nothing.weight:+.2f}"]
         lines += _balance_lines(explanation, explanation.nothing)
     return "\n".join([*lines, "", verdict(explanation), *([_LEGEND] if explanation.answers else [])]) + "\n"
 
@@ -244,7 +247,9 @@ def verdict(explanation: Explanation) -> str:
     if not explanation.answers or not explanation.answers[0].place:
         return "Not confident: no answer has anything to do with these words."
     above = explanation.answers[0].weight - explanation.nothing.weight
-    stands = f"the first answer stands {abs(above):.2f} {'above' if above >= 0 else 'below'} {NOTHING_SAYS}"
+    stands = (
+        f"the first answer stands {abs(above):.2f} {'above' if above >= 0 else 'below'} {explanation.nothing.question}"
+    )
     if explanation.confident:
         return f"Confident: {stands}, and {explanation.needed:.2f} above it is enough."
     if above >= explanation.needed:

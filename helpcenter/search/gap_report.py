@@ -13,10 +13,11 @@ _SHOWN = 8
 
 def gaps_text(report: Gaps) -> str:
     """The text that the command prints."""
-    unsure = report.queries - report.confident
+    unsure = report.queries - report.confident - report.talk
     share = f" ({100 * report.confident / report.queries:.0f} %)" if report.queries else ""
     queries = f"{_counted(report.queries, 'query', 'queries')}, {report.distinct} different"
-    lines = [f"{queries}: {report.confident} answered with confidence{share}, {unsure} not."]
+    talk = f" {_counted(report.talk, 'asks', 'ask')} for nothing." if report.talk else ""
+    lines = [f"{queries}: {report.confident} answered with confidence{share}, {unsure} not.{talk}"]
     for number, gap in enumerate(report.gaps, 1):
         lines += ["", f"{number}. Asked {_counted(gap.count, 'time', 'times')}:"]
         lines += [f"  {query.count:5}x  {query.text}" for query in gap.queries[:_SHOWN]]

@@ -101,11 +101,13 @@ class Gap:
 
 @dataclass(frozen=True)
 class Gaps:
-    """The report on a log. `unread` are the queries without a word that the search can read, `more` the groups left out."""
+    """The report on a log. `talk` counts the queries that ask for nothing, `unread` are those without a word that the
+    search can read, `more` the groups left out."""
 
     queries: int
     distinct: int
     confident: int
+    talk: int
     unread: tuple[Query, ...]
     gaps: tuple[Gap, ...]
     more: tuple[Gap, ...]
@@ -121,6 +123,7 @@ class Gaps:
             "queries": self.queries,
             "distinct": self.distinct,
             "confident": self.confident,
+            "talk": self.talk,
             "unread": [{"query": query.text, "count": query.count} for query in self.unread],
             "groups": [gap.record() for gap in self.gaps],
             "left_out": {"groups": len(self.more), "queries": sum(gap.count for gap in self.more)},
@@ -170,7 +173,7 @@ def gaps(catalog: Catalog, engine: Engine, lines: Sequence[str], most: int) -> G
         found = ranked(engine, line)
         if found.confident:
             confident += times
-        elif found.talk:
+        elif found.talk and found.words:
             talk += times
         elif not words_of(text := clean(line)):
             unread.append(Query(text, times, {}))
@@ -181,7 +184,7 @@ def gaps(catalog: Catalog, engine: Engine, lines: Sequence[str], most: int) -> G
     written = written_words(catalog)
     shown = tuple(_gap(catalog, engine, group, written) for group in groups[:most])
     more = tuple(Gap(tuple(group), None, "", 0.0, None, {}) for group in groups[most:])
-    return Gaps(len(lines), len(distinct), confident, tuple(unread), shown, more)
+    return Gaps(len(lines), len(distinct), confident, talk, tuple(unread), shown, more)
 
 
 def _same(text: str) -> _Words:

@@ -124,7 +124,7 @@ class QuerySettings:
 class Settings(QuerySettings):
     """How the index is made as well: what is learnt from phrasings, and what the texts of answers weigh."""
 
-    weights_per_answer: int = 1600
+    weights_per_answer: int = 1650
     """How many weights an answer has on average: a query loads only those of its own words (benchmarks/search)."""
 
     answers_per_term: int = 40
@@ -154,7 +154,7 @@ class Settings(QuerySettings):
     decay: float = 2e-5
     """How much each step takes from weights that no phrasing needs."""
 
-    talk_around: int = 3
+    talk_around: int = 4
     """Of so many lines one is learnt with small talk around it as well."""
 
     seed: int = 1

@@ -15,13 +15,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from helpcenter.pages.search_data import search_files, search_json
 from helpcenter.search import packing, ranking
 from helpcenter.search.letters import letters_in_index
+from helpcenter.search.matters import asking_in_index, matters
 from helpcenter.search.packing import Lexicon, line_term, packed
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.tokens import typed_words
+from support.places import ROOT
 from support.shops import FROZEN
 from support.sites import asset
 
@@ -164,6 +167,73 @@ def test_thousands_of_queries_rank_the_same_in_python_and_in_chromium(data: Any,
     )
 
 
+def make_messages() -> list[str]:
+    """Messages with one matter, two, none, and pieces of them joined in all the ways in which a message is cut."""
+    dice = random.Random(18)
+    file = yaml.safe_load((ROOT / "benchmarks/search/messages-tuning.yml").read_text(encoding="utf-8"))
+    whole = [row["message"] for part in ("one", "two") for row in file[part]]
+    said = [*file["talk"], *file["foreign"], *(line for lines in file["around"].values() for line in lines)]
+    joints = [
+        ". ",
+        "? ",
+        ", ",
+        "\n",
+        "\r\n\r\n",
+        " - ",
+        " \u2013 ",
+        " and ",
+        " but also ",
+        "; ",
+        "!!! ",
+        " BTW ",
+        " andor ",
+        "💸 ",
+        "\u00a0",
+        "\u2028",
+        " ",
+        "...",
+    ]
+    mixed = []
+    for _ in range(900):
+        pieces = list(dice.choices([*whole, *said, *ODD, *JUDGED], k=dice.randint(2, 5)))
+        mixed.append("".join(piece[dice.randrange(3) :] + dice.choice(joints) for piece in pieces))
+    long = [" and ".join(dice.sample(JUDGED, 70))[: 4990 + 7 * n] for n in range(3)]
+    return [*whole, *said, *ODD, *QUERIES[::9], *mixed, *long, ", ".join("abcdefgh" * 220), " , . " * 1200]
+
+
+def test_a_message_gives_the_same_matters_in_python_and_in_chromium(
+    data: Any, rank_js: str, workshop: Any, served: str, built_site: Path, in_browser: Any
+) -> None:
+    messages = make_messages()
+    in_browser(rank_js, ["refund"])  # the texts of the index are there
+    theirs = json.loads(
+        workshop.evaluate(
+            """async ([messages, seldom]) => {
+            const whole = await madeAnew(), answers = [];
+            for (const [number, message] of JSON.parse(messages).entries()) {
+                const { matters, sure, talk, language } = await (number % seldom ? whole : await madeAnew()).matters(message);
+                const asked = Array.from(matters, ({ id, score, from, to, question }) => [id, score, message.slice(from, to), Boolean(question)]);
+                answers.push([asked, sure, talk, language]);
+            }
+            return JSON.stringify(answers);
+        }""",
+            [json.dumps(messages), 53],
+        )
+    )
+    engine = ranking.prepare(data)
+    differing, counts = [], [0] * 4
+    for message, (asked, *rest) in zip(messages, theirs, strict=True):
+        found = matters(engine, message)
+        counts[len(found.matters)] += 1
+        ours = [[one.id, one.score, message[one.start : one.end], True] for one in found.matters]
+        same = [one[:1] + one[2:] for one in ours] == [one[:1] + one[2:] for one in asked]
+        same = same and all(abs(one[1] - other[1]) <= 1e-9 for one, other in zip(ours, asked, strict=True))
+        if not same or [found.sure, found.talk, found.language] != rest:
+            differing.append((message[:200], ours, asked, rest))
+    assert differing == []
+    assert min(counts) > 50, "the messages try too little"
+
+
 FORMAT = [name for name in vars(packing) if name.isupper() and type(getattr(packing, name)) is int if name != "_MORES"]
 """How the index is written, which both halves have as constants. Left out: numbers of this index are too small for _MORES."""
 
@@ -257,6 +327,7 @@ def test_whole_lines_and_a_second_learnt_field_are_ranked_the_same(
     data = {
         "settings": settings.in_index(),
         "letters": letters_in_index(),
+        "asking": asking_in_index(),
         "groups": [["pai", "track order"]],
         "index": head,
         "terms": parts,
@@ -307,7 +378,7 @@ def test_every_character_is_cleaned_the_same(workshop: Any, rank_js: str, data: 
                     """async ([source, letters, texts]) => {
                 (0, eval)(source);
                 const index = { words: "", kinds: "", ends: "", fields: [], first: ["", ""] };
-                await helpRank.open({ settings: { forgiven_costs: [] }, letters, groups: [], index });
+                await helpRank.open({ settings: { forgiven_costs: [] }, letters, asking: {}, groups: [], index });
                 return JSON.stringify(JSON.parse(texts).map((text) => helpRank.typedWords(text).join(' ')));
             }""",
                     [opened, data["letters"], json.dumps(texts)],

@@ -29,7 +29,6 @@ from helpcenter.search.explanation import (
     parts_of_terms,
     verdict,
 )
-from helpcenter.search.packing import NOTHING
 from helpcenter.search.ranking import Engine, prepare, rank, ranked, score, terms_of, weigh
 from helpcenter.search.settings import SETTINGS
 from support.calls import run_command
@@ -128,7 +127,7 @@ def consistent(why: Explanation, engine: Engine) -> None:
     for balance in (*why.answers, why.nothing):
         assert math.isclose(math.fsum(part.amount for part in balance.parts), balance.weight, abs_tol=1e-9)
         assert {part.term for part in balance.parts} <= set(why.terms)
-        if balance.id != NOTHING:
+        if balance is not why.nothing:
             assert balance.score is not None
             assert math.isclose(
                 balance.score,

@@ -259,10 +259,10 @@ def times_learnt(folder: Path, *shops: tuple[Mapping[str, Sequence[str]], Sequen
     times = 0
 
     @wraps(learn)
-    def counted(lessons: Sequence[Lesson], settings: Settings) -> Weights:
+    def counted(lessons: Sequence[Lesson], settings: Settings, beside: Sequence[Lesson]) -> Weights:
         nonlocal times
         times += 1
-        return learn(lessons, settings)
+        return learn(lessons, settings, beside)
 
     with mock.patch.object(teaching, "learn", counted):
         for lines, unanswered in shops:

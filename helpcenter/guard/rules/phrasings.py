@@ -1,6 +1,6 @@
 """A line of phrasings or judgments cannot do what it is for.
 
-What: a line stands under two answers, or under an answer and under `unanswered`; a block belongs to no answer, or its lines
+What: a line stands under two of these: an answer, another answer, `unanswered`, `talk`; a block belongs to no answer, or its lines
 are read as one; a line holds a reference. Warnings: a line stands twice, is a phrasing and a judgment, holds no word, or is
 longer than the search reads.
 Why: the search learns from phrasings and is judged by judgments. It cannot follow two lines that say the opposite, and a
@@ -29,10 +29,13 @@ from helpcenter.content.model import Catalog
 from helpcenter.content.node import Mapping, Node, Scalar
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile
 from helpcenter.guard.rules.look import Look
-from helpcenter.search.packing import NOTHING
+from helpcenter.search.packing import NOTHING, TALK
 from helpcenter.search.query_lines import QueryBlock, QueryLine
 from helpcenter.search.settings import SETTINGS
 from helpcenter.text.finding import Finding, Note, Severity, help_for_unknown
+
+_NOBODYS = {NOTHING: "unanswered", TALK: "talk"}
+"""The blocks that belong to no answer."""
 
 ID = "phrasings"
 DATED = False
@@ -55,7 +58,8 @@ def _blocks(file: PhrasingsFile | JudgmentsFile, field: str, catalog: Catalog) -
     for key, block in blocks.pairs if isinstance(blocks, Mapping) else ():
         yield from _owner(key, catalog)
         yield from _folded(block, f"{key.value}: |")
-    yield from _folded(file.node.get("unanswered"), "unanswered: |")
+    for name in _NOBODYS.values():
+        yield from _folded(file.node.get(name), f"{name}: |")
 
 
 def _owner(key: Scalar, catalog: Catalog) -> Iterator[Finding]:
@@ -105,7 +109,7 @@ def _unread(block: QueryBlock) -> Iterator[Finding]:
 
 def _again(look: Look) -> Iterator[Finding]:
     """Lines whose words stand in another line too. A draft may hold what it will take over."""
-    searched = {NOTHING, *(entry.id for entry in look.catalog.published)}
+    searched = {*_NOBODYS, *(entry.id for entry in look.catalog.published)}
     read = [block for block in look.query_blocks if block.answer in searched]
     counts = Counter(words for block in read for words in block.words)
     repeated: dict[str, list[QueryLine]] = defaultdict(list)
@@ -129,14 +133,16 @@ def _twice(line: QueryLine, first: QueryLine) -> Finding:
     kind = "judgment" if line.judged else "phrasing"
     message = f"`{line.shown}` is also a {kind} of `{first.answer}`"
     help = "keep it where the shopper should arrive, and delete it here"
-    if NOTHING in (line.answer, first.answer):
+    if TALK in (line.answer, first.answer):
+        help = "keep it under `talk` only if whoever writes it asks for nothing, and delete it there or here"
+    elif NOTHING in (line.answer, first.answer):
         id = line.answer if first.answer == NOTHING else first.answer
         help = (
             f"if `{id}` answers it, delete it under `unanswered`: `python3 build_faq.py search --new {id}` finds the others like it there,"
             " and moves them; else delete it under the answer"
         )
-    if first.answer == NOTHING:
-        message = f"`{line.shown}` also stands under `unanswered`"
+    if first.answer in _NOBODYS:
+        message = f"`{line.shown}` also stands under `{_NOBODYS[first.answer]}`"
     return Finding(ID, line.span, message, help, notes=(_note(first),))
 
 
@@ -145,5 +151,5 @@ def _warning(line: QueryLine, message: str, help: str, *notes: Note) -> Finding:
 
 
 def _note(line: QueryLine) -> Note:
-    owner = "`unanswered`" if line.answer == NOTHING else f"`{line.answer}`"
+    owner = f"`{_NOBODYS.get(line.answer, line.answer)}`"
     return Note(f"{owner} has `{line.shown}`", line.span)

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from helpcenter.content.kinds import ENTRIES, PHRASINGS, TOPICS_FILE, is_broken
 from helpcenter.content.word_lists import SearchFile
 from helpcenter.guard.rules.look import Look
-from helpcenter.search.packing import NOTHING
+from helpcenter.search.packing import NOTHING, TALK
 from helpcenter.search.tokens import stems_of, worded, words_of
 from helpcenter.text.finding import Finding, Note, Severity
 from helpcenter.text.sentence import bare
@@ -82,7 +82,7 @@ def _unused(look: Look, search: SearchFile) -> Iterator[Finding]:
     catalog = look.catalog
     if is_broken(catalog, TOPICS_FILE, ENTRIES, PHRASINGS) or not catalog.topics:
         return  # who uses a group may stand in what could not be read
-    searched = {NOTHING, *(entry.id for entry in catalog.published)}
+    searched = {NOTHING, TALK, *(entry.id for entry in catalog.published)}
     taught = [
         words for block in look.query_blocks if not block.judged and block.answer in searched for words in block.words
     ]

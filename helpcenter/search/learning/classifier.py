@@ -33,7 +33,7 @@ _BEGIN = 1e-8
 """What AdaGrad's sums of squares begin with, so that the first step divides by something."""
 
 
-def learn(lessons: Sequence[Lesson], beside: Sequence[Lesson], settings: Settings) -> Weights:
+def learn(lessons: Sequence[Lesson], settings: Settings, beside: Sequence[Lesson] = ()) -> Weights:
     """The weights of terms, in steps of `step`; a word that is met often enough is known, if only without a weight. Lessons that are made of
     others stand beside them: they teach, and no word is met there."""
     if not lessons:

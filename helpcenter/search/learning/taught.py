@@ -73,7 +73,7 @@ def _taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings:
 def _learnt(lessons: tuple[Lesson, ...], beside: tuple[Lesson, ...], settings: Settings) -> Weights:
     """What takes nearly all of the time is kept by itself: what a writer changes in a new answer changes nothing of it."""
     weights: Weights = current().result(
-        [lessons, beside, asdict(settings)], (learn, Lesson, Settings), lambda: learn(lessons, beside, settings)
+        [lessons, beside, asdict(settings)], (learn, Lesson, Settings), lambda: learn(lessons, settings, beside)
     )
     return weights
 
