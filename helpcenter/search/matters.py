@@ -119,7 +119,7 @@ def matters(engine: Engine, text: str) -> Message:
     settings = engine.settings
     text = text[: settings.max_query]
     found = ranked(engine, text)
-    if found.language or found.talk or not found.scores:
+    if found.language or not found.scores:
         return Message((), False, found.talk, found.language)
     ids = list(engine.entries)
     parts = list(_parts(engine, text, found, ids))
@@ -127,11 +127,14 @@ def matters(engine: Engine, text: str) -> Message:
     needed = settings.needed(len(found.words))
     margins = [found.above.get(id, found.below) - needed for id in ids]
     chosen, scores = _chosen(settings, parts, stretches, margins)
+    is_asked = found.but_for_talk and any(stretch.lead(chosen[0]) >= 0 for stretch in stretches)
+    if found.talk and not is_asked:
+        return Message((), False, True, "")
     scores[0] = found.scores.get(ids[chosen[0]], 0.0)
     places = [_place(stretches, number, chosen, len(text)) for number in chosen]
     ordered = sorted(zip(places, chosen, scores, strict=True))
     in_order = tuple(Matter(ids[number], score, *_trimmed(text, *place)) for place, number, score in ordered)
-    return Message(in_order, found.confident, False, "")
+    return Message(in_order, found.confident or is_asked, False, "")
 
 
 def _chosen(

@@ -108,14 +108,15 @@ def _near_count(settings: QuerySettings, scores: Sequence[float]) -> int:
 
 class Ranked(NamedTuple):
     """The words of a query as they are understood, the score of each answer that it finds, best first, whether the first is sure,
-    the code of the language that it is in ("" where it may be English), and whether nothing is asked. `above` is how far
-    each answer stands above what needs none, and `below` that of all others."""
+    the code of the language that it is in ("" where it may be English), whether nothing is asked, and whether the first is sure but for
+    small talk. `above` is how far each answer stands above what needs none, and `below` that of all others."""
 
     words: list[QueryWord]
     scores: dict[str, float]
     confident: bool
     language: str
     talk: bool
+    but_for_talk: bool
     above: dict[str, float]
     below: float
 
@@ -125,19 +126,21 @@ def ranked(engine: Engine, query: str) -> Ranked:
     words, language = _read(engine, query)
     weights = weigh(engine, terms_of(engine, words))
     is_talk = weights.get(TALK, -math.inf) > weights.get(NOTHING, 0.0) - engine.settings.talk
+    nothing = weights.get(NOTHING, 0.0)
     none = against(weights)
     above = {id: weight - none for id, weight in weights.items()}
     scored = {id: score(engine.settings, weight, len(words)) for id, weight in above.items()}
     scores = dict(sorted(scored.items(), key=lambda pair: (-pair[1], pair[0])))
     first, best = next(iter(scores.items()), ("", 0.0))
-    is_sure = not language and best >= engine.settings.sure
+    but_for_talk = score(engine.settings, weights.get(first, 0.0) - nothing, len(words))
     rivals = () if first in engine.alone else engine.alone
     has_rival = any(weights[first] - weights.get(id, -math.inf) < engine.settings.doubt for id in rivals)
     strange = sum(word.is_strange for word in words)
     is_read = strange < engine.settings.strange_share * len(words)
-    confident = is_sure and not has_rival and is_read
+    may_be_sure = not (language or has_rival) and is_read
+    confident, but_for_talk = (may_be_sure and value >= engine.settings.sure for value in (best, but_for_talk))
     talk = not language and best < engine.settings.sure and (is_talk or not words)
-    return Ranked(words, scores, confident, language, talk, above, -none)
+    return Ranked(words, scores, confident, language, talk, but_for_talk, above, -none)
 
 
 def query_words(engine: Engine, query: str) -> list[QueryWord]:

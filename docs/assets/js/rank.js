@@ -441,14 +441,17 @@ globalThis.helpRank = (() => {
     const scored = Array.from(weights, ([number, weight]) => ({ number, score: scoreOf(weight) }));
     scored.sort((one, other) => other.score - one.score || one.number - other.number);
     const strange = words.filter(isStrange).length;
-    const best = scored[0]?.score ?? 0, isSure = !language && best >= settings.sure;
+    const best = scored[0]?.score ?? 0;
     // Too little is known of an answer with few phrasings to be sure of another beside it.
     const first = scored[0]?.number, isRival = (number) => weights.get(first) - weights.get(number) < settings.doubt;
     const hasRival = !engine.alone.includes(first) && engine.alone.some(isRival);
-    const confident = isSure && !hasRival && strange < settings.strange_share * length;
+    const mayBeSure = !language && !hasRival && strange < settings.strange_share * length;
+    const confident = mayBeSure && best >= settings.sure;
+    const bestButForTalk = rounded(settings.slope * ((weights.get(first) ?? 0) - nothing - needed));
+    const butForTalk = mayBeSure && bestButForTalk >= settings.sure;
     const talk = !language && best < settings.sure && (talking > nothing - settings.talk || !length);
     const above = (number) => (weights.get(number) ?? 0) - none;
-    return { words, scored, confident, language, talk, above };
+    return { words, scored, confident, language, talk, butForTalk, above };
   };
   /** @returns {Object} as rank of ranking.py: query, results, confident, meant, language, shown; and whether nothing is asked */
   const rank = (engine, query) => {
@@ -550,8 +553,8 @@ globalThis.helpRank = (() => {
   const largest = (values) => values.reduce((best, value, at) => best < 0 || value > values[best] ? at : best, -1);
   /** @returns {{matters: Object[], sure: boolean, talk: boolean, language: string}} as matters of matters.py */
   const mattersOf = (engine, text) => {
-    const { settings } = engine, { words, scored, confident, language, talk, above } = ranked(engine, text);
-    if (language || talk || !scored.length) return { matters: [], sure: false, talk, language };
+    const { settings } = engine, { words, scored, confident, language, talk, butForTalk, above } = ranked(engine, text);
+    if (language || !scored.length) return { matters: [], sure: false, talk, language };
     const pieces = piecesOf(engine, text, words), stretches = stretchesOf(engine, pieces);
     const asks = pieces.filter((piece) => piece.asks).length, needed = neededFor(settings, words.length);
     const numbers = Array.from({ length: engine.talk - 1 }, (_, n) => n);
@@ -570,6 +573,8 @@ globalThis.helpRank = (() => {
       chosen.push(n);
       scores.push(value);
     }
+    const isAsked = butForTalk && stretches.some(({ lead }) => lead(chosen[0]) >= 0);
+    if (talk && !isAsked) return { matters: [], sure: false, talk, language };
     const matters = chosen.map((n, at) => {
       const others = chosen.filter((other) => other !== n);
       const speaks = ({ margins: own, cost, lead }) =>
@@ -582,7 +587,7 @@ globalThis.helpRank = (() => {
       return { ...rest, from: from + before, to: to - (piece.length - piece.replace(/[ \t\r\n]+$/, "").length) };
     };
     matters.sort((one, other) => one.from - other.from || one.to - other.to || one.number - other.number);
-    return { matters: matters.map(trimmed), sure: confident, talk, language };
+    return { matters: matters.map(trimmed), sure: confident || isAsked, talk: false, language };
   };
 
   /** @returns {number[]} the parts that hold the terms of words */
