@@ -201,37 +201,88 @@ def make_messages() -> list[str]:
     return [*whole, *said, *ODD, *QUERIES[::9], *mixed, *long, ", ".join("abcdefgh" * 220), " , . " * 1200]
 
 
-def test_a_message_gives_the_same_matters_in_python_and_in_chromium(
-    data: Any, rank_js: str, workshop: Any, served: str, built_site: Path, in_browser: Any
-) -> None:
-    messages = make_messages()
-    in_browser(rank_js, ["refund"])  # the texts of the index are there
-    theirs = json.loads(
-        workshop.evaluate(
-            """async ([messages, seldom]) => {
+MESSAGES = make_messages()
+
+OF_MATTERS = [
+    name
+    for name in SETTINGS.in_index()
+    if name.startswith(("part_", "wish_", "stretch_", "sure_", "most_matters", "talk"))
+]
+"""The settings that only messages need."""
+
+
+def our_matters(data: Any, messages: list[str]) -> list[Any]:
+    engine = ranking.prepare(data)
+    found = [matters(engine, message) for message in messages]
+    return [
+        [
+            [[one.id, one.score, message[one.start : one.end]] for one in asked.matters],
+            asked.sure,
+            asked.talk,
+            asked.language,
+        ]
+        for message, asked in zip(messages, found, strict=True)
+    ]
+
+
+def their_matters(workshop: Any, messages: list[str]) -> list[Any]:
+    """As the index answers that was made last; every 53rd is asked of one that has no part yet."""
+    return list(
+        json.loads(
+            workshop.evaluate(
+                """async (messages) => {
             const whole = await madeAnew(), answers = [];
             for (const [number, message] of JSON.parse(messages).entries()) {
-                const { matters, sure, talk, language } = await (number % seldom ? whole : await madeAnew()).matters(message);
-                const asked = Array.from(matters, ({ id, score, from, to, question }) => [id, score, message.slice(from, to), Boolean(question)]);
+                const { matters, sure, talk, language } = await (number % 53 ? whole : await madeAnew()).matters(message);
+                if (!matters.every(({ question, url }) => question && url)) throw new Error("texts are missing");
+                const asked = matters.map(({ id, score, from, to }) => [id, score, message.slice(from, to)]);
                 answers.push([asked, sure, talk, language]);
             }
             return JSON.stringify(answers);
         }""",
-            [json.dumps(messages), 53],
+                json.dumps(messages),
+            )
         )
     )
-    engine = ranking.prepare(data)
-    differing, counts = [], [0] * 4
-    for message, (asked, *rest) in zip(messages, theirs, strict=True):
-        found = matters(engine, message)
-        counts[len(found.matters)] += 1
-        ours = [[one.id, one.score, message[one.start : one.end], True] for one in found.matters]
-        same = [one[:1] + one[2:] for one in ours] == [one[:1] + one[2:] for one in asked]
-        same = same and all(abs(one[1] - other[1]) <= 1e-9 for one, other in zip(ours, asked, strict=True))
-        if not same or [found.sure, found.talk, found.language] != rest:
-            differing.append((message[:200], ours, asked, rest))
-    assert differing == []
-    assert min(counts) > 50, "the messages try too little"
+
+
+def differing_matters(ours: list[Any], theirs: list[Any]) -> list[Any]:
+    def is_same(one: Any, other: Any) -> bool:
+        return (
+            len(one[0]) == len(other[0])
+            and one[1:] == other[1:]
+            and all(
+                (a[0], a[2]) == (b[0], b[2]) and abs(a[1] - b[1]) <= 1e-9 for a, b in zip(one[0], other[0], strict=True)
+            )
+        )
+
+    return [pair for pair in zip(ours, theirs, strict=True) if not is_same(*pair)]
+
+
+def test_a_message_gives_the_same_matters_in_python_and_in_chromium(
+    data: Any, rank_js: str, workshop: Any, in_browser: Any
+) -> None:
+    in_browser(rank_js, ["refund"])  # the index is there
+    ours = our_matters(data, MESSAGES)
+    assert differing_matters(ours, their_matters(workshop, MESSAGES)) == []
+    counts = [len(asked) for asked, *_ in ours]
+    assert min(map(counts.count, range(SETTINGS.most_matters + 1))) > 50, "the messages try too little"
+
+
+@pytest.mark.parametrize("name", OF_MATTERS)
+def test_both_halves_read_each_setting_of_messages_from_the_index(
+    name: str, data: Any, rank_js: str, workshop: Any, in_browser: Any
+) -> None:
+    some = MESSAGES[::7]
+    for step in (1, -3) if isinstance(data["settings"][name], int) else (0.1, 0.5, 2.0):
+        changed = {name: data["settings"][name] + step}
+        after = our_matters({**data, "settings": {**data["settings"], **changed}}, some)
+        if differing_matters(after, our_matters(data, some)):
+            break
+    else:
+        pytest.fail("a change passes unseen")
+    in_browser(rank_js, ["refund"], changed)
+    assert differing_matters(after, their_matters(workshop, some)) == []
 
 
 FORMAT = [name for name in vars(packing) if name.isupper() and type(getattr(packing, name)) is int if name != "_MORES"]
@@ -246,7 +297,7 @@ def agreed(data: Any, rank_js: str, in_browser: Any) -> list[Answer]:
     return answers
 
 
-@pytest.mark.parametrize("name", SETTINGS.in_index())
+@pytest.mark.parametrize("name", [name for name in SETTINGS.in_index() if name not in OF_MATTERS])
 def test_both_halves_read_each_setting_from_the_index(
     name: str, data: Any, rank_js: str, in_browser: Any, agreed: list[Answer]
 ) -> None:
