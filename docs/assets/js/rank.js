@@ -344,7 +344,8 @@ globalThis.helpRank = (() => {
     const index = await unpacked(data.index), { words, kinds, wholes } = index, { settings } = data;
     const levels = new Map(words.map((word, number) => [word, kinds[number] >> 1]).filter(([word]) => isPlain(word)));
     const spelling = await spellingOf(levels, wholes, settings);
-    const asking = Object.fromEntries(Object.entries(data.asking).map(([name, list]) => [name, new Set(list.split(","))]));
+    const sets = Object.entries(data.asking).map(([name, list]) => [name, new Set(list.split(","))]);
+    const asking = Object.fromEntries(sets);
     return { ...index, settings, asking, entries: [], thesaurus: thesaurusOf(data.groups), spelling };
   };
   /**
@@ -453,10 +454,10 @@ globalThis.helpRank = (() => {
     const above = (number) => (weights.get(number) ?? 0) - none;
     return { words, scored, confident, language, talk, butForTalk, above };
   };
-  /** @returns {Object} as rank of ranking.py: query, results, confident, meant, language, shown; and whether nothing is asked */
+  /** @returns {Object} as rank of ranking.py: query, results, confident, meant, language, shown; and talk */
   const rank = (engine, query) => {
-    const { settings } = engine, { words, scored, confident, language, talk } = ranked(engine, query), { length } = words;
-    const results = scored.slice(0, settings.limit), best = results[0]?.score ?? 0;
+    const { settings } = engine, { words, scored, confident, language, talk } = ranked(engine, query);
+    const { length } = words, results = scored.slice(0, settings.limit), best = results[0]?.score ?? 0;
     // Not too far below the odds of the first; the rest is not shown.
     const isNear = ({ score: own }) => own * (1 - best) * settings.tail >= best * (1 - own);
     const far = results.findIndex((result, place) => place && !isNear(result));
@@ -488,7 +489,8 @@ globalThis.helpRank = (() => {
   const stemOf = (text) => stem(wordsOf(text).join(""));
 
   // ---- matters.py
-  const CUT = new RegExp("[.!?;:,]{1,9}[ \\t\\r]{1,9}|[.!?;:,]{0,9}[ \\t\\r]{0,9}\\n|[ \\t\\r]{1,9}[-\u2013\u2014]{1,9}[ \\t\\r]{1,9}"
+  const CUT = new RegExp("[.!?;:,]{1,9}[ \\t\\r]{1,9}|[.!?;:,]{0,9}[ \\t\\r]{0,9}\\n"
+    + "|[ \\t\\r]{1,9}[-\u2013\u2014]{1,9}[ \\t\\r]{1,9}"
     + "|[ \\t\\r]{1,9}(?=(?:and|but|also|plus|or|because|since|so|if|btw|as)(?![a-z]))", "gi");
   const ASKS = 2;
   /** @returns {number} how words ask: as a question, as a wish, or not */
@@ -538,7 +540,8 @@ globalThis.helpRank = (() => {
         hasTalk ||= part.hasTalk;
         if (!asks) continue;
         const size = Math.sqrt(Math.max(1, count)), none = hasTalk ? Math.max(sums[0], sums[talk]) : sums[0];
-        const needed = neededFor(settings, words), margins = sums.slice(1, talk).map((sum) => (sum - none) / size - needed);
+        const needed = neededFor(settings, words);
+        const margins = sums.slice(1, talk).map((sum) => (sum - none) / size - needed);
         let best = -Infinity, second = -Infinity;
         for (const margin of margins)
           if (margin > best) [best, second] = [margin, best]; else if (margin > second) second = margin;
@@ -563,7 +566,8 @@ globalThis.helpRank = (() => {
     const chosen = [largest(numbers.map((n) => margins[n] + settings.part_share * leads[n]))];
     const scores = [scored.find(({ number }) => number === chosen[0] + 1)?.score ?? 0];
     while (chosen.length < Math.min(settings.most_matters, asks, numbers.length)) {
-      const n = largest(numbers.map((n) => chosen.includes(n) ? -Infinity : leads[n] + settings.part_share * margins[n]));
+      const near = (n) => chosen.includes(n) ? -Infinity : leads[n] + settings.part_share * margins[n];
+      const n = largest(numbers.map(near));
       const stretch = stretches[largest(stretches.map(({ lead }) => lead(n)))];
       const beyond = stretch.margins[n] - Math.max(...chosen.map((other) => stretch.margins[other]));
       const speaks = settings.part_beyond * beyond + settings.part_lead * leads[n] + settings.part_whole * margins[n];
