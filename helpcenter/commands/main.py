@@ -23,7 +23,9 @@ from helpcenter.search.cache import NO_CACHE, Cache, using
 from helpcenter.site.environment import AS_OF, PROJECT, PublishError
 from helpcenter.text.fault import FAULT_HELP, fault_words, place_of_fault
 
-COMMANDS = "build serve test check search gaps impact accept verify fix questions links stage export explain".split()
+COMMANDS = (
+    "build serve test check search gaps impact accept verify fix questions links stage export drift explain".split()
+)
 """The commands, in the order of the help: each is the file of its name in this folder."""
 
 

@@ -127,14 +127,14 @@ _KINDS = (
         rf"up\s+to|at\s+(?:the\s+)?(?:very\s+)?most|at\s+the\s+latest|no(?:t)?\s+{_LIMIT}\s+than|{_NOT}\s+exceed|(?<!no\ )(?:a\s+)?maximum(?:\s+of)?",
         rf"within|until|by(?!\s+(?:card|paypal|e?-?mail|post|phone|chat|message|courier|hand|us|you|the\s+(?:shop|customer|seller))\b)|(?<!no\ )limit\w*"
         rf"|(?<!more\ )or\s+(?:less|fewer|earlier|before)|{_NO_MORE}|only|before|from\s+\d\S*\s+to"
-        r"|\d[\d:.,]*\s*(?:to|-|\u2013)\s*\d",
+        r"|\d[\d:.,]*\s*(?:to|-|\u2013)\s*\d+",
         "`up to`, `at most` or `within`",
     ),
     _kind(
         rf"at\s+(?:the\s+)?(?:very\s+)?least|no(?:t)?\s+{_FLOOR}(?:\s+than)?|(?<!no\ )(?:a\s+)?minimum(?:\s+of)?|or\s+(?:more|longer|later|above)",
         rf"from(?!\s+(?:us|you|the|our|your|an?|it)\b)|or\s+more|more\s+than|over|above|must|only\s+(?:after|from)|(?:first\s+)?after"
         rf"|{_NO_LESS}"
-        r"|\d[\d:.,]*\s*(?:to|-|\u2013)\s*\d",
+        r"|\d[\d:.,]*\s*(?:to|-|\u2013)\s*\d+",
         "`at least` or `from`",
     ),
     _kind(
@@ -186,6 +186,8 @@ _KINDS = (
     ),
 )  # fmt: skip
 """Regular expressions, because a finding needs the place of each word."""
+_BINDING = (0, 1, 3, 4)
+"""The kinds without which a sentence states another rule: only, must, at most, at least."""
 
 _HARMLESS = re.compile(
     rf"""(?<![\w'])(?:
@@ -240,6 +242,14 @@ def check(look: Look) -> Iterator[Finding]:
             if unsaid and not kind.meets.search(everything):
                 yield _unsaid(constant, *unsaid[0], kind, said)
         yield from _idle(constant, found)
+
+
+def lost_restrictions(text: str, other: str) -> list[str]:
+    """The words of a sentence that limit or bind, and that another one meets with none that mean the same."""
+    said = _without(_HARMLESS, _in_plain_signs(other))
+    plain = _without(_CASE, _without(_HARMLESS, _in_plain_signs(text)))
+    binding = (_KINDS[number] for number in _BINDING)
+    return [found[0] for kind in binding if not kind.meets.search(said) for found in kind.restricts.finditer(plain)]
 
 
 def _words(constant: Constant, kind: _Kind) -> Iterator[tuple[int, int, str]]:
