@@ -231,7 +231,8 @@ def test_a_page_asks_only_its_own_site_and_the_console_stays_empty(
         "topic": 8,
         "404": 11,
         "agents": 11,
-    }  # a lost visitor's script, sheet and list of addresses; the desk's sheet and scripts
+        "verify": 12,
+    }  # a lost visitor's script, sheet and list of addresses; the desk's sheet and scripts; a sheet, two scripts and the list of proofs
     assert len(watch.requests) <= most.get(template, 9), "4 or 5 before the search is touched, 4 for it"
 
 
