@@ -174,17 +174,16 @@
     count.textContent = TEXT.search_box.searching;
     speak(count.textContent);
   };
-  const mattersOf = ({ results, confident }) => ({ matters: confident ? results.slice(0, 1) : [], sure: confident, talk: false });
   const look = async () => {
     clearTimeout(slow);
     slow = setTimeout(waits, 300);
     const asked = field.value, isAsked = () => field.value === asked;   // a key typed meanwhile asks by itself
-    let index, found;
+    let index, found, asks;
     try {
       index = await load();
-      found = isAsked() && await index.ready(asked, LEAST);
+      [found, asks] = isAsked() ? await Promise.all([index.ready(asked, LEAST), index.matters?.(asked)]) : [];
     } catch { return isAsked() && fail(); }
-    return isAsked() && show(index, found, mattersOf(found));
+    return isAsked() && show(index, found, asks ?? { matters: found.confident ? found.results.slice(0, 1) : [], sure: found.confident, talk: false });
   };
   // ---- what the chat is about: read from the message, unless the agent has filled it in
   const typed = new Set();
@@ -226,9 +225,10 @@
     const glimpse = make("span", { className: "said__text", textContent: first(texts["text/plain"]), ariaHidden: "true" });
     const name = make("span", { className: "sr", textContent: about });
     tick();
-    if (!await copy(texts, hand, `${done}: `, name, glimpse)) return;
-    tick(mark, done);
-    if (document.activeElement === field) field.select();   // the next message is pasted over this one
+    if (await copy(texts, hand, `${done}: `, name, glimpse)) {
+      tick(mark, done);
+      if (document.activeElement === field) field.select();   // the next message is pasted over this one
+    } else hand.scrollIntoView({ block: "nearest" });
   };
   const copyPart = (part) => copied(part, first(part.text), one("panel-hand"), TEXT.agents_desk.part_done, panel);
   const copyLetter = () => {
