@@ -15,7 +15,7 @@ from helpcenter.policy.changes import Policies
 from helpcenter.policy.policy import Policy
 from helpcenter.replies.letter import letter, letter_html
 from helpcenter.replies.reply import reply_of
-from helpcenter.replies.versions import version_of
+from helpcenter.replies.versions import stamp_in_letter, version_of
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,8 @@ def macros(catalog: Catalog, policy: Policy, config: SiteConfig, tool: Tool) -> 
     made = []
     for entry in sorted(catalog.published, key=lambda entry: entry.id):
         announced = [change.text for change in upcoming.for_answer(entry)]
-        told = ([reply_of(entry, policy)], policy.frame, config.url, places, announced)
+        stamps = [stamp_in_letter(catalog, policy, entry)]
+        told = ([reply_of(entry, policy)], policy.frame, config.url, places, announced, stamps)
         topic, asked = shown(catalog.topic_by_id[entry.topic].title, policy), question(entry, policy)
         made.append(
             Macro(

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import ModuleType
 from typing import Annotated, Any, Literal
 
@@ -24,6 +25,8 @@ from helpcenter.helpdesk.document import Garbled, csv_bytes, csv_rows
 from helpcenter.helpdesk.export import HELPDESKS
 from helpcenter.helpdesk.macro import Macro, Tool, macros
 from helpcenter.helpdesk.saved import Saved
+from helpcenter.pages.kinds import agents
+from helpcenter.pages.page import PageBuilder
 from helpcenter.text.source import SourceFile
 from support.shops import PLACE, checked_shop
 
@@ -302,6 +305,19 @@ def test_a_foreign_file_gives_a_sentence_or_nothing(module: ModuleType, data: by
             assert not list(module.read(data, f"x{ending}")) or module is intercom
         except Garbled as why:
             assert re.fullmatch(r"[a-z`].{8,200}[^.]", str(why)), why
+
+
+@pytest.mark.parametrize("stamp", [False, True])
+def test_a_reply_is_the_one_that_the_desk_copies(stamp: bool) -> None:
+    frame = CHECKED.policy.frame.model_copy(update={"stamp": stamp})
+    policy = replace(CHECKED.policy, frame=frame)
+    [desk] = agents.pages(PageBuilder(CHECKED.catalog, policy, PLACE))
+    copied = {row.id: row.reply for row in desk.front_matter.replies}  # type: ignore[attr-defined]
+    sent = json.loads(answers_json(CHECKED.catalog, policy, PLACE))["answers"]
+    assert {answer["id"]: answer["reply"] for answer in sent} == copied
+    made = macros(CHECKED.catalog, policy, PLACE, zendesk.TOOL)
+    ends = re.compile(r"\[[a-z0-9-]+ \d+ [a-z]+\]$")
+    assert {bool(ends.search(said)) for one in made for said in (one.text, one.html.removesuffix("</p>"))} == {stamp}
 
 
 def test_answers_json_holds_what_the_contract_names() -> None:
