@@ -36,7 +36,8 @@ def test_answers_come_as_one_types_with_marked_words_topic_and_summary(
     page.locator(BOX).fill("order")
     page.wait_for_function("() => document.querySelectorAll('.hit').length > 1")
     opened = page.locator(".hit:has(.hit__s)")
-    assert page.locator(HIT).count() == 6 and opened.count() == 1, (
+    shown = rank(engine_of(*shop()), "order")["shown"]
+    assert page.locator(HIT).count() == shown > 1 and opened.count() == 1, (
         "the best answer is opened, the others are a line each"
     )
     assert opened.locator(".hit__q").inner_text() == page.locator(".hit__q").first.inner_text()
