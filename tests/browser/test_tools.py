@@ -16,7 +16,7 @@ import pytest
 from support.places import CHROMIUM, DAY
 
 from .calendar_shop import SITE, open_shop
-from .conftest import TEMPLATES, Watch
+from .conftest import TEMPLATES, Watch, unsure_query
 
 Call = Callable[..., dict[str, Any]]
 
@@ -124,23 +124,32 @@ def test_an_answer_is_the_shops_text_to_the_byte(call: Call, built_site: Path, q
     assert facts["link"].endswith(f"/help/a/{id}/")
 
 
-@pytest.mark.parametrize(
-    "question",
-    [
-        "do you hire people in my town",
-        "who won the world cup",
-        "wo ist meine bestellung",
-        "",
-        "ok thanks",
-        "x" * 9000,
-        7,
-        None,
-    ],
-)
-def test_what_the_search_is_not_sure_of_is_not_covered(call: Call, question: object) -> None:
+@pytest.mark.parametrize("question", ["wo ist meine bestellung", "", "ok thanks", "x" * 9000, None])
+def test_what_asks_nothing_that_can_be_read_is_not_covered(call: Call, question: object) -> None:
     said = call("ask", question=question)
     assert said["structuredContent"]["covered"] is False
     assert words(said).startswith("Not covered: ") and words(said).endswith("/help/contact/")
+
+
+def test_an_answer_is_given_only_where_the_search_is_sure(watched: tuple[Any, Watch], call: Call) -> None:
+    page, _ = watched
+    questions = [
+        unsure_query(page),
+        "do you hire people in my town",
+        "who won the world cup",
+        "refund",
+        "can I pay by card",
+        7,
+    ]
+    sure = page.evaluate(
+        """async (questions) => {
+            const index = await helpBox.load();
+            return Promise.all(questions.map(async (one) => (await index.ready(`${one}`)).confident));
+        }""",
+        questions,
+    )
+    assert [call("ask", question=one)["structuredContent"]["covered"] for one in questions] == sure
+    assert not sure[0] and any(sure)
 
 
 def test_a_rule_is_said_as_it_is_on_its_page(call: Call, built_site: Path) -> None:
