@@ -198,6 +198,13 @@ class Judge:
         for mention in figures_in(prose, self._readers):
             yield _Figure(at + mention.start, at + mention.end, mention, prose)
 
+    def is_ours_elsewhere(self, comparison: Comparison) -> bool:
+        """Whether most of what stands in the place of our words is said by us too, as on a page of rules, so that nobody has edited anything."""
+        saved = comparison.saved
+        places = {saved.sentence_of(number) for change in comparison.changes for number in range(*change.saved)}
+        long = [saved.said[slice(*place)] for place in places if place[1] - place[0] > _FEWEST]
+        return 2 * sum(said in self._known for said in long) >= max(1, len(long))
+
     # What stands elsewhere
 
     def elsewhere(self, text: SavedWords, skipped: Iterable[tuple[int, int]] = ()) -> list[Contradiction]:

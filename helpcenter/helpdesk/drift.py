@@ -80,8 +80,9 @@ class Drifts:
         taken: list[tuple[int, int]] = []
         for id, window in self._held(saved, words):
             drift, place = self._beside(saved, words, id, window)
-            found.append(drift)
-            taken.append(place)
+            if drift.state is not State.UNKNOWN:
+                found.append(drift)
+                taken.append(place)
         others = tuple(self._judge.elsewhere(words, taken))
         if not found:
             named, state, since = self._unknown(saved)
@@ -140,6 +141,8 @@ class Drifts:
             return Drift(saved, id, State.CURRENT), place
         days = [day for day, other in self._texts.on_other_days(id) if whole_in(other.pieces, words.said, window)]
         recorded = next((since for old, since in self._recorded(saved) if old == id), None)
+        if not (days or recorded or saved.id) and self._judge.is_ours_elsewhere(comparison):
+            return Drift(saved, None, State.UNKNOWN), place
         start = recorded or max(days, default=None)
         contradictions = tuple(self._judge.against_reply(own, comparison))
         return Drift(

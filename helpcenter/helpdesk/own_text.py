@@ -6,7 +6,7 @@ Nothing here knows how a text is made: each constant that it rests on is given a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -20,7 +20,7 @@ from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Absent, Value
 from helpcenter.figures.quantity import TimeZone
 from helpcenter.helpdesk.saved_words import SavedWords
-from helpcenter.pages.answers import whole_markdown
+from helpcenter.pages.answers import page_markdown, whole_markdown
 from helpcenter.policy.closure import Closure
 from helpcenter.policy.policy import Policy
 from helpcenter.replies.reply import reply_of
@@ -35,13 +35,13 @@ class OwnText:
 
     entry: Entry
     policy: Policy
-    is_page: bool = False
-    """Whether it is what the answer's page says, and not the reply."""
+    form: str = "reply"
+    """What it is: one of FORMS."""
 
     @cached_property
     def words(self) -> SavedWords:
         """Its words, with a place where only the chat knows them."""
-        return SavedWords(_text(self.entry, self.policy, self.is_page))
+        return SavedWords(_text(self.entry, self.policy, self.form))
 
     @cached_property
     def pieces(self) -> tuple[tuple[str, ...], ...]:
@@ -127,7 +127,7 @@ class OwnText:
         """The words of the text if a constant had another value."""
         held = self.policy.in_force[id]
         other = replace(self.policy, in_force={**self.policy.in_force, id: DatedValue(held.start, value, held.span)})
-        return SavedWords(_text(self.entry, other, self.is_page)).said
+        return SavedWords(_text(self.entry, other, self.form)).said
 
     def _changed(self, id: str, value: Value) -> Iterator[int]:
         for tag, start, end, *_ in _opcodes(self.words.said, self._said(id, value)):
@@ -147,9 +147,16 @@ def _opcodes(ours: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[str, i
     return SequenceMatcher(None, ours, other, autojunk=False).get_opcodes()  # type: ignore[return-value]
 
 
-def _text(entry: Entry, policy: Policy, is_page: bool) -> str:
-    parts = [whole_markdown(entry, policy)] if is_page else reply_of(entry, policy).body
-    return PLACE.sub(WILD, "\n\n".join(plain(part) for part in parts))
+def _text(entry: Entry, policy: Policy, form: str) -> str:
+    return PLACE.sub(WILD, "\n\n".join(plain(part) for part in FORMS[form](entry, policy)))
+
+
+FORMS: Mapping[str, Callable[[Entry, Policy], Sequence[str]]] = {
+    "reply": lambda entry, policy: reply_of(entry, policy).body,
+    "answer": lambda entry, policy: [whole_markdown(entry, policy)],
+    "page": lambda entry, policy: [page_markdown(entry, policy)],
+}
+"""In which forms people read what we say of an answer: Markdown, in parts."""
 
 
 class OwnTexts:
@@ -161,8 +168,8 @@ class OwnTexts:
         self._found_in: dict[tuple[str, ...], list[tuple[str, int]]] = {}
         self._sizes: dict[tuple[str, int], int] = {}
         for entry in catalog.published:
-            reply, page = OwnText(entry, policy), OwnText(entry, policy, is_page=True)
-            texts = (reply, page) if reply.words.said != page.words.said else (reply,)
+            forms = (OwnText(entry, policy, form) for form in FORMS)
+            texts = tuple({text.words.said: text for text in forms}.values())
             self.of[entry.id] = texts
             self._other[entry.id] = tuple(self._of_other_days(texts, others))
             for number, text in enumerate((*texts, *(text for _, text in self._other[entry.id]))):
@@ -180,7 +187,7 @@ class OwnTexts:
         seen = {text.words.said for text in texts}
         for policy in others if any(text.may_change for text in texts) else ():
             for text in texts:
-                other = OwnText(text.entry, policy, text.is_page)
+                other = OwnText(text.entry, policy, text.form)
                 if other.words.said not in seen:
                     seen.add(other.words.said)
                     yield policy.day, other

@@ -206,6 +206,14 @@ def test_a_reply_whose_text_was_written_anew_is_stale_by_the_ledger() -> None:
         assert drift.state is state
 
 
+def test_our_own_pages_are_no_edited_replies(built_site: Path) -> None:
+    for page in ("a/refund-time", "a/payment-deadline", "policies/returns", "contact"):
+        (saved,) = read_file((built_site / page / "index.html").read_bytes(), "page.html").saved
+        for drift in shop_drifts().of(saved):
+            assert drift.state in (State.CURRENT, State.UNKNOWN), (page, drift.differs)
+            assert drift.contradictions == (), page
+
+
 def test_what_a_helpdesk_lacks_is_missing() -> None:
     checked = checked_shop()
     macros = given(checked.catalog, checked.policy, "zendesk")
