@@ -229,6 +229,41 @@ def test_a_row_works_with_tab_and_with_the_mouse(desk: Any) -> None:
     assert in_field(desk) and value(desk) == "reset password", "from a row back to the field, and nothing is lost"
 
 
+def test_two_matters_are_two_rows_and_one_letter_until_the_agent_chooses_otherwise(desk: Any) -> None:
+    catalog, policy = shop()
+    paste(desk, "How do I reset my password? And which courier delivers my order?\n\nThanks,\nMaria")
+    likely = desk.locator("[data-best] > .desk__row").evaluate_all("(rows) => rows.map((row) => row.dataset.id)")
+    assert likely == ["reset-password", "courier"] and current(desk) == "reset-password"
+    entries = [entry for id in likely if (entry := catalog.published_as(id))]
+    both = letter([reply_of(entry, policy) for entry in entries], policy.frame, SITE, {"name": "Maria"})
+    desk.keyboard.press("Control+Enter")
+    waits(desk, "[data-said]", "Reply copied")
+    assert clipboard(desk) == both and both.count("Hello Maria,") == 1
+    desk.keyboard.press("ArrowDown")
+    assert desk.locator("#letter").input_value() == both, "among its own answers the letter stays"
+    desk.keyboard.press("Alt+3")
+    third = catalog.published_as(current(desk))
+    assert third is not None and third not in entries
+    assert desk.locator("#letter").input_value() == letter(
+        [reply_of(third, policy)], policy.frame, SITE, {"name": "Maria"}
+    )
+    desk.keyboard.press("Control+Shift+Enter")
+    desk.keyboard.press("Alt+1")
+    assert third.id in desk.locator("[aria-pressed=true][data-act=add]").evaluate(
+        "(button) => button.closest('.desk__row').dataset.id"
+    ), "what somebody put there stays"
+
+
+def test_small_talk_chooses_nothing_and_says_why(desk: Any) -> None:
+    paste(desk, "ok thanks, have a nice day!")
+    assert desk.locator("[data-count]").inner_text() == "Nothing is asked here. No answer is chosen."
+    assert current(desk) == "" and desk.locator(".desk__row:visible").count() == 0
+    desk.evaluate("navigator.clipboard.writeText('before')")
+    desk.keyboard.press("Control+Enter")
+    waits(desk, "[data-said]", "No answer is chosen")
+    assert clipboard(desk) == "before"
+
+
 def test_numbers_choose_rows_with_alt_in_a_field_and_alone_outside(desk: Any) -> None:
     paste(desk, MESSAGE)
     nth = desk.locator("[data-rest] > .desk__row")

@@ -181,9 +181,9 @@
     let index, found, asks;
     try {
       index = await load();
-      [found, asks] = isAsked() ? await Promise.all([index.ready(asked, LEAST), index.matters?.(asked)]) : [];
+      [found, asks] = isAsked() ? await Promise.all([index.ready(asked, LEAST), index.matters(asked)]) : [];
     } catch { return isAsked() && fail(); }
-    return isAsked() && show(index, found, asks ?? { matters: found.confident ? found.results.slice(0, 1) : [], sure: found.confident, talk: false });
+    return isAsked() && show(index, found, asks);
   };
   // ---- what the chat is about: read from the message, unless the agent has filled it in
   const typed = new Set();
