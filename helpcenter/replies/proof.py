@@ -123,6 +123,9 @@ def known_replies(catalog: Catalog, policy: Policy) -> KnownReplies:
             versions.append(Version(stamp, now[entry.id], Status.CURRENT, None))
     replies = [reply_of(entry, policy) for entry in catalog.published]
     said_now = {reply.id: Said(reply.question, reply.address, whole_of(reply)) for reply in replies}
+    for id in catalog.replies.of if catalog.replies else ():
+        if entry := catalog.published_as(id):
+            said_now.setdefault(id, said_now[entry.id])
     return KnownReplies(tuple(sorted(versions, key=lambda version: version.stamp)), said_now)
 
 

@@ -12,7 +12,7 @@ from helpcenter.figures.quantity import TimeZone
 from helpcenter.figures.zone_names import clock_changes
 from helpcenter.policy.changes import Policies, later_days
 from helpcenter.policy.policy import Policy
-from helpcenter.replies.versions import runs_of
+from helpcenter.replies.versions import lines_of_answer, runs_of
 
 _CLOCKS_AHEAD = 2 * 366
 """So many days ahead the replies that name a time zone are recorded as each summer and winter words them."""
@@ -30,11 +30,11 @@ def recorded_lines(
     lines = [line for of in known.values() for line in of]
     for entry in catalog.published:
         if chosen is None or entry.id in chosen:
-            before = known.get(entry.id, ())
+            before = lines_of_answer(catalog, entry)
             lines = [line for line in lines if line.id != entry.id or line.first <= max(day, now)]
             lines += _lines(entry, policies, [line for line in lines if line.id == entry.id], before)
     for id in known if chosen is None else ():
-        if id not in {entry.id for entry in catalog.published}:
+        if catalog.published_as(id) is None:
             lines = [line for line in lines if line.id != id or line.first <= max(day, now)]
             said = said_on([line for line in lines if line.id == id], day)
             lines += [ReplyLine(id, day, 0, ())] if said and () not in said else []

@@ -5,7 +5,7 @@ A version is a wording: what says the same words again has the same number, on w
 
 from __future__ import annotations
 
-from helpcenter.content.kept.replies import Run, run_of
+from helpcenter.content.kept.replies import ReplyLine, Run, run_of
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.policy.policy import Policy
 from helpcenter.replies.reply import reply_of
@@ -20,7 +20,7 @@ def runs_of(entry: Entry, policy: Policy) -> tuple[Run, ...]:
 
 def version_of(catalog: Catalog, policy: Policy, entry: Entry) -> int:
     """The recorded version that says the reply of the day; the next number where none does, and 1 without a ledger."""
-    return recorded_version(catalog, entry.id, runs_of(entry, policy)) or next_version(catalog, entry.id)
+    return recorded_version(catalog, entry, runs_of(entry, policy)) or next_version(catalog, entry)
 
 
 def stamp_in_letter(catalog: Catalog, policy: Policy, entry: Entry) -> str:
@@ -30,13 +30,17 @@ def stamp_in_letter(catalog: Catalog, policy: Policy, entry: Entry) -> str:
     return str(stamp_of(entry.id, version_of(catalog, policy, entry), runs_of(entry, policy)))
 
 
-def recorded_version(catalog: Catalog, id: str, runs: tuple[Run, ...]) -> int | None:
+def recorded_version(catalog: Catalog, entry: Entry, runs: tuple[Run, ...]) -> int | None:
     """The highest recorded version of an answer with these words; None where there is none."""
-    lines = catalog.replies.of.get(id, ()) if catalog.replies else ()
-    return max((line.number for line in lines if line.runs == runs), default=None)
+    return max((line.number for line in lines_of_answer(catalog, entry) if line.runs == runs), default=None)
 
 
-def next_version(catalog: Catalog, id: str) -> int:
+def next_version(catalog: Catalog, entry: Entry) -> int:
     """The number of an answer's next version."""
-    lines = catalog.replies.of.get(id, ()) if catalog.replies else ()
-    return max((line.number for line in lines), default=0) + 1
+    return max((line.number for line in lines_of_answer(catalog, entry)), default=0) + 1
+
+
+def lines_of_answer(catalog: Catalog, entry: Entry) -> tuple[ReplyLine, ...]:
+    """What is recorded of an answer, under its old ids too."""
+    of = catalog.replies.of if catalog.replies else {}
+    return tuple(line for id in (*entry.aliases, entry.id) for line in of.get(id, ()))

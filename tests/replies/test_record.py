@@ -155,3 +155,22 @@ def test_a_withdrawn_answer_has_an_end(shop: Callable[..., Path]) -> None:
     (root / "faq/entries/returns.yml").write_text(text, encoding="utf-8")
     lines = recorded_lines(read_content(root).catalog, date(2026, 11, 29), date(2026, 11, 29))
     assert "return-cost 0 2026-11-29 withdrawn\n" in replies_text(lines)
+
+
+def test_a_renamed_answer_keeps_its_versions(shop: Callable[..., Path]) -> None:
+    root = shop()
+    accept(root)
+    edited(root, ENTRIES, "- id: payment-deadline", "- id: time-to-pay\n    aliases: [payment-deadline]")
+    for path in sorted((root / "faq").rglob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(
+            text.replace("[payment-deadline]\n", "[time-to-pay]\n").replace(
+                "aliases: [time-to-pay]", "aliases: [payment-deadline]"
+            ),
+            encoding="utf-8",
+        )
+    assert warned(root) == "", "nothing is to be done after a new name"
+    done = run_command("accept", "--by", "a test", "--root", root, "--as-of", "2026-11-28")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert [number for number, *_ in versions(root, "time-to-pay")] == [1]
+    assert [number for number, *_ in versions(root)] == [1], "the old id has not ended"

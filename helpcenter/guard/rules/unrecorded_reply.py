@@ -36,7 +36,7 @@ def check(look: Look) -> Iterator[Finding]:
     if catalog.replies is None or catalog.replies.damaged:
         return
     runs = {entry.id: (entry, runs_of(entry, look.policy)) for entry in catalog.published}
-    changed = [entry for entry, own in runs.values() if own and not recorded_version(catalog, entry.id, own)]
+    changed = [entry for entry, own in runs.values() if own and not recorded_version(catalog, entry, own)]
     if (
         changed and catalog.reviewed is not None
     ):  # who must read its sentences first is told so, and accepts both at once
