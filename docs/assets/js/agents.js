@@ -220,12 +220,38 @@
 
   // ---- what is done with a row, or with the letter
   const first = (text) => { const words = text.slice(0, 90).replace(/\s+/g, " "); return words.length < text.length ? `${words} …` : words; };
+  // The older way, where a page without https, or a frame, may not use the other: what is selected is copied, with both its forms.
+  const older = (texts) => {
+    const from = document.activeElement, area = make("textarea", { className: "sr", value: texts["text/plain"] });
+    area.addEventListener("copy", (event) => {
+      event.preventDefault();
+      for (const [type, text] of Object.entries(texts)) event.clipboardData.setData(type, text);
+    });
+    document.body.append(area);
+    // newer: preventScroll because what had the focus is in view
+    area.focus({ preventScroll: true });
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    // newer: preventScroll because what had the focus is in view
+    from.focus({ preventScroll: true });
+    return done;
+  };
+  const forms = (texts) => new ClipboardItem(Object.fromEntries(Object.entries(texts).map(([type, text]) => [type, new Blob([text], { type })])));
+  const write = async (texts) => {
+    try {
+      await navigator.clipboard.write([forms(texts)]);
+    } catch (refusal) {
+      if (!older(texts)) throw refusal;
+    }
+  };
   const copied = async (content, about, hand, done, mark) => {
     const texts = typeof content === "string" ? { "text/plain": content } : { "text/plain": content.text, "text/html": content.html };
     const glimpse = make("span", { className: "said__text", textContent: first(texts["text/plain"]), ariaHidden: "true" });
     const name = make("span", { className: "sr", textContent: about });
     tick();
-    if (await copy(texts, hand, `${done}: `, name, glimpse)) {
+    const what = { text: texts["text/plain"], write: () => write(texts) };
+    if (await copy(what, hand, `${done}: `, name, glimpse)) {
       tick(mark, done);
       if (document.activeElement === field) field.select();   // the next message is pasted over this one
     } else hand.scrollIntoView({ block: "nearest" });

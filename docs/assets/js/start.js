@@ -115,26 +115,9 @@
     area.focus();
     area.select();
   };
-  // The older way, where a page without https, or a frame, may not use the other: what is selected is copied, with both its forms.
-  const older = (texts) => {
-    const from = document.activeElement, area = make("textarea", { className: "sr", value: texts["text/plain"] });
-    area.addEventListener("copy", (event) => {
-      event.preventDefault();
-      for (const [type, text] of Object.entries(texts)) event.clipboardData.setData(type, text);
-    });
-    document.body.append(area);
-    // newer: preventScroll because what had the focus is in view
-    area.focus({ preventScroll: true });
-    area.select();
-    const done = document.execCommand("copy");
-    area.remove();
-    // newer: preventScroll because what had the focus is in view
-    from.focus({ preventScroll: true });
-    return done;
-  };
-  // What is copied is a text, or one in several forms by their types.
+  // What is copied is a text; the desk brings its own way, for more forms than one.
   const copy = async (what, tools, ...done) => {
-    const texts = typeof what === "string" ? { "text/plain": what } : what;
+    const { text = what, write = () => navigator.clipboard.writeText(text) } = what;
     document.querySelector(".byhand")?.remove();
     const { held, words = done } = globalThis.helpUntil?.(done) ?? {};   // until.js, where the page holds until a day
     if (held) {
@@ -142,13 +125,11 @@
       return false;
     }
     try {
-      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(Object.entries(texts).map(([type, text]) => [type, new Blob([text], { type })])))]);
+      await write();
     } catch {
-      if (!older(texts)) {
-        say();
-        byHand(texts["text/plain"], tools);
-        return false;
-      }
+      say();
+      byHand(text, tools);
+      return false;
     }
     say(...words);
     return true;
