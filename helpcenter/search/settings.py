@@ -201,7 +201,7 @@ class Settings(QuerySettings):
     text_step: float = 0.03
     """To what the weights of the texts are rounded."""
 
-    first_words: int = 20
+    first_words: int = 22
     """The most frequent words, whose weights every search loads (decisions/041)."""
 
     common_words: int = 300
