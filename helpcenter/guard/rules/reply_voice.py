@@ -73,7 +73,10 @@ def check(look: Look) -> Iterator[Finding]:
     shop = look.catalog.interface.shop
     for entry in look.catalog.entries:
         fields = [("reply",)] if entry.reply else [("answer",), ("next",)]
-        shown = [texts[prose] for prose in entry.prose if prose.path in fields]
+        written = [prose for prose in entry.prose if prose.path in fields]
+        if any(prose not in texts for prose in written):
+            continue  # for a fault of ours it cannot be read, which was told
+        shown = [texts[prose] for prose in written]
         found = list(_typed(shown[0].prose, look.policy, entry, shop) if entry.reply else _made(shown, entry, shop))
         yield from found or _long(entry, shown, look.policy)
 
