@@ -2,7 +2,7 @@
 // The ranking of answers for a query: the same steps, in the same order, as the Python modules of helpcenter/search/
 // named on each part. What can be tuned travels in the index (settings.py). No DOM, and no network but `load`.
 // A test runs thousands of queries through both halves: change one only together with the other.
-// names of our own: results, number, entry, margin, first
+// names of our own: results, number, entry, margin, first, to
 globalThis.helpRank = (() => {
   /**
    * @typedef {Object} QueryWord - A typed word, or two that belong together.
