@@ -419,6 +419,31 @@ def test_rows_come_first_and_the_letter_stands_below_or_beside_them(desk: Any, w
             assert fourth.locator(".desk__reply").is_hidden() == folded
 
 
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1280, 800)])
+def test_the_letter_and_its_button_stand_in_the_first_screen_however_much_is_open(
+    desk: Any, width: int, height: int
+) -> None:
+    catalog, policy = shop()
+    most = max(catalog.published, key=lambda entry: len(open_points(entry, policy)))
+    desk.set_viewport_size({"width": width, "height": height})
+    paste(desk, question(most, policy))
+    assert current(desk) == most.id
+    button = desk.locator("[data-copy-letter]").bounding_box()
+    assert button["y"] + button["height"] <= height and desk.locator("#letter").bounding_box()["height"] > 120
+
+
+def test_a_phone_shows_no_keys_and_hides_nothing_that_a_finger_needs(browser: Any, served: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
+    page = context.new_page()
+    page.goto(served + "agents/")
+    page.locator("#message").fill(MESSAGE)
+    page.locator("#letter").wait_for()
+    assert page.locator("kbd:visible").count() == 0 and page.get_by_role("button", name="Keys").is_hidden()
+    page.locator("[data-less] summary").first.tap()
+    assert page.locator("[data-rest] [data-act=pin]").first.is_visible()
+    context.close()
+
+
 def test_what_is_open_is_named_in_the_row_and_beside_the_letter(desk: Any) -> None:
     catalog, policy = shop()
     words = {"figure": "Figure not confirmed", "rule": "Rule not confirmed", "words": "Name not confirmed"}
@@ -432,7 +457,7 @@ def test_what_is_open_is_named_in_the_row_and_beside_the_letter(desk: Any) -> No
         ] == [point.question for point in points]
     paste(desk, MESSAGE)
     [point] = open_points(next(one for one in catalog.published if one.id == "refund-time"), policy)
-    assert point.question in desk.locator("[data-panel-open]").inner_text()
+    assert f"{words[point.stake.name.lower()]}: {point.question}" in desk.locator("[data-panel-open]").inner_text()
     row = desk.locator(CURRENT)
     assert row.get_by_text(point.question).is_hidden()
     row.locator(".desk__open summary").click()

@@ -51,7 +51,11 @@
     asked.textContent = rows.length ? rows.map(nameOf).join(" + ") : hint;
     sheet.hidden = !rows.length;
     panel.classList.toggle("desk__panel--empty", !rows.length);
-    const questions = rows.flatMap((row) => [...row.querySelectorAll("[data-stake]")].map((node) => node.cloneNode(true)));
+    const questions = rows.flatMap((row) => [...row.querySelectorAll("[data-stake]")].map((node) => {
+      const question = node.cloneNode(true);
+      if (!question.querySelector("b")) question.prepend(make("b", {}, `${openOf(row)}:`), " ");   // in the row the mark above it says so
+      return question;
+    }));
     doubts.hidden = !questions.length;
     one("doubts").replaceChildren(...questions);
     area.value = rows.length ? textFor(rows) : "";

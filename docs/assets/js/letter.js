@@ -65,19 +65,25 @@
 
   // ---- what a message says of the chat, where it can be read in one way only; else the agent fills it in
   const LEAVES = /\b(?:thanks|thank you|thx|regards|wishes|greetings|cheers|sincerely|faithfully|truly|best|love)\b/i;
+  const NO_NAME = /\b(?:please|hello|hi|hey|urgent|waiting|asap|also|sent|help|hurry|customer|service|support|team|department|marketing|sales)\b/i;
   const NAME = /^[\p{Lu}\p{Lo}][\p{L}\p{M}'’.-]*(?: [\p{Lu}\p{Lo}][\p{L}\p{M}'’.-]*){0,2}$/u;
   const only = (found) => new Set(found).size === 1 ? found[0] : "";
   const nameIn = (message) => {
     const lines = message.split("\n").map((line) => line.trim()).filter(Boolean);
-    const signed = lines.filter((line, at) => NAME.test(line) && line.length <= 40 && !LEAVES.test(line)
-      && at >= lines.length - 4 && LEAVES.test(lines[at - 1] ?? "") && lines[at - 1].split(/\s+/).length <= 6);
+    const signed = lines.filter((line, at) => NAME.test(line) && line.length <= 40 && !LEAVES.test(line) && !NO_NAME.test(line)
+      && !/^(?:i|we)\b/i.test(lines[at - 1]) && at >= lines.length - 4 && LEAVES.test(lines[at - 1] ?? "") && lines[at - 1].split(/\s+/).length <= 6);
     const told = [...message.matchAll(/\b[Mm]y name is ([\p{Lu}\p{Lo}][\p{L}\p{M}'’-]*(?: [\p{Lu}\p{Lo}][\p{L}\p{M}'’-]*){0,2})/gu)].map(([, name]) => name);
     const name = only([...signed, ...told]);
     return name === fields.get("agent").value.trim() ? "" : name;   // "Thanks, Kim" may be said to the agent
   };
+  // Not what is ordered ("to order 10000 mAh"), how many, or for how much.
+  const VERB = /\b(?:to|can|could|may|i|we|will|would|please)\s+$/i;
+  const AMOUNT = "(?:eur|usd|gbp|chf|jpy|euros?|dollars?|pounds?|yen|units?|pieces?|pcs|items?|mah|days?|hours?)\\b";
+  const ORDER = new RegExp("(?:\\border(?:[\\s-]+(?:number|num|no|nr|id|ref|reference)\\b\\.?)?\\s*(?:is\\b|was\\b)?\\s*[:#]?\\s*|(?:^|\\s)#\\s?)#?"
+    + `([A-Z]{0,6}-?\\d[\\dA-Z-]*\\d)(?!\\w|[/.:-]\\w|,\\d|\\s?[€$£¥%]|\\s+(?:\\d|${AMOUNT}))`, "gi");
   const orderIn = (message) => {
-    const named = message.matchAll(/(?:\border(?:\s+(?:number|no\.?|nr\.?|id))?\s*(?:is\b|was\b)?\s*[:#]?\s*|(?:^|\s)#\s?)#?([A-Z]{0,6}-?\d[\dA-Z-]*\d)(?![\w/.:]\w)/gi);
-    return only([...named].map(([, number]) => number)
+    const named = [...message.matchAll(ORDER)].filter((found) => !(/^order\s+$/i.test(found[0].slice(0, -found[1].length)) && VERB.test(message.slice(0, found.index))));
+    return only(named.map(([, number]) => number)
       .filter((number) => number.replace(/\D/g, "").length >= 4 && number.length <= 24 && !/^(?:19|20)\d\d$|^\d{4}-\d\d?-\d\d?$|^\d\d?-\d\d?-\d{4}$/.test(number)));
   };
 
