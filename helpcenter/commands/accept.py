@@ -70,13 +70,13 @@ def _recorded(options: Options) -> int:
             print(
                 f"{constant.place('quote' if constant.quote else 'id').place}: {line.owner} is no longer kept: {line.text}"
             )
-    ledger = path_in_tree(LEDGER, catalog.paths)
+    ledger, replies_ledger = (path_in_tree(kind, catalog.paths) for kind in (LEDGER, REPLY_LEDGER))
     files = {}
     if added or gone or catalog.reviewed is None or _names_less(catalog.reviewed):
         files[options.root / ledger] = text.encode()
     replies, told = _replies(catalog, day, today(catalog), chosen)
     if told:
-        files[options.root / _REPLIES] = replies.encode()
+        files[options.root / replies_ledger] = replies.encode()
     replace_files(files)
     if catalog.reviewed and (new := _names_less(catalog.reviewed)):
         _show_lines(catalog.reviewed, text)
@@ -91,11 +91,8 @@ def _recorded(options: Options) -> int:
     else:
         say(f"Nothing to record: every sentence has been read{went}.")
     if told:
-        say(f"Recorded {told} in {_REPLIES}. Commit it too.")
+        say(f"Recorded {told} in {replies_ledger}. Commit it too.")
     return 0
-
-
-[_REPLIES] = REPLY_LEDGER.globs
 
 
 def _replies(catalog: Catalog, day: date, now: date, chosen: frozenset[str] | None) -> tuple[str, str]:

@@ -148,7 +148,5 @@ def say_moves(checked: Checked) -> None:
 
 def clear_leftovers(root: Path, written: Written) -> None:
     """Takes away what a killed command has left beside the writers' files. Only whoever has its turn there may do so."""
-    ours = (path_in_tree(kind, written.catalog.paths) for kind in (ADDRESSES, LEDGER))
-    clear_beside(
-        root / path for path in (*ours, *REPLY_LEDGER.globs, *(source.path for source in written.files.sources))
-    )
+    ours = (path_in_tree(kind, written.catalog.paths) for kind in (ADDRESSES, LEDGER, REPLY_LEDGER))
+    clear_beside(root / path for path in (*ours, *(source.path for source in written.files.sources)))

@@ -286,7 +286,11 @@ LEDGER = Kind(
     is_counted=False,
 )
 REPLY_LEDGER = Kind(
-    ("faq/kept/replies.lock",), lambda source: (ReplyLedger(source), []), _one("replies"), is_counted=False
+    ("faq/kept/replies.lock",),
+    lambda source: (ReplyLedger(source), []),
+    _one("replies"),
+    formerly="faq/replies.lock",
+    is_counted=False,
 )
 
 

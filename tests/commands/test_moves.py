@@ -33,8 +33,9 @@ def texts(root: Path) -> dict[str, str]:
 
 
 def test_every_kind_of_one_file_that_moved_is_tried() -> None:
-    assert {*PLACES} == {*TEXTS, "faq/reviewed.lock"} and {*PLACES.values()} == {
+    assert {*PLACES} == {*TEXTS, "faq/reviewed.lock", "faq/replies.lock"} and {*PLACES.values()} == {
         "faq/kept/ids.lock",
+        "faq/kept/replies.lock",
         "faq/kept/reviewed.lock",
         "faq/search/words.yml",
         "faq/search/judgments.yml",
@@ -50,12 +51,13 @@ def test_a_tree_of_before_is_read_and_written_where_it_stands(shop: Shop) -> Non
     entries.write_text(entries.read_text().replace("id: return-cost", "id: who-pays\n    aliases: [return-cost]"))
     assert command(root, "accept", "--by", "me")[0] == 0
     code, _, said = command(root)
-    assert code == 0 and "faq/ids.lock, faq/reviewed.lock" in said and "fix --places" in said
+    assert code == 0 and "faq/ids.lock, faq/reviewed.lock, faq/replies.lock" in said and "fix --places" in said
     assert not (root / "faq/kept").exists() and "answer who-pays" in (root / "faq/ids.lock").read_text()
 
 
 def test_fix_moves_them_after_showing_it(shop: Shop) -> None:
     root = shop({**TEXTS, ".gitattributes": "faq/ids.lock merge=union\nfaq/reviewed.lock merge=union\n* text=auto\n"})
+    assert command(root, "accept", "--by", "me")[0] == 0  # records the replies, at the place of before
     before, ignored = texts(root), (root / ".gitattributes").read_text()
     code, shown, said = command(root, "fix", "--places")
     assert code == 0 and texts(root) == before and "Nothing was written" in said  # nobody said yes
@@ -63,7 +65,7 @@ def test_fix_moves_them_after_showing_it(shop: Shop) -> None:
         assert f"rename from {old}\nrename to {new}\n" in shown
     assert "-faq/ids.lock merge=union\n" in shown and "+faq/kept/ids.lock merge=union\n" in shown
     code, _, said = command(root, "fix", "--places", "--yes")
-    assert code == 0 and "Moved 4 files" in said
+    assert code == 0 and "Moved 5 files" in said
     assert texts(root) == {PLACES.get(path, path): text for path, text in before.items()}
     assert (root / ".gitattributes").read_text() == ignored.replace("faq/", "faq/kept/")
     assert check(read_content(root), DAY).findings == []
