@@ -45,6 +45,8 @@ def run(options: Options) -> int:
 def _text(path: str) -> str:
     """The text of a file, `-` for standard input. Raises Refused where it can be no reply."""
     where = "standard input" if path == "-" else path
+    if path != "-" and Path(path).exists() and not Path(path).is_file() and not Path(path).is_dir():
+        raise Refused(f"{path} is no file; name a file with the reply")
     try:
         with sys.stdin.buffer if path == "-" else Path(path).open("rb") as stream:
             data = stream.read(_MOST + 1)

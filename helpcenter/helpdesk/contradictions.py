@@ -6,6 +6,7 @@ guessed. Elsewhere the guard's own reading ties figures and sentences to constan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from typing import NamedTuple
 
 from helpcenter.content.model import Catalog
 from helpcenter.content.prose import Owner, Path, Prose, Sentence
+from helpcenter.content.shown_field import PolicyPart
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import Absent, plain_words
 from helpcenter.figures.mention import Mention, states_common_knowledge
@@ -28,7 +30,9 @@ from helpcenter.helpdesk.comparison import Comparison, Replaced
 from helpcenter.helpdesk.own_text import OwnText
 from helpcenter.helpdesk.saved_words import SavedWords
 from helpcenter.policy.policy import Policy
+from helpcenter.text.normal import BREAK
 from helpcenter.text.source import SourceFile, Span
+from helpcenter.text.stance import says_anything, stands_against
 from helpcenter.text.words import COMMON, words_in
 
 
@@ -102,7 +106,19 @@ class Judge:
                 if one.constant:
                     told.add(one.constant)
                 yield one
-        yield from self._words_instead(own, saved, pair, told)
+        if pair.own[0] < pair.own[1]:
+            yield from self._words_instead(own, saved, pair, told)
+        elif not told:
+            yield from self._added(saved, pair)
+
+    def _added(self, saved: SavedWords, pair: _Pair) -> Iterator[Contradiction]:
+        """The rules that sentences of nobody's among ours name otherwise."""
+        if pair.saved[0] < pair.saved[1]:
+            start, end = saved.words[pair.saved[0]].start, saved.words[pair.saved[1] - 1].end
+            prose = Prose(_Foreign(), ("text",), saved.text[start:end], "this text", can_refer=False)
+            for sentence in prose.sentences:
+                if id := self._other_value(sentence):
+                    yield self._contradiction(sentence.text, start + sentence.start, start + sentence.end, id)
 
     def _figure_instead(self, own: OwnText, pair: _Pair, figure: _Figure, ours: list[_Figure]) -> Contradiction | None:
         """What a figure says that stands where our text has another one, or none."""
@@ -140,9 +156,12 @@ class Judge:
     def _words_instead(self, own: OwnText, saved: SavedWords, pair: _Pair, told: set[str]) -> Iterator[Contradiction]:
         """The rules that a sentence names otherwise than ours: another value, other names, a "not" or an "only" too many or too few."""
         said, ours = saved.said[slice(*pair.saved)], own.words.said[slice(*pair.own)]
-        if not said or _likeness(said, ours) < _SAME_SENTENCE:
-            return
         sources = self._sources_in(own, pair)
+        ruled = [id for id, numbers in own.told.items() if _holds(numbers, pair.own) and id not in sources]
+        if not said or not _is_same(said, ours):
+            against = list(self._other_side(own, saved, pair, [*sources, *ruled]) if sources or ruled else ())
+            yield from () if told else against or self._added(saved, pair)
+            return
         for id in sources:
             if self._dimension(id) or id in told:
                 continue
@@ -158,10 +177,20 @@ class Judge:
                 if at and words and id not in told:
                     told.add(id)
                     yield self._at_words(saved, change.saved if change.saved[0] < change.saved[1] else pair.saved, id)
-        ruled = [id for id, numbers in own.told.items() if _holds(numbers, pair.own) and id not in sources]
         if not told and (sources or ruled) and _restricts_otherwise(own.words, saved, pair):
             touched = [id for id in sources if any(_in_source(change, own.sources[id]) for change in pair.changes)]
             yield self._at_words(saved, pair.saved, [*touched, *sources, *ruled][0])
+
+    def _other_side(self, own: OwnText, saved: SavedWords, pair: _Pair, ids: list[str]) -> Iterator[Contradiction]:
+        """The sentences in the place of ours that stand on the other side: "returns are free" where we say that you pay."""
+        ours = own.words.shown(*pair.own)
+        at = pair.saved[0]
+        while at < pair.saved[1]:
+            place = at, max(at + 1, min(saved.sentence_of(at)[1], pair.saved[1]))
+            against = [id for id in ids if stands_against(saved.shown(*place), self._policy.whole_sentence(id))]
+            if against or stands_against(saved.shown(*place), ours) or _waives(saved.shown(*place), ours):
+                yield self._at_words(saved, place, [*against, *ids][0])
+            at = place[1]
 
     def _is_flipped(self, own: OwnText, saved: SavedWords, pair: _Pair, id: str) -> bool:
         """Whether a sentence reads more like that of another value than like that of the value in force, or lacks what tells the two apart."""
@@ -211,8 +240,8 @@ class Judge:
         """What the sentences of a text say against the policy, but for those between the words of some stretches."""
         left = [(text.words[first].start, text.words[last - 1].end) for first, last in skipped if first < last]
         found: list[Contradiction] = []
-        for start, end in text.passages:
-            for one in self._in_foreign(text.text[start:end]):
+        for start, end in _with_labels(text):
+            for one in self._in_foreign(text.text[start:end].replace(BREAK, " ")):
                 place = start + one.start, start + one.end
                 if not any(first <= place[0] < last for first, last in left):
                     found.append(Contradiction(one.text, *place, one.constant, one.value, one.says))
@@ -250,9 +279,12 @@ class Judge:
         if id is None or says_the_same(prose, mention, self._policy.value(id)):
             return None
         spoken = {one.constant for one in self._vocabulary.spoken(sentence, mention)}
-        is_guess = bool(spoken) or lists_only(sentence.text) or isinstance(self._policy.value(id), Absent)
+        is_guess = bool(spoken) or lists_only(sentence.text) or not isinstance(self._policy.value(id), Quantity)
         if (is_guess and id not in spoken) or self._binder.states_nothing(prose, mention):
             return None
+        held = plain_words(self._policy.value(id)).casefold()
+        if not any(sign.isdigit() for sign in held) and held in sentence.text.casefold():
+            return None  # "at any time before the product is in stock"
         if isinstance(mention.quantity, Email) and not _WRITE_TO & {word.exact for word in words_in(sentence.text)}:
             return None  # of whoever has signed
         return id
@@ -262,9 +294,11 @@ class Judge:
         said = SavedWords(sentence.text).said
         if said in self._other_sentences:
             return self._other_sentences[said]
-        denied = (one.constant for one in self._vocabulary.spoken(sentence) if self._denies(one, sentence))
-        id = next(denied, None)
-        return id if id and not (states_common_knowledge(sentence.text) or lists_only(sentence.text)) else None
+        spoken = self._vocabulary.spoken(sentence)
+        if (id := next((one.constant for one in spoken if self._stands_against(one, sentence)), None)) is None:
+            id = next((one.constant for one in spoken if self._denies(one, sentence)), None)
+            id = None if lists_only(sentence.text) else id
+        return id if id and not states_common_knowledge(sentence.text) else None
 
     def _denies(self, spoken: Spoken, sentence: Sentence) -> bool:
         """Whether a sentence that speaks of a rule says it as another value does, in most of its words, and not as the one in force."""
@@ -274,6 +308,28 @@ class Judge:
         now = self._policy.sentence(id)
         others = (self._policy.fill(text) for text in self._policy.constants[id].says.values()) if now else ()
         return any(_says_rather(sentence.text, other, now) for other in others if other != now)
+
+    def _stands_against(self, spoken: Spoken, sentence: Sentence) -> bool:
+        """Whether a sentence that speaks of a rule stands on its other side, or names what its list does not."""
+        id, text = spoken.constant, sentence.text
+        if (
+            not self._policy.has(id)
+            or text.lower().startswith((*_CONDITIONS, *_ASKS))
+            or len(words_in(text)) < _FEWEST - 1
+        ):
+            return False
+        value, now = self._policy.value(id), self._policy.whole_sentence(id)
+        if spoken.named and isinstance(value, tuple):
+            held = [str(name) for name in value if str(name).casefold() in text.casefold()]
+            offers = (
+                (_USES if _CLOSED.search(now) else _OFFERS).search(text)
+                and not _denials(text)
+                and not _OPEN_OFFER.search(text)
+            )
+            return bool(offers) and not (held and _INSIDE.search(text))
+        rule = self._policy.field_words(PolicyPart(id, "rule")) if self._policy.constants[id].rule else ""
+        is_refused = value is False and _denials(now) and says_anything(text)
+        return bool(is_refused) or stands_against(text, now) or stands_against(text, rule)
 
     @cached_property
     def _known(self) -> frozenset[tuple[str, ...]]:
@@ -293,6 +349,28 @@ class Judge:
         return {said: id for said, id in found.items() if said not in self._known}
 
 
+def _with_labels(text: SavedWords) -> Iterator[tuple[int, int]]:
+    """The passages of a text, those of a cell or a line that only names something together with the next, which says it."""
+    before: tuple[int, int] | None = None
+    for start, end in text.passages:
+        is_said = before is not None and _VALUE.fullmatch(text.text[start:end].strip())
+        if before and not is_said:
+            yield before
+        if before and is_said:
+            yield before[0], end
+            before = None
+        elif _LABEL.fullmatch(text.text[start:end].strip()):
+            before = start, end
+        else:
+            before = None
+            yield start, end
+    if before:
+        yield before
+
+
+_LABEL = re.compile(r"[^\W\d_]+(?:[ /-][^\W\d_]+){0,3}:?")
+_VALUE = re.compile(r"(?=\D{0,20}\d)[^.!?]{1,40}\.?")
+"""What a table or a heading calls something, and a figure that stands beside it or below."""
 _MOST_KEPT = 20_000
 """So many passages are kept with what was found in them."""
 _FEWEST = 4
@@ -308,7 +386,19 @@ _MOSTLY = 0.6
 _HEDGES = frozenset(("=without", "=only", "=unless", "=except", "=until", "=another", "=other"))
 """Beside a "not" they may turn what a sentence says."""
 _WRITE_TO = frozenset(f"={word}" for word in "write contact mail email e reach send address ask us".split())
+_ASKS = tuple(
+    f"{word} " for word in "is are do does did can could may will would who what which how why where have has".split()
+)
+"""How a question begins, also where its mark is forgotten."""
 _CONDITIONS = ("if ", "when ", "in case ", "should ", "whether ", "before ", "to ")
+_OFFERS = re.compile(r"\b(?:accept|take|pay)s?\b", re.IGNORECASE)
+_USES = re.compile(r"\b(?:accept|take|offer|support|welcome|pay|use|work)s?\b", re.IGNORECASE)
+_OPEN_OFFER = re.compile(
+    r"\b(?:if|when|whether|asks?|did|your|you\s+(?:paid|used)|soon|plan|sorry|problems?|errors?)\b|\?", re.IGNORECASE
+)
+_CLOSED = re.compile(r"\b(?:only|solely|exclusively|nothing\s+but)\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:inside|through|via|in|to|linked|connected|behind|from)\b", re.IGNORECASE)
+"""What offers something, what only speaks of it, how a list is closed, and what puts one name into another: "a Visa card inside PayPal"."""
 _DENIALS = frozenset(
     f"={word}"
     for word in "no not never none nobody nothing cannot neither nor unable impossible refuse refuses reject rejects decline".split()
@@ -333,9 +423,30 @@ def _says_rather(text: str, other: str, now: str) -> bool:
     if denied > 1 or denied != _denials(other) or (denied and _HEDGES & _exact(text)):
         return False
     if denied != _denials(now):
-        return not denied or theirs <= said  # "no charge" denies another word than "not free"
+        return not denied or theirs <= said or said <= theirs  # "no charge" denies another word than "not free"
     here, first, second = _exact(text), _exact(other), _exact(now)
     return bool(here & (first - second)) and not here & (second - first)
+
+
+def _is_same(said: tuple[str, ...], ours: tuple[str, ...]) -> bool:
+    """Whether a sentence was made of ours, or of its beginning: "We refund the money as store credit"."""
+    begin = next(
+        (n for n, (one, two) in enumerate(zip(said, ours, strict=False)) if one != two), min(len(said), len(ours))
+    )
+    return _likeness(said, ours) >= _SAME_SENTENCE or (begin >= _FEWEST and 2 * begin > len(said))
+
+
+_NEEDLESS = re.compile(
+    r"\b(?:no\s+need|not\s+(?:need|have)\s+to|n['\u2019]t\s+(?:need|have)\s+to|not\s+necessary|needless|optional)\b",
+    re.IGNORECASE,
+)
+
+
+def _waives(text: str, ours: str) -> bool:
+    """Whether a sentence says that what ours asks for is not needed."""
+    return bool(
+        _NEEDLESS.search(text) and not _NEEDLESS.search(ours) and not _denials(ours) and _content(text) & _content(ours)
+    )
 
 
 def _exact(text: str) -> set[str]:

@@ -68,6 +68,8 @@ def _text(data: bytes) -> str:
     for begins, what in _SIGNATURES:
         if data.startswith(begins):
             raise Garbled(what)
+    if data.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):
+        raise Garbled("it is UTF-32; save it as UTF-8")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return decode(data.decode("utf-16").encode())

@@ -40,6 +40,7 @@ def read(data: bytes, path: str) -> Iterator[Saved]:
         comments = [action.get("value") for kind in _COMMENTS for action in chosen(macro["actions"], "field", kind)]
         if comments:
             # A comment for one channel is a pair: ["channel:all", "Hello"].
-            text = comments[0][-1] if isinstance(comments[0], list) and comments[0] else comments[0]
+            texts = (comment[-1] if isinstance(comment, list) and comment else comment for comment in comments)
+            text = next((text for text in texts if isinstance(text, str) and text), "")
             id = answer_marked(str(macro.get("description")))
-            yield Saved(id, str(macro["title"]), str(text), f"{path}, macro {number}")
+            yield Saved(id, str(macro["title"]), text, f"{path}, macro {number}")

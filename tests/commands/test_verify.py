@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,6 +105,9 @@ def test_what_is_no_file_is_wrong_use(recorded: Path) -> None:
     for name in ("no-such-file", "faq"):
         done = run_command("verify", recorded / name, "--root", recorded)
         assert done.returncode == 2 and name in done.stderr
+    os.mkfifo(recorded / "pipe")  # nobody writes into it: whoever reads it waits for ever
+    assert run_command("verify", recorded / "pipe", "--root", recorded).returncode == 2
+    (recorded / "pipe").unlink()
 
 
 def test_standard_input_is_read(recorded: Path) -> None:

@@ -98,6 +98,14 @@ SENTENCES = [
     ("You do not need an account to order on the website.", "account.required"),
     ("We pay the return shipping.", "returns.shipping_paid_by"),
     ("Write to us at old-address@shop.example.", "contact.email"),
+    ("We also take Visa and Mastercard.", "payment.methods"),
+    ("We offer free returns on everything.", "returns.shipping_paid_by"),
+    ("Returns are free of charge.", "returns.shipping_paid_by"),
+    ("Please note that warranty repairs cost a fee.", "warranty.repairs_free"),
+    ("Shipping is always free.", "shipping.fee"),
+    ("You can return your purchase for any reason.", "returns.change_of_mind"),
+    ("No account is needed to order on the website.", "account.required"),
+    ("<table><tr><th>Refund time</th><td>3 business days</td></tr></table>", "refund.time"),
 ]
 HARMLESS = [
     "Thanks for your patience! I will look into this and come back to you.",
@@ -110,6 +118,17 @@ HARMLESS = [
     "A refund typically takes 7 to 14 business days.",
     "Have a nice weekend!",
     "I waited 3 weeks for my refund already.",
+    "You can use your Visa card inside PayPal.",
+    "We are sorry, we do not accept Visa.",
+    "I see that you paid with Visa through PayPal.",
+    "Feel free to write to us.",
+    "There is no charge for repairs under warranty.",
+    "Sadly returns are not free.",
+    "We cannot accept a return for any reason other than a fault or a wrong model.",
+    "You can cancel at any time before the product is in stock.",
+    "You need an account before you can order on our website.",
+    "Returns are free if the law says so.",
+    "Your bank may charge a fee.",
 ]
 
 
@@ -126,6 +145,28 @@ def test_what_contradicts_the_policy_is_found_in_any_text(text: str, constant: s
 @pytest.mark.parametrize("text", HARMLESS)
 def test_nothing_is_said_of_what_states_no_rule(text: str) -> None:
     assert [one for drift in shop_drifts().of(Saved(None, "", text, "x")) for one in drift.contradictions] == []
+
+
+@pytest.mark.parametrize(
+    ("id", "ours", "theirs", "constant"),
+    [
+        ("payment-methods", "You can pay with PayPal.", "You can pay with PayPal.\n\nWe also take Visa.", "payment.methods"),
+        ("return-shipping-cost", "You pay the return shipping for returns, exchanges and warranty repairs.", "We offer free returns.",
+         "returns.shipping_paid_by"),
+        ("warranty-repair-cost", "Yes. Repairs under the commercial and the legal warranty are free of charge.",
+         "No, we charge for repairs under warranty.", "warranty.repairs_free"),
+        ("refund-time", "to the payment method that you used for the order", "as store credit", "refund.method"),
+    ],
+)  # fmt: skip
+def test_a_sentence_of_nobody_in_the_place_of_ours_is_judged_by_its_side(
+    id: str, ours: str, theirs: str, constant: str
+) -> None:
+    checked = checked_shop()
+    text = next(macro.text for macro in given(checked.catalog, checked.policy, "gorgias") if macro.id == id)
+    assert ours in text
+    (drift,) = shop_drifts().of(Saved(None, "", text.replace(ours, theirs, 1), "x"))
+    assert (drift.id, drift.state) == (id, State.EDITED)
+    assert constant in [one.constant for one in drift.contradictions]
 
 
 def test_a_letter_holds_several_replies_and_each_is_judged() -> None:

@@ -35,6 +35,20 @@ READ = {
         json.dumps([{"title": "R", "actions": [{"field": "comment_value_html", "value": ["channel:all", SAYS]}]}]),
         "R",
     ),
+    "an empty comment": (
+        json.dumps(
+            [
+                {
+                    "title": "R",
+                    "actions": [
+                        {"field": "comment_value_html", "value": None},
+                        {"field": "comment_value", "value": ["channel:all", SAYS]},
+                    ],
+                }
+            ]
+        ),
+        "R",
+    ),
     "gorgias": (
         json.dumps({"name": "R", "actions": [{"name": "setResponseText", "arguments": {"body_text": SAYS}}]}),
         "R",
@@ -94,6 +108,7 @@ BROKEN = {
     "NUL": (b"Hello\0there", "no text"),
     "no encoding": (b"Hello \x81\x8d", "UTF-8"),
     "half of UTF-16": ("Hello".encode("utf-16")[:-1], "UTF-16"),
+    "UTF-32": ("Hello".encode("utf-32"), "UTF-32"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(50), "picture"),
     "xlsx": (b"PK\x03\x04" + bytes(50), "CSV"),
     "xls": (b"\xd0\xcf\x11\xe0" + bytes(50), "CSV"),
