@@ -36,7 +36,7 @@ def _day(text: Any) -> Any:
 def _yes_no(text: Any) -> Any:
     if isinstance(text, str) and text.casefold() in YES_NO:
         return YES_NO[text.casefold()]
-    raise PydanticCustomError("yes_no", "`{text}` is neither yes nor no", {"text": text, "write": "yes"})
+    raise PydanticCustomError("yes_no", "`{text}` is neither yes nor no", {"text": text, "write": "yes` or `no"})
 
 
 def _hours(text: Any) -> Any:

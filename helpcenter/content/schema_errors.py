@@ -149,6 +149,9 @@ def _no_text(error: _Error) -> tuple[str, str]:
         help = "write one text, or one behind each start day: `2026-11-22: ...`"
         return f"`{name}` is not a day, and only texts with start days may stand below `{error.key}`", help
     message = f"`{error.field}` wants one text, and a list or mapping stands here"
+    source, at = error.node.span.source, error.node.span.start
+    if isinstance(error.node, Mapping) and source.text[at : at + 1] == "{" and len(error.node.pairs) == 1:
+        return message, f'put quotes around the whole text: `{error.field}: "{{{error.node.pairs[0][0].value}}}"`'
     return message, f"write {error.wanted('one text')}"
 
 

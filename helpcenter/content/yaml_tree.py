@@ -207,7 +207,7 @@ _EXPLAINED = {
     ),
     "expected <block end>": (
         "this line is not in line with the lines above it",
-        "indent it exactly as its neighbours; text that starts with a quote, {{ or * needs quotes around all of it",
+        "indent it exactly as its neighbours; text that starts with a quote, { or * needs quotes around all of it",
     ),
     "expected ',' or ']'": ("a list opened with [ is not closed", "add the closing ] or a comma between the items"),
     "expected ',' or '}'": (

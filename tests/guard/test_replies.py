@@ -31,8 +31,9 @@ def files(reply: str, answer: str = "", more: str = "") -> dict[str, str]:
 
 
 def findings(root: Path) -> list[Finding]:
-    # Replies that are not recorded yet are another rule's.
-    return [one for one in check(read_content(root), DAY).findings if one.rule != "unrecorded-reply"]
+    # Replies that are not recorded yet, and what a reply leaves out, are other rules'.
+    found = check(read_content(root), DAY).findings
+    return [one for one in found if one.rule not in ("unrecorded-reply", "shortened-reply")]
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,10 @@ FAULTS = [
     ("See /a/return-cost/ for it.", "/a/return-cost/", ""),
     ("Go to shop.com/pay and keep the receipt.", "shop.com/pay", ""),
     ("By contacting us, you agree.", "contacting us", "By writing to us, you agree."),
+    ("Please contact support with a photo.", "contact support", "send us"),
+    ("Please contact **us** now.", "contact **us", ""),
+    ("Message us, or drop us a line.", "Message us", ""),
+    ("Please use our live chat.", "use our live chat", ""),
 ]
 
 
@@ -106,8 +111,59 @@ def test_what_no_chat_says_is_found_where_it_is_typed_and_the_help_can_be_pasted
 
 
 @pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        ("Hello {name},\n\n      Pay in time.", "Hello {name},"),
+        ("Hi, pay in time.", "Hi,"),
+        ("Dear customer,\n\n      Pay in time.", "Dear customer,"),
+        ("Pay in time.\n\n      Kind regards,\n      {agent}", "Kind regards,"),
+        ("Pay in time.\n\n      Best wishes", "Best wishes"),
+    ],
+)
+def test_a_greeting_or_closing_in_a_reply_is_told_as_each_letter_has_one(shop: Shop, reply: str, words: str) -> None:
+    [finding] = findings(shop(files(reply)))
+    assert finding.rule == "reply-voice" and "faq/replies.yml" in str(finding.help)
+    assert finding.span.source.text[finding.span.start : finding.span.end] == words
+
+
+@pytest.mark.parametrize(
+    ("reply", "more", "told"),
+    [
+        ("Please pay in time.", "", True),
+        ("Pay within {{ payment.window }}.", "", False),
+        ("Please pay in time.", "    uses: [payment.window]\n", False),
+        ("Pay soon.", "    pins:\n    - {policy: payment.window, is: 2 hours, text: Pay soon.}\n", False),
+        ("", "", False),
+    ],
+)
+def test_a_rule_that_a_reply_leaves_out_is_told_unless_it_is_meant(
+    shop: Shop, reply: str, more: str, told: bool
+) -> None:
+    found = check(read_content(shop(files(reply, more=more))), DAY).findings
+    lost = [one for one in found if one.rule == "shortened-reply"]
+    assert bool(lost) is told and all(one.span.source.path == ENTRIES for one in lost)
+
+
+@pytest.mark.parametrize(
+    ("reply", "words"),
+    [
+        ("It is not stated when this time starts.", "Please tell us"),
+        ("Pay for {{ order }} in time.", "write `{order}`"),
+        ("Pay at /a/return-cost/ and wait.", "`[what stands there](/a/return-cost/)`"),
+        ("Pay for {order number} in time.", "did you mean `{order}`?"),
+    ],
+)
+def test_the_help_fits_a_chat(shop: Shop, reply: str, words: str) -> None:
+    [finding] = findings(shop(files(reply)))
+    assert words in str(finding.help)
+
+
+@pytest.mark.parametrize(
     "reply",
     [
+        "Highly fragile goods need care. Best pay in time.",
+        "We can use the chat to look at it.",
+        "The support team of PayPal helps you.",
         "PayPal's customer service helps you with its hotline.",
         "Call the customer service of your bank.",
         "Log in to the customer service center on the website of PayPal.",
@@ -199,6 +255,10 @@ SOUND = "greeting: Hello {name},\n"
             "your order",
         ),
         ("closing: Bye <b>", "HTML is not allowed", ""),
+        ("closing: Just contact us.", "this closing says “contact us”", "just write back"),
+        (f"closing: {'bye and ' * 40}", "has 80 words, and it stands in every letter", "shorter"),
+        ("stamp: maybe", "`maybe` is neither yes nor no", "write it as `yes` or `no`"),
+        ("places: {name: {known: {name}, unknown: there}}", "wants one text", '`known: "{name}"`'),
     ],
 )
 def test_what_stands_around_replies_can_be_filled_in(shop: Shop, frame: str, message: str, help: str) -> None:

@@ -403,7 +403,9 @@ def changed_channel(tree: Tree, unpinned: bool = False) -> None:
     tree.later_value(constant.id, tree.day, f"[{', '.join(old)}, text message]")
     if not unpinned:
         said = re.escape(", ".join(old))
-        tree.everywhere(rf"(policy: contact\.channels, is: )\"{said}\"", rf'\1"{", ".join(old)}, text message"', "faq")
+        tree.everywhere(
+            rf"(policy: contact\.channels(?:, |\n +)is: )\"{said}\"", rf'\1"{", ".join(old)}, text message"', "faq"
+        )
         tree.accept()
 
 

@@ -50,7 +50,8 @@ def check(look: Look) -> Iterator[Finding]:
 
 
 def _admitted(text: Prose, shop: str) -> Iterator[Finding]:
-    help = "write what is safe to do, such as: Ask us before you order; or leave it out"
+    safe = "Please tell us what you need, and we will ask" if text.path == ("reply",) else "Ask us before you order"
+    help = f"write what is safe to do, such as: {safe}; or leave it out"
     if text.can_refer:
         help += "; the question for the shop's owner belongs in `confirm:` of the constant"
     for place in unsaid(text.normal.text, shop):

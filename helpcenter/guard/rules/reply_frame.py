@@ -61,7 +61,9 @@ def _places(text: Prose) -> Iterator[Finding]:
     wanted = (_LINK,) if text.path == (_LINK,) else PLACES
     for place in FILLED.finditer(text.text):
         if place[0][1:-1] not in wanted:
-            meant = did_you_mean(place["name"].casefold(), wanted)
+            name = place["name"].casefold()
+            named = [known for known in wanted if known in re.split(r"[\s_-]+", name)]
+            meant = did_you_mean(name, wanted) or next(iter(named), None)
             listed = "{link}" if wanted == (_LINK,) else _LISTED
             help = f"did you mean `{{{meant}}}`?" if meant else f"what can be filled in here: {listed}"
             yield Finding(ID, text.span(*place.span()), f"nothing fills in `{place[0]}`", help)

@@ -1,8 +1,9 @@
 """A reply says what only a page can say, or more than is read in a chat.
 
 What: what an agent would send, written as `reply:` or made of the answer and the next step, says "contact us", "ask us", "reach us", "get
-in touch", "customer service" of our own, "not stated" or "does not say", or holds a bare address inside a sentence. And a reply of more
-than four paragraphs, or with a paragraph or an item of more than 60 words; what is only too long is a warning where it was made of the answer.
+in touch", "customer service" of our own, "not stated" or "does not say", holds a bare address inside a sentence, or has a greeting or a
+closing of its own. And a reply of more than four paragraphs, or with a paragraph or an item of more than 60 words; what is only too long
+is a warning where it was made of the answer.
 Why: who reads it is in the chat already, and who sends it is customer service. 60 words fill the window of a chat on a phone.
 
 Example (faq/entries/payment.yml):
@@ -35,6 +36,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from helpcenter.content.addresses import ANSWERS
+from helpcenter.content.around.reply_frame import ReplyFrame
 from helpcenter.content.model import Entry
 from helpcenter.content.prose import Prose
 from helpcenter.guard.rules.look import Look
@@ -56,8 +58,19 @@ _SAID_ON_PAGES = re.compile(
     r"\b(?:contact(?:ing)?|ask(?:ing)?|reach(?:ing)?(?:\s+out\s+to)?)\s+us\b|\b(?:get|be|keep|getting|keeping)\s+in\s+(?:touch|contact)\b"
     r"|\b(?:not|nowhere|never)\s+(?:\w+\s+)?(?:stated|specified|documented|recorded\s+here)\b|\b(?:is|are)\s+not\s+(?:\w+\s+)?known\b"
     r"|\b(?:does|do)\s+not\s+(?:say|state|specify)\b|\b(?:doesn|don|isn|aren)['’]t\s+(?:say|state|specify|stated|specified|known)\b"
-    r"|\bcontact\s+(?:page|form)\b",
+    r"|\bcontact\s+(?:page|form)\b"
+    r"|\b(?:contact|ask|message|e-?mail)(?:ing)?\s+(?:\*{1,2}us\b|(?:(?:the|our)\s+)?(?:support|shop|store|help\s?desk|team)\b(?!\s+(?:of|at)\b))"
+    r"|\b(?:message|e-?mail)(?:ing)?\s+us\b|\bdrop\s+us\s+a\s+line\b|\bopen\s+a\s+(?:support\s+)?ticket\b"
+    r"|\b(?<!\bwe )(?<!\bwe can )(?<!\bwe will )(?:use|start|open|join)\s+(?:the|our)\s+(?:live\s+)?chat\b",
     re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"\A\s*(?P<words>(?:hello|hi|hey|dear|good\s+(?:day|morning|afternoon|evening))\b(?:[ \t]+[^\s,.!?:;]+){0,3}[ \t]*[,.!:]?)(?!\w)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^[ \t]*(?P<words>(?:(?:with\s+)?(?:kind(?:est)?|best|warm(?:est)?)[ \t]+(?:regards|wishes)|(?:yours[ \t]+)?(?:sincerely|faithfully)(?:[ \t]+yours)?|(?:regards|best|cheers|greetings)(?=,)),?)[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _ADDRESS = re.compile(
     r"(?<![\w@./(:-])(?:(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?]|(?:[\w-]{2,}\.)+[a-z]{2,}/\w[\w/-]*"
@@ -68,7 +81,7 @@ _LINKED = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """The reply of every answer on the day, drafts too."""
+    """The reply of every answer on the day, drafts too, and what stands around all of them."""
     texts = {text.prose: text for text in look.shown_prose}
     shop = look.catalog.interface.shop
     for entry in look.catalog.entries:
@@ -79,6 +92,19 @@ def check(look: Look) -> Iterator[Finding]:
         shown = [texts[prose] for prose in written]
         found = list(_typed(shown[0].prose, look.policy, entry, shop) if entry.reply else _made(shown, entry, shop))
         yield from found or _long(entry, shown, look.policy)
+    for text in look.catalog.prose:
+        if isinstance(text.owner, ReplyFrame):
+            yield from _around(text)
+
+
+def _around(text: Prose) -> Iterator[Finding]:
+    """What greeting, regrets and closing say; they may name customer service, which signs."""
+    for match in islice(_SAID_ON_PAGES.finditer(text.text), 1):
+        message = f"{text.called} says “{match[0]}”, and the customer reads it in a chat with us"
+        yield Finding(ID, text.span(*match.span()), message, "say it as we would in a chat: “just write back”")
+    if (count := len(text.text.split())) > _MOST_WORDS:
+        message = f"{text.called} has {count} words, and it stands in every letter: at most {_MOST_WORDS} are read"
+        yield Finding(ID, text.span(0, len(text.text)), message, "say it shorter")
 
 
 def _faults(text: str, shop: str) -> list[re.Match[str]]:
@@ -107,6 +133,13 @@ def _typed(text: Prose, policy: Policy, entry: Entry, shop: str) -> Iterator[Fin
                 sentence.text,
                 entry,
                 shop,
+            )
+    for pattern, stands in ((_GREETING, "greeting"), (_CLOSING, "closing")):
+        if around := pattern.search(text.text):
+            place = text.span(*around.span("words"))
+            message = f"this reply has a {stands} of its own, “{around['words']}”, and each letter has one already"
+            yield Finding(
+                ID, place, message, f"delete it: the {stands} stands in faq/replies.yml, once for all replies"
             )
     for start, end, words in brought(text.text, policy, ANSWERS.address(entry.id)):
         for match in _faults(words, shop)[:1]:
@@ -142,6 +175,9 @@ def _finding(place: Span, message: str, sentence: str, entry: Entry, shop: str) 
     said = voiced(sentence, ANSWERS.address(entry.id))
     if said and not _faults(said, shop) and "\n" not in said:
         return Finding(ID, place, message, f"write “{said[:1].upper()}{said[1:]}”")
+    if _ADDRESS.match(place.source.text, place.start):
+        help = f"put the address behind words: `[what stands there]({place.source.text[place.start : place.end]})`"
+        return Finding(ID, place, message, help)
     return Finding(ID, place, message, f"say what the customer is to send or to do, or what you will do: {_PASTED}")
 
 

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.content.around.reply_frame import PLACES
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, help_for_unknown
 from helpcenter.text.source import Span
 
 ID = "unknown-reference"
 DATED = False
+_OF_CHAT = "what the chat knows has one brace on each side: write `{%s}`"
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -27,7 +29,11 @@ def check(look: Look) -> Iterator[Finding]:
     for text in look.catalog.prose:
         for reference in text.references:
             if reference.id is not None and not _known(look, reference.id):
-                yield _finding(look, reference.id, text.span(reference.start, reference.end), "{{ %s }}")
+                place = text.span(reference.start, reference.end)
+                if text.path == ("reply",) and reference.id in PLACES:
+                    yield Finding(ID, place, f"there is no constant `{reference.id}`", _OF_CHAT % reference.id)
+                else:
+                    yield _finding(look, reference.id, place, "{{ %s }}")
     uses = ((entry.place("uses", number), id) for entry in look.catalog.entries for number, id in enumerate(entry.uses))
     also = ((area.place("also", number), id) for area in look.catalog.areas for number, id in enumerate(area.also))
     for place, id in (*uses, *also):

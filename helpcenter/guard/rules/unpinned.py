@@ -41,8 +41,10 @@ def check(look: Look) -> Iterator[Finding]:
         reference = f"{{{{ {id}{'' if is_plain else f' | {SENTENCE}'} }}}}"
         if not sentence.prose.can_refer:
             help = "no reference can stand in this file: move the sentence to an answer or to a page in docs/, or leave it out"
+        elif says := look.policy.whole_sentence(id).rstrip("."):
+            help = f"write `{reference}`, which reads: {says}"
         else:
-            help = f"write `{reference}`, which reads: {look.policy.whole_sentence(id).rstrip('.')}"
+            help = "leave out what the shop has not said"
         if isinstance(sentence.prose.owner, Entry | Constant):
             pin = f"- {{policy: {id}, is: {in_yaml(as_written(value))}, text: {in_yaml(_quoted(sentence.text))}}}"
             help += f"; or, if the sentence is right as it is, add to its `pins:` the line `{pin}`"
