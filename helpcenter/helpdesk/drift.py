@@ -188,6 +188,7 @@ class Drifts:
             *frame.regrets.values(),
             frame.link,
             frame.links,
+            frame.itself,
             *frame.closing.split("\n"),
             *announced,
         ]

@@ -54,7 +54,7 @@ def letter(
     for reply in replies:
         parts += [reply.question] if len(replies) > 1 else []
         parts += [said(plain(part)) for part in reply.body]
-    links = further_links(replies, site_url)
+    links = further_links(replies, frame, site_url)
     if len(links) == 1:
         parts += [*announced, frame.link.replace("{link}", links[0].address)]
     else:
@@ -82,7 +82,7 @@ def letter_html(
         parts += [f"<p><strong>{_escaped(reply.question)}</strong></p>"] if len(replies) > 1 else []
         parts += [said(for_machines(part, site_url)) for part in reply.body]
     parts += [_paragraph(_escaped(line)) for line in announced]
-    links = further_links(replies, site_url)
+    links = further_links(replies, frame, site_url)
     if len(links) == 1:
         parts.append(_paragraph(_escaped(frame.link).replace("{link}", _anchor(links[0].address))))
     else:
@@ -92,9 +92,14 @@ def letter_html(
     return "".join([*parts, *closing, *map(_paragraph, _marks(stamps))])
 
 
-def further_links(replies: Sequence[Reply], site_url: str) -> list[FurtherLink]:
-    """Where a reader of the letter reads on: the answer of each reply, and what its texts link to, each address once."""
-    links = {_whole(f"/{reply.address}", site_url): reply.question for reply in replies}
+def further_links(replies: Sequence[Reply], frame: ReplyFrame, site_url: str) -> list[FurtherLink]:
+    """Where a reader of the letter reads on: the answer of each reply, and what its texts link to, each address once.
+
+    Of several answers each is called by its question, which the letter says above its reply; one alone is this answer.
+    """
+    links = {
+        _whole(f"/{reply.address}", site_url): reply.question if len(replies) > 1 else frame.itself for reply in replies
+    }
     for words, target in (link for reply in replies for part in reply.body for link in _links_in(part)):
         links.setdefault(_whole(target, site_url), words[:1].upper() + words[1:])
     return [FurtherLink(words, address) for address, words in links.items()]

@@ -50,7 +50,8 @@ def reply_of(entry: Entry, policy: Policy) -> Reply:
     if entry.reply:
         paragraphs = paragraphs_of(_own(entry.reply, policy, address))
     else:
-        made = (voiced(policy.fill(part, quote), address) for part in (entry.answer, entry.next or ""))
+        answer, further = (policy.fill(part, quote) for part in (entry.answer, entry.next or ""))
+        made = (voiced(answer, address), voiced(further, address, above=answer))
         paragraphs = _joined([paragraph for part in made for paragraph in paragraphs_of(part)])
     regret = policy.frame.regrets.get(entry.regret or "", "")
     question = one_line(policy.fill(entry.question, quote))

@@ -39,6 +39,7 @@ closing: |
   {agent}
 link: "Read on here: {link} (the answer)"
 links: "Read on here:"
+itself: This answer & no other
 stamp: yes
 places:
   name: {known: "{name}", unknown: customer}

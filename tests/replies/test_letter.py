@@ -91,6 +91,10 @@ def test_of_two_matters_each_begins_with_its_question_and_one_link_is_a_line() -
     assert letter([one], OWN_FRAME, SITE) == (
         "Hello there,\n\nSorry.\n\nYes.\n\nYou can read this again here: https://help.shop.example/a/a/\n\nKind regards,\nCustomer service"
     )
+    assert (
+        "You can read more here:\n- This answer: https://help.shop.example/a/b/\n- B: https://help.shop.example/a/b/#e\n"
+        in letter([reply("See [b](/a/b/#e), or [this](/a/b/).", id="b")], OWN_FRAME, SITE)
+    )
     assert letter([one, two], OWN_FRAME, SITE, {"agent": "Kim"}, ["Soon: 5 days."]) == (
         "Hello there,\n\nSorry.\n\nWhat of a?\n\nYes.\n\nWhat of b?\n\nNo, see b and c.\n\nSoon: 5 days.\n\nYou can read more here:\n"
         "- What of a? https://help.shop.example/a/a/\n- What of b? https://help.shop.example/a/b/\n"
@@ -111,4 +115,4 @@ def test_mailboxes_and_addresses_that_are_their_own_words_are_no_links_to_read_o
     said = reply(
         "Write to [a@b.example](mailto:a@b.example) or [https://b.example](https://b.example), [it](https://c.example/)."
     )
-    assert [link.address for link in further_links([said], SITE)] == [f"{SITE}a/x/", "https://c.example/"]
+    assert [link.address for link in further_links([said], OWN_FRAME, SITE)] == [f"{SITE}a/x/", "https://c.example/"]

@@ -167,7 +167,7 @@ SAID = [
     ("We ask you to contact us before you return a product.", "Please tell us before you return a product."),
     (
         "Unless you have contacted us first, we cannot accept the parcel.",
-        "Unless you have contacted us first, we cannot accept the parcel.",
+        "Unless you have written to us first, we cannot accept the parcel.",
     ),
     (
         "Customers must get in touch with customer service no later than 7 days after delivery.",
@@ -299,6 +299,101 @@ SAID = [
         "Forgot your password? Reset it, or write to us to reset it.",
     ),
     ("Reach us at support@shop.com.", "Please write to us at support@shop.com."),
+    ("Call or message us, and tell us two other days.", "Please tell us two other days."),
+    ("Phone, text or message us if the lorry is late.", "Please tell us if the lorry is late."),
+    ("Call or message us on 0800 555 0199.", "Call or text us on 0800 555 0199."),
+    ("There is no need to call or write to us.", "There is no need to write to us."),
+    ("There's no need to contact us before Monday.", "There's no need to tell us before Monday."),
+    ("No, you do not need to contact us.", "No, you do not need to write to us."),
+    (
+        "You do not have to contact us, as we cannot decide about claims.",
+        "You do not have to write to us, as we cannot decide about claims.",
+    ),
+    ("You don't need to contact us with your order number.", "You don't need to write to us with your order number."),
+    ("You do not have to wait or contact us.", "You do not have to wait or write to us."),
+    ("You have to wait and contact us.", "You have to wait and write to us."),
+    ("For an offer, see our [contact page](/contact/) and tell us:", "For an offer, please tell us:"),
+    ("Use the [contact form](/contact/), choose *Invoice* as the subject, and enter:", "Please send us:"),
+    ("Please contact us in writing.", "Please tell us in writing."),
+    ("If they did not come, reach out to us the same day.", "If they did not come, please tell us the same day."),
+    ("Contact us by phone only.", "Please call us by phone only."),
+    ("Reach us at +49 30 555 0188.", "Please call us at +49 30 555 0188."),
+    (
+        "Please reach out to our customer care team, and let them know which you want. They will need a photo.",
+        "Please tell us which you want. We will need a photo.",
+    ),
+    ("Contact customer service with photos. They must be sharp.", "Please send us photos. They must be sharp."),
+    ("The phones go to customer service. They need 5 days.", "The phones go to us. They need 5 days."),
+    ("Please inform customer service of the size and the weight.", "Please inform us of the size and the weight."),
+    ("Tell customer service of any change before 12:00.", "Tell us of any change before 12:00."),
+    ("Inform the customer service of PayPal.", "Inform the customer service of PayPal."),
+    ("Take a picture, and contact us.", "Take a picture, and please send it to us."),
+    ("Take three photos. Then [contact us](/contact/).", "Take three photos. Please send them to us."),
+    ("Do not take photos. [Contact us](/contact/).", "Do not take photos."),
+    ("Take two photos and send them to us. Contact us.", "Take two photos and send them to us."),
+    (
+        "Is it deeper? [Get help here](/contact/), with a photo that shows the ruler.",
+        "Is it deeper? Please send us a photo that shows the ruler.",
+    ),
+    ("Is it broken? [Help](/contact/).", "Is it broken? Please tell us, and we will help you."),
+    (
+        "If it is late, we are here to help: [contact us](/contact/).",
+        "If it is late, please tell us, and we will help you.",
+    ),
+    ("Customer service must be contacted within 30 days of delivery.", "You must tell us within 30 days of delivery."),
+    ("We must be contacted by the courier.", "We must be contacted by the courier."),
+    ("They are sent only after contact with us.", "They are sent only after you have written to us."),
+    (
+        "Once you have contacted us with the number on the slip, we will send a voucher.",
+        "Once you have sent us the number on the slip, we will send a voucher.",
+    ),
+    ("Already contacted us? Wait 3 days.", "Already written to us? Wait 3 days."),
+    ("We pay for it only if you contacted us before.", "We pay for it only if you wrote to us before."),
+    ("Once the bank has contacted us, we pay.", "Once the bank has contacted us, we pay."),
+    (
+        "Customer service is happy to hear from you, and decides within 5 days.",
+        "We are happy to hear from you, and decide within 5 days.",
+    ),
+    (
+        "Customer service checks photos, labels, and videos within 3 days.",
+        "We check photos, labels, and videos within 3 days.",
+    ),
+    ("Please have ready: the number and a photo.", "Please send us: the number and a photo."),
+    (
+        "Drop us a line with your tracking number, and we'll open a search.",
+        "Please send us your tracking number, and we'll open a search.",
+    ),
+    ("Give us a shout straight away.", "Please tell us straight away."),
+    (
+        "When you send us an e-mail, put the code in the subject.",
+        "When you send us an e-mail, put the code in the subject.",
+    ),
+    (
+        "When you contact us by e-mail, put the code in the subject.",
+        "When you write to us by e-mail, put the code in the subject.",
+    ),
+    (
+        "If the stairs are narrow, tell us when you order, or contact us at least 5 days before delivery.",
+        "If the stairs are narrow, tell us when you order, or at least 5 days before delivery.",
+    ),
+    (
+        "Leave it in the field when you order, or get in touch with us until 2 hours before delivery.",
+        "Leave it in the field when you order, or tell us until 2 hours before delivery.",
+    ),
+    (
+        "Contact us with a copy of the page, on which you may cover the photo.",
+        "Please send us a copy of the page, on which you may cover the photo.",
+    ),
+    (
+        "Contact us with your order number, which stands in the e-mail.",
+        "Please send us your order number, which stands in the e-mail.",
+    ),
+    (
+        "Get in touch within 1 month of your return, with the receipts, if you had costs.",
+        "Please send us the receipts within 1 month of your return if you had costs.",
+    ),
+    ("Contact us if you have any questions.", ""),
+    ("See [our form](/contact/) if the box is open.", "See [our form](/contact/) if the box is open."),
 ]
 """Sentences as writers may type them, and what a chat says: "" where nothing is left to say."""
 
@@ -372,6 +467,71 @@ def test_no_figure_is_lost_and_no_reader_is_told_to_contact_us(sentences: list[t
     chat = voiced(page, "a/x/")
     assert sorted(re.findall(r"\d+", chat)) == sorted(re.findall(r"\d+", page))
     assert not re.search(r"(?i)\b(?:contact|ask|reach) us\b|customer service|support team|\[contact", chat)
+
+
+CONDITIONS = ["if", "unless", "only", "before", "within", "until", "not", "after", "once"]
+CLAUSES = st.one_of(
+    st.sampled_from(CONDITIONS).map(
+        lambda word: {"only": " only today", "within": " within 3 days", "not": ", not the courier"}.get(
+            word, f" {word} it is open"
+        )
+    ),
+    st.sampled_from(
+        [
+            " with a photo",
+            " and send your order number",
+            ", and let them know which",
+            " by phone",
+            ", or wait",
+            " in writing",
+        ]
+    ),
+)
+WAYS = st.sampled_from(
+    [
+        *"contact us|ask our team|call or message us|see [our form](/contact/)|drop us a line|[get help here](/contact/)".split(
+            "|"
+        ),
+        *"get in touch with us|reach out to us|inform customer service|see the [contact page](/contact/) and tell us".split(
+            "|"
+        ),
+    ]
+)
+BEGINNINGS = st.sampled_from(
+    [
+        *"|If it is late, |Unless you |You must |You do not have to |There is no need to wait or |Wait, or |Please |You can |Only if you ".split(
+            "|"
+        ),
+        *"We are here to help: |Take a photo, and |If it is not there, tell us when you order, or |Log in and |Once you have paid, ".split(
+            "|"
+        ),
+    ]
+)
+
+
+@given(BEGINNINGS, WAYS, st.lists(CLAUSES, max_size=2).map("".join))
+def test_no_condition_is_lost_and_no_word_is_said_twice(beginning: str, way: str, clauses: str) -> None:
+    page = f"{beginning}{way}{clauses}."
+    chat = voiced(page[:1].upper() + page[1:], "a/x/")
+
+    def conditions(text: str) -> list[str]:
+        return sorted(
+            re.findall(rf"(?i)\b(?:{'|'.join(CONDITIONS)})\b", re.sub("if you have not sent (?:it|them) yet", "", text))
+        )
+
+    assert conditions(chat) == conditions(page)
+    assert not re.search(
+        r"(?i)\b(us|please|tell us|call)[ ,]+(?:or )?\1\b|\bor please\b|help you.*help you|\bwrit\w+ to us in writing",
+        chat,
+    )
+    assert _faults(chat, "Zorb") == [] or "[" in chat
+
+
+def test_what_the_answer_tells_to_take_is_asked_for_by_a_next_step_that_only_points_to_us() -> None:
+    answer = "Take three photos: one of the whole top, and one of the label. Each must be smaller than 5 MB."
+    assert voiced("[Contact us](/contact/).", above=answer) == "Please send them to us."
+    assert voiced("[Contact us](/contact/).", above="Note the number of the label.") == "Please send it to us."
+    assert voiced("[Contact us](/contact/).", above="Pay within 3 days.") == ""
 
 
 def test_a_way_to_the_contact_page_goes_and_one_with_a_limit_stays() -> None:

@@ -27,7 +27,9 @@
     ({ text: said(text).trim(), html: said(html || `<p>${escaped(text)}</p>`, escaped) }));
   const linksOf = (rows) => {
     const all = rows.map((row) => [...row.querySelectorAll("[data-lead]")].map(({ dataset: { lead, address } }) => [address, lead]));
-    const each = new Map(all.map(([own]) => own));   // the answers themselves, then what their texts link to
+    const question = (row) => row.querySelector("h3").textContent.replace(/[^?!.:]$/, "$&:");
+    // the answers themselves, of several each by its question, then what their texts link to
+    const each = new Map(all.map(([[address, lead]], at) => [address, rows.length > 1 ? question(rows[at]) : lead]));
     for (const [address, lead] of all.flat()) if (!each.has(address)) each.set(address, lead);
     return [...each];
   };

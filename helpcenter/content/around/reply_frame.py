@@ -35,7 +35,7 @@ class ReplyFrame(Record):
 
     CALLED: ClassVar = "faq/replies.yml"
     CAN_REFER: ClassVar = False
-    TEXTS: ClassVar = ("greeting", "closing", "link", "links")
+    TEXTS: ClassVar = ("greeting", "closing", "link", "links", "itself")
     greeting: Text = Field("Hello {name},", description="how each reply begins")
     regrets: dict[Id, Text] = Field(
         {}, description="sentences of regret, each under a name that an answer gives as its `regret:`"
@@ -43,6 +43,10 @@ class ReplyFrame(Record):
     closing: Text = Field("Kind regards,\n{agent}", description="how each reply ends, line by line")
     link: Text = Field("You can read this again here: {link}", description="the line with the answer's address")
     links: Text = Field("You can read more here:", description="the line above the addresses where there are several")
+    itself: Text = Field(
+        "This answer:",
+        description="the words before the answer's own address where other addresses follow it: This answer:",
+    )
     stamp: YesNo = Field(False, description="yes ends each reply with a short mark that proves when it was right")
     places: dict[str, PlaceWords] = Field({}, description="the words for {name}, {order} and {agent}")
 

@@ -127,7 +127,9 @@ def _row(entry: Entry, builder: PageBuilder) -> DeskRow:
         regret=said.regret,
         stamp=stamp,
         parts=tuple(_part(part, site_url) for part in said.body),
-        links=tuple(DeskLink(link.lead, link.address) for link in further_links([said], site_url)),
+        links=tuple(
+            DeskLink(link.lead, link.address) for link in further_links([said], builder.policy.frame, site_url)
+        ),
         announced=announced,
         open_questions=tuple(
             DeskQuestion(point.question, point.stake.name.lower()) for point in open_points(entry, builder.policy)
