@@ -350,7 +350,9 @@ def confirmed_question(tree: Tree, unread: bool = False) -> None:
 
 def merged_answers(tree: Tree, vanished: bool = False) -> None:
     catalog = tree.catalog
-    one, other = next((a, b) for a, b in permutations(plain(catalog), 2) if a.topic == b.topic)
+    pairs = ((a, b) for a, b in permutations(plain(catalog), 2) if a.topic == b.topic)
+    # What leads to the other would lead to where it stands.
+    one, other = next((a, b) for a, b in pairs if not any(f"/a/{b.id}/" in text for text in a.texts.values()))
     tree.rewrite(other.id, "faq/entries", lambda text: "")
     tree.add_to_answer(one.id, other.summary)
     if not vanished:

@@ -89,7 +89,7 @@ def test_of_two_matters_each_begins_with_its_question_and_one_link_is_a_line() -
         reply("No, see [b](/a/b/) and [c](/a/c/#d).", id="b", regret="Sorry too."),
     )
     assert letter([one], OWN_FRAME, SITE) == (
-        "Hello there,\n\nSorry.\n\nYes.\n\nYou can read this again here: https://help.shop.example/a/a/\n\nKind regards,\nCustomer service"
+        "Hello there,\n\nSorry.\n\nYes.\n\nYou can read this again here: https://help.shop.example/a/a/\n\nKind regards,\nYour support team"
     )
     assert (
         "You can read more here:\n- This answer: https://help.shop.example/a/b/\n- B: https://help.shop.example/a/b/#e\n"

@@ -85,7 +85,7 @@ _BEGINS = re.compile(r"(?:\A|[.!?]\s|\n\s*(?:[-*+]\s|\d+[.)]\s)?|<(?:p|li|br|str
 _OWN_PLACES = {
     "name": PlaceWords(known="{name}", unknown="there"),
     "order": PlaceWords(known="your order {order}", unknown="your order"),
-    "agent": PlaceWords(known="{agent}", unknown="Customer service"),
+    "agent": PlaceWords(known="{agent}", unknown="Your support team"),
 }
 OWN_FRAME = ReplyFrame()
 """What stands around the replies of a shop that has written nothing."""
