@@ -73,12 +73,13 @@ def places_of(site: Site) -> Places:
         kind, _, name = page.uri.removesuffix(".md").partition("/")
         meta = page.meta
         if kind == "a":
-            for field in ("question", "summary", "facts", "reply", "jsonld", "related"):
+            for field in ("question", "summary", "facts", "jsonld", "related"):
                 found["answer's " + field, name] = meta.get(field)
             found["answer", name] = page.markdown
         elif kind == "agents":
             for row in meta["replies"]:
                 found["agents' desk", row["id"]] = row
+                found["answer's reply", row["id"]] = row["reply"]
         elif kind == "policies" and "chapters" in meta:
             found["policy page", name] = (meta["summary"], meta["chapters"], meta["figures"])
         else:

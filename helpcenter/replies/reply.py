@@ -82,14 +82,17 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     """The paragraphs of a Markdown text, each with the lists that follow it."""
     paragraphs: list[Paragraph] = []
     for block in filter(None, (block.strip() for block in re.split(r"\n[ \t]*\n(?![ \t])", text))):
-        if paragraphs and _LISTED.match(block):
+        item, before = _LISTED.match(block), _LISTED.match(paragraphs[-1][-1]) if paragraphs else None
+        if item and before and item["mark"] == before["mark"]:
+            paragraphs[-1][-1] += f"\n\n{block}"  # a list whose items stand apart is one
+        elif paragraphs and item:
             paragraphs[-1].append(block)
         else:
             paragraphs.append([block])
     return paragraphs
 
 
-_LISTED = re.compile(r"(?:[-*+]|\d+[.)])\s")
+_LISTED = re.compile(r"\d*(?P<mark>(?<!\d)[-*+]|(?<=\d)[.)])\s")
 
 
 def _joined(paragraphs: list[Paragraph]) -> list[Paragraph]:

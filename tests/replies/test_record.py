@@ -16,7 +16,7 @@ from support.calls import run_command
 from support.places import DAY
 from support.shops import SMALL_SHOP, all_read
 
-LOCK, POLICY, ENTRIES = "faq/kept/replies.lock", "faq/policy/payment.yml", "faq/entries/payment.yml"
+LOCK, POLICY, ENTRIES = "faq/replies.lock", "faq/policy/payment.yml", "faq/entries/payment.yml"
 AS_OF = ("--as-of", DAY.isoformat())
 
 
@@ -53,7 +53,7 @@ def warned(root: Path) -> str:
 def test_accept_makes_the_file_and_a_second_one_changes_nothing(shop: Callable[..., Path]) -> None:
     root = shop()
     assert version_on(root, DAY) == 1 and warned(root) == ""
-    assert "Recorded 2 replies in faq/kept/replies.lock" in accept(root)
+    assert "Recorded 2 replies in faq/replies.lock" in accept(root)
     before = (root / LOCK).read_bytes()
     assert "replies" not in accept(root) and (root / LOCK).read_bytes() == before
     assert warned(root) == ""
@@ -106,7 +106,7 @@ def test_an_edited_answer_is_named_until_it_is_recorded(shop: Callable[..., Path
     root = shop()
     accept(root)
     edited(root, ENTRIES, "Pay within", "Please pay within")
-    (root / "faq/kept/reviewed.lock").write_text(all_read(root), encoding="utf-8")
+    (root / "faq/reviewed.lock").write_text(all_read(root), encoding="utf-8")
     assert "the reply of `payment-deadline` has changed since version 1 of it was recorded" in warned(root)
     accept(root, "return-cost")
     assert warned(root) != "", "another answer was accepted"
