@@ -20,10 +20,11 @@ def clipboard(page: Any) -> str:
 
 
 def refuse(page: Any) -> None:
-    """From now on the browser refuses to copy."""
-    page.evaluate(
-        "() => { navigator.clipboard.write = () => Promise.reject(new Error('refused')); document.execCommand = () => false; }"
-    )
+    """From now on the browser refuses to copy, in each of the ways that pages and the desk have."""
+    page.evaluate("""() => {
+        for (const way of ["write", "writeText"]) navigator.clipboard[way] = () => Promise.reject(new Error("refused"));
+        document.execCommand = () => false;
+    }""")
 
 
 def hold(page: Any, *names: re.Pattern[str]) -> list[Any]:
