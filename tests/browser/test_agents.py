@@ -184,7 +184,7 @@ def test_a_refused_clipboard_shows_the_text_selected_and_escape_gives_the_focus_
     refuse(desk)
     for key, wanted, place in (
         ("Enter", f"{SITE}a/refund-time/", CURRENT),
-        ("Control+Enter", "service", "[data-panel]"),
+        ("Control+Enter", "Kind regards,\nYour support team", "[data-panel]"),
     ):
         desk.keyboard.press(key)
         desk.wait_for_selector(".byhand textarea:focus")
