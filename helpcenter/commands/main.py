@@ -23,10 +23,11 @@ from helpcenter.search.cache import NO_CACHE, Cache, using
 from helpcenter.site.environment import AS_OF, PROJECT, PublishError
 from helpcenter.text.fault import FAULT_HELP, fault_words, place_of_fault
 
+_FOLDERS = {"agents": frozenset({"verify", "links", "export", "drift"})}
 COMMANDS = (
     "build serve test check search gaps impact accept verify fix questions links stage export drift explain".split()
 )
-"""The commands, in the order of the help: each is the file of its name in this folder."""
+"""The commands, in the order of the help: each is the file of its name in this folder, or in one of its folders."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -66,7 +67,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def load(name: str) -> Command:
     """The command of a name."""
-    command: Command = import_module(f"helpcenter.commands.{name}").COMMAND
+    folder = next((f"{folder}." for folder, names in _FOLDERS.items() if name in names), "")
+    command: Command = import_module(f"helpcenter.commands.{folder}{name}").COMMAND
     return command
 
 
