@@ -80,13 +80,6 @@ def in_quotes(text: str) -> str:
     return f'"{"".join(map(_escaped, text))}"'
 
 
-def plain_or_quoted(text: str, is_inline: bool = False) -> str:
-    """A text of one line as a new field or item holds it: bare where YAML reads it so, else between double quotes."""
-    tree = parse(SourceFile("", f"[{text}]\n" if is_inline else f"a: {text}\n"))[0]
-    node = written_node(tree, (0,) if is_inline else ("a",))
-    return text if isinstance(node, Scalar) and node.value == text and not node.is_null else in_quotes(text)
-
-
 def _leaves(tree: Node | None) -> list[_Leaf | str]:
     """The texts and names of a tree in their order, with marks for where lists and mappings begin and end."""
     return list(_each_leaf(tree, None, False)) if tree is not None else []
