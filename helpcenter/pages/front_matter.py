@@ -37,16 +37,6 @@ class Head:
     last_changed: str = ""
 
 
-@dataclass(frozen=True)
-class ShownFinding:
-    """A finding as the live preview shows it."""
-
-    message: str
-    place: str
-    help: str
-    severity: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class FrontMatter:
     """The front matter of a page. Each kind of page is a class of its own, with what its template reads."""
@@ -56,7 +46,8 @@ class FrontMatter:
     """Whether the page shows all that is the same on every page, topics and days of the calendar too, and not only its foot."""
     head: Head
     noindex: bool = False
-    findings: tuple[ShownFinding, ...] = ()
+    findings: tuple[Json, ...] = ()
+    """None: templates from before the preview stood around the pages ask for it, and may."""
 
     def data(self, whole: bool = True) -> Json:
         """As plain data; without `whole`, optional fields that say nothing are left out."""

@@ -31,9 +31,6 @@ PLAIN = ("favicon.svg", "card.png")
 ICONS = ("favicon.ico", "apple-touch-icon.png")
 """Files that browsers and telephones ask for at the top of a site by themselves: they stand there under their own names."""
 
-_PREVIEW = f"{FOLDER}css/preview.css"
-"""The look of the findings, which only `serve` shows."""
-
 _DATES = f"{FOLDER}js/dates.js"
 """The finder of dates, published behind what every page needs: its pages load this one script in place of site.js."""
 
@@ -82,7 +79,7 @@ def assets_of(
     if sources.scripts:
         plain["site.js"] = js.one_script(scripts[path] for path in sources.scripts).encode()
     short, apart = {**scripts, **sheets}, [*sources.other("js"), *sources.other("css")]
-    made = {**{path.removeprefix(FOLDER): short[path] for path in apart if path != _PREVIEW or sources.preview}, **made}
+    made = {**{path.removeprefix(FOLDER): short[path] for path in apart}, **made}
     plain |= {name: text.encode() for name, text in made.items()}
     plain |= {name: sources.files[FOLDER + name] for name in PLAIN if FOLDER + name in sources.files}
     names = {name: FOLDER + _with_hash(name, content) for name, content in plain.items()}

@@ -15,12 +15,12 @@ from urllib.parse import urlsplit
 from helpcenter.pages.site_config import SiteConfig
 
 
-def content_policy(config: SiteConfig, preview: bool = False) -> str:
-    """The policy as one line. The live preview of MkDocs puts its own script into each page, so it alone allows that."""
+def content_policy(config: SiteConfig) -> str:
+    """The policy as one line."""
     feedback = urlsplit(config.feedback)
     rules = {
         "default-src": "'none'",
-        "script-src": "'self' 'unsafe-inline'" if preview else "'self'",
+        "script-src": "'self'",
         "style-src": "'self'",
         "img-src": "'self'",
         "connect-src": f"'self' {feedback.scheme}://{feedback.netloc}" if config.feedback else "'self'",

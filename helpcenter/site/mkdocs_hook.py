@@ -28,9 +28,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from helpcenter.content.files import tree_of
 from helpcenter.content.written import read_content, with_last_good
 from helpcenter.guard.check import Checked, check
-from helpcenter.guard.report import gathered, text_report
+from helpcenter.guard.report import text_report
 from helpcenter.guard.review import unread_ahead
-from helpcenter.pages.front_matter import GeneratedPage, ShownFinding
+from helpcenter.pages.front_matter import GeneratedPage, Json
 from helpcenter.pages.site_config import site_config
 from helpcenter.policy.changes import outlook
 from helpcenter.site.assets import BadAsset
@@ -47,13 +47,14 @@ from helpcenter.site.environment import (
     site_address,
     today,
 )
-from helpcenter.site.render import Site, render
+from helpcenter.site.preview.served import Served
+from helpcenter.site.preview.server import Preview
+from helpcenter.site.render import Site, render, template_context
 from helpcenter.site.site_check import check_site
 from helpcenter.site.site_sources import read_sources
 from helpcenter.site.templates import environment_of, html, is_of_template, template_fault
 from helpcenter.text.conversion import extensions
 from helpcenter.text.fault import FAULT_HELP, fault, fault_words
-from helpcenter.text.finding import Severity
 
 HOOK = PROJECT / "build_faq.py"
 # Material prints a notice about MkDocs 2 on every build; the versions are pinned, and decisions/ knows.
@@ -71,6 +72,7 @@ class _HelpCenter:
         self.checked: Checked | None = None
         self.site: Site | None = None
         self.server: LiveReloadServer | None = None
+        self.preview = Preview()
         self.watched: set[str] = set()
 
     def start(self, config: MkDocsConfig) -> None:
@@ -95,7 +97,7 @@ class _HelpCenter:
         try:
             # In the preview MkDocs has put its own address there.
             address = config.site_url if self.serving else site_address(checked.catalog)
-            site = _rendered(root, checked, address or "", self.serving)
+            site = _rendered(root, checked, address or "")
         except PublishError as error:
             raise PluginError(str(error)) from error
         except Exception as error:
@@ -160,6 +162,15 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
     server.observer.schedule = schedule  # type: ignore[method-assign,assignment]
     _CENTER.watch(_root(config))
+
+    def built() -> int:
+        with server._epoch_cond:
+            server._epoch_cond.wait_for(lambda: server._visible_epoch == server._wanted_epoch)
+            return server._visible_epoch
+
+    # Its script stands in the page, where the content security policy allows none: the preview brings one in a file.
+    vars(server)["_inject_js_into_html"] = lambda content, _: content
+    server.set_app(_CENTER.preview.around(server.serve_request, server.mount_path, built))
     return server
 
 
@@ -167,11 +178,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Our pages and files, and nothing that MkDocs has found by itself: one reader decides what is published."""
     assert _CENTER.site is not None and _CENTER.checked is not None
     site, ours = _CENTER.site, Files([])
-    shown = _shown_findings(_CENTER.checked) if _CENTER.serving else ()
     for page in site.pages:
         file = File.generated(config, page.uri, content=page.markdown, inclusion=InclusionLevel.INCLUDED)
         ours.append(file)
-        _GivenPage(replace(page, front_matter=replace(page.front_matter, findings=shown)), file, config)
+        _GivenPage(page, file, config)
     made: dict[str, str | bytes] = {**site.copied, **site.files, **site.assets}
     for name, content in made.items():
         # Said of each, because MkDocs leaves out what begins with a dot, as .well-known does.
@@ -182,14 +192,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         twin.dest_uri = name
         ours.append(twin)
     return ours
-
-
-def _shown_findings(checked: Checked) -> tuple[ShownFinding, ...]:
-    """What every page of the preview shows: the errors first."""
-    findings = sorted(gathered(checked.findings), key=lambda finding: finding.severity is not Severity.ERROR)
-    return tuple(
-        ShownFinding(finding.message, finding.span.place, finding.help, finding.severity.value) for finding in findings
-    )
 
 
 class _GivenPage(Page):
@@ -221,21 +223,9 @@ def on_template_context(context: Mapping[str, Any], template_name: str, config: 
     return {**_context(context["nav"], None), "pages": pages}
 
 
-def _context(nav: Navigation, page: dict[str, Any] | None) -> dict[str, Any]:
-    """Data of one page or of none, and what is the same for all."""
+def _context(nav: Navigation, page: Json | None) -> Json:
     assert _CENTER.site is not None and _CENTER.checked is not None and nav.homepage is not None
-    settings, config = settings_of(_CENTER.checked.catalog), _CENTER.site.config
-    return {
-        "page": page,
-        "nav": {"homepage": {"meta": nav.homepage.meta}},
-        "config": {
-            "site_name": config.name,
-            "site_url": config.url,
-            "site_description": config.description,
-            "theme": {"language": settings.theme.language},
-            "extra": settings.extra.model_dump(),
-        },
-    }
+    return template_context(_CENTER.site, settings_of(_CENTER.checked.catalog), nav.homepage.meta, page)
 
 
 def _page_data(page: Page) -> dict[str, Any]:
@@ -254,6 +244,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     # A second sitemap, packed with the time of the build inside: no two builds would be alike.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
+    _CENTER.preview.served = Served(_root(config), _CENTER.checked, _CENTER.site)
     ids = [entry.id for entry in _CENTER.checked.catalog.published]
     built = _CENTER.site
     problems = check_site(site, ids, built.config.root, built.copied.keys(), built.config.shop)
@@ -266,9 +257,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     log.warning(fault)
 
 
-def _rendered(root: Path, checked: Checked, address: str, serving: bool) -> Site:
+def _rendered(root: Path, checked: Checked, address: str) -> Site:
     config = site_config(settings_of(checked.catalog), checked.catalog.interface, address)
-    sources = read_sources(root, checked.catalog, commit_of(root), serving)
+    sources = read_sources(root, checked.catalog, commit_of(root))
     try:
         return render(checked.catalog, checked.policy, config, sources)
     except BadAsset as error:
@@ -277,7 +268,7 @@ def _rendered(root: Path, checked: Checked, address: str, serving: bool) -> Site
 
 def rendered(root: Path, checked: Checked) -> Site:
     """The site of `checked` as data, at the address and with what mkdocs.yml names. Raises PublishError."""
-    return _rendered(root, checked, site_address(checked.catalog), serving=False)
+    return _rendered(root, checked, site_address(checked.catalog))
 
 
 def publish(root: Path, checked: Checked, site: Site, target: Path) -> None:

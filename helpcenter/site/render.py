@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from helpcenter.content.addresses import address_of
+from helpcenter.content.around.settings import SiteSettings
 from helpcenter.content.model import Catalog
 from helpcenter.content.yaml_tree import dump
 from helpcenter.helpdesk.answers_file import ANSWERS_FILE, answers_json
 from helpcenter.pages.all_pages import generate
-from helpcenter.pages.front_matter import GeneratedPage
+from helpcenter.pages.front_matter import GeneratedPage, Json
 from helpcenter.pages.history import FEED, feed
 from helpcenter.pages.kinds.answer import AnswerPage
 from helpcenter.pages.kinds.home import Home
@@ -86,7 +88,7 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
         REDIRECTS: redirects_file(config, pages),
         NGINX: nginx_file(config, pages),
     }
-    published = _with_published(pages, assets, content_policy(config, sources.preview))
+    published = _with_published(pages, assets, content_policy(config))
     if ROBOTS in copied:
         del files[ROBOTS]
     return Site(
@@ -135,6 +137,21 @@ def _with_published(pages: list[GeneratedPage], assets: Assets, policy: str) -> 
     assert isinstance(home.front_matter, Home)
     context = replace(home.front_matter.help, assets=assets.names, csp=policy)
     return [replace(home, front_matter=replace(home.front_matter, help=context)), *others]
+
+
+def template_context(site: Site, settings: SiteSettings, home: Mapping[str, Any], page: Json | None) -> Json:
+    """What a template sees: the data of one page or of none, and what is the same for all, from the front matter of the home page."""
+    return {
+        "page": page,
+        "nav": {"homepage": {"meta": home}},
+        "config": {
+            "site_name": site.config.name,
+            "site_url": site.config.url,
+            "site_description": site.config.description,
+            "theme": {"language": settings.theme.language},
+            "extra": settings.extra.model_dump(),
+        },
+    }
 
 
 def page_text(page: GeneratedPage) -> str:

@@ -39,8 +39,6 @@ class SiteSources:
     """The texts of overrides/, by their paths below it."""
     commit: str | None = None
     """The commit of the content, where it is known."""
-    preview: bool = False
-    """Whether the site is for `serve`, whose own script stands in the page."""
 
     def text(self, path: str) -> str:
         """A file as text. Raises KeyError where it is not there."""
@@ -56,7 +54,7 @@ NONE = SiteSources()
 """Nothing but what the installed packages bring: for looking at pages, not for publishing them."""
 
 
-def read_sources(root: Path, catalog: Catalog, commit: str | None = None, preview: bool = False) -> SiteSources:
+def read_sources(root: Path, catalog: Catalog, commit: str | None = None) -> SiteSources:
     """SiteSources of the root that a catalog was read from: the files that the check called public, and no other.
 
     The tree is walked again, and no link is followed that was not there: what has become a link since then is left out. Raises
@@ -74,7 +72,7 @@ def read_sources(root: Path, catalog: Catalog, commit: str | None = None, previe
     for name in (*styles, *scripts):
         if name not in files:
             raise PublishError(f"mkdocs.yml names {name}, and there is no such file in docs/")
-    return SiteSources(tuple(styles), tuple(scripts), files, templates, commit, preview)
+    return SiteSources(tuple(styles), tuple(scripts), files, templates, commit)
 
 
 def _data(tree: Tree, name: str) -> bytes:

@@ -25,10 +25,8 @@ from support.places import DAY, ROOT
 from support.shops import SMALL_SHOP
 
 PLACE = "faq/interface.yml"
-TEMPLATES = sorted(
-    path for path in (ROOT / "overrides").rglob("*.*") if path.name not in ("findings.html", "sitemap.xml")
-)
-"""What readers see: the findings are shown to writers, in the preview alone."""
+TEMPLATES = sorted(path for path in (ROOT / "overrides").rglob("*.*") if path.name != "sitemap.xml")
+"""What readers see."""
 SCRIPTS = sorted((ROOT / "docs/assets/js").glob("*.js"))
 ROOMS = [*(ROOT / "helpcenter/pages").rglob("*.py"), *(ROOT / "helpcenter/site").glob("*.py")]
 NAMES = {f"{group}.{key}" for group, texts in OWN_WORDS.texts.items() for key in texts}

@@ -141,6 +141,7 @@ def literals(nodes: list[Node]) -> list[str]:
 def test_no_colour_stands_outside_the_tokens() -> None:
     """Print is the exception: paper has its own."""
     sheets = [path for path in sorted(STYLES.glob("*.css")) if path.name not in ("tokens.css", "print.css")]
+    sheets += sorted((ROOT / "helpcenter/site/preview/look").glob("*.css"))
     found = {path.name: literals(rules(path)) for path in sheets}
     assert len(found) > 5 and {name: those for name, those in found.items() if those} == {}
     planted = "a { color: #fff; border: 1px solid Red } @media print { .tan #add { box-shadow: 0 0 rgb(0 0 0 / .5), 0 0 var(--x, blue); fill: Canvas } }"
