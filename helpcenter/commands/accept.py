@@ -10,7 +10,7 @@ from difflib import unified_diff
 from helpcenter.commands.common import Command, Options, Refused, checked_of, clear_leftovers, say, suggestion
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.writing.turn import in_turn
-from helpcenter.content.kept.ledger import Ledger
+from helpcenter.content.kept.ledger import Ledger, Level, reader
 from helpcenter.content.kept.replies import replies_text
 from helpcenter.content.kinds import LEDGER, REPLY_LEDGER, path_in_tree
 from helpcenter.content.model import Catalog
@@ -36,6 +36,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--by", metavar="NAME", help="who has read them: a name or a role (default: the author that git knows)"
     )
+    levels = [level.value for level in Level]
+    as_what = "as what: a writer, the owner of the text, or the shop; for the last two also what was read as a writer"
+    parser.add_argument("--as", dest="level", choices=levels, default=levels[0], help=as_what)
+    parser.add_argument("--again", action="store_true", help="record another reading of what was read before, too")
 
 
 def run(options: Options) -> int:
@@ -49,7 +53,7 @@ def _recorded(options: Options) -> int:
     clear_leftovers(options.root, written)
     checked = checked_of(options, written)
     catalog, day = checked.catalog, checked.policy.day
-    by = _by(options)
+    by, level = _by(options), Level(options.level)
     policies = [checked.policy, *(resolve(catalog, start)[0] for start in later_days(catalog, day))]
     chosen = _chosen(options.ids, catalog, policies) if options.ids else None
     if in_the_way := _in_the_way(checked, chosen):
@@ -58,7 +62,7 @@ def _recorded(options: Options) -> int:
         errors = count(len(in_the_way), "error")
         say(f"Nothing was recorded: correct {errors} first, then read the sentences and accept them.")
         return 1
-    text, added, gone = accepted(catalog, policies, by, day, chosen)
+    text, added, gone = accepted(catalog, policies, by, day, chosen, level, options.again)
     for policy, sentence in added:
         start = "" if policy.day == day else f" (from {policy.day} on)"
         place = sentence.statement.span.place
@@ -81,15 +85,17 @@ def _recorded(options: Options) -> int:
     if catalog.reviewed and (new := _names_less(catalog.reviewed)):
         _show_lines(catalog.reviewed, text)
         say(f"The lines now also name what is shown beside the values ({', '.join(new)}): what was read stays read.")
+    as_what = {Level.WRITER: "", Level.OWNER: " by its owner", Level.SHOP: " by the shop"}[level]
     went = f"; {count(gone, 'line')} of sentences that are gone went" if gone else ""
     if added:
         quotes = sum(sentence.is_quote for _, sentence in added)
         counts = [
             count(number, noun) for number, noun in ((len(added) - quotes, "sentence"), (quotes, "quote")) if number
         ]
-        say(f"Recorded {' and '.join(counts)} as read ({day}, {by}){went}. Commit {ledger} with your change.")
+        say(f"Recorded {' and '.join(counts)} as read{as_what} ({day}, {by}){went}. Commit {ledger} with your change.")
     else:
-        say(f"Nothing to record: every sentence has been read{went}.")
+        once_more = "" if options.again else "; --again records that they were read again"
+        say(f"Nothing to record: every sentence has been read{as_what}{went}{once_more}.")
     if told:
         say(f"Recorded {told} in {replies_ledger}. Commit it too.")
     return 0
@@ -134,10 +140,12 @@ def _show_lines(ledger: Ledger, text: str) -> None:
 
 def _by(options: Options) -> str:
     """The reader, as the line of the ledger names him. Raises Refused where nobody is named."""
-    name = options.by or told_by_git(options.root, "config", "user.name") or ""
+    name = options.by or (told_by_git(options.root, "config", "user.name") if options.level != Level.SHOP else "") or ""
     if any("\ud800" <= letter <= "\udfff" for letter in name):  # bytes that are no UTF-8: what a Latin-1 terminal sends
         name = os.fsencode(name).decode("latin-1")
-    by = "".join(letter for letter in " ".join(name.split()) if letter.isprintable())
+    by = reader(name)
+    if not by and options.level == Level.SHOP:
+        raise Refused('say who of the shop has read the sentences: --by "Ms Li, by e-mail"')
     if not by:
         raise Refused('say who has read the sentences: --by "customer service" (git knows no user.name here)')
     return by

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 
-from helpcenter.content.kept.ledger import ReadSentence, ledger_text
+from helpcenter.content.kept.ledger import Level, Reading, Readings, ReadSentence, ledger_text, reader
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.shown_field import NO_TEXT, PolicyPart, part_named
 from helpcenter.content.values.value import plain_words
@@ -135,27 +135,41 @@ def unread_ahead(catalog: Catalog, policy: Policy) -> list[str]:
 
 
 def accepted(
-    catalog: Catalog, policies: Iterable[Policy], by: str, day: date, chosen: frozenset[str] | None = None
+    catalog: Catalog,
+    policies: Iterable[Policy],
+    by: str,
+    day: date,
+    chosen: frozenset[str] | None = None,
+    level: Level = Level.WRITER,
+    again: bool = False,
 ) -> tuple[str, list[tuple[Policy, Unread]], int]:
-    """The ledger with the unread sentences of some days, what was added on which day's account, and how many lines went.
+    """The ledger with the sentences of some days that are read now, what was added on which day's account, and how many lines went.
 
+    Read are those that nobody has read yet; as owner or as the shop those that nobody has read as such; `again` all.
     `chosen` are the owners whose sentences are read, and the constants whose dependent sentences are; None for all. The lines
     of sentences that are gone go with them. What was read before stays read as it was, and names all that it depends on.
     """
     known = Known(catalog)
     lines = known.lines
-    kept: dict[ReadSentence, str] = {}
+    kept: dict[ReadSentence, Readings] = {}
     added: list[tuple[Policy, Unread]] = []
     met: set[ReadSentence] = set()
-    mark = f"{day}, {' '.join(by.split())}"
+    reading = Reading(day, level, reader(by))
     for policy in policies:
-        for sentence in unread(catalog, policy):
-            if sentence.read not in kept and (chosen is None or is_chosen(sentence.statement, chosen)):
-                kept[sentence.read] = mark
-                added.append((policy, sentence))
-        still = [read for _, read in readable(catalog, policy) if read in known]
-        kept |= {read: lines[known.line(read)] for read in still}
-        met |= {known.line(read) for read in still}
+        opened = {sentence.read: sentence for sentence in unread(catalog, policy)}
+        for statement, read in readable(catalog, policy):
+            sentence = opened.get(read) or Unread(statement, read)
+            before = lines.get(known.line(read))
+            met.add(known.line(read))
+            if read in kept:
+                continue
+            if before is not None:
+                kept[read] = before
+            is_read = again or is_unread_as(level, before)
+            if is_read and (chosen is None or is_chosen(sentence.statement, chosen)):
+                kept[read] = before.joined([reading]) if before else Readings((reading,))
+                if kept[read] != before:
+                    added.append((policy, sentence))
     gone = [read for read in lines if read not in met]
     if chosen is not None:
         left = {
@@ -163,6 +177,11 @@ def accepted(
         }
         kept, gone = kept | left, [read for read in gone if read not in left]
     return ledger_text(kept), added, len(gone)
+
+
+def is_unread_as(level: Level, readings: Readings | None) -> bool:
+    """Whether a sentence waits for a reader of a level: for a writer only as long as nobody at all has read it."""
+    return readings is None or (level is not Level.WRITER and readings.last(level) is None)
 
 
 def is_chosen(statement: Statement, chosen: frozenset[str]) -> bool:
@@ -188,17 +207,18 @@ def readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSent
     return [(statement, read(statement)) for statement in (*readable, *quotations(catalog, policy))]
 
 
-def lines_now(catalog: Catalog) -> dict[ReadSentence, str]:
+def lines_now(catalog: Catalog) -> dict[ReadSentence, Readings]:
     """The lines under the present names of their owners: who renames an answer and keeps its old id reads nothing again."""
     now = {
         **{f"answer {old}": f"answer {entry.id}" for entry in catalog.entries for old in entry.aliases},
         **{f"topic {old}": f"topic {topic.id}" for topic in catalog.topics for old in topic.aliases},
         **{f"policy {old}": f"policy {area.area}" for area in catalog.areas for old in area.aliases},
     }
-    return {
-        (read._replace(owner=now[read.owner]) if read.owner in now else read): mark
-        for read, mark in (catalog.reviewed.lines if catalog.reviewed else {}).items()
-    }
+    lines: dict[ReadSentence, Readings] = {}
+    for read, readings in (catalog.reviewed.lines if catalog.reviewed else {}).items():
+        present = read._replace(owner=now[read.owner]) if read.owner in now else read
+        lines[present] = readings.joined(lines[present].each) if present in lines else readings
+    return lines
 
 
 class _Earlier:

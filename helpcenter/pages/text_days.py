@@ -19,8 +19,8 @@ class TextDays:
         known = [day for day in days or [entry.updated for entry in catalog.entries] if day <= policy.day]
         self._first = min(known, default=policy.day)
         self._read: dict[str, date] = {}
-        for read, mark in (catalog.reviewed.lines if catalog.reviewed else {}).items():
-            day = date.fromisoformat(mark[:10])
+        for read, readings in (catalog.reviewed.lines if catalog.reviewed else {}).items():
+            day = readings.first.day
             if day <= policy.day and all(self._holds(*pair) for pair in read.on):
                 self._read[read.owner] = max(day, self._read.get(read.owner, day))
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.content.kept.ledger import Ledger, ReadSentence, ledger_text
+from helpcenter.content.kept.ledger import Ledger, Level, Reading, Readings, ReadSentence, ledger_text, reader
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.report import text_report
@@ -221,17 +222,101 @@ def test_json_names_every_open_sentence_and_the_constant(shop: Callable[..., Pat
 _words = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp", "Zs"]), min_size=1, max_size=8
 )
-_text = st.lists(_words, min_size=1, max_size=5).map(" ".join)
+_text = st.lists(_words | st.just("(2026-01-01, me)"), min_size=1, max_size=5).map(" ".join)
 _value = st.one_of(_text.filter(lambda text: " = " not in text), st.just("a; b"), st.just("x [y] (z)"))
-
-
-@given(
+_sentence = st.builds(
+    lambda text, values: ReadSentence("answer payment-deadline", text, tuple(sorted(values.items()))),
     _text.filter(lambda text: not (" [" in text and " = " in text)),
     st.dictionaries(st.sampled_from(["payment.window", "courier"]), _value),
 )
-def test_a_line_is_read_as_it_was_written(text: str, values: dict[str, str]) -> None:
-    line = ReadSentence("answer payment-deadline", text, tuple(sorted(values.items())))
-    assert Ledger(SourceFile(LOCK, ledger_text({line: "2026-11-22, a reader"}))).lines == {line: "2026-11-22, a reader"}
+_NAMES = ["the writers", "from the shop's FAQ, not yet read by the shop", "Li (the boss); on 2026-01-01, me"]
+_reading = st.builds(
+    Reading,
+    st.dates(DAY, date(2026, 11, 25)),
+    st.sampled_from(Level),
+    st.one_of(st.sampled_from(_NAMES), _text).map(reader).filter(bool),
+)
+_line = st.tuples(_sentence, st.lists(_reading, min_size=1, max_size=4))
+_lines = st.lists(_line, max_size=3).map(lambda lines: {sentence: _joined(each) for sentence, each in lines})
+
+
+def _joined(readings: list[Reading]) -> Readings:
+    return Readings((readings[0],)).joined(readings)
+
+
+def _read(text: str) -> dict[ReadSentence, Readings]:
+    ledger = Ledger(SourceFile(LOCK, text))
+    assert not ledger.damaged
+    return ledger.lines
+
+
+@given(_lines, _lines)
+def test_lines_are_read_as_they_were_written_and_a_merge_keeps_the_readings_of_both(
+    ours: dict[ReadSentence, Readings], theirs: dict[ReadSentence, Readings]
+) -> None:
+    assert _read(ledger_text(ours)) == ours
+    merged = _read(ledger_text(ours) + ledger_text(theirs))  # as git does it: the lines of both, in no order
+    assert merged == _read(ledger_text(theirs) + ledger_text(ours)) == _read(ledger_text(merged))
+    assert merged.keys() == ours.keys() | theirs.keys()
+    for sentence, readings in merged.items():
+        each = [one for lines in (ours, theirs) if sentence in lines for one in lines[sentence].each]
+        assert readings == _joined(each) == _joined(each[::-1]) and len(readings.each) <= 4
+        assert readings.first.day == min(one.day for one in each)
+        for level in Level:
+            last = max((one.day for one in each if one.level is level), default=None)
+            assert (one.day if (one := readings.last(level)) else None) == last
+
+
+def test_an_old_line_says_who_has_not_read_it_until_the_shop_has() -> None:
+    old = "answer a: Ask us. (2026-11-22, from the shop's FAQ, not yet read by the shop)\n"
+    quote = "quote a: Ask us. [a = b] (2026-11-30, read against the shop's FAQ, not yet by the shop)\n"
+    first, second = _read(old + quote).values()
+    assert str(first) == "2026-11-22, from the shop's FAQ, not yet read by the shop" and first.last(Level.SHOP) is None
+    shop = Reading(date(2026, 12, 3), Level.SHOP, "Ms Li")
+    assert str(first.joined([shop])) == "2026-11-22, from the shop's FAQ; 2026-12-03 shop, Ms Li"
+    assert str(second.joined([shop])) == "2026-11-30, read against the shop's FAQ; 2026-12-03 shop, Ms Li"
+
+
+def marks(root: Path, owner: str) -> set[str]:
+    lines = Ledger(SourceFile(LOCK, (root / LOCK).read_text(encoding="utf-8"))).lines
+    return {str(readings) for read, readings in lines.items() if read.owner == owner}
+
+
+def test_each_level_reads_for_itself_and_reading_again_leaves_a_trace(shop: Callable[..., Path]) -> None:
+    root = shop()
+    answer = "answer payment-deadline"
+
+    def accept(*words: str, day: str) -> tuple[int, str]:
+        done = run_command("accept", *words, "--root", root, "--as-of", day)
+        return done.returncode, done.stderr
+
+    first = f"{DAY}, a test"
+    assert "--again" in accept("payment-deadline", "--by", "me", day="2026-12-01")[1] and marks(root, answer) == {first}
+    code, said = accept("payment-deadline", "--as", "shop", "--by", "Ms Li", day="2026-12-02")
+    assert code == 0 and "as read by the shop (2026-12-02, Ms Li)" in said
+    assert marks(root, answer) == {f"{first}; 2026-12-02 shop, Ms Li"} and marks(root, "answer return-cost") == {first}
+    code, said = accept("payment-deadline", "--as", "shop", "--by", "Ms Li", day="2026-12-03")
+    assert code == 0 and "Nothing to record: every sentence has been read by the shop" in said
+    for day, level in (
+        ("2026-12-04", "writer"),
+        ("2026-12-05", "writer"),
+        ("2026-12-06", "owner"),
+        ("2027-06-06", "shop"),
+    ):
+        assert accept("payment-deadline", "--again", "--as", level, "--by", f"a {level}", day=day)[0] == 0
+    kept = f"{first}; 2026-12-05, a writer; 2026-12-06 owner, a owner; 2027-06-06 shop, a shop"
+    assert marks(root, answer) == {kept} and unread(root) == []
+    refused = accept("--as", "shop", day="2026-12-07")
+    assert refused[0] == 2 and "--by" in refused[1] and accept("--as", "boss", day="2026-12-07")[0] == 2
+
+    # A new wording is read by nobody yet, at no level; the shop may be the first who reads it.
+    edited(root, PAYMENT, "Then [contact", "Please [contact")
+    assert [finding.rule for finding in unread(root)] == ["unreviewed"]
+    assert accept("payment-deadline", "--by", "me", day="2026-12-08")[0] == 0
+    assert marks(root, answer) == {kept, "2026-12-08, me"}
+    edited(root, PAYMENT, "Please [contact", "Now [contact")
+    assert accept("payment-deadline", "--as", "shop", "--by", "Ms Li", day="2026-12-09")[0] == 0
+    assert marks(root, answer) == {kept, "2026-12-09 shop, Ms Li"} and unread(root) == []
 
 
 def test_the_shipped_content_has_been_recorded() -> None:

@@ -2,14 +2,18 @@
 constant, one a line.
 
 A line holds the sentence as people read it, the constants that it depends on with their values and what is shown beside them
-when it was read, the day and the reader. Lines are sorted, so that two versions merge by keeping the lines of both.
+when it was read, and who has read it when: the first reading, and the last one of each level, whatever was read between. So a
+line grows little, however often it is read. Lines are sorted, and two of one sentence are one with the readings of both: two
+versions of the file merge by keeping the lines of both.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -18,14 +22,20 @@ from helpcenter.text.source import SourceFile, Span
 
 _HEADER = """\
 # The review ledger: every sentence of the help center that was accepted, one a line, as shoppers read it.
-# Behind a sentence stand the constants that it depends on, with their values at that time; then the day, and by whom.
+# Behind a sentence stand the constants that it depends on, with their values at that time; then who has read it: the day and by
+# whom, of the first reading and of the last one as `owner` of the text, as the `shop`, and as a writer, of whom nothing is said.
 # Recorded beside the values: {fields}
 # Do not edit it by hand: read what is new or changed, and run `python3 build_faq.py accept`. Commit this file with your change.
 """
-_LINE = re.compile(
+_LINE = re.compile(r"(?P<sentence>.+) \((?P<readings>\d{4}-\d\d-\d\d(?: owner| shop)?, .+)\)")
+_SENTENCE = re.compile(
     r"(?P<owner>(?:answer|topic|stage|policy|constant|page|quote) \S+): (?P<text>.+?)"
-    r"(?: \[(?P<on>[a-z][a-z0-9_.]* = .*)\])? \((?P<day>\d{4}-\d\d-\d\d), (?P<by>.+)\)"
+    r"(?: \[(?P<on>[a-z][a-z0-9_.]* = .*)\])?"
 )
+_NEXT_READING = re.compile(r"; (?=\d{4}-\d\d-\d\d(?: owner| shop)?, )")
+_READING = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?: (?P<level>owner|shop))?, (?P<by>.+)")
+_NOT_YET = re.compile(r",? not yet(?: read)? by the shop$")
+"""What old lines say by hand: who has no such level wrote it behind the reader."""
 _FIELDS = re.compile(r"^# Recorded beside the values: (.+)$", re.MULTILINE)
 _BETWEEN = re.compile(r"; (?=[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)* = )")
 
@@ -42,13 +52,91 @@ class ReadSentence(NamedTuple):
         return f"{self.owner}: {self.text}{f' [{values}]' if values else ''}"
 
 
+class Level(StrEnum):
+    """As what somebody reads a sentence: as a writer, as the owner of the text, or as the shop. None stands for another."""
+
+    WRITER = "writer"
+    OWNER = "owner"
+    SHOP = "shop"
+
+
+class Reading(NamedTuple):
+    """That somebody has read a sentence: when, as what, and who."""
+
+    day: date
+    level: Level
+    by: str
+
+    def __str__(self) -> str:
+        return f"{self.day}{'' if self.level is Level.WRITER else f' {self.level}'}, {self.by}"
+
+
+def reader(name: str) -> str:
+    """A name as a line can hold it: on one line, without what would begin another reading."""
+    shown = "".join(letter for letter in " ".join(name.split()) if letter.isprintable()).replace(";", ",")
+    return re.sub(r"\((?=\d{4}-\d\d-\d\d)", "", shown).strip()
+
+
+@dataclass(frozen=True)
+class Readings:
+    """The first reading of a sentence, and the last one of each level, by day."""
+
+    each: tuple[Reading, ...]
+
+    @property
+    def first(self) -> Reading:
+        """The first one: since that day the sentence stands as it is."""
+        return self.each[0]
+
+    def last(self, level: Level) -> Reading | None:
+        """The last one of a level; None where there is none."""
+        return max((reading for reading in self.each if reading.level is level), key=_order, default=None)
+
+    @property
+    def latest(self) -> Reading:
+        """The last one of any level."""
+        return max(self.each, key=_order)
+
+    def joined(self, others: Iterable[Reading]) -> Readings:
+        """With more readings, as far as they are kept."""
+        return _kept([*self.each, *others])
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.each))
+
+
+def _kept(readings: Iterable[Reading]) -> Readings:
+    """Of many readings those that are kept, the same in whatever order they come; where the shop has read, no line says that it has not."""
+    every = sorted(set(readings), key=_order)
+    last = {reading.level: reading for reading in every}
+    kept = dict.fromkeys(sorted({every[0], *last.values()}, key=_order))
+    if Level.SHOP in last:
+        kept = dict.fromkeys(reading._replace(by=_NOT_YET.sub("", reading.by) or reading.by) for reading in kept)
+    return Readings(tuple(kept))
+
+
+def _order(reading: Reading) -> tuple[date, int, str, str]:
+    return reading.day, list(Level).index(reading.level), _NOT_YET.sub("", reading.by), reading.by
+
+
+def _readings(written: str) -> Readings | None:
+    """The readings behind a sentence, as written; None where one of them cannot be read."""
+    found = []
+    for text in _NEXT_READING.split(written):
+        parts = _READING.fullmatch(text)
+        day = _day_named(parts["day"]) if parts else None
+        if parts is None or day is None:
+            return None
+        found.append(Reading(day, Level(parts["level"] or "writer"), parts["by"]))
+    return _kept(found) if len(found) > 1 else Readings(tuple(found))
+
+
 @lru_cache(maxsize=4096)  # thousands of sentences were read on a few hundred days
-def _is_day(written: str) -> bool:
+def _day_named(written: str) -> date | None:
     try:
-        date.fromisoformat(written)
+        return date.fromisoformat(written)
     except ValueError:
-        return False
-    return True
+        return None
 
 
 @dataclass(frozen=True)
@@ -58,8 +146,8 @@ class Ledger:
     source: SourceFile
 
     @property
-    def lines(self) -> dict[ReadSentence, str]:
-        """What was read -> the day and the reader, as written."""
+    def lines(self) -> dict[ReadSentence, Readings]:
+        """What was read -> when, as what and by whom."""
         return self._read[0]
 
     @cached_property
@@ -74,26 +162,29 @@ class Ledger:
         return self._read[1]
 
     @cached_property
-    def _read(self) -> tuple[dict[ReadSentence, str], list[Span]]:
-        lines: dict[ReadSentence, str] = {}
+    def _read(self) -> tuple[dict[ReadSentence, Readings], list[Span]]:
+        lines: dict[ReadSentence, Readings] = {}
         damaged: list[Span] = []
         at = 0
         for raw in self.source.text.split("\n"):
             line = raw.strip(" \t")
             if line and not line.startswith("#"):
-                parts = _LINE.fullmatch(line)
-                if parts is not None and _is_day(parts["day"]):
+                marked = _LINE.fullmatch(line)
+                parts = _SENTENCE.fullmatch(marked["sentence"]) if marked else None
+                readings = _readings(marked["readings"]) if marked else None
+                if parts is not None and readings is not None:
                     pairs = (pair.partition(" = ") for pair in _BETWEEN.split(parts["on"] or "") if pair)
                     on = tuple((id, value) for id, _, value in pairs)
-                    lines[ReadSentence(parts["owner"], parts["text"], on)] = f"{parts['day']}, {parts['by']}"
+                    sentence = ReadSentence(parts["owner"], parts["text"], on)
+                    lines[sentence] = readings.joined(lines[sentence].each) if sentence in lines else readings
                 else:
                     damaged.append(self.source.span(at, at + len(raw)))
             at += len(raw) + 1
         return lines, damaged
 
 
-def ledger_text(lines: dict[ReadSentence, str]) -> str:
+def ledger_text(lines: dict[ReadSentence, Readings]) -> str:
     """The file: sorted by owner and words, so that two versions merge and a change reads well."""
     return _HEADER.format(fields=", ".join(SHOWN_FIELDS)) + "".join(
-        sorted(f"{sentence} ({mark})\n" for sentence, mark in lines.items())
+        sorted(f"{sentence} ({readings})\n" for sentence, readings in lines.items())
     )

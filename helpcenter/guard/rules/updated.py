@@ -69,13 +69,13 @@ def _forgotten(look: Look, come: date) -> Iterator[Finding]:
     """One finding for each answer: the newest of its sentences that were read too late."""
     entries = {f"answer {entry.id}": entry for entry in look.catalog.entries}
     known = Known(look.catalog)
-    days = {read: mark[:10] for read, mark in known.lines.items() if read.owner in entries}
-    if not any(str(entries[read.owner].updated) < day <= str(come) for read, day in days.items()):
+    days = {read: readings.first.day for read, readings in known.lines.items() if read.owner in entries}
+    if not any(entries[read.owner].updated < day <= come for read, day in days.items()):
         return  # nearly always; else all sentences have to be made
     newest: dict[str, tuple[date, Statement]] = {}
     for statement, read in readable(look.catalog, look.policy):
         line = known.line(read)
-        if line not in days or (day := date.fromisoformat(days[line])) > come:
+        if line not in days or (day := days[line]) > come:
             continue
         starts = [_start(look, id, value) for id, value in read.on]
         if day > max([entries[read.owner].updated, *starts]) and day > newest.get(read.owner, (date.min,))[0]:
