@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 
-from helpcenter.content.kept.ledger import Level, Reading, Readings, ReadSentence, ledger_text, reader
+from helpcenter.content.kept.ledger import Level, ReadSentence, Review, Reviews, ledger_text, reader
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.shown_field import NO_TEXT, PolicyPart, part_named
 from helpcenter.content.values.value import plain_words
@@ -151,10 +151,10 @@ def accepted(
     """
     known = Known(catalog)
     lines = known.lines
-    kept: dict[ReadSentence, Readings] = {}
+    kept: dict[ReadSentence, Reviews] = {}
     added: list[tuple[Policy, Unread]] = []
     met: set[ReadSentence] = set()
-    reading = Reading(day, level, reader(by))
+    reading = Review(day, level, reader(by))
     for policy in policies:
         opened = {sentence.read: sentence for sentence in unread(catalog, policy)}
         for statement, read in readable(catalog, policy):
@@ -167,7 +167,7 @@ def accepted(
                 kept[read] = before
             is_read = again or is_unread_as(level, before)
             if is_read and (chosen is None or is_chosen(sentence.statement, chosen)):
-                kept[read] = before.joined([reading]) if before else Readings((reading,))
+                kept[read] = before.joined([reading]) if before else Reviews((reading,))
                 if kept[read] != before:
                     added.append((policy, sentence))
     gone = [read for read in lines if read not in met]
@@ -179,7 +179,7 @@ def accepted(
     return ledger_text(kept), added, len(gone)
 
 
-def is_unread_as(level: Level, readings: Readings | None) -> bool:
+def is_unread_as(level: Level, readings: Reviews | None) -> bool:
     """Whether a sentence waits for a reader of a level: for a writer only as long as nobody at all has read it."""
     return readings is None or (level is not Level.WRITER and readings.last(level) is None)
 
@@ -207,14 +207,14 @@ def readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSent
     return [(statement, read(statement)) for statement in (*readable, *quotations(catalog, policy))]
 
 
-def lines_now(catalog: Catalog) -> dict[ReadSentence, Readings]:
+def lines_now(catalog: Catalog) -> dict[ReadSentence, Reviews]:
     """The lines under the present names of their owners: who renames an answer and keeps its old id reads nothing again."""
     now = {
         **{f"answer {old}": f"answer {entry.id}" for entry in catalog.entries for old in entry.aliases},
         **{f"topic {old}": f"topic {topic.id}" for topic in catalog.topics for old in topic.aliases},
         **{f"policy {old}": f"policy {area.area}" for area in catalog.areas for old in area.aliases},
     }
-    lines: dict[ReadSentence, Readings] = {}
+    lines: dict[ReadSentence, Reviews] = {}
     for read, readings in (catalog.reviewed.lines if catalog.reviewed else {}).items():
         present = read._replace(owner=now[read.owner]) if read.owner in now else read
         lines[present] = readings.joined(lines[present].each) if present in lines else readings

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.content.kept.ledger import Ledger, Level, Reading, Readings, ReadSentence, ledger_text, reader
+from helpcenter.content.kept.ledger import Ledger, Level, ReadSentence, Review, Reviews, ledger_text, reader
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.report import text_report
@@ -231,7 +231,7 @@ _sentence = st.builds(
 )
 _NAMES = ["the writers", "from the shop's FAQ, not yet read by the shop", "Li (the boss); on 2026-01-01, me"]
 _reading = st.builds(
-    Reading,
+    Review,
     st.dates(DAY, date(2026, 11, 25)),
     st.sampled_from(Level),
     st.one_of(st.sampled_from(_NAMES), _text).map(reader).filter(bool),
@@ -240,11 +240,11 @@ _line = st.tuples(_sentence, st.lists(_reading, min_size=1, max_size=4))
 _lines = st.lists(_line, max_size=3).map(lambda lines: {sentence: _joined(each) for sentence, each in lines})
 
 
-def _joined(readings: list[Reading]) -> Readings:
-    return Readings((readings[0],)).joined(readings)
+def _joined(readings: list[Review]) -> Reviews:
+    return Reviews((readings[0],)).joined(readings)
 
 
-def _read(text: str) -> dict[ReadSentence, Readings]:
+def _read(text: str) -> dict[ReadSentence, Reviews]:
     ledger = Ledger(SourceFile(LOCK, text))
     assert not ledger.damaged
     return ledger.lines
@@ -252,7 +252,7 @@ def _read(text: str) -> dict[ReadSentence, Readings]:
 
 @given(_lines, _lines)
 def test_lines_are_read_as_they_were_written_and_a_merge_keeps_the_readings_of_both(
-    ours: dict[ReadSentence, Readings], theirs: dict[ReadSentence, Readings]
+    ours: dict[ReadSentence, Reviews], theirs: dict[ReadSentence, Reviews]
 ) -> None:
     assert _read(ledger_text(ours)) == ours
     merged = _read(ledger_text(ours) + ledger_text(theirs))  # as git does it: the lines of both, in no order
@@ -261,7 +261,9 @@ def test_lines_are_read_as_they_were_written_and_a_merge_keeps_the_readings_of_b
     for sentence, readings in merged.items():
         each = [one for lines in (ours, theirs) if sentence in lines for one in lines[sentence].each]
         assert readings == _joined(each) == _joined(each[::-1]) and len(readings.each) <= 4
-        assert readings.first.day == min(one.day for one in each)
+        assert readings.first.day == min(one.day for one in each) and readings.latest.day == max(
+            one.day for one in each
+        )
         for level in Level:
             last = max((one.day for one in each if one.level is level), default=None)
             assert (one.day if (one := readings.last(level)) else None) == last
@@ -272,7 +274,7 @@ def test_an_old_line_says_who_has_not_read_it_until_the_shop_has() -> None:
     quote = "quote a: Ask us. [a = b] (2026-11-30, read against the shop's FAQ, not yet by the shop)\n"
     first, second = _read(old + quote).values()
     assert str(first) == "2026-11-22, from the shop's FAQ, not yet read by the shop" and first.last(Level.SHOP) is None
-    shop = Reading(date(2026, 12, 3), Level.SHOP, "Ms Li")
+    shop = Review(date(2026, 12, 3), Level.SHOP, "Ms Li")
     assert str(first.joined([shop])) == "2026-11-22, from the shop's FAQ; 2026-12-03 shop, Ms Li"
     assert str(second.joined([shop])) == "2026-11-30, read against the shop's FAQ; 2026-12-03 shop, Ms Li"
 

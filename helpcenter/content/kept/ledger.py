@@ -60,7 +60,7 @@ class Level(StrEnum):
     SHOP = "shop"
 
 
-class Reading(NamedTuple):
+class Review(NamedTuple):
     """That somebody has read a sentence: when, as what, and who."""
 
     day: date
@@ -78,26 +78,21 @@ def reader(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Readings:
+class Reviews:
     """The first reading of a sentence, and the last one of each level, by day."""
 
-    each: tuple[Reading, ...]
+    each: tuple[Review, ...]
 
     @property
-    def first(self) -> Reading:
+    def first(self) -> Review:
         """The first one: since that day the sentence stands as it is."""
         return self.each[0]
 
-    def last(self, level: Level) -> Reading | None:
+    def last(self, level: Level) -> Review | None:
         """The last one of a level; None where there is none."""
         return max((reading for reading in self.each if reading.level is level), key=_order, default=None)
 
-    @property
-    def latest(self) -> Reading:
-        """The last one of any level."""
-        return max(self.each, key=_order)
-
-    def joined(self, others: Iterable[Reading]) -> Readings:
+    def joined(self, others: Iterable[Review]) -> Reviews:
         """With more readings, as far as they are kept."""
         return _kept([*self.each, *others])
 
@@ -105,21 +100,21 @@ class Readings:
         return "; ".join(map(str, self.each))
 
 
-def _kept(readings: Iterable[Reading]) -> Readings:
+def _kept(readings: Iterable[Review]) -> Reviews:
     """Of many readings those that are kept, the same in whatever order they come; where the shop has read, no line says that it has not."""
     every = sorted(set(readings), key=_order)
     last = {reading.level: reading for reading in every}
     kept = dict.fromkeys(sorted({every[0], *last.values()}, key=_order))
     if Level.SHOP in last:
         kept = dict.fromkeys(reading._replace(by=_NOT_YET.sub("", reading.by) or reading.by) for reading in kept)
-    return Readings(tuple(kept))
+    return Reviews(tuple(kept))
 
 
-def _order(reading: Reading) -> tuple[date, int, str, str]:
+def _order(reading: Review) -> tuple[date, int, str, str]:
     return reading.day, list(Level).index(reading.level), _NOT_YET.sub("", reading.by), reading.by
 
 
-def _readings(written: str) -> Readings | None:
+def _readings(written: str) -> Reviews | None:
     """The readings behind a sentence, as written; None where one of them cannot be read."""
     found = []
     for text in _NEXT_READING.split(written):
@@ -127,8 +122,8 @@ def _readings(written: str) -> Readings | None:
         day = _day_named(parts["day"]) if parts else None
         if parts is None or day is None:
             return None
-        found.append(Reading(day, Level(parts["level"] or "writer"), parts["by"]))
-    return _kept(found) if len(found) > 1 else Readings(tuple(found))
+        found.append(Review(day, Level(parts["level"] or "writer"), parts["by"]))
+    return _kept(found) if len(found) > 1 else Reviews(tuple(found))
 
 
 @lru_cache(maxsize=4096)  # thousands of sentences were read on a few hundred days
@@ -146,7 +141,7 @@ class Ledger:
     source: SourceFile
 
     @property
-    def lines(self) -> dict[ReadSentence, Readings]:
+    def lines(self) -> dict[ReadSentence, Reviews]:
         """What was read -> when, as what and by whom."""
         return self._read[0]
 
@@ -162,8 +157,8 @@ class Ledger:
         return self._read[1]
 
     @cached_property
-    def _read(self) -> tuple[dict[ReadSentence, Readings], list[Span]]:
-        lines: dict[ReadSentence, Readings] = {}
+    def _read(self) -> tuple[dict[ReadSentence, Reviews], list[Span]]:
+        lines: dict[ReadSentence, Reviews] = {}
         damaged: list[Span] = []
         at = 0
         for raw in self.source.text.split("\n"):
@@ -183,7 +178,7 @@ class Ledger:
         return lines, damaged
 
 
-def ledger_text(lines: dict[ReadSentence, Readings]) -> str:
+def ledger_text(lines: dict[ReadSentence, Reviews]) -> str:
     """The file: sorted by owner and words, so that two versions merge and a change reads well."""
     return _HEADER.format(fields=", ".join(SHOWN_FIELDS)) + "".join(
         sorted(f"{sentence} ({readings})\n" for sentence, readings in lines.items())
