@@ -18,9 +18,16 @@ def gaps_text(report: Gaps) -> str:
     queries = f"{_counted(report.queries, 'query', 'queries')}, {report.distinct} different"
     talk = f" {_counted(report.talk, 'asks', 'ask')} for nothing." if report.talk else ""
     lines = [f"{queries}: {report.confident} answered with confidence{share}, {unsure} not.{talk}"]
+    if report.doubtful:
+        lines.append(
+            f"Of those answered, {report.doubtful} are answered by little: they stand below with their answer, for you to judge."
+        )
     for number, gap in enumerate(report.gaps, 1):
-        lines += ["", f"{number}. Asked {_counted(gap.count, 'time', 'times')}:"]
-        lines += [f"  {query.count:5}x  {query.text}" for query in gap.queries[:_SHOWN]]
+        lines += ["", f"{number}. Asked {_counted(gap.count, 'time', 'times')}{_ALL_ANSWERED * gap.is_answered}:"]
+        lines += [
+            f"  {query.count:5}x  {query.text}{f'  -> {query.sure}' * bool(query.sure)}"
+            for query in gap.queries[:_SHOWN]
+        ]
         lines += [f"          and {len(gap.queries) - _SHOWN} more"] if len(gap.queries) > _SHOWN else []
         lines += [f"  {line}" for line in _what_to_do(gap)]
         if gap.proposal:
@@ -40,7 +47,13 @@ def gaps_text(report: Gaps) -> str:
     return "\n".join([*lines, *(["", *_CLOSING] if report.gaps else [])]) + "\n"
 
 
+_ALL_ANSWERED = ", and answered, perhaps wrongly"
+
+_ALONE = "One line finds itself and little else: add more ways to ask the same."
+
 _MORE = "Add more ways to ask the same: a word that is met once teaches little."
+
+_NO_HELP = "So these lines hardly help: they ask in too many ways, or for something that this answer does not say."
 
 _CLOSING = (
     "Where you know a better answer than the nearest, write the lines under its id in faq/phrasings.",
@@ -61,9 +74,13 @@ def _what_to_do(gap: Gap) -> list[str]:
         return [*lines, "Write a new answer" + (", or let the search say that there is none:" if gap.proposal else ".")]
     if gap.proposal is None:
         return [*lines, "If it answers them, ask in its phrasings in other words."]
-    if gap.taught is not None:
-        lines.append(f"With the lines below, {gap.taught} of these {len(gap.queries)} find it with confidence.")
-        lines += [_MORE] if gap.taught < len(gap.queries) else []
+    if gap.taught is None:
+        return [*lines, _ALONE, "If it answers them:"]
+    tried = len(gap.proposal.lines)
+    lines.append(
+        f"Each half of the lines below tried without the other: {gap.taught} of {tried} find it with confidence."
+    )
+    lines += [_MORE if gap.taught else _NO_HELP] if gap.taught < tried else []
     return [*lines, "If it answers them:"]
 
 

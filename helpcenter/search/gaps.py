@@ -1,4 +1,5 @@
-"""What people ask and the search finds no answer for with confidence: real queries, grouped by the words that they share, with what to do.
+"""What people ask and the search finds no answer for with confidence, or with little: real queries, grouped by what they ask, with what
+to do.
 
 A query is its words as the search reads them: words of one group of faq/search/words.yml are one word, and chatty words are none.
 """
@@ -18,13 +19,16 @@ from helpcenter.content.word_lists import PhrasingsFile
 from helpcenter.policy.policy import Policy
 from helpcenter.search.grouping import grouped
 from helpcenter.search.index import scoring_engine
+from helpcenter.search.learning.meaning import grouped_by_meaning
 from helpcenter.search.proposal import Proposal, propose
-from helpcenter.search.ranking import Engine, query_words, ranked
+from helpcenter.search.ranking import Engine, Ranked, query_words, ranked
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.thesaurus import Thesaurus
 from helpcenter.search.tokens import stems_of, typed_words, words_of
 from helpcenter.text.signs import foreign_signs
 from helpcenter.text.source import SourceFile
+from helpcenter.text.stemmer import stem
+from helpcenter.text.words import COMMON
 
 NEAR = 0.08
 """From what mean score on an answer is near enough to be proposed: of the shop's own judgments that find their answer
@@ -39,16 +43,33 @@ _MOST = 30
 _DIGITS = 5
 """Digits from which a number is dropped: order numbers, telephone numbers, cards."""
 
+CLEAR = 3.5
+"""By how much, in weights, a sure answer stands above its bar and above the next one together, so that nobody need look at it. Of
+strangers' queries that are surely answered wrongly, 7 in 10 stand nearer, and of those that are answered rightly one in six
+(benchmarks/search/gaps.py)."""
+
+FILLER = frozenset(
+    stem(word)
+    for word in COMMON
+    | set(
+        "i me my we us our do does did can could will would should must may how what when where which who why have has get got".split()
+    )
+    | set("yes no not but then there here this that please want need first also".split())
+)
+"""The stems of words that carry no topic, in questions and answers."""
+
 _Words = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Query:
-    """What somebody asked, cleaned; how often, and the score of each answer that it finds."""
+    """What somebody asked, cleaned; how often, the score of each answer that it finds, and the answer that the search is sure of ("" for
+    none), though by little."""
 
     text: str
     count: int
     scores: Mapping[str, float]
+    sure: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,8 +77,8 @@ class Gap:
     """Queries that are alike, the most frequent first, with their nearest answer and the lines to add for it.
 
     `nearest` is None where no answer has anything to do with them. `not_proposed` says why queries are no lines to add, and how many;
-    `proposal` is None where none is left. `taught` counts the queries that find the nearest answer with confidence once the
-    lines are added.
+    `proposal` is None where none is left. `taught` counts the queries that find the nearest answer with confidence once other queries
+    of the group are added as lines; None where there are none, because a line always finds itself.
     """
 
     queries: tuple[Query, ...]
@@ -83,12 +104,27 @@ class Gap:
         """Whether there are lines to add to the phrasings of its nearest answer."""
         return self.is_near and self.proposal is not None
 
+    @property
+    def is_tried(self) -> bool:
+        """Whether some of its lines can be added while others are asked."""
+        return self.teaches and self.proposal is not None and len(self.proposal.lines) > 1
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the search is sure of an answer to each of its queries, though by little."""
+        return all(query.sure for query in self.queries)
+
     def record(self) -> dict[str, Any]:
         """As plain data, for JSON."""
         return {
             "count": self.count,
             "queries": [
-                {"query": query.text, "count": query.count, "score": query.scores.get(self.nearest or "", 0.0)}
+                {
+                    "query": query.text,
+                    "count": query.count,
+                    "score": query.scores.get(self.nearest or "", 0.0),
+                    "sure_of": query.sure or None,
+                }
                 for query in self.queries
             ],
             "nearest": self.nearest and {"id": self.nearest, "question": self.question, "score": self.score},
@@ -101,12 +137,13 @@ class Gap:
 
 @dataclass(frozen=True)
 class Gaps:
-    """The report on a log. `talk` counts the queries that ask for nothing, `unread` are those without a word that the
-    search can read, `more` the groups left out."""
+    """The report on a log. `doubtful` counts those of the `confident` queries that are answered by little, `talk` those that ask for
+    nothing; `unread` are those without a word that the search can read, `more` the groups left out."""
 
     queries: int
     distinct: int
     confident: int
+    doubtful: int
     talk: int
     unread: tuple[Query, ...]
     gaps: tuple[Gap, ...]
@@ -123,6 +160,7 @@ class Gaps:
             "queries": self.queries,
             "distinct": self.distinct,
             "confident": self.confident,
+            "doubtful": self.doubtful,
             "talk": self.talk,
             "unread": [{"query": query.text, "count": query.count} for query in self.unread],
             "groups": [gap.record() for gap in self.gaps],
@@ -165,26 +203,39 @@ def gaps(catalog: Catalog, engine: Engine, lines: Sequence[str], most: int) -> G
     distinct: dict[_Words, Counter[str]] = defaultdict(Counter)
     for line in lines:
         distinct[_same(line)][line] += 1
-    confident = talk = 0
+    confident = doubtful = talk = 0
     unsure: dict[_Words, Query] = {}
     unread: list[Query] = []
     for spellings in distinct.values():
         line, times = spellings.most_common(1)[0][0], spellings.total()
         found = ranked(engine, line)
-        if found.confident:
-            confident += times
-        elif found.talk and found.words:
+        is_clear = found.confident and clearness(engine, found) >= CLEAR
+        confident += times * found.confident
+        doubtful += times * (found.confident and not is_clear)
+        if is_clear:
+            continue
+        if found.talk and found.words:
             talk += times
         elif not words_of(text := clean(line)):
             unread.append(Query(text, times, {}))
         else:
-            before = unsure.get(_same(text), Query(text, 0, found.scores))  # they may differ in an order number only
+            sure = next(iter(found.scores)) if found.confident else ""
+            before = unsure.get(
+                _same(text), Query(text, 0, found.scores, sure)
+            )  # they may differ in an order number only
             unsure[_same(text)] = replace(before, count=before.count + times)
-    groups = _grouped(catalog, engine, list(unsure.values()))
+    groups = groups_of(catalog, engine, list(unsure.values()))
     written = written_words(catalog)
     shown = tuple(_gap(catalog, engine, group, written) for group in groups[:most])
     more = tuple(Gap(tuple(group), None, "", 0.0, None, {}) for group in groups[most:])
-    return Gaps(len(lines), len(distinct), confident, talk, tuple(unread), shown, more)
+    return Gaps(len(lines), len(distinct), confident, doubtful, talk, tuple(unread), shown, more)
+
+
+def clearness(engine: Engine, found: Ranked) -> float:
+    """By how much the first answer stands above its bar and above the next one, in weights."""
+    first, *others = sorted(found.above.values(), reverse=True)
+    above = first - engine.settings.needed(len(found.words))
+    return above + (first - others[0] if others else above)
 
 
 def _same(text: str) -> _Words:
@@ -234,28 +285,36 @@ def written_words(catalog: Catalog) -> dict[_Words, str]:
 
 
 def tried(report: Gaps, catalog: Catalog, policy: Policy) -> Gaps:
-    """The report with what its lines would teach the search, all of them together."""
-    lines: dict[str, list[str]] = defaultdict(list)
-    for gap in report.proposed:
-        assert gap.proposal
-        lines[gap.proposal.block] += gap.proposal.lines
-    extra = PhrasingsFile(phrasings={id: "\n".join(block) for id, block in lines.items()})
-    engine = scoring_engine(replace(catalog, phrasings=(*catalog.phrasings, extra)), policy)
+    """The report with what its lines would teach the search: every second line of each group is added and the others are asked, and
+    the other way round. A line that was added itself would prove nothing, because it always finds its answer."""
+    taught: Counter[int] = Counter()
+    for asked in (0, 1):
+        lines: dict[str, list[str]] = defaultdict(list)
+        for gap in report.proposed:
+            assert gap.proposal
+            lines[gap.proposal.block] += gap.proposal.lines[1 - asked :: 2]
+        extra = PhrasingsFile(phrasings={id: "\n".join(block) for id, block in lines.items() if block})
+        engine = scoring_engine(replace(catalog, phrasings=(*catalog.phrasings, extra)), policy)
+        for number, gap in enumerate(report.gaps):
+            if gap.is_tried:
+                assert gap.proposal
+                finds = (ranked(engine, line) for line in gap.proposal.lines[asked::2])
+                taught[number] += sum(found.confident and next(iter(found.scores)) == gap.nearest for found in finds)
+    gaps = (replace(gap, taught=taught[n]) if gap.is_tried else gap for n, gap in enumerate(report.gaps))
+    return replace(report, gaps=tuple(gaps))
 
-    def is_taught(query: Query, id: str | None) -> bool:
-        found = ranked(engine, query.text)
-        return found.confident and next(iter(found.scores)) == id
 
-    def with_taught(gap: Gap) -> Gap:
-        return replace(gap, taught=sum(is_taught(query, gap.nearest) for query in gap.queries))
-
-    return replace(report, gaps=tuple(with_taught(gap) if gap.teaches else gap for gap in report.gaps))
-
-
-def _grouped(catalog: Catalog, engine: Engine, queries: Sequence[Query]) -> list[list[Query]]:
-    """The queries in groups, the one asked most often first."""
+def groups_of(catalog: Catalog, engine: Engine, queries: Sequence[Query]) -> list[list[Query]]:
+    """The queries in groups, the one asked most often first: first those that share words, then groups of them that mean alike."""
     items = shared_words(catalog, engine, [query.text for query in queries])
-    groups = grouped(items, [query.count for query in queries], word_weights(catalog, engine.thesaurus, items))
+    alike = grouped(items, [query.count for query in queries], word_weights(catalog, engine.thesaurus, items))
+    stems = [
+        [part for word in query_words(engine, query.text) for part in word.stems if part not in FILLER]
+        for query in queries
+    ]
+    usual = [[part for part in stems_of(line) if part not in FILLER] for line in _lines(catalog)]
+    joined = grouped_by_meaning([[stems[number] for number in group] for group in alike], usual)
+    groups = [[number for part in parts for number in alike[part]] for parts in joined]
     in_order = [sorted((queries[n] for n in group), key=lambda query: (-query.count, query.text)) for group in groups]
     return sorted(in_order, key=lambda group: (-sum(query.count for query in group), group[0].text))
 
@@ -281,8 +340,13 @@ def _terms(thesaurus: Thesaurus, stems: Sequence[str]) -> set[str]:
 def word_weights(catalog: Catalog, thesaurus: Thesaurus, items: Sequence[set[str]]) -> dict[str, float]:
     """What each word weighs: the rarer in phrasings and in the log, the more."""
     counts = Counter(chain.from_iterable(items))
-    lines = [line for entry in catalog.published for line in catalog.asked(entry)]
-    for line in (*lines, *catalog.unanswered):
+    lines = _lines(catalog)
+    for line in lines:
         counts.update(_terms(thesaurus, stems_of(line)))
-    total = len(lines) + len(catalog.unanswered) + len(items)
+    total = len(lines) + len(items)
     return {item: math.log((total + 1) / counts[item]) for query in items for item in query}
+
+
+def _lines(catalog: Catalog) -> list[str]:
+    """All lines that teach the search an answer, or that there is none."""
+    return [*(line for entry in catalog.published for line in catalog.asked(entry)), *catalog.unanswered]

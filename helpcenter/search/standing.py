@@ -16,7 +16,7 @@ from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import PhrasingsFile
 from helpcenter.policy.policy import Policy
-from helpcenter.search.gaps import NEAR, clean, shared_words, unfit, word_weights, written_words
+from helpcenter.search.gaps import FILLER, NEAR, clean, shared_words, unfit, word_weights, written_words
 from helpcenter.search.grouping import SIMILAR, grouped
 from helpcenter.search.index import scoring_engine
 from helpcenter.search.packing import NOTHING
@@ -25,8 +25,6 @@ from helpcenter.search.query_lines import QueryLine, query_blocks
 from helpcenter.search.ranking import Engine, ranked
 from helpcenter.search.tokens import words_of
 from helpcenter.text.sentence import bare
-from helpcenter.text.stemmer import stem
-from helpcenter.text.words import COMMON
 
 _FOLDS = 8
 """Times that the search is made without some of the answer's own lines: once for each of the eight lines that are the least, and not
@@ -50,16 +48,6 @@ _LENGTHS = {"one or two words": (1, 2), "a whole question": (5, 12), "a message 
 
 _MANY = 0.15
 """The share of all answers from which on their words tell none of them."""
-
-_FILLER = frozenset(
-    stem(word)
-    for word in COMMON
-    | set(
-        "i me my we us our do does did can could will would should must may how what when where which who why have has get got".split()
-    )
-    | set("yes no not but then there here this that please want need first also".split())
-)
-"""The stems of words that carry no topic, in questions and answers."""
 
 
 @dataclass(frozen=True)
@@ -322,11 +310,11 @@ def _unanswered(search: _Search, now: Engine, entry: Entry, lines: Sequence[Quer
     nobodys = [line for line in lines if line.answer == NOTHING]
     items = shared_words(search.catalog, now, [*(line.text for line in nobodys), *own])
     weights = word_weights(search.catalog, now.thesaurus, items)
-    mine = [words - _FILLER for words in items[len(nobodys) :]]
+    mine = [words - FILLER for words in items[len(nobodys) :]]
     akin = [
         line
         for line, words in zip(nobodys, items, strict=False)
-        if any(_likeness(words - _FILLER, its, weights) >= _AKIN for its in mine if not its.isdisjoint(words))
+        if any(_likeness(words - FILLER, its, weights) >= _AKIN for its in mine if not its.isdisjoint(words))
     ]
     near = {line: seen for line in akin if 0 < (seen := _see(now, entry.id, line.text)).rank <= _BEHIND}
     if not near:
@@ -357,7 +345,7 @@ def _everywhere(catalog: Catalog, now: Engine) -> set[str]:
 
 def _telling(catalog: Catalog, now: Engine, texts: Iterable[str]) -> set[str]:
     """The words of some texts that carry a topic; a word of a group is that group."""
-    return {item for items in shared_words(catalog, now, texts) for item in items} - _FILLER
+    return {item for items in shared_words(catalog, now, texts) for item in items} - FILLER
 
 
 def _unseen(search: _Search, id: str, taught: Sequence[QueryLine]) -> Iterator[Seen]:

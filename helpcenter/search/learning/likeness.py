@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from math import log, sqrt
 from pathlib import Path
@@ -67,6 +67,17 @@ def _vectors() -> _Vectors:
 def vectors_digest() -> str:
     """Tells these vectors from those of another release."""
     return hashlib.sha256(_FILE.read_bytes()).hexdigest()
+
+
+def directions(texts: Iterable[Sequence[str]], weigh: Callable[[str], float]) -> Floats:
+    """Where texts point, each given as stems: the weighted sum of its words' directions, of length one; zero where no word is known."""
+    vectors, listed = _vectors(), list(texts)
+    rows = np.zeros((len(listed), vectors.table.shape[1]))
+    for row, stems in zip(rows, listed, strict=True):
+        for word in dict.fromkeys(stems):
+            if word in vectors.place:
+                row += _unit(vectors.table[vectors.place[word]]) * weigh(word)
+    return _unit(rows)
 
 
 def whole(known: str) -> str | None:
