@@ -48,7 +48,7 @@ CLEAR = 3.5
 strangers' queries that are surely answered wrongly, 7 in 10 stand nearer, and of those that are answered rightly one in six
 (benchmarks/search/gaps.py)."""
 
-FILLER = frozenset(
+TOPICLESS = frozenset(
     stem(word)
     for word in COMMON
     | set(
@@ -309,10 +309,10 @@ def groups_of(catalog: Catalog, engine: Engine, queries: Sequence[Query]) -> lis
     items = shared_words(catalog, engine, [query.text for query in queries])
     alike = grouped(items, [query.count for query in queries], word_weights(catalog, engine.thesaurus, items))
     stems = [
-        [part for word in query_words(engine, query.text) for part in word.stems if part not in FILLER]
+        [part for word in query_words(engine, query.text) for part in word.stems if part not in TOPICLESS]
         for query in queries
     ]
-    usual = [[part for part in stems_of(line) if part not in FILLER] for line in _lines(catalog)]
+    usual = [[part for part in stems_of(line) if part not in TOPICLESS] for line in _lines(catalog)]
     joined = grouped_by_meaning([[stems[number] for number in group] for group in alike], usual)
     groups = [[number for part in parts for number in alike[part]] for parts in joined]
     in_order = [sorted((queries[n] for n in group), key=lambda query: (-query.count, query.text)) for group in groups]

@@ -16,7 +16,7 @@ from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import PhrasingsFile
 from helpcenter.policy.policy import Policy
-from helpcenter.search.gaps import FILLER, NEAR, clean, shared_words, unfit, word_weights, written_words
+from helpcenter.search.gaps import NEAR, TOPICLESS, clean, shared_words, unfit, word_weights, written_words
 from helpcenter.search.grouping import SIMILAR, grouped
 from helpcenter.search.index import scoring_engine
 from helpcenter.search.packing import NOTHING
@@ -310,11 +310,11 @@ def _unanswered(search: _Search, now: Engine, entry: Entry, lines: Sequence[Quer
     nobodys = [line for line in lines if line.answer == NOTHING]
     items = shared_words(search.catalog, now, [*(line.text for line in nobodys), *own])
     weights = word_weights(search.catalog, now.thesaurus, items)
-    mine = [words - FILLER for words in items[len(nobodys) :]]
+    mine = [words - TOPICLESS for words in items[len(nobodys) :]]
     akin = [
         line
         for line, words in zip(nobodys, items, strict=False)
-        if any(_likeness(words - FILLER, its, weights) >= _AKIN for its in mine if not its.isdisjoint(words))
+        if any(_likeness(words - TOPICLESS, its, weights) >= _AKIN for its in mine if not its.isdisjoint(words))
     ]
     near = {line: seen for line in akin if 0 < (seen := _see(now, entry.id, line.text)).rank <= _BEHIND}
     if not near:
@@ -345,7 +345,7 @@ def _everywhere(catalog: Catalog, now: Engine) -> set[str]:
 
 def _telling(catalog: Catalog, now: Engine, texts: Iterable[str]) -> set[str]:
     """The words of some texts that carry a topic; a word of a group is that group."""
-    return {item for items in shared_words(catalog, now, texts) for item in items} - FILLER
+    return {item for items in shared_words(catalog, now, texts) for item in items} - TOPICLESS
 
 
 def _unseen(search: _Search, id: str, taught: Sequence[QueryLine]) -> Iterator[Seen]:
