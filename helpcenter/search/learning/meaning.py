@@ -15,7 +15,7 @@ import numpy as np
 from helpcenter.search.learning.lessons import Floats
 from helpcenter.search.learning.likeness import directions
 
-ALIKE = 0.25
+SAME_MEANING = 0.25
 """From what cosine on two groups are one. Of ten matters that a shop does not answer (benchmarks/search/gaps.py), the groups then hold a
 third to two fifths of a matter's queries, and five of six queries stand beside their own kind; at .3 it is a fourth and nine of ten."""
 
@@ -46,7 +46,7 @@ def grouped_by_meaning(groups: Sequence[Sequence[Stems]], usual: Sequence[Stems]
     for number in range(_MOST, len(groups)):
         likeness = centres @ _units(sums[number])
         best = int(likeness.argmax())
-        if likeness[best] >= ALIKE:
+        if likeness[best] >= SAME_MEANING:
             joined[best].append(number)
         else:
             joined.append([number])
@@ -66,7 +66,7 @@ def _joined(sums: Floats, counts: Sequence[int]) -> list[list[int]]:
     likeness = np.full((len(sums), len(sums)), -1.0)
     for row in range(len(sums)):
         likeness[row, :row] = _near(sums, sizes, row)[:row]
-    while len(sums) and likeness.max() >= ALIKE:
+    while len(sums) and likeness.max() >= SAME_MEANING:
         later, first = divmod(int(likeness.argmax()), len(sums))
         sums[first] += sums[later]
         sizes[first] += sizes[later]
