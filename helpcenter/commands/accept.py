@@ -19,7 +19,7 @@ from helpcenter.content.written import read_content
 from helpcenter.guard.causes import UNREAD
 from helpcenter.guard.check import Checked
 from helpcenter.guard.dependence import statements
-from helpcenter.guard.quotation import said_of
+from helpcenter.guard.quotation import QUOTE, said_of
 from helpcenter.guard.report import count
 from helpcenter.guard.review import Unread, accepted, quotes_taken_away
 from helpcenter.policy.changes import later_days
@@ -158,6 +158,8 @@ def _chosen(ids: list[str], catalog: Catalog, policies: list[Policy]) -> frozens
     for owner in {statement.owner for policy in policies for statement in statements(catalog, policy)}:
         for name in (owner, owner.partition(" ")[2]):
             named.setdefault(name, set()).add(owner)
+        if owner.startswith("constant "):  # it is read with the words of its source
+            named[owner].add(owner.replace("constant", QUOTE, 1))
     chosen: set[str] = set()
     for id in ids:
         if id not in named:

@@ -24,9 +24,7 @@ from helpcenter.site.environment import AS_OF, PROJECT, PublishError
 from helpcenter.text.fault import FAULT_HELP, fault_words, place_of_fault
 
 _FOLDERS = {"agents": frozenset({"verify", "links", "export", "drift"})}
-COMMANDS = (
-    "build serve test check search gaps impact accept verify fix questions links stage export drift explain".split()
-)
+COMMANDS = "build serve test check search gaps impact accept due status verify fix questions links stage export drift explain".split()
 """The commands, in the order of the help: each is the file of its name in this folder, or in one of its folders."""
 
 

@@ -33,6 +33,7 @@ from helpcenter.content.record import (
     Id,
     PlainWords,
     Record,
+    ReviewEvery,
     Text,
     YesNo,
     earliest_of,
@@ -86,6 +87,10 @@ class Topic(Record):
     areas: list[str] | None = Field(None, description="the policy areas whose constants its answers may use")
     leads_to: Text | None = Field(None, description="the page that stands for the topic, such as /contact/")
     aliases: list[Id] = Field([], description="old ids that must keep working")
+    owner: Text | None = Field(None, description="the role that answers for its texts and answers")
+    review_every: ReviewEvery | None = Field(
+        None, description="how often they are read again: `6 months`, `90 days`, `1 year`, or `none`"
+    )
 
 
 class Stage(Record):
@@ -144,8 +149,11 @@ class Entry(Record):
     waivers: list[Waiver] = Field([], description="texts that may be typed by hand, each with its reason")
     pins: list[Pin] = Field([], description="sentences that rely on a constant without a reference")
     aliases: list[Id] = Field([], description="old ids of this answer, which keep working")
-    reviewed: Day | None = Field(None, description="the day on which the shop read this answer")
-    owner: Text | None = Field(None, description="the role that answers for this text")
+    reviewed: Day | None = Field(None, description="the day on which the shop read this answer; pages go by the ledger")
+    owner: Text | None = Field(None, description="the role that answers for this text; else that of the topic")
+    review_every: ReviewEvery | None = Field(
+        None, description="how often it is read again: `6 months`, `90 days`, `1 year`, or `none`"
+    )
     draft: YesNo = Field(False, description="yes keeps the answer off the site")
     _topic: str = PrivateAttr("")
 
@@ -218,7 +226,11 @@ class Constant(Record):
     confirm: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
         [], description="questions that the shop's owner must answer"
     )
-    reviewed: Day | None = Field(None, description="the day on which the shop confirmed it")
+    reviewed: Day | None = Field(None, description="the day on which the shop confirmed it; pages go by the ledger")
+    owner: Text | None = Field(None, description="the role that answers for it; else that of the area")
+    review_every: ReviewEvery | None = Field(
+        None, description="how often it is read again: `6 months`, `90 days`, `1 year`, or `none`"
+    )
     about: Annotated[list[PlainWords], BeforeValidator(texts_of)] = Field(
         [], description="words by which a text speaks of it, in plain words: [gift card, voucher]"
     )
@@ -392,6 +404,10 @@ class PolicyFile(Record):
     constants: list[Constant] = Field(description="the rules and figures of this area")
     also: list[str] = Field([], description="ids of constants of other areas that stand on this policy page too")
     aliases: list[Id] = Field([], description="old ids of the area, which keep working")
+    owner: Text | None = Field(None, description="the role that answers for its texts and constants")
+    review_every: ReviewEvery | None = Field(
+        None, description="how often they are read again: `6 months`, `90 days`, `1 year`, or `none`"
+    )
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,10 @@ from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.content.prose import Path, Prose
 from helpcenter.content.shown_field import NO_TEXT
 from helpcenter.content.values.types import read_value
-from helpcenter.content.values.value import UNITS, YES_NO, Miswritten, unit_named
-from helpcenter.figures.quantity import ClockRange, read_day
+from helpcenter.content.values.value import UNITS, YES_NO, Absent, Miswritten, unit_named
+from helpcenter.figures.last_day import count_of
+from helpcenter.figures.mention import mentions
+from helpcenter.figures.quantity import ClockRange, Duration, Unit, exactly, read_day
 from helpcenter.text.source import SourceFile, Span
 from helpcenter.text.tree import is_kept_by_windows
 
@@ -111,6 +113,27 @@ def _plain_words(text: str) -> str:
     raise PydanticCustomError("miswritten", "{message}", {"message": message, "help": help})
 
 
+def _every(text: Any) -> Any:
+    if not isinstance(text, str):
+        raise PydanticCustomError("string_type", "one text is wanted", {})
+    if text == NO_TEXT:
+        return Absent.NONE
+    length = re.sub(r"(?i)^every (?=\S)", "", text.strip())
+    length = f"1 {length}" if length != text.strip() and unit_named(length) else length
+    stated = [found.quantity for found in mentions(length) if found.text == length]
+    every = next((quantity for quantity in stated if isinstance(quantity, Duration)), None)
+    if every and every.unit is Unit.YEAR and every.high and every.high != int(every.high):  # "half a year"
+        every = exactly(every.high * 12, Unit.MONTH)
+    number = count_of(every) if every and every.low == every.high and len(every.alternatives) == 1 else None
+    if every is None or not number or every.unit is Unit.BUSINESS_DAY:
+        message, help = f"`{text}` is not how often a text is read", f"write {REVIEW_EVERY}"
+        raise PydanticCustomError("miswritten", "{message}", {"message": message, "help": help})
+    return every
+
+
+REVIEW_EVERY = "a whole number of days, weeks, months or years, such as `90 days`, `6 months` or `1 year`, or `none`"
+"""How it is written how often a text is read again."""
+ReviewEvery = Annotated[Duration | Absent, BeforeValidator(_every)]
 Day = Annotated[date, BeforeValidator(_day)]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 

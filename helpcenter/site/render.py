@@ -14,12 +14,14 @@ from helpcenter.content.addresses import address_of
 from helpcenter.content.around.settings import SiteSettings
 from helpcenter.content.model import Catalog
 from helpcenter.content.yaml_tree import dump
+from helpcenter.guard.reading.reviewed import reviewed_days
 from helpcenter.helpdesk.answers_file import ANSWERS_FILE, answers_json
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.front_matter import GeneratedPage, Json
 from helpcenter.pages.history import FEED, feed
 from helpcenter.pages.kinds.answer import AnswerPage
 from helpcenter.pages.kinds.home import Home
+from helpcenter.pages.kinds.policy import PolicyPage
 from helpcenter.pages.kinds.redirect import Redirect
 from helpcenter.pages.machines.opensearch import DESCRIPTION, opensearch
 from helpcenter.pages.machines.proofs import proofs_json
@@ -27,7 +29,7 @@ from helpcenter.pages.machines.rules_by_day import RULES_FILE, rules_by_day
 from helpcenter.pages.machines.twin import twin
 from helpcenter.pages.search_data import foreign_words, search_data, search_files, search_json
 from helpcenter.pages.site_config import SiteConfig
-from helpcenter.policy.policy import Policy
+from helpcenter.policy.policy import Policy, day_words
 from helpcenter.site.assets import ICONS, Assets, assets_of, hash_of
 from helpcenter.site.csp import content_policy
 from helpcenter.site.health import HEALTH, health
@@ -60,7 +62,7 @@ class Site:
 
 def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources = NONE) -> Site:
     """The site of a policy at its address. Raises BadAsset where a style sheet or script of ours cannot be read."""
-    pages = generate(catalog, policy, config)
+    pages = _with_reviews(generate(catalog, policy, config), catalog, policy)
     search = search_files(search_data(catalog, policy))
     # One hash for all: who has the head knows the names of the parts.
     stamp = hash_of("".join(search.parts.values()).encode())
@@ -100,6 +102,28 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
         _twins(catalog, policy, config, pages),
         sources.templates,
     )
+
+
+def _with_reviews(pages: list[GeneratedPage], catalog: Catalog, policy: Policy) -> list[GeneratedPage]:
+    """The pages of answers and policies, with the day since which all of it has been read. It is the ledger's to say, and no word of a page."""
+    read = reviewed_days(catalog, policy)
+    areas = {area.area: catalog.shown_in(area) for area in catalog.areas}
+
+    def reviewed(page: GeneratedPage) -> GeneratedPage:
+        front = page.front_matter
+        if isinstance(front, AnswerPage):
+            days = [read.get(f"answer {front.id}")]
+        elif isinstance(front, PolicyPage):
+            constants = [f"constant {constant.id}" for constant in areas[front.area.id]]
+            days = [read.get(owner) for owner in (f"policy {front.area.id}", *constants)]
+        else:
+            return page
+        known = [day for day in days if day]
+        if len(known) < len(days):
+            return page
+        return replace(page, front_matter=replace(front, reviewed=day_words(min(known))))
+
+    return [reviewed(page) for page in pages] if read else pages
 
 
 def _twins(catalog: Catalog, policy: Policy, config: SiteConfig, pages: list[GeneratedPage]) -> dict[str, str]:

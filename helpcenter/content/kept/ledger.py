@@ -92,6 +92,11 @@ class Reviews:
         """The last one of a level; None where there is none."""
         return max((reading for reading in self.each if reading.level is level), key=_order, default=None)
 
+    @property
+    def latest(self) -> Review:
+        """The last one of any level."""
+        return max(self.each, key=_order)
+
     def joined(self, others: Iterable[Review]) -> Reviews:
         """With more readings, as far as they are kept."""
         return _kept([*self.each, *others])

@@ -44,7 +44,8 @@ class Complaint:
 
 @dataclass(frozen=True, kw_only=True)
 class AnswerPage(FrontMatter):
-    """The front matter of an answer; `coming` are the changes that it announces, `twin` is where the same stands as Markdown."""
+    """The front matter of an answer; `coming` are the changes that it announces, `twin` is where the same stands as Markdown,
+    `reviewed` the day on which those who answer for it have read it, in words."""
 
     template = "answer.html"
     dates: tuple[DateFinder, ...]
@@ -58,6 +59,7 @@ class AnswerPage(FrontMatter):
     related: tuple[NamedAnswer, ...]
     twin: str = ""
     coming: tuple[ChangeInWords, ...] = ()
+    reviewed: str = ""
 
 
 def _complaint(id: str, asked: str, address: str, said: Interface) -> Complaint:

@@ -27,7 +27,8 @@ class Area:
 
 @dataclass(frozen=True, kw_only=True)
 class PolicyPage(FrontMatter):
-    """The front matter of a policy area; `coming` are the changes that it announces."""
+    """The front matter of a policy area; `coming` are the changes that it announces, `reviewed` the day on which those who answer
+    for it have read it, in words."""
 
     template = "policy.html"
     area: Area
@@ -37,6 +38,7 @@ class PolicyPage(FrontMatter):
     answers: tuple[NamedAnswer, ...]
     recorded: str
     coming: tuple[ChangeInWords, ...]
+    reviewed: str = ""
 
 
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
