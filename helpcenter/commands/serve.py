@@ -20,7 +20,9 @@ def run(options: Options) -> int:
     host, _, port = options.address.rpartition(":")
     if not host or not port.isdigit() or int(port) > 65535:
         raise Refused(f"{options.address} is no address; write it as 127.0.0.1:8000")
-    say(f"Preview at http://{options.address}/ - it follows every change you save. Stop it with Ctrl-C.")
+    say(
+        f"Preview at http://{options.address}/ - it follows every change you save; its page status/ shows the desk at a glance. Stop it with Ctrl-C."
+    )
     try:
         preview(options.root, options.address)
     except OSError as error:

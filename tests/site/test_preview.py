@@ -53,6 +53,8 @@ def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Pat
             (root / "docs" / "two").symlink_to(".")
             if hasattr(os, "mkfifo"):
                 os.mkfifo(root / "docs" / "pipe.txt")
+            shown = until(f"{address}status/", "<h1>The desk on ")
+            assert "python3 build_faq.py accept ID --as shop --by NAME" in shown and "2 published, no drafts" in shown
             (root / "docs" / "guides").mkdir()
             guide = root / "docs" / "guides" / "first.md"
             guide.write_text("---\ntitle: Guide\n---\nIn a new folder.\n", encoding="utf-8")
