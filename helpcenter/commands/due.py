@@ -21,10 +21,9 @@ from helpcenter.commands.common import (
 )
 from helpcenter.commands.durable import replace_files
 from helpcenter.guard.check import Checked
+from helpcenter.guard.overview.due_calendar import due_calendar
+from helpcenter.guard.overview.due_list import DueList, due_list, due_record, due_text
 from helpcenter.guard.reading.care import owners_named
-from helpcenter.guard.reading.due_calendar import due_calendar
-from helpcenter.guard.reading.due_report import DueList, due_record, due_text
-from helpcenter.guard.reading.status import due_list
 from helpcenter.site.environment import named_address
 
 

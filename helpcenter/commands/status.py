@@ -6,7 +6,7 @@ import argparse
 
 from helpcenter.commands.common import CALL, Command, Options, checked_now, log_text, print_json
 from helpcenter.guard.check import Checked
-from helpcenter.guard.reading.status import status
+from helpcenter.guard.overview.overview import overview
 from helpcenter.policy.policy import day_words
 
 
@@ -21,7 +21,7 @@ def run(options: Options) -> int:
     """The figures of the day."""
     text = log_text(options.log) if options.log else None
     checked = checked_now(options)
-    now = status(checked, None if text is None else _logged(text, checked))
+    now = overview(checked, None if text is None else _logged(text, checked))
     if options.json:
         print_json(now.record())
         return 0

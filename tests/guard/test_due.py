@@ -18,10 +18,11 @@ from helpcenter.content.written import read_content
 from helpcenter.figures.last_day import count_of
 from helpcenter.figures.quantity import Duration, Unit, days_after, exactly
 from helpcenter.guard.check import check
+from helpcenter.guard.overview.due_calendar import due_calendar
+from helpcenter.guard.overview.due_list import due_list
+from helpcenter.guard.overview.overview import overview
 from helpcenter.guard.reading.care import care_of
 from helpcenter.guard.reading.due import read_again
-from helpcenter.guard.reading.due_calendar import due_calendar
-from helpcenter.guard.reading.status import due_list, status
 from helpcenter.text.finding import Severity
 from support.calls import run_command
 from support.places import DAY
@@ -121,7 +122,7 @@ def test_due_is_a_note_from_thirty_days_before_and_a_warning_after(left: int, se
     root, due = shop(entry("review_every: 1 year")), date(2027, 11, 22)
     day = days_after(due, -left)
     assert found(root, day) == ([(f"{PAYMENT}:3:9", severity)] if severity else [])
-    counted = status(check(read_content(root), day)).record()
+    counted = overview(check(read_content(root), day)).record()
     is_due = {"overdue": severity is Severity.WARNING, "soon": severity is Severity.NOTE, "later": severity is None}
     assert counted["due"] == {state: int(here) for state, here in is_due.items()}
     strict = run_command("check", "--strict", "--root", root, "--as-of", str(day)).returncode
@@ -321,7 +322,7 @@ def test_status_counts_by_level_what_was_read(shop: Shop) -> None:
     root = shop(entry("owner: customer service"))
 
     def unread() -> dict[str, int]:
-        said: dict[str, int] = status(check(read_content(root), DAY)).record()["unread"]
+        said: dict[str, int] = overview(check(read_content(root), DAY)).record()["unread"]
         return said
 
     before = unread()

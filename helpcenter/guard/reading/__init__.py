@@ -1,4 +1,4 @@
-"""Who reads what and when: who answers for a text, when it is to be read again, and how far reading has come.
+"""Who reads what and when: who answers for a text, until when it is to be read again, and since when all of it has been read.
 
-Catalog, policy and the review ledger in; what waits for whom out, as data, as words and as a calendar.
+Catalog, policy and the review ledger in; days and names out.
 """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from helpcenter.guard.overview.overview import OverviewRow, overview
 from helpcenter.guard.reading.due import DueText, Wait
-from helpcenter.guard.reading.status import StatusRow, status
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Head
 from helpcenter.policy.policy import day_words
 from helpcenter.site.preview.served import OWN, Served
@@ -41,14 +41,14 @@ class StatusPage(FrontMatter):
     """The front matter of the page."""
 
     template = f"{OWN}status.html"
-    rows: tuple[StatusRow, ...]
+    rows: tuple[OverviewRow, ...]
     due: tuple[WaitingText, ...]
     changes: tuple[WaitingChange, ...]
 
 
 def status_page(served: Served) -> GeneratedPage:
     """The page on what is served now."""
-    now, day = status(served.checked), served.checked.policy.day
+    now, day = overview(served.checked), served.checked.policy.day
     title = f"The desk on {day_words(day)}"
     changes = (
         WaitingChange(day_words(one.start), str(one.part), f"{one.before}, then {one.after}", one.owner)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from helpcenter.guard.reading.due import ComingChange, DueText, Wait
-from helpcenter.guard.report import count
+from helpcenter.guard.check import Checked
+from helpcenter.guard.reading.due import ComingChange, DueText, Wait, coming_changes, due_texts
+from helpcenter.guard.report import count, open_question_count
 
 _HEADS = {Wait.OVERDUE: "Overdue", Wait.SOON: "Due within 30 days"}
 
@@ -33,6 +34,13 @@ class DueList:
     def waiting(self, wait: Wait) -> tuple[DueText, ...]:
         """The texts that can wait so long."""
         return tuple(text for text in self.texts if text.wait is wait)
+
+
+def due_list(checked: Checked) -> DueList:
+    """What waits for whom, as far as the files say it."""
+    catalog, policy = checked.catalog, checked.policy
+    changes = tuple(coming_changes(catalog, policy.day))
+    return DueList(policy.day, tuple(due_texts(catalog, policy)), changes, open_question_count(checked))
 
 
 def due_text(due: DueList) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from helpcenter.figures.quantity import days_after
-from helpcenter.guard.reading.due_report import DueList
+from helpcenter.guard.overview.due_list import DueList
 
 _FOLD = 75
 """So many octets a line may have."""

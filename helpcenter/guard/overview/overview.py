@@ -12,24 +12,17 @@ from typing import Any
 from helpcenter.content.kept.ledger import Level
 from helpcenter.guard.causes import UNREAD
 from helpcenter.guard.check import Checked
+from helpcenter.guard.overview.due_list import DueList, due_list
 from helpcenter.guard.reading.care import all_cared, care_of
-from helpcenter.guard.reading.due import Wait, coming_changes, due_texts
-from helpcenter.guard.reading.due_report import DueList
-from helpcenter.guard.report import count, open_question_count
+from helpcenter.guard.reading.due import Wait
+from helpcenter.guard.report import count
 from helpcenter.guard.review import Known, is_unread_as, readable
 from helpcenter.policy.policy import day_words
 from helpcenter.text.finding import Severity
 
 
-def due_list(checked: Checked) -> DueList:
-    """What waits for whom, as far as the files say it."""
-    catalog, policy = checked.catalog, checked.policy
-    changes = tuple(coming_changes(catalog, policy.day))
-    return DueList(policy.day, tuple(due_texts(catalog, policy)), changes, open_question_count(checked))
-
-
 @dataclass(frozen=True)
-class Status:
+class Overview:
     """The figures of a day."""
 
     due: DueList
@@ -61,33 +54,33 @@ class Status:
         }
 
     @property
-    def rows(self) -> tuple[StatusRow, ...]:
+    def rows(self) -> tuple[OverviewRow, ...]:
         """One line each, the most urgent first."""
         return tuple(self._rows())
 
-    def _rows(self) -> Iterator[StatusRow]:
+    def _rows(self) -> Iterator[OverviewRow]:
         found = [count(number, severity.value) for severity, number in self.findings.items() if number]
-        yield StatusRow("check", ", ".join(found) or "no findings", "check")
+        yield OverviewRow("check", ", ".join(found) or "no findings", "check")
         drafts = count(self.drafts, "draft") if self.drafts else "no drafts"
-        yield StatusRow("answers", f"{self.answers} published, {drafts}", "serve")
-        yield StatusRow("not read", f"{count(self.unread, 'sentence')} that nobody has read", "accept")
+        yield OverviewRow("answers", f"{self.answers} published, {drafts}", "serve")
+        yield OverviewRow("not read", f"{count(self.unread, 'sentence')} that nobody has read", "accept")
         for level, number in self.unread_as.items():
             who = "the owner of the text" if level is Level.OWNER else f"the {level}"
             words = f"{count(number, 'sentence')} not read by {who}"
-            yield StatusRow(f"not read ({level})", words, f"accept ID --as {level} --by NAME")
+            yield OverviewRow(f"not read ({level})", words, f"accept ID --as {level} --by NAME")
         overdue, soon = (len(self.due.waiting(wait)) for wait in (Wait.OVERDUE, Wait.SOON))
         words = f"{overdue} overdue, {soon} within 30 days" if self.due.texts else "no text says `review_every`"
-        yield StatusRow("to read again", words, "due")
-        yield StatusRow("open questions", f"{self.due.open_questions} for the shop's owner", "questions")
+        yield OverviewRow("to read again", words, "due")
+        yield OverviewRow("open questions", f"{self.due.open_questions} for the shop's owner", "questions")
         if first := self._next_change:
             words = f"{len(self.due.changes)} recorded, the next on {day_words(first)}"
-            yield StatusRow("changes to come", words, f"check --as-of {first}")
+            yield OverviewRow("changes to come", words, f"check --as-of {first}")
         else:
-            yield StatusRow("changes to come", "none recorded", "due")
+            yield OverviewRow("changes to come", "none recorded", "due")
         words = f"{count(self.unanswered, 'line')} that no answer covers"
         if self.logged is not None:
             words += f"; of the log {count(self.logged[0], 'line')} in {count(self.logged[1], 'group')}"
-        yield StatusRow("no answer", words, "gaps FILE")
+        yield OverviewRow("no answer", words, "gaps FILE")
 
     @property
     def _next_change(self) -> date | None:
@@ -95,7 +88,7 @@ class Status:
 
 
 @dataclass(frozen=True)
-class StatusRow:
+class OverviewRow:
     """A line of it: what it is about, the figures in words, and the words of the command that leads on."""
 
     name: str
@@ -103,13 +96,13 @@ class StatusRow:
     command: str
 
 
-def status(checked: Checked, logged: tuple[int, int] | None = None) -> Status:
+def overview(checked: Checked, logged: tuple[int, int] | None = None) -> Overview:
     """The desk on the day of a check."""
     catalog = checked.catalog
     drafts = sum(entry.draft for entry in catalog.entries)
     findings = {severity: sum(one.severity is severity for one in checked.findings) for severity in Severity}
     unread, unread_as = _unread(checked)
-    return Status(
+    return Overview(
         due_list(checked),
         len(catalog.published),
         drafts,
