@@ -11,6 +11,7 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -24,7 +25,7 @@ import pytest
 
 from helpcenter.site.assets import HASH
 from support.calls import run_command
-from support.places import DAY
+from support.places import DAY, ROOT
 from support.shops import SMALL_SHOP, lay_look
 
 FRAMING = ("https://shop.zendesk.example", "https://*.tickets.example:8443")
@@ -120,6 +121,21 @@ def until(page: str, words: str, absent: str = "\0") -> str:
             return text
         time.sleep(0.1)
     raise AssertionError(f"the page never said {words!r}:\n{text}")
+
+
+@contextlib.contextmanager
+def previewing(root: Path, host: str = "127.0.0.1") -> Iterator[str]:
+    """Runs `serve` on a tree; gives the address of the preview on this machine."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL")}
+    words = [sys.executable, str(ROOT / "build_faq.py"), "serve", "--root", str(root), "--address", f"{host}:{port}"]
+    with subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.terminate()
 
 
 @contextlib.contextmanager

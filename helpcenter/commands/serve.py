@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from pathlib import Path
 
 from helpcenter.commands.common import Command, Options, Refused, say
+from helpcenter.commands.durable import replace_files
+from helpcenter.commands.writing.turn import TurnTaken, in_turn
+from helpcenter.site.preview.edit_texts import Busy, Keep
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,7 +20,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: Options) -> int:
     """The live preview."""
-    from helpcenter.site.mkdocs_hook import preview
+    from helpcenter.site.mkdocs_hook import preview  # MkDocs takes long to load
 
     host, _, port = options.address.rpartition(":")
     if not host or not port.isdigit() or int(port) > 65535:
@@ -24,13 +29,27 @@ def run(options: Options) -> int:
         f"Preview at http://{options.address}/ - it follows every change you save; its page status/ shows the desk at a glance. Stop it with Ctrl-C."
     )
     try:
-        preview(options.root, options.address)
+        preview(options.root, options.address, kept_in_turn(options.root))
     except OSError as error:
         if error.errno in _PORT_TAKEN:
             other = f"stop it, or choose another with --address {host}:{int(port) + 1}"
             raise Refused(f"port {port} is in use: another preview may be running; {other}") from error
         raise
     return 0
+
+
+def kept_in_turn(root: Path) -> Keep:
+    """What writes a text that was edited in the preview, while no other command writes there."""
+
+    def keep(work: Callable[[], tuple[Path, bytes] | None]) -> None:
+        try:
+            with in_turn(root, waits=False):
+                if made := work():
+                    replace_files(dict([made]))
+        except TurnTaken:
+            raise Busy from None
+
+    return keep
 
 
 _PORT_TAKEN = (98, 48, 10048)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -50,6 +50,11 @@ class Scalar(Node):
             at = self._raw[first - 1][1] if first else self.start
             return self.source.span(at, at)
         return self.source.span(self._raw[first][0], self._raw[behind - 1][1])
+
+    def place_in_value(self, at: int) -> int:
+        """The place in the value of an offset in the file, the other way round: of a blank, that of the next sign that is none."""
+        number = bisect_right(self._raw, at, key=lambda piece: piece[1])
+        return self._solid[number] if number < len(self._solid) else len(self.value.rstrip())
 
     @cached_property
     def _solid(self) -> list[int]:

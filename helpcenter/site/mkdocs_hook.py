@@ -11,7 +11,9 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
@@ -26,7 +28,7 @@ from mkdocs.structure.pages import Page
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from helpcenter.content.files import tree_of
-from helpcenter.content.written import read_content, with_last_good
+from helpcenter.content.written import Written, read_content, with_last_good
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.report import text_report
 from helpcenter.guard.review import unread_ahead
@@ -47,6 +49,8 @@ from helpcenter.site.environment import (
     site_address,
     today,
 )
+from helpcenter.site.preview.edit_box import EditBox
+from helpcenter.site.preview.edit_texts import EditTexts, Keep
 from helpcenter.site.preview.served import Served
 from helpcenter.site.preview.server import Preview
 from helpcenter.site.render import Site, render, template_context
@@ -73,6 +77,7 @@ class _HelpCenter:
         self.site: Site | None = None
         self.server: LiveReloadServer | None = None
         self.preview = Preview()
+        self.keep: Keep | None = None
         self.watched: set[str] = set()
 
     def start(self, config: MkDocsConfig) -> None:
@@ -110,6 +115,26 @@ class _HelpCenter:
         self.watch(root)
         for words in (outlook(checked.catalog, checked.policy.day), *unread_ahead(checked.catalog, checked.policy)):
             log.info(words)
+
+    def judged(self, written: Written) -> Checked:
+        """The check of texts that nobody has saved, as the preview has checked those that were."""
+        assert self.checked is not None
+        last_good = with_last_good(written, dict(self.good_texts))
+        return check(last_good, self.checked.policy.day, is_release(), self.checked.today, named_address())
+
+    def edit(self, root: Path, alone: Lock) -> EditBox | None:
+        """The box in which texts are edited; None where nobody has said how they are kept."""
+        if self.keep is None or self.site is None:
+            return None
+
+        def latest() -> Checked:
+            assert self.checked is not None
+            return self.checked
+
+        root_of_site = self.site.config.root
+        return EditBox(
+            EditTexts(root, partial(read_content, root), self.judged, latest, self.keep, root_of_site), alone
+        )
 
     def watch(self, root: Path) -> None:
         """Has the preview look at every folder that is read, each by itself: to look into all below one follows every link."""
@@ -171,6 +196,14 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     # Its script stands in the page, where the content security policy allows none: the preview brings one in a file.
     vars(server)["_inject_js_into_html"] = lambda content, _: content
     server.set_app(_CENTER.preview.around(server.serve_request, server.mount_path, built))
+    alone, build = Lock(), server.builder
+
+    def build_alone() -> None:
+        with alone:
+            build()
+
+    server.builder = build_alone
+    _CENTER.preview.box = _CENTER.edit(_root(config), alone)
     return server
 
 
@@ -281,8 +314,9 @@ def publish(root: Path, checked: Checked, site: Site, target: Path) -> None:
         _CENTER.prepared = None
 
 
-def preview(root: Path, address: str) -> None:
-    """Serves a live preview until Ctrl-C. Raises PublishError, or OSError where the port is taken."""
+def preview(root: Path, address: str, keep: Keep) -> None:
+    """Serves a live preview until Ctrl-C; `keep` writes what is edited in it. Raises PublishError, or OSError where the port is taken."""
+    _CENTER.keep = keep
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     catalog = read_content(root).catalog
     with _faults_named():

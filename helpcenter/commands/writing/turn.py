@@ -14,13 +14,19 @@ from pathlib import Path
 from helpcenter.commands.common import say
 
 
+class TurnTaken(Exception):
+    """Another command writes there, and nobody waits for its end."""
+
+
 @contextmanager
-def in_turn(*folders: Path) -> Iterator[None]:
-    """Within this block no other command writes there."""
+def in_turn(*folders: Path, waits: bool = True) -> Iterator[None]:
+    """Within this block no other command writes there. Raises TurnTaken where another one does and this one does not wait."""
     with ExitStack() as held:
         waited = False
         for handle in _handles(sorted({Path(os.path.realpath(folder)) for folder in folders}), held):
             while not _try_to_lock(handle):
+                if not waits:
+                    raise TurnTaken
                 if not waited:
                     say("Another command is writing here; waiting for it to end.")
                 waited = True

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from helpcenter.site.preview.additions import HANDLERS, OWN_PAGES, scripts_and_styles
+from helpcenter.site.preview.edit_box import EditBox
 from helpcenter.site.preview.panel import panel
 from helpcenter.site.preview.served import Request, Response, Served
 
@@ -23,6 +24,7 @@ class Preview:
 
     def __init__(self) -> None:
         self.served: Served | None = None
+        self.box: EditBox | None = None
 
     def around(self, app: WSGIApplication, mount: str, built: Callable[[], int]) -> WSGIApplication:
         """A server around that of the site, which stands at the path `mount`. `built` waits for a build that goes on, and says which it was."""
@@ -33,14 +35,19 @@ class Preview:
                 return app(environ, start)
             build = built()
             request = Request(path.removeprefix(mount), environ, self.served)
-            response = _own(request) or _of_the_site(app, request)
+            response = self._edited(request) or _own(request) or _of_the_site(app, request)
             if response.content_type.startswith("text/html"):
                 response = _with_additions(response, request, mount, build)
+                response = self.box.opening(response, environ) if self.box else response
             length = ("Content-Length", str(len(response.body)))
             start(response.status, [("Content-Type", response.content_type), length, *response.headers])
             return [response.body]
 
         return answer
+
+    def _edited(self, request: Request) -> Response | None:
+        """What the edit box answers."""
+        return self.box.handle(request) if self.box and request.path.startswith(f"{OWN_PATH}edit/") else None
 
 
 def _own(request: Request) -> Response | None:
