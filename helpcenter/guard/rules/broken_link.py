@@ -21,6 +21,7 @@ from urllib.parse import unquote
 from helpcenter.content.addresses import ANSWERS, POLICIES, SECTIONS, TOPICS, Section, Successors
 from helpcenter.content.addresses import link as site_link
 from helpcenter.content.kept.retired import Retired
+from helpcenter.content.model import Entry
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.web_address import fault_of, own_addresses
 from helpcenter.text.finding import Finding, help_for_unknown
@@ -41,7 +42,7 @@ def check(look: Look) -> Iterator[Finding]:
             if id == entry.id or id in entry.aliases:
                 yield Finding(ID, place, f"`{id}` is related to itself", "delete it from the list")
             else:
-                yield from _missing(look, ANSWERS, id, known[ANSWERS], place)
+                yield from _missing(look, ANSWERS, id, known[ANSWERS], place, (entry.id, *entry.related))
     for id, place in catalog.most_needed:
         yield from _missing(look, ANSWERS, id, known[ANSWERS], place)
     for stage in catalog.stages:
@@ -59,11 +60,17 @@ def check(look: Look) -> Iterator[Finding]:
             yield from _link(look, known, own, topic.leads_to, topic.place("leads_to"))
     for text in look.shown_prose:
         for link in text.shown.links if text.shown and text.is_markdown else ():
-            yield from _link(look, known, own, link.target, text.span(link.target_start, link.target_end))
+            here = (text.prose.owner.id,) if isinstance(text.prose.owner, Entry) else ()
+            yield from _link(look, known, own, link.target, text.span(link.target_start, link.target_end), here)
 
 
 def _link(
-    look: Look, known: dict[Section, set[str]], own: tuple[str, ...], target: str, span: Span
+    look: Look,
+    known: dict[Section, set[str]],
+    own: tuple[str, ...],
+    target: str,
+    span: Span,
+    here: tuple[str, ...] = (),
 ) -> Iterator[Finding]:
     scheme = scheme_of(target)
     if scheme is not None and (fault := fault_of(target, own)):
@@ -80,7 +87,7 @@ def _link(
         help = f"write the id behind it, such as /{place.section.folder}/payment/"
         yield Finding(ID, span, f"`{target}` names no page", help)
     elif place.section:
-        yield from _missing(look, place.section, place.id, known[place.section], span)
+        yield from _missing(look, place.section, place.id, known[place.section], span, here)
 
 
 def _written_right(target: str) -> str:
@@ -94,7 +101,10 @@ def _written_right(target: str) -> str:
     return "write it as the browser shows it, from the first / on: /a/payment-methods/, /topics/payment/, /policies/returns/, /contact/"
 
 
-def _missing(look: Look, section: Section, id: str, known: set[str], span: Span) -> Iterator[Finding]:
+def _missing(
+    look: Look, section: Section, id: str, known: set[str], span: Span, here: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """A name that nothing has. `here` are the answers that need not be named at this place: its own, and those of its list."""
     called = section.called
     if id in known or look.catalog.may_hold(called, id):
         return
@@ -104,7 +114,7 @@ def _missing(look: Look, section: Section, id: str, known: set[str], span: Span)
         help = "publish it (delete `draft: yes`), or delete the link"
     elif retired := section.ended(look.catalog).get(id):
         message = f"the {called} `{id}` ended on {retired.ended}"
-        help = _what_stands(look, section, retired, span.text.startswith("/"))
+        help = _what_stands(look, section, retired, span.text.startswith("/"), here)
     elif look.catalog.lock and f"{section.listed_as} {id}" in look.catalog.lock.addresses:
         message += " any more"
         help = f"it was published once: add `aliases: [{id}]` to the {called} that replaces it, or link that one"
@@ -113,12 +123,17 @@ def _missing(look: Look, section: Section, id: str, known: set[str], span: Span)
     yield Finding(ID, span, message, help)
 
 
-def _what_stands(look: Look, section: Section, retired: Retired, is_link: bool) -> str:
+def _what_stands(look: Look, section: Section, retired: Retired, is_link: bool, here: tuple[str, ...]) -> str:
     """The help on a name of something that has ended; a list wants ids of its own kind, and a link may lead to any page."""
-    places = Successors(look.catalog).of(retired)
-    ids = [f"`/{there.address(id)}`" if is_link else f"`{id}`" for there, id in places if is_link or there is section]
-    return (
-        f"write what stands in its place: {' or '.join(ids)}"
-        if ids
-        else f"no {section.called} stands in its place: delete it here"
-    )
+    places = [(there, id) for there, id in Successors(look.catalog).of(retired) if is_link or there is section]
+    left = [(there, id) for there, id in places if there is not ANSWERS or id not in here]
+    ids = [f"`/{there.address(id)}`" if is_link else f"`{id}`" for there, id in left]
+    if ids:
+        return f"write what stands in its place: {' or '.join(ids)}"
+    if places:
+        return (
+            "delete the link: it would lead to the page that it stands on"
+            if is_link
+            else "delete it from the list: what stands in its place is there already"
+        )
+    return f"no {section.called} stands in its place: delete it here"

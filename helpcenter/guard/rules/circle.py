@@ -2,7 +2,8 @@
 
 What: whoever follows the links of `answer` and `next` comes back to the first answer, and on none of the pages a way to a person (a link
 to /contact/, an e-mail address, the chat) is read before the link that leads on, or beside it in the same paragraph. If none of the pages
-has such a way at all, it is an error; if one stands too far down, a warning. A link to the page that it stands on is a circle of one.
+has such a way at all, it is an error; if one stands too far down, a warning. A link to the page that it stands on is a circle of one;
+in a reply, below which the answer's address stands anyway, and on a page of docs/ it is a warning.
 `related` does not count: it is a list to choose from, and sends nobody anywhere. A topic whose `leads_to` comes back to the topic is an
 error: such a topic has no card, as the page that it leads to stands for it.
 Why: such a reader has found no answer on any of the pages, and is sent through them once more.
@@ -20,9 +21,9 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpcenter.content.addresses import TOPICS
+from helpcenter.content.addresses import ANSWERS, TOPICS, address_of
 from helpcenter.content.addresses import link as site_link
-from helpcenter.content.model import Topic
+from helpcenter.content.model import Entry, HandPage, Topic
 from helpcenter.guard.rules.look import AnswerLink, Look
 from helpcenter.text.finding import Finding, Note, Severity
 
@@ -45,6 +46,7 @@ class _Step:
 def check(look: Look) -> Iterator[Finding]:
     """Links of an answer to itself; then circles without any person, and those that pass none."""
     yield from _topics(look)
+    yield from _in_place(look)
     ways: _Ways = {}
     for id, exits in look.exits.items():
         for link in exits.links:
@@ -64,6 +66,21 @@ def check(look: Look) -> Iterator[Finding]:
                 return
             count += 1
             yield tell(walk)
+
+
+def _in_place(look: Look) -> Iterator[Finding]:
+    """Links of a reply to its own answer, and of a page written by hand to itself."""
+    for text in look.shown_prose:
+        owner, links = text.prose.owner, text.shown.links if text.shown and text.is_markdown else ()
+        for link in links:
+            place, span = site_link(link.target), text.span(link.target_start, link.target_end)
+            if isinstance(owner, Entry) and text.prose.path == ("reply",) and place and place.section is ANSWERS:
+                if look.catalog.published_as(place.id) is owner:
+                    message = f"`{link.target}` is this answer, and its address stands below the reply anyway"
+                    yield Finding(ID, span, message, "write the words without the link", severity=Severity.WARNING)
+            elif isinstance(owner, HandPage) and link.target.strip("/") == address_of(owner.uri).strip("/"):
+                message = f"`{link.target}` leads to the page that it stands on"
+                yield Finding(ID, span, message, "write the words without the link", severity=Severity.WARNING)
 
 
 def _topics(look: Look) -> Iterator[Finding]:

@@ -24,6 +24,7 @@ from helpcenter.content.prose import Prose
 from helpcenter.content.shown_field import PolicyPart
 from helpcenter.content.values.value import Absent
 from helpcenter.guard.rules.look import Look
+from helpcenter.guard.rules.placeholder import is_left
 from helpcenter.policy.policy import NOT_STATED
 from helpcenter.text.finding import Finding, Note
 from helpcenter.text.unsaid import unsaid
@@ -55,6 +56,8 @@ def _admitted(text: Prose, shop: str) -> Iterator[Finding]:
     if text.can_refer:
         help += "; the question for the shop's owner belongs in `confirm:` of the constant"
     for place in unsaid(text.normal.text, shop):
+        if is_left(text, *text.normal.span(*place)):
+            continue  # the rule placeholder says what to do
         words = text.normal.text[slice(*place)]
         message = f"{text.called} tells shoppers what the shop has not said: \u201c{' '.join(words.split())}\u201d"
         yield Finding(ID, text.span(*text.normal.span(*place)), message, help)

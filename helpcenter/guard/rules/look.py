@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +13,8 @@ from helpcenter.content.addresses import link as site_link
 from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.prose import Prose, Sentence
+from helpcenter.content.reference import Meant, meant_references
+from helpcenter.content.shown_field import SHOWN_FIELDS
 from helpcenter.content.values.value import Absent
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import Claim
@@ -21,6 +25,7 @@ from helpcenter.policy.policy import Policy
 from helpcenter.search.index import scoring_engine
 from helpcenter.search.query_lines import QueryBlock, query_blocks
 from helpcenter.search.ranking import Engine
+from helpcenter.text.finding import did_you_mean
 from helpcenter.text.hypertext import scheme_of
 from helpcenter.text.source import Span
 
@@ -68,6 +73,28 @@ class Look:
     def shown_prose(self) -> tuple[ShownProse, ...]:
         """All prose as a reader sees it on the policy's day."""
         return tuple(shown_prose(self.catalog, self.policy))
+
+    @cached_property
+    def meant(self) -> dict[Prose, tuple[tuple[Meant, Constant], ...]]:
+        """Where the name of a constant, or nearly one between braces, stands in a text and in no reference; texts without are left out."""
+        found = {text: tuple(self._meant(text)) for text in self.catalog.prose}
+        return {text: pairs for text, pairs in found.items() if pairs}
+
+    def _meant(self, text: Prose) -> Iterator[tuple[Meant, Constant]]:
+        constants = self.catalog.constants
+        for meant in meant_references(text.text):
+            written = re.sub(r"[\s-]+", ".", meant.id)
+            id: str | None = written if written in constants else None
+            if id is None and written.rpartition(".")[0] in constants and written.rpartition(".")[2] in SHOWN_FIELDS:
+                id = written.rpartition(".")[0]
+            if id is None and meant.is_marked and "." in written:
+                id = did_you_mean(written, constants)
+            if id and ("." in id or meant.is_marked):
+                yield meant, constants[id]
+
+    def is_meant(self, text: Prose, start: int, end: int) -> bool:
+        """Whether a stretch of a text touches such a name: what else is wrong there follows from it."""
+        return any(meant.start < max(end, start + 1) and start < meant.end for meant, _ in self.meant.get(text, ()))
 
     @cached_property
     def exits(self) -> dict[str, Exits]:

@@ -21,6 +21,7 @@ Instead (answer):
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -35,12 +36,14 @@ from helpcenter.text.shown import Block, Shown
 ID = "misread-block"
 DATED = True
 
-_BULLETS = "•‣⁃◦▪▫●∙"
-_TICKS = "·○■□◆►▸➢➤→»✓✔–—‐‑‒―−o"
-_BEGUN = re.compile(
-    rf"(?P<dash>[-*+])[^\S\n]+\S|(?P<number>\d{{1,2}})[.)][^\S\n]+\S|(?P<bullet>[{_BULLETS}])\s*\S|(?P<tick>[{_TICKS}])[ \t]*(?=\S)"
+BULLETS = "•‣⁃◦▪▫●∙"
+_SIGN = r"(?:[^\w\s\"'“”‘’„«‹(\[{<`*_#@&%!?.,:;|\\/^=+>-]|[\"'](?=[\"'])|\d\ufe0f?\u20e3|[»o])[\ufe0e\ufe0f]?"
+"""Any sign may stand for a bullet, of a word processor's own letters too, as far as it begins no word and is no mark of Markdown."""
+BEGUN = re.compile(
+    rf"(?P<dash>[-*+])[^\S\n]+\S|(?P<number>\d{{1,2}})[.)][^\S\n]+\S|(?P<bullet>[{BULLETS}])\s*\S|(?P<tick>{_SIGN})[ \t]*(?=\S)"
     r"|(?P<dotted>\d+\.\d+)\.?[^\S\n]+(?=[^\W\d_])|(?P<counted>(?:[A-Z][a-z]+\.? )?\d{1,2}) ?[-–:.)]+[ \t]*(?=[^\W\d_])|(?P<arrow>--|->|=>|>>)[ \t]*(?=\w)"
     r"|(?P<tight>[-*+])(?=[^\W\d_])|(?P<roman>[IVX]+|[ivx]+)[.)][^\S\n]+\S|(?P<letter>[A-Za-z])[.)][^\S\n]+\S|\((?P<bracket>\w{1,2})\)[ \t]*\S|(?P<circle>[\u2460-\u2473])"
+    r"|(?P<slash>\d{1,2})/[ \t]*(?=[^\W\d_])|\[(?P<square>\d{1,2})\][ \t]*(?=\w)|(?P<starred>\*\))[ \t]*(?=\w)"
 )
 """How people begin a line of a list."""
 _CELLS = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?|\|[ \t]*:?-+:?[ \t]*\|")
@@ -49,12 +52,11 @@ _FENCE = re.compile(r"^[ >]*(?:```|~~~)", re.MULTILINE)
 _NOTE_BEGUN = re.compile(r"!!!|\?\?\?\+? \w|:::")
 _EMPTY_HEADING = re.compile(r"^[ >]*#{1,6}(?=[ \t]*$)", re.MULTILINE)
 _UNDERLINE = re.compile(r"(?<=\S)\n {0,3}([-*_])(?: *\1){2,} *$", re.MULTILINE)
-_FOLDED = re.compile(r"(?<=\S) (?=(?:[-*+•–]|\d{1,2}[.)]) \S)")
+_BLANK = re.compile(r"(?<=\S)[ \n](?=\S)")
 
 _ENOUGH = 50
 """More of them in one text are one mistake: something was pasted."""
 _EMPTY_LINE = "leave an empty line above the list, and begin each of its lines with `- ` or `1. `"
-_BLOCK = "begin the text with | instead of >, such as `answer: |`, which keeps its lines as they are"
 _FOUR = "indent it by four blanks"
 _NOTE = '`!!! note "Title"`'
 _TITLE = f"put quotes around it: {_NOTE}"
@@ -65,7 +67,7 @@ _MAY_BE_MEANT = (_BEGINS_ANEW, _LAST_ITEM)
 
 
 @dataclass(frozen=True)
-class _Misread:
+class Misread:
     """The place in a text, what is wrong, and what to write instead. It reaches to the end of its line."""
 
     at: int
@@ -74,12 +76,17 @@ class _Misread:
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """All prose in which Markdown is read. One cause, one finding: of each line only what is seen first."""
+    """All prose in which Markdown is read. One cause, one finding: of each line only what is seen first, and of joined lines that.
+
+    Where empty lines are lost, the rule joined-lines says so, and all else follows from it.
+    """
     for text in look.shown_prose:
         if not text.is_markdown or not text.shown:
             continue
         told: set[int] = set()
-        for one in sorted(_misread(text, text.shown), key=lambda one: one.at):
+        joined = folded_item(text)
+        found = [joined] if joined else [] if lost_line(text) is not None else misread(text, text.shown)
+        for one in sorted(found, key=lambda one: one.at):
             line = text.text.rfind("\n", 0, one.at + 1)
             if line not in told and len(told) < _ENOUGH:
                 told.add(line)
@@ -89,9 +96,9 @@ def check(look: Look) -> Iterator[Finding]:
                 yield Finding(ID, span, one.message, one.help, severity=severity)
 
 
-def _misread(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
+def misread(text: ShownProse, shown: Shown) -> Iterator[Misread]:
+    """What of a text is read otherwise than it was typed, as far as its lines are its own."""
     yield from _run_together(text, shown)
-    yield from _folded(text)
     tables = [one for block in shown.blocks if block.tag in ("p", "td") for one in _table(shown, block)]
     yield from tables
     for block in shown.blocks:
@@ -109,55 +116,55 @@ def _misread(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
     if any(element.tag == "hr" for element in shown.tree.elements()):
         for line in _UNDERLINE.finditer(shown.text):
             help = "leave an empty line above it, or delete it"
-            yield _Misread(line.start() + 1, "a line of signs stands right below a text", help)
+            yield Misread(line.start() + 1, "a line of signs stands right below a text", help)
     for line in (
         _EMPTY_HEADING.finditer(shown.text)
         if any(not shown.blocks_in(one) for one in shown.tree.elements() if re.fullmatch("h[1-6]", one.tag))
         else ()
     ):
-        yield _Misread(
+        yield Misread(
             line.end() - 1,
             "this heading has no words",
             "write them behind it, or delete it; for the sign itself write \\#",
         )
     if shown.lost and not tables:
         start, end = shown.lost[0]
-        yield _Misread(start, f"`{shown.text[start:end]}` is shown nowhere", _TITLE)
+        yield Misread(start, f"`{shown.text[start:end]}` is shown nowhere", _TITLE)
 
 
-def _no_note(line: str, at: int) -> _Misread:
+def _no_note(line: str, at: int) -> Misread:
     """A line that begins as a note does, and is shown as words."""
     begun = re.match(r"!!! ?([\w-]+)(.*)", line)
     if begun and begun[1].lower() not in NOTES:
         kinds = ", ".join(f"`{note}`" for note in NOTES[:-1])
         help = f"write one of {kinds} and `{NOTES[-1]}`: {_NOTE}"
-        return _Misread(at, f"there is no kind of note `{begun[1]}`", help)
+        return Misread(at, f"there is no kind of note `{begun[1]}`", help)
     if begun and begun[2].strip() and not re.fullmatch(r' +".*" *', begun[2]):
-        return _Misread(at + begun.start(1), "this note is shown as text, because its title has no quotes", _TITLE)
-    return _Misread(at, "a note is shown as text", f"leave an empty line above it, and below it {_FOUR} what it says")
+        return Misread(at + begun.start(1), "this note is shown as text, because its title has no quotes", _TITLE)
+    return Misread(at, "a note is shown as text", f"leave an empty line above it, and below it {_FOUR} what it says")
 
 
-def _beside(shown: Shown, table: Element) -> Iterator[_Misread]:
+def _beside(shown: Shown, table: Element) -> Iterator[Misread]:
     """Cells that no head stands above."""
     head = sum(element.tag == "th" for element in table.elements())
     for row in table.elements():
         for cell in _children(row)[head:] if row.tag == "tr" else ():
             if cell.words.strip():
                 help = "a line of a table has as many cells as its head: put the words into one of them"
-                yield _Misread(shown.start(cell), "this cell stands beside its table", help)
+                yield Misread(shown.start(cell), "this cell stands beside its table", help)
 
 
-def _fenced(shown: Shown, block: Block) -> Iterator[_Misread]:
+def _fenced(shown: Shown, block: Block) -> Iterator[Misread]:
     """Blocks of code where none can stand: their lines run together in one."""
     for tag, start, end in block.marked:
         at, behind = block.place(start), block.place(max(start, end - 1))
         fence = re.search(r"(?:^|\n)(?:[ \t>]|[-*+][ \t]|\d+\.[ \t])*```+[ \t>\n]*\Z", shown.text[:at])
         if tag == "code" and fence and ("\n" in shown.text[at:behind] or "\n" in fence[0].strip("\n")):
             message = "this block of code is shown on one line, because it stands in a step, a quotation or a note"
-            yield _Misread(at, message, "begin it at the margin, or write each of its lines as a step: 1. `words`")
+            yield Misread(at, message, "begin it at the margin, or write each of its lines as a step: 1. `words`")
 
 
-def _run_together(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
+def _run_together(text: ShownProse, shown: Shown) -> Iterator[Misread]:
     """Lines of lists that are lines of a paragraph."""
     wordy = (block for block in shown.blocks if block.tag in ("p", "li", "blockquote", "div"))
     for _, siblings in groupby(wordy, key=_container):
@@ -165,16 +172,16 @@ def _run_together(text: ShownProse, shown: Shown) -> Iterator[_Misread]:
             _Line(begun, block, at, number)
             for block in siblings
             for number, (at, line) in enumerate(block.lines())
-            if (begun := _BEGUN.match(line)) and text.is_typed(block.place(at))
+            if (begun := BEGUN.match(line)) and text.is_typed(block.place(at))
         ]
         if first := next((line for line in lines if line.is_list(lines)), None):
             at = first.block.place(first.at)
-            help = _EMPTY_LINE
-            if _is_folded(text, at):
-                help = _BLOCK
+            help = f"{_EMPTY_LINE}: `{first.rewritten}`"
+            if is_folded(text, at):
+                help = with_bar(text)
             elif first.kind == "dash" and len(lines) == 1 and not first.is_introduced:
                 help += "; if it is a dash, write it at the end of the line above"
-            yield _Misread(at, "a list runs together with the text around it", help)
+            yield Misread(at, "a list runs together with the text around it", help)
 
 
 @dataclass(frozen=True, eq=False)
@@ -193,6 +200,13 @@ class _Line:
     @property
     def mark(self) -> str:
         return self.begun[self.kind]
+
+    @property
+    def rewritten(self) -> str:
+        """The line as one of a list of Markdown."""
+        words = " ".join(self.block.words[self.at + self.begun.end(self.kind) :].split("\n")[0].split())
+        counts = self.kind in ("number", "counted", "bracket", "circle", "slash", "square")
+        return f"{'1.' if counts else '-'} {re.sub(r'^[.)/:-]+ *|^-? *>? +', '', words)}"
 
     @property
     def is_introduced(self) -> bool:
@@ -228,23 +242,54 @@ def _container(block: Block) -> int:
     return id(block.around[-2] if block.tag == "p" else block.around[-1])
 
 
-def _folded(text: ShownProse) -> Iterator[_Misread]:
-    """Lines of a list that YAML has joined, because the text begins with > or with nothing."""
-    for gap in _FOLDED.finditer(text.text):
-        above = text.text[: gap.start()].rsplit("\n", 1)[-1]
-        is_list = re.match(r"[-*+•–]|1[.)]", text.text[gap.end() :]) or _ITEM.match(above)
-        if is_list and text.is_typed(gap.start()) and _is_folded(text, gap.end()):
-            yield _Misread(gap.end(), "this line of a list is joined to the line above it", _BLOCK)
-            return
+def folded_item(text: ShownProse) -> Misread | None:
+    """The first line of a list that YAML has joined to the one above it, because the text begins with > or with nothing."""
+    if not _is_on_several_lines(text):
+        return None
+    begun = [
+        (gap.end(), line)
+        for gap in _BLANK.finditer(text.text)
+        if (line := BEGUN.match(text.text, gap.end())) and text.is_typed(gap.start()) and is_folded(text, gap.end())
+    ]
+    kinds = Counter(line.lastgroup for _, line in begun)
+    for at, line in begun:
+        above = text.text[max(0, at - 1000) : at].rstrip().rsplit("\n", 1)[-1]
+        is_list = line.lastgroup in ("dash", "bullet") or (line.lastgroup == "number" and line["number"] == "1")
+        if is_list or BEGUN.match(above) or kinds[line.lastgroup] > 1:
+            return Misread(at, "this line of a list is joined to the line above it", with_bar(text))
+    return None
 
 
-def _is_folded(text: ShownProse, at: int) -> bool:
+def lost_line(text: ShownProse) -> int | None:
+    """Where the first line begins that an empty line parts from the one above in the file, and not in the text."""
+    if not _is_on_several_lines(text):
+        return None
+    breaks = (one.end() for one in re.finditer(r"(?<=\S)\n(?=\S)", text.text))
+    return next((at for at in breaks if text.is_typed(at) and is_folded(text, at)), None)
+
+
+def _is_on_several_lines(text: ShownProse) -> bool:
+    """Whether more line breaks stand in the file than in the text."""
+    return text.span(0, len(text.text)).text.count("\n") > text.text.rstrip().count("\n")
+
+
+def with_bar(text: ShownProse) -> str:
+    """The help on a text whose lines YAML has joined."""
+    name = next((step for step in reversed(text.prose.path) if isinstance(step, str)), "answer")
+    return (
+        f"write `{name}: |`, which keeps its lines as they are, and begin the text on the line below it, without quotes"
+    )
+
+
+def is_folded(text: ShownProse, at: int) -> bool:
     """Whether YAML has taken away a line break before a place."""
-    before = len(text.text[:at].rstrip()) - 1
+    before = at - 1
+    while before >= 0 and text.text[before].isspace():
+        before -= 1
     return before >= 0 and text.span(before, at + 1).text.count("\n") > text.text.count("\n", before, at)
 
 
-def _table(shown: Shown, block: Block) -> Iterator[_Misread]:
+def _table(shown: Shown, block: Block) -> Iterator[Misread]:
     """Lines of a table that are lines of a paragraph, and the other way round."""
     message = "this table is shown as text"
     lines = list(block.lines())
@@ -253,16 +298,16 @@ def _table(shown: Shown, block: Block) -> Iterator[_Misread]:
         if _CELLS.fullmatch(line):
             head = "write a head, |---| for each of its cells below it, then the other lines"
             help = "leave an empty line above the table" if number > 1 else head
-            yield _Misread(block.place(lines[max(0, number - 1)][0]), message, help)
+            yield Misread(block.place(lines[max(0, number - 1)][0]), message, help)
             return
         is_row = re.fullmatch(r"\|.+\|.+\||\+[-=+]+\+", line) or line.count(" | ") == below.count(" | ") > 0
         if is_row and not _CELLS.fullmatch(below):
-            yield _Misread(
+            yield Misread(
                 block.place(at), message, "write it as: a line with its head, |---|---| below it, then its other lines"
             )
             return
     if block.tag == "td" and block.words.strip() and "|" not in _line_at(shown.text, block.place(0)):
-        yield _Misread(
+        yield Misread(
             block.place(0), "this line is shown as a row of the table above it", "leave an empty line above it"
         )
 
@@ -272,34 +317,34 @@ def _line_at(text: str, at: int) -> str:
     return text[text.rfind("\n", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
-def _block(shown: Shown, block: Block) -> Iterator[_Misread]:
+def _block(shown: Shown, block: Block) -> Iterator[Misread]:
     """Code, headings, quotations, notes and paragraphs that are meant otherwise."""
     text, start, parent = shown.text, block.place(0), block.around[max(0, len(block.around) - 2)]
     before = text[text.rfind("\n", 0, start) + 1 : start]
     if any(element.tag == "pre" for element in block.around):
         if len(_FENCE.findall(text[:start])) % 2 == 0:
             help = "take the blanks away; the second paragraph of a step wants a step above it"
-            yield _Misread(start, "this line is shown as code, because four blanks stand before it", help)
+            yield Misread(start, "this line is shown as code, because four blanks stand before it", help)
     elif re.fullmatch(r"h[2-6]", block.tag) and not re.match(r"[ >]*(?:[-*+] +|\d+\. +)*#{2,6}[ \t]", before):
         if "#" in before:
             help = "write `## ` with a blank; for a line that only begins with #, write \\#"
-            yield _Misread(start, "this line is shown as a heading, and no blank stands behind #", help)
+            yield Misread(start, "this line is shown as a heading, and no blank stands behind #", help)
         else:
             help = "leave an empty line between them, or delete the signs; for a heading write `## ` before its words"
-            yield _Misread(start, "this line is shown as a heading, because a line of signs stands below it", help)
+            yield Misread(start, "this line is shown as a heading, because a line of signs stands below it", help)
     elif parent.tag == "blockquote" and _children(parent)[0] is block.around[-1] and _runs_on(text, start):
         help = "leave an empty line above it; for a figure write `more than` instead of >"
-        yield _Misread(start, "a quotation runs on from the text above it", help)
+        yield Misread(start, "a quotation runs on from the text above it", help)
     elif "admonition-title" in block.around[-1].attributes.get("class", "") and len(_children(parent)) == 1:
-        yield _Misread(start, "this note holds nothing", f"write what it says below its first line, and {_FOUR}")
+        yield Misread(start, "this note holds nothing", f"write what it says below its first line, and {_FOUR}")
     elif block.tag == "p" and re.fullmatch(r" {1,3}", before) and _tag_before(parent, block.around[-1]) in ("ol", "ul"):
         help = f"{_FOUR}, so that it stands below the words of the step; or begin it at the margin"
-        yield _Misread(start, "this paragraph is not part of the step above it", help)
+        yield Misread(start, "this paragraph is not part of the step above it", help)
     elif note := next(((at, line) for at, line in block.lines() if _NOTE_BEGUN.match(line)), None):
         yield _no_note(note[1], block.place(note[0]))
 
 
-def _listing(shown: Shown, listing: Element) -> Iterator[_Misread]:
+def _listing(shown: Shown, listing: Element) -> Iterator[Misread]:
     """A list within a list that is none, and numbers that are shown otherwise than typed."""
     places = [shown.start(item) for item in _children(listing)]
     marks = [_ITEM.match(shown.text, shown.text.rfind("\n", 0, place) + 1) for place in places]
@@ -307,13 +352,13 @@ def _listing(shown: Shown, listing: Element) -> Iterator[_Misread]:
     for place, indent in zip(places, indents, strict=True):
         if indent > indents[0] + 1:
             message = "this line is meant as a list within a list, and is shown as one of the list around it"
-            yield _Misread(place, message, _FOUR)
+            yield Misread(place, message, _FOUR)
             return
     numbers = [mark["number"] if mark else None for mark in marks]
     for place, number in zip(places, numbers, strict=True):
         if number and len(number) > MOST_DIGITS:
             message = f"a number of {len(number):,} digits begins a step here, and no browser can show it"
-            yield _Misread(
+            yield Misread(
                 place, message, "number the steps one by one; for a figure that begins a line write \\. behind it"
             )
             return
@@ -323,25 +368,25 @@ def _listing(shown: Shown, listing: Element) -> Iterator[_Misread]:
     for counted, (place, number) in enumerate(zip(places, typed, strict=True), first_number(listing)):
         if number not in (counted, None):
             help = f"number the steps one by one; what stands between two steps: {_FOUR}"
-            yield _Misread(place, f"this step is typed as {number} and shown as {counted}", help)
+            yield Misread(place, f"this step is typed as {number} and shown as {counted}", help)
             return
 
 
-def _after_list(shown: Shown, parent: Element) -> Iterator[_Misread]:
+def _after_list(shown: Shown, parent: Element) -> Iterator[Misread]:
     """What belongs to a list, or to none: a list below it that is indented too little, and a text right below its last line."""
     before: Element | None = None
     for child in _children(parent):
         if child.tag in ("ol", "ul"):
             start = shown.start(child)
             if before is not None and re.match(r" {2,3}\S", _line_at(shown.text, start)):
-                yield _Misread(
+                yield Misread(
                     start, "this list is meant as part of the step above it, and is shown below the list", _FOUR
                 )
             yield from _text_below(shown, child)
         before = child if child.tag in ("ol", "ul") else None
 
 
-def _text_below(shown: Shown, listing: Element) -> Iterator[_Misread]:
+def _text_below(shown: Shown, listing: Element) -> Iterator[Misread]:
     """A new sentence at the margin below the last item, which Markdown takes for words of the item."""
     items = _children(listing)
     blocks = [block for item in items for block in shown.blocks_in(item) if block.around[-1] is item]
@@ -352,10 +397,10 @@ def _text_below(shown: Shown, listing: Element) -> Iterator[_Misread]:
         place = going_on[0].place(at)
         if line[:1].isupper() and shown.text[place - 1 : place] == "\n" and not lines[0][1].endswith(","):
             help = "leave an empty line above it; if it belongs to the item, indent it by four blanks"
-            yield _Misread(place, _LAST_ITEM, help)
+            yield Misread(place, _LAST_ITEM, help)
 
 
-def _steps(shown: Shown, parent: Element) -> Iterator[_Misread]:
+def _steps(shown: Shown, parent: Element) -> Iterator[Misread]:
     """Steps that a text parts: the second list begins at 1 again, though no heading and no colon leads to it."""
     steps: Element | None = None
     between: Element | None = None
@@ -367,7 +412,7 @@ def _steps(shown: Shown, parent: Element) -> Iterator[_Misread]:
                     help = (
                         f"if they go on, number them on, or {_FOUR} what stands between; if not, end that with a colon"
                     )
-                    yield _Misread(shown.start(child), _BEGINS_ANEW, help)
+                    yield Misread(shown.start(child), _BEGINS_ANEW, help)
             steps, between = child, None
         elif re.fullmatch(r"h[1-6]|hr", child.tag):
             steps = between = None

@@ -44,6 +44,7 @@ _MARKS = (
     (re.compile(r"`+[^`\n]*`+|`+"), "a backtick is shown, because its partner is missing", "delete it; for an apostrophe write '"),
     (re.compile(r"~~[^~\n]*~~|~~+|(?<!=)==(?!=)"), "marks are shown that mean nothing here", "delete them: neither crossed out nor coloured words are read here"),
     (re.compile(r"^#{1,6} \S", re.MULTILINE), "the mark of a heading is shown", "begin its line with `## `, with no blank before it"),
+    (re.compile(r"(?<![A-Za-z]:)(?<!\\)\\[nt](?![a-z\\])"), "a line break is shown as its code", "break the line itself, in a text that begins with |: `answer: |`"),
     (re.compile(r"\\(?=[\n\\`*_{}\[\]()#+.!<>|-]|\Z)"), "a backslash is shown", "delete it; a line is broken by two blanks at its end"),
     (re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});"), "the code of a sign is shown", "type the sign itself, or its code once: &nbsp;"),
 )  # fmt: skip
@@ -71,6 +72,7 @@ def check(look: Look) -> Iterator[Finding]:
         prose = text.prose.text
         # What follows from markup that is not ours is said of that markup.
         foreign = {prose.rfind("\n", 0, markup.end) for markup in typed_markup(prose)}
+        foreign |= {prose.rfind("\n", 0, meant.end) for meant, _ in look.meant.get(text.prose, ())}
         yield from _first_of_pairs(finding for block in shown.blocks for finding in _in_block(text, block, foreign))
         for link in shown.links:
             if link.target and not re.search(r"\w", link.words):

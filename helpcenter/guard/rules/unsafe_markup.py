@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from helpcenter.content.around.reply_frame import PLACE, ReplyFrame
 from helpcenter.content.model import HandPage
 from helpcenter.guard.rules.look import Look
+from helpcenter.guard.rules.placeholder import is_left
 from helpcenter.guard.rules.reply_frame import FILLED
 from helpcenter.guard.shown_prose import ShownProse
 from helpcenter.guard.typed_markup import Markup, typed_markup
@@ -39,7 +40,7 @@ def check(look: Look) -> Iterator[Finding]:
         typed = (
             Finding(ID, text.prose.span(markup.start, markup.end), markup.message, markup.help)
             for markup in typed_markup(text.prose.text)
-            if not _is_name(text, markup)
+            if not _is_name(text, markup) and not _is_told(look, text, markup)
         )
         found = [*typed, *_shown(text)]
         yield from found or _unlisted(text)
@@ -53,6 +54,12 @@ def _is_name(text: ShownProse, markup: Markup) -> bool:
         return True
     in_reply = isinstance(owner, ReplyFrame) or text.prose.path == ("reply",)
     return (FILLED if in_reply else PLACE).fullmatch(typed) is not None
+
+
+def _is_told(look: Look, text: ShownProse, markup: Markup) -> bool:
+    """Whether the rule shown-name or placeholder says what to do."""
+    stretch = text.prose, markup.start, markup.end
+    return look.is_meant(*stretch) or (markup.message.startswith("HTML") and is_left(*stretch))
 
 
 def _shown(text: ShownProse) -> Iterator[Finding]:
