@@ -18,13 +18,21 @@ from pathlib import Path
 
 from helpcenter.commands.common import CALL, Command, Options, Refused
 from helpcenter.commands.durable import HELD
+from helpcenter.commands.writing.kept_copy import put_back_unfinished
 from helpcenter.figures.quantity import read_day
 from helpcenter.search.cache import NO_CACHE, Cache, using
 from helpcenter.site.environment import AS_OF, PROJECT, PublishError
 from helpcenter.text.fault import FAULT_HELP, fault_words, place_of_fault
 
-_FOLDERS = {"agents": frozenset({"verify", "links", "export", "drift"})}
-COMMANDS = "build serve test check search gaps impact accept due status verify fix questions links stage export drift explain".split()
+_FOLDERS = {
+    "agents": frozenset({"verify", "links", "export", "drift"}),
+    "life": frozenset({"new", "rename", "merge", "retire", "move", "publish"}),
+}
+COMMANDS = (
+    *"build serve test check search gaps impact".split(),
+    *"rename merge retire move".split(),
+    *"accept due status verify fix questions links stage export drift explain".split(),
+)
 """The commands, in the order of the help: each is the file of its name in this folder, or in one of its folders."""
 
 
@@ -79,6 +87,8 @@ def _run(command: Command, options: Options) -> int:
     options.root = options.root.resolve()  # MkDocs takes relative paths from its own folder, we from the caller's
     if command.needs_content and not (options.root / "faq").is_dir():
         raise Refused(f"there is no folder faq in {options.root}; name the root of a help center with --root")
+    if command.needs_content:
+        put_back_unfinished(options.root)
     cache = Cache(PROJECT / ".venv" / "learnt", command.keeps_learnt) if (PROJECT / ".venv").is_dir() else NO_CACHE
     with using(cache):
         return command.run(options)

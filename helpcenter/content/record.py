@@ -11,7 +11,16 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    TypeAdapter,
+    ValidationError,
+)
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
@@ -187,6 +196,24 @@ def _id(text: str) -> str:
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), AfterValidator(_id)]
 ConstantId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
+
+
+def mistake_in_id(text: str, form: Any = Id) -> str | None:
+    """What keeps a text from being the id of an answer, or of another form, and how to write it; None where nothing does."""
+    try:
+        TypeAdapter(form).validate_python(text, strict=True)
+    except ValidationError as error:
+        [mistake] = error.errors()
+        plain = "-".join("".join(char if char.isalnum() else " " for char in text.casefold()).split())
+        such = f", such as `{plain}`" if form is Id and plain and plain != text and plain.isascii() else ""
+        why = mistake["msg"] if mistake["type"] == "miswritten" else f"`{text}` is no id"
+        how = (
+            "hyphens between them, at most 60 characters"
+            if form is Id
+            else "a dot between them, such as payment.window"
+        )
+        return f"{why}; write lower-case words with {how}{such}"
+    return None
 
 
 _CALLED: dict[str | int, str] = {

@@ -60,13 +60,14 @@ def propose(catalog: Catalog, id: str | None, lines: Sequence[str]) -> Proposal:
     return Proposal(block, tuple(lines), free, None, True, _begun(path, lines))
 
 
-def propose_judged(catalog: Catalog, id: str, lines: Sequence[str]) -> Proposal | None:
-    """Where the lines belong that judge the answer `id`; None where its block, or the whole file, is written in another style."""
-    path = ("judgments", id)
+def propose_judged(catalog: Catalog, id: str | None, lines: Sequence[str]) -> Proposal | None:
+    """Where the lines belong that judge the answer `id`, for None those that no answer covers; None where the block, or the whole file,
+    is written in another style."""
+    path, block = (UNANSWERED,) if id is None else ("judgments", id), id or UNANSWERED
     file = catalog.judgments
     if file is None:
         return None
-    return _into_block(file, path, id, lines) or _new_block(file, path, id, lines)
+    return _into_block(file, path, block, lines) or _new_block(file, path, block, lines)
 
 
 def _into_block(

@@ -23,6 +23,7 @@ from helpcenter.search.learning.taught import taught  # noqa: F401 -- numpy is c
 from support.calls import run_command, run_process
 from support.places import ROOT
 from support.shops import SMALL_SHOP, written
+from support.steps import ended_at, in_child, steps_of
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is ended at each of its steps")
 DAY = ("--as-of", "2026-11-22")
@@ -61,46 +62,8 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-CHANGING = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.link", "os.chmod", "os.chown", "os.utime"}
-
-
 ADDING = ("open", "os.mkdir", "os.link")
 """The steps that a full disk refuses."""
-
-
-def steps(seen: Callable[[int, str], None]) -> None:
-    """Calls `seen` before each step of this process that changes something on the disk."""
-    count = 0
-
-    def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        nonlocal count
-        writes = event == "open" and arguments[1] != "r" and (arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR)
-        if event in CHANGING or writes:
-            count += 1
-            seen(count, f"{event} {arguments[0]}")
-
-    sys.addaudithook(hook)
-
-
-def in_child(action: Callable[[], object], seen: Callable[[int, str], None] | None = None) -> int:
-    """Runs an action in a process of its own; returns its exit code: 9 where `seen` ended it, 0 where it came to its end."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            if seen:
-                steps(seen)
-            action()
-            code = 0
-        except OSError as error:
-            code = error.errno or 1
-        finally:
-            os._exit(code)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
-def ended_at(number: int) -> Callable[[int, str], None]:
-    return lambda count, _: os._exit(9) if count == number else None
 
 
 def full_at(number: int) -> Callable[[int, str], None]:
@@ -170,14 +133,6 @@ def _rename_unless_held(path: Path, target: Path) -> Path:
 
 def no_page_lacks_a_file(site: dict[str, str]) -> bool:
     return all(text in site for text in site.values() if text.startswith("assets/"))
-
-
-def steps_of(action: Callable[[], object], log: Path) -> list[str]:
-    """The steps that an action takes, each as "os.rename /path"."""
-    handle = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    assert in_child(action, lambda _, step: os.write(handle, f"{step}\n".encode("utf-8", "replace")) and None) == 0
-    os.close(handle)
-    return log.read_text(encoding="utf-8").splitlines()
 
 
 @pytest.fixture

@@ -8,6 +8,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from helpcenter.content.editing.members import (
+    item_rows,
+    with_entry,
+    with_field,
+    with_item,
+    without_field,
+    without_items,
+)
 from helpcenter.content.editing.scalar_text import Unwritable, field_text, scalar_text, written_node
 from helpcenter.content.files import Files
 from helpcenter.content.node import Listing, Mapping, Node, Scalar, plain_data
@@ -162,3 +170,69 @@ def test_what_cannot_be_written_is_refused() -> None:
     ):
         with pytest.raises(Unwritable):
             field_text(entry, place, text)
+
+
+LISTS = """\
+a: [one, two,  three]   # inline
+b:
+  - one
+  # of two
+  - "two"   # its own
+  - three
+
+c: []
+d:
+e: one
+# of f
+f: [one]   # f
+g:
+- one
+"""
+
+
+@pytest.mark.parametrize("name", "abcdefgh")
+def test_items_come_and_go(name: str) -> None:
+    tree = tree_of(LISTS)
+    before = plain_data(tree)
+    items = before.get(name) or []
+    items = [items] if isinstance(items, str) else items
+    for text in ("four", "a: b, c", "no"):
+        more = rewritten(LISTS, with_item(tree, name, text))
+        assert plain_data(tree_of(more)) == {**before, name: [*items, text]}
+        assert [row for row in LISTS.split("\n") if "#" in row and not row.startswith(name)] == [
+            row for row in more.split("\n") if "#" in row and not row.startswith(name)
+        ]
+    for gone in ({0}, {1}, {2}, {0, 1}, {1, 2}, {0, 2}, {0, 1, 2}):
+        if name not in "ceh" and max(gone) < len(items):
+            less = rewritten(LISTS, without_items(tree, name, gone))
+            left = [item for number, item in enumerate(items) if number not in gone]
+            assert plain_data(tree_of(less)) == {
+                key: value for key, value in {**before, name: left}.items() if value != [] or key == "c"
+            }
+            assert "# of two" in less or name == "b"
+
+
+def test_fields_and_entries_come_and_go() -> None:
+    entry = written_node(TREE, ("entries", 0))
+    inline = written_node(TREE, ("entries", 1))
+    assert isinstance(entry, Mapping) and isinstance(inline, Mapping)
+    for at, holder in enumerate((entry, inline)):
+        for key in (pair[0].value for pair in holder.pairs):
+            less = plain_data(tree_of(rewritten(ENTRIES, without_field(holder, key))))
+            assert less["entries"][at] == {name: text for name, text in DATA["entries"][at].items() if name != key}
+            more = tree_of(rewritten(ENTRIES, with_field(holder, "aliases", "[old]", behind=[key])))
+            read = written_node(more, ("entries", at))
+            assert plain_data(read) == {**DATA["entries"][at], "aliases": ["old"]}
+            assert isinstance(read, Mapping)
+            names = [pair[0].value for pair in read.pairs]
+            assert names[names.index("aliases") - 1] == key
+    whole = ENTRIES + "\n"
+    added = rewritten(whole, with_entry(tree_of(whole), ("entries",), "  - id: four\n"))
+    assert added == f"{whole}  - id: four\n"
+    assert plain_data(tree_of(added))["entries"][3] == {"id": "four"}
+    entries = written_node(TREE, ("entries",))
+    assert isinstance(entries, Listing)
+    rows = [ENTRIES[slice(*item_rows(entries, number))] for number in range(3)]
+    assert "".join(rows) == ENTRIES[ENTRIES.index("  # the first") :] and rows[1].startswith(
+        "  # the last one\n  - {id"
+    )

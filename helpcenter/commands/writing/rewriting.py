@@ -9,13 +9,13 @@ from difflib import unified_diff
 from pathlib import Path
 
 from helpcenter.commands.common import Options, Refused, checked_of, clear_leftovers
-from helpcenter.commands.durable import replace_files
+from helpcenter.commands.writing.kept_copy import all_or_none
 from helpcenter.content.files import Files
 from helpcenter.content.written import Written, bound
 from helpcenter.text.source import SourceFile, decode, rewritten
 
 Versions = dict[str, tuple[bytes, bytes]]
-"""Path -> the file as it is, and as it will be; a file that is not there yet is empty."""
+"""Path -> the file as it is, and as it will be; a file that is not there yet, or will be gone, is empty."""
 
 
 def version(root: Path, source: SourceFile, stretches: Iterable[tuple[int, int, str]]) -> tuple[bytes, bytes]:
@@ -28,9 +28,8 @@ def version(root: Path, source: SourceFile, stretches: Iterable[tuple[int, int, 
 
 def files_with(files: Files, texts: Versions) -> Files:
     """The files as they will be."""
-    known = {source.path for source in files.sources}
-    new = [SourceFile(path, decode(after)) for path, (_, after) in texts.items() if path not in known]
-    kept = [SourceFile(one.path, decode(texts[one.path][1])) if one.path in texts else one for one in files.sources]
+    kept = [one for one in files.sources if one.path not in texts]
+    new = [SourceFile(path, decode(after)) for path, (_, after) in texts.items() if after]
     return replace(files, sources=tuple(sorted([*kept, *new], key=lambda source: source.path)))
 
 
@@ -47,8 +46,8 @@ def show_difference(texts: Versions) -> None:
     """The difference, as git writes it."""
     for path, versions in texts.items():
         before, after = (text.decode().splitlines() for text in versions)
-        old = f"a/{path}" if versions[0] else "/dev/null"
-        print("\n".join(unified_diff(before, after, old, f"b/{path}", n=1, lineterm="")))
+        old, new = (f"{side}/{path}" if text else "/dev/null" for side, text in zip("ab", versions, strict=True))
+        print("\n".join(unified_diff(before, after, old, new, n=1, lineterm="")))
 
 
 def agreed(question: str) -> bool:
@@ -59,13 +58,16 @@ def agreed(question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "yes")
 
 
-def write(root: Path, written: Written, texts: Versions) -> None:
-    """Writes the new versions, if the files are still the old ones; whoever calls has its turn there. Raises Refused."""
+def write(root: Path, written: Written, texts: Versions, kept_in: Path | None = None) -> None:
+    """Writes the new versions, all or none, if the files are still the old ones; whoever calls has its turn there. Raises Refused.
+
+    A copy of the old ones stays in the folder `kept_in`, where one is named.
+    """
     clear_leftovers(root, written)
     for path, (raw, _) in texts.items():
         if ((root / path).read_bytes() if (root / path).exists() else b"") != raw:
             raise _changed_meanwhile(path)
-    replace_files({root / path: new for path, (_, new) in texts.items()})
+    all_or_none(root, texts, kept_in)
 
 
 def _changed_meanwhile(path: str) -> Refused:
