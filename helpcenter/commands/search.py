@@ -122,13 +122,14 @@ def _published(catalog: Catalog, id: str) -> Entry:
     if entry := catalog.published_as(id):
         return entry
     if entry := next((entry for entry in catalog.entries if id in (entry.id, *entry.aliases)), None):
-        place = entry.place("draft" if entry.draft else "id").place
-        if entry.draft:
-            raise Refused(
-                f"`{id}` is a draft ({place}), and the search finds no drafts; take `draft: yes` away and ask again: a check publishes nothing"
-            )
+        place = entry.place("id").place
         raise Refused(
             f"`{id}` stands in no topic of faq/topics.yml ({place}), so the search does not find it; run `check`"
+        )
+    if draft := catalog.draft(id):
+        place = draft.entry.place("draft").place
+        raise Refused(
+            f"`{id}` is a draft ({place}), and the search finds no drafts; take `draft: yes` away and ask again: a check publishes nothing"
         )
     if catalog.may_hold("answer", id):
         raise Refused(f"`{id}` may stand in a file that cannot be read; run `check`, and correct what it says first")

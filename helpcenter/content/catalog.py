@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -14,10 +15,10 @@ from helpcenter.content.files import Files
 from helpcenter.content.hand_page import front_of
 from helpcenter.content.kept.ledger import Ledger
 from helpcenter.content.kinds import KINDS, PAGES, TOPICS_FILE, Kind, kind_of
-from helpcenter.content.model import Catalog, Lock
+from helpcenter.content.model import Catalog, Draft, EntriesFile, Entry, Lock, Topic
 from helpcenter.content.node import shape
 from helpcenter.content.reference import references
-from helpcenter.content.schema import ids_in
+from helpcenter.content.schema import ids_in, without_weight
 from helpcenter.content.yaml_tree import double_quoted, parse
 from helpcenter.text.fault import fault
 from helpcenter.text.finding import Finding, Severity
@@ -39,7 +40,9 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
                 records.append(record)
         for name, value in kind.fields(records).items():
             fields[name] = fields[name] + value if name in fields else value
-    topics = fields.setdefault("topics", ())
+    fields.setdefault("topics", ())
+    fields |= _with_answers(**{name: fields.get(name, ()) for name in ("topics", "entries", "drafts")})
+    topics = fields["topics"]
     public, unpublished = _public_files(files, fields.get("settings"))
     is_judged = judged(unpublished)
     fields["around"] = tuple(one for one in fields.get("around", ()) if is_judged(one.source.path))
@@ -61,6 +64,21 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
         ),
     )
     return catalog, findings + unpublished
+
+
+def _with_answers(
+    topics: tuple[Topic, ...], entries: tuple[Entry, ...], drafts: tuple[Draft, ...]
+) -> dict[str, tuple[Topic, ...]]:
+    """The topics, and apart those that have nothing but drafts: they are as little to be seen as these."""
+    waiting = {draft.entry.topic for draft in drafts} - {entry.topic for entry in entries}
+    hidden = tuple(topic for topic in topics if topic.id in waiting)
+    if len(hidden) == len(topics):
+        return {"topics": topics}
+    return {"topics": tuple(topic for topic in topics if topic.id not in waiting), "draft_topics": hidden}
+
+
+def _errors(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity is Severity.ERROR for finding in findings)
 
 
 def _public_files(files: Files, settings: SiteSettings | None) -> tuple[frozenset[str], list[Finding]]:
@@ -90,10 +108,13 @@ def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
             return None, merges  # both versions stand in it: what else is wrong follows from that
         record, mistakes = kind.bind(source)
         quoted = double_quoted(_yaml_of(source))
+        drafting = record if isinstance(record, EntriesFile) else None
         if source.text.isascii() and not mistakes:
-            return record, tuple(foreign_signs(source, quoted))  # all but a few files
-        found, reads_as_meant = signs_and_mistakes(source, lambda source: _reading(source, kind), quoted)
-        return record if reads_as_meant else None, tuple(found)
+            return record, tuple(without_weight(foreign_signs(source, quoted), drafting))  # all but a few files
+        signs, reads_as_meant = signs_and_mistakes(source, lambda source: _reading(source, kind), quoted)
+        found = without_weight(signs, drafting)
+        is_meant = reads_as_meant or (drafting is not None and found != signs and not _errors(found))
+        return record if is_meant else None, tuple(found)
     except Exception as error:
         return None, (fault(error, place=source.span(0, 0)),)
 

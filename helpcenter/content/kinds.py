@@ -25,6 +25,7 @@ from helpcenter.content.node import Node
 from helpcenter.content.passages import Passage, passages
 from helpcenter.content.record import Record
 from helpcenter.content.schema import (
+    add_drafts,
     bind_entries,
     bind_list,
     bind_policy,
@@ -34,9 +35,10 @@ from helpcenter.content.schema import (
     others_in,
 )
 from helpcenter.content.shop_calendar import CalendarFile
+from helpcenter.content.unfinished import placed_in, typed_drafts, unreadable_draft, without
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, SubjectsFile
 from helpcenter.content.yaml_tree import parse
-from helpcenter.text.finding import Finding, file_finding
+from helpcenter.text.finding import Finding, Severity, file_finding
 from helpcenter.text.source import MAX_TEXT, SourceFile, Span
 
 ReadRecords = Callable[[SourceFile], tuple[Any, list[Finding]]]
@@ -120,6 +122,22 @@ def _of_yaml(bind: Callable[[Node], tuple[Record | None, list[Finding]]]) -> Rea
         return record, [*mistakes, *more]
 
     return bound
+
+
+def _bind_answers(source: SourceFile) -> tuple[Record | None, list[Finding]]:
+    """A file of answers; where nothing but a draft keeps it from being read, all but that draft."""
+    record, mistakes = _of_yaml(bind_entries)(source)
+    drafts = typed_drafts(source) if record is None else []
+    for left_out in [[one] for one in drafts] + [drafts]:
+        root, more = parse(without(source, left_out)) if left_out else (None, [])
+        if root is None or more:
+            continue
+        file, more = bind_entries(placed_in(source, root))
+        if file is not None:
+            add_drafts(file, map(unreadable_draft, left_out))
+            notes = [replace(one, severity=Severity.NOTE) for one in mistakes]
+            return file, [*notes, *(one for one in more if not any(one.span in span for span in left_out))]
+    return record, mistakes
 
 
 def _bind_settings(source: SourceFile) -> tuple[tuple[SiteSettings | None, list[Passage]], list[Finding]]:
@@ -223,8 +241,11 @@ TOPICS_FILE = Kind(
 )
 ENTRIES = Kind(
     ("faq/entries/*",),
-    _of_yaml(bind_entries),
-    _joined("entries", lambda file: file.entries),
+    _bind_answers,
+    lambda files: {
+        "entries": tuple(entry for file in files for entry in file.entries),
+        "drafts": tuple(draft for file in files for draft in file.drafts),
+    },
     refuse=_only_yaml,
     absent=_absent("faq/entries", "file in faq/entries/", _AT_LEAST_ONE),
     defines=("answer",),

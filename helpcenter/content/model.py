@@ -154,7 +154,7 @@ class Entry(Record):
     review_every: ReviewEvery | None = Field(
         None, description="how often it is read again: `6 months`, `90 days`, `1 year`, or `none`"
     )
-    draft: YesNo = Field(False, description="yes keeps the answer off the site")
+    draft: YesNo = Field(False, description="yes keeps the answer off the site, unfinished as it may be")
     _topic: str = PrivateAttr("")
 
     @property
@@ -163,12 +163,35 @@ class Entry(Record):
         return self._topic
 
 
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """An entry that says `draft: yes`: no answer yet, whatever it lacks. It is judged and shown to writers, and nowhere else."""
+
+    id: str
+    """"" where it has none that can be an address."""
+    node: Mapping
+    entry: Entry
+    """The answer that it would be, as far as it goes."""
+    unwritten: frozenset[str] = frozenset()
+    """The fields in whose place something stands, because there is nothing, or nothing that can be read."""
+
+    def __contains__(self, span: Span) -> bool:
+        """Whether a stretch of a file belongs to its entry."""
+        return span in self.node.span
+
+
 class EntriesFile(Record):
     """faq/entries/<topic>.yml"""
 
     CALLED: ClassVar = "a file of entries"
     topic: Id = Field(description="the id of the topic, as in faq/topics.yml")
     entries: list[Entry] = Field(description="the questions of this topic")
+    _drafts: tuple[Draft, ...] = PrivateAttr(())
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The entries that are no answers yet; none of them is among `entries`."""
+        return self._drafts
 
 
 @dataclass(frozen=True)
@@ -459,6 +482,8 @@ def _first_by_id(records: Iterable[_R]) -> dict[str, _R]:
 class Catalog:
     """All that the writers wrote, in the order of the files.
 
+    `drafts` are entries that nothing else knows of: whatever is judged, searched or published holds none of them, nor the lines that
+    would teach them, and `draft_topics` are topics with nothing but drafts.
     `public_files` are the files of docs/ that are published as they are, by their paths below it, and `paths` all files.
     `broken` are the paths of files that could not be read as a whole, `unread` the ids that were lost with them, and `blind`
     what of ids could not even be seen ("answer", "topic", "constant", "policy area").
@@ -467,6 +492,8 @@ class Catalog:
     topics: tuple[Topic, ...]
     entries: tuple[Entry, ...]
     areas: tuple[PolicyFile, ...]
+    drafts: tuple[Draft, ...] = ()
+    draft_topics: tuple[Topic, ...] = ()
     stages: tuple[Stage, ...] = ()
     most_needed: tuple[tuple[str, Span], ...] = ()
     footer: tuple[tuple[str, Span], ...] = ()
@@ -537,11 +564,20 @@ class Catalog:
             if text.path[0] != "counted_from" or text.text not in self.constants
         )
 
+    def draft(self, id: str) -> Draft | None:
+        """The draft with this id or alias; None where there is none."""
+        return next((draft for draft in self.drafts if id and id in (draft.id, *draft.entry.aliases)), None)
+
+    def with_drafts(self) -> Catalog:
+        """The catalog in which each draft is an answer, behind the others."""
+        entries = (*self.entries, *(draft.entry for draft in self.drafts if draft.id))
+        return replace(self, entries=entries, drafts=(), topics=(*self.topics, *self.draft_topics), draft_topics=())
+
     @cached_property
     def published(self) -> tuple[Entry, ...]:
-        """The entries that are no drafts and have a topic to stand in, in the order of topics."""
+        """The entries that have a topic to stand in, in the order of topics."""
         order = {topic.id: number for number, topic in enumerate(self.topics)}
-        entries = [entry for entry in self.entries if not entry.draft and entry.topic in order]
+        entries = [entry for entry in self.entries if entry.topic in order]
         return tuple(sorted(entries, key=lambda entry: order[entry.topic]))
 
     @cached_property
@@ -590,3 +626,14 @@ class Catalog:
     def topic_by_id(self) -> dict[str, Topic]:
         """Topics by id."""
         return {topic.id: topic for topic in self.topics}
+
+
+def draft_places(catalog: Catalog, draft: Draft) -> Iterator[Span]:
+    """Where a draft stands: its entry, and the lines that are to teach and to judge it."""
+    yield draft.node.span
+    names = {draft.id, *draft.entry.aliases} - catalog.entry_by_id.keys()
+    for file in (*catalog.phrasings, *([catalog.judgments] if catalog.judgments else [])):
+        for field in ("phrasings", "judgments"):
+            lines = file.node.get(field)
+            blocks = lines.pairs if isinstance(lines, Mapping) else []
+            yield from (file.file.span(key.start, block.end) for key, block in blocks if key.value in names)

@@ -7,19 +7,21 @@ found in a writer's words).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from helpcenter.content.dated_values import dated_texts, dated_values, missing_sentences
-from helpcenter.content.model import Constant, EntriesFile, Entry, PolicyFile, Topic, TopicsFile
-from helpcenter.content.node import Listing, Mapping, Node, plain_data
+from helpcenter.content.model import Constant, Draft, EntriesFile, Entry, PolicyFile, Topic, TopicsFile
+from helpcenter.content.node import Listing, Mapping, Node, Scalar, plain_data
 from helpcenter.content.record import Record, fields_of
 from helpcenter.content.schema_errors import schema_findings
+from helpcenter.content.values.value import YES_NO
 from helpcenter.content.word_lists import Subject, SubjectsFile
-from helpcenter.text.finding import Finding
+from helpcenter.text.finding import Finding, Severity
 
 R = TypeVar("R", bound=Record)
 Bind = tuple[R | None, list[Finding]]
@@ -44,10 +46,56 @@ def bind_entries(root: Node) -> Bind[EntriesFile]:
     """faq/entries/<topic>.yml -> EntriesFile, with the entries that could be read."""
     file, findings = _bind_list(root, EntriesFile, "entries", Entry)
     if file is not None:
+        listing = file.field_node("entries")
+        items = listing.items if isinstance(listing, Listing) else []
+        add_drafts(file, (node for node in items if isinstance(node, Mapping) and _says_draft(node)))
+        file.entries[:] = [entry for entry in file.entries if not entry.draft]
         for entry in file.entries:
             entry._topic = file.topic
         findings += _named_after(file, "topic", file.topic)
-    return file, findings
+    return file, without_weight(findings, file)
+
+
+def add_drafts(file: EntriesFile, nodes: Iterable[Mapping]) -> None:
+    """Puts drafts into a file of answers."""
+    drafts = tuple(map(_draft, nodes))
+    for draft in drafts:
+        draft.entry._topic = file.topic
+    file._drafts = (*file.drafts, *drafts)
+
+
+def without_weight(findings: Iterable[Finding], file: EntriesFile | None) -> list[Finding]:
+    """The findings of a file; those in its drafts are notes, whatever is wrong there."""
+    drafts = file.drafts if file else ()
+    return [
+        replace(one, severity=Severity.NOTE) if any(one.span in draft for draft in drafts) else one for one in findings
+    ]
+
+
+def _says_draft(node: Mapping) -> bool:
+    said = node.get("draft")
+    return isinstance(said, Scalar) and YES_NO.get(said.value.casefold()) is True
+
+
+_UNWRITTEN = {"id": "draft", "question": "-", "answer": "-", "summary": "-", "updated": "2000-01-01"}
+"""What stands in the place of what a draft lacks."""
+
+
+def _draft(node: Mapping) -> Draft:
+    """A draft as far as it goes: what cannot be read of it is left out, and something stands for what must be there."""
+    data = plain_data(node)
+    assert isinstance(data, dict)
+    data["draft"] = "no"
+    unwritten: set[str] = set()
+    try:
+        entry = Entry.model_validate(data)
+    except ValidationError as error:
+        wrong = {str(one["loc"][0]) for one in error.errors(include_url=False, include_input=False)}
+        unwritten = wrong & _UNWRITTEN.keys()
+        sound = {name: value for name, value in data.items() if name not in wrong}
+        entry = Entry.model_validate({**sound, **{name: _UNWRITTEN[name] for name in unwritten}})
+    _place(entry, node)
+    return Draft("" if "id" in unwritten else entry.id, node, entry, frozenset(unwritten))
 
 
 def bind_policy(root: Node) -> Bind[PolicyFile]:

@@ -5,12 +5,12 @@ Nothing here writes, prints or knows what day it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from helpcenter.content.model import Catalog
+from helpcenter.content.model import Catalog, draft_places
 from helpcenter.content.prose import Prose
 from helpcenter.content.written import Written
 from helpcenter.guard.assertion import Assertion, assertions
@@ -80,8 +80,44 @@ def check(written: Written, day: date, release: bool = False, today: date | None
         then, _ = resolve(catalog, start)  # what has no value on that day has none today, and was said above
         later = run(look(then), dated())
         found += from_day(start, later, found)
-    found = ordered(first_causes([*faults, *found]))
+    notes: list[Finding] = attempt(lambda: _of_drafts(first), [])
+    found = ordered(first_causes(_weighed(catalog, [*faults, *found, *notes])))
     return Checked(catalog, policy, found, written.file_count, first.claims, today)
+
+
+def _of_drafts(look: Look) -> list[Finding]:
+    """What would be said of the drafts if they were answers: good to know, and nothing that counts.
+
+    They are judged apart, so that no draft changes what is said of anything else. What has to be read is not named: a draft is
+    not read before it is finished. Nor is it tried in the search, which takes seconds to make.
+    """
+    if not look.catalog.drafts:
+        return []
+    catalog = replace(look.catalog.with_drafts(), around=(), lock=None, reviewed=None, replies=None)
+    drafts = look.catalog.drafts
+    prose = (text for draft in drafts for text in draft.entry.prose if str(text.path[0]) not in draft.unwritten)
+    catalog, _ = _legible(_with_prose(catalog, prose))
+    judged = replace(
+        look,
+        catalog=catalog,
+        claims=claims(catalog, look.policy, look.vocabulary),
+        assertions=list(assertions(catalog, look.vocabulary)),
+    )
+    places = [place for draft in drafts for place in draft_places(look.catalog, draft)]
+    missing = {(draft.node.source.path, draft.node.start) for draft in drafts if draft.unwritten}
+    return [
+        one
+        for one in run(judged, RULES.values())
+        if any(one.span in place for place in places) and (one.span.source.path, one.span.start) not in missing
+    ]
+
+
+def _weighed(catalog: Catalog, findings: Iterable[Finding]) -> list[Finding]:
+    """The findings, of which those in drafts count for nothing."""
+    places = [place for draft in catalog.drafts for place in draft_places(catalog, draft)]
+    return [
+        replace(one, severity=Severity.NOTE) if any(one.span in place for place in places) else one for one in findings
+    ]
 
 
 _T = TypeVar("_T")
@@ -118,6 +154,10 @@ def _legible(catalog: Catalog) -> tuple[Catalog, list[Finding]]:
     around = tuple(passage for passage in catalog.around if is_legible(passage.prose))
     if not faults:
         return catalog, faults
-    left = replace(catalog, around=around)
-    left.__dict__["prose"] = prose  # what is left, in the place of what would be made anew
-    return left, faults
+    return _with_prose(replace(catalog, around=around), prose), faults
+
+
+def _with_prose(catalog: Catalog, prose: Iterable[Prose]) -> Catalog:
+    """The catalog of which only some texts are looked at."""
+    catalog.__dict__["prose"] = tuple(prose)  # in the place of what would be made anew
+    return catalog

@@ -96,10 +96,14 @@ def _written(catalog: Catalog) -> Iterator[tuple[_Origin, list[str]]]:
         yield (entry.id, False, entry, ("phrasings",)), entry.phrasings
     for file in catalog.phrasings:
         for id, block in file.phrasings.items():
+            if catalog.draft(id) and id not in catalog.entry_by_id:
+                continue
             yield (id, False, file, ("phrasings", id)), block.rstrip().split("\n")
         yield (NOTHING, False, file, ("unanswered",)), file.unanswered.rstrip().split("\n")
         yield (TALK, False, file, ("talk",)), file.talk.rstrip().split("\n")
     if judging := catalog.judgments:
         for id, block in judging.judgments.items():
+            if catalog.draft(id) and id not in catalog.entry_by_id:
+                continue
             yield (id, True, judging, ("judgments", id)), block.rstrip().split("\n")
         yield (NOTHING, True, judging, ("unanswered",)), judging.unanswered.rstrip().split("\n")

@@ -87,6 +87,10 @@ class Span:
         """What stands there."""
         return self.source.text[self.start : self.end]
 
+    def __contains__(self, other: Span) -> bool:
+        """Whether another stretch of the same file lies in it."""
+        return self.source.path == other.source.path and self.start <= other.start and other.end <= self.end
+
     @property
     def begin(self) -> tuple[int, int]:
         """Line and column of the first character."""

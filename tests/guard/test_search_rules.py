@@ -104,7 +104,11 @@ def test_every_line_of_the_shop_knows_its_place() -> None:
         ),
         (
             {RETURNS: DRAFT, PHRASINGS: "phrasings:\n  return-price: |\n    postage\n  old-price: |\n    other\n"},
-            [f"{PHRASINGS}:4:3 error phrasings: `old-price` is an old id of `return-price`"],
+            [
+                f"{RETURNS}:17:16 note few-phrasings: `return-price` has 3 phrasings; at least 8 are wanted",
+                f"{RETURNS}:17:17 note phrasings: `return cost` is also a phrasing of `return-cost`",
+                f"{PHRASINGS}:4:3 note phrasings: `old-price` is an old id of `return-price`",
+            ],
         ),
         (
             {PHRASINGS: "phrasings:\n  return-cost: >\n    one way\n    two ways\nunanswered: gift\n  cards\n"},

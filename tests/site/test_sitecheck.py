@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -133,15 +134,52 @@ def test_an_alias_becomes_a_page_that_leads_on(shop: Callable[..., Path]) -> Non
     assert "answer how-to-pay" in (root / "faq" / "ids.lock").read_text(encoding="utf-8")
 
 
-def test_a_draft_reaches_no_file_of_the_site(shop: Callable[..., Path]) -> None:
+CANARIES = """\
+  - id: xyzzy-plan
+    question: Is there an xyzzyquestion?
+    answer: Read the xyzzyanswer in [xyzzylink](/a/xyzzytarget/), {{ xyzzy.reference }}.
+    next: Ask for the xyzzynext.
+    reply: Dear xyzzyreply.
+    regret: xyzzy-regret
+    summary: One xyzzysummary.
+    phrasings: [xyzzyphrasing]
+    related: [payment-deadline, xyzzyrelated]
+    uses: [payment.window]
+    waivers: [{text: xyzzywaiver, why: xyzzywhy}]
+    pins: [{policy: payment.window, is: 2, text: xyzzypin}]
+    aliases: [xyzzy-alias]
+    owner: xyzzyowner
+    updated: 2031-01-17
+    reviewed: 2031-01-17
+    draft: yes
+"""
+
+
+@pytest.mark.parametrize("lacks", ["", "summary"])
+def test_a_draft_reaches_nothing_that_leaves_the_house(lacks: str, shop: Callable[..., Path], tmp_path: Path) -> None:
     entries = "faq/entries/returns.yml"
-    draft = "  - id: secret-plan\n    question: What is the unripe plan?\n    answer: Xyzzyplan.\n    summary: Xyzzyplan.\n    phrasings: [xyzzyplan]\n    updated: 2026-11-22\n    draft: yes\n"
-    root = shop({entries: SMALL_SHOP[entries] + draft})
-    assert run_command("--root", root, "--as-of", "2026-11-22").returncode == 0
-    for path in (root / "site").rglob("*"):
-        if path.is_file():
-            data = path.read_bytes().lower()
-            assert b"xyzzyplan" not in data and b"secret-plan" not in data and b"unripe" not in data, path
+    draft = "".join(line for line in CANARIES.splitlines(True) if not lacks or f" {lacks}:" not in line)
+    lines = "  xyzzy-plan: |\n    xyzzyline\n"
+    root = shop(
+        {
+            entries: SMALL_SHOP[entries] + draft,
+            "faq/topics.yml": SMALL_SHOP["faq/topics.yml"] + "  - {id: xyzzy, title: Xyzzytopic, blurb: Xyzzyblurb.}\n",
+            "faq/entries/xyzzy.yml": f"topic: xyzzy\nentries:\n{draft}",
+            "faq/phrasings/returns.yml": f"phrasings:\n{lines}",
+            "faq/judgments.yml": f"judgments:\n{lines}",
+        }
+    )
+    at = ("--root", root, "--as-of", "2026-11-22")
+    assert run_command("accept", "--by", "a test", *at).returncode == 0
+    assert run_command("check", "--strict", *at).returncode == 0, run_command("check", *at).stdout
+    for words in ((), ("stage", tmp_path / "stage"), ("export", tmp_path / "export")):
+        assert run_command(*words, *at).returncode == 0
+    kept = [*(root / "faq").glob("*.lock"), *(root / "faq" / "kept").glob("*")]
+    made = [path for folder in (root / "site", tmp_path / "stage", tmp_path / "export") for path in folder.rglob("*")]
+    assert len(kept) >= 3 and len(made) > 100
+    for path in filter(Path.is_file, [*kept, *made]):
+        assert not re.search(rb"xyzz|2031-01-17|17 January 2031", path.read_bytes(), re.IGNORECASE), path
+        assert "xyzz" not in path.as_posix().removeprefix(str(tmp_path)), path
 
 
 def test_lunr_keeps_its_licence_and_is_small() -> None:

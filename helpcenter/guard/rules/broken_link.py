@@ -109,7 +109,7 @@ def _missing(
     if id in known or look.catalog.may_hold(called, id):
         return
     message = f"there is no {called} `{id}`"
-    if section is ANSWERS and any(entry.draft and entry.id == id for entry in look.catalog.entries):
+    if section is ANSWERS and look.catalog.draft(id):
         message = f"the answer `{id}` is a draft and has no page"
         help = "publish it (delete `draft: yes`), or delete the link"
     elif retired := section.ended(look.catalog).get(id):

@@ -64,9 +64,10 @@ def _blocks(file: PhrasingsFile | JudgmentsFile, field: str, catalog: Catalog) -
 
 def _owner(key: Scalar, catalog: Catalog) -> Iterator[Finding]:
     id = key.value
-    if id in catalog.entry_by_id or catalog.may_hold("answer", id):
+    draft = catalog.draft(id)
+    if id in catalog.entry_by_id or (draft and draft.id == id) or catalog.may_hold("answer", id):
         return
-    renamed = next((entry.id for entry in catalog.entries if id in entry.aliases), None)
+    renamed = next((entry.id for entry in catalog.entries if id in entry.aliases), draft.id if draft else None)
     if renamed:
         yield Finding(ID, key.span, f"`{id}` is an old id of `{renamed}`", f"write `{renamed}`")
         return
@@ -108,7 +109,7 @@ def _unread(block: QueryBlock) -> Iterator[Finding]:
 
 
 def _again(look: Look) -> Iterator[Finding]:
-    """Lines whose words stand in another line too. A draft may hold what it will take over."""
+    """Lines whose words stand in another line too."""
     searched = {*_NOBODYS, *(entry.id for entry in look.catalog.published)}
     read = [block for block in look.query_blocks if block.answer in searched]
     counts = Counter(words for block in read for words in block.words)

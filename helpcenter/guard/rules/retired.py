@@ -90,7 +90,7 @@ def _instead(catalog: Catalog, successors: Successors, one: Retired, id: str, sp
         ends = ", ".join(f"`{there}`" for _, there in successors.of(over[0]))
         help = f"write what stands in its place: {ends}" if ends else "delete it: nothing stands in its place"
         yield Finding(ID, span, f"`{id}` is retired too, since {over[0].ended}", help)
-    elif any(entry.draft and entry.id == id for entry in catalog.entries):
+    elif catalog.draft(id):
         help = "publish it (delete `draft: yes`), or name another one"
         yield Finding(ID, span, f"the answer `{id}` is a draft and has no page", help)
     elif (place := link(id)) and place.section and place.id:
