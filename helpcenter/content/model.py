@@ -633,7 +633,7 @@ def draft_places(catalog: Catalog, draft: Draft) -> Iterator[Span]:
     yield draft.node.span
     names = {draft.id, *draft.entry.aliases} - catalog.entry_by_id.keys()
     for file in (*catalog.phrasings, *([catalog.judgments] if catalog.judgments else [])):
-        for field in ("phrasings", "judgments"):
-            lines = file.node.get(field)
+        for name in ("phrasings", "judgments"):
+            lines = file.node.get(name)
             blocks = lines.pairs if isinstance(lines, Mapping) else []
             yield from (file.file.span(key.start, block.end) for key, block in blocks if key.value in names)

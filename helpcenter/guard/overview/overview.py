@@ -99,13 +99,12 @@ class OverviewRow:
 def overview(checked: Checked, logged: tuple[int, int] | None = None) -> Overview:
     """The desk on the day of a check."""
     catalog = checked.catalog
-    drafts = sum(entry.draft for entry in catalog.entries)
     findings = {severity: sum(one.severity is severity for one in checked.findings) for severity in Severity}
     unread, unread_as = _unread(checked)
     return Overview(
         due_list(checked),
         len(catalog.published),
-        drafts,
+        len(catalog.drafts),
         unread,
         unread_as,
         len(catalog.unanswered),
