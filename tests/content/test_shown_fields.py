@@ -160,6 +160,7 @@ UNSEEN = {
     "choices": "what a value may be", "source": "where it is from", "confirm": "a question for the owner",
     "quote": "the source's own words, for owner and writers", "quote_reason": "why they are not said",
     "reviewed": "a day for the owner", "pins": "what its texts rely on", "opens": "the address of a button, which has its own tests", "about": "words for the guard",
+    "owner": "who answers for it", "review_every": "how often it is read again",
 }  # fmt: skip
 """The fields that no shopper sees, and what they are."""
 
@@ -185,6 +186,8 @@ def test_each_field_of_a_constant_is_in_the_table_or_seen_by_nobody(shop: Shop) 
         "quote": "Send it back soon.",
         "confirm": "Is it so?",
         "reviewed": "2026-11-22",
+        "owner": "customer service",
+        "review_every": "6 months",
     }.items():
         unseen = site(shop({RETURNS: policy_file(**{name: text}), ENTRIES: answers()}, name), DAY)
         assert (unseen[POLICY_PAGE], unseen[ANSWER]) == (before[POLICY_PAGE], before[ANSWER]), name
