@@ -81,5 +81,8 @@ class SubjectsFile(Record):
     house: dict[str, list[Text]] = Field(
         {}, description="the word that our texts use for a thing, with those that they do not use"
     )
+    spelt: list[Text] = Field(
+        [], description="words that no dictionary holds, and that are right: names, terms of the trade"
+    )
     others: list[Text] = Field([], description="whoever else a sentence may speak of: a bank, another shop")
     subjects: list[Subject] = Field([], description="which words speak of which constant")

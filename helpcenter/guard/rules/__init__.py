@@ -3,7 +3,8 @@
 A rule file has `ID` and a docstring (What, Why, Example, Instead: shown by `build_faq.py explain`, executed by tests/guard/test_rules.py).
 Unless an earlier stage reports its findings (reading, binding, resolving), it has `check(look) -> Iterator[Finding]`, and says when
 it is asked: `DATED = True` also for each later day on which a value starts, since its findings may be others then; `DATED = False`
-once. `SEVERITY` is what its findings weigh, an error where it is not given.
+once. `SEVERITY` is what its findings weigh, an error where it is not given. `STYLE` is the heading under which it stands on the page of house
+style (faq/STYLE.md, made by `explain --style`), where it is a rule of style.
 """
 
 from __future__ import annotations
@@ -22,13 +23,15 @@ from helpcenter.text.finding import Finding, Severity
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its id, what it says of itself, how its findings weigh, and whether it is asked for later days too."""
+    """One rule: its id, what it says of itself, how its findings weigh, whether it is asked for later days too, and the heading under
+    which it stands on the page of house style ("" for a rule that is none of style)."""
 
     id: str
     about: str
     severity: Severity
     check: Callable[[Look], Iterator[Finding]] | None
     is_dated: bool
+    style: str = ""
 
     @property
     def summary(self) -> str:
@@ -50,7 +53,8 @@ class Rule:
 def _rule(module: ModuleType) -> Rule:
     check = getattr(module, "check", None)
     severity = getattr(module, "SEVERITY", Severity.ERROR)
-    return Rule(module.ID, getdoc(module) or "", severity, check, check is not None and module.DATED)
+    is_dated = check is not None and module.DATED
+    return Rule(module.ID, getdoc(module) or "", severity, check, is_dated, getattr(module, "STYLE", ""))
 
 
 _modules = (import_module(f"{__name__}.{about.name}") for about in iter_modules(__path__) if about.name != "look")

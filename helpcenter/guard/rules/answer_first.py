@@ -24,6 +24,7 @@ from helpcenter.text.finding import Finding, Severity
 ID = "answer-first"
 SEVERITY = Severity.WARNING
 DATED = True
+STYLE = "Answers"
 
 _WANTS_YES_OR_NO = re.compile(
     r"(?:am|are|can|could|did|do|does|has|have|is|may|must|should|was|were|will|would)\b", re.IGNORECASE

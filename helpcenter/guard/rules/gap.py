@@ -31,6 +31,7 @@ from helpcenter.text.unsaid import unsaid
 
 ID = "gap"
 DATED = True
+STYLE = "Answers"
 
 _OWNERS = ("confirm", "quote")
 """Fields that the shop's owner reads, and no shopper."""

@@ -23,6 +23,7 @@ from helpcenter.text.sentence import bare, cut
 ID = "long-text"
 SEVERITY = Severity.WARNING
 DATED = True
+STYLE = "Sentences"
 _WORDS = 25
 _QUESTION = 100
 _SUMMARY = 160

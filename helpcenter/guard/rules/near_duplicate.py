@@ -38,6 +38,7 @@ from helpcenter.text.words import COMMON
 
 ID = "near-duplicate"
 DATED = False
+STYLE = "Questions"
 ALIKE = 0.7
 """Share of the words of two questions that must be the same; set on the 37 questions of the shop and their pairs."""
 

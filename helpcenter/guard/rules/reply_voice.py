@@ -51,6 +51,7 @@ from helpcenter.text.unsaid import unsaid
 
 ID = "reply-voice"
 DATED = True
+STYLE = "Replies"
 
 _MOST_WORDS = 60
 """Of a paragraph, and of an item of a list: some eight lines in the window of a chat on a phone."""

@@ -1,0 +1,75 @@
+"""English words, by a kept library (pyspellchecker): whether there is one, and the nearest to what was typed.
+
+The library's list is of American English; British forms are known by what they are in American, and dictionary.txt holds words of
+electronics and online shops that are younger than the list. It is loaded when the first word is asked for that nobody has read yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from spellchecker import SpellChecker
+
+_PAIRS = (
+    (r"(?<=[a-z]{3})our(s|ed|ing|ful|able|ite|ites|ly|er|ers)?$", r"or\1"),
+    (r"(?<=[a-z]{3})or(s|ed|ing|ful|able|ite|ites|ly|er|ers)?$", r"our\1"),
+    (r"(?<=[a-z]{3})is(e|es|ed|er|ers|ing|ation|ations|able)$", r"iz\1"),
+    (r"(?<=[a-z]{3})iz(e|es|ed|er|ers|ing|ation|ations|able)$", r"is\1"),
+    (r"ys(e|es|ed|ing)$", r"yz\1"),
+    (r"yz(e|es|ed|ing)$", r"ys\1"),
+    (r"(?<=[a-z]{3}[aei])ll(ed|ing|er|ers)$", r"l\1"),
+    (r"(?<=[a-z]{3}[aei])l(ed|ing|er|ers)$", r"ll\1"),
+    (r"tre(s|d)?$", r"ter\1"),
+    (r"ter(s|ed)?$", r"tre\1"),
+    (r"ogue(s|d)?$", r"og\1"),
+    (r"og(s|ed)?$", r"ogue\1"),
+    (r"ence(s)?$", r"ense\1"),
+    (r"ense(s)?$", r"ence\1"),
+    (r"grey", "gray"),
+    (r"gray", "grey"),
+    (r"cheque", "check"),
+)
+"""How British and American English write the same word. A pair tells only where both are met: "meter" and "metre"."""
+
+
+_YOUNG = Path(__file__).with_suffix(".txt")
+_ENDINGS = ("'s", "s", "es", "ed", "ing", "er", "ers")
+
+
+def is_english(word: str) -> bool:
+    """Whether the dictionary holds a word in lower case, alone or with an ending."""
+    forms = (word.removesuffix(ending) for ending in _ENDINGS)
+    return any(form in _dictionary() for form in (word, word.partition("'")[0], *forms))
+
+
+def other_spellings(word: str) -> Iterator[str]:
+    """The word in the other English, where there may be one."""
+    for pattern, other in _PAIRS:
+        changed, count = re.subn(pattern, other, word)
+        if count and changed != word:
+            yield changed
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """The word that was meant, most likely: one of the shop's own before others; "" where none is near."""
+    near = _dictionary().known(_dictionary().edit_distance_1(word))
+    far = _dictionary().candidates(word) or set() if len(word) >= _LONG else set()
+    for candidates in (_dictionary().edit_distance_1(word) & set(known), near, far & set(known), far):
+        alike = [candidate for candidate in candidates if candidate[:1] == word[:1] and candidate != word]
+        if alike:
+            return max(sorted(alike), key=lambda candidate: _dictionary().word_usage_frequency(candidate))
+    return ""
+
+
+_LONG = 6
+"""Letters from which on a word with two slips can be told."""
+
+
+@lru_cache(maxsize=1)  # 160,000 words
+def _dictionary() -> SpellChecker:
+    dictionary = SpellChecker(distance=2)
+    dictionary.word_frequency.load_words(_YOUNG.read_text(encoding="utf-8").split())
+    return dictionary
