@@ -87,6 +87,22 @@ def test_no_other_name_is_known(shop: Shop, name: str) -> None:
     assert refusal(lambda: edited.save("a/payment-deadline/", "x", "")).status == 404
 
 
+def test_of_a_text_with_days_the_one_in_force_comes_first_and_each_is_written_by_itself(shop: Shop) -> None:
+    name, place = "policies/payment/#payment-window", "faq/policy/payment.yml"
+    old = "    label: Time to pay for an order\n"
+    new = old + "    note:\n      2026-11-01: Hurry.\n      2026-11-20: Pay soon.\n      2027-01-01: Pay sooner.\n"
+    root = shop({place: SMALL_SHOP[place].replace(old, new)})
+    edited = texts_of(root)
+    notes = [text for text in edited.open(name)["texts"] if text["called"].startswith("Remark")]
+    days = ("20 November 2026", "1 November 2026", "1 January 2027")
+    assert [text["called"] for text in notes] == [f"Remark, from {day}" for day in days]
+    assert notes[2]["name"] == f"{name} note/2027-01-01"
+    edited.save(notes[2]["name"], "Pay: at once.", notes[2]["digest"])
+    assert (root / place).read_text("utf-8") == SMALL_SHOP[place].replace(
+        old, new.replace("2027-01-01: Pay sooner.", '2027-01-01: "Pay: at once."')
+    )
+
+
 def test_a_text_that_is_not_written_yet_is_told_with_its_place(shop: Shop) -> None:
     refused = refusal(lambda: texts_of(shop()).open("a/payment-deadline/ reply"))
     assert refused.status == 404 and refused.why == f"this text is not written yet: add `reply:` at {ENTRIES}:3:5"
