@@ -49,14 +49,14 @@ def refusal(work: Callable[[], object]) -> Refusal:
 def test_names_are_looked_up_and_the_text_that_a_page_shows_comes_first(shop: Shop) -> None:
     edited = texts_of(shop())
     assert [*texts(edited, "a/payment-deadline/")] == [
-        f"a/payment-deadline/ {way}" for way in ("question", "answer", "summary")
+        f"a/payment-deadline/ {way}" for way in ("question", "answer", "summary", "next", "reply")
     ]
-    assert [*texts(edited, "policies/payment/")] == [f"policies/payment/ {way}" for way in ("title", "blurb")]
     # The sentence of the value in force, then the others.
-    assert [text["called"] for text in edited.open("policies/payment/#payment-cards")["texts"]] == [
+    assert [text["called"] for text in edited.open("policies/payment/#payment-cards")["texts"]][:4] == [
         "Sentence of no",
         "Label",
         "Sentence of yes",
+        "Heading (not written yet)",
     ]
     assert texts(edited, "a/payment-deadline/ answer")["a/payment-deadline/ answer"]["place"] == f"{ENTRIES}:5:13"
 
@@ -93,7 +93,7 @@ def test_of_a_text_with_days_the_one_in_force_comes_first_and_each_is_written_by
     new = old + "    note:\n      2026-11-01: Hurry.\n      2026-11-20: Pay soon.\n      2027-01-01: Pay sooner.\n"
     root = shop({place: SMALL_SHOP[place].replace(old, new)})
     edited = texts_of(root)
-    notes = [text for text in edited.open(name)["texts"] if text["called"].startswith("Remark")]
+    notes = edited.open(f"{name} note")["texts"]
     days = ("20 November 2026", "1 November 2026", "1 January 2027")
     assert [text["called"] for text in notes] == [f"Remark, from {day}" for day in days]
     assert notes[2]["name"] == f"{name} note/2027-01-01"
@@ -103,9 +103,42 @@ def test_of_a_text_with_days_the_one_in_force_comes_first_and_each_is_written_by
     )
 
 
-def test_a_text_that_is_not_written_yet_is_told_with_its_place(shop: Shop) -> None:
-    refused = refusal(lambda: texts_of(shop()).open("a/payment-deadline/ reply"))
-    assert refused.status == 404 and refused.why == f"this text is not written yet: add `reply:` at {ENTRIES}:3:5"
+@pytest.mark.parametrize(
+    ("name", "typed", "old", "new"),
+    [
+        (
+            "a/payment-deadline/ reply",
+            "Yes: 2 hours.",
+            "    phrasings:",
+            "    reply: |\n      Yes: 2 hours.\n    phrasings:",
+        ),
+        (
+            "a/payment-deadline/ next",
+            "- a\n- b #c",
+            "    phrasings:",
+            "    next: |\n      - a\n      - b #c\n    phrasings:",
+        ),
+        ("policies/payment/ summary", "Pay: soon.", "constants:", 'summary: "Pay: soon."\nconstants:'),
+        (
+            "policies/payment/#payment-window note",
+            "Pay soon.",
+            "    source: [1]\n",
+            "    note: Pay soon.\n    source: [1]\n",
+        ),
+    ],
+)
+def test_a_text_that_nobody_has_written_comes_into_its_file(
+    shop: Shop, name: str, typed: str, old: str, new: str
+) -> None:
+    edited = texts_of(shop())
+    [text] = edited.open(name)["texts"]
+    assert text["called"].endswith("(not written yet)") and text["text"] == ""
+    path = Path(edited.root, text["place"].split(":")[0])
+    before = path.read_text("utf-8")
+    assert edited.check(name, typed)["shown"]
+    edited.save(name, typed, text["digest"])
+    assert path.read_text("utf-8") == before.replace(old, new, 1)
+    assert edited.open(name)["texts"][0]["text"] == typed
 
 
 # ---- the check

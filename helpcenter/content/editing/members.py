@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from helpcenter.content.editing.scalar_text import Stretches, in_quotes, written_node
+from helpcenter.content.editing.scalar_text import Stretches, in_quotes, scalar_text, written_node
 from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.content.prose import Path
 from helpcenter.content.yaml_tree import parse
-from helpcenter.text.source import SourceFile
+from helpcenter.text.source import SourceFile, rewritten
 
 
 def with_item(holder: Mapping, name: str, text: str, is_yaml: bool = False) -> Stretches:
@@ -57,6 +57,15 @@ def with_field(holder: Mapping, name: str, yaml: str, behind: Collection[str] = 
     return [_new_row(source, _behind_row(source, last), row)]
 
 
+def with_text_field(holder: Mapping, name: str, text: str, behind: Collection[str] = ()) -> Stretches:
+    """A new field that reads back as exactly a text; several lines become a block where one can stand. Raises Unwritable."""
+    [(at, _, row)] = with_field(holder, name, "x", behind)
+    grown = SourceFile(holder.source.path, rewritten(holder.source.text, [(at, at, row)]))
+    place = at + row.rindex("x")
+    node = next(node for node in _scalars(parse(grown)[0]) if node.start == place)
+    return [(at, at, rewritten(row, [(start - at, end - at, new) for start, end, new in scalar_text(node, text)]))]
+
+
 def without_field(holder: Mapping, name: str) -> Stretches:
     """A record without one of its fields, which must not be the only one."""
     names = [key.value for key, _ in holder.pairs]
@@ -98,6 +107,15 @@ def plain_or_quoted(text: str, is_inline: bool = False) -> str:
     tree = parse(SourceFile("", f"[{text}]\n" if is_inline else f"a: {text}\n"))[0]
     node = written_node(tree, (0,) if is_inline else ("a",))
     return text if isinstance(node, Scalar) and node.value == text and not node.is_null else in_quotes(text)
+
+
+def _scalars(node: Node | None) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Listing):
+        yield from (scalar for item in node.items for scalar in _scalars(item))
+    elif isinstance(node, Mapping):
+        yield from (scalar for _, value in node.pairs for scalar in _scalars(value))
 
 
 def _with_comments(source: SourceFile, offset: int) -> int:

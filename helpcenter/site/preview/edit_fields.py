@@ -12,14 +12,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from helpcenter.content.addresses import ANSWERS, POLICIES, TOPICS
+from helpcenter.content.editing.members import with_text_field
+from helpcenter.content.editing.scalar_text import field_text
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.node import Scalar
 from helpcenter.content.prose import Path
-from helpcenter.content.record import Record
+from helpcenter.content.record import Record, fields_of
 from helpcenter.content.values.value import Absent, says_key
 from helpcenter.pages.answers import rule_address
 from helpcenter.policy.policy import Policy, day_words
 from helpcenter.text.finding import Finding
+from helpcenter.text.source import Span
 
 _LONG = ("answer", "next", "reply")
 """The texts that may have several paragraphs; all others are one."""
@@ -50,7 +53,8 @@ class EditField:
 
     record: Record
     path: Path
-    node: Scalar
+    node: Scalar | None = None
+    """Where it stands; None where it may stand and nobody has written it."""
 
     @property
     def way(self) -> str:
@@ -65,18 +69,36 @@ class EditField:
     @property
     def text(self) -> str:
         """What stands in the box."""
-        return self.node.value.strip()
+        return self.node.value.strip() if self.node else ""
+
+    @property
+    def place(self) -> Span:
+        """Where it stands, or where what it would belong to begins."""
+        return self.node.span if self.node else self.record.place()
+
+    def stretches(self, typed: str) -> list[tuple[int, int, str]]:
+        """What puts a text into its file. Raises Unwritable."""
+        text = self.written(typed)
+        if self.node:
+            return field_text(self.record, self.path, text)
+        names = list(fields_of(type(self.record)))
+        before = names[: names.index(self.way)]
+        return with_text_field(self.record.node, self.way, f"{text}\n" if self.is_long else text, before)
 
     def written(self, typed: str) -> str:
         """What is written for what was typed: the line end behind the old text stays, and a text of one line stays one."""
         lines = [line.rstrip() for line in re.split(r"\r\n?|\n", typed)]
         text = "\n".join(lines).strip() if self.is_long else " ".join(filter(None, map(str.strip, lines)))
-        return text + self.node.value[len(self.node.value.rstrip()) :]
+        return text + self.node.value[len(self.node.value.rstrip()) :] if self.node else text
 
     def place_of(self, finding: Finding) -> tuple[int, int] | None:
         """Where in the box a finding stands; None where it stands elsewhere."""
         span, node = finding.span, self.node
-        if span.source.path != node.source.path or not node.start <= span.start < max(node.span.end, node.start + 1):
+        if (
+            node is None
+            or span.source.path != node.source.path
+            or not node.start <= span.start < max(node.span.end, node.start + 1)
+        ):
             return None
         before = len(node.value) - len(node.value.lstrip())
         start = node.place_in_value(span.start) - before
@@ -86,7 +108,7 @@ class EditField:
     @property
     def called(self) -> str:
         """Its name for people."""
-        steps = [_CALLED[str(self.path[0])], *map(str, self.path[1:])]
+        steps = [_CALLED[str(self.path[0])], *map(str, self.path[1:]), *([] if self.node else ["(not written yet)"])]
         if self._day is None:
             return " ".join(steps)
         return f"{' '.join(steps[:-1])}, from {day_words(self._day)}"
@@ -106,14 +128,9 @@ def fields_named(catalog: Catalog, policy: Policy, name: str) -> list[EditField]
     """The texts that a name stands for: the one of that name, or all whose name it begins; what the page shows comes first."""
     owner, _, way = name.partition(" ")
     found = [field for field in _fields(catalog, owner) if not way or f"{field.way}/".startswith(f"{way}/")]
-    return sorted(found, key=lambda field: (field.is_of_another_day(found, policy.day), _rank(field, policy)))
-
-
-def unwritten(catalog: Catalog, name: str) -> str:
-    """Where a text would stand that a name stands for and that nobody has written; "" where there is no such text."""
-    owner, _, way = name.partition(" ")
-    record = _owners(catalog).get(owner)
-    return record.place().place if record is not None and way in record.TEXTS and way in _CALLED else ""
+    return sorted(
+        found, key=lambda field: (not field.node, field.is_of_another_day(found, policy.day), _rank(field, policy))
+    )
 
 
 def _rank(field: EditField, policy: Policy) -> int:
@@ -128,10 +145,16 @@ def _rank(field: EditField, policy: Policy) -> int:
 
 def _fields(catalog: Catalog, owner: str) -> Iterator[EditField]:
     record = _owners(catalog).get(owner)
-    for path, _ in record.displayed() if record is not None else ():
-        node = record.field_node(*path) if record is not None else None
-        if record is not None and path[0] in _CALLED and isinstance(node, Scalar):
+    if record is None:
+        return
+    for path, _ in record.displayed():
+        node = record.field_node(*path)
+        if path[0] in _CALLED and isinstance(node, Scalar):
             yield EditField(record, path, node)
+    for name in record.TEXTS:
+        empty = record.node.get(name)
+        if name in _CALLED and (empty is None or isinstance(empty, Scalar) and empty.is_null):
+            yield EditField(record, (name,), empty)
 
 
 def _owners(catalog: Catalog) -> dict[str, Record]:

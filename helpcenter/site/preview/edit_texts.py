@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from helpcenter.content.addresses import ANSWERS, CONTACT, POLICIES, TOPICS
-from helpcenter.content.editing.scalar_text import Unwritable, field_text
+from helpcenter.content.editing.scalar_text import Unwritable
 from helpcenter.content.files import tree_of
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.record import Record
@@ -24,7 +24,7 @@ from helpcenter.guard.check import Checked
 from helpcenter.pages.answers import shown
 from helpcenter.pages.front_matter import Json
 from helpcenter.policy.policy import Policy
-from helpcenter.site.preview.edit_fields import EditField, fields_named, unwritten
+from helpcenter.site.preview.edit_fields import EditField, fields_named
 from helpcenter.site.preview.edit_guard import Refusal
 from helpcenter.text.conversion import Unconvertible, converted, quote
 from helpcenter.text.finding import Finding, Severity
@@ -62,7 +62,7 @@ class EditTexts:
         written, policy = self.read(), self.latest().policy
         fields = fields_named(written.catalog, policy, name)
         if not fields:
-            raise _missing(written.catalog, name)
+            raise Refusal(404, _MISSING)
         owner = name.partition(" ")[0]
         return {
             "texts": [
@@ -71,7 +71,7 @@ class EditTexts:
                     "called": field.called,
                     "long": field.is_long,
                     "text": field.text,
-                    "place": field.node.span.place,
+                    "place": field.place.place,
                     "digest": self._digest(field),
                 }
                 for field in fields
@@ -113,7 +113,7 @@ class EditTexts:
             if _digest_of(raw) != digest or decode(raw) != field.record.file.text:
                 raise Refusal(409, "the file has changed meanwhile", theirs=field.text, digest=_digest_of(raw))
             new = rewritten(raw.decode(), self._stretches(field, text)).encode()
-            done.update(digest=_digest_of(new), changed=new != raw, place=field.node.span.place)
+            done.update(digest=_digest_of(new), changed=new != raw, place=field.place.place)
             return (place, new) if new != raw else None
 
         try:
@@ -136,7 +136,7 @@ class EditTexts:
     def _field(self, written: Written, name: str) -> EditField:
         fields = fields_named(written.catalog, self.latest().policy, name)
         if len(fields) != 1 or not name.endswith(f" {fields[0].way}"):
-            raise _missing(written.catalog, name)
+            raise Refusal(404, _MISSING)
         return fields[0]
 
     def _stretches(self, field: EditField, typed: str) -> list[tuple[int, int, str]]:
@@ -146,7 +146,7 @@ class EditTexts:
         if len(text) > MAX_TEXT:
             raise Refusal(422, f"this text has more than {MAX_TEXT:,} characters")
         try:
-            return field_text(field.record, field.path, text)
+            return field.stretches(typed)
         except Unwritable as error:
             raise Refusal(422, str(error)) from None
 
@@ -178,10 +178,7 @@ class EditTexts:
             return []
 
 
-def _missing(catalog: Catalog, name: str) -> Refusal:
-    if place := unwritten(catalog, name):
-        return Refusal(404, f"this text is not written yet: add `{name.partition(' ')[2]}:` at {place}")
-    return Refusal(404, "this text stands in no file any more, or its file cannot be read: see the findings")
+_MISSING = "this text stands in no file any more, or its file cannot be read: see the findings"
 
 
 def _digest_of(raw: bytes) -> str:

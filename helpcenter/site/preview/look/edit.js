@@ -193,7 +193,7 @@
     // ---- what the check says of it: one question at a time, and the last text is always asked about
     const check = async () => {
       const asked = { name: text.name, text: area.value };
-      if (checking || checked === `${asked.name} ${asked.text}`) return;
+      if (checking || !asked.text.trim() && !text.text || checked === `${asked.name} ${asked.text}`) return;
       checking = true;
       const slow = setTimeout(() => { count.textContent = "Checking …"; }, 1500);
       try {
