@@ -6,6 +6,7 @@ The descriptions are addressed to writers: they are shown in findings.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -21,6 +22,7 @@ from helpcenter.content.around.settings import SiteSettings
 from helpcenter.content.kept.ledger import Ledger
 from helpcenter.content.kept.replies import ReplyLedger
 from helpcenter.content.kept.retired import Retired
+from helpcenter.content.later_text import ChangingRecord, LaterText, Turn, turns_of
 from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Path, Prose
@@ -75,7 +77,14 @@ class Pin(Record):
     text: Text = Field(description="the exact words that rely on it")
 
 
-class Topic(Record):
+class LaterTopic(LaterText):
+    """What of a topic reads otherwise from a day on."""
+
+    title: Text | None = Field(None, description="the heading of the topic's page from then on")
+    blurb: Text | None = Field(None, description="one sentence about what is found here from then on")
+
+
+class Topic(ChangingRecord):
     """A group of answers, with a page of its own."""
 
     CALLED: ClassVar = "a topic"
@@ -91,6 +100,14 @@ class Topic(Record):
     review_every: ReviewEvery | None = Field(
         None, description="how often they are read again: `6 months`, `90 days`, `1 year`, or `none`"
     )
+    from_: dict[str, LaterTopic] = Field(
+        {}, alias="from", description="a start day, and below it what reads otherwise from then on: `title`, `blurb`"
+    )
+
+    @property
+    def named(self) -> str:
+        """How the ledger and messages name it."""
+        return f"topic {self.id}"
 
 
 class Stage(Record):
@@ -125,11 +142,26 @@ class TopicsFile(Record):
     footer: list[str] = Field([], description="ids of the policy areas that the foot of every page names first")
 
 
-class Entry(Record):
+class LaterEntry(LaterText):
+    """What of an entry reads otherwise from a day on. Pins and waivers stay as long as their words do."""
+
+    question: Text | None = Field(None, description="the question from then on")
+    answer: Text | None = Field(None, description="the answer from then on, in Markdown")
+    next: Text | None = Field(None, description="what to do next from then on, in Markdown; `none` ends it")
+    reply: Text | None = Field(None, description="what customer service says in a chat from then on; `none` ends it")
+    regret: Id | None = Field(None, description="the name of a sentence of regret in faq/replies.yml; `none` ends it")
+    summary: Text | None = Field(None, description="one sentence that stands alone in a chat preview from then on")
+    uses: list[str] = Field([], description="constants of other areas that these texts refer to besides")
+    waivers: list[Waiver] = Field([], description="texts that may be typed by hand from then on, each with its reason")
+    pins: list[Pin] = Field([], description="sentences of these texts that rely on a constant without a reference")
+
+
+class Entry(ChangingRecord):
     """One question with its answer."""
 
     CALLED: ClassVar = "an entry"
     TEXTS: ClassVar = ("question", "answer", "next", "summary", "reply")
+    CHANGED_ON: ClassVar = ("updated",)
     id: Id = Field(description="lower-case words and hyphens; the answer's address for ever")
     question: Text = Field(description="the question as a shopper asks it")
     answer: Text = Field(description="the answer in Markdown, with {{ references }} for every figure")
@@ -155,7 +187,15 @@ class Entry(Record):
         None, description="how often it is read again: `6 months`, `90 days`, `1 year`, or `none`"
     )
     draft: YesNo = Field(False, description="yes keeps the answer off the site, unfinished as it may be")
+    from_: dict[str, LaterEntry] = Field(
+        {}, alias="from", description="a start day, and below it what reads otherwise from then on, such as `answer:`"
+    )
     _topic: str = PrivateAttr("")
+
+    @property
+    def named(self) -> str:
+        """How the ledger and messages name it."""
+        return f"answer {self.id}"
 
     @property
     def topic(self) -> str:
@@ -414,7 +454,16 @@ _BUSINESS = re.compile(r"\b(?:business|working|work) ?days?\b|\bweekdays\b", re.
 """The two kinds of days of which a question asks which one is meant."""
 
 
-class PolicyFile(Record):
+class LaterArea(LaterText):
+    """What of a policy page reads otherwise from a day on."""
+
+    title: Text | None = Field(None, description="the heading of the policy page from then on")
+    blurb: Text | None = Field(None, description="one or two sentences about what is found here from then on")
+    summary: Text | None = Field(None, description="the gist of the policy from then on; `none` ends it")
+    short: Text | None = Field(None, description="the name of the policy in the foot of every page from then on")
+
+
+class PolicyFile(ChangingRecord):
     """faq/policy/<area>.yml"""
 
     CALLED: ClassVar = "a policy file"
@@ -431,6 +480,14 @@ class PolicyFile(Record):
     review_every: ReviewEvery | None = Field(
         None, description="how often they are read again: `6 months`, `90 days`, `1 year`, or `none`"
     )
+    from_: dict[str, LaterArea] = Field(
+        {}, alias="from", description="a start day, and below it what reads otherwise from then on, such as `summary:`"
+    )
+
+    @property
+    def named(self) -> str:
+        """How the ledger and messages name it."""
+        return f"policy {self.area}"
 
 
 @dataclass(frozen=True)
@@ -516,6 +573,27 @@ class Catalog:
     unread: frozenset[str] = frozenset()
     broken: frozenset[str] = frozenset()
     blind: frozenset[str] = frozenset()
+
+    @cached_property
+    def turns(self) -> list[tuple[ChangingRecord, Turn]]:
+        """The days on which texts of topics, answers and policy pages begin to read otherwise, earliest first."""
+        return turns_of((*self.topics, *self.entries, *self.areas))
+
+    def on(self, day: date) -> Catalog:
+        """The catalog with the texts of a day. Of the others it knows as before."""
+        if not self.turns:
+            return self
+        held = frozenset(number for number, (_, turn) in enumerate(self.turns) if turn.start <= day)
+        if held not in self._on:
+            topics, entries = tuple(one.on(day) for one in self.topics), tuple(one.on(day) for one in self.entries)
+            areas = tuple(one.on(day) for one in self.areas)
+            is_so = all(map(operator.is_, (*topics, *entries, *areas), (*self.topics, *self.entries, *self.areas)))
+            self._on[held] = self if is_so else replace(self, topics=topics, entries=entries, areas=areas)
+        return self._on[held]
+
+    @cached_property
+    def _on(self) -> dict[frozenset[int], Catalog]:
+        return {}
 
     def with_constant(self, constant: Constant) -> Catalog:
         """The catalog with another constant in the place of that with its id."""

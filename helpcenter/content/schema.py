@@ -14,11 +14,12 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from helpcenter.content.dated_values import dated_texts, dated_values, missing_sentences
+from helpcenter.content.later_text import ChangingRecord
 from helpcenter.content.model import Constant, Draft, EntriesFile, Entry, PolicyFile, Topic, TopicsFile
 from helpcenter.content.node import Listing, Mapping, Node, Scalar, plain_data
 from helpcenter.content.record import Record, fields_of
 from helpcenter.content.schema_errors import schema_findings
+from helpcenter.content.values.dated_values import dated_texts, dated_values, missing_sentences
 from helpcenter.content.values.value import YES_NO
 from helpcenter.content.word_lists import Subject, SubjectsFile
 from helpcenter.text.finding import Finding, Severity
@@ -39,7 +40,8 @@ def bind_list(model: type[R], field: str, item: type[Record]) -> Callable[[Node]
 
 def bind_topics(root: Node) -> Bind[TopicsFile]:
     """faq/topics.yml -> TopicsFile, with the topics that could be read."""
-    return _bind_list(root, TopicsFile, "topics", Topic)
+    file, findings = _bind_list(root, TopicsFile, "topics", Topic)
+    return file, [*findings, *_turns(file.topics if file else ())]
 
 
 def bind_entries(root: Node) -> Bind[EntriesFile]:
@@ -52,7 +54,10 @@ def bind_entries(root: Node) -> Bind[EntriesFile]:
         file.entries[:] = [entry for entry in file.entries if not entry.draft]
         for entry in file.entries:
             entry._topic = file.topic
-        findings += _named_after(file, "topic", file.topic)
+        findings += [
+            *_named_after(file, "topic", file.topic),
+            *_turns([*file.entries, *(draft.entry for draft in file.drafts)]),
+        ]
     return file, without_weight(findings, file)
 
 
@@ -107,7 +112,7 @@ def bind_policy(root: Node) -> Bind[PolicyFile]:
             constant._dated, mistakes = dated_texts(constant)
             constant._timeline, more = dated_values(constant)
             findings += mistakes + more + missing_sentences(constant)
-        findings += _named_after(file, "area", file.area)
+        findings += [*_named_after(file, "area", file.area), *_turns([file])]
     return file, findings
 
 
@@ -155,6 +160,18 @@ def _bind_list(root: Node, model: type[R], field: str, item: type[Record]) -> Bi
         getattr(file, field).extend(record for record, _ in bound if record is not None)
         file._node = root
     return file, findings + mistakes
+
+
+def _turns(records: Iterable[ChangingRecord]) -> list[Finding]:
+    """Reads the later texts of some records, with their places."""
+    findings = []
+    for record in records:
+        nodes = record.node.get("from") if record.later_texts else None
+        for key, block in nodes.pairs if isinstance(nodes, Mapping) else ():
+            if isinstance(block, Mapping):
+                _place(record.later_texts[key.value], block)
+        findings += record.bind_turns()
+    return findings
 
 
 def _bind(node: Node, model: type[R]) -> Bind[R]:

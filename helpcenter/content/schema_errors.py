@@ -148,6 +148,17 @@ def _no_text(error: _Error) -> tuple[str, str]:
         name = error.node.pairs[0][0].value
         help = "write one text, or one behind each start day: `2026-11-22: ...`"
         return f"`{name}` is not a day, and only texts with start days may stand below `{error.key}`", help
+    if (
+        error.key == error.field
+        and isinstance(error.node, Mapping)
+        and "from" in fields_of(error.owner)
+        and _by_days(error.node)
+    ):
+        day = error.node.pairs[0][0].value
+        help = (
+            f"write the text of today here, and the later one below `from:`: `from: {{{day}: {{{error.field}: ...}}}}`"
+        )
+        return f"`{error.field}` wants one text, and texts with start days stand here", help
     message = f"`{error.field}` wants one text, and a list or mapping stands here"
     source, at = error.node.span.source, error.node.span.start
     if isinstance(error.node, Mapping) and source.text[at : at + 1] == "{" and len(error.node.pairs) == 1:
@@ -170,7 +181,14 @@ _TEXT_OR_LIST = frozenset({"quote", "source", "confirm", "about", "is"})
 """The fields in which one text stands for a list of one."""
 
 
+def _by_days(node: Mapping) -> bool:
+    return any(re.fullmatch(r"\d{4}-\d\d-\d\d", key.value) for key, _ in node.pairs)
+
+
 def _no_mapping(error: _Error) -> tuple[str, str]:
+    if error.field == "from" and error.key != "from":
+        help = f"write below it what reads otherwise from then on: `{error.key}: {{summary: ...}}`"
+        return f"`{error.key}` wants fields of its own, and one text stands here", help
     return f"`{error.field}` wants fields of its own", f"write {error.wanted('fields')}"
 
 

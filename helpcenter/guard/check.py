@@ -16,13 +16,14 @@ from helpcenter.content.written import Written
 from helpcenter.guard.assertion import Assertion, assertions
 from helpcenter.guard.causes import first_causes
 from helpcenter.guard.claims import Claim, claims
-from helpcenter.guard.rules import RULES, dated, run
+from helpcenter.guard.rules import RULES, dated, of_texts, run
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.subject import vocabulary_of
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, resolve
 from helpcenter.text.fault import fault
 from helpcenter.text.finding import Finding, Severity, from_day, ordered
+from helpcenter.text.source import Span
 
 
 @dataclass(frozen=True)
@@ -58,28 +59,36 @@ class Checked:
 
 
 def check(written: Written, day: date, release: bool = False, today: date | None = None, site_url: str = "") -> Checked:
-    """The findings of a day and for every later day on which something changes.
+    """The findings of a day and for every later day on which something changes, a value or a text.
 
     `release` (CI=true) makes a lost or unlisted address an error. `today` is the day it is at the shop, where the policy of an
     earlier day is asked for: what was written since is nothing that is still to come. `site_url` is the address that the
     environment gives the site; mkdocs.yml may name another.
     """
-    catalog, faults = _legible(written.catalog)
+    catalog, faults = _legible(written.catalog.on(day))
     policy, early = resolve(catalog, day)
     attempt = _Attempt(faults)
     vocabulary = attempt(lambda: vocabulary_of(catalog), None) or vocabulary_of(replace(catalog, subjects=None))
-    unsaid: list[Assertion] = attempt(lambda: assertions(catalog, vocabulary), [])
 
-    def look(policy: Policy) -> Look:
+    def look(catalog: Catalog, policy: Policy, before: Look | None = None) -> Look:
+        """What the rules see on a day. Its sentences without a figure are those of the day before, where no text begins."""
         claimed: list[Claim] = attempt(lambda: claims(catalog, policy, vocabulary), [])
+        if before and before.catalog is catalog:
+            return replace(before, policy=policy, claims=claimed)
+        unsaid: list[Assertion] = attempt(lambda: assertions(catalog, vocabulary), [])
         return Look(catalog, policy, claimed, vocabulary, unsaid, release, today, site_url)
 
-    first = look(policy)
+    first = last = look(catalog, policy)
     found = [*written.findings, *early, *run(first, RULES.values())]
     for start in later_days(catalog, day):
-        then, _ = resolve(catalog, start)  # what has no value on that day has none today, and was said above
-        later = run(look(then), dated())
-        found += from_day(start, later, found)
+        begun = [turn.block.span for _, turn in catalog.turns if turn.start == start]
+        texts, unreadable = _legible(written.catalog.on(start)) if begun else (last.catalog, [])
+        faults += [one for one in unreadable if one not in faults]
+        then, _ = resolve(texts, start)  # what has no value on that day has none today, and was said above
+        last = look(texts, then, last)
+        found += from_day(start, run(last, dated()), found)
+        if begun:
+            found += from_day(start, _within(begun, run(last, of_texts())), found)
     notes: list[Finding] = attempt(lambda: _of_drafts(first), [])
     found = ordered(first_causes(_weighed(catalog, [*faults, *found, *notes])))
     return Checked(catalog, policy, found, written.file_count, first.claims, today)
@@ -118,6 +127,11 @@ def _weighed(catalog: Catalog, findings: Iterable[Finding]) -> list[Finding]:
     return [
         replace(one, severity=Severity.NOTE) if any(one.span in place for place in places) else one for one in findings
     ]
+
+
+def _within(stretches: list[Span], findings: Iterable[Finding]) -> list[Finding]:
+    """The findings in what is written for a day."""
+    return [finding for finding in findings if any(finding.span in stretch for stretch in stretches)]
 
 
 _T = TypeVar("_T")

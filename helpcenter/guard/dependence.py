@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from helpcenter.content.around.reply_frame import ReplyFrame
 from helpcenter.content.kept.retired import Retired
+from helpcenter.content.later_text import ChangingRecord
 from helpcenter.content.model import Catalog, Constant, Entry, HandPage, PolicyFile, Stage, Topic
 from helpcenter.content.prose import Path, Prose, Sentence
 from helpcenter.content.shown_field import SHOWN_FIELDS, PolicyPart, Reach
@@ -77,21 +78,21 @@ class Statement:
 def statements(catalog: Catalog, policy: Policy) -> list[Statement]:
     """All displayed sentences, file by file; of `says` only those that are in force. Drafts are included."""
     closure = Closure(policy)
-    texts = [text for text in catalog.prose if text.path[0] in _SHOWN[type(text.owner)] and in_force(text, policy)]
+    texts = [
+        text
+        for text in catalog.on(policy.day).prose
+        if text.path[0] in _SHOWN[type(text.owner)] and in_force(text, policy)
+    ]
     return [statement for text in texts for statement in _of(text, policy, closure)]
 
 
 def owner_of(text: Prose) -> str:
     """Whose text it is, as the ledger writes it: `answer payment-deadline`, `constant payment.window`, `page contact`."""
     owner = text.owner
-    if isinstance(owner, Entry):
-        return f"answer {owner.id}"
-    if isinstance(owner, Topic):
-        return f"topic {owner.id}"
+    if isinstance(owner, ChangingRecord):
+        return owner.named
     if isinstance(owner, Stage):
         return f"stage {owner.id}"
-    if isinstance(owner, PolicyFile):
-        return f"policy {owner.area}"
     if isinstance(owner, Constant):
         return f"constant {owner.id}"
     assert isinstance(owner, HandPage), "what stands around the answers is no prose of the catalog"

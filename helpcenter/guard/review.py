@@ -12,14 +12,30 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from helpcenter.content.kept.ledger import Level, ReadSentence, Review, Reviews, ledger_text, reader
+from helpcenter.content.later_text import ChangingRecord
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.shown_field import NO_TEXT, PolicyPart, part_named
 from helpcenter.content.values.value import plain_words
 from helpcenter.guard.dependence import Statement, statements
 from helpcenter.guard.quotation import QUOTE, passages_of, quotations
 from helpcenter.policy.changes import later_days
-from helpcenter.policy.policy import Policy, day_words, in_short, resolve
+from helpcenter.policy.policy import NOT_STATED, Policy, day_words, in_short, resolve
 from helpcenter.text.finding import Note
+
+
+@dataclass(frozen=True)
+class Overwritten:
+    """What was written over in its place: what it was on the day on which it was read, and what the file says of that day now.
+
+    `start` is the day from which on the present one holds, and `first` the first of which anything is recorded.
+    """
+
+    name: str
+    was: str
+    now: str
+    read: date
+    start: date
+    first: date
 
 
 @dataclass(frozen=True)
@@ -36,6 +52,14 @@ class Unread:
     before: ReadSentence | None = None
     changed: tuple[tuple[str, str, str], ...] = ()
     overtaken: tuple[tuple[str, str, str, date], ...] = ()
+    overwritten: tuple[Overwritten, ...] = ()
+    begun: date | None = None
+    """The day from which on its text says it, where that took the place of another."""
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether a day brings it, on which nobody may be there to read it."""
+        return bool(self.overtaken) or self.begun is not None
 
     @property
     def is_quote(self) -> bool:
@@ -68,6 +92,10 @@ class Known:
 
     def __contains__(self, read: ReadSentence) -> bool:
         return self.line(read) in self.lines
+
+    def day(self, line: ReadSentence) -> date:
+        """The last day on which a line was read."""
+        return max(reading.day for reading in self.lines[line].each)
 
     def before(self, line: ReadSentence, name: str) -> str:
         """What a value or field was when a line was read."""
@@ -104,7 +132,16 @@ def unread(catalog: Catalog, policy: Policy) -> list[Unread]:
         if line not in lines_of_now:
             gone.setdefault(line.owner, []).append(line)
     earlier = _Earlier(policy)
-    return [_unread(now[read], read, gone.get(read.owner, []), known, earlier) for read in now if read not in known]
+    return [
+        replace(_unread(now[read], read, gone.get(read.owner, []), known, earlier), begun=_begun(now[read]))
+        for read in now
+        if read not in known
+    ]
+
+
+def _begun(statement: Statement) -> date | None:
+    owner = statement.sentence.prose.owner
+    return owner.begun(str(statement.path[0])) if isinstance(owner, ChangingRecord) else None
 
 
 def quotes_taken_away(catalog: Catalog) -> list[tuple[Constant, ReadSentence]]:
@@ -122,9 +159,15 @@ def unread_ahead(catalog: Catalog, policy: Policy) -> list[str]:
     words = []
     for start in later_days(catalog, policy.day) if catalog.reviewed else ():
         opened = (one for one in unread(catalog, resolve(catalog, start)[0]) if not one.is_quote)
-        new = [one for one in opened if one.overtaken and one.read not in told]
+        new = [one for one in opened if one.is_scheduled and one.read not in told]
         told |= {one.read for one in new}
-        values = dict.fromkeys(f"{id} is {now}" for one in new for id, _, now, _ in one.overtaken)
+        values = dict.fromkeys(
+            words
+            for one in new
+            for words in (
+                [f"{id} is {now}" for id, _, now, _ in one.overtaken] or [f"{one.statement.owner} reads otherwise"]
+            )
+        )
         if new:
             sentences = "1 sentence that changes is" if len(new) == 1 else f"{len(new)} sentences that change are"
             words.append(
@@ -239,6 +282,10 @@ class _Earlier:
         """The present one."""
         return self._timeline(name)[-1][1]
 
+    def first(self, name: str) -> date | None:
+        """The first day of which anything is recorded; None of what has no days."""
+        return next((start for start, _ in self._timeline(name)), None)
+
     def start(self, name: str) -> date:
         """The day on which the present one started."""
         return self._timeline(name)[-1][0]
@@ -290,7 +337,17 @@ def _unread(
     old = max(near, key=lambda old: (_likeness(old, read), str(old)))
     was = {name: known.before(old, name) for name in names}
     changed = tuple((name, then, now[name]) for name, then in was.items() if then not in ("", now[name]))
-    return Unread(statement, read, old, changed, overtaken)
+    return Unread(statement, read, old, changed, overtaken, _overwritten(changed, known.day(old), earlier))
+
+
+def _overwritten(changed: tuple[tuple[str, str, str], ...], day: date, earlier: _Earlier) -> tuple[Overwritten, ...]:
+    """What has another value now since a day on which the old one was in force, or before which nothing is recorded any more."""
+    return tuple(
+        Overwritten(name, was, now, day, earlier.start(name), first)
+        for name, was, now in changed
+        if was != NOT_STATED and now not in (NO_TEXT, NOT_STATED) and (first := earlier.first(name))
+        if was not in earlier.of(name) and (earlier.start(name) <= day or day < first)
+    )
 
 
 def _near(read: ReadSentence, gone: list[ReadSentence]) -> list[ReadSentence]:

@@ -23,7 +23,7 @@ from helpcenter.helpdesk.saved import Saved
 from helpcenter.helpdesk.saved_words import SavedWords
 from helpcenter.pages.answers import question
 from helpcenter.pages.upcoming import Upcoming
-from helpcenter.policy.changes import Policies, periods
+from helpcenter.policy.changes import Policies, starts
 from helpcenter.policy.policy import Policy
 from helpcenter.replies.proof import KnownReplies, Status, known_replies, proven
 from helpcenter.replies.wording import WILD
@@ -175,7 +175,7 @@ class Drifts:
         zones = {value for value in values if isinstance(value, TimeZone)}
         first, last = days_after(day, -_CLOCKS), days_after(day, _CLOCKS)
         return sorted(
-            {*periods(self._catalog), *(change for zone in zones for change in clock_changes(zone, first, last))}
+            {*starts(self._catalog), *(change for zone in zones for change in clock_changes(zone, first, last))}
         )
 
     def _around_reply(self, id: str) -> tuple[tuple[str, ...], ...]:

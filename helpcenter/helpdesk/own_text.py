@@ -91,7 +91,7 @@ class OwnText:
     def may_change(self) -> bool:
         """Whether it rests on something that has other words on other days."""
         constants = [self.policy.constants[id] for id in self._held]
-        return any(
+        return bool(self.entry.turns) or any(
             len(constant.timeline) > 1 or constant.dated_texts or isinstance(self.policy.value(constant.id), TimeZone)
             for constant in constants
         )
@@ -187,7 +187,7 @@ class OwnTexts:
         seen = {text.words.said for text in texts}
         for policy in others if any(text.may_change for text in texts) else ():
             for text in texts:
-                other = OwnText(text.entry, policy, text.form)
+                other = OwnText(text.entry.on(policy.day), policy, text.form)
                 if other.words.said not in seen:
                     seen.add(other.words.said)
                     yield policy.day, other

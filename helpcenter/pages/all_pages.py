@@ -17,7 +17,8 @@ def generate(catalog: Catalog, policy: Policy, config: SiteConfig) -> list[Gener
     """All pages, in the order of the site: home, topics, answers, policies, the others, redirects."""
 
     def made(day: date) -> Made:
-        builder = PageBuilder(catalog, policy if day == policy.day else resolve(catalog, day)[0], config)
+        then = policy if day == policy.day else resolve(catalog, day)[0]
+        builder = PageBuilder(catalog if day == policy.day else catalog.on(day), then, config)
         return [page for pages in PAGE_KINDS for page in pages(builder)], builder.context
 
     return with_last_change(made, catalog, policy.day)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from helpcenter.content.addresses import POLICIES
 from helpcenter.content.model import Catalog, Entry, PolicyFile
 from helpcenter.content.reference import references
 from helpcenter.content.shown_field import SHOWN_FIELDS
 from helpcenter.figures.quantity import days_after
-from helpcenter.pages.answers import anchor, in_words, rule_address, rule_shown
-from helpcenter.policy.changes import Change, Policies, coming
+from helpcenter.pages.answers import anchor, in_words, question, rule_address, rule_shown, summary
+from helpcenter.policy.changes import NOTICE_DAYS, Change, Policies, coming
 from helpcenter.policy.closure import Closure
 from helpcenter.policy.policy import Policy, day_words
 from helpcenter.text.conversion import quote
@@ -95,7 +96,8 @@ class Upcoming:
     """What is announced on a day: the changes that come soon, and what depends on them."""
 
     def __init__(self, catalog: Catalog, policy: Policy, policies: Policies) -> None:
-        self._policy, self._closure = policy, Closure(policy)
+        self._policy, self._policies, self._closure = policy, policies, Closure(policy)
+        self._last = days_after(policy.day, NOTICE_DAYS)
         changes = told(coming(catalog, policy.day), policies)
         self._coming = [(change.part, self._announced(change, policies)) for change in changes]
 
@@ -113,18 +115,37 @@ class Upcoming:
     def for_answer(self, entry: Entry) -> tuple[ChangeInWords, ...]:
         """Those that an answer depends on: through its references and pins, and what these rest on in turn.
 
-        Of what stands beside a value those that its page shows, or names.
+        Of what stands beside a value those that its page shows, or names. Where it says something else from a day on and no such
+        change tells why, what it says then.
         """
-        if not self._coming:
+        turns = [entry.on(turn.start) for turn in entry.turns if self._policy.day < turn.start <= self._last]
+        if not self._coming and not turns:
             return ()
-        named = {reference.part for text in entry.prose for reference in text.references}
-        named |= {self._policy.part(pin.policy) for pin in entry.pins}
+        texts = [text for told in (entry, *turns) for text in told.prose]
+        named = {reference.part for text in texts for reference in text.references}
+        named |= {self._policy.part(pin.policy) for told in (entry, *turns) for pin in told.pins}
         wanted = set(self._closure.of([part.constant for part in named if part]))
-        return tuple(
+        found = [
             change
             for part, change in self._coming
             if part in named or (part.constant in wanted and (not part.field or SHOWN_FIELDS[part.field].on_answers))
+        ]
+        days = {change.day for change in found}
+        said = (
+            self._said_from(entry, turn.start) for turn in entry.turns if self._policy.day < turn.start <= self._last
         )
+        found += [change for change in said if change and change.day not in days]
+        return tuple(sorted(found, key=lambda change: change.day))
+
+    def _said_from(self, entry: Entry, day: date) -> ChangeInWords | None:
+        """What an answer says in short from a day on; None where it says the same in other words only."""
+        new, old = self._policies.on(day), self._policies.on(days_after(day, -1))
+        after, before = summary(entry.on(day), new), summary(entry.on(old.day), old)
+        if after == before:
+            return None
+        text = f"{new.interface['changes_soon.from']} {day_words(day)}: {after}"
+        place = f"{day}-{anchor(entry.named)}"
+        return ChangeInWords(str(day), day_words(day), question(entry.on(day), new), True, after, "", text, "", place)
 
     def for_area(self, area: PolicyFile) -> tuple[ChangeInWords, ...]:
         """Those of an area's constants, and of what its texts, pins and starting events name."""

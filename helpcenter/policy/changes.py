@@ -108,15 +108,20 @@ def periods(catalog: Catalog) -> list[date]:
     return sorted({start for constant in catalog.constants.values() for start in constant.starts})
 
 
+def starts(catalog: Catalog) -> list[date]:
+    """The days on which any value or text starts, earliest first: those of the policy, and those of answers, topics and pages."""
+    return sorted({*periods(catalog), *(turn.start for _, turn in catalog.turns)})
+
+
 def later_days(catalog: Catalog, day: date) -> list[date]:
-    """The days after `day` on which any value starts."""
-    return [start for start in periods(catalog) if start > day]
+    """The days after `day` on which any value or text starts."""
+    return [start for start in starts(catalog) if start > day]
 
 
 def turning_days(catalog: Catalog, first: date, last: date) -> list[date]:
     """The days after `first` and up to `last` on which a page may show other words than on the day before, earliest first.
 
-    A value starts, the notice of one begins, a day of the shop's calendar has passed, clocks change. Of clocks the last years are
+    A value or text starts, the notice of one begins, a day of the shop's calendar has passed, clocks change. Of clocks the last years are
     enough: they change twice a year, or not at all.
     """
     zones = {
@@ -125,9 +130,9 @@ def turning_days(catalog: Catalog, first: date, last: date) -> list[date]:
     since = date.fromordinal(max(first.toordinal(), last.toordinal() - _CLOCK_YEARS * 366))
     ahead = date.fromordinal(min(last.toordinal() + NOTICE_DAYS, date.max.toordinal()))
     clocks = {day for zone in zones for day in clock_changes(zone, since, ahead)}
-    starts = {*periods(catalog), *clocks}
+    begins = {*starts(catalog), *clocks}
     odd = {odd.day for odd in (*catalog.calendar.chat, *catalog.calendar.business_days) if odd.day < date.max}
-    turns = {*starts, *(days_after(day, -NOTICE_DAYS) for day in starts), *(days_after(day, 1) for day in odd)}
+    turns = {*begins, *(days_after(day, -NOTICE_DAYS) for day in begins), *(days_after(day, 1) for day in odd)}
     return sorted(day for day in turns if first < day <= last)
 
 
@@ -176,6 +181,7 @@ def outlook(catalog: Catalog, day: date) -> str:
     if start not in later_days(catalog, day)[:1]:
         return f"These pages hold until {day_words(until)}; on {day_words(start)} the clocks change. Build again on that day."
     ids = [id for id, constant in catalog.constants.items() if start in constant.starts]
+    ids += [record.named for record, turn in catalog.turns if turn.start == start]
     what = ", ".join(ids[:3]) + (f" and {len(ids) - 3} more" if len(ids) > 3 else "")
     verb = "changes" if len(ids) == 1 else "change"
     text = f"These pages hold until {day_words(until)}; on {day_words(start)} {what} {verb}. Build again on that day."

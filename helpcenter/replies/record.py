@@ -63,11 +63,12 @@ def _lines(
     """The lines that an answer lacks; words that were recorded before have their number again, and no number is given twice."""
     kept, numbers = list(kept), {line.runs: line.number for line in before}
     for policy in policies:
-        runs = runs_of(entry, policy)
+        said = entry.on(policy.day)
+        runs = runs_of(said, policy)
         if not runs or runs in said_on(kept, policy.day):
             continue
         number = numbers.setdefault(runs, max(numbers.values(), default=0) + 1)
-        line = ReplyLine(entry.id, policy.day, number, runs, tuple(_values(entry, policy)))
+        line = ReplyLine(entry.id, policy.day, number, runs, tuple(_values(said, policy)))
         kept.append(line)
         yield line
 

@@ -48,11 +48,10 @@ def _beside(rule: Rule) -> dict[str, str]:
         return {"faq/kept/replies.lock": recorded_replies()}
     if rule.id == "lost-phrasing":
         return {"faq/kept/ids.lock": "answer payment-deadline\n"}
-    return (
-        {"faq/kept/reviewed.lock": _LEDGER}
-        if rule.id in ("unreviewed", "unread-change", "unread-quote", "spelling")
-        else {}
-    )
+    return {"faq/kept/reviewed.lock": _LEDGER} if rule.id in _OF_THE_LEDGER else {}
+
+
+_OF_THE_LEDGER = ("unreviewed", "unread-change", "unread-quote", "rewritten-past", "spelling")
 
 
 _LEDGER = """\

@@ -3,7 +3,7 @@
 A rule file has `ID` and a docstring (What, Why, Example, Instead: shown by `build_faq.py explain`, executed by tests/guard/test_rules.py).
 Unless an earlier stage reports its findings (reading, binding, resolving), it has `check(look) -> Iterator[Finding]`, and says when
 it is asked: `DATED = True` also for each later day on which a value starts, since its findings may be others then; `DATED = False`
-once. `SEVERITY` is what its findings weigh, an error where it is not given. `STYLE` is the heading under which it stands on the page of house
+once, and of a later day only of the texts that start then; `ONCE = True` keeps it from these too. `SEVERITY` is what its findings weigh, an error where it is not given. `STYLE` is the heading under which it stands on the page of house
 style (faq/STYLE.md, made by `explain --style`), where it is a rule of style.
 """
 
@@ -32,6 +32,8 @@ class Rule:
     check: Callable[[Look], Iterator[Finding]] | None
     is_dated: bool
     style: str = ""
+    is_of_texts: bool = False
+    """Whether it is asked of what is written for a later day, when that comes."""
 
     @property
     def summary(self) -> str:
@@ -54,7 +56,8 @@ def _rule(module: ModuleType) -> Rule:
     check = getattr(module, "check", None)
     severity = getattr(module, "SEVERITY", Severity.ERROR)
     is_dated = check is not None and module.DATED
-    return Rule(module.ID, getdoc(module) or "", severity, check, is_dated, getattr(module, "STYLE", ""))
+    is_of_texts = check is not None and not is_dated and not getattr(module, "ONCE", False)
+    return Rule(module.ID, getdoc(module) or "", severity, check, is_dated, getattr(module, "STYLE", ""), is_of_texts)
 
 
 _modules = (import_module(f"{__name__}.{about.name}") for about in iter_modules(__path__) if about.name != "look")
@@ -72,6 +75,11 @@ def run(look: Look, rules: Iterable[Rule]) -> list[Finding]:
         except Exception as error:
             findings.append(fault(error, rule.id, f"the rule {rule.id} could not judge this"))
     return findings
+
+
+def of_texts() -> list[Rule]:
+    """The other rules that judge what is written for a later day."""
+    return [rule for rule in RULES.values() if rule.is_of_texts]
 
 
 def dated() -> list[Rule]:

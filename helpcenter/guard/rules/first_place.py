@@ -39,6 +39,7 @@ from helpcenter.text.finding import Finding, Note, Severity
 ID = "first-place"
 SEVERITY = Severity.WARNING
 DATED = False  # another figure in a text hardly moves an answer, and the index takes seconds to make
+ONCE = True
 
 NAMED = 3
 """Queries that a finding names."""

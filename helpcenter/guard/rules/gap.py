@@ -23,7 +23,7 @@ from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Prose
 from helpcenter.content.shown_field import PolicyPart
 from helpcenter.content.values.value import Absent
-from helpcenter.guard.rules.look import Look
+from helpcenter.guard.rules.look import Look, from_its_day
 from helpcenter.guard.rules.placeholder import is_left
 from helpcenter.policy.policy import NOT_STATED
 from helpcenter.text.finding import Finding, Note
@@ -83,6 +83,7 @@ def _around(look: Look) -> Iterator[Prose]:
 def _shown(look: Look) -> Iterator[Finding]:
     """What is not stated, has no sentence for that and yet is shown: once for each constant."""
     shown: dict[str, list[Note]] = {}
+    later: dict[str, str] = {}
     for text in look.catalog.prose:
         for reference in text.references:
             part = reference.part
@@ -98,12 +99,14 @@ def _shown(look: Look) -> Iterator[Finding]:
             if text.path[0] not in _OWNERS:
                 place = text.span(reference.start, reference.end)
                 shown.setdefault(part.constant, []).append(Note(f"{text.called} shows it", place))
+                constant = look.catalog.constants[part.constant]
+                later[part.constant] = later.get(part.constant) or from_its_day(text, constant, look.policy.day)
     for id, notes in shown.items():
         key = Absent.NOT_STATED.value
         message = f"`{id}` is `{key}`, and a text shows it"
         help = (
             f"add to its `says:` the line `{key}: ...` with what is safe to do, such as: Ask us before you order; "
-            "or leave it out of the text"
+            f"or leave it out of the text{later[id]}"
         )
         yield Finding(ID, look.policy.in_force[id].span, message, help, notes=tuple(notes[:3]), constant=id)
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from helpcenter.content.addresses import ANSWERS, CONTACT, SiteLink
 from helpcenter.content.addresses import link as site_link
 from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
+from helpcenter.content.later_text import ChangingRecord
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.prose import Prose, Sentence
 from helpcenter.content.reference import Meant, meant_references
@@ -18,6 +19,7 @@ from helpcenter.content.shown_field import SHOWN_FIELDS
 from helpcenter.content.values.value import Absent
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import Claim
+from helpcenter.guard.review import Unread, unread
 from helpcenter.guard.shown_prose import ShownProse, shown_prose
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy import known_ids
@@ -141,6 +143,11 @@ class Look:
         place = site_link(target)
         return self.catalog.published_as(place.id) if place and place.section is ANSWERS else None
 
+    @cached_property
+    def unread(self) -> list[Unread]:
+        """The sentences and quotes that nobody has read as they stand on the policy's day."""
+        return unread(self.catalog, self.policy)
+
     def was_read(self, sentence: Sentence) -> bool:
         """Whether somebody has accepted a sentence without references; every sentence where no ledger is kept."""
         return self._read is None or sentence.bare in self._read
@@ -191,6 +198,17 @@ class Look:
             )
 
         return [claim for claim in self.claims if claim.waiver is None and not left_to_its_sentence(claim)]
+
+
+def from_its_day(text: Prose, constant: Constant, day: date) -> str:
+    """How a writer says what shows a value that is recorded for later; "" where none is, or the text can have no first day."""
+    stated = (dated.start for dated in constant.timeline if dated.start > day and not isinstance(dated.value, Absent))
+    start = next(stated, None)
+    if start is None or not isinstance(text.owner, ChangingRecord):
+        return ""
+    return (
+        f"; a text that shows the value of {start} can start on that day: `from: {{{start}: {{{text.path[0]}: ...}}}}`"
+    )
 
 
 def described(constant: Constant) -> str:

@@ -38,6 +38,7 @@ from helpcenter.text.finding import Finding, Note, Severity
 ID = "lost-phrasing"
 SEVERITY = Severity.NOTE
 DATED = False  # another figure in a text hardly moves an answer, and the index takes seconds to make
+ONCE = True
 
 _EACH = 3
 """Lines of a block up to which each has a finding; of more, one says how many."""

@@ -22,7 +22,7 @@ from helpcenter.content.values.types import SENTENCE
 from helpcenter.content.values.value import Absent, plain_words
 from helpcenter.guard.claims import in_its_place
 from helpcenter.guard.rules.contexts import misnamed
-from helpcenter.guard.rules.look import Look
+from helpcenter.guard.rules.look import Look, from_its_day
 from helpcenter.policy.policy import Policy
 from helpcenter.text.finding import Finding, Note, help_for_unknown
 
@@ -91,7 +91,7 @@ def _format(policy: Policy, text: Prose, reference: Reference, constant: Constan
     ):
         value = plain_words(policy.value(id))
         message = f"`{format}` has nothing to show: {id} is `{value}`"
-        help = in_its_place(text, reference.start, id, policy)
+        help = in_its_place(text, reference.start, id, policy) + from_its_day(text, constant, policy.day)
         notes.append(Note(f"{id} is `{value}`", policy.in_force[id].span))
     else:
         return

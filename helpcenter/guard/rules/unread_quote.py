@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.guard.review import Unread, quotes_taken_away, unread
+from helpcenter.guard.review import Unread, quotes_taken_away
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.policy import without_checksum
 from helpcenter.text.finding import Finding, Note, Severity
@@ -47,7 +47,7 @@ def check(look: Look) -> Iterator[Finding]:
     """Every quote that nobody has read against its constant as it stands; none where nothing was read at all."""
     if look.catalog.reviewed is None:
         return
-    for quote in unread(look.catalog, look.policy):
+    for quote in look.unread:
         if quote.is_quote:
             id = quote.statement.depends[0].constant
             label = "to be read again" if quote.before else "not read yet"

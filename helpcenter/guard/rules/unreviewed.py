@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from helpcenter.content.kinds import LEDGER, POLICY, is_broken, path_in_tree
 from helpcenter.content.shown_field import NO_TEXT
-from helpcenter.guard.review import Unread, unread
+from helpcenter.guard.review import Unread
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.policy import without_checksum
 from helpcenter.text.finding import Finding, Severity, file_finding
@@ -38,13 +38,13 @@ def check(look: Look) -> Iterator[Finding]:
     ledger = look.catalog.reviewed
     if ledger is None:
         if not is_broken(look.catalog, LEDGER):
-            number = sum(not one.is_quote for one in unread(look.catalog, look.policy))
+            number = sum(not one.is_quote for one in look.unread)
             path = path_in_tree(LEDGER, look.catalog.paths)
             message = f"there is no {path}: nobody has read the {number} sentences of this help center"
             help = "read them, and run `python3 build_faq.py accept`; from then on only new and changed sentences are named"
             yield file_finding(ID, path, message, help)
         return
-    for sentence in unread(look.catalog, look.policy):
+    for sentence in look.unread:
         if sentence.is_quote:
             continue
         before = sentence.before
@@ -55,7 +55,7 @@ def check(look: Look) -> Iterator[Finding]:
         constant = sentence.changed[0][0] if sentence.changed else None
         label = "to be read again" if before else "not read yet"
         span = sentence.statement.span
-        help = _HELP_IN_TIME if sentence.overtaken else _HELP
+        help = _HELP_IN_TIME if sentence.is_scheduled else _HELP
         yield Finding(ID, span, _message(sentence), help, label=label, notes=sentence.notes, constant=constant)
 
 
