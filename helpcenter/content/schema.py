@@ -14,12 +14,12 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from helpcenter.content.binding.dated_values import dated_texts, dated_values, missing_sentences
 from helpcenter.content.later_text import ChangingRecord
 from helpcenter.content.model import Constant, Draft, EntriesFile, Entry, PolicyFile, Topic, TopicsFile
 from helpcenter.content.node import Listing, Mapping, Node, Scalar, plain_data
 from helpcenter.content.record import Record, fields_of
 from helpcenter.content.schema_errors import schema_findings
-from helpcenter.content.values.dated_values import dated_texts, dated_values, missing_sentences
 from helpcenter.content.values.value import YES_NO
 from helpcenter.content.word_lists import Subject, SubjectsFile
 from helpcenter.text.finding import Finding, Severity
