@@ -3,8 +3,9 @@
 A rule file has `ID` and a docstring (What, Why, Example, Instead: shown by `build_faq.py explain`, executed by tests/guard/test_rules.py).
 Unless an earlier stage reports its findings (reading, binding, resolving), it has `check(look) -> Iterator[Finding]`, and says when
 it is asked: `DATED = True` also for each later day on which a value starts, since its findings may be others then; `DATED = False`
-once, and of a later day only of the texts that start then; `ONCE = True` keeps it from these too. `SEVERITY` is what its findings weigh, an error where it is not given. `STYLE` is the heading under which it stands on the page of house
-style (faq/STYLE.md, made by `explain --style`), where it is a rule of style.
+once, and of a later day only of the texts that start then; `ONCE = True` keeps it from these too. `SEVERITY` is what its findings
+weigh, an error where it is not given. `STYLE` is the heading under which it stands on the page of house style (faq/STYLE.md, made by
+`explain --style`), where it is a rule of style.
 """
 
 from __future__ import annotations
