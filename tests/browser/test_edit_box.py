@@ -63,7 +63,12 @@ def test_a_text_is_edited_from_its_page(page: Any, shop: Callable[..., Path]) ->
         page.wait_for_selector(".edit-box textarea")
         page.keyboard.press("Control+Enter")
         box_says(page, "Somebody has changed this text in the file meanwhile.")
-        box_says(page, "Please pay within {{ payment.window }}.")
+        mine, shown = area.input_value(), page.locator(".edit-other pre")
+        assert shown.inner_text().startswith("Please pay within {{ payment.window }}.")
+        page.get_by_role("button", name="Take the text of the file").press("Enter")
+        assert area.input_value().startswith("Please pay") and shown.inner_text() == mine
+        page.get_by_role("button", name="Put mine back").press("Enter")
+        assert area.input_value() == mine and shown.inner_text().startswith("Please pay")
         assert (root / ENTRIES).read_text("utf-8") == theirs
         # Saved: exactly this text has changed, and the page shows it.
         page.keyboard.press("Control+Enter")
@@ -78,8 +83,24 @@ def test_a_text_is_edited_from_its_page(page: Any, shop: Callable[..., Path]) ->
         )
         assert page.evaluate("() => document.activeElement.getAttribute('aria-label')") == "Edit: the answer"
         assert page.locator(".edit-status").inner_text().startswith("Saved to faq/entries/payment.yml")
+        # One button for the texts of a rule, with a list; what is closed without saving waits in the tab.
+        page.goto(f"{address}policies/payment/")
+        button = page.get_by_role("button", name="Edit: Payment by card")
+        button.press("Enter")
+        assert area.input_value() == "Cards are not accepted."
+        page.get_by_label("Text", exact=True).select_option(label="Label")
+        assert area.input_value() == "Payment by card"
+        area.fill("Paying by card")
+        page.keyboard.press("Escape")
+        assert button.inner_text().endswith("Edit (not saved)")
+        assert button.evaluate("(button) => button === document.activeElement")
+        button.press("Enter")
+        assert area.input_value() == "Paying by card"
+        page.get_by_role("button", name="Take my changes back").press("Enter")
+        page.get_by_role("button", name="Close", exact=True).press("Enter")
+        assert button.inner_text().endswith("Edit") and (root / ENTRIES).read_text("utf-8") == written
         # A finger needs no hover, and room.
-        height = page.get_by_role("button", name="Edit: the question").bounding_box()["height"]
+        height = page.get_by_role("button", name="Edit: Payment by card").bounding_box()["height"]
         assert height >= 44
     assert [words for words in said if "409" not in words] == [], (
         "a refused save is the one thing that the browser tells of"

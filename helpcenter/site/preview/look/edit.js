@@ -154,7 +154,7 @@
     const kept = () => memory.texts[text.name];
     const keep = () => {
       const typed = area.value;
-      if (typed === text.text && !kept()?.theirs) delete memory.texts[text.name];
+      if (typed === text.text && kept()?.theirs === undefined) delete memory.texts[text.name];
       else memory.texts[text.name] = { ...kept(), text: typed, from: kept()?.from ?? text.text, digest: kept()?.digest ?? text.digest };
       memory.open = { page: here, spot: one.name, name: text.name, at: [area.selectionStart, area.selectionEnd] };
       remember();
@@ -316,24 +316,25 @@
     };
 
     // ---- saving
-    const conflict = () => {
-      const { theirs, text: mine } = kept() ?? {};
+    const conflict = () => {   // neither of two texts is lost: one is in the box, the other below it
+      const { theirs, from, swapped } = kept() ?? {};
       other.replaceChildren();
       if (theirs === undefined) return;
-      if (theirs === kept().from) {
+      if (!swapped && theirs === from) {
         other.append(make("p", {}, "The file has changed meanwhile, but not in this text. Save again to put yours in."));
         return;
       }
-      other.append(
-        make("p", {}, "Somebody has changed this text in the file meanwhile. Both are here: yours in the box above, and this one, which stands in the file now:"),
-        make("pre", {}, theirs),
-        button("Take the text of the file into the box", () => {
-          memory.texts[text.name] = { ...kept(), text: theirs, theirs: mine, from: theirs, swapped: true };
-          area.value = theirs;
-          typed();
-          conflict();
-        }),
-        make("p", {}, kept().swapped ? "Yours is the one shown here now." : "To put yours in its place, save again."));
+      const swap = button(swapped ? "Put mine back" : "Take the text of the file", () => {
+        memory.texts[text.name] = { ...kept(), theirs: area.value, swapped: !swapped };
+        area.value = theirs;
+        typed();
+        conflict();
+        area.focus();
+      });
+      other.append(make("p", {}, swapped
+        ? "The text of the file is in the box. This was yours:"
+        : "Somebody has changed this text in the file meanwhile. Yours is in the box; save again to put it in the place of this one:"),
+      make("pre", {}, theirs), swap);
     };
     const store = async () => {
       if (save.ariaDisabled === "true") return;
