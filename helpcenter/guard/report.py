@@ -24,32 +24,39 @@ def text_report(checked: Checked) -> str:
 
 
 def gathered(findings: list[Finding]) -> list[Finding]:
-    """The findings for a person: of many sentences that nobody has read, one finding a file, so that they bury nothing else."""
+    """The findings for a person: of many texts that somebody must read, one finding a file, so that they bury nothing else."""
     findings = as_many_as_help(findings)
-    of_file: dict[tuple[str, str], list[Finding]] = {}
+    of_file: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
-        if finding.rule in UNREAD:
-            of_file.setdefault((finding.rule, finding.span.source.path), []).append(finding)
+        if finding.rule in _GATHERED:
+            of_file.setdefault(_group(finding), []).append(finding)
     if sum(map(len, of_file.values())) <= _FEW:
         return findings
     shown = []
     for finding in findings:
-        group = of_file.get((finding.rule, finding.span.source.path), [])
+        group = of_file.get(_group(finding), [])
         if len(group) < 2:
             shown.append(finding)
         elif finding is group[0]:
             message = f"{_GATHERED[finding.rule].format(len(group))}; this is the first"
-            shown.append(replace(finding, message=message, label="", notes=(), help=_READ_THEM))
+            help = _READ_THEM if finding.rule in UNREAD else _READ_AGAIN
+            shown.append(replace(finding, message=message, label="", notes=(), help=help))
     return shown
+
+
+def _group(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.severity, finding.span.source.path
 
 
 _GATHERED = {
     "unreviewed": "{} sentences of this file are new or changed, and nobody has read them since",
     "unread-change": "{} sentences of this file have changed with a value that holds by now, and nobody has read them since",
     "unread-quote": "{} quotes of this file have not been read against what their constants say now",
+    "due": "{} texts of this file are to be read again, now or soon",
 }
 _FEW = 10
 _READ_THEM = "`check --format json` names each; read them, and if they are right, run `python3 build_faq.py accept`"
+_READ_AGAIN = "`python3 build_faq.py due` lists them, the longest overdue first, and how to record that they were read"
 
 
 def summary_line(checked: Checked) -> str:

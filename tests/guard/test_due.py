@@ -23,6 +23,7 @@ from helpcenter.guard.overview.due_list import due_list
 from helpcenter.guard.overview.overview import overview
 from helpcenter.guard.reading.care import care_of
 from helpcenter.guard.reading.due import read_again
+from helpcenter.guard.report import text_report
 from helpcenter.text.finding import Severity
 from support.calls import run_command
 from support.places import DAY
@@ -274,6 +275,18 @@ def test_the_calendar_is_one_that_others_read(shop: Shop, tmp_path: Path) -> Non
     before = {str(event["UID"]): event.decoded("DTSTART") for event in events}
     assert moved.keys() == before.keys()
     assert {uid for uid in moved if moved[uid] != before[uid]} == {str(events[0]["UID"])}
+
+
+def test_many_texts_that_are_due_bury_no_error(shop: Shop) -> None:
+    lines = "".join(
+        f"  - {{id: more-{number}, question: What is {number}?, answer: Ask us., summary: Ask us., updated: 2026-11-22}}\n"
+        for number in "one two three four five six seven eight nine ten".split()
+    )
+    files = {**topics("review_every: 10 days"), PAYMENT: SMALL_SHOP[PAYMENT] + lines}
+    root, day = shop(files), date(2027, 1, 1)
+    assert len(found(root, day)) == 12 and {severity for _, severity in found(root, day)} == {Severity.WARNING}
+    report = text_report(check(read_content(root), day))
+    assert report.count("[due]") == 2 and "11 texts of this file are to be read again" in report
 
 
 # ---- the desk at a glance
