@@ -77,7 +77,7 @@ def due_texts(catalog: Catalog, policy: Policy) -> list[DueText]:
     for name, (record, care, every) in wanted.items():
         if name in last:
             due = read_again(last[name].day, every)
-            title = " ".join(policy.fill(_title(record)).split())
+            title = " ".join(policy.fill(_title(record, policy)).split())
             asked = tuple(" ".join(policy.fill(text).split()) for text in _questions(record))
             span = record.place("id" if hasattr(record, "id") else "area")
             found.append(DueText(name, title, care, every, last[name], due, policy.day, span, asked))
@@ -103,10 +103,10 @@ def _last_reviews(catalog: Catalog, policy: Policy) -> dict[str, Review]:
     return oldest
 
 
-def _title(record: Cared) -> str:
+def _title(record: Cared, policy: Policy) -> str:
     if isinstance(record, Entry):
         return record.question
-    return record.label if isinstance(record, Constant) else record.title
+    return policy.constants.get(record.id, record).label if isinstance(record, Constant) else record.title
 
 
 def _questions(record: Cared) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from helpcenter.content.addresses import ANSWERS
 from helpcenter.guard.overview.overview import OverviewRow, overview
 from helpcenter.guard.reading.due import DueText, Wait
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Head
@@ -20,6 +21,8 @@ class WaitingText:
 
     day: str
     title: str
+    url: str
+    """The page of an answer; "" of other texts."""
     owner: str
     last: str
     place: str
@@ -67,4 +70,6 @@ def status_page(served: Served) -> GeneratedPage:
 def _waiting(text: DueText) -> WaitingText:
     last = f"{day_words(text.last.day)}, {text.last.by}"
     owner, is_overdue = text.care.owner, text.wait is Wait.OVERDUE
-    return WaitingText(day_words(text.due), text.title, owner, last, text.span.place, is_overdue)
+    kind, _, id = text.name.partition(" ")
+    url = ANSWERS.address(id) if kind == "answer" else ""
+    return WaitingText(day_words(text.due), text.title, url, owner, last, text.span.place, is_overdue)
