@@ -18,8 +18,15 @@ from helpcenter.commands.main import main
 from .places import ROOT
 
 
+class _Terminal(io.TextIOWrapper):
+    """Standard input at which a person types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def run_command(
-    *arguments: str | Path, stdin: str | None = None, env: dict[str, str] | None = None
+    *arguments: str | Path, stdin: str | None = None, env: dict[str, str] | None = None, is_terminal: bool = False
 ) -> subprocess.CompletedProcess[str]:
     """build_faq.py with these arguments, as a person calls it, from another folder and outside CI, but in this process.
 
@@ -27,7 +34,8 @@ def run_command(
     What a process of its own is needed to see, `run_process` shows. An exception that no command handles reaches the test.
     """
     output, progress = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-    typed = io.TextIOWrapper(io.BytesIO((stdin or "").encode()), encoding="utf-8")
+    kind = _Terminal if is_terminal else io.TextIOWrapper
+    typed = kind(io.BytesIO((stdin or "").encode()), encoding="utf-8")
     with (
         mock.patch.dict(os.environ, _environment(env), clear=True),
         mock.patch.multiple(sys, stdin=typed, stdout=output, stderr=progress),

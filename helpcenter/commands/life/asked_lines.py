@@ -52,6 +52,12 @@ def hand_over(edition: Edition, lines: Iterable[QueryLine], ids: Collection[str]
     return went
 
 
+def add_lines(edition: Edition, id: str, texts: list[str]) -> None:
+    """Lines that somebody wrote for an answer."""
+    if texts:
+        _add(edition, id, texts, judged=False)
+
+
 def move_blocks(edition: Edition, id: str, before: str, now: str) -> None:
     """The block of an answer goes from the file of one topic to that of another; in other files it stays."""
     for file in edition.catalog.phrasings:

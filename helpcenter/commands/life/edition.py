@@ -18,8 +18,10 @@ from helpcenter.content.addresses import new_addresses
 from helpcenter.content.catalog import bind
 from helpcenter.content.editing.scalar_text import Stretches
 from helpcenter.content.files import Files
+from helpcenter.content.kinds import ENTRIES
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.written import Written, bound, read_content
+from helpcenter.content.yaml_tree import parse
 from helpcenter.guard.report import count
 from helpcenter.site.environment import told_by_git
 from helpcenter.text.finding import Finding
@@ -37,9 +39,18 @@ class Edition:
         self._texts: dict[str, tuple[bytes, str]] = {}
 
     @cached_property
-    def catalog(self) -> Catalog:
+    def published(self) -> Catalog:
         """What the files hold after the steps so far."""
         return bind(self.files)[0]
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The same, with the drafts among the answers: their lives are as long."""
+        return self.published.with_drafts()
+
+    def is_draft(self, id: str) -> bool:
+        """Whether an answer is a draft after the steps so far."""
+        return self.published.draft(id) is not None
 
     def source(self, path: str) -> SourceFile:
         """A file after the steps so far."""
@@ -72,23 +83,28 @@ class Edition:
 
     def keep_addresses(self) -> None:
         """The last step: what will be published stands in the list of addresses, where there is one."""
-        lock = self.catalog.lock
-        if lock is None or lock.source.path in self.catalog.broken:
+        lock = self.published.lock
+        if lock is None or lock.source.path in self.published.broken:
             return
         source = lock.source
         rows = [(source.offset(number), row) for number, row in enumerate(source.text.split("\n"), 1)]
         stretches: Stretches = []
-        for address in new_addresses(self.catalog):
+        for address in new_addresses(self.published):
             later = (at for at, row in rows if row.strip() > address and not row.startswith("#"))
             at = next(later, len(source.text))
             begin = "" if at == 0 or source.text[at - 1] == "\n" else "\n"
             stretches.append((at, at, f"{begin}{address}\n"))
         self.edit({source.path: stretches})
 
+    @cached_property
+    def _errors_now(self) -> list[Finding]:
+        return checked_of(self.options, self.written).errors
+
+    @cached_property
     def new_errors(self) -> list[Finding]:
         """What the check would find afterwards that it does not find now."""
-        now, then = (checked_of(self.options, one).errors for one in (self.written, bound(self.files)))
-        known = Counter((error.rule, error.message) for error in now)
+        then = checked_of(self.options, bound(self.files)).errors
+        known = Counter((error.rule, error.message) for error in self._errors_now)
         left = []
         for error in then:
             if known[error.rule, error.message]:
@@ -109,13 +125,14 @@ class Edition:
         others = [source for source in self.files.sources if source.path != path]
         new = [SourceFile(path, decode(text.encode()))] if text else []
         self.files = replace(self.files, sources=tuple(sorted([*others, *new], key=lambda source: source.path)))
-        self.__dict__.pop("catalog", None)
+        for name in ("published", "catalog", "new_errors"):
+            self.__dict__.pop(name, None)
 
 
 def carried_out(edition: Edition, question: str, done: str) -> int:
     """Shows the difference, asks, and writes; returns the exit code. Nothing is written where the check would find new errors."""
     options, root, texts = edition.options, edition.root, edition.versions()
-    if errors := edition.new_errors():
+    if errors := edition.new_errors:
         show_difference(texts)
         print_errors(errors)
         say(
@@ -159,7 +176,10 @@ def answer_named(catalog: Catalog, id: str) -> Entry:
 
 def refuse_broken(edition: Edition) -> None:
     """Raises Refused where a writers' file cannot be read: what stands in it would not change with the others."""
-    if broken := sorted(edition.catalog.broken):
+    unread = {
+        source.path for source in edition.files.of(ENTRIES) if parse(source)[0] is None
+    }  # but for a draft it may be read
+    if broken := sorted(edition.published.broken | unread):
         raise Refused(f"{broken[0]} cannot be read as a whole; run `check`, and correct what it says first")
 
 

@@ -8,13 +8,14 @@ from helpcenter.commands.life.edition import Edition
 from helpcenter.content.addresses import ANSWERS, TOPICS
 from helpcenter.content.editing.members import item_rows
 from helpcenter.content.editing.naming import Renaming, entry_in, merged_changes
-from helpcenter.content.model import Catalog, Entry
+from helpcenter.content.model import Entry
 
 
-def refuse_last(catalog: Catalog, entry: Entry) -> None:
-    """Raises Refused where a topic would be left without an answer that is published."""
-    others = [one for one in catalog.published if one.topic == entry.topic and one is not entry]
-    if not others and not entry.draft and entry.topic in catalog.topic_by_id:
+def refuse_last(edition: Edition, entry: Entry) -> None:
+    """Raises Refused where a topic would be left without an answer."""
+    catalog = edition.catalog
+    others = [one for one in catalog.entries if one.topic == entry.topic and one is not entry]
+    if not others and not edition.is_draft(entry.id) and entry.topic in catalog.topic_by_id:
         title = catalog.topic_by_id[entry.topic].title
         raise Refused(
             f"`{entry.id}` is the last answer of the topic \u201c{title}\u201d, and a topic needs one;"

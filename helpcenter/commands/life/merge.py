@@ -36,11 +36,11 @@ def run(options: Options) -> int:
     goes = answer_named(edition.catalog, old)
     if goes is stays:
         raise Refused(f"`{old}` is one answer; name the one that goes, and the one that stays")
-    if stays.draft and not goes.draft:
+    if edition.is_draft(new) and not edition.is_draft(goes.id):
         raise Refused(
             f"`{new}` is a draft and has no page to which links could lead; publish it first, or merge it into `{old}`"
         )
-    refuse_last(edition.catalog, goes)
+    refuse_last(edition, goes)
     if options.append:
         _append(edition, goes, new)
     went = take_leave(edition, goes, new)

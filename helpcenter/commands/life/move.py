@@ -33,7 +33,7 @@ def run(options: Options) -> int:
     if entry.topic == topic.id:
         say(f"Nothing to move: `{id}` stands in the topic `{topic.id}`.")
         return 0
-    refuse_last(edition.catalog, entry)
+    refuse_last(edition, entry)
     before = entry.topic
     put_in(edition, topic.id, cut_out(edition, entry))
     move_blocks(edition, id, before, topic.id)

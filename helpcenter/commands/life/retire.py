@@ -33,8 +33,8 @@ def run(options: Options) -> int:
         say(f"Nothing to retire: `{id}` has ended.")
         return 0
     entry = answer_named(edition.catalog, id)
-    to = _successor(edition.catalog, entry, options.to)
-    refuse_last(edition.catalog, entry)
+    to = _successor(edition.published, entry, options.to)
+    refuse_last(edition, entry)
     published = [name for name in (entry.id, *entry.aliases) if was_published(edition, name)]
     reason = options.reason
     if published and not reason and not to:
@@ -46,7 +46,7 @@ def run(options: Options) -> int:
     went = take_leave(edition, entry, to)
     if published:
         _entomb(edition, entry, to, reason or f"`{to}` says it now.", published)
-    where = f"`{to}`" if edition.catalog.published_as(to or "") else "`unanswered`"
+    where = f"`{to}`" if edition.published.published_as(to or "") else "`unanswered`"
     if not to and (places := changed_links(edition, frozenset({id, *entry.aliases}))):
         say(f"The links to it leave their words; read these sentences: {', '.join(places)}")
     says = (
@@ -64,15 +64,15 @@ def _successor(catalog: Catalog, entry: Entry, to: str | None) -> str | None:
     if to is None:
         return None
     answer = catalog.published_as(to)
-    if answer is entry:
+    if to in (entry.id, *entry.aliases):
         raise Refused(f"`{to}` cannot stand in its own place; name another answer or topic")
     if answer:
         return answer.id
     if topic := next((topic for topic in catalog.topics if to in (topic.id, *topic.aliases)), None):
         return topic.id
-    if draft := catalog.entry_by_id.get(to):
-        raise Refused(f"`{to}` is a draft and has no page ({draft.place('draft').place}); publish it first")
-    known = [*(one.id for one in catalog.published if one is not entry), *(topic.id for topic in catalog.topics)]
+    if draft := catalog.draft(to):
+        raise Refused(f"`{to}` is a draft and has no page ({draft.node.span.place}); publish it first")
+    known = [*(one.id for one in catalog.published if one.id != entry.id), *(topic.id for topic in catalog.topics)]
     raise Refused(f"there is no answer and no topic `{to}`{suggestion(to, known)}")
 
 

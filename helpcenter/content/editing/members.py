@@ -87,8 +87,8 @@ def with_entry(holder: Mapping, path: Path, yaml: str) -> Stretches:
     assert isinstance(value, Listing) and not _is_inline(value)
     source = value.source
     at = _behind_row(source, value.items[-1])
-    rows = source.text[: value.items[-1].start].split("\n")
-    gap = "" if len(value.items) > 1 and len(rows) > 1 and rows[-2].strip() else "\n"
+    above = source.text[: _with_comments(source, value.items[-1].start)]
+    gap = "" if len(value.items) > 1 and not above.endswith("\n\n") else "\n"
     begin = "" if at == 0 or source.text[at - 1] == "\n" else "\n"
     return [(at, at, f"{begin}{gap}{yaml}")]
 
