@@ -30,7 +30,7 @@ _FOLDERS = {
 }
 COMMANDS = (
     *"build serve test check search gaps impact".split(),
-    *"new rename merge retire move".split(),
+    *"new rename merge retire move publish".split(),
     *"accept due status verify fix questions links stage export drift explain".split(),
 )
 """The commands, in the order of the help: each is the file of its name in this folder, or in one of its folders."""

@@ -380,3 +380,10 @@ _BY_HAND = (
     PAGES,
 )
 KINDS = (*_BY_HAND, ADDRESSES, LEDGER, REPLY_LEDGER, *_AROUND, SITE_SETTINGS, COPIED)
+
+
+def is_writers(path: str) -> bool:
+    """Whether writers make a file, by hand or by a command: it belongs to what they publish, and no file of the program does."""
+    kind = kind_of(path)
+    is_picture = kind is COPIED and path.startswith("docs/") and not path.startswith("docs/assets/")
+    return is_picture or kind in (*_BY_HAND, ADDRESSES, LEDGER, REPLY_LEDGER)

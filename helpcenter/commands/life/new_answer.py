@@ -99,11 +99,18 @@ def first_sentence(answer: str) -> str:
     return found[0].strip() if found and len(found[0]) <= _LONGEST else ""
 
 
+def plain_words_of(text: str) -> list[str]:
+    """The words of a text in the letters of an address."""
+    plain = normalize("NFKD", re.sub(r"['\u2019]\w*", "", text)).encode("ascii", "ignore").decode().casefold()
+    return re.findall(r"[a-z0-9]+", plain)
+
+
 def proposed_id(catalog: Catalog, question: str, topic: str) -> str:
     """An id of the words that tell a question, which nothing has yet."""
-    plain = normalize("NFKD", question).encode("ascii", "ignore").decode().casefold()
-    words = re.findall(r"[a-z0-9]+", re.sub(r"['\u2019]\w*", "", plain))
-    id = "-".join([word for word in words if word not in _ASKING][:4])[:50].strip("-") or f"{topic}-question"
+    id = (
+        "-".join([word for word in plain_words_of(question) if word not in _ASKING][:4])[:50].strip("-")
+        or f"{topic}-question"
+    )
     for number in itertools.count(1):
         name = id if number == 1 else f"{id}-{number}"
         try:
