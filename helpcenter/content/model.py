@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -709,9 +709,18 @@ class Catalog:
 def draft_places(catalog: Catalog, draft: Draft) -> Iterator[Span]:
     """Where a draft stands: its entry, and the lines that are to teach and to judge it."""
     yield draft.node.span
-    names = {draft.id, *draft.entry.aliases} - catalog.entry_by_id.keys()
+    yield from _lines_of(catalog, {draft.id, *draft.entry.aliases} - catalog.entry_by_id.keys())
+
+
+def answer_places(catalog: Catalog, entry: Entry) -> Iterator[Span]:
+    """Where an answer stands: its entry, and the lines that teach and judge it."""
+    yield entry.node.span
+    yield from _lines_of(catalog, {entry.id})
+
+
+def _lines_of(catalog: Catalog, ids: Container[str]) -> Iterator[Span]:
     for file in (*catalog.phrasings, *([catalog.judgments] if catalog.judgments else [])):
         for name in ("phrasings", "judgments"):
             lines = file.node.get(name)
             blocks = lines.pairs if isinstance(lines, Mapping) else []
-            yield from (file.file.span(key.start, block.end) for key, block in blocks if key.value in names)
+            yield from (file.file.span(key.start, block.end) for key, block in blocks if key.value in ids)

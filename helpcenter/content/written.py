@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from helpcenter.content.around.public_files import judged
@@ -57,6 +58,40 @@ def with_last_good(written: Written, good: dict[str, str]) -> Written:
     sources = tuple(SourceFile(path, text) for path, text in sorted(texts.items()))
     files = replace(written.files, sources=sources, unreadable=written.files.unreadable - good.keys())
     return replace(written, files=files, catalog=bind(files)[0])
+
+
+def on_present_lines(findings: Iterable[Finding], written: Written) -> list[Finding]:
+    """Findings of which some were made on the last good text of a file, at the places where their lines stand now.
+
+    What was said of lines that have changed since is not said any more: they have to be read first.
+    """
+    now = {source.path: source for source in written.files.sources}
+    own = set(written.findings)
+    places: dict[SourceFile, dict[int, int]] = {}
+
+    def moved(finding: Finding) -> Finding | None:
+        span = finding.span
+        if finding in own or span.source.path not in written.catalog.broken or span.source == now.get(span.source.path):
+            return finding
+        if (present := now.get(span.source.path)) is None:
+            return None
+        if span.source not in places:
+            places[span.source] = _same_lines(span.source, present)
+        lines = places[span.source]
+        first, last = span.begin[0], span.finish[0]
+        there = [lines.get(number) for number in range(first, last + 1)]
+        if there[0] is None or there != list(range(there[0], there[0] + len(there))):
+            return None
+        by = present.offset(there[0], 1) - span.source.offset(first, 1)
+        return replace(finding, span=present.span(span.start + by, span.end + by))
+
+    return [one for finding in findings if (one := moved(finding)) is not None]
+
+
+def _same_lines(old: SourceFile, new: SourceFile) -> dict[int, int]:
+    """The numbers of lines in an old text, each with its number now."""
+    blocks = SequenceMatcher(None, old.text.split("\n"), new.text.split("\n"), autojunk=False).get_matching_blocks()
+    return {one.a + number: one.b + number for one in blocks for number in range(1, one.size + 1)}
 
 
 def _with_what_is_unjudged(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +21,20 @@ from helpcenter.text.source import Span
 
 def text_report(checked: Checked) -> str:
     """All findings, and one line that sums them up."""
-    return "".join(f"{_finding(finding)}\n" for finding in gathered(checked.findings)) + f"{summary_line(checked)}\n"
+    return (
+        "".join(f"{finding_text(finding)}\n" for finding in gathered(checked.findings)) + f"{summary_line(checked)}\n"
+    )
+
+
+def news(checked: Checked, known: Iterable[Finding]) -> str:
+    """What counts of the findings and was not known before, errors first, with the line that sums all up; "" where nothing is new."""
+    met = {(one.rule, one.span.source.path, one.span.text, one.message) for one in known}
+    new = [
+        one
+        for one in gathered([*checked.errors, *checked.warnings])
+        if (one.rule, one.span.source.path, one.span.text, one.message) not in met
+    ]
+    return "\n".join(["", *map(finding_text, new), summary_line(checked)]) if new else ""
 
 
 def gathered(findings: list[Finding]) -> list[Finding]:
@@ -130,9 +144,10 @@ def _record(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding) -> str:
+def finding_text(finding: Finding) -> str:
+    """One finding as the text report draws it."""
     lines = [f"{finding.span.place}: {finding.severity}: {finding.message} [{finding.rule}]"]
-    lines += _window(finding.span, finding.label)
+    lines += excerpt(finding.span, finding.label)
     for note in finding.notes:
         where = f" ({note.span.place})" if note.span else ""
         lines.append(f"   = note: {note.text}{where}")
@@ -140,7 +155,8 @@ def _finding(finding: Finding) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _window(span: Span, label: str) -> list[str]:
+def excerpt(span: Span, label: str) -> list[str]:
+    """The line of a place with carets under it; nothing where it is blank."""
     number, column = span.begin
     end_number, end_column = span.finish
     text = span.source.line(number)

@@ -5,9 +5,11 @@ Apart from mkdocs_hook.py, so that a command which builds nothing need not wait 
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
+import tarfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -89,6 +91,24 @@ def told_by_git(root: Path, *words: str) -> str | None:
         return said.decode().strip() or None
     except UnicodeDecodeError:
         return said.decode("latin-1").strip() or None
+
+
+def committed(root: Path) -> dict[str, bytes]:
+    """The content as git's last commit has it, by paths below a root: the texts and settings; nothing where there is no commit."""
+    there = (told_by_git(root, "ls-tree", "--name-only", "HEAD", *_CONTENT) or "").split("\n")
+    if there == [""]:
+        return {}
+    try:
+        packed = subprocess.run(
+            ["git", "archive", "--format=tar", "HEAD", "--", *there], cwd=root, capture_output=True, check=True
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return {}
+    with tarfile.open(fileobj=io.BytesIO(packed)) as files:
+        return {one.name: data.read() for one in files if one.isfile() and (data := files.extractfile(one))}
+
+
+_CONTENT = ("faq", "docs", MKDOCS_YML)
 
 
 def named_address() -> str:

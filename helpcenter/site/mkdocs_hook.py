@@ -28,9 +28,9 @@ from mkdocs.structure.pages import Page
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 
 from helpcenter.content.files import tree_of
-from helpcenter.content.written import Written, read_content, with_last_good
+from helpcenter.content.written import Written, on_present_lines, read_content, with_last_good
 from helpcenter.guard.check import Checked, check
-from helpcenter.guard.report import text_report
+from helpcenter.guard.report import news, summary_line, text_report
 from helpcenter.guard.review import unread_ahead
 from helpcenter.pages.front_matter import GeneratedPage, Json
 from helpcenter.pages.site_config import site_config
@@ -59,6 +59,7 @@ from helpcenter.site.site_sources import read_sources
 from helpcenter.site.templates import environment_of, html, is_of_template, template_fault
 from helpcenter.text.conversion import extensions
 from helpcenter.text.fault import FAULT_HELP, fault, fault_words
+from helpcenter.text.finding import Severity
 
 HOOK = PROJECT / "build_faq.py"
 # Material prints a notice about MkDocs 2 on every build; the versions are pinned, and decisions/ knows.
@@ -95,6 +96,8 @@ class _HelpCenter:
         release = is_release()
         last_good = with_last_good(written, self.good_texts) if self.serving else written
         checked = check(last_good, day, release, now, named_address())
+        if self.serving:
+            checked = replace(checked, findings=on_present_lines(checked.findings, written))
         if checked.errors and not self.serving:
             raise PluginError(
                 f"the help center is not published, because the check found errors:\n\n{text_report(checked)}"
@@ -115,6 +118,17 @@ class _HelpCenter:
         self.watch(root)
         for words in (outlook(checked.catalog, checked.policy.day), *unread_ahead(checked.catalog, checked.policy)):
             log.info(words)
+
+    def show(self, root: Path) -> None:
+        """Has the preview show what was made, and the terminal say what is found now and was not before."""
+        assert self.checked is not None and self.site is not None
+        known = self.preview.served.checked.findings if self.preview.served else []
+        self.preview.show(Served(root, self.checked, self.site))
+        counting = [*self.checked.errors, *self.checked.warnings]
+        if new := news(self.checked, known):
+            log.warning("%s", new)
+        elif not counting and any(one.severity is not Severity.NOTE for one in known):
+            log.info("%s", summary_line(self.checked))
 
     def judged(self, written: Written) -> Checked:
         """The check of texts that nobody has saved, as the preview has checked those that were."""
@@ -200,7 +214,11 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
     def build_alone() -> None:
         with alone:
-            build()
+            try:
+                build()
+            except (Exception, SystemExit) as error:  # what was made before stays, and each page says why
+                log.error("%s", error)
+                _CENTER.preview.fail(str(error))
 
     server.builder = build_alone
     _CENTER.preview.box = _CENTER.edit(_root(config), alone)
@@ -277,7 +295,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     # A second sitemap, packed with the time of the build inside: no two builds would be alike.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
-    _CENTER.preview.served = Served(_root(config), _CENTER.checked, _CENTER.site)
+    if _CENTER.serving:
+        _CENTER.show(_root(config))
+        if _CENTER.checked.errors:
+            return  # what is wrong with the pages follows from them
     ids = [entry.id for entry in _CENTER.checked.catalog.published]
     built = _CENTER.site
     problems = check_site(site, ids, built.config.root, built.copied.keys(), built.config.shop)

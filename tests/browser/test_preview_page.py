@@ -2,45 +2,78 @@
 
 from __future__ import annotations
 
-import os
-import socket
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from support.places import ROOT
 from support.shops import SMALL_SHOP
-from support.sites import until
+from support.sites import previewing, until
 
-ENTRIES = "faq/entries/payment.yml"
+from .axe import objections
+
+ENTRIES, RETURNS = "faq/entries/payment.yml", "faq/entries/returns.yml"
+DRAFT = "  - {id: gift-card, draft: yes, answer: 'Within 3 days, TODO {{ no.such }}.'}\n"
 
 
-def test_an_edit_reloads_the_page_that_is_open(page: Any, shop: Callable[..., Path]) -> None:
+def main_says(page: Any, words: str, says: bool = True) -> None:
+    page.wait_for_function(
+        "([words, says]) => document.querySelector('main')?.innerText.includes(words) === says",
+        arg=[words, says],
+        timeout=30000,
+    )
+
+
+def test_a_writer_sees_what_he_does(page: Any, shop: Callable[..., Path]) -> None:
     root = shop()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/a/payment-deadline/"
-    env = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL")}
-    words = [sys.executable, str(ROOT / "build_faq.py"), "serve", "--root", str(root), "--address", f"127.0.0.1:{port}"]
+    for words in (["init", "-q"], ["add", "."], ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "all"]):
+        subprocess.run(["git", *words], cwd=root, check=True)
     said: list[str] = []
     page.on("console", lambda message: message.type in ("error", "warning") and said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    with subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
-        try:
-            until(address, "Pay within 2 hours")
-            page.goto(address)
-            with page.expect_response("**/parts/all.*"):  # the next build takes the parts of this one away
-                page.locator("[data-help-search]").fill("pay")
-                page.wait_for_selector(".pop:visible")
-            (root / ENTRIES).write_text(
-                SMALL_SHOP[ENTRIES].replace("Pay within", "Please pay within", 1), encoding="utf-8"
-            )
-            page.wait_for_function(
-                "() => document.querySelector('main').innerText.includes('Please pay within')", timeout=30000
-            )
-            assert said == []
-        finally:
-            server.terminate()
+    page.set_viewport_size({"width": 360, "height": 740})
+    with previewing(root) as address:
+        here = f"{address}a/payment-deadline/"
+        until(here, "Pay within 2 hours")
+        page.goto(here)
+        with page.expect_response("**/parts/all.*"):  # the next build takes the parts of this one away
+            page.locator("[data-help-search]").fill("pay")
+            page.wait_for_selector(".pop:visible")
+        assert page.locator("main ins, main del").count() == 0
+        # What has changed since the commit is marked; what is wrong on this page stands first, with its lines and the way to them.
+        text = SMALL_SHOP[ENTRIES].replace("Pay within", "Please pay within 3 hours or", 1)
+        (root / RETURNS).write_text(SMALL_SHOP[RETURNS] + DRAFT, "utf-8")
+        (root / ENTRIES).write_text(text, "utf-8")
+        main_says(page, "Please pay")
+        assert page.locator(".answer ins").all_inner_texts() == ["Please pay", "3 hours or"]
+        assert page.locator(".answer del").all_inner_texts() == ["Pay"]
+        first = page.locator(".findings h3 + ol > li").first
+        assert "this answer says within 3 hours, but payment.window" in first.inner_text()
+        assert "^^^^^^^^^^^^^^ says within 3 hours" in first.locator("pre").first.inner_text()
+        link = first.get_by_role("link")
+        assert link.get_attribute("href") == f"vscode://file{root}/{ENTRIES}:6:18"
+        link.focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")  # past the lines, which scroll
+        page.keyboard.press("Enter")
+        assert "A text says a figure that the policy does not." in first.locator("details pre").inner_text()
+        assert not page.locator(".findings__others ol").is_visible() and page.locator(".ribbon").count() == 0
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), "nothing scrolls sideways"
+        assert objections(page, "a page with findings") == []
+        # A draft has a page, and says that it is one.
+        page.get_by_role("link", name="gift-card").click()
+        main_says(page, "A draft without a question")
+        ribbon = page.get_by_role("complementary", name="Draft").inner_text()
+        assert "It still lacks: question, summary, updated." in ribbon
+        assert page.locator(".findings h3 + ol > li").count() >= 5
+        assert objections(page, "a draft") == []
+        # A page that is renamed leads on; one that is gone comes back by itself.
+        page.goto(here)
+        (root / ENTRIES).write_text(text.replace("id: payment-deadline", "id: time-to-pay"), "utf-8")
+        page.wait_for_url("**/a/time-to-pay/", timeout=30000)
+        assert said == []
+        (root / RETURNS).write_text(SMALL_SHOP[RETURNS], "utf-8")
+        page.goto(f"{address}a/gift-card/")
+        main_says(page, "gift-card", says=False)
+        (root / RETURNS).write_text(SMALL_SHOP[RETURNS] + DRAFT, "utf-8")
+        main_says(page, "A draft without a question")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -23,15 +24,15 @@ constants:
 """
 
 
-def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Path]) -> None:
-    root = shop()
+def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Path], tmp_path: Path) -> None:
+    root, terminal = shop(), tmp_path / "terminal"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}/"
     env = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL")}
     words = [sys.executable, str(ROOT / "build_faq.py"), "serve", "--root", str(root), "--address", f"127.0.0.1:{port}"]
-    with subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as server:
+    with terminal.open("w") as said, subprocess.Popen(words, env=env, stdout=said, stderr=said) as server:
         try:
             page = f"{address}a/payment-deadline/"
             until(page, "Pay within 2 hours")
@@ -43,8 +44,25 @@ def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Pat
             write(root, SMALL_SHOP[ENTRIES].replace("{{ payment.window }}. Then", "3 hours. Then"))
             shown = until(page, "this answer says")
             assert "3 hours. Then" in shown.replace("within ", "")
+            # An unreadable file: the last good text stays, and nothing is said of what has changed in it since.
+            wrong = SMALL_SHOP[ENTRIES].replace("{{ payment.window }}. Then", "3 hours. Then")
+            write(root, f"# one\n{wrong}x")
+            shown = until(page, "payment.yml:11:2")
+            assert "this answer says" in shown and "payment.yml:7:11" in shown  # a line further down
+            write(root, f"# one\n{wrong.replace('3 hours', '4 hours')}x")
+            assert "3 hours. Then" in until(page, "payment.yml:11:2", absent="this answer says").replace("within ", "")
+            # A template that cannot be used: the pages stay, and say so.
             write(root, SMALL_SHOP[ENTRIES])
             until(page, "Pay within 2 hours", absent="The check found")
+            (root / "overrides").unlink()
+            shutil.copytree(ROOT / "overrides", root / "overrides")
+            template = root / "overrides" / "answer.html"
+            good = template.read_text(encoding="utf-8")
+            template.write_text(f"{good}{{{{ meta.nothing }}}}", encoding="utf-8")
+            until(page, "answer.html:")
+            assert "Pay within 2 hours" in until(page, "could not be made anew")
+            template.write_text(good, encoding="utf-8")
+            until(page, "Pay within 2 hours", absent="could not be made anew")
             (root / "faq/policy/contact.yml").write_text(CONTACT, encoding="utf-8")
             shown = until(page, "Note:")
             assert f"The check found {shown.count('Warning:')} problems" in shown  # a note is none
@@ -64,6 +82,13 @@ def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Pat
             until(f"{address}guides/first/", "In a known folder.")
         finally:
             server.terminate()
+    # The terminal says what is found as a report does, and no consequences of it.
+    words_there = terminal.read_text(encoding="utf-8")
+    assert (
+        "payment.yml:5:5: error: `anwser` is not a field of an entry; it may be `answer` [schema]" in words_there
+        or words_there
+    )
+    assert "^^^^^^^ says" in words_there and " faults" not in words_there and "Traceback" not in words_there
     assert not (root / "site").exists() and not (root / "faq" / "ids.lock").exists()
 
 

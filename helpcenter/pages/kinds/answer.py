@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from helpcenter.content.addresses import ANSWERS, TOPICS
 from helpcenter.content.around.interface import Interface
+from helpcenter.content.model import Entry
 from helpcenter.pages.answers import (
     NamedAnswer,
     address,
@@ -70,27 +71,31 @@ def _complaint(id: str, asked: str, address: str, said: Interface) -> Complaint:
 
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """One for each published entry."""
+    return (answer_page(builder, entry) for entry in builder.catalog.published)
+
+
+def answer_page(builder: PageBuilder, entry: Entry) -> GeneratedPage:
+    """The page of one entry."""
     catalog, policy = builder.catalog, builder.policy
-    for entry in catalog.published:
-        asked, short, here = question(entry, policy), summary(entry, policy), address(entry)
-        topic = catalog.topic_by_id[entry.topic]
-        way = topic.leads_to.lstrip("/") if topic.leads_to else TOPICS.address(topic.id)
-        about = AnswerTopic(topic.id, topic.title, way)
-        updated = builder.text_days.of(entries=[entry])
-        jsonld = [faq(asked, answer_for_machines(entry, policy, builder.config.url), builder.url(here), updated)]
-        coming = builder.upcoming.for_answer(entry)
-        front_matter = AnswerPage(
-            head=builder.head(here, asked, short, updated, [Link(about.title, about.url)], jsonld=jsonld),
-            dates=date_finders(used_by(entry), catalog, policy),
-            id=entry.id,
-            twin=ANSWERS.twin(entry.id),
-            question=asked,
-            summary=short,
-            topic=about,
-            facts=facts(entry, catalog, policy),
-            policies=policies(entry, catalog, policy),
-            complaint=_complaint(entry.id, asked, builder.url(here), builder.said),
-            related=related(entry, catalog, policy),
-            coming=coming,
-        )
-        yield builder.page(here, front_matter, page_markdown(entry, policy))
+    asked, short, here = question(entry, policy), summary(entry, policy), address(entry)
+    topic = catalog.topic_by_id[entry.topic]
+    way = topic.leads_to.lstrip("/") if topic.leads_to else TOPICS.address(topic.id)
+    about = AnswerTopic(topic.id, topic.title, way)
+    updated = builder.text_days.of(entries=[entry])
+    jsonld = [faq(asked, answer_for_machines(entry, policy, builder.config.url), builder.url(here), updated)]
+    coming = builder.upcoming.for_answer(entry)
+    front_matter = AnswerPage(
+        head=builder.head(here, asked, short, updated, [Link(about.title, about.url)], jsonld=jsonld),
+        dates=date_finders(used_by(entry), catalog, policy),
+        id=entry.id,
+        twin=ANSWERS.twin(entry.id),
+        question=asked,
+        summary=short,
+        topic=about,
+        facts=facts(entry, catalog, policy),
+        policies=policies(entry, catalog, policy),
+        complaint=_complaint(entry.id, asked, builder.url(here), builder.said),
+        related=related(entry, catalog, policy),
+        coming=coming,
+    )
+    return builder.page(here, front_matter, page_markdown(entry, policy))

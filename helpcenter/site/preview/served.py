@@ -32,6 +32,13 @@ class Served:
     root: Path
     checked: Checked
     site: Site
+    failure: str = ""
+    """Why the pages could not be made anew since; "" where they could."""
+
+    @cached_property
+    def page_at(self) -> dict[str, GeneratedPage]:
+        """The pages of the site by their addresses."""
+        return {address_of(page.uri): page for page in self.site.pages}
 
     @cached_property
     def _environment(self) -> Environment:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from helpcenter.site.preview.additions import HANDLERS, OWN_PAGES, scripts_and_styles
+from helpcenter.site.preview.drafts import draft_at, draft_page, ribbon
 from helpcenter.site.preview.edit_box import EditBox
 from helpcenter.site.preview.panel import panel
 from helpcenter.site.preview.served import Request, Response, Served
+from helpcenter.site.preview.since_commit import LastCommit
+from helpcenter.site.preview.vanished import Vanished
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
@@ -16,6 +22,7 @@ if TYPE_CHECKING:
 OWN_PATH = "_preview/"
 """Below this stands what is no page: no page of the site can have such an address."""
 
+log = logging.getLogger("mkdocs.help-center.preview")
 _RELOADING = "/livereload/"
 
 
@@ -24,7 +31,20 @@ class Preview:
 
     def __init__(self) -> None:
         self.served: Served | None = None
+        self.commit = LastCommit()
+        self.vanished = Vanished()
         self.box: EditBox | None = None
+
+    def show(self, served: Served) -> None:
+        """Shows what a build has made from now on."""
+        if self.served is not None:
+            self.vanished.follow(self.served.site, served.site)
+        self.served = served
+
+    def fail(self, why: str) -> None:
+        """Goes on showing what there is, and says that it could not be made anew."""
+        if self.served is not None:
+            self.served = replace(self.served, failure=why)
 
     def around(self, app: WSGIApplication, mount: str, built: Callable[[], int]) -> WSGIApplication:
         """A server around that of the site, which stands at the path `mount`. `built` waits for a build that goes on, and says which it was."""
@@ -35,7 +55,7 @@ class Preview:
                 return app(environ, start)
             build = built()
             request = Request(path.removeprefix(mount), environ, self.served)
-            response = self._edited(request) or _own(request) or _of_the_site(app, request)
+            response = self._edited(request) or _own(request) or self._page(_of_the_site(app, request), request, mount)
             if response.content_type.startswith("text/html"):
                 response = _with_additions(response, request, mount, build)
                 response = self.box.opening(response, environ) if self.box else response
@@ -45,9 +65,41 @@ class Preview:
 
         return answer
 
+    def _page(self, response: Response, request: Request, mount: str) -> Response:
+        """A page of the site, with what has changed in it; where it has none, what the preview has there."""
+        served, path = request.served, request.path
+        if response.status.startswith("200") and (page := served.page_at.get(path)):
+            try:
+                return replace(response, body=self.commit.marked(response.body.decode(), page, served).encode())
+            except Exception as error:  # what there was before is good to know, and no reason to show nothing
+                log.debug("no changes are marked: %s", error)
+                return response
+        if not response.status.startswith("404"):
+            return response
+        if page := served.page_at.get(path):  # the last build has failed, and taken the pages away
+            return _html(served.html(page))
+        if make := OWN_PAGES.get(path):
+            return _html(served.html(make(served)))
+        if draft := draft_at(served, path):
+            return _html(served.html(draft_page(served, draft)))
+        if (there := self.vanished.now_at(path)) is not None:
+            return Response(b"", status="302 Found", headers=(("Location", quote(mount + there)),))
+        return response if b"</head>" in response.body else replace(response, body=_MISSING)
+
     def _edited(self, request: Request) -> Response | None:
         """What the edit box answers."""
         return self.box.handle(request) if self.box and request.path.startswith(f"{OWN_PATH}edit/") else None
+
+
+def _html(text: str) -> Response:
+    return Response(text.encode())
+
+
+_MISSING = b"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>No page</title></head>
+<body><main id="main"><h1>No page stands here now</h1><p>It comes back by itself as soon as it is there again.</p></main></body></html>
+"""
+"""What is shown where not even the site's own page for lost addresses could be made."""
 
 
 def _own(request: Request) -> Response | None:
@@ -57,7 +109,7 @@ def _own(request: Request) -> Response | None:
 
 
 def _of_the_site(app: WSGIApplication, request: Request) -> Response:
-    """What the site has at an address, or else a page of the preview's own."""
+    """What the site has at an address."""
     said: list[Any] = []
 
     def start(status: str, headers: list[tuple[str, str]], *_: Any) -> Callable[[bytes], object]:
@@ -69,8 +121,6 @@ def _of_the_site(app: WSGIApplication, request: Request) -> Response:
     if close := getattr(result, "close", None):
         close()
     status, headers = said
-    if status.startswith("404") and (make := OWN_PAGES.get(request.path)):
-        return Response(request.served.html(make(request.served)).encode())
     kept = tuple((name, value) for name, value in headers.items() if name not in ("Content-Type", "Content-Length"))
     return Response(body, headers.get("Content-Type", "text/plain"), status, kept)
 
@@ -84,5 +134,8 @@ def _with_additions(response: Response, request: Request, mount: str, build: int
         *(f'<script src="{at}{name}" data-build="{build}" defer></script>' for name in scripts),
     ]
     body = response.body.replace(b"</head>", f"{''.join(loaded)}\n</head>".encode(), 1)
-    body = body.replace(b"<main ", panel(request.served).encode() + b"<main ", 1)
+    above = panel(request.served, request.path)
+    if (draft := draft_at(request.served, request.path)) and request.path not in request.served.page_at:
+        above = ribbon(request.served, draft) + above
+    body = body.replace(b"<main ", above.encode() + b"<main ", 1)
     return Response(body, response.content_type, response.status, response.headers)
