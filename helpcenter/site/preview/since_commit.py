@@ -42,14 +42,16 @@ class LastCommit:
     def _differs(self, root: Path) -> bool:
         """Whether any text is another than at the commit."""
 
-        def now(name: str) -> bytes:
+        def present(name: str) -> bytes:
             try:
                 return (root / name).read_bytes()
             except OSError:
                 return b""
 
         return any(
-            now(name) != data for name, data in self._files.items() if name.startswith("faq/") or name.endswith(".md")
+            present(name) != data
+            for name, data in self._files.items()
+            if name.startswith("faq/") or name.endswith(".md")
         )
 
 
