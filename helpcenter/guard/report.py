@@ -147,7 +147,7 @@ def _record(finding: Finding) -> dict[str, Any]:
 def finding_text(finding: Finding) -> str:
     """One finding as the text report draws it."""
     lines = [f"{finding.span.place}: {finding.severity}: {finding.message} [{finding.rule}]"]
-    lines += excerpt(finding.span, finding.label)
+    lines += source_window(finding.span, finding.label)
     for note in finding.notes:
         where = f" ({note.span.place})" if note.span else ""
         lines.append(f"   = note: {note.text}{where}")
@@ -155,7 +155,7 @@ def finding_text(finding: Finding) -> str:
     return "\n".join(lines) + "\n"
 
 
-def excerpt(span: Span, label: str) -> list[str]:
+def source_window(span: Span, label: str) -> list[str]:
     """The line of a place with carets under it; nothing where it is blank."""
     number, column = span.begin
     end_number, end_column = span.finish

@@ -45,7 +45,7 @@ def _marked(old: str, new: str) -> str:
         was_new, is_new = at - 1 in added, at in added
         ends = was_new and (not is_new or at in gone)
         made.append("</ins>" if ends else "")
-        if words := gone.get(at):
+        if words := gone.get(at, ""):
             is_after_word = at > 0 and not pieces[at - 1].isspace() and not pieces[at - 1].startswith("<")
             made.append(f"{' ' if is_after_word else ''}<del>{words}</del>{'' if piece.startswith('</') else ' '}")
         made += ["<ins>" if is_new and (ends or not was_new) else "", piece]

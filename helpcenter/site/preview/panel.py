@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass
 
 from helpcenter.content.addresses import ANSWERS, POLICIES, TOPICS, file_of
 from helpcenter.content.model import answer_places, draft_places
-from helpcenter.guard.report import count, excerpt, gathered
+from helpcenter.guard.report import count, gathered, source_window
 from helpcenter.guard.rules import RULES
+from helpcenter.pages.front_matter import Json
 from helpcenter.site.preview.editor_link import editor_link
 from helpcenter.site.preview.served import Served
 from helpcenter.text.finding import Finding, Severity
@@ -17,21 +17,6 @@ from helpcenter.text.source import Span
 
 _MOST = 100
 """So many findings that do not concern a page are shown on it: nobody mends more at once."""
-
-
-@dataclass(frozen=True)
-class _ShownFinding:
-    """A finding as the panel shows it."""
-
-    severity: str
-    message: str
-    place: str
-    editor: str
-    excerpt: str
-    notes: tuple[str, ...]
-    help: str
-    rule: str
-    about: str
 
 
 def panel(served: Served, path: str) -> str:
@@ -55,8 +40,8 @@ def panel(served: Served, path: str) -> str:
         root=served.site.config.root,
         failure=served.failure,
         problems=sum(one.severity is not Severity.NOTE for one in findings),
-        here=[asdict(_shown(served, one)) for one in here],
-        others=[asdict(_shown(served, one)) for one in others[:_MOST]],
+        here=[_shown(served, one) for one in here],
+        others=[_shown(served, one) for one in others[:_MOST]],
         others_counted=_counted(others),
         more=max(0, len(others) - _MOST),
         drafts=drafts,
@@ -68,19 +53,20 @@ def _counted(findings: Iterable[Finding]) -> str:
     return ", ".join(count(counts[severity], severity) for severity in Severity if counts[severity])
 
 
-def _shown(served: Served, finding: Finding) -> _ShownFinding:
+def _shown(served: Served, finding: Finding) -> Json:
+    """A finding as the panel shows it."""
     rule = RULES.get(finding.rule)
-    return _ShownFinding(
-        severity=finding.severity.value,
-        message=finding.message,
-        place=finding.span.place,
-        editor=editor_link(served.root, finding.span),
-        excerpt="\n".join(excerpt(finding.span, finding.label)),
-        notes=tuple(f"{note.text} ({note.span.place})" if note.span else note.text for note in finding.notes),
-        help=finding.help,
-        rule=finding.rule,
-        about=rule.text if rule else "",
-    )
+    return {
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "place": finding.span.place,
+        "editor": editor_link(served.root, finding.span),
+        "excerpt": "\n".join(source_window(finding.span, finding.label)),
+        "notes": [f"{note.text} ({note.span.place})" if note.span else note.text for note in finding.notes],
+        "help": finding.help,
+        "rule": finding.rule,
+        "about": rule.text if rule else "",
+    }
 
 
 def _of_page(served: Served, path: str) -> Callable[[Span], bool]:

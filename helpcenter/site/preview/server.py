@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OWN_PATH = "_preview/"
 """Below this stands what is no page: no page of the site can have such an address."""
 
-log = logging.getLogger("mkdocs.help-center.preview")
+_log = logging.getLogger("mkdocs.help-center.preview")
 _RELOADING = "/livereload/"
 
 
@@ -72,7 +72,7 @@ class Preview:
             try:
                 return replace(response, body=self.commit.marked(response.body.decode(), page, served).encode())
             except Exception as error:  # what there was before is good to know, and no reason to show nothing
-                log.debug("no changes are marked: %s", error)
+                _log.debug("no changes are marked: %s", error)
                 return response
         if not response.status.startswith("404"):
             return response
