@@ -18,6 +18,7 @@ from pathlib import Path
 
 from helpcenter.commands.common import CALL, Command, Options, Refused
 from helpcenter.commands.durable import HELD
+from helpcenter.commands.writing.editor_folder import refresh_names
 from helpcenter.commands.writing.kept_copy import put_back_unfinished
 from helpcenter.figures.quantity import read_day
 from helpcenter.search.cache import NO_CACHE, Cache, using
@@ -29,11 +30,14 @@ _FOLDERS = {
     "life": frozenset({"new", "rename", "merge", "retire", "move", "publish"}),
 }
 COMMANDS = (
-    *"build serve test check search gaps impact".split(),
+    *"build serve schema test check search gaps impact".split(),
     *"new rename merge retire move publish".split(),
     *"accept due status verify fix questions links stage export drift explain".split(),
 )
 """The commands, in the order of the help: each is the file of its name in this folder, or in one of its folders."""
+
+_CHANGE_NAMES = frozenset({"build", "accept", "fix", *_FOLDERS["life"]})
+"""The commands after which editors are told anew which names there are: they change answers, or record or publish them."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -91,7 +95,10 @@ def _run(command: Command, options: Options) -> int:
         put_back_unfinished(options.root)
     cache = Cache(PROJECT / ".venv" / "learnt", command.keeps_learnt) if (PROJECT / ".venv").is_dir() else NO_CACHE
     with using(cache):
-        return command.run(options)
+        code = command.run(options)
+    if command.name in _CHANGE_NAMES:
+        refresh_names(options.root)
+    return code
 
 
 def _prepare_streams() -> None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from helpcenter.commands.common import Command, Options, Refused, say
 from helpcenter.commands.durable import replace_files
+from helpcenter.commands.writing.editor_folder import refresh_names
 from helpcenter.commands.writing.turn import TurnTaken, in_turn
+from helpcenter.guard.check import Checked
+from helpcenter.guard.report import gathered
 from helpcenter.site.preview.edit_texts import Busy, Keep
 
 
@@ -16,6 +20,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve (default: %(default)s)"
     )
+    problems = "after each change all findings, a line each, for the list of problems of an editor"
+    parser.add_argument("--problems", action="store_true", help=problems)
 
 
 def run(options: Options) -> int:
@@ -29,7 +35,7 @@ def run(options: Options) -> int:
         f"Preview at http://{options.address}/ - it follows every change you save; its page status/ shows the desk at a glance. Stop it with Ctrl-C."
     )
     try:
-        preview(options.root, options.address, kept_in_turn(options.root))
+        preview(options.root, options.address, kept_in_turn(options.root), partial(_told, options))
     except OSError as error:
         if error.errno in _PORT_TAKEN:
             other = f"stop it, or choose another with --address {host}:{int(port) + 1}"
@@ -50,6 +56,13 @@ def kept_in_turn(root: Path) -> Keep:
             raise Busy from None
 
     return keep
+
+
+def _told(options: Options, checked: Checked) -> None:
+    """Tells editors the names that there are now and, where they want it, all that the check finds."""
+    for finding in gathered(checked.findings) if options.problems else ():
+        print(f"{finding.span.place}: {finding.severity}: {finding.message} [{finding.rule}]", flush=True)
+    refresh_names(options.root, checked.catalog)
 
 
 _PORT_TAKEN = (98, 48, 10048)

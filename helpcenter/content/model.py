@@ -27,19 +27,30 @@ from helpcenter.content.node import Mapping, Scalar
 from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Path, Prose
 from helpcenter.content.record import (
+    NOT_EMPTY,
+    AnswerName,
+    AreaName,
+    ByDay,
     ConstantId,
+    ConstantName,
+    DatedEvent,
     DatedWords,
     DatedWordsOrNone,
     Day,
     Icon,
     Id,
     PlainWords,
+    QuotedWords,
     Record,
     ReviewEvery,
+    StartDay,
     Text,
+    TopicName,
+    UnitWords,
     YesNo,
     earliest_of,
     lines_of,
+    naming,
     quote_of,
     texts_of,
     unit_of,
@@ -68,10 +79,10 @@ class Pin(Record):
     """
 
     CALLED: ClassVar = "a pin"
-    policy: ConstantId = Field(
+    policy: Annotated[ConstantId, naming("part of the policy")] = Field(
         description="the constant that the sentence relies on, or what is shown of it: refund.time.counted_from"
     )
-    is_: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
+    is_: Annotated[list[Text], BeforeValidator(texts_of, json_schema_input_type=Text | list[Text])] = Field(
         alias="is", description="the value it relies on, as the policy file writes it; several in a list"
     )
     text: Text = Field(description="the exact words that rely on it")
@@ -93,7 +104,7 @@ class Topic(ChangingRecord):
     title: Text = Field(description="the heading of the topic's page")
     blurb: Text = Field(description="one sentence about what is found here")
     icon: Icon | None = Field(None, description="the drawing beside the title, such as truck")
-    areas: list[str] | None = Field(None, description="the policy areas whose constants its answers may use")
+    areas: list[AreaName] | None = Field(None, description="the policy areas whose constants its answers may use")
     leads_to: Text | None = Field(None, description="the page that stands for the topic, such as /contact/")
     aliases: list[Id] = Field([], description="old ids that must keep working")
     owner: Text | None = Field(None, description="the role that answers for its texts and answers")
@@ -117,15 +128,15 @@ class Stage(Record):
     TEXTS: ClassVar = ("title",)
     id: Id = Field(description="lower-case words and hyphens")
     title: Text = Field(description="where the shopper stands, as the home page says it")
-    answers: list[str] = Field([], description="ids of the answers that are most wanted there")
-    topics: list[str] = Field([], description="ids of the topics that belong there")
+    answers: list[AnswerName] = Field([], description="ids of the answers that are most wanted there")
+    topics: list[TopicName] = Field([], description="ids of the topics that belong there")
 
 
 class CommonQuestion(Record):
     """An answer that many shoppers need."""
 
     CALLED: ClassVar = "a common question"
-    answer: str = Field(description="the id of the answer")
+    answer: AnswerName = Field(description="the id of the answer")
     why: Text = Field(description="why it is one; for writers, never shown")
 
 
@@ -133,13 +144,13 @@ class TopicsFile(Record):
     """faq/topics.yml"""
 
     CALLED: ClassVar = "faq/topics.yml"
-    topics: list[Topic] = Field(description="the topics in their order on the site")
+    topics: list[Topic] = Field(description="the topics in their order on the site", json_schema_extra=NOT_EMPTY)
     stages: list[Stage] = Field([], description="the way of an order on the home page")
     common_questions: list[CommonQuestion] = Field([], description="the answers that the home page shows first")
-    most_needed: list[str] = Field(
+    most_needed: list[AnswerName] = Field(
         [], description="ids of the answers that the home page shows first, without a reason"
     )
-    footer: list[str] = Field([], description="ids of the policy areas that the foot of every page names first")
+    footer: list[AreaName] = Field([], description="ids of the policy areas that the foot of every page names first")
 
 
 class LaterEntry(LaterText):
@@ -170,14 +181,14 @@ class Entry(ChangingRecord):
         None,
         description="what customer service says in a chat, in Markdown; without it the reply is made of the answer",
     )
-    regret: Id | None = Field(
+    regret: Annotated[Id, naming("regret")] | None = Field(
         None, description="the name of a sentence of regret in faq/replies.yml, where something went wrong"
     )
     summary: Text = Field(description="one sentence that stands alone in a chat preview, at most 160 characters")
     updated: Day = Field(description="the day on which the text last changed, such as 2026-11-22")
     phrasings: list[Text] = Field([], description="other ways in which shoppers ask this")
-    related: list[str] = Field([], description="ids of answers that help further")
-    uses: list[str] = Field([], description="constants of other areas that this answer refers to")
+    related: list[AnswerName] = Field([], description="ids of answers that help further")
+    uses: list[ConstantName] = Field([], description="constants of other areas that this answer refers to")
     waivers: list[Waiver] = Field([], description="texts that may be typed by hand, each with its reason")
     pins: list[Pin] = Field([], description="sentences that rely on a constant without a reference")
     aliases: list[Id] = Field([], description="old ids of this answer, which keep working")
@@ -224,8 +235,8 @@ class EntriesFile(Record):
     """faq/entries/<topic>.yml"""
 
     CALLED: ClassVar = "a file of entries"
-    topic: Id = Field(description="the id of the topic, as in faq/topics.yml")
-    entries: list[Entry] = Field(description="the questions of this topic")
+    topic: Annotated[Id, naming("topic")] = Field(description="the id of the topic, as in faq/topics.yml")
+    entries: list[Entry] = Field(description="the questions of this topic", json_schema_extra=NOT_EMPTY)
     _drafts: tuple[Draft, ...] = PrivateAttr(())
 
     @property
@@ -258,19 +269,33 @@ class Constant(Record):
     TEXTS: ClassVar = ("label", "group", "rule", "note", "conditions")
     id: ConstantId = Field(description="area or subject, a dot and a name: payment.window")
     label: DatedWords = Field(description="what it is, as a noun phrase")
-    type: Literal[tuple(TYPES)] = Field(description="the kind of value")  # type: ignore[valid-type]
-    unit: Annotated[Unit, BeforeValidator(unit_of)] | None = Field(None, description="hours, days, business days, ...")
-    counted_from: DatedWordsOrNone = Field(None, description="the event from which a duration counts, or `not stated`")
-    dates: Dates | None = Field(None, description="the words that make a date of a duration whose start is stated")
-    values: dict[str, str | list[str]] = Field(description="start day: value")
-    choices: list[Text] = Field([], description="the values that a choice may take")
-    says: Annotated[dict[str, Text], BeforeValidator(_earliest_of_each)] = Field(
-        {}, description="for each value, the sentence it stands for"
+    type: Literal[tuple(TYPES)] = Field(  # type: ignore[valid-type]
+        description="the kind of value",
+        examples=[f"such as {kind.example}" for kind in TYPES.values()],
     )
-    contexts: Annotated[dict[str, dict[str, Text]], BeforeValidator(_earliest_in_contexts)] = Field(
+    unit: (
+        Annotated[
+            Unit,
+            BeforeValidator(
+                unit_of, json_schema_input_type=UnitWords | Annotated[dict[StartDay, UnitWords], Field(min_length=1)]
+            ),
+        ]
+        | None
+    ) = Field(None, description="hours, days, business days, ...")
+    counted_from: DatedEvent = Field(None, description="the event from which a duration counts, or `not stated`")
+    dates: Dates | None = Field(None, description="the words that make a date of a duration whose start is stated")
+    values: dict[StartDay, str | list[str]] = Field(description="start day: value")
+    choices: list[Text] = Field([], description="the values that a choice may take")
+    says: Annotated[
+        dict[str, Text], BeforeValidator(_earliest_of_each, json_schema_input_type=dict[str, Text | ByDay])
+    ] = Field({}, description="for each value, the sentence it stands for")
+    contexts: Annotated[
+        dict[str, dict[str, Text]],
+        BeforeValidator(_earliest_in_contexts, json_schema_input_type=dict[str, dict[str, Text | ByDay]]),
+    ] = Field(
         {}, description="for each context, the words of each value in it: `if: {a wrong model: it is the wrong model}`"
     )
-    opens: ConstantId | None = Field(
+    opens: Annotated[ConstantId, naming("constant of type address")] | None = Field(
         None, description="the constant of type address at which it is found: answers that name it get a button"
     )
     group: DatedWordsOrNone = Field(None, description="the heading under which the rule stands on its policy page")
@@ -279,14 +304,16 @@ class Constant(Record):
     )
     note: DatedWordsOrNone = Field(None, description="a remark for shoppers, in whole sentences")
     conditions: DatedWordsOrNone = Field(None, description="what the rule needs, and when it does not hold")
-    source: Annotated[list[str], BeforeValidator(texts_of)] = Field(description="where the rule is from: item numbers")
-    quote: Annotated[list[Text], BeforeValidator(quote_of)] = Field(
+    source: Annotated[list[str], BeforeValidator(texts_of, json_schema_input_type=str | list[str])] = Field(
+        description="where the rule is from: item numbers"
+    )
+    quote: Annotated[list[Text], BeforeValidator(quote_of, json_schema_input_type=QuotedWords)] = Field(
         [], description="the words of the source that it stands for, word by word; `none` where the source says nothing"
     )
     quote_reason: dict[str, Text] = Field(
         {}, description="why a word of the quote that restricts is not said: `only: the owner has lifted this`"
     )
-    confirm: Annotated[list[Text], BeforeValidator(texts_of)] = Field(
+    confirm: Annotated[list[Text], BeforeValidator(texts_of, json_schema_input_type=Text | list[Text])] = Field(
         [], description="questions that the shop's owner must answer"
     )
     reviewed: Day | None = Field(None, description="the day on which the shop confirmed it; pages go by the ledger")
@@ -294,9 +321,9 @@ class Constant(Record):
     review_every: ReviewEvery | None = Field(
         None, description="how often it is read again: `6 months`, `90 days`, `1 year`, or `none`"
     )
-    about: Annotated[list[PlainWords], BeforeValidator(texts_of)] = Field(
-        [], description="words by which a text speaks of it, in plain words: [gift card, voucher]"
-    )
+    about: Annotated[
+        list[PlainWords], BeforeValidator(texts_of, json_schema_input_type=PlainWords | list[PlainWords])
+    ] = Field([], description="words by which a text speaks of it, in plain words: [gift card, voucher]")
     pins: list[Pin] = Field([], description="sentences of its texts that rely on another constant")
     _area: str = PrivateAttr("")
     _timeline: tuple[DatedValue, ...] = PrivateAttr(())
@@ -473,8 +500,10 @@ class PolicyFile(ChangingRecord):
     blurb: Text = Field(description="one or two sentences about what is found here")
     summary: Text | None = Field(None, description="the gist of the policy in two or three sentences, with references")
     short: Text | None = Field(None, description="the name of the policy in the foot of every page")
-    constants: list[Constant] = Field(description="the rules and figures of this area")
-    also: list[str] = Field([], description="ids of constants of other areas that stand on this policy page too")
+    constants: list[Constant] = Field(description="the rules and figures of this area", json_schema_extra=NOT_EMPTY)
+    also: list[ConstantName] = Field(
+        [], description="ids of constants of other areas that stand on this policy page too"
+    )
     aliases: list[Id] = Field([], description="old ids of the area, which keep working")
     owner: Text | None = Field(None, description="the role that answers for its texts and constants")
     review_every: ReviewEvery | None = Field(

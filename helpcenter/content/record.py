@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +20,7 @@ from pydantic import (
     PrivateAttr,
     TypeAdapter,
     ValidationError,
+    WithJsonSchema,
 )
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
@@ -34,6 +35,19 @@ from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import ClockRange, Duration, Unit, exactly, read_day
 from helpcenter.text.source import SourceFile, Span
 from helpcenter.text.tree import is_kept_by_windows
+
+
+def form(pattern: str, message: str, **more: Any) -> WithJsonSchema:
+    """How one text of a field is written, for editors: they cannot run what reads it here."""
+    return WithJsonSchema({"type": "string", "pattern": f"^(?:{pattern})$", "patternErrorMessage": message, **more})
+
+
+def naming(noun: str, other: WithJsonSchema | None = None) -> WithJsonSchema:
+    """Tells editors what a field names, so that they offer what there is of it; the rules judge what is written.
+
+    `other` is the form of what may stand there as well.
+    """
+    return WithJsonSchema({"type": "string", "names": noun} | ({"other": other.json_schema} if other else {}))
 
 
 def _day(text: Any) -> Any:
@@ -78,6 +92,9 @@ def unit_of(text: Any) -> Any:
         context = {"message": f"`{first}` is not a unit of time", "help": f"write it as `{', '.join(UNITS)}`"}
         raise PydanticCustomError("miswritten", "{message}", context)
     raise PydanticCustomError("unit", "`{text}` is not a unit of time", {"text": text, "write": ", ".join(UNITS)})
+
+
+UnitWords = Annotated[str, WithJsonSchema({"enum": [*UNITS, *map(str, UNITS.values())], "offered": [*UNITS]})]
 
 
 def texts_of(value: Any) -> Any:
@@ -142,9 +159,18 @@ def _every(text: Any) -> Any:
 
 REVIEW_EVERY = "a whole number of days, weeks, months or years, such as `90 days`, `6 months` or `1 year`, or `none`"
 """How it is written how often a text is read again."""
-ReviewEvery = Annotated[Duration | Absent, BeforeValidator(_every)]
-Day = Annotated[date, BeforeValidator(_day)]
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+_FOURTH_YEAR = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
+DAY_FORM = form(
+    "(?!0000)(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)"
+    f"|02-(?:0[1-9]|1[0-9]|2[0-8]))|{_FOURTH_YEAR}-02-29)",
+    "This is no day of the calendar. Write it as 2026-11-22.",
+)
+Day = Annotated[date, BeforeValidator(_day), DAY_FORM]
+YesNo = Annotated[
+    bool,
+    BeforeValidator(_yes_no),
+    form("[Yy][Ee][Ss]|[Nn][Oo]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee]", "Write yes or no.", offered=["yes", "no"]),
+]
 
 
 def _not_blank(text: str) -> str:
@@ -153,7 +179,34 @@ def _not_blank(text: str) -> str:
     return text
 
 
-Text = Annotated[str, AfterValidator(_not_blank)]
+_UNSEEN = (
+    r"\u0000-\u0020\u007f-\u00a0\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u1680\u180e\u2000-\u200f\u2028-\u202f"
+    r"\u205f-\u2064\u2066-\u206f\u3000\ue000-\uf8ff\ufeff\ufff9-\ufffb"
+)
+"""What `_not_blank` does not count."""
+TEXT_FORM = WithJsonSchema(
+    {"type": "string", "pattern": f"[^{_UNSEEN}]", "patternErrorMessage": "Nothing can be read here."}
+)
+Text = Annotated[str, AfterValidator(_not_blank), TEXT_FORM]
+ReviewEvery = Annotated[
+    Duration | Absent,
+    BeforeValidator(_every),
+    # Which lengths of time can be read says the grammar; no pattern could.
+    WithJsonSchema({**(TEXT_FORM.json_schema or {}), "offered": ["90 days", "6 months", "1 year", "none"]}),
+]
+
+
+_NONE = "[ .\"']*[Nn][Oo][Nn][Ee][ .\"']*"
+_Quoted = Annotated[
+    str, form(rf"(?!{_NONE}$)[\s\S]*[^{_UNSEEN}][\s\S]*", "Write none alone, or the words of the source.")
+]
+QuotedWords = (
+    Annotated[str, form("none", "Write none.", offered=["none"])]
+    | _Quoted
+    | list[_Quoted]
+    | Annotated[list[Literal["none"]], Field(max_length=1)]
+)
+"""What `quote_of` takes, as editors see it."""
 
 
 def earliest_of(written: Any) -> Any:
@@ -173,15 +226,57 @@ def _earliest_or_none(written: Any) -> Any:
     return None if first is not written and first == NO_TEXT else first
 
 
-DatedWords = Annotated[Text, BeforeValidator(earliest_of)]
+StartDay = Annotated[str, DAY_FORM]
+ByDay = Annotated[dict[StartDay, Text], Field(min_length=1)]
+"""Texts by the days from which they hold, as editors see them."""
+DatedWords = Annotated[
+    str, BeforeValidator(earliest_of, json_schema_input_type=Text | ByDay), AfterValidator(_not_blank)
+]
 """One text, or several with the days from which they hold."""
-DatedWordsOrNone = Annotated[Text | None, BeforeValidator(_earliest_or_none)]
+DatedWordsOrNone = Annotated[
+    Text | None, BeforeValidator(_earliest_or_none, json_schema_input_type=Text | ByDay | None)
+]
 """The same for a text that need not be there: `none` behind a day ends it."""
+DatedEvent = Annotated[
+    Text | None,
+    BeforeValidator(
+        _earliest_or_none, json_schema_input_type=Annotated[str, naming("event", TEXT_FORM)] | ByDay | None
+    ),
+]
+"""The same for a text that may name a constant of type event."""
+NOT_EMPTY: Final[dict[str, Any]] = {"minItems": 1}
+"""Of a list of records that are bound one by one: who writes it writes one at least (schema.py says so)."""
 Icon = Literal["account", "basket", "card", "pencil", "truck", "returns", "money", "shield", "chat"]
 """The drawings in overrides/partials/icon.html."""
-PlainWords = Annotated[str, AfterValidator(_not_blank), AfterValidator(_plain_words)]
-Name = Annotated[str, AfterValidator(_not_blank), AfterValidator(_name)]
-Hours = Annotated[ClockRange | None, BeforeValidator(_hours)]
+_NO_CAPITALS = r"(?!\s*(?:\S|\s+(?=\S)){4})|(?=.*\p{Ll})|(?!.*\p{Lu})"
+PlainWords = Annotated[
+    str,
+    AfterValidator(_not_blank),
+    AfterValidator(_plain_words),
+    form(
+        rf"(?:{_NO_CAPITALS})\s*[\p{{L}}\p{{N}}](?:(?:[\p{{L}}\p{{N}}'’&-]|\s)*[\p{{L}}\p{{N}}])?\s*",
+        "Write plain words as a shopper says them, such as gift card.",
+    ),
+]
+Name = Annotated[
+    str,
+    AfterValidator(_not_blank),
+    AfterValidator(_name),
+    form(
+        rf"(?=[^]*[^{_UNSEEN}])[^\p{{Nd}}{{}}]*".replace("[^]", r"[\s\S]"),
+        "A name is words only, without figures or braces, such as Spring Festival.",
+    ),
+]
+Hours = Annotated[
+    ClockRange | None,
+    BeforeValidator(_hours),
+    form(
+        r"closed|(?!\s*0?([0-9]{1,2}:[0-9]{2})\s*(?:[-–]|to)\s*0?\1\s*$)"
+        r"\s*(?:[01]?[0-9]|2[0-3]):[0-5][0-9]\s*(?:[-–]|to)\s*(?:(?:[01]?[0-9]|2[0-3]):[0-5][0-9]|24:00)\s*",
+        "Write closed, or the hours, such as 10:00-16:00.",
+        offered=["closed"],
+    ),
+]
 """Opening hours of one day; None where it is closed."""
 
 
@@ -194,8 +289,25 @@ def _id(text: str) -> str:
     return text
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60), AfterValidator(_id)]
-ConstantId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
+Id = Annotated[
+    str,
+    Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60),
+    AfterValidator(_id),
+    form(
+        "(?!(?:con|prn|aux|nul|(?:com|lpt)[0-9])$)[a-z0-9]+(?:-[a-z0-9]+)*",
+        "An id is made of lower-case words a-z and 0-9 with hyphens between them, such as order-note.",
+        maxLength=60,
+    ),
+]
+CONSTANT_ID_FORM = form(
+    r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*",
+    "The id of a constant is made of lower-case words a-z with dots between them, such as payment.window.",
+)
+ConstantId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$"), CONSTANT_ID_FORM]
+AnswerName = Annotated[str, naming("answer")]
+TopicName = Annotated[str, naming("topic")]
+AreaName = Annotated[str, naming("area")]
+ConstantName = Annotated[str, naming("constant")]
 
 
 def mistake_in_id(text: str, form: Any = Id) -> str | None:

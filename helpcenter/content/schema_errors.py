@@ -78,15 +78,15 @@ def _model_at(model: type[Record], steps: Steps) -> type[Record]:
     """The model of the innermost record on the way."""
     for step in steps:
         field = fields_of(model).get(str(step))
-        model = (_record_in(field.annotation) if field else None) or model
+        model = (record_in(field.annotation) if field else None) or model
     return model
 
 
-def _record_in(annotation: Any) -> type[Record] | None:
+def record_in(annotation: Any) -> type[Record] | None:
     """The model in an annotation such as `list[Waiver]` or `Dates | None`."""
     if isinstance(annotation, type) and not get_args(annotation):
         return annotation if issubclass(annotation, Record) else None
-    return next((model for part in get_args(annotation) if (model := _record_in(part))), None)
+    return next((model for part in get_args(annotation) if (model := record_in(part))), None)
 
 
 def _unknown(error: _Error) -> tuple[Finding, str | None]:

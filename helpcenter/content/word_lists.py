@@ -5,11 +5,11 @@ They teach and judge the search and the check; nobody reads them on the site.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
-from helpcenter.content.record import ConstantId, Record, Text
+from helpcenter.content.record import CONSTANT_ID_FORM, NOT_EMPTY, AnswerName, ConstantId, Record, Text, naming
 
 
 class ForeignRecord(Record):
@@ -38,7 +38,9 @@ class PhrasingsFile(Record):
     """faq/phrasings/*.yml: how people ask, one a line; the search learns from these lines."""
 
     CALLED: ClassVar = "a file of phrasings"
-    phrasings: dict[str, Text] = Field({}, description="for each answer's id the ways in which people ask for it")
+    phrasings: dict[AnswerName, Text] = Field(
+        {}, description="for each answer's id the ways in which people ask for it"
+    )
     unanswered: Text = Field("", description="what people ask that no answer covers")
     talk: Text = Field("", description="what people say that asks for nothing")
 
@@ -47,7 +49,9 @@ class JudgmentsFile(Record):
     """faq/search/judgments.yml: queries with the answer that each must find first; the search never learns from them."""
 
     CALLED: ClassVar = "the file of judgments"
-    judgments: dict[str, Text] = Field({}, description="for each answer's id the queries that must find it first")
+    judgments: dict[AnswerName, Text] = Field(
+        {}, description="for each answer's id the queries that must find it first"
+    )
     unanswered: Text = Field("", description="queries that no answer covers")
 
 
@@ -55,14 +59,16 @@ class Subject(Record):
     """The words that speak of one constant, where a sentence holds no figure."""
 
     CALLED: ClassVar = "a subject"
-    constant: ConstantId = Field(description="the constant that such sentences speak of")
+    constant: Annotated[ConstantId, naming("constant")] = Field(description="the constant that such sentences speak of")
     about: list[Text] = Field(description="patterns: lists of words, joined by +")
     at_home: list[Text] = Field([], description="patterns that are enough in answers that refer to the constant")
     topic: list[Text] = Field(
         [], description="lists that, in such answers, need no more beside them than a word of a rule: can, never"
     )
     names: list[Text] = Field([], description="lists of names: one of them is a claim even beside a reference")
-    kept_by: list[ConstantId] = Field([], description="other constants whose reference keeps such a sentence right")
+    kept_by: list[Annotated[ConstantId, naming("constant", CONSTANT_ID_FORM)]] = Field(
+        [], description="other constants whose reference keeps such a sentence right"
+    )
     speaks: list[Text] = Field(description="examples: sentences that speak of the constant")
     silent: list[Text] = Field([], description="examples: sentences that do not, although they use such words")
 
@@ -85,4 +91,4 @@ class SubjectsFile(Record):
         [], description="words that no dictionary holds, and that are right: names, terms of the trade"
     )
     others: list[Text] = Field([], description="whoever else a sentence may speak of: a bank, another shop")
-    subjects: list[Subject] = Field([], description="which words speak of which constant")
+    subjects: list[Subject] = Field([], description="which words speak of which constant", json_schema_extra=NOT_EMPTY)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -80,6 +80,7 @@ class _HelpCenter:
         self.preview = Preview()
         self.keep: Keep | None = None
         self.watched: set[str] = set()
+        self.told: Callable[[Checked], None] = lambda checked: None
 
     def start(self, config: MkDocsConfig) -> None:
         """Reads and checks, and renders what can be rendered. Raises PluginError in a build with errors."""
@@ -98,6 +99,7 @@ class _HelpCenter:
         checked = check(last_good, day, release, now, named_address())
         if self.serving:
             checked = replace(checked, findings=on_present_lines(checked.findings, written))
+        self.told(checked)
         if checked.errors and not self.serving:
             raise PluginError(
                 f"the help center is not published, because the check found errors:\n\n{text_report(checked)}"
@@ -335,9 +337,12 @@ def publish(root: Path, checked: Checked, site: Site, target: Path) -> None:
         _CENTER.prepared = None
 
 
-def preview(root: Path, address: str, keep: Keep) -> None:
-    """Serves a live preview until Ctrl-C; `keep` writes what is edited in it. Raises PublishError, or OSError where the port is taken."""
-    _CENTER.keep = keep
+def preview(root: Path, address: str, keep: Keep, told: Callable[[Checked], None]) -> None:
+    """Serves a live preview until Ctrl-C; `keep` writes what is edited in it, and `told` is told what each check has found.
+
+    Raises PublishError, or OSError where the port is taken.
+    """
+    _CENTER.keep, _CENTER.told = keep, told
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     catalog = read_content(root).catalog
     with _faults_named():

@@ -11,8 +11,10 @@ from helpcenter.commands.life.edition import Edition
 from helpcenter.commands.life.handed_in import handed_in
 from helpcenter.commands.life.new_answer import plain_words_of
 from helpcenter.commands.life.repository import Repository
+from helpcenter.commands.writing.editor_folder import refresh_names
 from helpcenter.commands.writing.rewriting import agreed, write
 from helpcenter.commands.writing.turn import in_turn
+from helpcenter.content.editors.editor_files import EDITOR_FOLDER, NAME_FILES
 from helpcenter.content.files import Files
 from helpcenter.content.kinds import is_writers
 from helpcenter.content.written import bound
@@ -21,6 +23,8 @@ from helpcenter.guard.report import count, text_report
 from helpcenter.site.environment import named_address, today
 from helpcenter.text.source import SourceFile, Undecodable, decode
 
+_TOLD_EDITORS = [f"{EDITOR_FOLDER}/{name}" for name in NAME_FILES]
+"""What editors are told of the names: it goes with them."""
 _TITLE = 72
 """Characters of the first line of a message."""
 
@@ -44,7 +48,7 @@ def run(options: Options) -> int:
     changed = repository.changed()
     listed = [path for path, (before, _) in edition.versions().items() if before]
     paths = sorted({path for path in changed if is_writers(path)} | set(listed))
-    others = [path for path in changed if path not in paths]
+    others = [path for path in changed if path not in (*paths, *_TOLD_EDITORS)]
     if not paths:
         say("Nothing to publish: no answer, rule or page differs from the last commit.")
         _say_others(others)
@@ -72,7 +76,9 @@ def run(options: Options) -> int:
     before = repository.branch
     with in_turn(root):
         write(root, edition.written, edition.versions())
-        repository.commit(branch, paths, message)
+        refresh_names(root)
+        told = [path for path in repository.changed() if path in _TOLD_EDITORS]
+        repository.commit(branch, [*paths, *told], message)
     say(f"Committed on the branch `{branch}`. To take the commit back and keep your texts: git reset --soft HEAD~1")
     if branch != before:
         say(f"To go back to where you were, when all is sent: git switch {before}")
