@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Self
 
-from pydantic import PrivateAttr
+from pydantic import ConfigDict, PrivateAttr
 
 from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.content.record import Record
@@ -24,6 +24,7 @@ from helpcenter.text.source import Span
 class LaterText(Record):
     """What of a record reads otherwise from a day on; what is not written here stays as it was."""
 
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", json_schema_extra={"minProperties": 1})
     CALLED: ClassVar = "what reads otherwise from a day on"
 
 

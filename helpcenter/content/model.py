@@ -49,6 +49,7 @@ from helpcenter.content.record import (
     UnitWords,
     YesNo,
     earliest_of,
+    form,
     lines_of,
     naming,
     quote_of,
@@ -111,7 +112,7 @@ class Topic(ChangingRecord):
     review_every: ReviewEvery | None = Field(
         None, description="how often they are read again: `6 months`, `90 days`, `1 year`, or `none`"
     )
-    from_: dict[str, LaterTopic] = Field(
+    from_: dict[StartDay, LaterTopic] = Field(
         {}, alias="from", description="a start day, and below it what reads otherwise from then on: `title`, `blurb`"
     )
 
@@ -160,9 +161,11 @@ class LaterEntry(LaterText):
     answer: Text | None = Field(None, description="the answer from then on, in Markdown")
     next: Text | None = Field(None, description="what to do next from then on, in Markdown; `none` ends it")
     reply: Text | None = Field(None, description="what customer service says in a chat from then on; `none` ends it")
-    regret: Id | None = Field(None, description="the name of a sentence of regret in faq/replies.yml; `none` ends it")
+    regret: Annotated[Id, naming("regret", form("none", "Write none."))] | None = Field(
+        None, description="the name of a sentence of regret in faq/replies.yml; `none` ends it"
+    )
     summary: Text | None = Field(None, description="one sentence that stands alone in a chat preview from then on")
-    uses: list[str] = Field([], description="constants of other areas that these texts refer to besides")
+    uses: list[ConstantName] = Field([], description="constants of other areas that these texts refer to besides")
     waivers: list[Waiver] = Field([], description="texts that may be typed by hand from then on, each with its reason")
     pins: list[Pin] = Field([], description="sentences of these texts that rely on a constant without a reference")
 
@@ -198,7 +201,7 @@ class Entry(ChangingRecord):
         None, description="how often it is read again: `6 months`, `90 days`, `1 year`, or `none`"
     )
     draft: YesNo = Field(False, description="yes keeps the answer off the site, unfinished as it may be")
-    from_: dict[str, LaterEntry] = Field(
+    from_: dict[StartDay, LaterEntry] = Field(
         {}, alias="from", description="a start day, and below it what reads otherwise from then on, such as `answer:`"
     )
     _topic: str = PrivateAttr("")
@@ -509,7 +512,7 @@ class PolicyFile(ChangingRecord):
     review_every: ReviewEvery | None = Field(
         None, description="how often they are read again: `6 months`, `90 days`, `1 year`, or `none`"
     )
-    from_: dict[str, LaterArea] = Field(
+    from_: dict[StartDay, LaterArea] = Field(
         {}, alias="from", description="a start day, and below it what reads otherwise from then on, such as `summary:`"
     )
 

@@ -194,14 +194,19 @@ class _Converter:
 
     def _record(self, raw: Schema) -> Schema:
         """A mapping with fields of its own."""
-        name = raw["title"]
+        name, least = raw["title"], {key: raw[key] for key in ("minProperties",) if key in raw}
         shown = sample_of(name)
         fields = {}
         for field, about in raw["properties"].items():
             words = _described(about["description"], shown.get(field, "")) if "description" in about else {}
-            fields[field] = {"title": field, **words, **self.schema(about)}
+            form = (
+                {**about, "anyOf": [kind for kind in about["anyOf"] if kind != {"type": "null"}]}
+                if least and "anyOf" in about
+                else about
+            )
+            fields[field] = {"title": field, **words, **self.schema(form)}
         told = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).capitalize()
-        schema = {"title": told, "type": "object", "properties": fields, "additionalProperties": False}
+        schema = {"title": told, "type": "object", "properties": fields, "additionalProperties": False, **least}
         if raw.get("additionalProperties"):
             schema["additionalProperties"] = True
         if "required" in raw:
