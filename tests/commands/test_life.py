@@ -439,6 +439,47 @@ def test_what_cannot_be_is_refused_in_words(words: str, whole: Path) -> None:
     assert done.returncode == 2 and done.stderr.startswith("error: ") and REFUSED[words] in done.stderr
 
 
+DRAFTS = {
+    "rename pay-draft pay-shells": (
+        "  - {id: pay-shells, question: Shells?, draft: yes}\n",
+        "  pay-shells: |\n    shells\n",
+    ),
+    "move pay-draft returns": ("", ""),
+    "retire pay-draft": ("", ""),
+    "merge pay-draft pay-late": ("    aliases: [late-payment]\n", "    my order went away\n    shells\n"),
+}
+
+
+@pytest.mark.parametrize("words", DRAFTS)
+def test_a_draft_has_a_life_and_no_address(words: str, tmp_path: Path) -> None:
+    root = lay(tmp_path / "shop")
+    entries, lines = root / "faq/entries/payment.yml", root / "faq/phrasings/payment.yml"
+    entries.write_text(
+        entries.read_text().replace("  # the end", "  - {id: pay-draft, question: Shells?, draft: yes}\n  # the end")
+    )
+    lines.write_text(lines.read_text() + "  pay-draft: |\n    shells\n")
+    if words.startswith("rename"):
+        for more in (
+            "merge pay-late pay-draft",
+            "new --topic payment --question x --id pay-draft",
+            "retire pay-late --to pay-draft",
+        ):
+            refused = called(root, more, "--yes")
+            assert refused.returncode == 2 and "pay-draft" in refused.stderr
+    lock = (root / "faq/kept/ids.lock").read_bytes()
+    done = called(root, words, "--yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert DRAFTS[words][0] in entries.read_text() and DRAFTS[words][1] in lines.read_text()
+    assert (root / "faq/kept/ids.lock").read_bytes() == lock and not (root / "faq/retired.yml").exists()
+    assert "pay-draft" not in entries.read_text() + lines.read_text() and "# the end of payment" in entries.read_text()
+    moved = (
+        (root / "faq/entries/returns.yml")
+        .read_text()
+        .endswith("\n\n  - {id: pay-draft, question: Shells?, draft: yes}\n")
+    )
+    assert moved is words.startswith("move") and errors(root) == set()
+
+
 def test_a_person_is_asked_for_what_no_option_says(tmp_path: Path) -> None:
     root = lay(tmp_path / "shop", "clean")
     before = tree(root)
