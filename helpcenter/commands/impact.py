@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 
 from helpcenter.commands.common import (
     Command,
@@ -18,18 +19,24 @@ from helpcenter.commands.typed_value import read_typed_value
 from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.shown_field import NO_TEXT, SHOWN_FIELDS, PolicyPart, part_named
 from helpcenter.content.values.value import UNITS, Absent, Miswritten, Value, unit_named
+from helpcenter.figures.quantity import read_day
+from helpcenter.policy.changes import starts
 from helpcenter.site.impact import impact
-from helpcenter.site.impact_report import impact_text
+from helpcenter.site.impact_report import day_text, impact_text
+from helpcenter.site.sides import sides_of
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "constant",
+        nargs="?",
         metavar="CONSTANT",
         help="a constant, such as payment.window, or what is shown of it: payment.window.counted_from",
     )
     value = "the new value, as the policy file writes it; without it, all that depends is listed"
     parser.add_argument("--to", metavar="VALUE", help=value)
+    on = "a later day, such as 2026-12-10: what people read until then and from then on, both sides"
+    parser.add_argument("--on", metavar="YYYY-MM-DD", help=on)
     add_format(parser, ["json", "text"], "how it is written")
 
 
@@ -37,6 +44,13 @@ def run(options: Options) -> int:
     """What a change of a constant would change, before it is made."""
     checked = checked_now(options)
     catalog, policy, name = checked.catalog, checked.policy, options.constant
+    if (options.on is None) == (name is None) or (options.on and options.to is not None):
+        raise Refused(
+            "say either a constant, or a day with `--on`: impact payment.window --to 3, impact --on 2026-12-10"
+        )
+    if options.on:
+        warn_of_errors(checked)
+        return _show_day(catalog, options)
     part = part_named(name, catalog.constants)
     if part is None:
         raise Refused(f"there is no constant `{name}`{suggestion(name, _names(catalog))}")
@@ -52,6 +66,18 @@ def run(options: Options) -> int:
         print_json(change.record())
     else:
         print(impact_text(change), end="")
+    return 0
+
+
+def _show_day(catalog: Catalog, options: Options) -> int:
+    try:
+        changed = sides_of(catalog, read_day(options.on))
+    except ValueError:
+        raise Refused(f"`{options.on}` is not a day of the calendar; write it as 2026-12-10") from None
+    if options.format == "json":
+        print_json(asdict(changed))
+    else:
+        print(day_text(changed, starts(catalog)), end="")
     return 0
 
 
@@ -80,5 +106,8 @@ COMMAND = Command(
     "say what a change of a constant would change, before it is made",
     run,
     _arguments,
-    examples=(("impact payment.window --to 3", "what would change?"),),
+    examples=(
+        ("impact payment.window --to 3", "what would change?"),
+        ("impact --on 2027-01-10", "what is said before and after that day?"),
+    ),
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
+from datetime import date
 from difflib import SequenceMatcher
 
 from helpcenter.content.values.value import plain_words
 from helpcenter.site.impact import Impact
+from helpcenter.site.sides import TOKEN, ChangingDay, Sides
 
 
 def impact_text(change: Impact) -> str:
@@ -49,7 +51,7 @@ def _exports(paths: list[str]) -> list[str]:
 
 def marked(before: str, after: str) -> str:
     """Two wordings as one: words that go as [-2-], words that come as {+3+}."""
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    old, new = TOKEN.findall(before), TOKEN.findall(after)
     pieces = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         goes, comes = "".join(old[a:b]), "".join(new[c:d])
@@ -59,4 +61,27 @@ def marked(before: str, after: str) -> str:
     return "".join(pieces)
 
 
-_TOKEN = re.compile(r"[\w:@'-]+(?:\.\w+)*|\s+|.")
+def _both(text: Sides) -> str:
+    """Both sides as one: what goes as [-2-], what comes as {+3+}. What they share stands in both, in the same order."""
+    pieces, after = [], list(text.after)
+    for words in text.before:
+        if not words.differs:
+            while after and after[0].differs:
+                pieces.append(f"{{+{after.pop(0).text}+}}")
+            after.pop(0)
+        pieces.append(f"[-{words.text}-]" if words.differs else words.text)
+    return "".join([*pieces, *(f"{{+{words.text}+}}" for words in after)])
+
+
+def day_text(changed: ChangingDay, others: Sequence[date]) -> str:
+    """What a day changes, for a person to read; `others` are the days on which something changes."""
+    if not changed.places:
+        days = f": {', '.join(map(str, others))}" if others else " at all"
+        return f"Nothing that people read changes on {changed.words}. Changes are recorded for{days}.\n"
+    lines = [f"What people read until {changed.last}, and from {changed.words} on:", ""]
+    for place in changed.places:
+        lines.append(f"  {place.named}: {place.title}")
+        for text in place.texts:
+            lines += [f"    {text.name}: {_both(text)}".replace("\n", "\n      ")]
+        lines.append("")
+    return "\n".join(lines)

@@ -77,3 +77,17 @@ def test_a_writer_sees_what_he_does(page: Any, shop: Callable[..., Path]) -> Non
         main_says(page, "gift-card", says=False)
         (root / RETURNS).write_text(SMALL_SHOP[RETURNS] + DRAFT, "utf-8")
         main_says(page, "A draft without a question")
+        # Both sides of a day stand beside each other, and one below the other on a phone.
+        later = "    from: {2090-01-01: {summary: Please send it soon.}}\n"
+        (root / RETURNS).write_text(SMALL_SHOP[RETURNS] + later, "utf-8")
+        until(f"{address}changes/", "Please send it soon")
+        page.goto(f"{address}changes/")
+        differs = page.locator(".desk-sides del, .desk-sides ins").all_inner_texts()
+        assert [words.strip() for words in differs] == ["You pay for the return", "Please send it soon"]
+        sides = page.locator(".desk-sides__pair > div")
+        for width, beside in ((1280, True), (360, False)):
+            page.set_viewport_size({"width": width, "height": 800})
+            old, new = (sides.nth(number).bounding_box() for number in (0, 1))
+            assert (old["y"] == new["y"], old["x"] < new["x"]) == (beside, beside)
+            assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        assert objections(page, "both sides of a day") == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,8 +25,11 @@ from helpcenter.policy.changes import Policies, holds_until, later_days, outlook
 from helpcenter.replies.proof import known_replies
 from helpcenter.replies.record import recorded_lines
 from helpcenter.search.ranking import prepare, rank
+from helpcenter.site.preview.changes_page import changes_page
+from helpcenter.site.preview.served import Served
 from helpcenter.site.render import Site, page_text, render
 from helpcenter.text.source import SourceFile
+from support.calls import run_command
 from support.places import DAY
 from support.shops import PLACE, SMALL_SHOP
 
@@ -114,6 +118,32 @@ def test_everything_takes_the_text_of_the_day(day: date, says: int, asks: int) -
     assert [str(version.status) for version in versions] == (
         ["superseded", "current"] if says else ["current", "planned"]
     )
+
+
+def test_both_sides_of_a_day_stand_beside_each_other(tmp_path: Path) -> None:
+    for name, text in SHOP.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    told = run_command("--root", tmp_path, "impact", "--on", "2026-12-10", "--as-of", DAY.isoformat()).stdout
+    assert told.startswith("What people read until 9 December 2026, and from 10 December 2026 on:\n")
+    assert "  answer return-cost: For how long can I send it back?\n" in told
+    assert "    Question: [-Who pays for the return-]{+For how long can I send it back+}?\n" in told
+    assert "  constant returns.period: Time for a return without a reason\n" in told and "payment-deadline" not in told
+    other = run_command("--root", tmp_path, "impact", "--on", "2026-12-11", "--as-of", DAY.isoformat()).stdout
+    assert other.endswith("Changes are recorded for: 2026-11-22, 2026-12-10.\n")
+    both = run_command("--root", tmp_path, "impact", "payment.window", "--on", "2026-12-11", "--as-of", DAY.isoformat())
+    assert both.returncode == 2 and "say either a constant, or a day" in both.stderr
+
+    checked = on(SHOP, DAY)
+    page = changes_page(Served(tmp_path, checked, made(checked)))
+    [day] = page.front_matter.days
+    assert [place.named for place in day.places] == ["answer return-cost", "constant returns.period"]
+    for place in day.places:
+        for text in place.texts:
+            sides = ["".join(words.text for words in side) for side in (text.before, text.after)]
+            assert sides[0] != sides[1]
+            same = ["".join(words.text for words in side if not words.differs) for side in (text.before, text.after)]
+            assert same[0] == same[1]
 
 
 _WORDS = st.sampled_from(

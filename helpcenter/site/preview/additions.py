@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from helpcenter.pages.front_matter import GeneratedPage
+from helpcenter.site.preview.changes_page import CHANGES, changes_page
 from helpcenter.site.preview.served import PREVIEW_LOOK, Handler, Request, Response, Served
 from helpcenter.site.preview.status_page import STATUS, status_page
 
-OWN_PAGES: dict[str, Callable[[Served], GeneratedPage]] = {STATUS: status_page}
+OWN_PAGES: dict[str, Callable[[Served], GeneratedPage]] = {STATUS: status_page, CHANGES: changes_page}
 """The preview's own pages by their addresses, such as `status/`. The template of each stands in look/."""
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
