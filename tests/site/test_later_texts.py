@@ -26,6 +26,7 @@ from helpcenter.replies.proof import known_replies
 from helpcenter.replies.record import recorded_lines
 from helpcenter.search.ranking import prepare, rank
 from helpcenter.site.preview.changes_page import changes_page
+from helpcenter.site.preview.edit_fields import fields_named
 from helpcenter.site.preview.served import Served
 from helpcenter.site.render import Site, page_text, render
 from helpcenter.text.source import SourceFile
@@ -106,6 +107,8 @@ def test_everything_takes_the_text_of_the_day(day: date, says: int, asks: int) -
         assert other not in text or (name in announced and not says), name
     asked = ["Who pays for the return?", "For how long can I send it back?"][asks]
     assert page.front_matter.head.title == asked
+    [edited] = fields_named(written(SHOP).catalog, checked.policy, "a/return-cost/ answer")
+    assert edited.place.place.startswith(f"{ENTRIES}:{13 if says else 5}:")
     found = rank(prepare(search_data(checked.catalog, checked.policy)), "parcel stamp")
     assert bool(found["results"]) == bool(says), found
     assert page.front_matter.head.updated == ("2026-12-10" if says else "2026-11-22")

@@ -127,7 +127,9 @@ class EditField:
 def fields_named(catalog: Catalog, policy: Policy, name: str) -> list[EditField]:
     """The texts that a name stands for: the one of that name, or all whose name it begins; what the page shows comes first."""
     owner, _, way = name.partition(" ")
-    found = [field for field in _fields(catalog, owner) if not way or f"{field.way}/".startswith(f"{way}/")]
+    found = [
+        field for field in _fields(catalog.on(policy.day), owner) if not way or f"{field.way}/".startswith(f"{way}/")
+    ]
     return sorted(
         found, key=lambda field: (not field.node, field.is_of_another_day(found, policy.day), _rank(field, policy))
     )
