@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeVar
 
 from pydantic import ConfigDict, PrivateAttr
 
@@ -156,7 +156,10 @@ def _quoted(item: Any) -> str:
     return words
 
 
-def turns_of(records: Iterable[ChangingRecord]) -> list[tuple[ChangingRecord, Turn]]:
+_C = TypeVar("_C", bound=ChangingRecord)
+
+
+def turns_of(records: Iterable[_C]) -> list[tuple[_C, Turn]]:
     """The turns of some records, by day and then in the order of the files."""
     turns = [(record, turn) for record in records for turn in record.turns]
     return sorted(turns, key=lambda pair: pair[1].start)

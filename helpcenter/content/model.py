@@ -607,9 +607,10 @@ class Catalog:
     blind: frozenset[str] = frozenset()
 
     @cached_property
-    def turns(self) -> list[tuple[ChangingRecord, Turn]]:
+    def turns(self) -> list[tuple[Topic | Entry | PolicyFile, Turn]]:
         """The days on which texts of topics, answers and policy pages begin to read otherwise, earliest first."""
-        return turns_of((*self.topics, *self.entries, *self.areas))
+        records: list[Topic | Entry | PolicyFile] = [*self.topics, *self.entries, *self.areas]
+        return turns_of(records)
 
     def on(self, day: date) -> Catalog:
         """The catalog with the texts of a day. Of the others it knows as before."""

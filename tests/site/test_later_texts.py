@@ -17,6 +17,7 @@ from helpcenter.content.kept.replies import replies_text
 from helpcenter.content.written import Written, bound
 from helpcenter.content.yaml_tree import dump
 from helpcenter.guard.check import Checked, check
+from helpcenter.guard.reading.due import coming_changes
 from helpcenter.guard.review import accepted
 from helpcenter.helpdesk.export import exported
 from helpcenter.pages.search_data import search_data
@@ -115,6 +116,8 @@ def test_everything_takes_the_text_of_the_day(day: date, says: int, asks: int) -
     assert [change.day for change in page.front_matter.coming] == ([] if says else ["2026-12-10"])
     assert holds_until(checked.catalog, day) == (None if says else BEFORE)
     assert ("returns.period, answer return-cost change" in outlook(checked.catalog, day)) == (not says)
+    listed = {(one.part, one.before) for one in coming_changes(checked.catalog, day)}
+    assert (("answer return-cost", "question, answer, next, summary as now") in listed) == (not says)
     versions = [
         version for version in known_replies(checked.catalog, checked.policy).versions if entry.id == version.stamp.id
     ]

@@ -110,7 +110,7 @@ def due_record(due: DueList) -> dict[str, Any]:
         ],
         "changes": [
             {
-                "part": str(change.part),
+                "part": change.part,
                 "day": change.start.isoformat(),
                 "before": change.before,
                 "after": change.after,

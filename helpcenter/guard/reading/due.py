@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from helpcenter.content.kept.ledger import Review
 from helpcenter.content.model import Catalog, Constant, DatedValue, Entry
-from helpcenter.content.shown_field import NO_TEXT, DatedText, PolicyPart
+from helpcenter.content.shown_field import NO_TEXT, DatedText
 from helpcenter.content.values.value import plain_words
 from helpcenter.figures.last_day import Workdays, count_of, last_day
 from helpcenter.figures.quantity import Duration
@@ -115,9 +115,9 @@ def _questions(record: Cared) -> list[str]:
 
 @dataclass(frozen=True)
 class ComingChange:
-    """A value or a text beside it that ends: what takes its place from a day on, and who answers for it."""
+    """A value or a text that ends: what takes its place from a day on, and who answers for it."""
 
-    part: PolicyPart
+    part: str
     start: date
     before: str
     after: str
@@ -130,8 +130,13 @@ def coming_changes(catalog: Catalog, day: date) -> list[ComingChange]:
     for change in changes(catalog):
         if change.start > day:
             owner = care_of(catalog.constants[change.constant], catalog).owner
-            found.append(ComingChange(change.part, change.start, _words(change.old), _words(change.new), owner))
-    return sorted(found, key=lambda change: (change.start, str(change.part)))
+            found.append(ComingChange(str(change.part), change.start, _words(change.old), _words(change.new), owner))
+    for record, turn in catalog.turns:
+        if turn.start > day:
+            texts = ", ".join(name.value for name, _ in turn.block.pairs)
+            owner = care_of(record, catalog).owner
+            found.append(ComingChange(record.named, turn.start, f"{texts} as now", "others", owner))
+    return sorted(found, key=lambda change: (change.start, change.part))
 
 
 def _words(dated: DatedValue | DatedText) -> str:

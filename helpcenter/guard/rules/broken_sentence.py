@@ -15,9 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
-from helpcenter.content.later_text import ChangingRecord
 from helpcenter.content.prose import Prose
 from helpcenter.content.reference import Reference
 from helpcenter.content.values.value import Absent
@@ -46,19 +44,11 @@ def check(look: Look) -> Iterator[Finding]:
                     ID,
                     text.span(reference.start, reference.end),
                     f"this reads \u201c{excerpt(now)}\u201d: {broken}",
-                    right_for_each_value(text, reference, look.policy)
-                    + (_from_then(text, dated.start) if has_changed else ""),
+                    right_for_each_value(text, reference, look.policy),
                     notes=(value_note(look.policy, constant.id),),
                     constant=constant.id,
                     severity=Severity.ERROR if has_changed else Severity.WARNING,
                 )
-
-
-def _from_then(text: Prose, start: date) -> str:
-    """How a writer says something else from the day of a value on, where the text can have a first day."""
-    if not isinstance(text.owner, ChangingRecord):
-        return ""
-    return f"; or write a text of its own for that day: `from: {{{start}: {{{text.path[0]}: ...}}}}`"
 
 
 def right_for_each_value(text: Prose, reference: Reference, policy: Policy) -> str:
