@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from helpcenter.commands.writing.editor_folder import refresh_names
 from helpcenter.commands.writing.kept_copy import all_or_none, put_back_unfinished
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
@@ -271,6 +272,10 @@ def lay(root: Path, kept: str = "none", windows: bool = False) -> Path:
         path.write_bytes(raw)
     (root / "faq" / "kept" / "reviewed.lock").write_text(all_read(root), encoding="utf-8")
     lay_look(root)
+    for name in ("schemas/names.json", "references.code-snippets") if kept == "clean" else ():
+        (root / ".vscode" / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / ".vscode" / name).touch()
+    refresh_names(root)
     if kept != "none":
         git(root, "init", "-q", "-b", "main")
         git(root, "add", "-A")

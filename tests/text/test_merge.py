@@ -180,4 +180,4 @@ def test_keeping_the_lines_of_both_sides_finishes_the_merge_of_a_ledger(shop: Ca
         )
     (both / LEDGER).write_text(all_read(ours) + all_read(theirs), encoding="utf-8")
     assert check(read_content(both), DAY).findings == []
-    assert (ROOT / ".gitattributes").read_text(encoding="utf-8").count("merge=union") == 3
+    assert (ROOT / ".gitattributes").read_text(encoding="utf-8").count(".lock merge=union\n") == 3

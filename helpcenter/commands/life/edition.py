@@ -17,6 +17,7 @@ from helpcenter.commands.writing.turn import in_turn
 from helpcenter.content.addresses import new_addresses
 from helpcenter.content.catalog import bind
 from helpcenter.content.editing.scalar_text import Stretches
+from helpcenter.content.editors.editor_files import EDITOR_FOLDER, NAME_FILES
 from helpcenter.content.files import Files
 from helpcenter.content.kinds import ENTRIES
 from helpcenter.content.model import Catalog, Entry
@@ -192,6 +193,12 @@ def _way_back_of_git(root: Path, texts: Versions) -> str:
         return ""
     if told_by_git(root, "status", "--porcelain", "--", *texts) is not None:
         return ""
+    told = [
+        f"{EDITOR_FOLDER}/{name}" for name in NAME_FILES
+    ]  # editors are told the new names when the command has ended
+    there = [path for path in (told_by_git(root, "ls-files", "-z", "--", *told) or "").split("\0") if path]
+    if there and told_by_git(root, "status", "--porcelain", "--", *there) is None:
+        old += there
     git = "git" if root == Path.cwd().resolve() else f"git -C {_quoted(str(root))}"
     ways = [f"{git} restore -- {' '.join(map(_quoted, old))}"] if old else []
     ways += [f"{git} clean -f -- {' '.join(map(_quoted, new))}"] if new else []
