@@ -196,10 +196,12 @@ def test_the_nearest_word_counts(
 
 
 def everywhere() -> dict[str, str]:
-    """All that may have an owner, and a value that ends."""
+    """All that may have an owner, a value that ends, and a text that does."""
     files = {
         **topics("owner: sales\n    review_every: 10 days"),
-        **entry("owner: Customer Service\n    review_every: 1 year"),
+        **entry(
+            "owner: Customer Service\n    review_every: 1 year\n    from:\n      2027-02-01: {summary: Ask us how to pay.}"
+        ),
         **area("owner: customer service\nreview_every: 40 days", "owner: Li; & Söhne, Zürich"),
     }
     return {**files, POLICY: files[POLICY].replace("{2026-11-22: 2}", "{2026-11-22: 2, 2027-03-01: 3}")}
@@ -225,8 +227,16 @@ def test_an_owner_sees_what_is_his(shop: Shop) -> None:
     assert [one["text"] for one in own["due"]] == [
         text for text, owner, *_ in texts if owner.lower() == "customer service"
     ]
-    assert own["changes"] == [] and due("--json", "--owner", li)[1]["changes"] == [
-        {"part": "payment.window", "day": "2027-03-01", "before": "2 hours", "after": "3 hours", "owner": li}
+    assert [(one["part"], one["fields"]) for one in own["changes"]] == [("answer payment-deadline", ["summary"])]
+    assert due("--json", "--owner", li)[1]["changes"] == [
+        {
+            "part": "payment.window",
+            "day": "2027-03-01",
+            "before": "2 hours",
+            "after": "3 hours",
+            "fields": [],
+            "owner": li,
+        }
     ]
     [cards] = [one for one in own["due"] if one["text"] == "constant payment.cards"]
     assert cards["questions"] == ["Will cards be accepted?"]
@@ -234,7 +244,7 @@ def test_an_owner_sees_what_is_his(shop: Shop) -> None:
     assert code == 2 and "did you mean `Customer Service`?" in said
     said = due()[1]
     heads = [line for line in said.split("\n") if line and not line.startswith(" ")]
-    assert heads[:3] == ["Overdue (1)", "Due within 30 days (3)", "Changes to come (1)"]
+    assert heads[:3] == ["Overdue (1)", "Due within 30 days (3)", "Changes to come (2)"]
     assert "1 text is due later, the next on 2027-11-22" in said and "ask again: Will cards be accepted?" in said
     empty = run_command("due", "--root", shop(folder="empty"), "--as-of", str(DAY))
     assert empty.returncode == 0 and empty.stdout.startswith("No text is to be read again")
@@ -257,7 +267,7 @@ def test_the_calendar_is_one_that_others_read(shop: Shop, tmp_path: Path) -> Non
     assert [event.decoded("DTSTART") for event in events] == [
         date.fromisoformat(one[name]) for part, name in (("due", "due"), ("changes", "day")) for one in record[part]
     ]
-    assert len({str(event["UID"]) for event in events}) == len(events) == 6
+    assert len({str(event["UID"]) for event in events}) == len(events) == 7
     assert {event.decoded("DTSTAMP").isoformat() for event in events} == {"2026-12-10T00:00:00+00:00"}
     assert str(events[4]["SUMMARY"]) == f"Read again: {' '.join(question.split())} (Customer Service)"
     assert events[2]["CATEGORIES"].cats == ["Li; & Söhne, Zürich"]
@@ -318,7 +328,7 @@ def test_status_says_what_the_check_says(shop: Shop) -> None:
     )
     assert told["open_questions"] == report["checked"]["open_questions"] == 1
     assert (told["answers"], told["drafts"], told["unanswered"]) == (2, 1, {"lines": 2})
-    assert told["changes"] == {"count": 1, "next": "2027-03-01"}
+    assert told["changes"] == {"count": 2, "next": "2027-02-01"}
     queries = "gift cards\nzzz qqq\nwhen to pay\n"
     logged = json.loads(run_command("status", "--json", "--log", "-", *day, stdin=queries).stdout)
     gaps = json.loads(run_command("gaps", "-", "--json", *day, stdin=queries).stdout)

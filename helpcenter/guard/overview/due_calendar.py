@@ -39,8 +39,8 @@ def _events(due: DueList, host: str) -> Iterator[str]:
         uid = f"read-{text.name.replace(' ', '-')}@{host}"
         yield from _event(due.day, uid, text.due, f"Read again: {text.title}", about, text.care.owner)
     for change in due.changes:
-        uid = f"change-{change.part}-{change.start:%Y%m%d}@{host}"
-        about = [f"{change.before} until then, {change.after} from that day on."]
+        uid = f"change-{change.part.replace(' ', '-')}-{change.start:%Y%m%d}@{host}"
+        about = [f"{change.part}: {change.words}."]
         yield from _event(due.day, uid, change.start, f"{change.part} changes", about, change.owner)
 
 

@@ -69,7 +69,7 @@ def _text(text: DueText) -> Iterable[str]:
 
 def _change(change: ComingChange) -> str:
     owner = f" ({change.owner})" if change.owner else ""
-    return f"  {change.start}  {change.part}: {change.before} until then, {change.after} from that day on{owner}"
+    return f"  {change.start}  {change.part}: {change.words}{owner}"
 
 
 def _rest(due: DueList) -> Iterable[str]:
@@ -112,8 +112,9 @@ def due_record(due: DueList) -> dict[str, Any]:
             {
                 "part": change.part,
                 "day": change.start.isoformat(),
-                "before": change.before,
-                "after": change.after,
+                "before": change.before or None,
+                "after": change.after or None,
+                "fields": list(change.fields),
                 "owner": change.owner or None,
             }
             for change in due.changes

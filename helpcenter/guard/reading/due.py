@@ -115,27 +115,38 @@ def _questions(record: Cared) -> list[str]:
 
 @dataclass(frozen=True)
 class ComingChange:
-    """A value or a text that ends: what takes its place from a day on, and who answers for it."""
+    """What ends and what takes its place from a day on, and who answers for it: a value, a text beside it, or texts of a record."""
 
     part: str
+    """The constant, with the shown field behind it; or the record, as the ledger names it."""
     start: date
-    before: str
-    after: str
     owner: str
+    before: str = ""
+    after: str = ""
+    fields: tuple[str, ...] = ()
+    """Of a record the fields that read otherwise; none of a constant, which says both sides."""
+
+    @property
+    def words(self) -> str:
+        """What changes, in words that read on from the name."""
+        if self.fields:
+            return f"reads otherwise from that day on ({', '.join(self.fields)})"
+        return f"{self.before} until then, {self.after} from that day on"
 
 
 def coming_changes(catalog: Catalog, day: date) -> list[ComingChange]:
     """What is recorded to change after a day, by day."""
+    cared = all_cared(catalog)
     found = []
     for change in changes(catalog):
         if change.start > day:
             owner = care_of(catalog.constants[change.constant], catalog).owner
-            found.append(ComingChange(str(change.part), change.start, _words(change.old), _words(change.new), owner))
+            found.append(ComingChange(str(change.part), change.start, owner, _words(change.old), _words(change.new)))
     for record, turn in catalog.turns:
-        if turn.start > day:
-            texts = ", ".join(name.value for name, _ in turn.block.pairs)
-            owner = care_of(record, catalog).owner
-            found.append(ComingChange(record.named, turn.start, f"{texts} as now", "others", owner))
+        if turn.start > day and record.named in cared:
+            owner = care_of(cared[record.named], catalog).owner
+            fields = tuple(key.value for key, _ in turn.block.pairs)
+            found.append(ComingChange(record.named, turn.start, owner, fields=fields))
     return sorted(found, key=lambda change: (change.start, change.part))
 
 

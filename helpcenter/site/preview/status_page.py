@@ -34,7 +34,7 @@ class WaitingChange:
     """A change that is recorded, in words."""
 
     day: str
-    part: str
+    name: str
     words: str
     owner: str
 
@@ -53,10 +53,7 @@ def status_page(served: Served) -> GeneratedPage:
     """The page on what is served now."""
     now, day = overview(served.checked), served.checked.policy.day
     title = f"The desk on {day_words(day)}"
-    changes = (
-        WaitingChange(day_words(one.start), str(one.part), f"{one.before}, then {one.after}", one.owner)
-        for one in now.due.changes
-    )
+    changes = (WaitingChange(day_words(one.start), one.part, one.words, one.owner) for one in now.due.changes)
     front_matter = StatusPage(
         head=Head(title, title, str(day), (), ()),
         noindex=True,
