@@ -64,6 +64,8 @@ constants:
         ("entries", ENTRY + "    pins:\n      - policy: ¦\n", {"payment.window", "refund.time.counted_from"}),
         ("entries", ENTRY + "    pins: [{policy: ¦}]\n", {"payment.window"}),
         ("entries", ENTRY + "    draft: ¦\n", {'"yes"', '"no"'}),
+        ("entries", "topic: payment\nentries:\n  - ¦\n", {"Entry", "id"}),
+        ("entries", ENTRY + "\n  ¦\n", {"- (array item) Entry"}),
         ("entries", "topic: ¦\n", {"payment", "returns"}),
         ("topics", "topics:\n  - id: gifts\n    icon: ¦\n", {"card", "truck"}),
         ("topics", "topics:\n  - id: gifts\n    areas: [¦]\n", {"payment", "delivery"}),
