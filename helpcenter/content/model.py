@@ -49,7 +49,6 @@ from helpcenter.content.record import (
     UnitWords,
     YesNo,
     earliest_of,
-    form,
     lines_of,
     naming,
     quote_of,
@@ -161,7 +160,7 @@ class LaterEntry(LaterText):
     answer: Text | None = Field(None, description="the answer from then on, in Markdown")
     next: Text | None = Field(None, description="what to do next from then on, in Markdown; `none` ends it")
     reply: Text | None = Field(None, description="what customer service says in a chat from then on; `none` ends it")
-    regret: Annotated[Id, naming("regret", form("none", "Write none."))] | None = Field(
+    regret: Annotated[Id, naming("regret or none")] | None = Field(
         None, description="the name of a sentence of regret in faq/replies.yml; `none` ends it"
     )
     summary: Text | None = Field(None, description="one sentence that stands alone in a chat preview from then on")

@@ -23,6 +23,7 @@ def names_schema(catalog: Catalog) -> Schema:
         "area": ({area.area: area.title for area in catalog.areas}, "no file of faq/policy/"),
         "page": (_pages(catalog), "no answer, topic or policy area"),
         "regret": (catalog.frame.regrets, "no regret of faq/replies.yml"),
+        "regret or none": ({**catalog.frame.regrets, **_NO_REGRET}, "no regret of faq/replies.yml"),
         "constant": (constants, "no constant of faq/policy/"),
         "event": ({**_of_kind(catalog, "is_event"), **_NOT_STATED}, "no constant of type event"),
         "constant of type address": (_of_kind(catalog, "is_address"), "no constant of type address"),
@@ -39,6 +40,7 @@ def names_schema(catalog: Catalog) -> Schema:
 
 
 _LOOK = "Choose one that is offered (Ctrl+Space)."
+_NO_REGRET = {"none": "no sentence of regret from then on"}
 _NOT_STATED = {"not stated": "the shop has not said from when it counts"}
 
 
