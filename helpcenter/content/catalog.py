@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
-from helpcenter.content.addresses import is_made
+from helpcenter.content.addresses import SECTIONS, is_made
 from helpcenter.content.around.public_files import DOCS, judged, public_files
 from helpcenter.content.around.settings import SiteSettings
+from helpcenter.content.binding.taken_ids import with_own_ids
 from helpcenter.content.files import Files
 from helpcenter.content.hand_page import front_of
 from helpcenter.content.kept.ledger import Ledger
@@ -19,6 +20,7 @@ from helpcenter.content.model import Catalog, Draft, EntriesFile, Entry, Lock, T
 from helpcenter.content.node import shape
 from helpcenter.content.reference import references
 from helpcenter.content.schema import ids_in, without_weight
+from helpcenter.content.slips.diagnosis import diagnosed
 from helpcenter.content.yaml_tree import double_quoted, parse
 from helpcenter.text.fault import fault
 from helpcenter.text.finding import Finding, Severity
@@ -40,6 +42,8 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
                 records.append(record)
         for name, value in kind.fields(records).items():
             fields[name] = fields[name] + value if name in fields else value
+    fields, taken = with_own_ids(fields)
+    findings += taken
     fields.setdefault("topics", ())
     fields |= _with_answers(**{name: fields.get(name, ()) for name in ("topics", "entries", "drafts")})
     topics = fields["topics"]
@@ -52,12 +56,14 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
     )
     texts = {source.path: source.text for source in files.sources}
     lost = {path: _ids_in(texts.get(path, "")) for path in broken if _defined_in(path)}
+    gone = _gone(fields, frozenset(noun for path in lost for noun in _defined_in(path)))
+    gone |= _without_topic(fields)
     blind = [path for path, ids in lost.items() if not ids or kind_of(path) is TOPICS_FILE]
     catalog = Catalog(
         **fields,
         public_files=public,
         paths=files.paths,
-        unread=frozenset(id for path, ids in lost.items() for id in (PurePosixPath(path).stem, *ids)),
+        unread=frozenset(id for path, ids in lost.items() for id in (PurePosixPath(path).stem, *ids)) | gone,
         broken=broken,
         blind=frozenset(noun for path in blind for noun in _defined_in(path)).union(
             () if topics else TOPICS_FILE.defines
@@ -91,6 +97,24 @@ def _public_files(files: Files, settings: SiteSettings | None) -> tuple[frozense
     )
 
 
+def _gone(fields: dict[str, Any], nouns: frozenset[str]) -> frozenset[str]:
+    """What was published or read of some kinds, while a file that defines such things is broken: what is gone may stand there,
+    whatever the mistake has made of its id."""
+    lock: Lock | None = fields.get("lock")
+    ledger: Ledger | None = fields.get("reviewed")
+    listed = {section.listed_as for section in SECTIONS if section.called in nouns}
+    addresses = (address.split(" ") for address in (lock.addresses if lock else ()))
+    constants = (id for line in ledger.lines for id, _ in line.on) if ledger and "constant" in nouns else ()
+    return frozenset(id for kind, id in addresses if kind in listed).union(constants)
+
+
+def _without_topic(fields: dict[str, Any]) -> frozenset[str]:
+    """The answers whose topic is none, and that topic: they are there, though nobody publishes them until it is."""
+    topics = {topic.id for topic in fields.get("topics", ())}
+    lost = [entry for entry in fields.get("entries", ()) if entry.topic not in topics]
+    return frozenset(name for entry in lost for name in (entry.id, entry.topic, *entry.aliases))
+
+
 def _ids_in(text: str) -> frozenset[str]:
     return ids_in(text).union(*map(ids_in, plain_texts(text)))
 
@@ -113,6 +137,11 @@ def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
             return record, tuple(without_weight(foreign_signs(source, quoted), drafting))  # all but a few files
         signs, reads_as_meant = signs_and_mistakes(source, lambda source: _reading(source, kind), quoted)
         found = without_weight(signs, drafting)
+        if _errors(found) and source.path.endswith(_YAML):
+            causes = diagnosed(source, _yaml_of(source).text, lambda source: kind.bind(source)[1], found)
+            # What a slip has made of a file that can be read is nothing that anybody wrote.
+            reads_as_meant &= causes == found or any(one.rule == "syntax" for one in mistakes)
+            found = causes
         is_meant = reads_as_meant or (drafting is not None and found != signs and not _errors(found))
         return record if is_meant else None, tuple(found)
     except Exception as error:
@@ -127,6 +156,10 @@ def _reading(source: SourceFile, kind: Kind) -> tuple[object, list[Finding]]:
         return len(record.damaged), mistakes
     named = [(reference.id, reference.format) for reference in references(source.text) if reference.id]
     return (shape(parse(_yaml_of(source))[0]), named, _TARGET.findall(source.text)), mistakes
+
+
+_YAML = (".yml", ".md")
+"""The files that are YAML, or begin with it."""
 
 
 def _yaml_of(source: SourceFile) -> SourceFile:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helpcenter.content.around.public_files import DOCS, PROOF_BYTES, DocsFiles, is_proof
-from helpcenter.content.kinds import KINDS, Kind, kind_of
+from helpcenter.content.kinds import KINDS, Kind, kind_of, meant_name, not_read
 from helpcenter.text.finding import Finding, file_finding
 from helpcenter.text.source import MAX_BYTES, MAX_LEDGER_BYTES, SourceFile, Undecodable, decode
 from helpcenter.text.tree import Tree, Unreadable, data_of, printable, walk
@@ -54,14 +54,17 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
     for name in sorted(tree.files.keys() | tree.folders):
         if is_written(name) and (kind := kind_of(name)):
             by_kind.setdefault(kind, []).append(name)
+    misnamed = {meant: name for name in sorted(tree.files) if (meant := _misnamed(name, tree))}
+    findings += [not_read(name) for name in misnamed.values()]
+    unreadable |= misnamed.keys()
     for kind in KINDS:
-        if kind not in by_kind and kind.absent is not None:
+        if kind not in by_kind and kind.absent is not None and not any(map(kind.fits, misnamed)):
             findings.append(kind.absent)
         for name in by_kind.get(kind, ()):
             if refused := kind.refuse(name) or _left_behind(name, kind, by_kind[kind]):
                 findings.append(refused)
-                if name == kind.formerly:
-                    unreadable.add(name)
+                if name == kind.formerly or meant_name(name) not in tree.files:
+                    unreadable.add(name)  # what it would have brought is not missing
                 continue
             content = _read(name, tree)
             if kind.may_be_data and (not isinstance(content, SourceFile) or "\0" in content.text):
@@ -73,6 +76,13 @@ def read_files(root: Path) -> tuple[Files, list[Finding]]:
                 unreadable.add(name)
     lost = {finding.span.source.path for finding in tree.findings if kind_of(finding.span.source.path)}
     return Files(tuple(sources), frozenset(unreadable | lost), _docs(tree)), findings
+
+
+def _misnamed(name: str, tree: Tree) -> str:
+    """What a file in faq/ should be called, which nobody reads because of its ending or its capitals; "" for any other."""
+    meant = meant_name(name)
+    is_ours = name.startswith("faq/") and is_written(name) and meant != name and kind_of(name) is None
+    return meant if is_ours and kind_of(meant) and meant not in tree.files else ""
 
 
 def _left_behind(name: str, kind: Kind, names: list[str]) -> Finding | None:

@@ -205,12 +205,21 @@ def _topics(files: list[TopicsFile]) -> dict[str, Any]:
     }
 
 
+def meant_name(path: str) -> str:
+    """The path that a file of writers should have, whose editor or system gave it another ending, or capitals."""
+    return re.sub(r"(?:\.(?:ya?ml|txt|bak|orig))*$", ".yml", path.casefold(), count=1)
+
+
+def not_read(path: str) -> Finding:
+    """What is said of a file of writers that nobody reads because of its name."""
+    place, meant = PurePosixPath(path), PurePosixPath(meant_name(path))
+    help = f"rename it to {meant.name}, or move it out of {place.parent}/"
+    what = "only files ending in .yml are" if place.suffix != ".yml" else "only files in small letters are"
+    return file_finding("file", path, f"{place.name} is not read: {what}", help)
+
+
 def _only_yaml(path: str) -> Finding | None:
-    place = PurePosixPath(path)
-    if place.suffix == ".yml":
-        return None
-    help = f"rename it to {place.stem}.yml, or move it out of {place.parent}/"
-    return file_finding("file", path, f"{place.name} is not read: only files ending in .yml are", help)
+    return None if path.endswith(".yml") else not_read(path)
 
 
 def _only_new_addresses(path: str) -> Finding | None:

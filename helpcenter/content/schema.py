@@ -123,7 +123,7 @@ def bind_subjects(root: Node) -> Bind[SubjectsFile]:
 
 def ids_in(text: str) -> frozenset[str]:
     """The ids that a text of YAML seems to define: what a file that cannot be read would have brought."""
-    return frozenset(re.findall(r"^[ \t]*(?:- +)?id: *[\"']?([a-z0-9][a-z0-9._-]*)", text, re.MULTILINE))
+    return frozenset(re.findall(r"(?<![\w.])id[\"']?[ \t]*[:;=]?[ \t]*[\"']?([a-z0-9][a-z0-9._-]*)", text))
 
 
 def others_in(text: str) -> list[str]:

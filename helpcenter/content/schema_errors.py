@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from helpcenter.content.node import Listing, Mapping, Node, Scalar, plain_data
 from helpcenter.content.record import Record, fields_of
-from helpcenter.text.finding import Finding, did_you_mean, help_for_unknown
+from helpcenter.text.finding import Finding, did_you_mean
 
 Steps = tuple[int | str, ...]
 """The way to a value: names of fields and numbers of items. Some steps name parts of pydantic, and no place in the file."""
@@ -163,6 +163,8 @@ def _no_text(error: _Error) -> tuple[str, str]:
     source, at = error.node.span.source, error.node.span.start
     if isinstance(error.node, Mapping) and source.text[at : at + 1] == "{" and len(error.node.pairs) == 1:
         return message, f'put quotes around the whole text: `{error.field}: "{{{error.node.pairs[0][0].value}}}"`'
+    if isinstance(error.node, Listing) and len(error.node.items) == 1 and isinstance(error.node.items[0], Scalar):
+        return message, f"write `{error.field}: {error.node.items[0].value}`"
     return message, f"write {error.wanted('one text')}"
 
 
@@ -170,9 +172,14 @@ def _no_list(error: _Error) -> tuple[str, str]:
     if error.field in _TEXT_OR_LIST:
         message = f"`{error.field}` wants one text or a list of them, and fields stand here"
         return message, f"write `{error.field}: ...` on one line; of several, each on a line of its own after `- `"
-    help = f"write `{error.field}: [...]`, or each item on a line of its own after `- `"
+    items = error.node.value if isinstance(error.node, Scalar) and "\n" not in error.node.value.strip() else "..."
+    items = items.strip().rstrip(",;") if len(items) <= _LONGEST and not set(items) & set("[]{}:#") else "..."
+    help = f"write `{error.field}: [{items.replace(';', ',')}]`, or each item on a line of its own after `- `"
     return f"`{error.field}` wants a list", help
 
+
+_LONGEST = 200
+"""Characters of a text that a help says once more."""
 
 _DATED_INSIDE = frozenset({"says", "contexts"})
 """The fields whose texts inside may have start days."""
@@ -214,9 +221,16 @@ def _too_long(error: _Error) -> tuple[str, str]:
 def _no_choice(error: _Error) -> tuple[str, str]:
     text = str(plain_data(error.node))
     choices = _choices(fields_of(error.owner)[error.key].annotation)
-    help = help_for_unknown(text, choices, f"the {error.field}s are {', '.join(choices)}")
+    listed = f"the {error.field}s are {', '.join(choices)}"
+    meant = did_you_mean(text, choices)
+    few = f" {listed.capitalize()}" if len(choices) <= _FEW else ""
+    help = f"did you mean `{meant}`?{few}" if meant else listed
     article = "an" if error.field[0] in "aeiou" else "a"
     return f"`{text}` is not {article} {error.field} of {error.owner.CALLED}", help
+
+
+_FEW = 10
+"""So many choices are all named, beside the one that may be meant."""
 
 
 def _choices(annotation: Any) -> list[str]:

@@ -175,6 +175,8 @@ def _add_pair(mapping: Mapping, key: Scalar, value: Node, findings: list[Finding
         return
     message = f"`{key.value}` is written twice in one place"
     help = "keep one of the two: only one of them could be published"
+    if first.source.path.startswith(_LISTS):
+        help = "put the lines of both below the first, and delete this line"
     notes = (Note(f"`{key.value}` stands first here", first.span),)
     findings.append(Finding("duplicate-key", key.span, message, help, label="again here", notes=notes))
 

@@ -17,7 +17,11 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
     findings = [_short(finding) for finding in findings]
     findings = _each_fault_once([_seen_through(finding) for finding in findings])
     told = {(finding.rule, finding.span) for finding in findings}
-    findings = [finding for finding in findings if (_COVERED_BY.get(finding.rule), finding.span) not in told]
+    findings = [
+        finding
+        for finding in findings
+        if not any((rule, finding.span) in told for rule in _COVERED_BY.get(finding.rule, ()))
+    ]
     places: dict[str, list[tuple[int, int]]] = {}
     for sign in findings:
         if sign.rule == "foreign-sign" and sign.severity is Severity.ERROR:
@@ -45,9 +49,11 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
 
 
 _COVERED_BY = {
-    "unreviewed": "unread-change",
-    "frail-sentence": "circular-reference",
-    "broken-sentence": "circular-reference",
+    "unreviewed": ("unread-change",),
+    "frail-sentence": ("circular-reference",),
+    "broken-sentence": ("circular-reference",),
+    "unknown-reference": ("reply-frame",),
+    "unsafe-markup": ("reply-frame",),
 }
 """What need not be said where another rule has said of the same place what has to be mended first."""
 

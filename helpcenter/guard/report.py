@@ -20,10 +20,10 @@ from helpcenter.text.source import Span
 
 
 def text_report(checked: Checked) -> str:
-    """All findings, and one line that sums them up."""
-    return (
-        "".join(f"{finding_text(finding)}\n" for finding in gathered(checked.findings)) + f"{summary_line(checked)}\n"
-    )
+    """All findings, errors before warnings before notes, and one line that sums them up."""
+    weights = list(Severity)
+    findings = sorted(gathered(checked.findings), key=lambda finding: weights.index(finding.severity))
+    return "".join(f"{finding_text(finding)}\n" for finding in findings) + f"{summary_line(checked)}\n"
 
 
 def news(checked: Checked, known: Iterable[Finding]) -> str:
@@ -53,7 +53,7 @@ def gathered(findings: list[Finding]) -> list[Finding]:
             shown.append(finding)
         elif finding is group[0]:
             message = f"{_GATHERED[finding.rule].format(len(group))}; this is the first"
-            help = _READ_THEM if finding.rule in UNREAD else _READ_AGAIN
+            help = _READ_THEM.format(_lines(group)) if finding.rule in UNREAD else _READ_AGAIN
             shown.append(replace(finding, message=message, label="", notes=(), help=help))
     return shown
 
@@ -69,8 +69,28 @@ _GATHERED = {
     "due": "{} texts of this file are to be read again, now or soon",
 }
 _FEW = 10
-_READ_THEM = "`check --format json` names each; read them, and if they are right, run `python3 build_faq.py accept`"
 _READ_AGAIN = "`python3 build_faq.py due` lists them, the longest overdue first, and how to record that they were read"
+_READ_THEM = "they begin in {}; read them, and if they are right, run `python3 build_faq.py accept`"
+_MOST_LINES = 30
+
+
+def _lines(findings: list[Finding]) -> str:
+    """The lines in which findings of a file begin: "the lines 6, 14 to 18 and 31"."""
+    numbers = sorted({finding.span.begin[0] for finding in findings})
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number <= runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    named = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    if len(named) > _MOST_LINES:
+        return f"the lines {', '.join(named[:_MOST_LINES])} and {len(named) - _MOST_LINES} more places"
+    return (
+        f"line {named[0]}"
+        if len(numbers) == 1
+        else f"the lines {' and '.join(filter(None, [', '.join(named[:-1]), named[-1]]))}"
+    )
 
 
 def summary_line(checked: Checked) -> str:

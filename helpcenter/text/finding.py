@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -93,5 +94,9 @@ def _nearest(word: str, candidates: tuple[str, ...]) -> str | None:
 
 def help_for_unknown(word: str, known: Iterable[str], otherwise: str, form: str = "%s") -> str:
     """The help on a name that nothing has: the known name that was meant, written in a form, or else what to do."""
+    known = list(known)
+    parts = [part for part in re.split(r"[\s;/]+(?:and\s+)?", word) if part]
+    if len(parts) > 1 and word not in known and set(parts) <= set(known):
+        return f"put a comma between two: {', '.join(f'`{form % part}`' for part in parts)}"
     meant = did_you_mean(word, known)
     return f"did you mean `{form % meant}`?" if meant else otherwise

@@ -9,8 +9,9 @@ from helpcenter.text.finding import Finding
 from helpcenter.text.source import SourceFile
 
 _MARK = re.compile(
-    r"^(?:(?P<opens><{7})|(?P<base>\|{7})|(?P<closes>>{7})|(?P<parts>={7}))(?:[ \t][^\n]*)?$", re.MULTILINE
+    r"^[ \t]*(?:(?P<opens><{7})|(?P<base>\|{7})|(?P<closes>>{7})|(?P<parts>={7}))(?:[ \t][^\n]*)?$", re.MULTILINE
 )
+"""Such a mark. An editor that indents a file anew puts blanks before it."""
 _MESSAGE = "an unfinished merge of git stands here"
 _DELETE = "delete the three lines that begin with <<<<<<<, ======= and >>>>>>>"
 

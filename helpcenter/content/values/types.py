@@ -375,7 +375,7 @@ TYPES: Mapping[str, ValueType] = {
         from_choices=True,
     ),
     "names": ValueType(
-        read=lambda text, unit: (text,),
+        read=lambda text, unit: (read_text(text, unit),),
         example="a list of names",
         formats={"or": lambda value: joined(value, "or")},
         markdown_formats={

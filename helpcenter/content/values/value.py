@@ -261,4 +261,7 @@ def read_text(text: str, _: Unit | None) -> str:
     """Any words."""
     if not text:
         raise Miswritten("nothing is written here", "write the value, or `not stated`")
+    if text[-1] in "]}" and text.count(text[-1]) > text.count("[" if text[-1] == "]" else "{"):
+        help = "a list begins with [, as in `[one, another]`; else delete it"
+        raise Miswritten(f"`{text}` ends with a {text[-1]} that nothing opens", help)
     return text

@@ -13,7 +13,9 @@ Instead (answer):
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
+from helpcenter.content.model import Constant
 from helpcenter.guard.binding import topic_areas
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Note
@@ -29,7 +31,7 @@ def check(look: Look) -> Iterator[Finding]:
         areas = topic_areas(look.catalog, entry)
         for text, reference in [(prose, reference) for prose in entry.prose for reference in prose.references]:
             constant = constants.get(reference.id or "")
-            if constant is None or areas is None or constant.area in areas or constant.id in entry.uses:
+            if constant is None or areas is None or _areas(constant) & areas or constant.id in entry.uses:
                 continue
             span = text.span(reference.start, reference.end)
             id, uses = constant.id, ", ".join([*entry.uses, constant.id])
@@ -37,3 +39,8 @@ def check(look: Look) -> Iterator[Finding]:
             message = f"`{id}` belongs to the area {constant.area}, which is not one of the topic {entry.topic}"
             help = f"if this is the constant you mean, add to the entry: `uses: [{uses}]`"
             yield Finding(ID, span, message, help, notes=notes, constant=id)
+
+
+def _areas(constant: Constant) -> set[str]:
+    """The area of a constant; where its file is called otherwise, which has a finding of its own, what the file is called too."""
+    return {constant.area, PurePosixPath(constant.file.path).stem}

@@ -58,7 +58,12 @@ def check(look: Look) -> Iterator[Finding]:
         )
         severity = Severity.ERROR if look.release else Severity.WARNING
         yield Finding(ID, catalog.lock.source.span(start, end), message, help, severity=severity)
-    if look.release and not is_broken(catalog, ADDRESSES) and (missing := new_addresses(catalog)):
+    if (
+        look.release
+        and not catalog.unread
+        and not is_broken(catalog, ADDRESSES)
+        and (missing := new_addresses(catalog))
+    ):
         at = catalog.lock.source.span(0, 0) if catalog.lock else None
         for address in missing:
             message = f"`{address}` is not in {lock}"

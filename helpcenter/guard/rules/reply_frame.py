@@ -29,6 +29,12 @@ DATED = False
 
 FILLED = re.compile(r"(?<!\{)\{\s*(?P<name>[A-Za-z][\w -]*?)\s*\}(?!\})")
 """What is written as such a place is."""
+_NOTATIONS = re.compile(
+    r"(?<![\w%$#<{])(?:%{1,2}|\$\{?|#|<{1,2}|\(\(|\{\{)[ ]*(?:\w+[ ._-]){0,2}(?P<name>name|order|agent)(?:[ _-]?(?:number|no|id|name))?"
+    r"[ ]*(?:%{1,2}|\$|\}{1,2}|#|>{1,2}|\)\))?(?![\w%])",
+    re.IGNORECASE,
+)
+"""How such a place is written elsewhere: %name%, $name, {{ customer.name }}, <name>."""
 _LINK = "link"
 _MARK = re.compile(
     r"\*\*?(?=\S)[^*\n]+\*\*?|(?<!\w)__?(?=\S)[^_\n]+__?(?!\w)|`[^`\n]+`|\]\([^)\n]*\)|^(?:#{1,6}|>)\s", re.MULTILINE
@@ -58,6 +64,11 @@ def _places(text: Prose) -> Iterator[Finding]:
                 message = f"`{place[0]}` is filled in where a chat is, and {text.called} is read elsewhere too"
                 yield Finding(ID, text.span(*place.span()), message, "say it without the place, or say it in `reply:`")
         return
+    for place in _NOTATIONS.finditer(text.text):
+        help = f"write `{{{place['name'].casefold()}}}`"
+        yield Finding(
+            ID, text.span(*place.span()), f"nothing fills in `{place[0]}`, which is no place of a reply", help
+        )
     wanted = (_LINK,) if text.path == (_LINK,) else PLACES
     for place in FILLED.finditer(text.text):
         if place[0][1:-1] not in wanted:
@@ -71,6 +82,8 @@ def _places(text: Prose) -> Iterator[Finding]:
 
 def _plain(text: Prose) -> Iterator[Finding]:
     for reference in text.references:
+        if _NOTATIONS.match(text.text, reference.start):
+            continue
         help = "say it in the answers, or in their `reply:`: what stands around fits every one of them"
         yield Finding(ID, text.span(reference.start, reference.end), "no reference is filled in around replies", help)
     if mark := _MARK.search(text.text):

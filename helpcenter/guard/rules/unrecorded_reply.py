@@ -16,8 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.content.model import Entry
 from helpcenter.guard.review import unread
 from helpcenter.guard.rules.look import Look
+from helpcenter.guard.shown_prose import is_whole
 from helpcenter.replies.versions import recorded_version, runs_of, version_of
 from helpcenter.text.finding import Finding, Severity
 
@@ -35,7 +37,7 @@ def check(look: Look) -> Iterator[Finding]:
     catalog = look.catalog
     if catalog.replies is None or catalog.replies.damaged:
         return
-    runs = {entry.id: (entry, runs_of(entry, look.policy)) for entry in catalog.published}
+    runs = {entry.id: (entry, runs_of(entry, look.policy)) for entry in catalog.published if _is_known(look, entry)}
     changed = [entry for entry, own in runs.values() if own and not recorded_version(catalog, entry, own)]
     if (
         changed and catalog.reviewed is not None
@@ -48,3 +50,8 @@ def check(look: Look) -> Iterator[Finding]:
         what = f"has changed since version {number - 1} of it was recorded" if number > 1 else "is not recorded yet"
         span = entry.place("reply" if entry.reply else "answer")
         yield Finding(ID, span, f"the reply of `{entry.id}` {what}{more}", _HELP)
+
+
+def _is_known(look: Look, entry: Entry) -> bool:
+    """Whether the reply can be told while some file cannot be read."""
+    return all(is_whole(look.catalog, prose) for prose in entry.prose)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from helpcenter.content.kinds import LEDGER, POLICY, is_broken, path_in_tree
 from helpcenter.content.shown_field import NO_TEXT
-from helpcenter.guard.review import Unread
+from helpcenter.guard.review import Unread, readable
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.policy import without_checksum
 from helpcenter.text.finding import Finding, Severity, file_finding
@@ -44,8 +44,9 @@ def check(look: Look) -> Iterator[Finding]:
             help = "read them, and run `python3 build_faq.py accept`; from then on only new and changed sentences are named"
             yield file_finding(ID, path, message, help)
         return
+    moved = _read_elsewhere(look) if look.catalog.unread else frozenset()
     for sentence in look.unread:
-        if sentence.is_quote:
+        if sentence.is_quote or sentence.read.text in moved:
             continue
         before = sentence.before
         is_same_text = before is not None and before.text == sentence.read.text
@@ -57,6 +58,16 @@ def check(look: Look) -> Iterator[Finding]:
         span = sentence.statement.span
         help = _HELP_IN_TIME if sentence.is_scheduled else _HELP
         yield Finding(ID, span, _message(sentence), help, label=label, notes=sentence.notes, constant=constant)
+
+
+def _read_elsewhere(look: Look) -> frozenset[str]:
+    """What was read as the words of something that is gone while a mistake has made something else of its id."""
+    owners = {read.owner for _, read in readable(look.catalog, look.policy)}
+    return (
+        frozenset(line.text for line in look.catalog.reviewed.lines if line.owner not in owners)
+        if look.catalog.reviewed
+        else frozenset()
+    )
 
 
 def _message(sentence: Unread) -> str:

@@ -1,0 +1,198 @@
+"""What a file cannot be read for: of the slips that its lines may hold, the one after which it reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import islice
+
+from helpcenter.content.record import Record, fields_of
+from helpcenter.content.slips import field_slips, list_slips, text_slips
+from helpcenter.content.slips.layout import Layout, Line
+from helpcenter.content.slips.slip import Edit, Slip, mended
+from helpcenter.text.finding import Finding
+from helpcenter.text.source import SourceFile
+
+Read = Callable[[SourceFile], list[Finding]]
+"""What is wrong with a file."""
+
+LookFor = Callable[[Layout, tuple[Line, ...]], Iterator[Slip]]
+"""The slips of one sort that some lines may hold."""
+
+_OF_THE_FORM = ("syntax", "duplicate-key", "schema")
+"""The rules that speak of how a file is written, and not of what it says."""
+
+_BACK = 12
+"""So many lines above the place where the parser stumbles may hold the slip, beside the whole field in which it stands."""
+
+_FAR = 5000
+"""So many lines may stand between a name without its blank or bar and the place where the parser stumbles."""
+
+_TRIED = 100
+"""So many slips are mended on trial before the parser's own words are left as they are."""
+
+_MOST = 5
+"""So many slips of one file are told at once: each is looked for in the file as it reads without the one before."""
+
+_WORK = 3_000_000
+"""So many characters are read on trial, so that a large file costs no more than some small ones."""
+
+_KINDS: tuple[LookFor, ...] = (
+    list_slips.tight_dashes,
+    field_slips.tight_colons,
+    list_slips.doubled_dashes,
+    text_slips.open_quotes,
+    text_slips.quotes_inside,
+    field_slips.missing_colons,
+    list_slips.other_bullets,
+    list_slips.missing_dashes,
+    list_slips.begun_beside,
+    list_slips.brackets,
+    list_slips.commas_in_texts,
+    field_slips.tabs,
+    text_slips.behind_the_bar,
+    field_slips.glued,
+    field_slips.remarks,
+    field_slips.doubled_head,
+    text_slips.dedented,
+    field_slips.in_a_text,
+    text_slips.bare_beginnings,
+    text_slips.bare_colons,
+    field_slips.unnamed,
+    field_slips.misplaced,
+    text_slips.not_yaml,
+)
+"""The likeliest first: of two slips that both explain a mistake, it is told."""
+
+
+_ALONE = (field_slips.misplaced, text_slips.not_yaml)
+"""Sorts that explain a file only where it reads without them: to move or to delete a line brings the parser further in any case."""
+
+
+@cache  # the models do not change while the program runs
+def _names() -> frozenset[str]:
+    """The names of the fields of all records."""
+    kinds: list[type[Record]] = [Record]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return frozenset(name for kind in kinds for name in fields_of(kind))
+
+
+def diagnosed(source: SourceFile, yaml: str, read: Read, mistakes: list[Finding]) -> list[Finding]:
+    """The mistakes of a file, with a slip in the place of those that follow from it. `yaml` is what of the file is YAML."""
+    if not any(one.rule in _OF_THE_FORM for one in mistakes):
+        return mistakes
+    told: list[Finding] = []
+    made: list[tuple[Edit, ...]] = []
+    now, left = source, mistakes
+    tries = max(_MOST, min(_TRIED, _WORK // (len(source.text) + 1)))
+    while len(told) < _MOST:
+        step = _cause(now, yaml, read, left, tries)
+        if step is None:
+            break
+        slip, now_left = step
+        start = _before(made, slip.start)
+        told.append(Finding("syntax", source.span(start, start + slip.end - slip.start), slip.message, slip.help))
+        made.append(slip.edits)
+        now = SourceFile(source.path, mended(now.text, slip.edits))
+        yaml = mended(yaml, slip.edits)
+        is_unread = any(one.rule == "syntax" for one in left)
+        left = now_left
+        if not left or (is_unread and not any(one.rule == "syntax" for one in left)):
+            break
+    if not told:
+        return mistakes
+    kept = Counter((one.rule, one.message) for one in left)
+    return [*told, *(one for one in mistakes if kept[one.rule, one.message] and one.rule != "syntax")]
+
+
+def _before(made: list[tuple[Edit, ...]], at: int) -> int:
+    """A place in a text that was edited, time after time, as a place in the text before."""
+    for edits in reversed(made):
+        grown = 0
+        for start, end, new in edits:
+            if at < start + grown + len(new):
+                at = min(at, start + grown)
+                break
+            grown += len(new) - (end - start)
+        at -= grown
+    return at
+
+
+def _cause(
+    source: SourceFile, yaml: str, read: Read, mistakes: list[Finding], tries: int
+) -> tuple[Slip, list[Finding]] | None:
+    """The slip whose mending leaves the fewest mistakes, with those that it leaves; None where none helps."""
+    layout = Layout(yaml, _names())
+    syntax = next((one for one in mistakes if one.rule == "syntax"), None)
+    place = syntax or min(
+        (one for one in mistakes if one.rule in _OF_THE_FORM), key=lambda one: one.span.start, default=None
+    )
+    if place is None:
+        return None
+    stumble = layout.line_at(min(place.span.start, len(yaml)))
+    if stumble.is_empty:
+        stumble = next(layout.above(stumble), stumble)
+    best: tuple[tuple[int, int], Slip, list[Finding]] | None = None
+    seen: set[str] = set()
+    for slip, look in islice(_slips(layout, stumble, syntax is not None), tries):
+        text = mended(source.text, slip.edits)
+        if text in seen or text == source.text:
+            continue
+        seen.add(text)
+        left = read(SourceFile(source.path, text))
+        record = layout.record(layout.line_at(min(slip.start, len(yaml))))
+        grown = len(text) - len(source.text)
+        if syntax is not None and any(_is_in(record, one, grown) for one in left):
+            continue  # what is still wrong beside it may be wrong because of it
+        weight = _weight(left, mistakes, grown, stumble.end, look not in _ALONE)
+        if weight is not None and (best is None or weight < best[0]):
+            best = weight, slip, left
+            if weight == (0, 0):
+                break
+    return None if best is None else best[1:]
+
+
+def _is_in(record: tuple[Line, ...], mistake: Finding, grown: int) -> bool:
+    """Whether a mistake of the form stands in a record that has grown by so much."""
+    is_of_the_form = mistake.rule in _OF_THE_FORM and mistake.rule != "syntax"
+    return is_of_the_form and record[0].start <= mistake.span.start <= record[-1].end + grown
+
+
+def _weight(
+    left: list[Finding], mistakes: list[Finding], grown: int, stumble: int, may_be_one_of_several: bool
+) -> tuple[int, int] | None:
+    """How much is still wrong after a slip was mended; None where that is no better than before."""
+    was = next((one for one in mistakes if one.rule == "syntax"), None)
+    now = next((one for one in left if one.rule == "syntax"), None)
+    if now is not None:
+        further = now.span.start - grown - stumble
+        return (1, -further) if was is not None and further > 0 and may_be_one_of_several else None
+    if was is not None:
+        return 0, len(left)
+    before, after = (Counter((one.rule, one.message) for one in some) for some in (mistakes, left))
+    return (0, len(left)) if after < before else None
+
+
+def _slips(layout: Layout, stumble: Line, is_unread: bool) -> Iterator[tuple[Slip, LookFor]]:
+    """The slips around a place, sort by sort."""
+    lines = tuple(_around(layout, stumble) if is_unread else layout.record(stumble))
+    for look in _KINDS:
+        found = look(layout, lines)
+        yield from ((slip, look) for slip in (_nearest_first(found, stumble) if is_unread else found))
+
+
+def _nearest_first(slips: Iterable[Slip], stumble: Line) -> list[Slip]:
+    return sorted(islice(slips, _TRIED), key=lambda slip: abs(slip.start - stumble.at))
+
+
+def _around(layout: Layout, stumble: Line) -> Iterator[Line]:
+    """The lines that may hold what makes the parser stumble: those above it, back to the field in which it stands, and its own."""
+    first, heads = max(0, stumble.number - _BACK), 0
+    for line in layout.above(stumble, _FAR):
+        heads += not line.block and (bool(line.key) or line.indent < stumble.indent)
+        if line.number < first and heads > 1:
+            break
+        first = min(first, line.number) if heads < 2 else first
+    yield from layout.lines[first : stumble.number + 2]
