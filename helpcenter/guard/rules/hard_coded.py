@@ -47,7 +47,15 @@ def _unbound(look: Look, claim: Claim) -> tuple[str, str]:
     elif not is_told:
         help = "refer to the constant that holds it; which one, the check can say when the files in faq/ can be read"
     else:
-        help = (
-            "add a constant to faq/policy/ and refer to it; if it is no rule of the shop, add a waiver with the reason"
-        )
+        help = _new_constant(claim)
     return f"`{claim.shown}` is typed by hand" + (", and no constant holds it" if is_told else ""), help
+
+
+def _new_constant(claim: Claim) -> str:
+    """How a figure becomes a constant of its own type, and how it is let stand where it is no rule."""
+    quantity = claim.mention.quantity
+    type = next((name for name, kind in TYPES.items() if kind.figure and isinstance(quantity, kind.figure.type)), "text")
+    help = f"if it is a rule of the shop, add a constant of the type `{type}` to faq/policy/ and refer to it"
+    if isinstance(claim.prose.owner, Entry):
+        return f"{help}; if it is none, add to the entry: `waivers: [{{text: {in_yaml(claim.shown)}, why: ...}}]`"
+    return f"{help}; if it is none, say it without the figure"
