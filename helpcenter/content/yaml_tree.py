@@ -48,6 +48,19 @@ def double_quoted(source: SourceFile) -> list[Quoted]:
     return found
 
 
+def stumble(text: str) -> int | None:
+    """Where a text stops being YAML, as fast as that can be told; None where it is."""
+    try:
+        for _ in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            pass
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return min(mark.index if mark else getattr(error, "position", 0), len(text))
+    except (ValueError, OverflowError, RecursionError):
+        return 0
+    return None
+
+
 class _Stop(Exception):
     """Carries the one finding that ends the reading of a file."""
 

@@ -11,6 +11,7 @@ from helpcenter.content.record import Record, fields_of
 from helpcenter.content.slips import field_slips, list_slips, text_slips
 from helpcenter.content.slips.layout import Layout, Line
 from helpcenter.content.slips.slip import Edit, Slip, mended
+from helpcenter.content.yaml_tree import stumble as parser_stop
 from helpcenter.text.finding import Finding
 from helpcenter.text.source import SourceFile
 
@@ -134,45 +135,49 @@ def _cause(
     stumble = layout.line_at(min(place.span.start, len(yaml)))
     if stumble.is_empty:
         stumble = next(layout.above(stumble), stumble)
-    best: tuple[tuple[int, int], Slip, list[Finding]] | None = None
+    stop = max(parser_stop(yaml) or 0, stumble.end)
+    best: tuple[tuple[int, int], Slip, list[Finding] | None] | None = None
     seen: set[str] = set()
     for slip, look in islice(_slips(layout, stumble, syntax is not None), tries):
-        text = mended(source.text, slip.edits)
-        if text in seen or text == source.text:
+        text = mended(yaml, slip.edits)
+        if text in seen or text == yaml:
             continue
         seen.add(text)
-        left = read(SourceFile(source.path, text))
-        record = layout.record(layout.line_at(min(slip.start, len(yaml))))
-        grown = len(text) - len(source.text)
-        if syntax is not None and any(_is_in(record, one, grown) for one in left):
-            continue  # what is still wrong beside it may be wrong because of it
-        weight = _weight(left, mistakes, grown, stumble.end, look not in _ALONE)
+        grown = len(text) - len(yaml)
+        weight: tuple[int, int] | None
+        if syntax is not None and (now := parser_stop(text)) is not None:
+            # It still does not read: this may be one slip of several, if the parser comes further.
+            left, weight = None, (1, stop + grown - now)
+            weight = weight if weight[1] < 0 and look not in _ALONE else None
+        else:
+            left = read(SourceFile(source.path, mended(source.text, slip.edits)))
+            weight = _weight(left, mistakes, grown, layout.record(layout.line_at(min(slip.start, len(yaml)))))
         if weight is not None and (best is None or weight < best[0]):
             best = weight, slip, left
             if weight == (0, 0):
                 break
-    return None if best is None else best[1:]
+    if best is None:
+        return None
+    _, slip, left = best
+    return slip, read(SourceFile(source.path, mended(source.text, slip.edits))) if left is None else left
+
+
+def _weight(
+    left: list[Finding], mistakes: list[Finding], grown: int, record: tuple[Line, ...]
+) -> tuple[int, int] | None:
+    """How much is still wrong in a file that reads after a slip was mended; None where that is no better than before."""
+    if any(one.rule == "syntax" for one in left):
+        return None
+    if any(one.rule == "syntax" for one in mistakes):
+        # What is still wrong beside it may be wrong because of it.
+        return None if any(_is_in(record, one, grown) for one in left) else (0, len(left))
+    before, after = (Counter((one.rule, one.message) for one in some) for some in (mistakes, left))
+    return (0, len(left)) if after < before else None
 
 
 def _is_in(record: tuple[Line, ...], mistake: Finding, grown: int) -> bool:
     """Whether a mistake of the form stands in a record that has grown by so much."""
-    is_of_the_form = mistake.rule in _OF_THE_FORM and mistake.rule != "syntax"
-    return is_of_the_form and record[0].start <= mistake.span.start <= record[-1].end + grown
-
-
-def _weight(
-    left: list[Finding], mistakes: list[Finding], grown: int, stumble: int, may_be_one_of_several: bool
-) -> tuple[int, int] | None:
-    """How much is still wrong after a slip was mended; None where that is no better than before."""
-    was = next((one for one in mistakes if one.rule == "syntax"), None)
-    now = next((one for one in left if one.rule == "syntax"), None)
-    if now is not None:
-        further = now.span.start - grown - stumble
-        return (1, -further) if was is not None and further > 0 and may_be_one_of_several else None
-    if was is not None:
-        return 0, len(left)
-    before, after = (Counter((one.rule, one.message) for one in some) for some in (mistakes, left))
-    return (0, len(left)) if after < before else None
+    return mistake.rule in _OF_THE_FORM and record[0].start <= mistake.span.start <= record[-1].end + grown
 
 
 def _slips(layout: Layout, stumble: Line, is_unread: bool) -> Iterator[tuple[Slip, LookFor]]:
@@ -195,4 +200,6 @@ def _around(layout: Layout, stumble: Line) -> Iterator[Line]:
         if line.number < first and heads > 1:
             break
         first = min(first, line.number) if heads < 2 else first
+    record = layout.record(layout.lines[max(0, stumble.number - 1)])
+    first = min(first, max(record[0].number, stumble.number - _FAR))
     yield from layout.lines[first : stumble.number + 2]

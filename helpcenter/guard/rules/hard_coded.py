@@ -16,6 +16,9 @@ from collections.abc import Iterator
 
 from helpcenter.content.kept.retired import Retired
 from helpcenter.content.kinds import POLICY, SUBJECTS, is_broken
+from helpcenter.content.model import Entry
+from helpcenter.content.values.types import TYPES
+from helpcenter.content.values.value import in_yaml
 from helpcenter.guard.claims import Claim, no_reference_here, remedy, value_note
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding
@@ -54,7 +57,9 @@ def _unbound(look: Look, claim: Claim) -> tuple[str, str]:
 def _new_constant(claim: Claim) -> str:
     """How a figure becomes a constant of its own type, and how it is let stand where it is no rule."""
     quantity = claim.mention.quantity
-    type = next((name for name, kind in TYPES.items() if kind.figure and isinstance(quantity, kind.figure.type)), "text")
+    type = next(
+        (name for name, kind in TYPES.items() if kind.figure and isinstance(quantity, kind.figure.quantity)), "text"
+    )
     help = f"if it is a rule of the shop, add a constant of the type `{type}` to faq/policy/ and refer to it"
     if isinstance(claim.prose.owner, Entry):
         return f"{help}; if it is none, add to the entry: `waivers: [{{text: {in_yaml(claim.shown)}, why: ...}}]`"

@@ -52,6 +52,7 @@ _ON_PAGES = ("answer", "next", "body")
 """Texts whose links lead somewhere; others are shown on cards and in tables, where an address is just words."""
 _ENOUGH = 50
 """More of one kind in one paragraph are one mistake: something was pasted."""
+_BEFORE_HOST = re.compile(r"^https?://", re.IGNORECASE)
 _SIGNS = "*_`[]#"
 _ESCAPABLE = frozenset("`*_{}[]()>#+-.!|")
 _EATEN, _DOUBLED = "\ue000", "\ue001"
@@ -129,6 +130,8 @@ def _in_block(text: ShownProse, block: Block, foreign: set[int]) -> Iterator[Fin
             if not text.is_typed(place) or (match[0] in "[]" and _is_paired(block.words, start)):
                 continue
             taken.append((start, end))
+            if match[0].lower().startswith(("www.", "https://", "http://")):
+                help = f"write it as a link with words: [words](https://{_BEFORE_HOST.sub('', match[0]).rstrip('.,;:!?)')})"
             yield _finding(text, block, start, end, message, help)
 
 

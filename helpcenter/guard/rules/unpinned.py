@@ -46,8 +46,15 @@ def check(look: Look) -> Iterator[Finding]:
         else:
             help = "leave out what the shop has not said"
         if isinstance(sentence.prose.owner, Entry | Constant):
-            pin = f"- {{policy: {id}, is: {in_yaml(as_written(value))}, text: {in_yaml(_quoted(sentence.text))}}}"
-            help += f"; or, if the sentence is right as it is, add to its `pins:` the line `{pin}`"
+            later = [dated.value for dated in constant.timeline if dated.start > look.policy.day]
+            values = list(dict.fromkeys(in_yaml(as_written(one)) for one in (value, *later)))
+            relied = f"[{', '.join(values)}]" if len(values) > 1 else values[0]
+            pin = f"- {{policy: {id}, is: {relied}, text: {in_yaml(_quoted(sentence.text))}}}"
+            when = ", before and after the change" if len(values) > 1 else ""
+            help += f"; or, if the sentence is right as it is{when}, add to its `pins:` the line `{pin}`"
+        own = next((one.id for one in sentence.references if one.id in look.catalog.constants), None)
+        if own and not look.vocabulary.is_derived(id):
+            help += f"; or, if `{{{{ {own} }}}}` keeps it right, add `{own}` to `kept_by` of the subject {id} in faq/subjects.yml"
         # Its own words tell less surely than a subject, so what somebody has read stays as it is.
         is_read = look.vocabulary.is_derived(id) and look.was_read(sentence)
         severity = Severity.NOTE if is_read else Severity.ERROR
