@@ -63,10 +63,10 @@ class ShownProse:
 
 def shown_prose(catalog: Catalog, policy: Policy) -> Iterator[ShownProse]:
     """All prose as it is shown on the policy's day, but for that which nobody can fill while the file of a constant is broken."""
-    return (_filled(prose, policy) for prose in catalog.prose if is_whole(catalog, prose))
+    return (_filled(prose, policy) for prose in catalog.prose if can_be_filled(catalog, prose))
 
 
-def is_whole(catalog: Catalog, prose: Prose) -> bool:
+def can_be_filled(catalog: Catalog, prose: Prose) -> bool:
     """Whether no constant to which a text refers may stand in a file that could not be read."""
     named = (reference.id for reference in prose.references if reference.id) if catalog.unread else ()
     return not any(id not in catalog.constants and catalog.may_hold("constant", id) for id in named)

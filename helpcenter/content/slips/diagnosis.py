@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import islice
 
 from helpcenter.content.record import Record, fields_of
 from helpcenter.content.slips import field_slips, list_slips, text_slips
 from helpcenter.content.slips.layout import Layout, Line
-from helpcenter.content.slips.slip import Edit, Slip, mended
-from helpcenter.content.yaml_tree import stumble as parser_stop
+from helpcenter.content.slips.slip import Mending, Slip, mended
+from helpcenter.content.yaml_tree import stumble
 from helpcenter.text.finding import Finding
 from helpcenter.text.source import SourceFile
 
@@ -30,8 +30,11 @@ _BACK = 12
 _FAR = 5000
 """So many lines may stand between a name without its blank or bar and the place where the parser stumbles."""
 
-_TRIED = 100
+_TRIED = 250
 """So many slips are mended on trial before the parser's own words are left as they are."""
+
+_AT_ONCE = 8
+"""So many slips of a sort are tried before those of the next."""
 
 _MOST = 5
 """So many slips of one file are told at once: each is looked for in the file as it reads without the one before."""
@@ -71,7 +74,7 @@ _ALONE = (field_slips.misplaced, text_slips.not_yaml)
 """Sorts that explain a file only where it reads without them: to move or to delete a line brings the parser further in any case."""
 
 
-@cache  # the models do not change while the program runs
+@lru_cache(maxsize=1)  # the models do not change while the program runs
 def _names() -> frozenset[str]:
     """The names of the fields of all records."""
     kinds: list[type[Record]] = [Record]
@@ -85,7 +88,7 @@ def diagnosed(source: SourceFile, yaml: str, read: Read, mistakes: list[Finding]
     if not any(one.rule in _OF_THE_FORM for one in mistakes):
         return mistakes
     told: list[Finding] = []
-    made: list[tuple[Edit, ...]] = []
+    made: list[tuple[Mending, ...]] = []
     now, left = source, mistakes
     tries = max(_MOST, min(_TRIED, _WORK // (len(source.text) + 1)))
     while len(told) < _MOST:
@@ -108,7 +111,7 @@ def diagnosed(source: SourceFile, yaml: str, read: Read, mistakes: list[Finding]
     return [*told, *(one for one in mistakes if kept[one.rule, one.message] and one.rule != "syntax")]
 
 
-def _before(made: list[tuple[Edit, ...]], at: int) -> int:
+def _before(made: list[tuple[Mending, ...]], at: int) -> int:
     """A place in a text that was edited, time after time, as a place in the text before."""
     for edits in reversed(made):
         grown = 0
@@ -132,20 +135,20 @@ def _cause(
     )
     if place is None:
         return None
-    stumble = layout.line_at(min(place.span.start, len(yaml)))
-    if stumble.is_empty:
-        stumble = next(layout.above(stumble), stumble)
-    stop = max(parser_stop(yaml) or 0, stumble.end)
+    at = layout.line_at(min(place.span.start, len(yaml)))
+    if at.is_empty:
+        at = next(layout.above(at), at)
+    stop = max(stumble(yaml) or 0, at.end)
     best: tuple[tuple[int, int], Slip, list[Finding] | None] | None = None
     seen: set[str] = set()
-    for slip, look in islice(_slips(layout, stumble, syntax is not None), tries):
+    for slip, look in islice(_slips(layout, at, syntax is not None), tries):
         text = mended(yaml, slip.edits)
         if text in seen or text == yaml:
             continue
         seen.add(text)
         grown = len(text) - len(yaml)
         weight: tuple[int, int] | None
-        if syntax is not None and (now := parser_stop(text)) is not None:
+        if syntax is not None and (now := stumble(text)) is not None:
             # It still does not read: this may be one slip of several, if the parser comes further.
             left, weight = None, (1, stop + grown - now)
             weight = weight if weight[1] < 0 and look not in _ALONE else None
@@ -180,26 +183,26 @@ def _is_in(record: tuple[Line, ...], mistake: Finding, grown: int) -> bool:
     return mistake.rule in _OF_THE_FORM and record[0].start <= mistake.span.start <= record[-1].end + grown
 
 
-def _slips(layout: Layout, stumble: Line, is_unread: bool) -> Iterator[tuple[Slip, LookFor]]:
-    """The slips around a place, sort by sort."""
-    lines = tuple(_around(layout, stumble) if is_unread else layout.record(stumble))
-    for look in _KINDS:
-        found = look(layout, lines)
-        yield from ((slip, look) for slip in (_nearest_first(found, stumble) if is_unread else found))
+def _slips(layout: Layout, at: Line, is_unread: bool) -> Iterator[tuple[Slip, LookFor]]:
+    """The slips around a place: the nearest of each sort, then the next."""
+    lines = tuple(_around(layout, at) if is_unread else layout.record(at))
+    found = {look: list(islice(look(layout, lines), _FAR)) for look in _KINDS}
+    if is_unread:
+        for slips in found.values():
+            slips.sort(key=lambda slip: abs(slip.start - at.at))
+    for first in range(0, max(map(len, found.values())), _AT_ONCE):
+        for look in _KINDS:
+            yield from ((slip, look) for slip in found[look][first : first + _AT_ONCE])
 
 
-def _nearest_first(slips: Iterable[Slip], stumble: Line) -> list[Slip]:
-    return sorted(islice(slips, _TRIED), key=lambda slip: abs(slip.start - stumble.at))
-
-
-def _around(layout: Layout, stumble: Line) -> Iterator[Line]:
+def _around(layout: Layout, at: Line) -> Iterator[Line]:
     """The lines that may hold what makes the parser stumble: those above it, back to the field in which it stands, and its own."""
-    first, heads = max(0, stumble.number - _BACK), 0
-    for line in layout.above(stumble, _FAR):
-        heads += not line.block and (bool(line.key) or line.indent < stumble.indent)
+    first, heads = max(0, at.number - _BACK), 0
+    for line in layout.above(at, _FAR):
+        heads += not line.block and (bool(line.key) or line.indent < at.indent)
         if line.number < first and heads > 1:
             break
         first = min(first, line.number) if heads < 2 else first
-    record = layout.record(layout.lines[max(0, stumble.number - 1)])
-    first = min(first, max(record[0].number, stumble.number - _FAR))
-    yield from layout.lines[first : stumble.number + 2]
+    record = layout.record(layout.lines[max(0, at.number - 1)])
+    first = min(first, max(record[0].number, at.number - _FAR))
+    yield from layout.lines[first : at.number + 2]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpcenter.content.slips.layout import Layout, Line
-from helpcenter.content.slips.slip import Edit, Slip, blanks, lines_below, more, shifted, shown
+from helpcenter.content.slips.slip import Mending, Slip, as_code, blanks, lines_below, more, shifted
 
 _TIGHT = re.compile(r"""(?:-[ ]+)*(?P<key>["']?[^\W_][\w.-]*["']?):(?P<value>[^\s/:].*)$""")
 _TIGHT_IN_BRACES = re.compile(r"(?:(?<=\{)|(?<=, ))(?P<key>[^\W_][\w.-]*):(?=[^\s/:,}])")
@@ -33,7 +33,7 @@ def tight_colons(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
         if tight:
             at = line.at + tight.end("key") + 1
             key = tight["key"]
-            help = f"write {shown(f'{key}: ' + tight['value'])}"
+            help = f"write {as_code(f'{key}: ' + tight['value'])}"
             yield Slip(at - 1, at, f"a blank is missing behind the colon of `{key}`", help, ((at, at, " "),))
     for line in lines:
         if line.block or "{" not in line.body:
@@ -43,7 +43,7 @@ def tight_colons(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
             at = line.at + found[0].end()
             edits = tuple((line.at + one.end(), line.at + one.end(), " ") for one in found)
             behind = re.match(r"[^,}]*", line.body[found[0].end() :])
-            help = f"write {shown(found[0][0] + ' ' + (behind[0] if behind else ''))}"
+            help = f"write {as_code(found[0][0] + ' ' + (behind[0] if behind else ''))}"
             yield Slip(at - 1, at, f"a blank is missing behind the colon of `{found[0]['key']}`", help, edits)
 
 
@@ -67,7 +67,7 @@ def missing_colons(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
             written = f"{found['key']}: {value}".rstrip()
             new = f": {value}" if end == line.end else f": {bar}"
             at = line.at + found.start("key")
-            yield Slip(at, line.at + found.end("key"), message, f"write {shown(written)}", ((start, end, new),))
+            yield Slip(at, line.at + found.end("key"), message, f"write {as_code(written)}", ((start, end, new),))
         elif line.body.rstrip() in layout.known:
             at, word = line.end, line.body.rstrip()
             message = f"a colon is missing behind `{word}`"
@@ -90,7 +90,7 @@ def _marked_name(layout: Layout, line: Line, found: re.Match[str]) -> Iterator[S
     else:
         message = f"`{mark}` stands before the name `{found['key']}`"
     new = f"{found['key']}: {rest.strip()}"
-    yield Slip(start, start + len(mark), message, f"write {shown(new)}", ((start, line.end, new),))
+    yield Slip(start, start + len(mark), message, f"write {as_code(new)}", ((start, line.end, new),))
 
 
 def unnamed(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
@@ -105,7 +105,7 @@ def unnamed(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
             continue
         at = line.at + word.end()
         written = f"{word[0]}:{line.body[word.end() :]}"
-        yield Slip(line.at, at, f"a colon is missing behind `{word[0]}`", f"write {shown(written)}", ((at, at, ":"),))
+        yield Slip(line.at, at, f"a colon is missing behind `{word[0]}`", f"write {as_code(written)}", ((at, at, ":"),))
 
 
 def misplaced(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
@@ -186,7 +186,7 @@ def glued(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
                 message = f"{what}`{later['key']}` stands behind the text of `{line.key}`"
             start = f"{later['dash'] or ''}{later['key']}:"
             help = f"begin a new line before `{start}`, with {blanks(len(new) - 1)} before it"
-            edit: Edit = (line.at + later.start(), at, new)
+            edit: Mending = (line.at + later.start(), at, new)
             yield Slip(at, line.at + later.end(), message, help, (edit,))
 
 
@@ -196,7 +196,7 @@ def remarks(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
         found = None if line.block else re.match(r"(?://|/\*|<!--|;|--(?= |$)|%)[ ]*", line.body)
         if found:
             message = f"a remark begins with # here, and not with `{found[0].strip()}`"
-            help = f"write {shown('# ' + line.body[found.end() :])}"
+            help = f"write {as_code('# ' + line.body[found.end() :])}"
             edits = ((line.at, line.at + found.end(), "# "),)
             yield Slip(line.at, line.end, message, help, edits)
         added = None if line.block or line.indent else re.match(r"\+(?=[ ]+[\w-])", line.body)
@@ -207,11 +207,13 @@ def remarks(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
 
 def doubled_head(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
     """The head of a file once more in the middle of it: two files were pasted one below the other."""
-    first: dict[str, Line] = {}
+    first: set[str] = set()
     again: list[Line] = []
     for line in layout.lines:
         if not line.block and line.key and line.indent == 0 and not line.has_dash:
-            (again.append(line) if line.key in first else first.setdefault(line.key, line))  # type: ignore[func-returns-value]
+            if line.key in first:
+                again.append(line)
+            first.add(line.key)
     if len(again) > 1 and again[-1].number - again[0].number == len(again) - 1:
         names = " and ".join(f"`{line.key}:`" for line in again)
         message = f"the head of the file stands here once more, with {names}"

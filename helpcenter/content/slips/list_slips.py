@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpcenter.content.slips.layout import Layout, Line
-from helpcenter.content.slips.slip import Slip, blanks, lines_below, quoted, shown
+from helpcenter.content.slips.slip import Slip, as_code, blanks, lines_below, quoted
 
 _BULLET = re.compile(r"(?P<mark>[*+•‣◦▪●○·–—]|\d{1,3}[.)]|-{2,})[ \t]+(?=\S)")
 _CUT = re.compile(
@@ -22,7 +22,7 @@ def tight_dashes(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
         run = [line for line in tight[number:] if line.indent == first.indent]
         for some in (run, [first]):
             edits = tuple((line.at + 1, line.at + 1, " ") for line in some)
-            help = f"write {shown('- ' + first.body[1:])}"
+            help = f"write {as_code('- ' + first.body[1:])}"
             help += f", and mend {lines_below(len(some) - 1)} too" if len(some) > 1 else ""
             yield Slip(first.at, first.at + 1, "a blank is missing behind the dash", help, edits)
             if len(run) == 1:
@@ -84,7 +84,7 @@ def other_bullets(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
         run = [(line, other) for line, other in found[number:] if line.indent == first.indent]
         for some in (run, run[:1]):
             edits = tuple((line.at, line.at + other.end(), "- ") for line, other in some)
-            help = f"write {shown('- ' + first.body[mark.end() :])}"
+            help = f"write {as_code('- ' + first.body[mark.end() :])}"
             help += f", and mend {lines_below(len(some) - 1)} too" if len(some) > 1 else ""
             message = f"an item of a list begins with `- ` here, and not with `{mark['mark']}`"
             yield Slip(first.at, first.at + mark.end("mark"), message, help, edits)
@@ -96,12 +96,12 @@ def doubled_dashes(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
     """Two dashes before one item."""
     for line in lines:
         if not line.block and (found := re.match(r"-[ ]+(?=-[ ])", line.body)):
-            help = f"write {shown(line.body[found.end() :])}"
+            help = f"write {as_code(line.body[found.end() :])}"
             edits = ((line.at, line.at + found.end(), ""),)
             yield Slip(line.at, line.at + found.end() + 1, "two dashes stand before this item", help, edits)
         elif line.has_dash and layout.is_field(line) and (beside := re.match(r"-[ ]+", line.body)):
             message = f"a dash stands before `{line.key}`, which is no item of a list"
-            help = f"write {shown(line.body[beside.end() :])}"
+            help = f"write {as_code(line.body[beside.end() :])}"
             yield Slip(line.at, line.at + 1, message, help, ((line.at, line.at + beside.end(), ""),))
 
 
@@ -115,7 +115,7 @@ def commas_in_texts(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
             start, end = line.at + text.start("words"), line.at + text.start("words") + len(words)
             comma = start + words.index(",")
             message = f"this comma ends the text of `{text['key']}`, because it stands between {{ and }}"
-            help = f"put quotes around the text: {shown(text['key'] + ': ' + quoted(words))}"
+            help = f"put quotes around the text: {as_code(text['key'] + ': ' + quoted(words))}"
             yield Slip(comma, comma + 1, message, help, ((start, end, quoted(words)),))
 
 
@@ -163,7 +163,7 @@ def brackets(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
             for end in _ends(layout, line):
                 written = " ".join(layout.text[start:end].split()).rstrip(",") + closing
                 last = len(layout.text[start:end].rstrip().rstrip(",")) + start
-                help = f"add the closing {' and '.join(closing)}: {shown(written)}"
+                help = f"add the closing {' and '.join(closing)}: {as_code(written)}"
                 edits = ((last, end, closing),)
                 yield Slip(start, start + 1, f"{what} is not closed", help, edits)
         yield from _commas(layout.text, at, line, name)
@@ -229,7 +229,7 @@ def _unopened(line: Line) -> Iterator[Slip]:
             at,
             line.at + len(line.body.rstrip()),
             message,
-            f"write {shown(f'{line.key}: {sign}{value}')}",
+            f"write {as_code(f'{line.key}: {sign}{value}')}",
             ((at, at, sign),),
         )
 
@@ -250,4 +250,4 @@ def _commas(text: str, at: int, line: Line, name: str) -> Iterator[Slip]:
         behind = re.match(r"[^,\]}]*", body[gap.end() :])
         words = f"{around[0].strip() if around else ''}, {behind[0].strip() if behind else ''}"
         new = ", " if not gap["sign"] else ","
-        yield Slip(start, end, message, f"write {shown(words)}", ((start, end, new),))
+        yield Slip(start, end, message, f"write {as_code(words)}", ((start, end, new),))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from helpcenter.content.slips.layout import Line
 
-Edit = tuple[int, int, str]
+Mending = tuple[int, int, str]
 """A stretch of the text, and what to type in its place."""
 
 
@@ -18,10 +18,10 @@ class Slip:
     end: int
     message: str
     help: str
-    edits: tuple[Edit, ...]
+    edits: tuple[Mending, ...]
 
 
-def mended(text: str, edits: tuple[Edit, ...]) -> str:
+def mended(text: str, edits: tuple[Mending, ...]) -> str:
     """A text with edits made in it."""
     pieces, at = [], 0
     for start, end, new in edits:
@@ -30,7 +30,7 @@ def mended(text: str, edits: tuple[Edit, ...]) -> str:
     return "".join([*pieces, text[at:]])
 
 
-def shifted(lines: list[Line], by: int) -> tuple[Edit, ...]:
+def shifted(lines: list[Line], by: int) -> tuple[Mending, ...]:
     """Lines with so many blanks more in front of them, or fewer where it is negative; none loses more than it has."""
     return tuple((one.start, one.start + max(0, min(-by, one.indent)), " " * max(0, by)) for one in lines)
 
@@ -53,7 +53,7 @@ def lines_below(number: int) -> str:
 _LONGEST = 100
 
 
-def shown(text: str) -> str:
+def as_code(text: str) -> str:
     """Words of a file between backticks, as far as they fit."""
     text = " ".join(text.split())
     return f"`{text if len(text) <= _LONGEST else text[:_LONGEST] + ' ...'}`"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from helpcenter.content.slips.layout import Layout, Line
-from helpcenter.content.slips.slip import Slip, blanks, lines_below, more, quoted, shifted, shown
+from helpcenter.content.slips.slip import Slip, as_code, blanks, lines_below, more, quoted, shifted
 
 _QUOTES = "\"'"
 
@@ -96,7 +96,7 @@ def behind_the_bar(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
         if words and not (found["bar"] == ">" and re.match(r"[\d=]", words)):
             at = end - len(words)
             message = f"words stand behind the `{found['bar']}` of `{line.key}`, and its text begins on the next line"
-            help = f"begin a new line before {shown(words)}, with {blanks(indent)} before it"
+            help = f"begin a new line before {as_code(words)}, with {blanks(indent)} before it"
             edits = ((start, end, f"{found['bar']}\n{' ' * indent}{words}"),)
             yield Slip(at, end, message, help, edits)
         elif not words:
@@ -134,13 +134,13 @@ def _open_items(line: Line, at: int, value: str) -> Iterator[Slip]:
     for item in re.finditer(r"(?:(?<=^\[)|(?<=, ))(?P<mark>[\"'])(?P<words>[^,\[\]]*?)(?P<end>[ ]*)(?=,|\]|$)", value):
         words, start, end = item["words"], at + item.start(), at + item.end("words")
         if not words.endswith(item["mark"]):
-            help = f"write {shown(quoted(words))}"
+            help = f"write {as_code(quoted(words))}"
             yield Slip(
                 start, start + 1, "a quote is opened here and never closed", help, ((start, end, quoted(words)),)
             )
         elif item["mark"] in words[:-1]:
             inner = start + 1 + words.index(item["mark"])
-            help = f"write {shown(quoted(words[:-1]))}"
+            help = f"write {as_code(quoted(words[:-1]))}"
             edits = ((start, end, quoted(words[:-1])),)
             yield Slip(
                 inner, inner + 1, f"this {item['mark']} ends the text that begins with {item['mark']}", help, edits
@@ -195,10 +195,10 @@ def quotes_inside(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
             inner = value[1 : closed.end() - 1]
             if len(inner.split()) > 4 or inner[-1:] in tuple(".!?"):  # more than a name or a quoted word
                 moved = quoted(f"{inner}{rest.rstrip()}")
-                help = f"move it to the end: {shown(name + moved)}"
+                help = f"move it to the end: {as_code(name + moved)}"
                 yield Slip(place, place + 1, message, help, ((at, at + len(value), moved),))
                 continue
-        help = f"put {'double' if new[0] == chr(34) else 'single'} quotes around the whole text: {shown(name + new)}"
+        help = f"put {'double' if new[0] == chr(34) else 'single'} quotes around the whole text: {as_code(name + new)}"
         yield Slip(place, place + 1, message, help, ((at, at + len(value), new),))
 
 
@@ -234,10 +234,10 @@ def bare_beginnings(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
             name = f"{line.key}: " if line.key else "- "
             begins = "{{" if value.startswith("{{") else value[0]
             message = f"text that begins with {begins} {_BEGINNINGS[value[0]]}"
-            help = f"put quotes around it: {shown(name + quoted(value))}"
+            help = f"put quotes around it: {as_code(name + quoted(value))}"
             yield Slip(at, at + 1, message, help, ((at, at + len(value), quoted(value)),))
             if value[0] == "#":
-                help = f"write {shown(name + value[1:].lstrip())}"
+                help = f"write {as_code(name + value[1:].lstrip())}"
                 yield Slip(at, at + 1, message, help, ((at, at + len(value), value[1:].lstrip()),))
 
 
@@ -256,7 +256,7 @@ def _bare_colon(line: Line, at: int, value: str) -> Iterator[Slip]:
     if not is_other and (colon := re.search(r":(?=\s|$)", value)):
         name = f"{line.key}: " if line.key and at == line.value_at else "- "
         message = "a colon followed by a space stands inside unquoted text"
-        help = f"put quotes around the whole text: {shown(name + quoted(value))}"
+        help = f"put quotes around the whole text: {as_code(name + quoted(value))}"
         place = at + colon.start()
         yield Slip(place, place + 1, message, help, ((at, at + len(value), quoted(value)),))
 

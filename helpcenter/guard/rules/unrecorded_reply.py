@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from helpcenter.content.model import Entry
 from helpcenter.guard.review import unread
 from helpcenter.guard.rules.look import Look
-from helpcenter.guard.shown_prose import is_whole
+from helpcenter.guard.shown_prose import can_be_filled
 from helpcenter.replies.versions import recorded_version, runs_of, version_of
 from helpcenter.text.finding import Finding, Severity
 
@@ -54,4 +54,4 @@ def check(look: Look) -> Iterator[Finding]:
 
 def _is_known(look: Look, entry: Entry) -> bool:
     """Whether the reply can be told while some file cannot be read."""
-    return all(is_whole(look.catalog, prose) for prose in entry.prose)
+    return all(can_be_filled(look.catalog, prose) for prose in entry.prose)
