@@ -138,14 +138,19 @@ def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
         signs, reads_as_meant = signs_and_mistakes(source, lambda source: _reading(source, kind), quoted)
         found = without_weight(signs, drafting)
         if _errors(found) and source.path.endswith(_YAML):
-            causes = diagnosed(source, _yaml_of(source).text, lambda source: kind.bind(source)[1], found)
+            causes = diagnosed(source, _yaml_of(source).text, lambda source: _mistakes(source, kind), found)
             # What a slip has made of a file that can be read is nothing that anybody wrote.
-            reads_as_meant &= causes == found or any(one.rule == "syntax" for one in mistakes)
+            reads_as_meant &= set(causes) == set(found) or any(one.rule == "syntax" for one in mistakes)
             found = causes
         is_meant = reads_as_meant or (drafting is not None and found != signs and not _errors(found))
         return record if is_meant else None, tuple(found)
     except Exception as error:
         return None, (fault(error, place=source.span(0, 0)),)
+
+
+def _mistakes(source: SourceFile, kind: Kind) -> list[Finding]:
+    """What is wrong with a file and stops a build, as far as its form goes."""
+    return [finding for finding in kind.bind(source)[1] if finding.severity is Severity.ERROR]
 
 
 def _reading(source: SourceFile, kind: Kind) -> tuple[object, list[Finding]]:

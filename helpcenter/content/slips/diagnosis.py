@@ -12,7 +12,7 @@ from helpcenter.content.slips import field_slips, list_slips, text_slips
 from helpcenter.content.slips.layout import Layout, Line
 from helpcenter.content.slips.slip import Mending, Slip, mended
 from helpcenter.content.yaml_tree import stumble
-from helpcenter.text.finding import Finding
+from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.source import SourceFile
 
 Read = Callable[[SourceFile], list[Finding]]
@@ -85,8 +85,10 @@ def _names() -> frozenset[str]:
 
 def diagnosed(source: SourceFile, yaml: str, read: Read, mistakes: list[Finding]) -> list[Finding]:
     """The mistakes of a file, with a slip in the place of those that follow from it. `yaml` is what of the file is YAML."""
+    drafted = [one for one in mistakes if one.severity is not Severity.ERROR]  # of drafts, whose mistakes stop nothing
+    mistakes = [one for one in mistakes if one.severity is Severity.ERROR]
     if not any(one.rule in _OF_THE_FORM for one in mistakes):
-        return mistakes
+        return [*drafted, *mistakes]
     told: list[Finding] = []
     made: list[tuple[Mending, ...]] = []
     now, left = source, mistakes
@@ -106,9 +108,9 @@ def diagnosed(source: SourceFile, yaml: str, read: Read, mistakes: list[Finding]
         if not left or (is_unread and not any(one.rule == "syntax" for one in left)):
             break
     if not told:
-        return mistakes
+        return [*drafted, *mistakes]
     kept = Counter((one.rule, one.message) for one in left)
-    return [*told, *(one for one in mistakes if kept[one.rule, one.message] and one.rule != "syntax")]
+    return [*drafted, *told, *(one for one in mistakes if kept[one.rule, one.message] and one.rule != "syntax")]
 
 
 def _before(made: list[tuple[Mending, ...]], at: int) -> int:

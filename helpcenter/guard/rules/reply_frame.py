@@ -21,6 +21,7 @@ from helpcenter.content.around.reply_frame import OWN_FRAME, PLACE, PLACES, Repl
 from helpcenter.content.kinds import REPLIES, is_broken
 from helpcenter.content.model import Entry
 from helpcenter.content.prose import Prose
+from helpcenter.content.reference import Reference
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, did_you_mean, help_for_unknown
 
@@ -29,12 +30,12 @@ DATED = False
 
 FILLED = re.compile(r"(?<!\{)\{\s*(?P<name>[A-Za-z][\w -]*?)\s*\}(?!\})")
 """What is written as such a place is."""
-_NOTATIONS = re.compile(
-    r"(?<![\w%$#<{])(?:%{1,2}|\$\{?|#|<{1,2}|\(\(|\{\{)[ ]*(?:\w+[ ._-]){0,2}(?P<name>name|order|agent)(?:[ _-]?(?:number|no|id|name))?"
-    r"[ ]*(?:%{1,2}|\$|\}{1,2}|#|>{1,2}|\)\))?(?![\w%])",
+_NAMED = r"(?:[a-z]+[ ._-]){0,2}(?:name|order|agent)(?:[ ._-]?(?:number|no|id|name))?"
+_ELSEWHERE = re.compile(
+    rf"(?<![\w%$#<(])(?:%{{1,2}}{_NAMED}%{{1,2}}|\${_NAMED}\b|\$\{{{_NAMED}\}}|#{_NAMED}#|<{{1,2}}{_NAMED}>{{1,2}}|\(\({_NAMED}\)\))(?![\w%])",
     re.IGNORECASE,
 )
-"""How such a place is written elsewhere: %name%, $name, {{ customer.name }}, <name>."""
+"""How such a place is written in other programs: %name%, $name, <name>."""
 _LINK = "link"
 _MARK = re.compile(
     r"\*\*?(?=\S)[^*\n]+\*\*?|(?<!\w)__?(?=\S)[^_\n]+__?(?!\w)|`[^`\n]+`|\]\([^)\n]*\)|^(?:#{1,6}|>)\s", re.MULTILINE
@@ -45,9 +46,9 @@ _LISTED = " and ".join(f"{{{name}}}" for name in PLACES)
 def check(look: Look) -> Iterator[Finding]:
     """The frame, and the places in all prose."""
     for text in look.catalog.prose:
-        yield from _places(text)
+        yield from _places(look, text)
         if isinstance(text.owner, ReplyFrame):
-            yield from _plain(text)
+            yield from _plain(look, text)
     frame = look.catalog.frame
     if frame is not OWN_FRAME:
         yield from _frame(frame)
@@ -55,7 +56,7 @@ def check(look: Look) -> Iterator[Finding]:
         yield from (finding for entry in look.catalog.entries for finding in _regret(entry, frame))
 
 
-def _places(text: Prose) -> Iterator[Finding]:
+def _places(look: Look, text: Prose) -> Iterator[Finding]:
     """A place that is filled nowhere, and one in a text that no chat fills."""
     in_frame = isinstance(text.owner, ReplyFrame)
     if not in_frame and text.path != ("reply",):
@@ -64,11 +65,12 @@ def _places(text: Prose) -> Iterator[Finding]:
                 message = f"`{place[0]}` is filled in where a chat is, and {text.called} is read elsewhere too"
                 yield Finding(ID, text.span(*place.span()), message, "say it without the place, or say it in `reply:`")
         return
-    for place in _NOTATIONS.finditer(text.text):
-        help = f"write `{{{place['name'].casefold()}}}`"
-        yield Finding(
-            ID, text.span(*place.span()), f"nothing fills in `{place[0]}`, which is no place of a reply", help
-        )
+    written = [place.span() for place in _ELSEWHERE.finditer(text.text)]
+    written += [(one.start, one.end) for one in text.references if _is_place(one, look)]
+    for start, end in written:
+        place = next(place for place in PLACES if place in text.text[start:end].casefold())
+        message = f"nothing fills in `{text.text[start:end]}`, which is no place of a reply"
+        yield Finding(ID, text.span(start, end), message, f"write `{{{place}}}`")
     wanted = (_LINK,) if text.path == (_LINK,) else PLACES
     for place in FILLED.finditer(text.text):
         if place[0][1:-1] not in wanted:
@@ -80,9 +82,19 @@ def _places(text: Prose) -> Iterator[Finding]:
             yield Finding(ID, text.span(*place.span()), f"nothing fills in `{place[0]}`", help)
 
 
-def _plain(text: Prose) -> Iterator[Finding]:
+def _is_place(reference: Reference, look: Look) -> bool:
+    """Whether a place was written as a reference is: {{ name }}, {{ customer.name }}."""
+    return bool(
+        reference.id
+        and reference.id not in look.catalog.constants
+        and not look.catalog.may_hold("constant", reference.id)
+        and re.fullmatch(_NAMED, reference.id)
+    )
+
+
+def _plain(look: Look, text: Prose) -> Iterator[Finding]:
     for reference in text.references:
-        if _NOTATIONS.match(text.text, reference.start):
+        if _is_place(reference, look):
             continue
         help = "say it in the answers, or in their `reply:`: what stands around fits every one of them"
         yield Finding(ID, text.span(reference.start, reference.end), "no reference is filled in around replies", help)
