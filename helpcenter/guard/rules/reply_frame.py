@@ -68,9 +68,9 @@ def _places(look: Look, text: Prose) -> Iterator[Finding]:
     written = [place.span() for place in _ELSEWHERE.finditer(text.text)]
     written += [(one.start, one.end) for one in text.references if _is_place(one, look)]
     for start, end in written:
-        place = next(place for place in PLACES if place in text.text[start:end].casefold())
+        known = next(name for name in PLACES if name in text.text[start:end].casefold())
         message = f"nothing fills in `{text.text[start:end]}`, which is no place of a reply"
-        yield Finding(ID, text.span(start, end), message, f"write `{{{place}}}`")
+        yield Finding(ID, text.span(start, end), message, f"write `{{{known}}}`")
     wanted = (_LINK,) if text.path == (_LINK,) else PLACES
     for place in FILLED.finditer(text.text):
         if place[0][1:-1] not in wanted:
