@@ -61,12 +61,22 @@ def _shown(served: Served, finding: Finding) -> Json:
         "message": finding.message,
         "place": finding.span.place,
         "editor": editor_link(served.root, finding.span),
-        "excerpt": "\n".join(source_window(finding.span, finding.label)),
+        "excerpt": _window(finding),
         "notes": [f"{note.text} ({note.span.place})" if note.span else note.text for note in finding.notes],
         "help": finding.help,
         "rule": finding.rule,
         "about": rule.text if rule else "",
     }
+
+
+def _window(finding: Finding) -> str:
+    """The line with its carets, without the indentation that both have: on a phone the carets would stand outside."""
+    match source_window(finding.span, finding.label):
+        case [_, line, carets]:
+            behind = line.index("|") + 1
+            indent = min(len(text[behind:]) - len(text[behind:].lstrip(" ")) for text in (line, carets))
+            return "\n".join(f"{text[:behind]} {text[behind + indent :]}" for text in (line, carets))
+    return ""
 
 
 def _of_page(served: Served, path: str) -> Callable[[Span], bool]:
