@@ -6,12 +6,13 @@ So nothing else is said that would follow from that: whose value it is, which li
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from helpcenter.content.kept.retired import Retired
-from helpcenter.content.model import Constant, Entry, PolicyFile, Topic
+from helpcenter.content.model import Constant, Draft, Entry, PolicyFile, Topic
 from helpcenter.content.record import Record
-from helpcenter.text.finding import Finding, Note
+from helpcenter.text.finding import Finding, Note, Severity
 from helpcenter.text.source import Span
 
 _RULE = "duplicate-id"
@@ -56,17 +57,30 @@ def with_own_ids(fields: dict[str, Any]) -> tuple[dict[str, Any], list[Finding]]
     gone = {kind: _Ids(f"a retired {kind}", findings) for kind in ("answer", "topic", "policy")}
     constants = _own([one for area in areas for one in area.constants], _Ids("a constant", findings))
     own = {id(one) for one in constants}
+    answers = _Ids("an answer", findings)
     kept: dict[str, Sequence[Record]] = {
-        "entries": _own(entries, _Ids("an answer", findings)),
+        "entries": _own(entries, answers),
         "topics": _own(topics, _Ids("a topic", findings)),
         "retired": [one for kind, ids in gone.items() for one in _own([r for r in retired if r.kind == kind], ids)],
         "stages": _own(fields.get("stages", ()), _Ids("a stage", findings)),
         "areas": [_with_constants(one, own) for one in _own(areas, _Ids("a policy area", findings), "area")],
     }
     findings += _addresses_of_pages(entries, topics, areas, retired)
+    findings += _of_drafts(fields.get("drafts", ()), answers)
     if not findings:
         return fields, []
     return {**fields, **{name: tuple(records) for name, records in kept.items() if name in fields}}, findings
+
+
+def _of_drafts(drafts: Sequence[Draft], answers: _Ids) -> list[Finding]:
+    """What is good to know of drafts with an id that is taken. It costs nobody anything: an answer keeps its own."""
+    findings: list[Finding] = []
+    ids = _Ids(answers.called, findings)
+    ids.first = dict(answers.first)
+    for draft in drafts:
+        if draft.id:
+            ids.keeps(draft.entry)
+    return [replace(one, severity=Severity.NOTE) for one in findings]
 
 
 _R = TypeVar("_R", bound=Record)
