@@ -24,4 +24,19 @@ Instead (faq/entries/returns.yml):
         phrasings: [return cost]
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpcenter.content.binding.taken_ids import with_own_ids
+from helpcenter.guard.rules.look import Look
+from helpcenter.text.finding import Finding
+
 ID = "duplicate-id"
+DATED = False
+_KINDS = ("entries", "topics", "areas", "retired", "stages")
+
+
+def check(look: Look) -> Iterator[Finding]:
+    """What a draft takes; of all else it was said where the ids were bound."""
+    yield from with_own_ids({name: getattr(look.catalog, name) for name in _KINDS})[1]
