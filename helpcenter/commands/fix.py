@@ -1,4 +1,5 @@
-"""`fix`: figures typed by hand become references, where that is certain; or files go where their kind stands now."""
+"""`fix`: figures typed by hand become references, where that is certain, and `updated` the day that the review ledger tells; or
+files go where their kind stands now."""
 
 from __future__ import annotations
 
@@ -16,6 +17,8 @@ from helpcenter.content.written import Written, read_content
 from helpcenter.guard.check import Checked
 from helpcenter.guard.fix import edits, stretches
 from helpcenter.guard.report import count
+from helpcenter.guard.rules.updated import overdue
+from helpcenter.text.source import SourceFile
 
 _MERGED = ".gitattributes"
 """The one file beside the writers' that names places of theirs: how git merges what the tool keeps."""
@@ -28,15 +31,15 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: Options) -> int:
-    """Rewrites figures typed by hand to references, where that is certain, or moves files; shows the difference first."""
+    """Rewrites figures typed by hand to references, where that is certain, and days, or moves files; shows the difference first."""
     root: Path = options.root
     written = read_content(root)
-    texts, figures, moved = {}, "", {}
+    texts, rewritten, moved = {}, "", {}
     if options.places:
         moved = {old: new for old, new in moves(written.files.paths).items() if not (root / old).is_symlink()}
         texts = _merged(root, moved)
     else:
-        texts, figures = _figures(options, written, checked_of(options, written))
+        texts, rewritten = _rewritings(options, written, checked_of(options, written))
     _show(texts, moved)
     if not texts and not moved:
         twice = [kind.formerly for kind in KINDS if {kind.formerly, kind.globs[0]} <= set(written.files.paths)]
@@ -49,7 +52,7 @@ def run(options: Options) -> int:
         )
         say(f"Nothing to {nothing}.")
         return 0
-    scope = f"Move {count(len(moved), 'file')}" if moved else f"Rewrite {figures}"
+    scope = f"Move {count(len(moved), 'file')}" if moved else f"Rewrite {rewritten}"
     if not options.yes and not agreed(f"{scope}?"):
         say("Nothing was written. `fix --yes` writes without asking.")
         return 0
@@ -60,23 +63,32 @@ def run(options: Options) -> int:
     if moved:
         say(f"Moved {count(len(moved), 'file')}. Commit the old places and the new ones together.")
     else:
-        say(f"Rewrote {figures}. Read them, then run `{CALL} accept`.")
+        say(f"Rewrote {rewritten}. Read them, then run `{CALL} accept`.")
     return 0
 
 
-def _figures(options: Options, written: Written, checked: Checked) -> tuple[Versions, str]:
-    """The files whose figures become references, and how many these are; prints which figures stay, and why."""
+def _rewritings(options: Options, written: Written, checked: Checked) -> tuple[Versions, str]:
+    """The files whose figures become references and whose days are written, and how many these are; prints which figures stay, and why."""
     certain, left = edits(written, checked)
-    texts: Versions = {}
-    for path in dict.fromkeys(edit.span.source.path for edit in certain):
-        of_file = [edit for edit in certain if edit.span.source.path == path]
-        texts[path] = version(options.root, of_file[0].span.source, stretches(of_file))
+    days = [(entry.place("updated"), str(day)) for entry, day, _ in overdue(checked.catalog, checked.policy)]
+    pieces: dict[SourceFile, list[tuple[int, int, str]]] = {}
+    for edit in certain:
+        pieces.setdefault(edit.span.source, [])
+    for source in pieces:
+        pieces[source] += stretches([edit for edit in certain if edit.span.source.path == source.path])
+    for span, day in days:
+        pieces.setdefault(span.source, []).append((span.start, span.end, day))
+    texts = {
+        source.path: version(options.root, source, sorted(of_file, key=lambda piece: piece[:2]))
+        for source, of_file in pieces.items()
+    }
     for figure in left:
         print(f"{figure.span.place}: `{figure.text}` stays: {figure.why}")
-    if not certain:
+    if not texts:
         return {}, ""
     refuse_other_errors(options, written, texts, gone=len(certain))
-    return texts, f"{count(len(certain), 'figure')} in {count(len(texts), 'file')}"
+    counts = [count(len(found), noun) for found, noun in ((certain, "figure"), (days, "day")) if found]
+    return texts, f"{' and '.join(counts)} in {count(len(texts), 'file')}"
 
 
 def _merged(root: Path, moved: Mapping[str, str]) -> Versions:
@@ -105,7 +117,7 @@ def _move(old: Path, new: Path) -> None:
 
 COMMAND = Command(
     "fix",
-    "rewrite figures typed by hand to references, where that is certain; move files",
+    "rewrite figures typed by hand to references, where that is certain, and days of texts; move files",
     run,
     _arguments,
 )

@@ -113,7 +113,7 @@ class ChangingRecord(Record):
             if place := block.get(listed) or before.node.get(listed):
                 node = Listing(place.source, place.start, place.end, [node for _, node in items])
                 nodes[listed] = block.key(listed) or nodes[listed][0], node
-        fields |= {name: max(before.fields[name], start) for name in self.CHANGED_ON}
+        fields |= {name: max(before.fields[name] or start, start) for name in self.CHANGED_ON}
         node = Mapping(self.node.source, self.node.start, self.node.end, list(nodes.values()))
         return Turn(start, fields, node, key.span, block)
 

@@ -19,7 +19,7 @@ from pydantic import BeforeValidator, Field, PrivateAttr
 from helpcenter.content.around.interface import OWN_WORDS, Interface
 from helpcenter.content.around.reply_frame import OWN_FRAME, ReplyFrame
 from helpcenter.content.around.settings import SiteSettings
-from helpcenter.content.kept.ledger import Ledger
+from helpcenter.content.kept.ledger import Ledger, ReadSentence, Reviews
 from helpcenter.content.kept.replies import ReplyLedger
 from helpcenter.content.kept.retired import Retired
 from helpcenter.content.later_text import ChangingRecord, LaterText, Turn, turns_of
@@ -187,7 +187,10 @@ class Entry(ChangingRecord):
         None, description="the name of a sentence of regret in faq/replies.yml, where something went wrong"
     )
     summary: Text = Field(description="one sentence that stands alone in a chat preview, at most 160 characters")
-    updated: Day = Field(description="the day on which the text last changed, such as 2026-11-22")
+    updated: Day | None = Field(
+        None,
+        description="the day on which the text last changed, such as 2026-11-22; without it the review ledger tells the day",
+    )
     phrasings: list[Text] = Field([], description="other ways in which shoppers ask this")
     related: list[AnswerName] = Field([], description="ids of answers that help further")
     uses: list[ConstantName] = Field([], description="constants of other areas that this answer refers to")
@@ -682,6 +685,20 @@ class Catalog:
         """The catalog in which each draft is an answer, behind the others."""
         entries = (*self.entries, *(draft.entry for draft in self.drafts if draft.id))
         return replace(self, entries=entries, drafts=(), topics=(*self.topics, *self.draft_topics), draft_topics=())
+
+    @cached_property
+    def read_lines(self) -> dict[ReadSentence, Reviews]:
+        """The lines of the ledger under the present names of their owners: who renames an answer and keeps its old id reads nothing again."""
+        now = {
+            **{f"answer {old}": f"answer {entry.id}" for entry in self.entries for old in entry.aliases},
+            **{f"topic {old}": f"topic {topic.id}" for topic in self.topics for old in topic.aliases},
+            **{f"policy {old}": f"policy {area.area}" for area in self.areas for old in area.aliases},
+        }
+        lines: dict[ReadSentence, Reviews] = {}
+        for read, reviews in (self.reviewed.lines if self.reviewed else {}).items():
+            present = read._replace(owner=now[read.owner]) if read.owner in now else read
+            lines[present] = reviews.joined(lines[present].each) if present in lines else reviews
+        return lines
 
     @cached_property
     def published(self) -> tuple[Entry, ...]:

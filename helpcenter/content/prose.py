@@ -21,6 +21,9 @@ from helpcenter.text.source import Span
 Path = tuple[str | int, ...]
 """The way to a text inside its owner: `("answer",)`, `("says", "yes")`, `("confirm", 0)`."""
 
+_VALUE = "\ufffc"
+"""Stands for what a reference brings."""
+
 _SHORT = 9
 """How many words a question may have to be read together with its answer."""
 
@@ -112,6 +115,19 @@ class Sentence:
     def bare(self) -> str:
         """Its words without Markdown."""
         return bare(self.text)
+
+    def may_read(self, words: str) -> bool:
+        """Whether these are its words with some values in the place of its references: as it was read before a value changed."""
+        first, *others = bare(without_references(self.text, _VALUE)).split(_VALUE)
+        if not others or not words.startswith(first):
+            return not others and words == first
+        at = len(first)
+        for part in others[:-1]:
+            at = words.find(part, at)
+            if at < 0:
+                return False
+            at += len(part)
+        return words.endswith(others[-1]) and len(words) - len(others[-1]) >= at
 
     @property
     def asserts(self) -> str:

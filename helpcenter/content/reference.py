@@ -94,8 +94,8 @@ _AROUND = {("(", ")"), ("[", "]"), ("((", "))"), ("`", "`"), ("", "")}
 """Signs in which words may stand too."""
 
 
-def without_references(text: str) -> str:
-    """A text with a blank in the place of each reference: the words that are the writer's own."""
+def without_references(text: str, sign: str = " ") -> str:
+    """A text with a blank or another sign in the place of each reference: the words that are the writer's own."""
     for reference in reversed(references(text)):
-        text = f"{text[: reference.start]} {text[reference.end :]}"
+        text = f"{text[: reference.start]}{sign}{text[reference.end :]}"
     return text

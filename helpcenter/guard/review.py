@@ -6,7 +6,7 @@ until the next `accept`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -81,7 +81,7 @@ class Known:
     """
 
     def __init__(self, catalog: Catalog) -> None:
-        self.lines = lines_now(catalog)
+        self.lines = catalog.read_lines
         self._constants = catalog.constants
         self._fields = catalog.reviewed.fields if catalog.reviewed else frozenset()
 
@@ -149,7 +149,7 @@ def quotes_taken_away(catalog: Catalog) -> list[tuple[Constant, ReadSentence]]:
     silent = {
         f"{QUOTE} {constant.id}": constant for constant in catalog.constants.values() if not passages_of(constant)
     }
-    read = {line.owner: line for line in sorted(lines_now(catalog)) if line.owner in silent}
+    read = {line.owner: line for line in sorted(catalog.read_lines) if line.owner in silent}
     return [(silent[owner], line) for owner, line in read.items()]
 
 
@@ -210,7 +210,7 @@ def accepted(
                 kept[read] = before
             is_read = again or is_unread_as(level, before)
             if is_read and (chosen is None or is_chosen(sentence.statement, chosen)):
-                kept[read] = before.joined([reading]) if before else Reviews((reading,))
+                kept[read] = before.joined([reading]) if before else Reviews((reading,), _worded(sentence, lines))
                 if kept[read] != before:
                     added.append((policy, sentence))
     gone = [read for read in lines if read not in met]
@@ -220,6 +220,13 @@ def accepted(
         }
         kept, gone = kept | left, [read for read in gone if read not in left]
     return ledger_text(kept), added, len(gone)
+
+
+def _worded(sentence: Unread, lines: Mapping[ReadSentence, Reviews]) -> date | None:
+    """Since when a sentence is worded so that is read again for a new value alone; None for new words."""
+    before = sentence.before
+    is_reworded = before is None or not sentence.statement.sentence.may_read(before.text)
+    return None if before is None or is_reworded or before not in lines else lines[before].since
 
 
 def is_unread_as(level: Level, readings: Reviews | None) -> bool:
@@ -248,20 +255,6 @@ def readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSent
 
     readable = [statement for statement in statements(catalog, policy) if "{{" not in statement.text]
     return [(statement, read(statement)) for statement in (*readable, *quotations(catalog, policy))]
-
-
-def lines_now(catalog: Catalog) -> dict[ReadSentence, Reviews]:
-    """The lines under the present names of their owners: who renames an answer and keeps its old id reads nothing again."""
-    now = {
-        **{f"answer {old}": f"answer {entry.id}" for entry in catalog.entries for old in entry.aliases},
-        **{f"topic {old}": f"topic {topic.id}" for topic in catalog.topics for old in topic.aliases},
-        **{f"policy {old}": f"policy {area.area}" for area in catalog.areas for old in area.aliases},
-    }
-    lines: dict[ReadSentence, Reviews] = {}
-    for read, readings in (catalog.reviewed.lines if catalog.reviewed else {}).items():
-        present = read._replace(owner=now[read.owner]) if read.owner in now else read
-        lines[present] = readings.joined(lines[present].each) if present in lines else readings
-    return lines
 
 
 class _Earlier:

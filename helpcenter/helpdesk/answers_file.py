@@ -12,8 +12,8 @@ from helpcenter.helpdesk.manifest import policy_version
 from helpcenter.helpdesk.saved import Saved
 from helpcenter.pages.answers import address, plain_answer, summary
 from helpcenter.pages.site_config import SiteConfig
-from helpcenter.pages.text_days import TextDays
 from helpcenter.policy.policy import Policy, used_by
+from helpcenter.policy.text_days import TextDays
 
 ANSWERS_FILE = "answers.json"
 _NOBODY = Tool("answers")

@@ -11,10 +11,10 @@ from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Head, Json
 from helpcenter.pages.machines.structured_data import breadcrumbs, collection, part_of, web_page
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.pages.site_context import site_context
-from helpcenter.pages.text_days import TextDays
 from helpcenter.pages.upcoming import Upcoming
 from helpcenter.policy.changes import Policies
 from helpcenter.policy.policy import Policy
+from helpcenter.policy.text_days import TextDays
 from helpcenter.text.markup import with_root
 
 

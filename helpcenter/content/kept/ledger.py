@@ -3,8 +3,9 @@ constant, one a line.
 
 A line holds the sentence as people read it, the constants that it depends on with their values and what is shown beside them
 when it was read, and who has read it when: the first reading, and the last one of each level, whatever was read between. So a
-line grows little, however often it is read. Lines are sorted, and two of one sentence are one with the readings of both: two
-versions of the file merge by keeping the lines of both.
+line grows little, however often it is read. Where a new value alone had it read anew, it also holds since when it is worded so.
+Lines are sorted, and two of one sentence are one with the readings of both: two versions of the file merge by keeping the lines
+of both.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _SENTENCE = re.compile(
 )
 _NEXT_READING = re.compile(r"; (?=\d{4}-\d\d-\d\d(?: owner| shop)?, )")
 _READING = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?: (?P<level>owner|shop))?, (?P<by>.+)")
+_WORDED = "worded "
 _NOT_YET = re.compile(r",? not yet(?: read)? by the shop$")
 """What old lines say by hand: who has no such level wrote it behind the reader."""
 _FIELDS = re.compile(r"^# Recorded beside the values: (.+)$", re.MULTILINE)
@@ -79,14 +81,21 @@ def reader(name: str) -> str:
 
 @dataclass(frozen=True)
 class Reviews:
-    """The first reading of a sentence, and the last one of each level, by day."""
+    """The first reading of a sentence, and the last one of each level, by day; and since when it is worded so, where a new value
+    alone had it read anew."""
 
     each: tuple[Review, ...]
+    worded: date | None = None
 
     @property
     def first(self) -> Review:
         """The first one: since that day the sentence stands as it is."""
         return self.each[0]
+
+    @property
+    def since(self) -> date:
+        """Since when somebody knows these words, whatever values stood in them."""
+        return self.worded or self.first.day
 
     def last(self, level: Level) -> Review | None:
         """The last one of a level; None where there is none."""
@@ -99,20 +108,20 @@ class Reviews:
 
     def joined(self, others: Iterable[Review]) -> Reviews:
         """With more readings, as far as they are kept."""
-        return _kept([*self.each, *others])
+        return _kept([*self.each, *others], self.worded)
 
     def __str__(self) -> str:
-        return "; ".join(map(str, self.each))
+        return "; ".join([*map(str, self.each), *([f"{_WORDED}{self.worded}"] if self.worded else [])])
 
 
-def _kept(readings: Iterable[Review]) -> Reviews:
+def _kept(readings: Iterable[Review], worded: date | None) -> Reviews:
     """Of many readings those that are kept, the same in whatever order they come; where the shop has read, no line says that it has not."""
     every = sorted(set(readings), key=_order)
     last = {reading.level: reading for reading in every}
     kept = dict.fromkeys(sorted({every[0], *last.values()}, key=_order))
     if Level.SHOP in last:
         kept = dict.fromkeys(reading._replace(by=_NOT_YET.sub("", reading.by) or reading.by) for reading in kept)
-    return Reviews(tuple(kept))
+    return Reviews(tuple(kept), worded)
 
 
 def _order(reading: Review) -> tuple[date, int, str, str]:
@@ -122,13 +131,17 @@ def _order(reading: Review) -> tuple[date, int, str, str]:
 def _readings(written: str) -> Reviews | None:
     """The readings behind a sentence, as written; None where one of them cannot be read."""
     found = []
+    written, _, worded = written.partition(f"; {_WORDED}")
+    since = _day_named(worded) if worded else None
+    if worded and since is None:
+        return None
     for text in _NEXT_READING.split(written):
         parts = _READING.fullmatch(text)
         day = _day_named(parts["day"]) if parts else None
         if parts is None or day is None:
             return None
         found.append(Review(day, Level(parts["level"] or "writer"), parts["by"]))
-    return _kept(found) if len(found) > 1 else Reviews(tuple(found))
+    return _kept(found, since) if len(found) > 1 else Reviews(tuple(found), since)
 
 
 @lru_cache(maxsize=4096)  # thousands of sentences were read on a few hundred days

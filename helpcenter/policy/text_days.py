@@ -1,0 +1,116 @@
+"""The days on which texts last changed: as their writers say, and as the review ledger knows where they forgot or leave it to the ledger.
+
+The ledger knows on which day somebody first read a sentence as it stands, so an answer last changed when its newest sentence was
+first read. A new value changes no text: a sentence that was read again for it has kept the day of its wording (`worded`), and in
+a ledger from before that was kept, a reading up to the day of the value tells nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from helpcenter.content.kept.ledger import ReadSentence, Reviews
+from helpcenter.content.model import Catalog, Entry
+from helpcenter.content.prose import Sentence
+from helpcenter.content.shown_field import part_named
+from helpcenter.content.values.value import plain_words
+from helpcenter.policy.changes import periods
+from helpcenter.policy.policy import Policy, in_short
+from helpcenter.text.sentence import bare
+
+
+class TextDays:
+    """Of the texts of a policy's day, and never later than that day."""
+
+    def __init__(self, catalog: Catalog, policy: Policy) -> None:
+        self._catalog = catalog
+        self._policy = replace(policy, of_day=False)  # as the ledger writes it
+        days = periods(catalog)
+        named = [entry.updated for entry in catalog.entries if entry.updated]
+        known = [day for day in days or named if day <= policy.day]
+        self._first = min(known, default=policy.day)
+        self._read: dict[str, date] = {}
+        self._lines: dict[str, list[tuple[ReadSentence, Reviews]]] = {}
+        for read, reviews in catalog.read_lines.items():
+            if reviews.first.day <= policy.day:
+                self._lines.setdefault(read.owner, []).append((read, reviews))
+                if all(self._holds(*pair) for pair in read.on):
+                    self._read[read.owner] = max(reviews.first.day, self._read.get(read.owner, date.min))
+        self._told: dict[str, tuple[date, Sentence] | None] = {}
+
+    def _holds(self, name: str, text: str) -> bool:
+        """Whether a sentence that was read with this value, or text beside it, is one of the policy's day, and not of another."""
+        part = self._policy.part(name)
+        return part is None or not self._policy.has(part.constant) or self._policy.recorded(part) == text
+
+    def of(self, *owners: str, entries: Iterable[Entry] = ()) -> str:
+        """That of the newest text of answers, and of owners as the ledger calls them; where none is known, the first day of which anything is."""
+        days = [self._read[name] for name in owners if name in self._read]
+        days += [self.of_answer(entry) for entry in entries]
+        return max(days, default=self._first).isoformat()
+
+    def of_answer(self, entry: Entry) -> date:
+        """The day on which an answer last changed: as its writer says, or a later one that the ledger tells; today while nobody has
+        read what no writer has dated."""
+        entry = entry.on(self._policy.day)
+        told, said = self.told(entry), entry.updated
+        if said is None and self._catalog.reviewed is not None and self._is_unread(entry):
+            return self._policy.day
+        return max(
+            [*([told[0]] if told else []), *([min(said, self._policy.day)] if said else [])], default=self._first
+        )
+
+    def told(self, entry: Entry) -> tuple[date, Sentence] | None:
+        """What the ledger tells of the text of an answer as it stands: the day, and its newest sentence; None where it tells nothing."""
+        if entry.id not in self._told:
+            days = [(day, sentence) for sentence in _sentences(entry) if (day := self._day(entry, sentence))]
+            self._told[entry.id] = max(days, key=lambda pair: pair[0], default=None)
+        return self._told[entry.id]
+
+    def _is_unread(self, entry: Entry) -> bool:
+        return any(not self._lines_of(entry, sentence) for sentence in _sentences(entry))
+
+    def _lines_of(self, entry: Entry, sentence: Sentence) -> list[tuple[ReadSentence, Reviews]]:
+        """The lines of the ledger that hold a sentence as it is worded: with the values of today, or else with those of another day."""
+        lines = self._lines.get(entry.named, [])
+        filled = self._policy.fill(sentence.text)
+        if filled != sentence.text:
+            filled = filled.removeprefix("- ").replace("\n- ", ", ")
+        text = bare(filled)
+        now = [line for line in lines if line[0].text == text]
+        return now or [line for line in lines if sentence.may_read(line[0].text)]
+
+    def _day(self, entry: Entry, sentence: Sentence) -> date | None:
+        """Since when a sentence is worded so; None where the ledger cannot tell it from a reading for a new value."""
+        lines = self._lines_of(entry, sentence)
+        days = [
+            reviews.worded or reviews.first.day
+            for read, reviews in lines
+            if reviews.worded or reviews.first.day > max((self._start(*pair) for pair in read.on), default=date.min)
+        ]
+        return min(days, default=None)
+
+    def _start(self, name: str, text: str) -> date:
+        """The day from which a value or a text beside it is so, as far as it has come and is not the first: what is new is read again
+        without a new text."""
+        part = part_named(name, self._catalog.constants)
+        if part is None:
+            return date.min
+        constant = self._catalog.constants[part.constant]
+        if part.field:
+            dated = [
+                [(each.start, in_short(each.text)) for each in texts]
+                for path, texts in constant.dated_texts.items()
+                if path[0] == part.field
+            ]
+        else:
+            dated = [[(each.start, plain_words(each.value)) for each in constant.timeline]]
+        later = (pair for texts in dated for pair in texts[1:])
+        return max((start for start, words in later if words == text and start <= self._policy.day), default=date.min)
+
+
+def _sentences(entry: Entry) -> list[Sentence]:
+    """The sentences of an answer that people read."""
+    return [sentence for text in entry.prose for sentence in text.sentences]
