@@ -187,7 +187,7 @@ def _add_pair(mapping: Mapping, key: Scalar, value: Node, findings: list[Finding
         mapping.add(key, value)
         return
     message = f"`{key.value}` is written twice in one place"
-    help = "keep one of the two: only one of them could be published"
+    help = "delete this line or the other one: only one of them could be published"
     if first.source.path.startswith(_LISTS):
         help = "put the lines of both below the first, and delete this line"
     notes = (Note(f"`{key.value}` stands first here", first.span),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpcenter.text.fault import FAULT_HELP
-from helpcenter.text.finding import Finding, Note, Severity
+from helpcenter.text.finding import Finding, Note, Severity, pasteable
 from helpcenter.text.signs import MORE_PLACES, sign_in_name
 
 
@@ -14,7 +14,7 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
 
     Nothing else is said of a line with a sign that is not what it looks like, until it is replaced; and a fault of ours is said once.
     """
-    findings = [_short(finding) for finding in findings]
+    findings = [_short(pasteable(finding)) for finding in findings]
     findings = _each_fault_once([_seen_through(finding) for finding in findings])
     told = {(finding.rule, finding.span) for finding in findings}
     findings = [

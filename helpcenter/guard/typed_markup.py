@@ -18,9 +18,9 @@ class Markup(NamedTuple):
 
 _SIGNS = (
     (re.compile(r"<(?:/?[A-Za-z][\w-]*(?:\s[^<>]*|/)?>?|![A-Za-z\[-][^<>]*>?|\?[^<>]*>?|/)"), "HTML is not allowed in texts",
-     "write Markdown: **bold**, lists, [links](/contact/); a lone < needs a blank behind it"),
+     "delete it, and write Markdown: **bold**, lists, [links](/contact/); a lone < needs a blank behind it"),
     (re.compile(r"!\[[^\]\n]*\]"), "pictures are not allowed in texts",
-     "say it in words: a picture can be read neither by the check nor by everybody"),
+     "delete it, and say it in words: a picture can be read neither by the check nor by everybody"),
     (re.compile(r"(?<!\{)\{(?![{%#])(?::[^{}\n]*\}?|[^{}\n]*\}(?!\}))"), "attributes in braces are not allowed in texts",
      "delete the braces and what stands between them; a reference has two: {{ payment.window }}"),
     (re.compile(r"^(?:[ \t]|>|[-*+] |\d+[.)] )*+(?P<sign>\[[^\]\n]+\]:)", re.MULTILINE), "a link is defined apart from its words",

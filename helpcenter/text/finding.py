@@ -78,6 +78,35 @@ def from_day(start: date, later: Iterable[Finding], known: Iterable[Finding]) ->
     ]
 
 
+_VALUE_BEGINS = re.compile(r"[ ]*(?:- )?(?:[\w.'-]+:[ ]+|(?<=- ))\Z")
+_SHOWN_REFERENCE = re.compile(r"`(\{\{[^`]*)`")
+
+
+def pasteable(finding: Finding) -> Finding:
+    """A finding whose help can be pasted: what stands in the place of a text with quotes is shown with them, and what would begin with
+    {{ in a text without quotes, with quotes around the whole text."""
+    span, text = finding.span, finding.span.source.text
+    quote = span.text[:1]
+    if quote in ("'", '"') and len(span.text) > 1 and span.text.endswith(quote):
+        written = re.match(r"write `([^`'\"]+)`", finding.help)
+        return (
+            replace(finding, help=f"write `{quote}{written[1]}{quote}`{finding.help[written.end() :]}")
+            if written
+            else finding
+        )
+    shown = _SHOWN_REFERENCE.search(finding.help)
+    start = text.rfind("\n", 0, span.start) + 1
+    if shown is None or not span.source.path.endswith(".yml") or not _VALUE_BEGINS.match(text[start : span.start]):
+        return finding
+    line_end = text.find("\n", span.end)
+    rest = text[span.end : line_end if line_end >= 0 else len(text)].rstrip()
+    if text[span.start : span.start + 1] in "\"'|>" or "\n" in span.text or '"' in rest or " #" in rest:
+        return finding
+    whole = f'`"{shown[1]}{rest}"`'
+    help = f"{finding.help[: shown.start()]}{whole}{finding.help[shown.end() :]}"
+    return replace(finding, help=f"{help}; the quotes belong to it, as it begins with {{{{")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, or None if none is near."""
     return _nearest(word, tuple(known))

@@ -34,8 +34,11 @@ def check(look: Look) -> Iterator[Finding]:
     for name, days in lists:
         for before, odd in pairwise(days):
             if odd.day <= before.day:
-                message, help = f"{odd.day} is before the day above it", "put the days in order, the earliest first"
+                message, help = (
+                    f"{odd.day} is before the day above it",
+                    f"move its line above that of {before.day}: the earliest day comes first",
+                )
                 if odd.day == before.day:
-                    message, help = f"{odd.day} stands in `{name}` twice", "keep one of them"
+                    message, help = f"{odd.day} stands in `{name}` twice", "delete one of them"
                 note = Note(f"{before.day} stands here", before.place("day"))
                 yield Finding(ID, odd.place("day"), message, help, notes=(note,))

@@ -41,7 +41,7 @@ def check(look: Look) -> Iterator[Finding]:
         starts = [text for text in constant.prose if text.path[0] == "counted_from"]
         if not starts and TYPES[constant.type].counts_from_event:
             message = f"`{constant.id}` does not say from when it counts"
-            help = "add `counted_from:` with the event (such as `payment confirmation`), or `not stated`"
+            help = "add the event, such as `counted_from: payment confirmation`, or `counted_from: not stated`"
             yield Finding(ID, constant.place("id"), message, help, constant=constant.id)
         elif starts and constant.type != "duration":
             message = f"`{constant.id}` is of type {constant.type}, which counts from nothing"

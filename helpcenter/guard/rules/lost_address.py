@@ -1,7 +1,8 @@
 """An address that was published is gone, or a new one is not written down.
 
-What: faq/kept/ids.lock lists every answer, topic and policy area ever published. A local build adds new ones; a release
-(CI=true) refuses both a new one that is not listed and a listed one that is gone. An alias keeps an old one, and so does a line in
+What: faq/kept/ids.lock lists every answer, topic and policy area ever published. One that is gone is an error, on your machine as
+in a release (CI=true). A new one is written down by the build on your machine, so nothing is said of it there; a release writes
+nothing and refuses it. An alias keeps an old one, and so does a line in
 faq/retired.yml: what has ended leaves a page that says what stands in its place.
 Why: agents paste links into chats, and the links must work in five years.
 
@@ -26,7 +27,7 @@ from collections.abc import Iterator
 from helpcenter.content.addresses import SECTIONS, new_addresses, published_addresses
 from helpcenter.content.kinds import ADDRESSES, is_broken, path_in_tree
 from helpcenter.guard.rules.look import Look
-from helpcenter.text.finding import Finding, Severity, file_finding
+from helpcenter.text.finding import Finding, file_finding
 
 ID = "lost-address"
 DATED = False  # which addresses there are does not change by itself
@@ -35,7 +36,7 @@ _CALLED = {section.listed_as: section.called for section in SECTIONS}
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """The lock against what is published now. Outside a release a lost address is a warning, and new ones are no matter."""
+    """The lock against what is published now. Outside a release new ones are no matter: the build adds them."""
     catalog = look.catalog
     lock = path_in_tree(ADDRESSES, catalog.paths)
     now = set(published_addresses(catalog))
@@ -56,8 +57,7 @@ def check(look: Look) -> Iterator[Finding]:
             f"bring it back, or add `aliases: [{id}]` to the {kind} that says the same; if it has ended, write into faq/retired.yml:"
             f" {_to_retire(look, kind, id)}"
         )
-        severity = Severity.ERROR if look.release else Severity.WARNING
-        yield Finding(ID, catalog.lock.source.span(start, end), message, help, severity=severity)
+        yield Finding(ID, catalog.lock.source.span(start, end), message, help)
     if (
         look.release
         and not catalog.unread

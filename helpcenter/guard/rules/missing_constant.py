@@ -35,7 +35,7 @@ from helpcenter.text.finding import Finding, Severity
 
 ID = "missing-constant"
 SEVERITY = Severity.NOTE
-DATED = False
+DATED = False  # which constants there are is the same on every day
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -54,7 +54,11 @@ def check(look: Look) -> Iterator[Finding]:
             continue
         if id not in constants:
             message = f"there is no constant `{id}`; the site uses it for {use}"
-            yield Finding(ID, place, message, f"add it, of the type {type}; `none` and `not stated` are values too")
+            label = use.split(",")[0].removeprefix("the ").capitalize()
+            values = f"values: {{{look.policy.day}: not stated}}, source: [], quote: none"
+            line = f"- {{id: {id}, label: {label}, type: {type}, {values}}}"
+            help = f"add to the `constants:` of faq/policy/{id.split('.')[0]}.yml: `{line}`, with its value if there is one"
+            yield Finding(ID, place, message, help)
         elif constants[id].type != type:
             message = f"`{id}` is of the type {constants[id].type}; for {use} the site needs the type {type}"
             yield Finding(ID, constants[id].place("type"), message, f"write `type: {type}`", constant=id)

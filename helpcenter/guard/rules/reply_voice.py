@@ -175,7 +175,7 @@ def _finding(place: Span, message: str, sentence: str, entry: Entry, shop: str) 
         sentence = re.sub(rf"\b{re.escape(shop)}\s+(?=customer\s+service\b)", "", sentence, flags=re.IGNORECASE)
     said = voiced(sentence, ANSWERS.address(entry.id))
     if said and not _faults(said, shop) and "\n" not in said:
-        return Finding(ID, place, message, f"write “{said[:1].upper()}{said[1:]}”")
+        return Finding(ID, place, message, f"write `{said[:1].upper()}{said[1:]}`")
     if _ADDRESS.match(place.source.text, place.start):
         help = f"put the address behind words: `[what stands there]({place.source.text[place.start : place.end]})`"
         return Finding(ID, place, message, help)

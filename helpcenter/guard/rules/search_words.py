@@ -68,7 +68,7 @@ def _member(search: SearchFile, places: Places, number: int, place: int) -> Iter
     else:
         message = f"`{text}` also stands in the group of `{search.groups[first][0]}`"
         message += f", as `{other}`" if text != other else ""
-        help = "keep it in the group whose meaning it has more often"
+        help = "delete it here or there: keep it in the group whose meaning it has more often"
     note = Note(f"`{other}` stands here", search.place("groups", first, at))
     yield Finding(ID, search.place("groups", number, place), message, help, notes=(note,))
 

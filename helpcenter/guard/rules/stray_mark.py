@@ -132,7 +132,17 @@ def _in_block(text: ShownProse, block: Block, foreign: set[int]) -> Iterator[Fin
             taken.append((start, end))
             if match[0].lower().startswith(("www.", "https://", "http://")):
                 help = f"write it as a link with words: [words](https://{_BEFORE_HOST.sub('', match[0]).rstrip('.,;:!?)')})"
-            yield _finding(text, block, start, end, message, help)
+            yield _finding(text, block, start, end, message, _mended_link(match[0], help))
+
+
+def _mended_link(typed: str, help: str) -> str:
+    """The help on a link with a slip: the link as it was meant, where its words and its address can be told."""
+    address = re.search(rf"{_ADDRESS}[^\s()\[\]]*", typed)
+    words = re.search(r"[\[(]([^\[\]()]*\w[^\[\]()]*)[\])(]", typed[: address.start()]) if address else None
+    if address is None or words is None or not help.startswith("write "):
+        return help
+    rest = re.sub(r"^[\s)\]]*(?=\s|$)|^[)\]]+", "", typed[address.end() :])
+    return f"write `[{words[1].strip()}]({address[0]}){rest}`, with both brackets and nothing between them"
 
 
 def _finding(text: ShownProse, block: Block, start: int, end: int, message: str, help: str) -> Finding:

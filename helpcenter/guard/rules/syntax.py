@@ -8,6 +8,9 @@ Example (faq/entries/payment.yml):
     entries:
       - id: payment-deadline
         question: How long: I want to know
+        answer: Pay within {{ payment.window }}. Then [contact us](/contact/).
+        summary: Pay within {{ payment.window }}.
+        phrasings: [when to pay, pay by when, time to pay, pay later, pay now, last day to pay, how many hours, payment deadline]
 
 Instead (faq/entries/payment.yml):
     topic: payment
@@ -16,7 +19,6 @@ Instead (faq/entries/payment.yml):
         question: "How long: I want to know"
         answer: Pay within {{ payment.window }}. Then [contact us](/contact/).
         summary: Pay within {{ payment.window }}.
-        updated: 2026-11-22
         phrasings: [when to pay]
 """
 

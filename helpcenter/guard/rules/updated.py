@@ -50,12 +50,12 @@ def check(look: Look) -> Iterator[Finding]:
     come = max([look.policy.day, *starts, *([look.today] if look.today else [])])
     for entry in look.catalog.entries:
         if entry.updated and entry.updated > come:
-            help = f"write the day on which the text last changed; today is {come}"
+            help = f"write the day on which the text last changed; today it is `{come}`"
             yield _to_come(entry, "updated", entry.updated, help)
     records: list[Entry | Constant] = [*look.catalog.entries, *look.catalog.constants.values()]
     for record in records if look.today else ():
         if record.reviewed and record.reviewed > come:
-            help = f"write the day on which the shop read it; today is {come}"
+            help = f"write the day on which the shop read it; today it is `{come}`"
             yield _to_come(record, "reviewed", record.reviewed, help)
     yield from _forgotten(look)
 
