@@ -45,6 +45,7 @@ DONE_BY_HAND: dict[str, tuple[str, str]] = {
     "joined-lines": ("answer:\n", "answer: |\n"),
     "long-text": (" and do not", ". Do not"),
     "no-address": ("[e-mail, message]", "[e-mail]"),
+    "one-question": (", and what happens if I do not?", "?"),
     "opens": ("opens: returns.time, ", ""),
     "rule-sentence": ("in good time", "within {{ returns.time | length }}"),
     "subjects": ("speaks: [Pay with plastic.]", "speaks: [Cards are what we accept.]"),

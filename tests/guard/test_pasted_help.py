@@ -109,6 +109,14 @@ def test_a_pin_whose_value_changes(type: str, value: Value, shop: Callable[..., 
     assert found(root) == []
 
 
+def test_a_sentence_that_rests_on_a_value_to_change_is_pinned_to_both(shop: Callable[..., Path]) -> None:
+    root = shop(files("yes-no", "{2026-11-22: no, 2027-03-01: yes}", "Now the zorb is here."))
+    [finding] = found(root)
+    [pin] = re.findall(r"`(- \{policy.*\})`", finding.help)
+    edited(root, ENTRIES, "    updated: 2026-11-22\n", f"    updated: 2026-11-22\n    pins:\n      {pin}\n")
+    assert found(root) == []
+
+
 TYPED = {
     "duration": "3 weeks", "clock-range": "from 10:13 to 17:41", "weekdays": "on Tuesday and Thursday", "time-zone": "in UTC-9",
     "money": "777 EUR", "money-list": "777 EUR", "share": "77%", "number": "77 zorbs", "email": "zorb@example.org",

@@ -16,6 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from helpcenter.content.addresses import ANSWERS
+from helpcenter.content.addresses import link as site_link
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.shown_prose import ShownProse
 from helpcenter.text.finding import Finding, Severity
@@ -51,8 +53,16 @@ def check(look: Look) -> Iterator[Finding]:
                 message = f"“{link.words}” leads to two places in this text"
             else:
                 continue
-            help = "name what is found there: `[how to return a product](/a/return-period/)`"
-            yield Finding(ID, _place(text, link), message, help)
+            yield Finding(ID, _place(text, link), message, f"name what is found there: `{_named(look, link.target)}`")
+
+
+def _named(look: Look, target: str) -> str:
+    """Words for a link: the question of the answer that it leads to, or what may be found at such a place."""
+    place = site_link(target)
+    entry = look.catalog.published_as(place.id) if place and place.section is ANSWERS else None
+    if entry:
+        return entry.question.rstrip("?")
+    return "how to reach us" if target.startswith("/contact") else "how to return a product"
 
 
 def _place(text: ShownProse, link: ShownLink) -> Span:
