@@ -35,7 +35,7 @@ def changed(path: str, old: str, new: str) -> dict[str, str]:
 
 def found(files: dict[str, str]) -> list[Finding]:
     findings = check(read_in_memory(files), DAY, today=DAY).findings
-    return [finding for finding in findings if finding.rule not in _LEFT_OUT]
+    return [one for one in findings if one.rule not in _LEFT_OUT and one.severity is not Severity.NOTE]
 
 
 def _said(files: dict[str, str]) -> list[str]:
@@ -68,6 +68,7 @@ JOINED = [
     ) if mark != "1)"),
     (answer("You need this:\n1) your card\n2) your phone\n\n"), "misread-block"),
     (answer(r"Log in.\nOpen the order."), "stray-mark"),
+    (answer("See [who pays for it](/a/return-cost/))."), "stray-mark"),
 ]  # fmt: skip
 
 

@@ -53,7 +53,7 @@ _POINTS = (
     re.compile(r"(?<=:) +(?P<sign>[-*+–—·o]) (?=\S).{0,200}?\S +(?P=sign) (?=\S)"),
     re.compile(r"^(?P<sign>\(?)a[.)] +(?=\S).{0,200}?\S[ ,;]+(?P=sign)b[.)] +(?=\S)"),
     re.compile("(?P<sign>[\u2460-\u2473]) ?(?=\\S).{0,200}?\\S +[\u2460-\u2473] ?(?=\\S)"),
-    re.compile(rf"(?P<sign>[{BULLETS}]) ?(?=\S).{0, 200}?\S +(?P=sign) ?(?=\S)"),
+    re.compile(rf"(?P<sign>[{BULLETS}]) ?(?=\S).{{0,200}}?\S +(?P=sign) ?(?=\S)"),
 )
 _OWN_LINES = "write each on a line of its own behind `- `, or `1. ` and so on for steps, below an empty line"
 

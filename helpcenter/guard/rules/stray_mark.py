@@ -76,6 +76,12 @@ def check(look: Look) -> Iterator[Finding]:
         foreign |= {prose.rfind("\n", 0, meant.end) for meant, _ in look.meant.get(text.prose, ())}
         yield from _first_of_pairs(finding for block in shown.blocks for finding in _in_block(text, block, foreign))
         for link in shown.links:
+            behind = link.target_end + 1
+            line = text.text[text.text.rfind("\n", 0, behind) + 1 : behind + 1]
+            if line.endswith("))") and line.count("(") < line.count(")"):
+                yield Finding(
+                    ID, text.span(behind, behind + 1), "a bracket too many stands behind this link", "delete it"
+                )
             if link.target and not re.search(r"\w", link.words):
                 span = text.span(link.target_start, link.target_end)
                 yield Finding(
