@@ -47,6 +47,7 @@ DONE_BY_HAND: dict[str, tuple[str, str]] = {
     "no-address": ("[e-mail, message]", "[e-mail]"),
     "one-question": (", and what happens if I do not?", "?"),
     "opens": ("opens: returns.time, ", ""),
+    "past-text": ("    from:\n      2026-11-21:\n        answer: The return is at your cost.\n", ""),
     "rule-sentence": ("in good time", "within {{ returns.time | length }}"),
     "subjects": ("speaks: [Pay with plastic.]", "speaks: [Cards are what we accept.]"),
     "syntax": ("How long: I want to know", "'How long: I want to know'"),
