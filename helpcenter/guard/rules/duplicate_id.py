@@ -11,7 +11,7 @@ Example (faq/entries/returns.yml):
         answer: You pay for the return. Then [contact us](/contact/).
         summary: You pay for the return.
         updated: 2026-11-22
-        phrasings: [return cost]
+        phrasings: [return cost, return postage, cost to send back, who pays return, free returns, return label, mail it back, send it back]
 
 Instead (faq/entries/returns.yml):
     topic: returns
@@ -21,7 +21,7 @@ Instead (faq/entries/returns.yml):
         answer: You pay for the return. Then [contact us](/contact/).
         summary: You pay for the return.
         updated: 2026-11-22
-        phrasings: [return cost]
+        phrasings: [return cost, return postage, cost to send back, who pays return, free returns, return label, mail it back, send it back]
 """
 
 from __future__ import annotations

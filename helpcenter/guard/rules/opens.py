@@ -52,7 +52,7 @@ def check(look: Look) -> Iterator[Finding]:
             continue
         if named in constants:
             message = f"`{named}` is of type {constants[named].type}, and no address"
-            help = help_for_unknown(named, addresses, "name a constant of type address")
+            help = help_for_unknown(named, addresses, "name a constant of type address, or delete it here")
         elif look.catalog.may_hold("constant", named):
             continue
         else:
