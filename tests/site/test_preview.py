@@ -47,10 +47,10 @@ def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Pat
             # An unreadable file: the last good text stays, and nothing is said of what has changed in it since.
             wrong = SMALL_SHOP[ENTRIES].replace("{{ payment.window }}. Then", "3 hours. Then")
             write(root, f"# one\n{wrong}x")
-            shown = until(page, "payment.yml:11:2")
+            shown = until(page, "payment.yml:11:1")
             assert "this answer says" in shown and "payment.yml:7:11" in shown  # a line further down
             write(root, f"# one\n{wrong.replace('3 hours', '4 hours')}x")
-            assert "3 hours. Then" in until(page, "payment.yml:11:2", absent="this answer says").replace("within ", "")
+            assert "3 hours. Then" in until(page, "payment.yml:11:1", absent="this answer says").replace("within ", "")
             # A template that cannot be used: the pages stay, and say so.
             write(root, SMALL_SHOP[ENTRIES])
             until(page, "Pay within 2 hours", absent="The check found")
