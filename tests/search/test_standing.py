@@ -304,7 +304,7 @@ def test_wrong_use_is_said_in_one_sentence(words: list[str], says: str, shop: Ca
 def test_the_writers_page_shows_what_the_command_prints(
     shop: Callable[..., Path], request: pytest.FixtureRequest
 ) -> None:
-    page = ROOT / "faq" / "README.md"
+    page = ROOT / "faq" / "REFERENCE.md"
     text = page.read_text(encoding="utf-8")
     part = re.search(r"^### How does my new answer do\?\n(.*?)(?=^### )", text, re.MULTILINE | re.DOTALL)
     assert part
