@@ -27,7 +27,7 @@ SEVERITY = Severity.NOTE
 DATED = False  # what is typed is the same on every day
 STYLE = "Words"
 
-_WORD = re.compile(r"(?<![\w@/.#&'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/])")
+_WORD = re.compile(r"(?<![\w@/.#&'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/]|:[^\s])")
 _CODE = re.compile(r"`[^`\n]*`|\{\{.*?\}\}")
 
 
