@@ -11,6 +11,7 @@ from typing import Any
 from helpcenter.content.addresses import SECTIONS, is_made
 from helpcenter.content.around.public_files import DOCS, judged, public_files
 from helpcenter.content.around.settings import SiteSettings
+from helpcenter.content.binding.copied_files import copied_files
 from helpcenter.content.binding.taken_ids import with_own_ids
 from helpcenter.content.files import Files
 from helpcenter.content.hand_page import front_of
@@ -40,6 +41,10 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
             findings += mistakes
             if record is not None:
                 records.append(record)
+        copies = copied_files(records)
+        copied = {one.span.source.path for one in copies}
+        findings = [one for one in findings if one.span.source.path not in copied] + copies
+        records = [one for one in records if not copies or one.file.path not in copied]
         for name, value in kind.fields(records).items():
             fields[name] = fields[name] + value if name in fields else value
     fields, taken = with_own_ids(fields)

@@ -16,6 +16,7 @@ from pydantic import ConfigDict, PrivateAttr
 from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.content.record import Record
 from helpcenter.content.shown_field import NO_TEXT
+from helpcenter.content.values.habits import day_help
 from helpcenter.figures.quantity import read_day
 from helpcenter.text.finding import Finding
 from helpcenter.text.source import Span
@@ -125,7 +126,7 @@ def _days(node: Node | None) -> tuple[list[tuple[date, Scalar, Mapping]], list[F
         try:
             start = read_day(key.value)
         except ValueError:
-            help = "write the day from which the text holds, such as 2026-11-22"
+            help = f"{day_help(key.value)}: the day from which the text holds"
             findings.append(Finding("schema", key.span, f"`{key.value}` is not a day of the calendar", help))
             continue
         if isinstance(block, Mapping) and block.pairs:

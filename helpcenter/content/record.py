@@ -28,8 +28,9 @@ from pydantic_core import PydanticCustomError
 from helpcenter.content.node import Listing, Mapping, Node, Scalar
 from helpcenter.content.prose import Path, Prose
 from helpcenter.content.shown_field import NO_TEXT
+from helpcenter.content.values.habits import day_help
 from helpcenter.content.values.types import read_value
-from helpcenter.content.values.value import UNITS, YES_NO, Absent, Miswritten, unit_named
+from helpcenter.content.values.value import UNITS, YES_NO, Absent, Miswritten, unit_help, unit_named
 from helpcenter.figures.last_day import count_of
 from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import ClockRange, Duration, Unit, exactly, read_day
@@ -54,8 +55,10 @@ def _day(text: Any) -> Any:
     try:
         return read_day(text)
     except (TypeError, ValueError):
-        context = {"text": text, "write": "2026-11-22"}
-        raise PydanticCustomError("day", "`{text}` is not a day of the calendar", context) from None
+        if not isinstance(text, str):
+            raise PydanticCustomError("string_type", "one text is wanted", {}) from None
+        context = {"message": f"`{text}` is not a day of the calendar", "help": day_help(text)}
+        raise PydanticCustomError("miswritten", "{message}", context) from None
 
 
 def _yes_no(text: Any) -> Any:
@@ -72,7 +75,8 @@ def _hours(text: Any) -> Any:
     try:
         return read_value("clock-range", None, text, [])
     except Miswritten as mistake:
-        help = f"{mistake.help}, or `closed`"
+        is_closed = text.strip(" .!").casefold() in ("closed", "close", "none", "no")
+        help = "write `closed`" if is_closed else f"{mistake.help}, or `closed`"
         raise PydanticCustomError("miswritten", "{message}", {"message": str(mistake), "help": help}) from None
 
 
@@ -89,9 +93,12 @@ def unit_of(text: Any) -> Any:
     if isinstance(first, str) and (unit := unit_named(first)):
         return unit
     if first is not text:
-        context = {"message": f"`{first}` is not a unit of time", "help": f"write it as `{', '.join(UNITS)}`"}
+        context = {"message": f"`{first}` is not a unit of time", "help": unit_help(str(first))}
         raise PydanticCustomError("miswritten", "{message}", context)
-    raise PydanticCustomError("unit", "`{text}` is not a unit of time", {"text": text, "write": ", ".join(UNITS)})
+    if not isinstance(text, str):
+        raise PydanticCustomError("string_type", "one text is wanted", {})
+    context = {"message": f"`{text}` is not a unit of time", "help": unit_help(text)}
+    raise PydanticCustomError("miswritten", "{message}", context)
 
 
 UnitWords = Annotated[str, WithJsonSchema({"enum": [*UNITS, *map(str, UNITS.values())], "offered": [*UNITS]})]

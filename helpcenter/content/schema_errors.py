@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from helpcenter.content.node import Listing, Mapping, Node, Scalar, plain_data
 from helpcenter.content.record import Record, fields_of
+from helpcenter.content.values.habits import amount_help
 from helpcenter.text.finding import Finding, did_you_mean
 
 Steps = tuple[int | str, ...]
@@ -239,9 +240,7 @@ def _choices(annotation: Any) -> list[str]:
 
 
 _IN_WORDS: dict[str, Callable[[_Error], tuple[str, str]]] = {
-    "day": _no_such_text,
     "yes_no": _no_such_text,
-    "unit": _no_such_text,
     "string_type": _no_text,
     "miswritten": lambda error: (error.message, error.context["help"]),
     "list_type": _no_list,
@@ -282,4 +281,7 @@ def _no_value(root: Mapping, node: Scalar, key: str) -> Finding:
             cut[-1].append(name.value)
     written = next((f'{start}: "{", ".join(pieces)}"' for start, *pieces in cut if key in pieces), "")
     message = f"the comma before `{key}` ends the value, because it stands inside {{ }}"
+    kind, whole = root.get("type"), [(start, ",".join(pieces)) for start, *pieces in cut if key in pieces]
+    if isinstance(kind, Scalar) and kind.value == "money" and whole and (help := amount_help(whole[0][1])):
+        return Finding("schema", place.span, message, f"{help.replace('`', f'`{whole[0][0]}: ', 1)}, without the comma")
     return Finding("schema", place.span, message, f"put quotes around the value: {{{written}}}")

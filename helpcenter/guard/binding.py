@@ -230,13 +230,15 @@ class Binder:
 def topic_areas(catalog: Catalog, entry: Entry) -> set[str] | None:
     """The policy areas whose constants an entry may use; None where its topic sets no bounds.
 
-    `contact` is open to all. A topic without `areas` has the area of its own name, or, if there is none, all.
+    `contact` is open to all. A topic without `areas` has the area of its own name, or, if there is none, all. Where one of its areas
+    is none of the policy, which has a finding of its own, nobody knows what it bounds.
     """
     topic = catalog.topic_by_id.get(entry.topic)
     if topic is None:
         return None
     if topic.areas is not None:
-        return {*topic.areas, CONTACT_AREA}
+        known = {area.area for area in catalog.areas}
+        return {*topic.areas, CONTACT_AREA} if known.issuperset(topic.areas) else None
     return {topic.id, CONTACT_AREA} if any(area.area == topic.id for area in catalog.areas) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from helpcenter.content.kinds import POLICY, kind_of
 from helpcenter.text.fault import FAULT_HELP
 from helpcenter.text.finding import Finding, Note, Severity, pasteable
 from helpcenter.text.signs import MORE_PLACES, sign_in_name
@@ -22,6 +23,10 @@ def first_causes(findings: list[Finding]) -> list[Finding]:
         for finding in findings
         if not any((rule, finding.span) in told for rule in _COVERED_BY.get(finding.rule, ()))
     ]
+    if any(finding.severity is Severity.ERROR and kind_of(finding.span.source.path) is POLICY for finding in findings):
+        findings = [
+            finding for finding in findings if finding.rule != "unrecorded-reply"
+        ]  # its values are not the shop's
     places: dict[str, list[tuple[int, int]]] = {}
     for sign in findings:
         if sign.rule == "foreign-sign" and sign.severity is Severity.ERROR:

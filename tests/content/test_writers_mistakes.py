@@ -96,3 +96,29 @@ def test_a_file_that_is_called_otherwise_is_all_that_is_told(
     findings = [one for one in check(read_content(root), DAY).findings if one.severity is Severity.ERROR]
     assert [(one.span.source.path, one.rule) for one in findings] == [(path, "file")]
     assert findings[0].help.startswith(f"rename it to {meant}")
+
+
+@pytest.mark.parametrize("name", ["payment - Copy", "payment (1)", "payment_old", "backup of rules"])
+@pytest.mark.parametrize("folder", ["entries", "policy"])
+def test_a_copy_beside_its_original_is_all_that_is_told(folder: str, name: str) -> None:
+    original = desk()[f"faq/{folder}/payment.yml"]
+    [finding] = found({f"faq/{folder}/{name}.yml": original})
+    assert finding.span.source.path == f"faq/{folder}/{name}.yml"
+    assert (finding.rule, finding.message) == (
+        "duplicate-id",
+        f"{name}.yml is a copy of payment.yml: it holds the same ids",
+    )
+
+
+@pytest.mark.parametrize("value", ["two", "14-7", "2"])
+def test_no_reply_is_to_be_recorded_from_values_that_are_wrong(value: str) -> None:
+    policy = desk()["faq/policy/payment.yml"]
+    other = desk()["faq/entries/ordering.yml"].replace("Keep the note short.", "Keep your note short.")
+    findings = found(
+        {
+            "faq/policy/payment.yml": policy.replace("2026-11-22: 2", f"2026-11-22: {value}"),
+            "faq/entries/ordering.yml": other,
+            "faq/kept/replies.lock": "",
+        }
+    )
+    assert ("unrecorded-reply" in {one.rule for one in findings}) == (value == "2")

@@ -9,8 +9,9 @@ from helpcenter.content.model import Constant, DatedValue
 from helpcenter.content.node import Mapping, Node, Scalar, plain_data
 from helpcenter.content.prose import Path
 from helpcenter.content.shown_field import NO_TEXT, SHOWN_FIELDS, DatedText
+from helpcenter.content.values.habits import day_help
 from helpcenter.content.values.types import TYPES, read_value
-from helpcenter.content.values.value import UNITS, Absent, Miswritten, says_key, unit_named
+from helpcenter.content.values.value import Absent, Miswritten, says_key, unit_help, unit_named
 from helpcenter.figures.quantity import read_day
 from helpcenter.text.finding import Finding, help_for_unknown
 from helpcenter.text.source import Span
@@ -48,7 +49,7 @@ def _by_day(constant: Constant, node: Node | None, holds: str) -> tuple[list[_Da
         try:
             dated.append((read_day(key.value), key, behind))
         except ValueError:
-            help = f"write the day from which {holds}, such as 2026-11-22"
+            help = f"{day_help(key.value)}: the day from which {holds}"
             findings.append(_mistake(constant, key.span, f"`{key.value}` is not a day of the calendar", help))
     return sorted(dated, key=lambda each: each[0]), findings
 
@@ -86,7 +87,7 @@ def dated_texts(constant: Constant) -> tuple[dict[Path, tuple[DatedText, ...]], 
 
 def _no_unit(constant: Constant, node: Node) -> Finding:
     message = f"`{plain_data(node)}` is not a unit of time"
-    return _mistake(constant, node.span, message, f"write it as `{', '.join(UNITS)}`")
+    return _mistake(constant, node.span, message, unit_help(str(plain_data(node))))
 
 
 def _shown_nodes(constant: Constant) -> Iterator[tuple[Path, Mapping]]:

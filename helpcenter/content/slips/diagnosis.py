@@ -52,6 +52,8 @@ _KINDS: tuple[LookFor, ...] = (
     list_slips.other_bullets,
     list_slips.missing_dashes,
     list_slips.begun_beside,
+    list_slips.headless,
+    list_slips.said_empty,
     list_slips.brackets,
     list_slips.commas_in_texts,
     field_slips.tabs,

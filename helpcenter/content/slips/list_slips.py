@@ -251,3 +251,32 @@ def _commas(text: str, at: int, line: Line, name: str) -> Iterator[Slip]:
         words = f"{around[0].strip() if around else ''}, {behind[0].strip() if behind else ''}"
         new = ", " if not gap["sign"] else ","
         yield Slip(start, end, message, f"write {as_code(words)}", ((start, end, new),))
+
+
+_HEADS = ("entries", "constants", "topics", "retired", "chat", "business_days", "subjects", "stages")
+"""The lists of records that a file may begin with."""
+
+
+def headless(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
+    """The first item of a file whose list has no name above it."""
+    first = next((line for line in layout.lines if line.has_dash), None)
+    if first is None or first not in lines or not (first.key or first.body.lstrip("- ").startswith("{")):
+        return
+    above = next(layout.above(first), None)
+    if above is not None and not (above.key and above.value):
+        return
+    for head in _HEADS:
+        message, help = f"`{head}:` is missing above this list", f"write `{head}:` on a line of its own above it"
+        yield Slip(first.at, first.end, message, help, ((first.start, first.start, f"{head}:\n"),))
+
+
+def said_empty(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
+    """A list that is said to be empty, with items below it."""
+    for line in lines:
+        below = next(layout.below(line), None) if line.key else None
+        if below is None or not below.has_dash or below.indent < line.column:
+            continue
+        if line.value in ("[]", "{}", "~", "null", "none", "-"):
+            start, end = line.value_at, line.value_at + len(line.value)
+            message = f"`{line.value}` says that `{line.key}` is empty, and items stand below it"
+            yield Slip(start, end, message, f"delete `{line.value}`", ((start - 1, end, ""),))

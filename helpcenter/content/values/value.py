@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from helpcenter.content.values.habits import amount_help, hours_help, thousands_help, unit_meant
 from helpcenter.figures.count import Number
 from helpcenter.figures.numeral import numeral_at
 from helpcenter.figures.quantity import (
@@ -30,7 +31,7 @@ from helpcenter.figures.quantity import (
     one_of,
 )
 from helpcenter.figures.zone_names import known_zones, offsets
-from helpcenter.text.finding import help_for_unknown
+from helpcenter.text.finding import did_you_mean, help_for_unknown
 
 
 class Absent(Enum):
@@ -59,6 +60,14 @@ UNITS = {f"{unit}s": unit for unit in Unit}
 def unit_named(words: str) -> Unit | None:
     """The unit that a writer names, in singular or plural."""
     return UNITS.get(words) or UNITS.get(f"{words}s")
+
+
+def unit_help(text: str) -> str:
+    """What to write in the place of a word that is no unit."""
+    meant = unit_meant(text, UNITS.values())
+    name = f"{meant}s" if meant else did_you_mean(text, UNITS)
+    listed = f"the units are {', '.join(f'`{unit}`' for unit in UNITS)}"
+    return f"did you mean `{name}`? {listed.capitalize()}" if name else listed
 
 
 def says_key(value: Value) -> str | None:
@@ -130,7 +139,7 @@ def read_duration(text: str, unit: Unit | None) -> Duration:
     if unit_words:
         unit = unit_named(unit_words)
         if unit is None:
-            raise Miswritten(f"`{unit_words}` is not a unit", f"write one of: {', '.join(UNITS)}")
+            raise Miswritten(f"`{unit_words}` is not a unit", unit_help(unit_words))
     if unit is None:
         raise Miswritten("this duration has no unit", f"add `unit:` to the constant: {', '.join(UNITS)}")
     low, high = Decimal(first), Decimal(second or first)
@@ -145,7 +154,7 @@ def read_duration(text: str, unit: Unit | None) -> Duration:
 def read_clock_range(text: str, _: Unit | None) -> ClockRange:
     """Opening hours: `09:00-18:30`, `18:00-02:00` past midnight, `00:00-24:00` round the clock."""
     pattern = r"(\d{1,2}):(\d\d) ?(?:[-–]|to) ?(\d{1,2}):(\d\d)"
-    match = _match(pattern, text, "a range of clock times", "write `09:00-18:30`")
+    match = _match(pattern, text, "a range of clock times", hours_help(text) or "write `09:00-18:30`")
     hour, minute, last_hour, last_minute = map(int, match.groups())
     if minute > 59 or last_minute > 59 or hour > 23 or last_hour * 60 + last_minute > 1440:
         help = "hours go from 00:00 to 24:00; from the evening to two in the morning is `18:00-02:00`"
@@ -198,15 +207,22 @@ _SEASONS_FROM, _SEASONS_DAYS = date(2020, 1, 1), 20 * 366
 
 def read_money(text: str, _: Unit | None) -> Money:
     """An amount or a range with its currency: `20 EUR`."""
-    help = "write the number and the currency's three letters: `20 EUR`"
+    _decided(text)
+    help = amount_help(text) or "write the number and the currency's three letters: `20 EUR`"
     match = _match(rf"({_NUMBER}){_TO_NUMBER} ([A-Z]{{3}})", text, "an amount of money", help)
     first, second, currency = match.groups()
     return Money(_ordered(Decimal(first), Decimal(second or first), first, second, f" {currency}"), currency)
 
 
+def _decided(text: str) -> None:
+    if help := thousands_help(text):
+        raise Miswritten(f"`{text}` may be thousands, or a fraction", help)
+
+
 def read_money_list(text: str, _: Unit | None) -> Money:
     """Amounts to choose from, in one currency: `25, 50 or 100 EUR`."""
     pattern = rf"({_NUMBER}(?:(?:, (?:or|and) | ?(?:,|or|and|/) ?){_NUMBER})+) ([A-Z]{{3}})"
+    _decided(text)
     match = _match(pattern, text, "a list of amounts", "write them with one currency: `25, 50 or 100 EUR`")
     return one_of((Decimal(amount) for amount in re.findall(_NUMBER, match[1])), match[2])
 

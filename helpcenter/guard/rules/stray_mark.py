@@ -147,8 +147,9 @@ def _mended_link(typed: str, help: str) -> str:
     words = re.search(r"[\[(]([^\[\]()]*\w[^\[\]()]*)[\])(]", typed[: address.start()]) if address else None
     if address is None or words is None or not help.startswith("write "):
         return help
+    target = address[0].rstrip(".,;:!?")  # they end the sentence
     rest = re.sub(r"^[\s)\]]*(?=\s|$)|^[)\]]+", "", typed[address.end() :])
-    return f"write `[{words[1].strip()}]({address[0]}){rest}`, with both brackets and nothing between them"
+    return f"write `[{words[1].strip()}]({target}){address[0][len(target) :]}{rest}`, with both brackets and nothing between them"
 
 
 def _finding(text: ShownProse, block: Block, start: int, end: int, message: str, help: str) -> Finding:

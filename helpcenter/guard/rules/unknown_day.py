@@ -1,7 +1,7 @@
 """A text names a day to come that neither the policy nor the calendar knows.
 
 What: a date in the future, typed in a text, on which no value starts or ends, and which is no day of faq/calendar.yml; a month to come in
-which no such day lies.
+which no such day lies. And a day of the policy or the calendar that is more than ten years ahead.
 Why: when it comes, nothing changes by itself, and the page speaks of the past as of the future; often it is a slip in the year.
 
 Example (answer):
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from helpcenter.content.model import Entry
+from helpcenter.content.node import Mapping
 from helpcenter.figures.quantity import days_after
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.changes import periods
@@ -48,6 +49,7 @@ def check(look: Look) -> Iterator[Finding]:
     starts = periods(look.catalog)
     now = max([look.policy.day, *starts[:1], *([look.today] if look.today else [])])
     odd = (*look.catalog.calendar.chat, *look.catalog.calendar.business_days)
+    yield from _far_ahead(look, now)
     known = {*starts, *(days_after(start, -1) for start in starts), *(one.day for one in odd)}
     for text in look.catalog.prose:
         if text.path[0] in ("confirm", "quote") or (isinstance(text.owner, Entry) and text.owner.draft):
@@ -66,6 +68,45 @@ def check(look: Look) -> Iterator[Finding]:
                         "if it is another slip, correct the date; else say it without the date"
                     )
                     yield Finding(ID, text.span(*match.span()), message, help)
+
+
+_FAR = 10
+"""Years ahead: no shop plans so far, and a year with a slip is soon beyond."""
+
+
+def _far_ahead(look: Look, now: date) -> Iterator[Finding]:
+    """The days on which a value or a text begins, and those of the calendar, in a year that was hardly meant."""
+    odd = (*look.catalog.calendar.chat, *look.catalog.calendar.business_days)
+    days = [(one.day, one.place("day")) for one in odd]
+    days += [(turn.start, turn.key) for _, turn in look.catalog.turns]
+    for constant in look.catalog.constants.values():
+        values = constant.node.get("values")
+        pairs = values.pairs if isinstance(values, Mapping) else ()
+        days += [(day, key.span) for key, _ in pairs if (day := _iso_day(key.value))]
+    for day, span in days:
+        if day.year - now.year > _FAR:
+            meant = _year_meant(day.year, now.year)
+            help = f"did you mean {meant}?" if meant else "write the year that is meant"
+            yield Finding(ID, span, f"{day.year} is far ahead", help)
+
+
+def _iso_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _year_meant(written: int, now: int) -> int | None:
+    """The next year whose digits were put in another order, or one of which was mistyped."""
+    digits = str(written)
+    near = [year for year in range(now, now + _FAR + 1) if sorted(str(year)) == sorted(digits)]
+    near += [
+        year
+        for year in range(now, now + _FAR + 1)
+        if sum(one != other for one, other in zip(str(year), digits, strict=False)) == 1
+    ]
+    return next(iter(near), None)
 
 
 def _days(match: re.Match[str]) -> tuple[date, date] | None:

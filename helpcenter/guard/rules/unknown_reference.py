@@ -33,7 +33,8 @@ def check(look: Look) -> Iterator[Finding]:
                 if text.path == ("reply",) and reference.id in PLACES:
                     yield Finding(ID, place, f"there is no constant `{reference.id}`", _OF_CHAT % reference.id)
                 else:
-                    yield _finding(look, reference.id, place, "{{ %s }}")
+                    written = f" | {reference.format}" if reference.format else ""
+                    yield _finding(look, reference.id, place, f"{{{{ %s{written.replace('%', '%%')} }}}}")
     uses = ((entry.place("uses", number), id) for entry in look.catalog.entries for number, id in enumerate(entry.uses))
     also = ((area.place("also", number), id) for area in look.catalog.areas for number, id in enumerate(area.also))
     for place, id in (*uses, *also):
