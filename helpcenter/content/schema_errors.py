@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from helpcenter.content.node import Listing, Mapping, Node, Scalar, plain_data
 from helpcenter.content.record import Record, fields_of
-from helpcenter.content.values.habits import amount_help
+from helpcenter.content.values.habits import amount_help, plain_number
 from helpcenter.text.finding import Finding, did_you_mean
 
 Steps = tuple[int | str, ...]
@@ -282,6 +282,10 @@ def _no_value(root: Mapping, node: Scalar, key: str) -> Finding:
     written = next((f'{start}: "{", ".join(pieces)}"' for start, *pieces in cut if key in pieces), "")
     message = f"the comma before `{key}` ends the value, because it stands inside {{ }}"
     kind, whole = root.get("type"), [(start, ",".join(pieces)) for start, *pieces in cut if key in pieces]
-    if isinstance(kind, Scalar) and kind.value == "money" and whole and (help := amount_help(whole[0][1])):
+    help = None
+    if isinstance(kind, Scalar) and whole and kind.value in ("money", "number"):
+        plain = plain_number(whole[0][1]) if kind.value == "number" else None
+        help = amount_help(whole[0][1]) if kind.value == "money" else plain and f"write `{plain}`"
+    if help:
         return Finding("schema", place.span, message, f"{help.replace('`', f'`{whole[0][0]}: ', 1)}, without the comma")
     return Finding("schema", place.span, message, f"put quotes around the value: {{{written}}}")

@@ -276,7 +276,7 @@ def said_empty(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
         below = next(layout.below(line), None) if line.key else None
         if below is None or not below.has_dash or below.indent < line.column:
             continue
-        if line.value in ("[]", "{}", "~", "null", "none", "-"):
+        if line.value in ("[]", "{}", "~", "null", "none", "''", '""'):
             start, end = line.value_at, line.value_at + len(line.value)
             message = f"`{line.value}` says that `{line.key}` is empty, and items stand below it"
             yield Slip(start, end, message, f"delete `{line.value}`", ((start - 1, end, ""),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import month_name, monthrange
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from helpcenter.figures.mention import mentions
 from helpcenter.figures.quantity import Duration, Unit
@@ -43,6 +43,8 @@ def _numbers_of_day(parts: list[str]) -> tuple[int, list[tuple[int, int]]] | Non
     """The year, and each month with its day that may be meant: the day first, as most people write it."""
     named = [number for number, part in enumerate(parts) if part[:3] in _MONTH_WORDS[1:]]
     numbers = [int(part) for part in parts if part.isdecimal()]
+    if any(part.isdecimal() and len(part) not in (1, 2, 4) for part in parts):
+        return None
     if len(named) + len(numbers) != 3 or len(named) > 1:
         return None
     year_first = len(parts[0]) == 4 and parts[0].isdecimal()
@@ -116,18 +118,20 @@ _WITHOUT_CENTS = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
 
 
 def amount_help(text: str) -> str | None:
-    """How an amount is written that somebody wrote as `1,500 EUR`, `2,50 €` or `EUR 20`."""
-    pattern = rf"(?P<first>{_CURRENCY})?\s*(?P<number>\d[\d.,' ]*?)\s*(?P<last>{_CURRENCY})?"
+    """How an amount or a range is written that somebody wrote as `1,500 EUR`, `2,50 €`, `10-20 €` or `EUR 20`."""
+    pattern = (
+        rf"(?P<first>{_CURRENCY})?\s*(?P<number>\d[\d.,' ]*?)(?: ?[-–] ?(?P<to>\d[\d.,' ]*?))?\s*(?P<last>{_CURRENCY})?"
+    )
     found = re.fullmatch(pattern, text.strip())
     if found is None or bool(found["first"]) == bool(found["last"]):
         return None
     currency = found["first"] or found["last"]
     currency = _SIGNS_OF_CURRENCY.get(currency.casefold(), currency.upper())
-    amount = _plain_number(found["number"])
-    return amount and f"write `{amount} {currency}`"
+    amounts = [plain_number(found[part]) for part in ("number", "to") if found[part]]
+    return None if None in amounts else f"write `{'-'.join(filter(None, amounts))} {currency}`"
 
 
-def _plain_number(text: str) -> str | None:
+def plain_number(text: str) -> str | None:
     """A number without the signs between its thousands, and with a point before its fraction."""
     whole, sign, fraction = text.replace(" ", "").replace("'", ""), "", ""
     last = max(whole.rfind("."), whole.rfind(","))
@@ -138,16 +142,25 @@ def _plain_number(text: str) -> str | None:
     return f"{re.sub('[.,]', '', whole)}{sign}{fraction}"
 
 
+_DOTTED = re.compile(r"(?<![\d.])(\d{1,3})\.(\d{3})(?![\d.]|,\d)")
+
+
 def thousands_help(text: str) -> str | None:
     """What to write in the place of an amount such as `1.500 EUR`, which may be 1500 or 1.50."""
-    found = re.search(r"(?<![\d.])(\d{1,3})\.(\d{3})(?![\d.]|,\d)(?=.*?([A-Z]{3}))", text)
-    if found is None or found[3] in _WITHOUT_CENTS or found[1] == "0":
+    found = _DOTTED.findall(text)
+    if not found or text.endswith(_WITHOUT_CENTS) or any(whole == "0" for whole, _ in found):
         return None
-    try:
-        small = Decimal(f"{found[1]}.{found[2]}").quantize(Decimal("0.01"))
-    except InvalidOperation:
+    large = _DOTTED.sub(r"\1\2", text)
+    small = _DOTTED.sub(lambda one: str(Decimal(one[0]).quantize(Decimal("0.01"))), text)
+    return f"write `{large}`, or `{small}`"
+
+
+def parted_thousands_help(text: str) -> str | None:
+    """What to write in the place of amounts that commas have cut, such as `1,500 or 2,000 EUR`: none begins with a nought."""
+    if not re.search(r"(?<![\d.])0\d", text):
         return None
-    return f"write `{found[1]}{found[2]} {found[3]}`, or `{small} {found[3]}`"
+    whole = re.sub(r"(?<=\d), ?(?=\d{3}(?!\d))", "", text)
+    return f"write `{whole}`"
 
 
 def unit_meant(text: str, known: Iterable[Unit]) -> Unit | None:

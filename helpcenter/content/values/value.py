@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from helpcenter.content.values.habits import amount_help, hours_help, thousands_help, unit_meant
+from helpcenter.content.values.habits import amount_help, hours_help, parted_thousands_help, thousands_help, unit_meant
 from helpcenter.figures.count import Number
 from helpcenter.figures.numeral import numeral_at
 from helpcenter.figures.quantity import (
@@ -223,6 +223,8 @@ def read_money_list(text: str, _: Unit | None) -> Money:
     """Amounts to choose from, in one currency: `25, 50 or 100 EUR`."""
     pattern = rf"({_NUMBER}(?:(?:, (?:or|and) | ?(?:,|or|and|/) ?){_NUMBER})+) ([A-Z]{{3}})"
     _decided(text)
+    if help := parted_thousands_help(text):
+        raise Miswritten(f"the commas in `{text}` part its amounts", help)
     match = _match(pattern, text, "a list of amounts", "write them with one currency: `25, 50 or 100 EUR`")
     return one_of((Decimal(amount) for amount in re.findall(_NUMBER, match[1])), match[2])
 
