@@ -28,7 +28,7 @@ DATED = False  # what is typed is the same on every day
 STYLE = "Words"
 
 _WORD = re.compile(r"(?<![\w@/.#&'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/]|:[^\s])")
-_CODE = re.compile(r"`[^`\n]*`|\{\{.*?\}\}")
+_CODE = re.compile(r"`[^`\n]*`|\{\{.*?\}\}|\]\([^)\n]*\)")
 
 
 def check(look: Look) -> Iterator[Finding]:
