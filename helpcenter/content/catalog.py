@@ -142,7 +142,9 @@ def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
             return record, tuple(without_weight(foreign_signs(source, quoted), drafting))  # all but a few files
         signs, reads_as_meant = signs_and_mistakes(source, lambda source: _reading(source, kind), quoted)
         found = without_weight(signs, drafting)
-        if _errors(found) and source.path.endswith(_YAML):
+        # Where a sign is not what it looks like, that is why lines cannot be read: no slip is looked for.
+        is_foreign = _errors(one for one in found if one.rule == "foreign-sign")
+        if _errors(found) and not is_foreign and source.path.endswith(_YAML):
             causes = diagnosed(source, _yaml_of(source).text, lambda source: _mistakes(source, kind), found)
             # What a slip has made of a file that can be read is nothing that anybody wrote.
             reads_as_meant &= set(causes) == set(found) or any(one.rule == "syntax" for one in mistakes)

@@ -23,6 +23,8 @@ def unfinished_merges(source: SourceFile) -> Iterator[Finding]:
     is_open = False
     for mark in _MARK.finditer(source.text):
         kind = mark.lastgroup
+        if mark[0][:1] in " \t" and not source.path.endswith(".yml"):
+            continue  # in Markdown such a line is code
         if kind == "opens" or not is_open:
             if kind in ("parts", "base") and _is_innocent(source, mark.start()):
                 continue

@@ -64,7 +64,7 @@ def test_a_writer_sees_what_he_does(page: Any, shop: Callable[..., Path]) -> Non
         page.get_by_role("link", name="gift-card").click()
         main_says(page, "A draft without a question")
         ribbon = page.get_by_role("complementary", name="Draft").inner_text()
-        assert "It still lacks: question, summary, updated." in ribbon
+        assert "It still lacks: question, summary." in ribbon
         assert page.locator(".findings h3 + ol > li").count() >= 5
         assert objections(page, "a draft") == []
         # A page that is renamed leads on; one that is gone comes back by itself.

@@ -143,7 +143,9 @@ def test_a_value_that_a_comma_has_cut_is_shown_in_its_quotes(shop: Callable[...,
     ("{{ payment.window }}. Then", "{{ then. Then", ("reference-format", "{{")),
     ("label: Time to pay", "label: Time {{ payment.cards }}", ("reference-format", "{{ payment.cards }}")),
 ])  # fmt: skip
-def test_braces_are_shown_where_they_stand(old: str, new: str, found: tuple[str, str], shop: Callable[..., Path]) -> None:
+def test_braces_are_shown_where_they_stand(
+    old: str, new: str, found: tuple[str, str], shop: Callable[..., Path]
+) -> None:
     changed = {name: text.replace(old, new) for name, text in SMALL_SHOP.items() if name in (ENTRIES, POLICY)}
     assert found in errors(shop(changed))
 

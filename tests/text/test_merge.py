@@ -137,7 +137,8 @@ def test_a_line_that_is_no_address_is_never_taken_for_one(line: str, shop: Calla
     catalog = read_content(root).catalog
     assert line not in (catalog.lock.addresses if catalog.lock else ())
     found = check(read_content(root), DAY).errors
-    assert [(finding.span.source.path, finding.span.begin[0]) for finding in found] == [
+    damaged = [finding for finding in found if finding.rule != "lost-address"]  # which is told of gone-long-ago
+    assert [(finding.span.source.path, finding.span.begin[0]) for finding in damaged] == [
         (IDS, text.split("\n").index(line) + 1)
     ]
     for words in (["--root", root], ["accept", "--by", "me", "--root", root], ["fix", "--yes", "--root", root]):

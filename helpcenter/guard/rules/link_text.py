@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from helpcenter.content.addresses import ANSWERS
 from helpcenter.content.addresses import link as site_link
+from helpcenter.content.around.reply_frame import ReplyFrame
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.shown_prose import ShownProse
 from helpcenter.text.finding import Finding, Severity
@@ -40,6 +41,8 @@ _ADDRESS = re.compile(r"(?:\w+://|www\.|/)\S+$", re.IGNORECASE)
 def check(look: Look) -> Iterator[Finding]:
     """Every link in what shoppers read."""
     for text in look.shown_prose:
+        if isinstance(text.prose.owner, ReplyFrame):
+            continue  # no link can be sent from there: the rule reply-frame tells of it
         leads: dict[str, str] = {}
         for link in text.shown.links if text.shown and text.is_markdown else ():
             words = " ".join(link.words.casefold().split())

@@ -28,7 +28,7 @@ DATED = False  # what is typed is the same on every day
 STYLE = "Words"
 
 _WORD = re.compile(r"(?<![\w@/.#&'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/]|:[^\s])")
-_CODE = re.compile(r"`[^`\n]*`|\{\{.*?\}\}|\]\([^)\n]*\)")
+_CODE = re.compile(r"`[^`\n]*`|\{\{.*?\}\}|\{[^{}\n]*\}|\]\([^)\n]*\)")
 
 
 def check(look: Look) -> Iterator[Finding]:
@@ -42,7 +42,12 @@ def check(look: Look) -> Iterator[Finding]:
             for part in re.finditer(r"[^-]+", match[0]):
                 word = part[0].replace("’", "'")
                 start, end = text.normal.span(match.start() + part.start(), match.start() + part.end())
-                if _is_name(shown, match.start(), word) or any(begin <= start < stop for begin, stop in hidden):
+                beside = text.text[max(start - 1, 0) : start] + text.text[start : end + 1]
+                if (
+                    not beside.isascii()
+                    or _is_name(shown, match.start(), word)
+                    or any(a <= start < b for a, b in hidden)
+                ):
                     continue
                 message, better = _told(word.casefold().removesuffix("'s"), known, spelt)
                 if message:
