@@ -117,7 +117,9 @@ def test_the_help_on_a_lost_address_can_be_pasted(shop: Shop) -> None:
 
 
 def test_whoever_names_what_has_ended_is_told_what_stands_there(shop: Shop) -> None:
-    text = SMALL_SHOP[RETURNS].replace("Then [", "See [it](/a/gift-wrap/#x) and [all](/topics/gifts/). Then [")
+    text = SMALL_SHOP[RETURNS].replace(
+        "Then [", "See [the wrapping](/a/gift-wrap/#x) and [all](/topics/gifts/). Then ["
+    )
     topics = SMALL_SHOP["faq/topics.yml"] + "most_needed: [gift-wrap]\nfooter: [gifts]\n"
     taught = "phrasings:\n  gift-wrap: |\n    can you wrap it\n  wrapping: |\n    paper around it\n"
     changed = {

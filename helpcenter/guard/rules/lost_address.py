@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from helpcenter.content.addresses import SECTIONS, new_addresses, published_addresses
-from helpcenter.content.kinds import ADDRESSES, is_broken, path_in_tree
+from helpcenter.content.kinds import ADDRESSES, RETIRED, is_broken, path_in_tree
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, file_finding
 
@@ -41,15 +41,11 @@ def check(look: Look) -> Iterator[Finding]:
     lock = path_in_tree(ADDRESSES, catalog.paths)
     now = set(published_addresses(catalog))
     places = _places(catalog.lock.source.text) if catalog.lock else {}
-    for address in catalog.lock.addresses if catalog.lock else ():
+    # What cannot be read may hold any of those that are gone.
+    for address in catalog.lock.addresses if catalog.lock and not is_broken(catalog, RETIRED) else ():
         kind, _, id = address.partition(" ")
         called = _CALLED.get(kind, kind)
-        if (
-            address in now
-            or catalog.may_hold(called, id)
-            or catalog.may_hold("retired page", id)
-            or catalog.lock is None
-        ):
+        if address in now or catalog.may_hold(called, id) or catalog.may_hold("retired page", id):
             continue
         start, end = places.get(address, (0, 0))
         message = f"the {kind} `{id}` was published and is gone: its links are dead"
