@@ -144,7 +144,7 @@ def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
         found = without_weight(signs, drafting)
         # Where a sign is not what it looks like, that is why lines cannot be read: no slip is looked for.
         is_foreign = _errors(one for one in found if one.rule == "foreign-sign")
-        if _errors(found) and not is_foreign and source.path.endswith(_YAML):
+        if _errors(found) and not is_foreign and source.path.endswith(_YAML) and source.path.startswith(_OF_WRITERS):
             causes = diagnosed(source, _yaml_of(source).text, lambda source: _mistakes(source, kind), found)
             # What a slip has made of a file that can be read is nothing that anybody wrote.
             reads_as_meant &= set(causes) == set(found) or any(one.rule == "syntax" for one in mistakes)
@@ -169,6 +169,9 @@ def _reading(source: SourceFile, kind: Kind) -> tuple[object, list[Finding]]:
     named = [(reference.id, reference.format) for reference in references(source.text) if reference.id]
     return (shape(parse(_yaml_of(source))[0]), named, _TARGET.findall(source.text)), mistakes
 
+
+_OF_WRITERS = ("faq/", "docs/")
+"""Where the files of writers stand; the settings are no work of theirs."""
 
 _YAML = (".yml", ".md")
 """The files that are YAML, or begin with it."""
