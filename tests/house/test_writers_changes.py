@@ -426,7 +426,7 @@ def new_value(tree: Tree, unread: bool = False) -> None:
 
 CHANGES: dict[Callable[..., None], str] = {
     new_answer: "hard-coded",
-    new_topic: "unknown-topic",
+    new_topic: "schema",
     reworded_answer: "unreviewed",
     dated_change: "unreviewed",
     renamed_id: "lost-address",
