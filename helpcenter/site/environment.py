@@ -104,7 +104,7 @@ def committed(root: Path) -> dict[str, bytes]:
         ).stdout
     except (OSError, subprocess.CalledProcessError):
         return {}
-    with tarfile.open(fileobj=io.BytesIO(packed)) as files:
+    with tarfile.open(fileobj=io.BytesIO(packed), encoding="utf-8") as files:
         return {one.name: data.read() for one in files if one.isfile() and (data := files.extractfile(one))}
 
 

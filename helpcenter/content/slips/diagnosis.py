@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
@@ -27,7 +28,10 @@ _OF_THE_FORM = ("syntax", "duplicate-key", "schema")
 _BACK = 12
 """So many lines above the place where the parser stumbles may hold the slip, beside the whole field in which it stands."""
 
-_FAR = 5000
+_LONG = 4000
+"""A line of more characters was typed by nobody."""
+
+_FAR = 1000
 """So many lines may stand between a name without its blank or bar and the place where the parser stumbles."""
 
 _TRIED = 250
@@ -39,8 +43,11 @@ _AT_ONCE = 8
 _MOST = 5
 """So many slips of one file are told at once: each is looked for in the file as it reads without the one before."""
 
-_WORK = 3_000_000
-"""So many characters are read on trial, so that a large file costs no more than some small ones."""
+_WORK = 1_000_000
+"""So many characters of a file are read on trial, all slips together, so that a large file costs no more than some small ones."""
+
+_GLANCE = 20
+"""So many times faster it is told where a text stops being YAML than it is read."""
 
 _KINDS: tuple[LookFor, ...] = (
     list_slips.tight_dashes,
@@ -94,9 +101,9 @@ def diagnosed(source: SourceFile, yaml: str, read: Read, mistakes: list[Finding]
     told: list[Finding] = []
     made: list[tuple[Mending, ...]] = []
     now, left = source, mistakes
-    tries = max(_MOST, min(_TRIED, _WORK // (len(source.text) + 1)))
-    while len(told) < _MOST:
-        step = _cause(now, yaml, read, left, tries)
+    work = _Work()
+    while len(told) < _MOST and work.left > 0:
+        step = _cause(now, yaml, read, left, work)
         if step is None:
             break
         slip, now_left = step
@@ -115,6 +122,13 @@ def diagnosed(source: SourceFile, yaml: str, read: Read, mistakes: list[Finding]
     return [*drafted, *told, *(one for one in mistakes if kept[one.rule, one.message] and one.rule != "syntax")]
 
 
+@dataclass
+class _Work:
+    """The characters that may still be read on trial."""
+
+    left: int = _WORK
+
+
 def _before(made: list[tuple[Mending, ...]], at: int) -> int:
     """A place in a text that was edited, time after time, as a place in the text before."""
     for edits in reversed(made):
@@ -129,7 +143,7 @@ def _before(made: list[tuple[Mending, ...]], at: int) -> int:
 
 
 def _cause(
-    source: SourceFile, yaml: str, read: Read, mistakes: list[Finding], tries: int
+    source: SourceFile, yaml: str, read: Read, mistakes: list[Finding], work: _Work
 ) -> tuple[Slip, list[Finding]] | None:
     """The slip whose mending leaves the fewest mistakes, with those that it leaves; None where none helps."""
     layout = Layout(yaml, _names())
@@ -145,7 +159,10 @@ def _cause(
     stop = max(stumble(yaml) or 0, at.end)
     best: tuple[tuple[int, int], Slip, list[Finding] | None] | None = None
     seen: set[str] = set()
-    for slip, look in islice(_slips(layout, at, syntax is not None), tries):
+    for slip, look in islice(_slips(layout, at, syntax is not None), _TRIED):
+        if work.left <= 0:
+            break
+        work.left -= len(yaml) // _GLANCE + 1
         text = mended(yaml, slip.edits)
         if text in seen or text == yaml:
             continue
@@ -157,6 +174,7 @@ def _cause(
             left, weight = None, (1, stop + grown - now)
             weight = weight if weight[1] < 0 and look not in _ALONE else None
         else:
+            work.left -= len(yaml)
             left = read(SourceFile(source.path, mended(source.text, slip.edits)))
             weight = _weight(left, mistakes, grown, layout.record(layout.line_at(min(slip.start, len(yaml)))))
         if weight is not None and (best is None or weight < best[0]):
@@ -190,6 +208,7 @@ def _is_in(record: tuple[Line, ...], mistake: Finding, grown: int) -> bool:
 def _slips(layout: Layout, at: Line, is_unread: bool) -> Iterator[tuple[Slip, LookFor]]:
     """The slips around a place: the nearest of each sort, then the next."""
     lines = tuple(_around(layout, at) if is_unread else layout.record(at))
+    lines = tuple(line for line in lines if len(line.body) <= _LONG)
     found = {look: list(islice(look(layout, lines), _FAR)) for look in _KINDS}
     if is_unread:
         for slips in found.values():

@@ -98,9 +98,11 @@ class Layout:
             if not self.lines[number].is_empty:
                 yield self.lines[number]
 
-    def below(self, line: Line) -> Iterator[Line]:
-        """The lines below one that say something."""
-        return (other for other in self.lines[line.number + 1 :] if not other.is_empty)
+    def below(self, line: Line, most: int = 400) -> Iterator[Line]:
+        """The lines below one that say something, the nearest first."""
+        for number in range(line.number + 1, min(len(self.lines), line.number + most)):
+            if not self.lines[number].is_empty:
+                yield self.lines[number]
 
     def tree(self, line: Line) -> list[Line]:
         """A line with those below it that are indented deeper: what moves with it."""

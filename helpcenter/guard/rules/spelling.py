@@ -30,6 +30,9 @@ STYLE = "Words"
 _WORD = re.compile(r"(?<![\w@/.#&'’-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w@/]|:[^\s])")
 _CODE = re.compile(r"`[^`\n]*`|\{\{.*?\}\}|\{[^{}\n]*\}|\]\([^)\n]*\)")
 
+_LONGEST = 40
+"""Letters of a word that can be a slip: what is longer was typed by nobody."""
+
 
 def check(look: Look) -> Iterator[Finding]:
     """The words of every text that shoppers read."""
@@ -58,7 +61,7 @@ def check(look: Look) -> Iterator[Finding]:
 
 def _told(word: str, known: frozenset[str], spelt: dict[str, str]) -> tuple[str, str]:
     """What is wrong with a word, and how to write it."""
-    if word in known or len(word) < 3:
+    if word in known or not 3 <= len(word) <= _LONGEST:
         return "", ""
     for other in other_spellings(word):
         if other in known or other in spelt:
