@@ -50,9 +50,12 @@ def double_quoted(source: SourceFile) -> list[Quoted]:
 
 def stumble(text: str) -> int | None:
     """Where a text stops being YAML, as fast as that can be told; None where it is."""
+    depth = 0
     try:
-        for _ in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            pass
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:  # what is deeper costs more with the square, and is refused in any case
+                return event.start_mark.index if event.start_mark else 0
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return min(mark.index if mark else getattr(error, "position", 0), len(text))

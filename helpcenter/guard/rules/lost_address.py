@@ -42,10 +42,11 @@ def check(look: Look) -> Iterator[Finding]:
     now = set(published_addresses(catalog))
     places = _places(catalog.lock.source.text) if catalog.lock else {}
     # What cannot be read may hold any of those that are gone.
-    for address in catalog.lock.addresses if catalog.lock and not is_broken(catalog, RETIRED) else ():
+    told = None if is_broken(catalog, RETIRED) else catalog.lock
+    for address in told.addresses if told else ():
         kind, _, id = address.partition(" ")
         called = _CALLED.get(kind, kind)
-        if address in now or catalog.may_hold(called, id) or catalog.may_hold("retired page", id):
+        if told is None or address in now or catalog.may_hold(called, id) or catalog.may_hold("retired page", id):
             continue
         start, end = places.get(address, (0, 0))
         message = f"the {kind} `{id}` was published and is gone: its links are dead"
@@ -53,7 +54,7 @@ def check(look: Look) -> Iterator[Finding]:
             f"bring it back, or add `aliases: [{id}]` to the {kind} that says the same; if it has ended, write into faq/retired.yml:"
             f" {_to_retire(look, kind, id)}"
         )
-        yield Finding(ID, catalog.lock.source.span(start, end), message, help)
+        yield Finding(ID, told.source.span(start, end), message, help)
     if (
         look.release
         and not catalog.unread
