@@ -7,7 +7,7 @@ electronics and online shops that are younger than the list. It is loaded when t
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
 
@@ -45,12 +45,11 @@ def is_english(word: str) -> bool:
     return any(form in _dictionary() for form in (word, word.partition("'")[0], *forms))
 
 
-def other_spellings(word: str) -> Iterator[str]:
+@lru_cache(maxsize=8192)  # the same few thousand words are met in every text
+def other_spellings(word: str) -> tuple[str, ...]:
     """The word in the other English, where there may be one."""
-    for pattern, other in _PAIRS:
-        changed, count = re.subn(pattern, other, word)
-        if count and changed != word:
-            yield changed
+    changed = (re.sub(pattern, other, word) for pattern, other in _PAIRS)
+    return tuple(other for other in changed if other != word)
 
 
 def nearest(word: str, known: Collection[str]) -> str:
