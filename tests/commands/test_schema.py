@@ -164,6 +164,9 @@ def test_every_finding_of_a_check_comes_into_the_list_of_problems(shop: Shop, co
                 {name: found[pattern[name]] for name in ("file", "line", "column", "severity", "message", "code")}
             )
     assert len(matched) == len(told) > 6 and "= help:" in shown
+    # The text says errors first, the data the order of the files.
+    matched.sort(key=lambda one: (one["file"], int(one["line"]), int(one["column"]), one["code"], one["message"]))
+    told.sort(key=lambda one: (one["file"], one["line"], one["column"], one["rule"], one["message"]))
     for one, finding in zip(matched, told, strict=True):
         assert (one["file"], int(one["line"]), int(one["column"])) == (
             finding["file"],
