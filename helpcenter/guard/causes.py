@@ -70,7 +70,8 @@ UNREAD = ("unreviewed", "unread-change", "unread-quote")
 
 MOST_OF_A_FILE = 200
 """So many findings of a file are given: nobody mends more at once, and what was pasted by mistake makes thousands."""
-_LONGEST = 500
+_LONGEST, _LONGEST_HELP = 500, 2000
+"""Characters of a message, and of a help, which holds lines to be pasted: a pin quotes a sentence, and half a pin is none."""
 
 
 def as_many_as_help(findings: list[Finding]) -> list[Finding]:
@@ -96,10 +97,11 @@ def as_many_as_help(findings: list[Finding]) -> list[Finding]:
 
 def _short(finding: Finding) -> Finding:
     """A finding in words that fit a screen, whatever name it quotes."""
-    if len(finding.message) <= _LONGEST and len(finding.help) <= _LONGEST:
+    if len(finding.message) <= _LONGEST and len(finding.help) <= _LONGEST_HELP:
         return finding
     message, help = (
-        text if len(text) <= _LONGEST else f"{text[:_LONGEST]} ..." for text in (finding.message, finding.help)
+        text if len(text) <= most else f"{text[:most]} ..."
+        for text, most in ((finding.message, _LONGEST), (finding.help, _LONGEST_HELP))
     )
     return replace(finding, message=message, help=help)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -65,6 +66,7 @@ def test_a_writer_sees_what_he_does(page: Any, shop: Callable[..., Path]) -> Non
         main_says(page, "A draft without a question")
         ribbon = page.get_by_role("complementary", name="Draft").inner_text()
         assert "It still lacks: question, summary." in ribbon
+        assert re.search(r"updated \d{1,2} [A-Z]\w+ \d{4}\.", page.locator("main").inner_text()), "a day, not a gap"
         assert page.locator(".findings h3 + ol > li").count() >= 5
         assert objections(page, "a draft") == []
         # A page that is renamed leads on; one that is gone comes back by itself.

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from helpcenter.commands.life.new_answer import first_sentence
 from helpcenter.commands.writing.editor_folder import refresh_names
 from helpcenter.commands.writing.kept_copy import all_or_none, put_back_unfinished
 from helpcenter.content.written import read_content
@@ -204,7 +205,7 @@ WAYS = {
         {
             "faq/entries/payment.yml": [
                 "aliases: [late-payment]\n\n  - id: pay-with-shells\n    question: \"Can I pay: with 'shells'?\"\n    answer: |\n      No, we take no shells.\n\n      - Not # one\n",
-                "    summary: No, we take no shells.\n    updated: 2026-11-22\n  # the end of payment\n",
+                "    summary: No, we take no shells.\n  # the end of payment\n",  # the ledger tells its day
             ],
             "faq/phrasings/payment.yml": ["\n\n  pay-with-shells: |\n    Shells: ok?\n    clams\n"],
             "faq/kept/ids.lock": ["answer pay-late\nanswer pay-with-shells\nanswer payment-deadline\n"],
@@ -535,3 +536,17 @@ def test_what_would_break_is_named_and_nothing_is_written(tmp_path: Path) -> Non
     broken.write_text(broken.read_text() + "   ?: [")
     done = called(root, "rename pay-late x-y", "--yes")
     assert done.returncode == 2 and "faq/entries/returns.yml cannot be read" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("answer", "summary"),
+    [
+        ("Yes. We take shells.", "Yes. We take shells."),
+        ("No, we do not. Ask us.", "No, we do not."),
+        ("Yes.", "Yes."),
+        ("Pay within {{ payment.window }}. Then wait.", "Pay within {{ payment.window }}."),
+        ("[Ask us](/contact/) first. Then pay.", "Ask us first."),
+    ],
+)
+def test_a_summary_begins_with_a_sentence_that_says_something(answer: str, summary: str) -> None:
+    assert first_sentence(answer) == summary

@@ -76,7 +76,7 @@ def add_answer(edition: Edition, topic: str, id: str, question: str, answer: str
     }
     blocks = {"answer": "|\n      TEXT", "next": "|\n      TEXT"}
     rows = [f"    {name}: {blocks.get(name, 'TEXT')}\n" for name, text in texts.items() if text and name != "id"]
-    put_in(edition, topic, f"  - id: NEW\n{''.join(rows)}    updated: {day_of(options, edition.written)}\n")
+    put_in(edition, topic, f"  - id: NEW\n{''.join(rows)}")  # without `updated`: the ledger tells its day
     for name, text in texts.items():
         node, _, _ = entry_in(edition.source(path), "NEW")
         if isinstance(field := node.get(name), Scalar):
@@ -95,7 +95,8 @@ def add_answer(edition: Edition, topic: str, id: str, question: str, answer: str
 def first_sentence(answer: str) -> str:
     """The first sentence of an answer without its links, where a summary may be so long; else nothing."""
     words = re.sub(r"\[([^\[\]]*)\]\([^()]*\)", r"\1", answer.partition("\n")[0]).replace("**", "")
-    found = re.match(r"(?:\{\{[^{}]*\}\}|[^.!?]|[.!?](?!\s|$))+[.!?]?", words)
+    sentence = r"(?:\{\{[^{}]*\}\}|[^.!?]|[.!?](?!\s|$))+[.!?]?"
+    found = re.match(rf"(?:(?:Yes|No)\.\s+)?{sentence}", words)  # "Yes." alone says nothing in a preview
     return found[0].strip() if found and len(found[0]) <= _LONGEST else ""
 
 

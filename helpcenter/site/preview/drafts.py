@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from helpcenter.content.addresses import ANSWERS
 from helpcenter.content.model import Catalog, Draft, Entry, Topic
 from helpcenter.pages.front_matter import GeneratedPage
 from helpcenter.pages.kinds.answer import AnswerPage, answer_page
 from helpcenter.pages.page import PageBuilder
+from helpcenter.policy.policy import day_words
 from helpcenter.site.preview.editor_link import editor_link
 from helpcenter.site.preview.served import Served
 
@@ -29,12 +31,14 @@ def draft_at(served: Served, path: str) -> Draft | None:
 def draft_page(served: Served, draft: Draft) -> GeneratedPage:
     """Its page."""
     policy, texts = served.checked.policy, {name: _STAND_INS[name] for name in draft.unwritten & _STAND_INS.keys()}
-    days = {"updated": policy.day} if "updated" in draft.unwritten else {}
+    days = {} if draft.entry.updated else {"updated": policy.day}
     entry = draft.entry.model_copy(update={**texts, **days})
     builder = PageBuilder(_with(served.checked.catalog.with_drafts(), entry), policy, served.site.config)
     page = answer_page(builder, entry)
     assert isinstance(page.front_matter, AnswerPage)
-    return replace(page, front_matter=replace(page.front_matter, noindex=True, twin=""))
+    head = page.front_matter.head
+    head = replace(head, last_changed=day_words(date.fromisoformat(head.updated)))
+    return replace(page, front_matter=replace(page.front_matter, head=head, noindex=True, twin=""))
 
 
 def _with(catalog: Catalog, entry: Entry) -> Catalog:
@@ -49,5 +53,5 @@ def _with(catalog: Catalog, entry: Entry) -> Catalog:
 def ribbon(served: Served, draft: Draft) -> str:
     """What says on the page that it is a draft, and what it lacks."""
     place = draft.entry.place("draft")
-    lacks = ", ".join(name for name in ("question", "answer", "summary", "updated") if name in draft.unwritten)
+    lacks = ", ".join(name for name in ("question", "answer", "summary") if name in draft.unwritten)
     return served.part("ribbon.html", lacks=lacks, place=place.place, editor=editor_link(served.root, place))
