@@ -19,7 +19,7 @@ from helpcenter.policy.policy import resolve
 from helpcenter.text.finding import Severity
 from support.calls import run_command
 from support.places import DAY
-from support.shops import CALENDAR, CONTACT, RETURNS, SHOP, written_shop
+from support.shops import CALENDAR, CHAT, CONTACT, RETURNS, SHOP, written_shop
 
 Shop = Callable[..., Path]
 
@@ -42,6 +42,18 @@ def test_a_calendar_is_optional_and_a_sound_one_gives_no_findings(shop: Shop) ->
     assert said(shop({"faq/calendar.yml": CALENDAR}, "second")) == [], (
         "its dates and hours are no figures of the policy"
     )
+
+
+def test_days_of_the_chat_that_no_page_shows_are_said_to_be_so(shop: Shop) -> None:
+    def noted(root: Path) -> list[tuple[str, str]]:
+        notes = [finding for finding in checked(root).findings if finding.severity is Severity.NOTE]
+        return [(one.span.place, one.help) for one in notes if "the days of the chat" in one.message]
+
+    days = "chat:\n  - {day: 2027-02-05, hours: closed}\n"
+    wanted = [("faq/calendar.yml:2:11", "ask the owner where the chat is, and give `chat.url` its address")]
+    assert noted(shop({"faq/calendar.yml": days})) == wanted
+    assert noted(shop({"faq/calendar.yml": days, "faq/policy/contact.yml": CONTACT + CHAT}, "with the chat")) == []
+    assert noted(shop({}, "without days")) == []
 
 
 def test_the_shop_has_confirmed_no_holiday() -> None:

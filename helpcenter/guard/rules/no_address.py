@@ -1,7 +1,8 @@
 """A channel that customers are told of has no address: a note.
 
 What: a name in `contact.channels` ("live chat", "message") for which no constant holds an address: none of the type `address` or
-`email`, and no telephone number, that is called as the channel is, or one that is `none` or `not stated`.
+`email`, and no telephone number, that is called as the channel is, or one that is `none` or `not stated`. And days of the chat in
+faq/calendar.yml while `chat.url` has no address: they stand on no page.
 Why: no page offers what nobody can open; as long as the address is missing, shoppers only have the other channels.
 
 Example (faq/policy/contact.yml):
@@ -30,7 +31,7 @@ from collections.abc import Iterator
 from helpcenter.content.values.value import Absent
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.channels import constant_of_channel
-from helpcenter.policy.known_ids import CHANNELS
+from helpcenter.policy.known_ids import CHANNELS, CHAT_URL
 from helpcenter.text.finding import Finding, Severity
 
 ID = "no-address"
@@ -39,7 +40,8 @@ DATED = False  # the owner is asked once
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """Every channel of the policy's day."""
+    """Every channel of the policy's day, and the days of the chat."""
+    yield from _days_of_the_chat(look)
     channels = look.policy.stated(CHANNELS)
     if not isinstance(channels, tuple) or look.catalog.blind:
         return
@@ -61,3 +63,11 @@ def check(look: Look) -> Iterator[Finding]:
             )
         )
         yield Finding(ID, place, message, help, constant=CHANNELS)
+
+
+def _days_of_the_chat(look: Look) -> Iterator[Finding]:
+    days = look.catalog.calendar.chat
+    if days and isinstance(look.policy.stated(CHAT_URL), Absent | None) and not look.catalog.blind:
+        message = "the days of the chat stand on no page yet: the address of the chat is not recorded"
+        help = f"ask the owner where the chat is, and give `{CHAT_URL}` its address"
+        yield Finding(ID, days[0].place("day"), message, help, constant=CHAT_URL)
