@@ -23,6 +23,8 @@ from helpcenter.commands.writing.kept_copy import put_back_unfinished
 from helpcenter.figures.quantity import read_day
 from helpcenter.search.cache import NO_CACHE, Cache, using
 from helpcenter.site.environment import AS_OF, PROJECT, PublishError
+from helpcenter.store.store import NO_STORE, Store
+from helpcenter.store.store import using as keeping
 from helpcenter.text.fault import FAULT_HELP, fault_words, place_of_fault
 
 _FOLDERS = {
@@ -94,7 +96,8 @@ def _run(command: Command, options: Options) -> int:
     if command.needs_content:
         put_back_unfinished(options.root)
     cache = Cache(PROJECT / ".venv" / "learnt", command.keeps_learnt) if (PROJECT / ".venv").is_dir() else NO_CACHE
-    with using(cache):
+    store = Store(PROJECT / ".venv" / "kept") if cache is not NO_CACHE and options.cache else NO_STORE
+    with using(cache if options.cache else NO_CACHE), keeping(store):
         code = command.run(options)
     if command.name in _CHANGE_NAMES:
         refresh_names(options.root)
@@ -134,7 +137,7 @@ def parser_of(commands: Sequence[Command]) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="The help center: answers in faq/entries, rules and figures in faq/policy, one site out of both.",
     )
-    parser.set_defaults(command=None, root=PROJECT, as_of=None, strict=False)
+    parser.set_defaults(command=None, root=PROJECT, as_of=None, strict=False, cache=True)
     parsers = parser.add_subparsers(title="commands (without one: build)", metavar="COMMAND")
     for command in commands:
         parents = [_shared(command.is_strict)] if command.needs_content else []
@@ -160,6 +163,7 @@ def _shared(is_strict: bool) -> argparse.ArgumentParser:
     day = "the day whose policy holds (default: today at the shop)"
     shared.add_argument("--root", type=Path, metavar="DIR", help=root)
     shared.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help=day)
+    shared.add_argument("--no-cache", dest="cache", action="store_false", help="use nothing that earlier runs have made")
     if is_strict:
         shared.add_argument("--strict", action="store_true", help="warnings count as errors")
     return shared

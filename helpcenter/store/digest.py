@@ -1,0 +1,37 @@
+"""Digests of what something is made from, and of the code that makes it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_REQUIREMENTS = _PACKAGE.parent / "requirements.txt"
+
+
+def digest_of(*parts: str | bytes) -> str:
+    """A digest of some texts, in their order; where one ends and the next begins counts too."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+@cache
+def code_digest() -> str:
+    """A digest of all that decides what is made of the same texts: this package with its data, the versions of the libraries, Python."""
+    paths = [_REQUIREMENTS.as_posix()]
+    for folder, folders, names in os.walk(_PACKAGE):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        paths += [os.path.join(folder, name) for name in sorted(names)]
+    digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    for path in paths:
+        with open(path, "rb") as file:
+            digest.update(f"\n{path.removeprefix(str(_PACKAGE))}\n".encode())
+            digest.update(file.read())
+    return digest.hexdigest()
