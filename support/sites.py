@@ -18,7 +18,7 @@ import urllib.request
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from urllib.parse import urlsplit
 
 import pytest
@@ -124,14 +124,24 @@ def until(page: str, words: str, absent: str = "\0") -> str:
 
 
 @contextlib.contextmanager
-def previewing(root: Path, host: str = "127.0.0.1") -> Iterator[str]:
-    """Runs `serve` on a tree; gives the address of the preview on this machine."""
+def previewing(root: Path, *more: str, host: str = "127.0.0.1", said: TextIO | None = None) -> Iterator[str]:
+    """Runs `serve` on a tree; gives the address of the preview on this machine. What it says in the terminal goes to `said`."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     env = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL")}
-    words = [sys.executable, str(ROOT / "build_faq.py"), "serve", "--root", str(root), "--address", f"{host}:{port}"]
-    with subprocess.Popen(words, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+    words = [
+        sys.executable,
+        str(ROOT / "build_faq.py"),
+        "serve",
+        "--root",
+        str(root),
+        "--address",
+        f"{host}:{port}",
+        *more,
+    ]
+    to = said or subprocess.DEVNULL
+    with subprocess.Popen(words, env=env, stdout=to, stderr=to) as server:
         try:
             yield f"http://127.0.0.1:{port}/"
         finally:

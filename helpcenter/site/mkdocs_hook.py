@@ -51,6 +51,7 @@ from helpcenter.site.environment import (
 )
 from helpcenter.site.preview.edit_box import EditBox
 from helpcenter.site.preview.edit_texts import EditTexts, Keep
+from helpcenter.site.preview.seen import seen
 from helpcenter.site.preview.served import Served
 from helpcenter.site.preview.server import Preview
 from helpcenter.site.render import Site, render, template_context
@@ -80,6 +81,7 @@ class _HelpCenter:
         self.preview = Preview()
         self.keep: Keep | None = None
         self.watched: set[str] = set()
+        self.seen = ""
         self.told: Callable[[Checked], None] = lambda checked: None
 
     def start(self, config: MkDocsConfig) -> None:
@@ -88,6 +90,8 @@ class _HelpCenter:
             self.checked, self.site = self.prepared
             return
         root = _root(config)
+        if self.serving:
+            self.seen = seen(root)
         written = read_content(root)
         try:
             now = today(written.catalog)
@@ -216,11 +220,15 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
     def build_alone() -> None:
         with alone:
+            if _CENTER.seen == seen(_root(config)):
+                server._wanted_epoch = server._visible_epoch  # nothing is new: no browser is told to load anything
+                return
             try:
                 build()
             except (Exception, SystemExit) as error:  # what was made before stays, and each page says why
                 log.error("%s", error)
                 _CENTER.preview.fail(str(error))
+                _CENTER.seen = ""
 
     server.builder = build_alone
     _CENTER.preview.box = _CENTER.edit(_root(config), alone)

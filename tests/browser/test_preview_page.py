@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 from support.shops import SMALL_SHOP
 from support.sites import previewing, until
 
@@ -74,18 +76,20 @@ def test_a_writer_sees_what_he_does(page: Any, shop: Callable[..., Path]) -> Non
         (root / ENTRIES).write_text(text.replace("id: payment-deadline", "id: time-to-pay"), "utf-8")
         page.wait_for_url("**/a/time-to-pay/", timeout=30000)
         assert said == []
+        page.goto("about:blank")  # what loads itself anew cannot be left at the same moment
         (root / RETURNS).write_text(SMALL_SHOP[RETURNS], "utf-8")
         page.goto(f"{address}a/gift-card/")
         main_says(page, "gift-card", says=False)
         (root / RETURNS).write_text(SMALL_SHOP[RETURNS] + DRAFT, "utf-8")
         main_says(page, "A draft without a question")
         # Both sides of a day stand beside each other, and one below the other on a phone.
+        page.goto("about:blank")
         later = "    from: {2090-01-01: {summary: Please send it soon.}}\n"
         (root / RETURNS).write_text(SMALL_SHOP[RETURNS] + later, "utf-8")
         until(f"{address}changes/", "Please send it soon")
         page.goto(f"{address}changes/")
-        differs = page.locator(".desk-sides del, .desk-sides ins").all_inner_texts()
-        assert [words.strip() for words in differs] == ["You pay for the return", "Please send it soon"]
+        differs = page.locator(".desk-sides del, .desk-sides ins")
+        expect(differs).to_have_text(["You pay for the return", "Please send it soon"], timeout=30000)
         sides = page.locator(".desk-sides__pair > div")
         for width, beside in ((1280, True), (360, False)):
             page.set_viewport_size({"width": width, "height": 800})

@@ -160,7 +160,7 @@ def attacks(wire: Wire) -> dict[str, tuple[Callable[[], Reply], tuple[int, ...]]
 def test_only_a_page_of_this_run_on_this_machine_writes(shop: Callable[..., Path]) -> None:
     root = shop()
     files = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
-    with previewing(root, "0.0.0.0") as address:  # all the world may look at it
+    with previewing(root, host="0.0.0.0") as address:  # all the world may look at it
         until(f"{address}a/payment-deadline/", "Pay within 2 hours")
         wire = Wire(urlsplit(address).port or 0)
         _, head, page = wire.page()

@@ -7,12 +7,14 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
 from support.places import ROOT
 from support.shops import SMALL_SHOP
-from support.sites import until
+from support.sites import previewing, until
 
 ENTRIES = "faq/entries/payment.yml"
 CONTACT = """\
@@ -90,6 +92,34 @@ def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Pat
     )
     assert "^^^^^^^ says" in words_there and " faults" not in words_there and "Traceback" not in words_there
     assert not (root / "site").exists() and not (root / "faq" / "ids.lock").exists()
+
+
+def test_what_is_saved_without_a_change_makes_nothing_anew(shop: Callable[..., Path], tmp_path: Path) -> None:
+    root, terminal = (
+        shop({ENTRIES: SMALL_SHOP[ENTRIES].replace("{{ payment.window }}. Then", "3 hours. Then")}),
+        tmp_path / "said",
+    )
+    entries, topics = root / ENTRIES, root / "faq/topics.yml"
+    with terminal.open("w") as said, previewing(root, "--problems", said=said) as address:
+        until(f"{address}a/payment-deadline/", "this answer says")
+        epoch = epoch_of(address)
+        for path in (entries, topics) * 3:
+            path.write_bytes(path.read_bytes())
+            time.sleep(0.4)  # longer than a change stays unseen
+        replaced = entries.with_name("new")
+        replaced.write_bytes(entries.read_bytes().replace(b"Pay within", b"Please pay within"))
+        assert epoch_of(address) == epoch
+        replaced.replace(entries)
+        until(f"{address}a/payment-deadline/", "Please pay within")
+        assert epoch_of(address) > epoch
+    checks = terminal.read_text(encoding="utf-8").count("[contradiction]") - 1  # and once as news
+    assert checks == 2, "one before the change, and one after it"
+
+
+def epoch_of(address: str) -> int:
+    """The number of the build that a browser would be told of."""
+    with urllib.request.urlopen(f"{address}livereload/0/1", timeout=30) as reply:
+        return int(reply.read())
 
 
 def write(root: Path, text: str) -> None:
