@@ -220,24 +220,25 @@ def _copy(
     if "related" in entry:
         new["related"] = [renamed(id) for id in _texts(entry["related"])]
     own = rf" X{letters}\1" if own_sentences else r"\1"  # no word of any language
-    texts = [name for name in ("answer", "next", "summary") if name in entry]
-    for name in texts:
-        new[name] = _SENTENCE_END.sub(own, str(entry[name]))
-    for quote in [quote for quotes in ("pins", "waivers") for quote in _records(new, quotes)]:
-        asks = quote["text"] == entry["question"]
-        quote["text"] = str(new["question"]) if asks else _SENTENCE_END.sub(own, quote["text"])
+    for name in ("answer", "next"):  # in a summary and in a reply each word counts, and some have no room for one more
+        if name in entry:
+            new[name] = _SENTENCE_END.sub(own, str(entry[name]))
+    for quotes in ("pins", "waivers"):
+        if quotes in entry:
+            records: list[dict[str, str]] = entry[quotes]  # type: ignore[assignment]
+            new[quotes] = [{**one, "text": text} for one in records for text in _quoted(one["text"], own, entry, new)]
     for id in copied:
-        for name in texts:
+        for name in new.keys() & {"answer", "next", "summary", "reply"}:
             new[name] = str(new[name]).replace(f"/a/{id}/", f"/a/{renamed(id)}/")
     return new
 
 
-def _records(entry: dict[str, object], name: str) -> list[dict[str, str]]:
-    """The records of a list of an entry, as copies that may be changed."""
-    if name not in entry:
-        return []
-    records = entry[name] = [dict(record) for record in _texts(entry[name])]
-    return records
+def _quoted(text: str, own: str, entry: dict[str, object], new: dict[str, object]) -> list[str]:
+    """What a copy has in the place of quoted words of its entry: where the text has no word of its own, the same ones."""
+    if text == entry["question"]:
+        return [str(new["question"])]
+    shown = "\n".join(str(value) for name, value in new.items() if name not in ("pins", "waivers"))
+    return [words for words in dict.fromkeys((_SENTENCE_END.sub(own, text), text)) if words in shown]
 
 
 def _texts(value: object) -> list[str]:
