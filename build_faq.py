@@ -120,7 +120,9 @@ def version_of(python):
 def clean_environment():
     """The environment without what would lead Python, pip or uv astray."""
     def astray(name):
-        return (name in ("PYTHONPATH", "PYTHONHOME", GUARD) or name[:4] == "PIP_" and name[4:] not in KEPT_OF_PIP
+        # Without bytecode each command would compile the whole package anew.
+        return (name in ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", GUARD)
+                or name[:4] == "PIP_" and name[4:] not in KEPT_OF_PIP
                 or name[:3] == "UV_" and name[3:] in DROPPED_OF_UV)
     kept = {name: value for name, value in os.environ.items() if not astray(name)}
     return dict(kept, PYTHONNOUSERSITE="1", PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_NO_INPUT="1")
@@ -288,8 +290,13 @@ def door(arguments):
         return 130
     if HERE not in sys.path:
         sys.path.insert(0, HERE)
-    from helpcenter.commands.main import main
-    return main(arguments)
+    import gc
+    from pathlib import Path
+    gc.disable()  # what is loaded stays; main turns it on again
+    from helpcenter.store.patterns import kept_patterns
+    with contextlib.nullcontext() if "--no-cache" in arguments else kept_patterns(Path(VENV, "kept")):
+        from helpcenter.commands.main import main
+        return main(arguments)
 
 
 if __name__ == "__main__":

@@ -56,6 +56,9 @@ def main(arguments: Sequence[str]) -> int:
     options = parser_of(commands).parse_args(words)
     # What we read is a tree and makes no rings: looking for them took a fifth of a check.
     gc.set_threshold(100_000, 20, 20)
+    if not gc.isenabled():  # the door has turned it off
+        gc.freeze()
+        gc.enable()
     try:
         return _run(options.command or load("build"), options)
     except (Refused, PublishError) as refusal:
@@ -163,7 +166,9 @@ def _shared(is_strict: bool) -> argparse.ArgumentParser:
     day = "the day whose policy holds (default: today at the shop)"
     shared.add_argument("--root", type=Path, metavar="DIR", help=root)
     shared.add_argument("--as-of", type=_day, metavar="YYYY-MM-DD", help=day)
-    shared.add_argument("--no-cache", dest="cache", action="store_false", help="use nothing that earlier runs have made")
+    shared.add_argument(
+        "--no-cache", dest="cache", action="store_false", help="use nothing that earlier runs have made"
+    )
     if is_strict:
         shared.add_argument("--strict", action="store_true", help="warnings count as errors")
     return shared

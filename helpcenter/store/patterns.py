@@ -1,0 +1,101 @@
+"""Regular expressions as earlier runs have compiled them: Python reads a thousand of them for a third of a second, before anything is done.
+
+What `re` compiles is a list of numbers for its engine, made of the expression and the version of Python alone. That list is kept, and
+the engine is given it as `re` gives it; the engine tells a list that is damaged. Where `re` is not as this knows it, nothing is kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+import re
+import sys
+from array import array
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from helpcenter.store.digest import digest_of
+
+_MOST = 4_000
+"""How many are kept; beyond them only those of this run, since some are made of the writers' words."""
+
+_Kept = dict[tuple[str, int], tuple[Any, ...]]
+"""An expression and its flags -> what the engine is given."""
+
+
+@contextmanager
+def kept_patterns(folder: Path) -> Iterator[None]:
+    """Within this block expressions are not compiled that stand in the folder, and those are put there that do not."""
+    try:
+        compiler: Any = import_module("re._compiler")
+        engine, compile_anew = compiler._sre, compiler.compile
+        patterns = _Patterns(folder / f"patterns-{digest_of(sys.version, str(engine.MAGIC))}", engine, compile_anew)
+    except (ImportError, AttributeError):
+        yield
+        return
+    compiler._sre, compiler.compile = patterns, patterns.compiled
+    try:
+        yield
+    finally:
+        compiler._sre, compiler.compile = engine, compile_anew
+        patterns.write()
+
+
+class _Patterns:
+    """Stands in the place of the engine for `re`, and hears what it is given."""
+
+    def __init__(self, path: Path, engine: Any, compile_anew: Callable[..., re.Pattern[str]]) -> None:
+        self._path, self._engine, self._compile_anew = path, engine, compile_anew
+        self._kept: _Kept = {}
+        with contextlib.suppress(OSError, ValueError, EOFError, TypeError):  # missing, or damaged
+            self._kept = dict(marshal.loads(path.read_bytes()))
+        self._fresh: _Kept = {}
+        self._used: set[tuple[str, int]] = set()
+        self._now: tuple[str, int] | None = None
+        self._turn = Lock()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._engine, name)
+
+    def compiled(self, pattern: Any, flags: int = 0) -> re.Pattern[str]:
+        """What `re` would compile."""
+        if type(pattern) is not str or flags & (re.DEBUG | re.LOCALE):
+            return self._compile_anew(pattern, flags)
+        key = pattern, int(flags)
+        if key in self._kept:
+            with contextlib.suppress(Exception):  # damaged, in whatever way
+                given, all_flags, code, *rest = self._kept[key]
+                self._used.add(key)
+                compiled: re.Pattern[str] = self._engine.compile(given, all_flags, array("I", code).tolist(), *rest)
+                return compiled
+        with self._turn:
+            self._now = key
+            try:
+                return self._compile_anew(pattern, flags)
+            finally:
+                self._now = None
+
+    def compile(self, pattern: Any, flags: int, code: list[int], *rest: Any) -> re.Pattern[str]:
+        """What the engine makes of a list of numbers, which is kept."""
+        if self._now is not None:
+            self._fresh[self._now] = pattern, int(flags), array("I", map(int, code)).tobytes(), *rest
+        compiled: re.Pattern[str] = self._engine.compile(pattern, flags, code, *rest)
+        return compiled
+
+    def write(self) -> None:
+        """Puts what is new beside what is kept, whole or not at all."""
+        if not self._fresh or not self._path.parent.parent.is_dir():
+            return
+        kept = self._kept
+        if len(kept) + len(self._fresh) > _MOST:
+            kept = {key: kept[key] for key in self._used}
+        half = self._path.with_name(f"{self._path.name}.{os.getpid()}")
+        with contextlib.suppress(OSError):  # a full disk or a folder of somebody else's: only the next run is slower
+            self._path.parent.mkdir(exist_ok=True)
+            half.write_bytes(marshal.dumps(kept | self._fresh))
+            half.replace(self._path)
