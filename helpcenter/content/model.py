@@ -630,6 +630,31 @@ class Catalog:
     def _on(self) -> dict[frozenset[int], Catalog]:
         return {}
 
+    def narrowed(self, entries: tuple[Entry, ...], has_rest: bool) -> Catalog:
+        """The catalog for whoever looks at some answers by themselves, and at the texts beside all answers or not.
+
+        Others can be looked up by their names as before; the lines that teach the search and what was sent are left out.
+        """
+        narrow = replace(
+            self,
+            entries=entries,
+            hand_pages=self.hand_pages if has_rest else (),
+            around=self.around if has_rest else (),
+            phrasings=(),
+            judgments=None,
+            search=None,
+            replies=None,
+        )
+        chosen = {id(entry) for entry in entries}
+        whole = {
+            name: getattr(self, name) for name in ("constants", "published", "entry_by_id", "_by_name", "topic_by_id")
+        }
+        prose = (
+            text for text in self.prose if (id(text.owner) in chosen if isinstance(text.owner, Entry) else has_rest)
+        )
+        vars(narrow).update(whole, prose=tuple(prose))
+        return narrow
+
     def with_constant(self, constant: Constant) -> Catalog:
         """The catalog with another constant in the place of that with its id."""
         areas = (
@@ -699,6 +724,14 @@ class Catalog:
             present = read._replace(owner=now[read.owner]) if read.owner in now else read
             lines[present] = reviews.joined(lines[present].each) if present in lines else reviews
         return lines
+
+    def was_read(self, words: str) -> bool:
+        """Whether somebody has accepted a sentence with these words, in whatever text; everybody has where no ledger is kept."""
+        return self._read is None or words in self._read
+
+    @cached_property
+    def _read(self) -> frozenset[str] | None:
+        return None if self.reviewed is None else frozenset(read.text for read in self.reviewed.lines)
 
     @cached_property
     def published(self) -> tuple[Entry, ...]:

@@ -6,24 +6,28 @@ Nothing here writes, prints or knows what day it is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from helpcenter.content.model import Catalog, draft_places
 from helpcenter.content.prose import Prose
 from helpcenter.content.written import Written
+from helpcenter.guard.apart import Apart, ground_of
 from helpcenter.guard.assertion import Assertion, assertions
 from helpcenter.guard.causes import first_causes
 from helpcenter.guard.claims import Claim, claims
-from helpcenter.guard.rules import RULES, dated, of_texts, run
-from helpcenter.guard.rules.look import Look
-from helpcenter.guard.subject import vocabulary_of
+from helpcenter.guard.rules import RULES, Rule, dated, of_texts, run
+from helpcenter.guard.rules.look import CloseLook, Look
+from helpcenter.guard.subject import Vocabulary, vocabulary_of
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, resolve
 from helpcenter.text.fault import fault
 from helpcenter.text.finding import Finding, Severity, from_day, ordered
 from helpcenter.text.source import Span
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -34,10 +38,13 @@ class Checked:
     policy: Policy
     findings: list[Finding]
     file_count: int
-    claims: list[Claim] = field(default_factory=list, repr=False)
-    """What the figures claim that are typed by hand, on this day."""
     today: date | None = None
     """The day it was at the shop, as `check` was told."""
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """What the figures claim that are typed by hand, on this day."""
+        return claims(self.catalog, self.policy, vocabulary_of(self.catalog))
 
     @property
     def errors(self) -> list[Finding]:
@@ -65,60 +72,109 @@ def check(written: Written, day: date, release: bool = False, today: date | None
     earlier day is asked for: what was written since is nothing that is still to come. `site_url` is the address that the
     environment gives the site; mkdocs.yml may name another.
     """
-    catalog, faults = _legible(written.catalog.on(day))
-    policy, early = resolve(catalog, day)
-    attempt = _Attempt(faults)
-    vocabulary = attempt(lambda: vocabulary_of(catalog), None) or vocabulary_of(replace(catalog, subjects=None))
-
-    def look(catalog: Catalog, policy: Policy, before: Look | None = None) -> Look:
-        """What the rules see on a day. Its sentences without a figure are those of the day before, where no text begins."""
-        claimed: list[Claim] = attempt(lambda: claims(catalog, policy, vocabulary), [])
-        if before and before.catalog is catalog:
-            return replace(before, policy=policy, claims=claimed)
-        unsaid: list[Assertion] = attempt(lambda: assertions(catalog, vocabulary), [])
-        return Look(catalog, policy, claimed, vocabulary, unsaid, release, today, site_url)
-
-    first = last = look(catalog, policy)
-    found = [*written.findings, *early, *run(first, RULES.values())]
+    judge = _Judge(written, day, release, today, site_url)
+    look = judge.look(day)
+    catalog, policy = look.catalog, look.policy
+    found = [*written.findings, *resolve(catalog, day)[1], *judge.findings(look, "all", RULES.values())]
     for start in later_days(catalog, day):
         begun = [turn.block.span for _, turn in catalog.turns if turn.start == start]
-        texts, unreadable = _legible(written.catalog.on(start)) if begun else (last.catalog, [])
-        faults += [one for one in unreadable if one not in faults]
-        then, _ = resolve(texts, start)  # what has no value on that day has none today, and was said above
-        last = look(texts, then, last)
-        found += from_day(start, run(last, dated()), found)
+        then = judge.look(start)  # what has no value on that day has none today, and was said above
+        found += from_day(start, judge.findings(then, "dated", dated()), found)
         if begun:
-            found += from_day(start, _within(begun, run(last, of_texts())), found)
-    notes: list[Finding] = attempt(lambda: _of_drafts(first), [])
-    found = ordered(first_causes(_weighed(catalog, [*faults, *found, *notes])))
-    return Checked(catalog, policy, found, written.file_count, first.claims, today)
+            found += from_day(start, _within(begun, judge.findings(then, "of texts", of_texts())), found)
+        judge.keep(then)
+    found += judge.attempt(lambda: judge.of_drafts(look), [])
+    judge.keep(look)
+    found = ordered(first_causes(_weighed(catalog, [*judge.faults, *found])))
+    return Checked(catalog, policy, found, written.file_count, today)
 
 
-def _of_drafts(look: Look) -> list[Finding]:
-    """What would be said of the drafts if they were answers: good to know, and nothing that counts.
+class _Judge:
+    """Asks the rules about a help center on one day after the other; those that judge answer by answer only of what they do not know."""
 
-    They are judged apart, so that no draft changes what is said of anything else. What has to be read is not named: a draft is
-    not read before it is finished. Nor is it tried in the search, which takes seconds to make.
-    """
-    if not look.catalog.drafts:
-        return []
-    catalog = replace(look.catalog.with_drafts(), around=(), lock=None, reviewed=None, replies=None)
-    drafts = look.catalog.drafts
-    prose = (text for draft in drafts for text in draft.entry.prose if str(text.path[0]) not in draft.unwritten)
-    catalog, _ = _legible(_with_prose(catalog, prose))
-    judged = replace(
-        look,
-        catalog=catalog,
-        claims=claims(catalog, look.policy, look.vocabulary),
-        assertions=list(assertions(catalog, look.vocabulary)),
-    )
-    places = [place for draft in drafts for place in draft_places(look.catalog, draft)]
-    missing = {(draft.node.source.path, draft.node.start) for draft in drafts if draft.unwritten}
-    return [
-        one
-        for one in run(judged, (rule for rule in RULES.values() if rule.id != "no-way-in"))  # nobody may lead to it yet
-        if any(one.span in place for place in places) and (one.span.source.path, one.span.start) not in missing
-    ]
+    def __init__(self, written: Written, day: date, release: bool, today: date | None, site_url: str) -> None:
+        self._written, self._day = written, day
+        self._told = release, today, site_url
+        self._assertions: dict[tuple[int, ...], list[Assertion]] = {}
+        self.faults: list[Finding] = []
+
+    def attempt(self, work: Callable[[], _T], otherwise: _T) -> _T:
+        """Does what may fail, once for all texts: a fault of ours is a finding, and the rules judge what is left."""
+        try:
+            return work()
+        except Exception as error:
+            self.faults.append(fault(error, failed="this could not be judged"))
+            return otherwise
+
+    def look(self, day: date) -> Look:
+        """What the rules see on a day. Where a text cannot be read for a fault of ours, nothing is taken from earlier checks."""
+        catalog = self._written.catalog.on(day)
+        apart = Apart(self._written, catalog, ground_of(self._written, catalog, day, *self._told))
+        if _legible(catalog.narrowed(*apart.stale("all" if day == self._day else "dated")))[1]:
+            catalog, faults = _legible(catalog)
+            self.faults += [one for one in faults if one not in self.faults]
+            apart = Apart(self._written, catalog, "")
+        return Look(catalog, resolve(catalog, day)[0], *self._told, apart)
+
+    def findings(self, look: Look, group: str, rules: Iterable[Rule]) -> list[Finding]:
+        """What a group of rules finds on a day."""
+        rules = list(rules)
+        assert look.apart is not None
+        entries, has_rest = look.apart.stale(group)
+        if entries or has_rest:
+            close = self._close(look, look.catalog.narrowed(entries, has_rest))
+            look.apart.add(group, entries, has_rest, run(close, (rule for rule in rules if rule.is_apart)))
+        return [*look.apart.findings(group), *run(look, (rule for rule in rules if not rule.is_apart))]
+
+    def _close(self, look: Look, catalog: Catalog) -> CloseLook:
+        """What those see that judge answer by answer. Sentences without a figure are the same on each day on which the texts are."""
+        texts = tuple(map(id, catalog.prose))
+        claimed: list[Claim] = self.attempt(lambda: claims(catalog, look.policy, self._vocabulary), [])
+        if texts not in self._assertions:
+            self._assertions[texts] = self.attempt(lambda: assertions(catalog, self._vocabulary), [])
+        return CloseLook(
+            catalog,
+            look.policy,
+            *self._told,
+            look.apart,
+            vocabulary=self._vocabulary,
+            claims=claimed,
+            assertions=self._assertions[texts],
+        )
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        catalog = self._written.catalog
+        return self.attempt(lambda: vocabulary_of(catalog), None) or vocabulary_of(replace(catalog, subjects=None))
+
+    def keep(self, look: Look) -> None:
+        """Keeps what was found on a day for the next check, where nothing failed."""
+        if look.apart and not self.faults:
+            look.apart.keep()
+
+    def of_drafts(self, look: Look) -> list[Finding]:
+        """What would be said of the drafts if they were answers: good to know, and nothing that counts.
+
+        They are judged apart, so that no draft changes what is said of anything else. What has to be read is not named: a draft is
+        not read before it is finished. Nor is it tried in the search, which takes seconds to make.
+        """
+        drafts = look.catalog.drafts
+        if not drafts:
+            return []
+        catalog = replace(look.catalog.with_drafts(), around=(), lock=None, reviewed=None, replies=None)
+        prose = (text for draft in drafts for text in draft.entry.prose if str(text.path[0]) not in draft.unwritten)
+        catalog, _ = _legible(_with_prose(catalog, prose))
+        judged = replace(look, catalog=catalog)
+        close = replace(self._close(look, catalog.narrowed(tuple(draft.entry for draft in drafts), False)), apart=None)
+        places = [place for draft in drafts for place in draft_places(look.catalog, draft)]
+        missing = {(draft.node.source.path, draft.node.start) for draft in drafts if draft.unwritten}
+        rules = [rule for rule in RULES.values() if rule.id != "no-way-in"]  # nobody may lead to it yet
+        found = [one for rule in rules for one in run(close if rule.is_apart else judged, [rule])]
+        return [
+            one
+            for one in found
+            if any(one.span in place for place in places) and (one.span.source.path, one.span.start) not in missing
+        ]
 
 
 def _weighed(catalog: Catalog, findings: Iterable[Finding]) -> list[Finding]:
@@ -132,23 +188,6 @@ def _weighed(catalog: Catalog, findings: Iterable[Finding]) -> list[Finding]:
 def _within(stretches: list[Span], findings: Iterable[Finding]) -> list[Finding]:
     """The findings in what is written for a day."""
     return [finding for finding in findings if any(finding.span in stretch for stretch in stretches)]
-
-
-_T = TypeVar("_T")
-
-
-class _Attempt:
-    """Does what may fail, once for all texts: a fault of ours is a finding, and the rules judge what is left."""
-
-    def __init__(self, faults: list[Finding]) -> None:
-        self._faults = faults
-
-    def __call__(self, work: Callable[[], _T], otherwise: _T) -> _T:
-        try:
-            return work()
-        except Exception as error:
-            self._faults.append(fault(error, failed="this could not be judged"))
-            return otherwise
 
 
 def _legible(catalog: Catalog) -> tuple[Catalog, list[Finding]]:

@@ -28,7 +28,7 @@ def code_digest() -> str:
     paths = [_REQUIREMENTS.as_posix()]
     for folder, folders, names in os.walk(_PACKAGE):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
-        paths += [os.path.join(folder, name) for name in sorted(names)]
+        paths += [f"{folder}/{name}" for name in sorted(names)]
     digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for path in paths:
         with open(path, "rb") as file:

@@ -4,7 +4,8 @@ A rule file has `ID` and a docstring (What, Why, Example, Instead: shown by `bui
 Unless an earlier stage reports its findings (reading, binding, resolving), it has `check(look) -> Iterator[Finding]`, and says when
 it is asked: `DATED = True` also for each later day on which a value starts, since its findings may be others then; `DATED = False`
 once, and of a later day only of the texts that start then; `ONCE = True` keeps it from these too. `SEVERITY` is what its findings
-weigh, an error where it is not given. `STYLE` is the heading under which it stands on the page of house style (faq/STYLE.md, made by
+weigh, an error where it is not given. `APART = True` says that it judges each answer, and each other text, by itself: from its own words, the
+policy, the names of other answers, the questions of those it links to, and what was read of its sentences (apart.py). `STYLE` is the heading under which it stands on the page of house style (faq/STYLE.md, made by
 `explain --style`), where it is a rule of style.
 """
 
@@ -35,6 +36,8 @@ class Rule:
     style: str = ""
     is_of_texts: bool = False
     """Whether it is asked of what is written for a later day, when that comes."""
+    is_apart: bool = False
+    """Whether it judges each answer by itself."""
 
     @property
     def summary(self) -> str:
@@ -58,7 +61,10 @@ def _rule(module: ModuleType) -> Rule:
     severity = getattr(module, "SEVERITY", Severity.ERROR)
     is_dated = check is not None and module.DATED
     is_of_texts = check is not None and not is_dated and not getattr(module, "ONCE", False)
-    return Rule(module.ID, getdoc(module) or "", severity, check, is_dated, getattr(module, "STYLE", ""), is_of_texts)
+    is_apart = getattr(module, "APART", False)
+    return Rule(
+        module.ID, getdoc(module) or "", severity, check, is_dated, getattr(module, "STYLE", ""), is_of_texts, is_apart
+    )
 
 
 _modules = (import_module(f"{__name__}.{about.name}") for about in iter_modules(__path__) if about.name != "look")

@@ -24,6 +24,7 @@ from helpcenter.text.finding import Finding, Severity
 ID = "answer-first"
 SEVERITY = Severity.WARNING
 DATED = True
+APART = True
 STYLE = "Answers"
 
 _WANTS_YES_OR_NO = re.compile(

@@ -30,6 +30,7 @@ from helpcenter.text.source import Span
 
 ID = "broken-link"
 DATED = True
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

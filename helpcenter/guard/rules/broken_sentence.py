@@ -27,6 +27,7 @@ from helpcenter.text.finding import Finding, Severity
 
 ID = "broken-sentence"
 DATED = True
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

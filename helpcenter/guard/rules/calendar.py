@@ -25,6 +25,7 @@ from helpcenter.text.finding import Finding, Note
 
 ID = "calendar"
 DATED = False
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -32,6 +32,7 @@ from helpcenter.text.finding import Finding
 
 ID = "circular-reference"
 DATED = False
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

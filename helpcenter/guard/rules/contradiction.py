@@ -17,15 +17,16 @@ from collections.abc import Iterator
 
 from helpcenter.content.values.value import plain_words
 from helpcenter.guard.claims import differs_in_days_only, remedy, value_note
-from helpcenter.guard.rules.look import Look, described
+from helpcenter.guard.rules.look import CloseLook, described
 from helpcenter.text.finding import Finding
 
 ID = "contradiction"
 DATED = True
+APART = True
 _OTHERWISE = "; if another fact is meant, use its constant; if it is no rule of the shop, add a waiver with the reason"
 
 
-def check(look: Look) -> Iterator[Finding]:
+def check(look: CloseLook) -> Iterator[Finding]:
     """Every figure typed by hand that is bound to a constant and disagrees with it."""
     for claim in look.figures:
         if claim.constant is None or claim.agrees:

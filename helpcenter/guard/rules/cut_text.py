@@ -37,6 +37,7 @@ from helpcenter.text.finding import Finding, Severity
 
 ID = "cut-text"
 DATED = False
+APART = True
 
 _SENTENCES = (
     "question",

@@ -45,6 +45,7 @@ from helpcenter.text.finding import Finding
 
 ID = "dates"
 DATED = True
+APART = True
 _UNITS = ", ".join(name for name, unit in UNITS.items() if unit in COUNTED)
 
 

@@ -55,6 +55,7 @@ from helpcenter.text.finding import Finding
 
 ID = "dead-constant"
 DATED = False
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from helpcenter.text.finding import Finding, Note
 
 ID = "foreign-reference"
 DATED = False
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -27,6 +27,7 @@ from helpcenter.text.finding import Finding, Severity
 ID = "frail-sentence"
 SEVERITY = Severity.NOTE
 DATED = False  # what a value of a later day breaks is an error
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

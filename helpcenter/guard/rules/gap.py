@@ -31,6 +31,7 @@ from helpcenter.text.unsaid import unsaid
 
 ID = "gap"
 DATED = True
+APART = True
 STYLE = "Answers"
 
 _OWNERS = ("confirm", "quote")

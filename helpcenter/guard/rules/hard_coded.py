@@ -20,14 +20,15 @@ from helpcenter.content.model import Entry
 from helpcenter.content.values.types import TYPES
 from helpcenter.content.values.value import in_yaml
 from helpcenter.guard.claims import Claim, no_reference_here, remedy, value_note
-from helpcenter.guard.rules.look import Look
+from helpcenter.guard.rules.look import CloseLook
 from helpcenter.text.finding import Finding
 
 ID = "hard-coded"
 DATED = True
+APART = True
 
 
-def check(look: Look) -> Iterator[Finding]:
+def check(look: CloseLook) -> Iterator[Finding]:
     """Every figure typed by hand that agrees with its constant, or has none."""
     for claim in look.figures:
         if claim.constant is not None and not claim.agrees:
@@ -40,7 +41,7 @@ def check(look: Look) -> Iterator[Finding]:
         yield Finding(ID, claim.span, message, help, label="typed by hand", notes=notes, constant=claim.constant)
 
 
-def _unbound(look: Look, claim: Claim) -> tuple[str, str]:
+def _unbound(look: CloseLook, claim: Claim) -> tuple[str, str]:
     """Message and help on a figure that is tied to no constant."""
     is_told = not is_broken(look.catalog, POLICY, SUBJECTS)
     if not claim.prose.can_refer:

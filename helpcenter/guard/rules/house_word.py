@@ -26,6 +26,7 @@ from helpcenter.text.finding import Finding, Severity
 ID = "house-word"
 SEVERITY = Severity.WARNING
 DATED = False
+APART = True
 STYLE = "Words"
 
 

@@ -45,6 +45,7 @@ from helpcenter.text.shown import Block, Shown
 
 ID = "joined-lines"
 DATED = True
+APART = True
 
 _STEP = re.compile(
     r"(?:^|(?<=\S) +)(?P<word>(?:Step|Schritt|Point|No\.?|Nr\.?) )?(?P<number>\d{1,2})(?P<sign>[.):]|\.\)| [-–])(?= +[^\W\d_]|[A-Z])"

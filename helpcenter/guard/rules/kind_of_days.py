@@ -44,6 +44,7 @@ from helpcenter.text.finding import Finding
 
 ID = "kind-of-days"
 DATED = False
+APART = True
 STYLE = "Words"
 
 _KIND = re.compile(r"\b(?:calendar|business|working|consecutive) days?\b", re.IGNORECASE)

@@ -28,6 +28,7 @@ from helpcenter.text.source import Span
 ID = "link-text"
 SEVERITY = Severity.NOTE
 DATED = True
+APART = True
 STYLE = "Links"
 
 _SAYS_NOTHING = frozenset(

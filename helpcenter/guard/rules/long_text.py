@@ -23,6 +23,7 @@ from helpcenter.text.sentence import bare, cut
 ID = "long-text"
 SEVERITY = Severity.WARNING
 DATED = True
+APART = True
 STYLE = "Sentences"
 _WORDS = 25
 _QUESTION = 100

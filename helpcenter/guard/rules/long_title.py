@@ -25,6 +25,7 @@ from helpcenter.text.finding import Finding, Severity
 ID = "long-title"
 SEVERITY = Severity.NOTE
 DATED = True
+APART = True
 STYLE = "Questions"
 
 _QUESTION = 70

@@ -17,6 +17,7 @@ from helpcenter.content.prose import Prose, Sentence
 from helpcenter.content.reference import Meant, meant_references
 from helpcenter.content.shown_field import SHOWN_FIELDS
 from helpcenter.content.values.value import Absent
+from helpcenter.guard.apart import Apart
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import Claim
 from helpcenter.guard.review import Unread, unread
@@ -58,18 +59,15 @@ class Exits:
 
 @dataclass(frozen=True)
 class Look:
-    """The catalog, the policy of the day, the figures typed by hand, the sentences that rest on nothing, the words that say
-    so, whether this is a release (CI=true), the day it is at the shop, where that is known, and at which address the site will
-    stand, where the environment says it."""
+    """The catalog, the policy of the day, whether this is a release (CI=true), the day it is at the shop, where that is known, at which
+    address the site will stand, where the environment says it, and what was kept of each answer."""
 
     catalog: Catalog
     policy: Policy
-    claims: list[Claim]
-    vocabulary: Vocabulary
-    assertions: list[Assertion]
     release: bool = False
     today: date | None = None
     site_url: str = ""
+    apart: Apart | None = None
 
     @cached_property
     def shown_prose(self) -> tuple[ShownProse, ...]:
@@ -150,12 +148,9 @@ class Look:
 
     def was_read(self, sentence: Sentence) -> bool:
         """Whether somebody has accepted a sentence without references; every sentence where no ledger is kept."""
-        return self._read is None or sentence.bare in self._read
-
-    @cached_property
-    def _read(self) -> frozenset[str] | None:
-        ledger = self.catalog.reviewed
-        return None if ledger is None else frozenset(read.text for read in ledger.lines)
+        return (
+            self.apart.was_read(sentence.prose, sentence.bare) if self.apart else self.catalog.was_read(sentence.bare)
+        )
 
     @cached_property
     def query_blocks(self) -> list[QueryBlock]:
@@ -178,6 +173,16 @@ class Look:
             for entry in self.catalog.published
             if not listed & {f"answer {id}" for id in (entry.id, *entry.aliases)}
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseLook(Look):
+    """What a rule sees that judges each text by itself: also the figures typed by hand, the sentences that rest on nothing, and the
+    words that say so."""
+
+    vocabulary: Vocabulary
+    claims: list[Claim]
+    assertions: list[Assertion]
 
     @cached_property
     def figures(self) -> list[Claim]:

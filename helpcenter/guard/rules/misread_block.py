@@ -35,6 +35,7 @@ from helpcenter.text.shown import Block, Shown
 
 ID = "misread-block"
 DATED = True
+APART = True
 
 BULLETS = "•‣⁃◦▪▫●∙"
 _SIGN = r"(?:[^\w\s\"'“”‘’„«‹(\[{<`*_#@&%!?.,:;|\\/^=+>-]|[\"'](?=[\"'])|\d\ufe0f?\u20e3|[»o])[\ufe0e\ufe0f]?"

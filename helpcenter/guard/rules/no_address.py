@@ -37,6 +37,7 @@ from helpcenter.text.finding import Finding, Severity
 ID = "no-address"
 SEVERITY = Severity.NOTE
 DATED = False  # the owner is asked once
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

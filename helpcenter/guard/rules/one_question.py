@@ -36,6 +36,7 @@ from helpcenter.text.finding import Finding, Severity
 ID = "one-question"
 SEVERITY = Severity.NOTE
 DATED = False
+APART = True
 STYLE = "Questions"
 
 _ASKS = (

@@ -51,6 +51,7 @@ from helpcenter.text.sentence import bare
 
 ID = "other-start"
 DATED = True
+APART = True
 _STATES = frozenset({"answer", "next", "reply", "summary", "rule", "note", "conditions", "says", "contexts", "body"})
 
 

@@ -27,6 +27,7 @@ from helpcenter.text.finding import Finding, Severity
 
 ID = "placeholder"
 DATED = False
+APART = True
 
 _OWNERS = ("confirm", "quote")
 """Fields that the shop's owner reads, and no shopper."""

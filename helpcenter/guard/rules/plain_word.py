@@ -28,6 +28,7 @@ from helpcenter.text.source import SourceFile
 ID = "plain-word"
 SEVERITY = Severity.NOTE
 DATED = False
+APART = True
 STYLE = "Words"
 
 _LIST = Path(__file__).parents[1] / "plain_words.yml"

@@ -28,6 +28,7 @@ from helpcenter.text.finding import Finding, Note, help_for_unknown
 
 ID = "reference-format"
 DATED = True
+APART = True
 UNFILLED = ("label", "group", "counted_from", "values", "title", "short")
 """Fields whose text is shown as it is: names of things, which other texts refer to."""
 

@@ -27,6 +27,7 @@ from helpcenter.text.finding import Finding, did_you_mean, help_for_unknown
 
 ID = "reply-frame"
 DATED = False
+APART = True
 
 FILLED = re.compile(r"(?<!\{)\{\s*(?P<name>[A-Za-z][\w -]*?)\s*\}(?!\})")
 """What is written as such a place is."""

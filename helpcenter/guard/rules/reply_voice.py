@@ -51,6 +51,7 @@ from helpcenter.text.unsaid import unsaid
 
 ID = "reply-voice"
 DATED = True
+APART = True
 STYLE = "Replies"
 
 _MOST_WORDS = 60

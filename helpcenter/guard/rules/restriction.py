@@ -52,6 +52,7 @@ from helpcenter.text.finding import Finding, Note, Severity
 
 ID = "restriction"
 DATED = True
+APART = True
 _REASON = "quote_reason"
 
 

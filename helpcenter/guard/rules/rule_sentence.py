@@ -43,6 +43,7 @@ from helpcenter.text.finding import Finding
 
 ID = "rule-sentence"
 DATED = False
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

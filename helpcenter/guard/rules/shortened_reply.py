@@ -38,6 +38,7 @@ from helpcenter.text.finding import Finding, Severity
 ID = "shortened-reply"
 SEVERITY = Severity.WARNING
 DATED = False  # the texts are the same on a later day
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

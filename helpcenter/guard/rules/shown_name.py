@@ -26,6 +26,7 @@ from helpcenter.text.finding import Finding, Note
 
 ID = "shown-name"
 DATED = False
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

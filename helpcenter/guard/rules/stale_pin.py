@@ -42,6 +42,7 @@ from helpcenter.text.finding import Finding, help_for_unknown
 
 ID = "stale-pin"
 DATED = True
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ from helpcenter.text.shown import Block, Shown
 
 ID = "stray-mark"
 DATED = True
+APART = True
 
 _ADDRESS = r"(?:[/#]|https?:|www\.|mailto:|tel:|[\w.-]+\.(?:md|html?|com|org|net|de)\b|[\w.-]+/)"
 _LINK = "write a link as [words](/contact/), with both brackets and nothing between them"

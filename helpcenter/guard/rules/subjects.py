@@ -25,16 +25,17 @@ from collections.abc import Iterator
 
 from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import Subject
-from helpcenter.guard.rules.look import Look
+from helpcenter.guard.rules.look import CloseLook
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.text.asserted import asserted
 from helpcenter.text.finding import Finding, did_you_mean, help_for_unknown
 
 ID = "subjects"
 DATED = False
+APART = True
 
 
-def check(look: Look) -> Iterator[Finding]:
+def check(look: CloseLook) -> Iterator[Finding]:
     """Unknown names, and examples that prove nothing."""
     vocabulary = look.vocabulary
     if not vocabulary.is_whole:

@@ -39,6 +39,7 @@ from helpcenter.text.finding import Finding
 
 ID = "swallowed-field"
 DATED = False
+APART = True
 
 _FIELD = re.compile(r"^ *(?P<name>[a-z_]+):(?: *[|>][-+]?| *[\[{].*| *\d{4}-\d\d-\d\d)? *$", re.MULTILINE)
 

@@ -25,6 +25,7 @@ from helpcenter.text.finding import Finding
 
 ID = "tangled-text"
 DATED = True
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ from helpcenter.text.source import Span
 
 ID = "unknown-reference"
 DATED = False
+APART = True
 _OF_CHAT = "what the chat knows has one brace on each side: write `{%s}`"
 
 

@@ -20,14 +20,15 @@ from helpcenter.content.values.types import SENTENCE, TYPES
 from helpcenter.content.values.value import as_written, in_yaml
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import value_note
-from helpcenter.guard.rules.look import Look, described
+from helpcenter.guard.rules.look import CloseLook, described
 from helpcenter.text.finding import Finding, Severity
 
 ID = "unpinned"
 DATED = True
+APART = True
 
 
-def check(look: Look) -> Iterator[Finding]:
+def check(look: CloseLook) -> Iterator[Finding]:
     """Every sentence that speaks of a constant and rests on nothing."""
     for assertion in look.assertions:
         if _said_by_a_figure(look, assertion):
@@ -73,7 +74,7 @@ def _quoted(sentence: str) -> str:
 _LONG = 80
 
 
-def _said_by_a_figure(look: Look, assertion: Assertion) -> bool:
+def _said_by_a_figure(look: CloseLook, assertion: Assertion) -> bool:
     """Whether a figure typed into the same sentence has been reported for the same constant: one mistake, one finding."""
     sentence = assertion.sentence
     claims = (claim for claim in look.figures if claim.constant == assertion.constant)

@@ -44,6 +44,7 @@ from helpcenter.text.finding import Finding, Severity
 ID = "unquoted"
 SEVERITY = Severity.NOTE
 DATED = False
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

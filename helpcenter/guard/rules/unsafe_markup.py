@@ -30,6 +30,7 @@ from helpcenter.text.hypertext import SCHEMES, scheme_of, unlisted
 
 ID = "unsafe-markup"
 DATED = True
+APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

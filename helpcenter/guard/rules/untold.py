@@ -38,16 +38,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpcenter.content.values.types import TYPES
-from helpcenter.guard.rules.look import Look, described
+from helpcenter.guard.rules.look import CloseLook, described
 from helpcenter.guard.telling.concept import proposal
 from helpcenter.text.finding import Finding, Severity
 
 ID = "untold"
 SEVERITY = Severity.NOTE
 DATED = False
+APART = True
 
 
-def check(look: Look) -> Iterator[Finding]:
+def check(look: CloseLook) -> Iterator[Finding]:
     """Every constant whose values are sentences, and that has neither a subject nor a word of its own."""
     for id, constant in look.catalog.constants.items():
         kind = TYPES[constant.type]

@@ -33,14 +33,15 @@ from collections.abc import Iterable, Iterator
 from helpcenter.content.model import Entry
 from helpcenter.content.passages import permits
 from helpcenter.content.prose import Prose
-from helpcenter.guard.rules.look import Look
+from helpcenter.guard.rules.look import CloseLook
 from helpcenter.text.finding import Finding
 
 ID = "unused-waiver"
 DATED = True
+APART = True
 
 
-def check(look: Look) -> Iterator[Finding]:
+def check(look: CloseLook) -> Iterator[Finding]:
     """Waivers that no figure typed by hand needs; where the vocabulary is broken, nobody knows which figures need one."""
     if not look.vocabulary.is_whole:
         return
@@ -71,7 +72,7 @@ def check(look: Look) -> Iterator[Finding]:
             yield Finding(ID, entry.place("waivers", number, "text"), message, help)
 
 
-def _is_of_others(look: Look, allowed: str, texts: Iterable[Prose]) -> bool:
+def _is_of_others(look: CloseLook, allowed: str, texts: Iterable[Prose]) -> bool:
     """Whether an allowed text stands in a sentence about somebody else. It needs no permission, but whoever gave one before the
     program knew of such people made no mistake."""
     return any(

@@ -23,6 +23,7 @@ from helpcenter.text.finding import Finding, Severity
 ID = "voice"
 SEVERITY = Severity.WARNING
 DATED = False
+APART = True
 STYLE = "Sentences"
 
 _OWNERS = ("confirm", "quote", "values", "label", "group")

@@ -1,0 +1,190 @@
+"""What is found in each answer by itself, kept from one check to the next: work that grows with the change, and not with the site.
+
+Most rules judge an answer from its own text, the policy, and the names of other answers (`APART` in rules/__init__.py). What they find is
+kept under a digest of just that, so it is looked for again where something of it changes. What rules that look at all want to know of
+each answer (`fact`) is kept with it. All other texts together are one more such part.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar, cast
+
+from helpcenter.content.kinds import ENTRIES, JUDGMENTS, LEDGER, PHRASINGS, REPLY_LEDGER, kind_of
+from helpcenter.content.model import Catalog, Entry
+from helpcenter.content.prose import Prose
+from helpcenter.content.written import Written
+from helpcenter.store.digest import digest_of
+from helpcenter.store.store import NO_STORE, current
+from helpcenter.text.fault import FAULT_HELP
+from helpcenter.text.finding import Finding, Note, Severity
+from helpcenter.text.source import Span
+
+_T = TypeVar("_T")
+_APART = (ENTRIES, PHRASINGS, JUDGMENTS, LEDGER, REPLY_LEDGER)
+"""Files of which a part hangs on nothing but its own lines, and on what it asks of the ledger."""
+_LINKED = re.compile(r"/a/([\w-]+)")
+
+
+@dataclass
+class Part:
+    """An answer, or all that is none: where it stands, under which name it is kept, and what is known of it."""
+
+    key: str
+    path: str = ""
+    start: int = 0
+    end: int = 0
+    found: dict[str, list[Finding]] = field(default_factory=dict)
+    """For each group of rules that was asked what they find."""
+    read: dict[str, bool] = field(default_factory=dict)
+    """The sentences of which a rule has asked whether somebody has read them, and what it was told."""
+    facts: dict[str, Any] = field(default_factory=dict)
+    is_new: bool = False
+
+    def __contains__(self, span: Span) -> bool:
+        return span.source.path == self.path and self.start <= span.start and span.end <= self.end
+
+
+class Apart:
+    """The parts of a catalog of one day, with what was kept of each.
+
+    `ground` is a digest of all that every part hangs on; without one nothing is looked up and nothing kept.
+    """
+
+    def __init__(self, written: Written, catalog: Catalog, ground: str) -> None:
+        self._catalog = catalog
+        self._sources = {source.path: source for source in written.files.sources}
+        self._store = current() if ground else NO_STORE
+        self._rest = self._kept(Part(digest_of(ground, "rest")))
+        self._parts = {
+            id(entry): self._kept(self._part(entry, start, end, ground)) for entry, start, end in _stretches(catalog)
+        }
+        self._of_file: dict[str, list[Part]] = {}
+        for part in sorted(self._parts.values(), key=lambda part: part.start):
+            self._of_file.setdefault(part.path, []).append(part)
+
+    def _part(self, entry: Entry, start: int, end: int, ground: str) -> Part:
+        source = entry.file
+        text = source.text[start:end]
+        linked = (self._catalog.published_as(id) for id in sorted(set(_LINKED.findall(text))))
+        questions = [f"{other.id} {other.question}" for other in linked if other]
+        return Part(digest_of(ground, source.path, text, entry.topic, *questions), source.path, start, end)
+
+    def fact(self, entry: Entry, name: str, make: Callable[[], _T]) -> _T:
+        """What hangs on nothing but an answer's own text, the policy and the names of other answers: made once, and kept.
+
+        It is of plain values, which know no place in a file.
+        """
+        part = self._parts.get(id(entry))
+        if part is None:  # a draft is no part
+            return make()
+        if name not in part.facts:
+            part.facts[name] = make()
+            part.is_new = True
+        return cast(_T, part.facts[name])
+
+    def was_read(self, text: Prose, words: str) -> bool:
+        """Whether somebody has accepted a sentence of a text; what is found in its part hangs on that."""
+        part = self._parts.get(id(text.owner), self._rest)
+        return part.read.setdefault(words, self._catalog.was_read(words))
+
+    def stale(self, group: str) -> tuple[tuple[Entry, ...], bool]:
+        """The answers of which nobody knows what a group of rules finds there, and whether it is so of all else."""
+        entries = (entry for entry in self._catalog.entries if group not in self._parts[id(entry)].found)
+        return tuple(entries), group not in self._rest.found
+
+    def add(self, group: str, entries: Iterable[Entry], has_rest: bool, found: Iterable[Finding]) -> None:
+        """Takes in what a group of rules has found in some answers, and in all else or not."""
+        for part in [*(self._parts[id(entry)] for entry in entries), *([self._rest] if has_rest else [])]:
+            part.found[group], part.is_new = [], True
+        for finding in found:
+            part = self._at(finding.span)
+            if part.is_new:
+                part.found[group].append(finding)
+
+    def findings(self, group: str) -> Iterator[Finding]:
+        """What a group of rules finds, part by part."""
+        return (finding for part in (self._rest, *self._parts.values()) for finding in part.found[group])
+
+    def keep(self) -> None:
+        """Keeps what is new for the next check; but of no part in which something failed, or that names a place that may be elsewhere then."""
+        for part in (self._rest, *self._parts.values()):
+            if part.is_new:
+                part.is_new = False
+                with suppress(_Unkept):
+                    found = {group: [self._packed(one, part) for one in of] for group, of in part.found.items()}
+                    self._store.keep(self._store.key("part", part.key), (found, part.read, part.facts))
+
+    def _kept(self, part: Part) -> Part:
+        if kept := self._store.found(self._store.key("part", part.key), None):
+            found, read, part.facts = kept
+            if all(self._catalog.was_read(text) is was for text, was in read.items()):
+                part.read = read
+                part.found = {group: [self._unpacked(one, part) for one in of] for group, of in found.items()}
+        return part
+
+    def _at(self, span: Span) -> Part:
+        parts = self._of_file.get(span.source.path, [])
+        near = bisect_right(parts, span.start, key=lambda part: part.start) - 1
+        return parts[near] if near >= 0 and span in parts[near] else self._rest
+
+    def _packed(self, finding: Finding, part: Part) -> tuple[Any, ...]:
+        if finding.help == FAULT_HELP:
+            raise _Unkept
+        notes = tuple((note.text, note.span and self._place(note.span, part)) for note in finding.notes)
+        place = self._place(finding.span, part)
+        words = finding.message, finding.help, finding.label
+        return (finding.rule, place, *words, notes, finding.constant, str(finding.severity))
+
+    def _unpacked(self, packed: tuple[Any, ...], part: Part) -> Finding:
+        rule, place, message, help, label, kept_notes, constant, severity = packed
+        notes = tuple(Note(text, at and self._span(at, part)) for text, at in kept_notes)
+        return Finding(rule, self._span(place, part), message, help, label, notes, constant, Severity(severity))
+
+    def _place(self, span: Span, part: Part) -> tuple[str, int, int]:
+        """A stretch of a file; of the part's own file ("") from where the part begins."""
+        if span in part:
+            return "", span.start - part.start, span.end - part.start
+        if self._sources.get(span.source.path) != span.source or kind_of(span.source.path) in _APART:
+            raise _Unkept
+        return span.source.path, span.start, span.end
+
+    def _span(self, place: tuple[str, int, int], part: Part) -> Span:
+        path, start, end = place
+        if path:
+            return self._sources[path].span(start, end)
+        return self._sources[part.path].span(part.start + start, part.start + end)
+
+
+class _Unkept(Exception):
+    """What is found cannot be kept."""
+
+
+def ground_of(written: Written, catalog: Catalog, day: date, *told: object) -> str:
+    """A digest of all that every answer hangs on: the files but those of answers and of what was read, the names of all answers, the
+    day, and what else the check was told."""
+    names = [f"{entry.id} {entry.topic} {' '.join(entry.aliases)}" for entry in catalog.entries]
+    names += [f"{draft.id} {' '.join(draft.entry.aliases)}" for draft in catalog.drafts]
+    files = (source for source in written.files.sources if kind_of(source.path) not in _APART)
+    lost = [sorted(catalog.unread), sorted(catalog.broken), sorted(catalog.blind), sorted(catalog.public_files)]
+    others = repr([*lost, sorted(written.files.paths), str(day), *map(str, told)])
+    return digest_of(others, "\n".join(names), *(part for file in files for part in (file.path, file.text)))
+
+
+def _stretches(catalog: Catalog) -> Iterator[tuple[Entry, int, int]]:
+    """Each answer with the lines in which it stands, up to those of the next one: what stands between them belongs to it."""
+    by_file: dict[str, list[Entry]] = {}
+    for entry in catalog.entries:
+        by_file.setdefault(entry.file.path, []).append(entry)
+    for entries in by_file.values():
+        entries.sort(key=lambda entry: entry.node.start)
+        behind = [0, *(entry.node.end for entry in entries)]  # several may stand on one line
+        starts = [
+            max(entry.file.start_of_line(entry.node.start), end) for entry, end in zip(entries, behind, strict=False)
+        ]
+        yield from zip(entries, starts, [*starts[1:], len(entries[0].file.text)], strict=True)
