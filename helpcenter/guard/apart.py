@@ -19,7 +19,7 @@ from helpcenter.content.kinds import ENTRIES, JUDGMENTS, LEDGER, PHRASINGS, REPL
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.prose import Prose
 from helpcenter.content.written import Written
-from helpcenter.store.digest import digest_of
+from helpcenter.store.digest import digest
 from helpcenter.store.store import NO_STORE, current
 from helpcenter.text.fault import FAULT_HELP
 from helpcenter.text.finding import Finding, Note, Severity
@@ -60,7 +60,7 @@ class Apart:
         self._catalog = catalog
         self._sources = {source.path: source for source in written.files.sources}
         self._store = current() if ground else NO_STORE
-        self._rest = self._kept(Part(digest_of(ground, "rest")))
+        self._rest = self._kept(Part(digest(ground, "rest")))
         self._parts = {
             id(entry): self._kept(self._part(entry, start, end, ground)) for entry, start, end in _stretches(catalog)
         }
@@ -73,7 +73,7 @@ class Apart:
         text = source.text[start:end]
         linked = (self._catalog.published_as(id) for id in sorted(set(_LINKED.findall(text))))
         questions = [f"{other.id} {other.question}" for other in linked if other]
-        return Part(digest_of(ground, source.path, text, entry.topic, *questions), source.path, start, end)
+        return Part(digest(ground, source.path, text, entry.topic, *questions), source.path, start, end)
 
     def fact(self, entry: Entry, name: str, make: Callable[[], _T]) -> _T:
         """What hangs on nothing but an answer's own text, the policy and the names of other answers: made once, and kept.
@@ -170,10 +170,11 @@ def ground_of(written: Written, catalog: Catalog, day: date, *told: object) -> s
     day, and what else the check was told."""
     names = [f"{entry.id} {entry.topic} {' '.join(entry.aliases)}" for entry in catalog.entries]
     names += [f"{draft.id} {' '.join(draft.entry.aliases)}" for draft in catalog.drafts]
-    files = (source for source in written.files.sources if kind_of(source.path) not in _APART)
+    files = [source for source in written.files.sources if kind_of(source.path) not in _APART]
+    paths = sorted(path for path in written.files.paths if kind_of(path) not in _APART)
     lost = [sorted(catalog.unread), sorted(catalog.broken), sorted(catalog.blind), sorted(catalog.public_files)]
-    others = repr([*lost, sorted(written.files.paths), str(day), *map(str, told)])
-    return digest_of(others, "\n".join(names), *(part for file in files for part in (file.path, file.text)))
+    others = repr([*lost, paths, str(day), *map(str, told)])
+    return digest(others, "\n".join(names), *(part for file in files for part in (file.path, file.text)))
 
 
 def _stretches(catalog: Catalog) -> Iterator[tuple[Entry, int, int]]:

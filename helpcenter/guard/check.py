@@ -164,7 +164,7 @@ class _Judge:
         catalog = replace(look.catalog.with_drafts(), around=(), lock=None, reviewed=None, replies=None)
         prose = (text for draft in drafts for text in draft.entry.prose if str(text.path[0]) not in draft.unwritten)
         catalog, _ = _legible(_with_prose(catalog, prose))
-        judged = replace(look, catalog=catalog)
+        judged = replace(look, catalog=catalog, apart=None)  # of it nothing is kept
         close = replace(self._close(look, catalog.narrowed(tuple(draft.entry for draft in drafts), False)), apart=None)
         places = [place for draft in drafts for place in draft_places(look.catalog, draft)]
         missing = {(draft.node.source.path, draft.node.start) for draft in drafts if draft.unwritten}

@@ -45,18 +45,24 @@ _NAMES = ("label", "group")
 
 @dataclass(frozen=True)
 class Statement:
-    """One sentence of displayed prose, and its words as people read them on the policy's day.
+    """One sentence of displayed prose, the `number`th of its text, and its words as people read them on the policy's day.
 
     `shown` are the values and fields whose words stand in the text, `tied` those that a pin or the constant's own field ties to
     it, and `depends` are all that it depends on.
     """
 
     owner: str
-    sentence: Sentence = field(repr=False)
+    prose: Prose = field(repr=False)
+    number: int
     text: str
     shown: tuple[PolicyPart, ...] = ()
     tied: tuple[PolicyPart, ...] = ()
     depends: tuple[PolicyPart, ...] = ()
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence as it was typed."""
+        return self.prose.sentences[self.number]
 
     @property
     def span(self) -> Span:
@@ -66,24 +72,26 @@ class Statement:
     @property
     def path(self) -> Path:
         """The way to its text inside the owner."""
-        return self.sentence.prose.path
+        return self.prose.path
 
     @property
     def part(self) -> PolicyPart | None:
         """The shown field whose text it is of, where it is one of a constant."""
-        owner, name = self.sentence.prose.owner, str(self.path[0])
+        owner, name = self.prose.owner, str(self.path[0])
         return PolicyPart(owner.id, name) if isinstance(owner, Constant) and name in SHOWN_FIELDS else None
 
 
 def statements(catalog: Catalog, policy: Policy) -> list[Statement]:
     """All displayed sentences, file by file; of `says` only those that are in force. Drafts are included."""
+    return list(statements_in(catalog.on(policy.day).prose, policy))
+
+
+def statements_in(texts: Iterable[Prose], policy: Policy) -> Iterator[Statement]:
+    """The displayed sentences of some texts."""
     closure = Closure(policy)
-    texts = [
-        text
-        for text in catalog.on(policy.day).prose
-        if text.path[0] in _SHOWN[type(text.owner)] and in_force(text, policy)
-    ]
-    return [statement for text in texts for statement in _of(text, policy, closure)]
+    for text in texts:
+        if text.path[0] in _SHOWN[type(text.owner)] and in_force(text, policy):
+            yield from _of(text, policy, closure)
 
 
 def owner_of(text: Prose) -> str:
@@ -144,7 +152,7 @@ def _of(text: Prose, policy: Policy, closure: Closure) -> Iterator[Statement]:
     inside = frozenset(str(part) for part in itself if text.path[0] == "says")
     if text.path[0] == "contexts":
         inside = frozenset(f"{part.constant}.contexts.{text.path[1]}" for part in itself)
-    for sentence in text.sentences:
+    for number, sentence in enumerate(text.sentences):
         named = [part for reference in sentence.references for part in policy.parts_of(reference)]
         starts = (
             id for claim in start_claims(sentence, policy.constants) if not claim.direct for id in claim.constants
@@ -152,7 +160,7 @@ def _of(text: Prose, policy: Policy, closure: Closure) -> Iterator[Statement]:
         tied = [*itself, *(part for name in pinned(sentence) if (part := policy.part(name)))]
         tied += [part for id in starts if (part := PolicyPart(id, "counted_from")) not in tied]
         if not named and not tied:
-            yield Statement(owner, sentence, sentence.bare)
+            yield Statement(owner, text, number, sentence.bare)
             continue
         filled = policy.fill(sentence.text, inside=inside)
         if filled != sentence.text:
@@ -164,7 +172,7 @@ def _of(text: Prose, policy: Policy, closure: Closure) -> Iterator[Statement]:
         all = tuple(dict.fromkeys([*closure.parts([*named, *followed]), *held]))
         beside = _beside(all, {*named, *tied}, own, str(text.path[0]), policy)
         yield Statement(
-            owner, sentence, bare(filled), shown, tied_to, (*all, *(part for part in beside if part not in all))
+            owner, text, number, bare(filled), shown, tied_to, (*all, *(part for part in beside if part not in all))
         )
 
 

@@ -29,8 +29,9 @@ def quotations(catalog: Catalog, policy: Policy) -> list[Statement]:
 
 def _quotation(constant: Constant, read: tuple[PolicyPart, ...]) -> Statement:
     text = " / ".join(" ".join(passage.split()) for passage in constant.quote)
-    sentence = Sentence(Prose(constant, (QUOTE,), text, "this quote", can_refer=False), 0, len(text), text)
-    return Statement(f"{QUOTE} {constant.id}", sentence, text, depends=read)
+    prose = Prose(constant, (QUOTE,), text, "this quote", can_refer=False)
+    vars(prose)["sentences"] = (Sentence(prose, 0, len(text), text),)  # it is read as a whole
+    return Statement(f"{QUOTE} {constant.id}", prose, 0, text, depends=read)
 
 
 def said_of(id: str, policy: Policy) -> dict[PolicyPart, str]:

@@ -10,17 +10,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
+from functools import partial
+from itertools import groupby
 
 from helpcenter.content.kept.ledger import Level, ReadSentence, Review, Reviews, ledger_text, reader
 from helpcenter.content.later_text import ChangingRecord
-from helpcenter.content.model import Catalog, Constant
+from helpcenter.content.model import Catalog, Constant, Entry
+from helpcenter.content.prose import Prose
 from helpcenter.content.shown_field import NO_TEXT, PolicyPart, part_named
 from helpcenter.content.values.value import plain_words
-from helpcenter.guard.dependence import Statement, statements
+from helpcenter.guard.apart import Apart
+from helpcenter.guard.dependence import Statement, statements_in
 from helpcenter.guard.quotation import QUOTE, passages_of, quotations
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import NOT_STATED, Policy, day_words, in_short, resolve
 from helpcenter.text.finding import Note
+
+_Parts = tuple[PolicyPart, ...]
+_Row = tuple[int, int, str, _Parts, _Parts, _Parts, ReadSentence]
+"""A statement of an answer: the number of its text and of its sentence there, what it says and depends on, and what is read of it."""
 
 
 @dataclass(frozen=True)
@@ -120,11 +128,11 @@ class Known:
         return [in_short(text) for text in texts]
 
 
-def unread(catalog: Catalog, policy: Policy) -> list[Unread]:
+def unread(catalog: Catalog, policy: Policy, apart: Apart | None = None) -> list[Unread]:
     """The sentences of a day that nobody has read as they stand, file by file, each once."""
     known = Known(catalog)
     now: dict[ReadSentence, Statement] = {}
-    for statement, read in readable(catalog, policy):
+    for statement, read in readable(catalog, policy, apart):
         now.setdefault(read, statement)
     lines_of_now = {known.line(read) for read in now}
     gone: dict[str, list[ReadSentence]] = {}
@@ -140,7 +148,7 @@ def unread(catalog: Catalog, policy: Policy) -> list[Unread]:
 
 
 def _begun(statement: Statement) -> date | None:
-    owner = statement.sentence.prose.owner
+    owner = statement.prose.owner
     return owner.begun(str(statement.path[0])) if isinstance(owner, ChangingRecord) else None
 
 
@@ -240,8 +248,11 @@ def is_chosen(statement: Statement, chosen: frozenset[str]) -> bool:
     return statement.owner in chosen or not chosen.isdisjoint(names)
 
 
-def readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSentence]]:
-    """The statements and quotes with what is read of them; those whose references cannot be filled have an error of their own."""
+def readable(catalog: Catalog, policy: Policy, apart: Apart | None = None) -> list[tuple[Statement, ReadSentence]]:
+    """The statements and quotes with what is read of them; those whose references cannot be filled have an error of their own.
+
+    Those of an answer are taken from `apart`, where they are known.
+    """
     policy = replace(policy, of_day=False)
     recorded: dict[PolicyPart, tuple[str, str]] = {}
 
@@ -250,11 +261,31 @@ def readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSent
             recorded[part] = str(part), policy.recorded(part)
         return recorded[part]
 
-    def read(statement: Statement) -> ReadSentence:
-        return ReadSentence(statement.owner, statement.text, tuple(sorted(map(pair, statement.depends))))
+    def read(statement: Statement) -> tuple[Statement, ReadSentence]:
+        on = tuple(sorted(map(pair, statement.depends)))
+        return statement, ReadSentence(statement.owner, statement.text, on)
 
-    readable = [statement for statement in statements(catalog, policy) if "{{" not in statement.text]
-    return [(statement, read(statement)) for statement in (*readable, *quotations(catalog, policy))]
+    def of(texts: Iterable[Prose]) -> list[tuple[Statement, ReadSentence]]:
+        return [read(statement) for statement in statements_in(texts, policy) if "{{" not in statement.text]
+
+    def rows(entry: Entry, texts: list[Prose]) -> list[_Row]:
+        places = {id(text): place for place, text in enumerate(entry.prose)}
+        return [
+            (places[id(one.prose)], one.number, one.text, one.shown, one.tied, one.depends, line)
+            for one, line in of(texts)
+        ]
+
+    found: list[tuple[Statement, ReadSentence]] = []
+    for owner, group in groupby(catalog.on(policy.day).prose, key=lambda text: text.owner):
+        texts = list(group)
+        if apart is None or not isinstance(owner, Entry):
+            found += of(texts)
+            continue
+        for place, number, text, shown, tied, depends, line in apart.fact(
+            owner, "readable", partial(rows, owner, texts)
+        ):
+            found.append((Statement(line.owner, owner.prose[place], number, text, shown, tied, depends), line))
+    return [*found, *map(read, quotations(catalog, policy))]
 
 
 class _Earlier:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -43,7 +43,11 @@ class ShownProse:
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the file; a filled reference stands there as a whole."""
-        return self.prose.span(self.typed_at(start), max(self.typed_at(end, 1), self.typed_at(start)))
+        return self.prose.span(*self.typed_stretch(start, end))
+
+    def typed_stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Where `text[start:end]` stands in the prose."""
+        return self.typed_at(start), max(self.typed_at(end, 1), self.typed_at(start))
 
     def is_typed(self, at: int) -> bool:
         """Whether the writer typed this character: what a value brings is shown as it is."""
@@ -61,9 +65,9 @@ class ShownProse:
         return at + shift
 
 
-def shown_prose(catalog: Catalog, policy: Policy) -> Iterator[ShownProse]:
-    """All prose as it is shown on the policy's day, but for that which nobody can fill while the file of a constant is broken."""
-    return (_filled(prose, policy) for prose in catalog.prose if can_be_filled(catalog, prose))
+def shown_prose(catalog: Catalog, policy: Policy, texts: Iterable[Prose]) -> Iterator[ShownProse]:
+    """Some prose as it is shown on the policy's day, but for that which nobody can fill while the file of a constant is broken."""
+    return (_filled(prose, policy) for prose in texts if can_be_filled(catalog, prose))
 
 
 def can_be_filled(catalog: Catalog, prose: Prose) -> bool:

@@ -12,14 +12,14 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 _REQUIREMENTS = _PACKAGE.parent / "requirements.txt"
 
 
-def digest_of(*parts: str | bytes) -> str:
+def digest(*parts: str | bytes) -> str:
     """A digest of some texts, in their order; where one ends and the next begins counts too."""
-    digest = hashlib.blake2b(digest_size=16)
+    made = hashlib.blake2b(digest_size=16)
     for part in parts:
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        digest.update(b"%d:" % len(data))
-        digest.update(data)
-    return digest.hexdigest()
+        made.update(b"%d:" % len(data))
+        made.update(data)
+    return made.hexdigest()
 
 
 @cache
@@ -29,9 +29,9 @@ def code_digest() -> str:
     for folder, folders, names in os.walk(_PACKAGE):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         paths += [f"{folder}/{name}" for name in sorted(names)]
-    digest = hashlib.blake2b(sys.version.encode(), digest_size=16)
+    made = hashlib.blake2b(sys.version.encode(), digest_size=16)
     for path in paths:
         with open(path, "rb") as file:
-            digest.update(f"\n{path.removeprefix(str(_PACKAGE))}\n".encode())
-            digest.update(file.read())
-    return digest.hexdigest()
+            made.update(f"\n{path.removeprefix(str(_PACKAGE))}\n".encode())
+            made.update(file.read())
+    return made.hexdigest()

@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from helpcenter.store.digest import code_digest, digest_of
+from helpcenter.store.digest import code_digest, digest
 
 _T = TypeVar("_T")
 
@@ -41,7 +41,7 @@ class Store:
         """
         if self._folder is None:
             return make()
-        key = digest_of(what, code_digest() if code is None else code, *of)
+        key = digest(what, code_digest() if code is None else code, *of)
         value = self.found(key)
         if value is _MISSING:
             value = make()
@@ -50,7 +50,7 @@ class Store:
 
     def key(self, what: str, *of: str | bytes) -> str:
         """The name of a value that the whole package makes of something."""
-        return digest_of(what, code_digest(), *of)
+        return digest(what, code_digest(), *of)
 
     def found(self, key: str, otherwise: Any = _MISSING) -> Any:
         """The value under a key; `otherwise` where there is none, or none that can be read."""

@@ -11,7 +11,6 @@ from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.rules import house_word
 from helpcenter.guard.rules.look import Look
-from helpcenter.guard.subject import vocabulary_of
 from helpcenter.policy.policy import resolve
 from support.places import DAY
 from support.shops import SMALL_SHOP, Shop
@@ -65,5 +64,5 @@ def test_a_long_text_is_read_at_once(shop: Shop, text: str) -> None:
     assert catalog.subjects is not None
     catalog = replace(catalog, around=(), topics=(catalog.topics[0].model_copy(update={"blurb": text}),), entries=())
     start = perf_counter()
-    list(house_word.check(Look(catalog, resolve(catalog, DAY), [], vocabulary_of(catalog), [])))
+    list(house_word.check(Look(catalog, resolve(catalog, DAY)[0])))
     assert perf_counter() - start < 2

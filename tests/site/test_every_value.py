@@ -18,7 +18,6 @@ from helpcenter.content.values.value import Absent, Value, as_written, says_key
 from helpcenter.guard.rules import RULES, run
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.shown_prose import shown_prose
-from helpcenter.guard.subject import vocabulary_of
 from helpcenter.pages.policy_text import rules
 from helpcenter.policy.policy import Policy, resolve
 from helpcenter.text.finding import Severity
@@ -59,11 +58,11 @@ def with_change(catalog: Catalog, id: str, value: Value) -> Catalog:
 
 def broken(catalog: Catalog, policy: Policy, id: str) -> tuple[list[str], int]:
     """What is broken of the texts of the day that no error names, and how many places the errors name."""
-    look = Look(catalog, policy, [], vocabulary_of(replace(catalog, subjects=None)), [])
+    look = Look(catalog, policy)
     findings = [finding for finding in run(look, _PLACES) if finding.severity is Severity.ERROR]
     named = {(finding.span.source.path, finding.span.start) for finding in findings}
     found: list[str] = []
-    for text in shown_prose(catalog, policy):
+    for text in shown_prose(catalog, policy, catalog.prose):
         prose = text.prose
         references = [reference for reference in prose.references if reference.id == id]
         is_shown = prose.path[0] != "says" or prose.path[1] == says_key(policy.value(getattr(prose.owner, "id", "")))

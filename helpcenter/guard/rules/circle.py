@@ -25,6 +25,7 @@ from helpcenter.content.addresses import ANSWERS, TOPICS, address_of
 from helpcenter.content.addresses import link as site_link
 from helpcenter.content.model import Entry, HandPage, Topic
 from helpcenter.guard.rules.look import AnswerLink, Look
+from helpcenter.guard.shown_prose import shown_prose
 from helpcenter.text.finding import Finding, Note, Severity
 
 ID = "circle"
@@ -70,7 +71,8 @@ def check(look: Look) -> Iterator[Finding]:
 
 def _in_place(look: Look) -> Iterator[Finding]:
     """Links of a reply to its own answer, and of a page written by hand to itself."""
-    for text in look.shown_prose:
+    linking = (text for text in look.catalog.prose if text.path == ("reply",) or isinstance(text.owner, HandPage))
+    for text in shown_prose(look.catalog, look.policy, (text for text in linking if "[" in text.text)):
         owner, links = text.prose.owner, text.shown.links if text.shown and text.is_markdown else ()
         for link in links:
             place, span = site_link(link.target), text.span(link.target_start, link.target_end)

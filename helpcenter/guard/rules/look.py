@@ -49,6 +49,10 @@ class AnswerLink:
     passes_person: bool
 
 
+_Way = tuple[str, int, int, int, bool]
+"""The address of a link, the number of its text and its stretch there, and whether a person was passed before."""
+
+
 @dataclass(frozen=True, eq=False)
 class Exits:
     """Where the texts of an answer lead: to other answers, in the order in which they are read, and whether to a person."""
@@ -72,7 +76,7 @@ class Look:
     @cached_property
     def shown_prose(self) -> tuple[ShownProse, ...]:
         """All prose as a reader sees it on the policy's day."""
-        return tuple(shown_prose(self.catalog, self.policy))
+        return tuple(shown_prose(self.catalog, self.policy, self.catalog.prose))
 
     @cached_property
     def meant(self) -> dict[Prose, tuple[tuple[Meant, Constant], ...]]:
@@ -99,28 +103,42 @@ class Look:
     @cached_property
     def exits(self) -> dict[str, Exits]:
         """Where the answer and the next step of each published entry lead, by its id."""
-        texts = {text.prose: text for text in self.shown_prose}
-        said = [("answer",), ("next",)]
-        return {
-            entry.id: self._exits([texts[prose] for prose in entry.prose if prose.path in said and prose in texts])
-            for entry in self.catalog.published
-        }
+        return {entry.id: self._exits(entry) for entry in self.catalog.published}
 
-    def _exits(self, texts: list[ShownProse]) -> Exits:
-        links: list[AnswerLink] = []
+    def _exits(self, entry: Entry) -> Exits:
+        kept = self.apart.fact(entry, "exits", lambda: self._ways(entry)) if self.apart else self._ways(entry)
+        links, to_person = kept
+        return Exits(
+            tuple(
+                AnswerLink(to, target, entry.prose[place].span(start, end), passed)
+                for target, place, start, end, passed in links
+                if (to := self._answer(target))
+            ),
+            to_person,
+        )
+
+    def _ways(self, entry: Entry) -> tuple[list[_Way], bool]:
+        """The links of an entry to answers, and whether it leads to a person."""
+        links: list[_Way] = []
         passed = False
-        for text in texts:
-            shown = text.shown
-            all_links = iter(shown.links if shown else ())
-            for block in shown.blocks if shown else ():
-                here = [next(all_links) for tag, _, _ in block.marked if tag == "a"]
-                passed |= any(words in block.words for words in self._addresses_of_people)
-                passed |= any(self._is_to_person(link.target) for link in here)
-                for link in here:
-                    if entry := self._answer(link.target):
-                        span = text.span(link.target_start, link.target_end)
-                        links.append(AnswerLink(entry, link.target, span, passed))
-        return Exits(tuple(links), passed)
+        said = {id(text) for text in entry.prose if text.path in (("answer",), ("next",))} & self._judged
+        for place, prose in enumerate(entry.prose):
+            for text in shown_prose(self.catalog, self.policy, [prose] if id(prose) in said else []):
+                shown = text.shown
+                all_links = iter(shown.links if shown else ())
+                for block in shown.blocks if shown else ():
+                    here = [next(all_links) for tag, _, _ in block.marked if tag == "a"]
+                    passed |= any(words in block.words for words in self._addresses_of_people)
+                    passed |= any(self._is_to_person(link.target) for link in here)
+                    for link in here:
+                        if self._answer(link.target):
+                            stretch = text.typed_stretch(link.target_start, link.target_end)
+                            links.append((link.target, place, *stretch, passed))
+        return links, passed
+
+    @cached_property
+    def _judged(self) -> set[int]:
+        return {id(text) for text in self.catalog.prose}
 
     @cached_property
     def _addresses_of_people(self) -> tuple[str, ...]:
@@ -144,7 +162,7 @@ class Look:
     @cached_property
     def unread(self) -> list[Unread]:
         """The sentences and quotes that nobody has read as they stand on the policy's day."""
-        return unread(self.catalog, self.policy)
+        return unread(self.catalog, self.policy, self.apart)
 
     def was_read(self, sentence: Sentence) -> bool:
         """Whether somebody has accepted a sentence without references; every sentence where no ledger is kept."""

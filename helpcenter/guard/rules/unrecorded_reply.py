@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpcenter.content.kept.replies import Run
 from helpcenter.content.model import Entry
-from helpcenter.guard.review import unread
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.shown_prose import can_be_filled
 from helpcenter.replies.versions import recorded_version, runs_of, version_of
@@ -37,12 +37,12 @@ def check(look: Look) -> Iterator[Finding]:
     catalog = look.catalog
     if catalog.replies is None or catalog.replies.damaged:
         return
-    runs = {entry.id: (entry, runs_of(entry, look.policy)) for entry in catalog.published if _is_known(look, entry)}
+    runs = {entry.id: (entry, _runs(look, entry)) for entry in catalog.published if _is_known(look, entry)}
     changed = [entry for entry, own in runs.values() if own and not recorded_version(catalog, entry, own)]
     if (
         changed and catalog.reviewed is not None
     ):  # who must read its sentences first is told so, and accepts both at once
-        told = {sentence.statement.owner for sentence in unread(catalog, look.policy)}
+        told = {sentence.statement.owner for sentence in look.unread}
         changed = [entry for entry in changed if f"answer {entry.id}" not in told]
     more = f", and so have {len(changed) - 1} more" if len(changed) > _FEW else ""
     for entry in changed[:1] if more else changed:
@@ -50,6 +50,13 @@ def check(look: Look) -> Iterator[Finding]:
         what = f"has changed since version {number - 1} of it was recorded" if number > 1 else "is not recorded yet"
         span = entry.place("reply" if entry.reply else "answer")
         yield Finding(ID, span, f"the reply of `{entry.id}` {what}{more}", _HELP)
+
+
+def _runs(look: Look, entry: Entry) -> tuple[Run, ...]:
+    def make() -> tuple[Run, ...]:
+        return runs_of(entry, look.policy)
+
+    return look.apart.fact(entry, "runs", make) if look.apart else make()
 
 
 def _is_known(look: Look, entry: Entry) -> bool:
