@@ -13,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from helpcenter.search.cache import Cache, using
+from helpcenter.store.store import Store
+from helpcenter.store.store import using as keeping
 from support.calls import run_command, run_process
 from support.places import CHROMIUM, DAY, ROOT
 from support.shops import SMALL_SHOP, all_read, copy_shop, lay_look
@@ -27,6 +29,8 @@ settings.load_profile("run")
 CACHE = Cache(ROOT / ".venv" / "learnt", may_write=(ROOT / ".venv").is_dir())
 _WHILE_TESTING = contextlib.ExitStack()
 _WHILE_TESTING.enter_context(using(CACHE))  # as the command does: once for all tests
+# What is found is kept by the digest of the code, and tests put other code in its place.
+_WHILE_TESTING.enter_context(keeping(Store(ROOT / ".venv" / "kept", without=("part",))))
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from helpcenter.commands.writing.kept_copy import put_back_unfinished
 from helpcenter.figures.quantity import read_day
 from helpcenter.search.cache import NO_CACHE, Cache, using
 from helpcenter.site.environment import AS_OF, PROJECT, PublishError
-from helpcenter.store.store import NO_STORE, Store
+from helpcenter.store.store import NO_STORE, Store, current
 from helpcenter.store.store import using as keeping
 from helpcenter.text.fault import FAULT_HELP, fault_words, place_of_fault
 
@@ -99,12 +99,17 @@ def _run(command: Command, options: Options) -> int:
     if command.needs_content:
         put_back_unfinished(options.root)
     cache = Cache(PROJECT / ".venv" / "learnt", command.keeps_learnt) if (PROJECT / ".venv").is_dir() else NO_CACHE
-    store = Store(PROJECT / ".venv" / "kept") if cache is not NO_CACHE and options.cache else NO_STORE
-    with using(cache if options.cache else NO_CACHE), keeping(store):
+    with using(cache if options.cache else NO_CACHE), keeping(_store() if options.cache else NO_STORE):
         code = command.run(options)
     if command.name in _CHANGE_NAMES:
         refresh_names(options.root)
     return code
+
+
+def _store() -> Store:
+    """What earlier runs have kept: beside the packages, or where whoever calls us says so."""
+    venv = PROJECT / ".venv"
+    return current() if current() is not NO_STORE or not venv.is_dir() else Store(venv / "kept")
 
 
 def _prepare_streams() -> None:

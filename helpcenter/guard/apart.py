@@ -75,12 +75,13 @@ class Apart:
         questions = [f"{other.id} {other.question}" for other in linked if other]
         return Part(digest(ground, source.path, text, entry.topic, *questions), source.path, start, end)
 
-    def fact(self, entry: Entry, name: str, make: Callable[[], _T]) -> _T:
-        """What hangs on nothing but an answer's own text, the policy and the names of other answers: made once, and kept.
+    def fact(self, entry: Entry | None, name: str, make: Callable[[], _T]) -> _T:
+        """What hangs on nothing but an answer's own text, the policy and the names of other answers, or of all that is no answer (None):
+        made once, and kept.
 
         It is of plain values, which know no place in a file.
         """
-        part = self._parts.get(id(entry))
+        part = self._rest if entry is None else self._parts.get(id(entry))
         if part is None:  # a draft is no part
             return make()
         if name not in part.facts:

@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from helpcenter.store.digest import digest_of
+from helpcenter.store.digest import digest
 
 _MOST = 4_000
 """How many are kept; beyond them only those of this run, since some are made of the writers' words."""
@@ -34,7 +34,7 @@ def kept_patterns(folder: Path) -> Iterator[None]:
     try:
         compiler: Any = import_module("re._compiler")
         engine, compile_anew = compiler._sre, compiler.compile
-        patterns = _Patterns(folder / f"patterns-{digest_of(sys.version, str(engine.MAGIC))}", engine, compile_anew)
+        patterns = _Patterns(folder / f"patterns-{digest(sys.version, str(engine.MAGIC))}", engine, compile_anew)
     except (ImportError, AttributeError):
         yield
         return

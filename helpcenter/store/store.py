@@ -8,7 +8,7 @@ from __future__ import annotations
 import pickle
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -26,10 +26,10 @@ _MISSING = object()
 
 
 class Store:
-    """Values that earlier runs have made; without a folder, of this run alone."""
+    """Values that earlier runs have made; without a folder nothing is kept, and nothing of the kinds that are left out."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None = None, without: Collection[str] = ()) -> None:
+        self._folder, self._without = folder, without
         self._opened: Any = None
         self._fresh: dict[str, bytes] = {}
 
@@ -39,7 +39,7 @@ class Store:
         `what` names the kind of value, `of` is all that it is made from, and `code` the digest of the code that decides about it; of
         the whole package where it is not given. The value must be one that pickle can hold, and that nobody changes.
         """
-        if self._folder is None:
+        if self._folder is None or what in self._without:
             return make()
         key = digest(what, code_digest() if code is None else code, *of)
         value = self.found(key)
@@ -49,13 +49,14 @@ class Store:
         return cast(_T, value)
 
     def key(self, what: str, *of: str | bytes) -> str:
-        """The name of a value that the whole package makes of something."""
-        return digest(what, code_digest(), *of)
+        """The name of a value that the whole package makes of something; "" where nothing of its kind is kept."""
+        is_kept = self._folder is not None and what not in self._without
+        return digest(what, code_digest(), *of) if is_kept else ""
 
     def found(self, key: str, otherwise: Any = _MISSING) -> Any:
         """The value under a key; `otherwise` where there is none, or none that can be read."""
         data = self._fresh.get(key)
-        if data is None and (opened := self._open()) is not None:
+        if data is None and key and (opened := self._open()) is not None:
             with self._without_folder_where_refused():
                 data = opened.get(key)
         if data is None:
@@ -67,7 +68,7 @@ class Store:
 
     def keep(self, key: str, value: Any) -> None:
         """Keeps a value under a key, from `flush` on for other runs too."""
-        if self._folder is not None:
+        if self._folder is not None and key:
             self._fresh[key] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
     def flush(self) -> None:

@@ -15,8 +15,12 @@ Instead (answer):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import groupby
 
+from helpcenter.content.model import Entry
+from helpcenter.content.prose import Prose
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.vocabulary.dictionary import is_english, nearest, other_spellings
 from helpcenter.guard.vocabulary.listed_words import chosen_words, read_by_shoppers
@@ -38,25 +42,48 @@ def check(look: Look) -> Iterator[Finding]:
     """The words of every text that shoppers read."""
     known = _known(look)
     spelt: dict[str, str] = {}
-    for text in read_by_shoppers(look.catalog):
-        shown = chosen_words(text)
-        hidden = [stretch.span() for stretch in _CODE.finditer(text.text)]
-        for match in _WORD.finditer(shown):
-            for part in re.finditer(r"[^-]+", match[0]):
-                word = part[0].replace("’", "'")
-                start, end = text.normal.span(match.start() + part.start(), match.start() + part.end())
-                beside = text.text[max(start - 1, 0) : start] + text.text[start : end + 1]
-                if (
-                    not beside.isascii()
-                    or _is_name(shown, match.start(), word)
-                    or any(a <= start < b for a, b in hidden)
-                ):
-                    continue
-                message, better = _told(word.casefold().removesuffix("'s"), known, spelt)
-                if message:
-                    or_list = f"write `{better}`" if better else "write it as a dictionary does"
-                    help = f"{or_list}; if it is right, add it to the list `spelt` of faq/subjects.yml"
-                    yield Finding(ID, text.span(start, end), message, help)
+    for number, (entry, group) in enumerate(groupby(read_by_shoppers(look.catalog), key=_entry_of)):
+        texts = list(group)
+        name = "words" if entry or not number else "words behind the answers"
+        words = look.apart.fact(entry, name, partial(_once, texts)) if look.apart else _once(texts)
+        before = len(spelt)
+        if any(_told(word, known, spelt)[0] for word in words):
+            for word in list(spelt)[before:]:
+                del spelt[word]
+            yield from _findings(texts, known, spelt)
+
+
+def _entry_of(text: Prose) -> Entry | None:
+    return text.owner if isinstance(text.owner, Entry) else None
+
+
+def _once(texts: Iterable[Prose]) -> list[str]:
+    """The words of some texts, each once."""
+    return list(dict.fromkeys(word for text in texts for word, _, _ in _words(text)))
+
+
+def _findings(texts: Iterable[Prose], known: frozenset[str], spelt: dict[str, str]) -> Iterator[Finding]:
+    for text in texts:
+        for word, start, end in _words(text):
+            message, better = _told(word, known, spelt)
+            if message:
+                or_list = f"write `{better}`" if better else "write it as a dictionary does"
+                help = f"{or_list}; if it is right, add it to the list `spelt` of faq/subjects.yml"
+                yield Finding(ID, text.span(start, end), message, help)
+
+
+def _words(text: Prose) -> Iterator[tuple[str, int, int]]:
+    """The words of a text that can be misspelt, and where they stand in it."""
+    shown = chosen_words(text)
+    hidden = [stretch.span() for stretch in _CODE.finditer(text.text)]
+    for match in _WORD.finditer(shown):
+        for part in re.finditer(r"[^-]+", match[0]):
+            word = part[0].replace("’", "'")
+            start, end = text.normal.span(match.start() + part.start(), match.start() + part.end())
+            beside = text.text[max(start - 1, 0) : start] + text.text[start : end + 1]
+            is_hidden = any(a <= start < b for a, b in hidden)
+            if beside.isascii() and not _is_name(shown, match.start(), word) and not is_hidden:
+                yield word.casefold().removesuffix("'s"), start, end
 
 
 def _told(word: str, known: frozenset[str], spelt: dict[str, str]) -> tuple[str, str]:
