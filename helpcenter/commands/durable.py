@@ -15,6 +15,8 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from helpcenter.store.step import each
+
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 """Modes of what is published: a web server must read it, and nobody runs it. They do not hang on the umask of who builds."""
 
@@ -33,7 +35,7 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
     beside = {_beside(file): (Path(os.path.realpath(file)), data) for file, data in contents.items()}
     clear_beside(contents)
     try:
-        for new, (file, data) in beside.items():
+        for new, (file, data) in each("Writing the files", beside.items()):
             file.parent.mkdir(parents=True, exist_ok=True)
             with open(new, "xb") as stream:
                 stream.write(data)

@@ -23,6 +23,7 @@ from helpcenter.content.reference import references
 from helpcenter.content.schema import ids_in, without_weight
 from helpcenter.content.slips.diagnosis import diagnosed
 from helpcenter.content.yaml_tree import double_quoted, parse
+from helpcenter.store.step import step
 from helpcenter.text.fault import fault
 from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.merge import unfinished_merges
@@ -30,6 +31,7 @@ from helpcenter.text.signs import foreign_signs, plain_texts, signs_and_mistakes
 from helpcenter.text.source import SourceFile
 
 
+@step("Putting the texts together")
 def bind(files: Files) -> tuple[Catalog, list[Finding]]:
     """The catalog of what could be read, and what is wrong with the rest."""
     findings: list[Finding] = []

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from helpcenter.content.around.public_files import DOCS, PROOF_BYTES, DocsFiles, is_proof
 from helpcenter.content.kinds import KINDS, Kind, kind_of, meant_name, not_read
+from helpcenter.store.step import step
 from helpcenter.text.finding import Finding, file_finding
 from helpcenter.text.source import MAX_BYTES, MAX_LEDGER_BYTES, SourceFile, Undecodable, decode
 from helpcenter.text.tree import Tree, Unreadable, data_of, printable, walk
@@ -44,6 +45,7 @@ class Files:
         return replace(self, sources=tuple(SourceFile(source.path, text_of(source)) for source in self.sources))
 
 
+@step("Reading the files")
 def read_files(root: Path) -> tuple[Files, list[Finding]]:
     """Reads the files of all kinds below a root."""
     sources: list[SourceFile] = []

@@ -24,6 +24,7 @@ from helpcenter.guard.dependence import Statement, statements_in
 from helpcenter.guard.quotation import QUOTE, passages_of, quotations
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import NOT_STATED, Policy, day_words, in_short, resolve
+from helpcenter.store.step import step
 from helpcenter.text.finding import Note
 
 _Parts = tuple[PolicyPart, ...]
@@ -185,6 +186,7 @@ def unread_ahead(catalog: Catalog, policy: Policy) -> list[str]:
     return words
 
 
+@step("Comparing with what was read")
 def accepted(
     catalog: Catalog,
     policies: Iterable[Policy],

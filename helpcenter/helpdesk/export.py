@@ -10,6 +10,7 @@ from helpcenter.helpdesk.answers_file import ANSWERS_FILE, answers_json
 from helpcenter.helpdesk.macro import Macro, Tool, macros
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy
+from helpcenter.store.step import each
 
 HELPDESKS: tuple[tuple[Tool, Callable[[Sequence[Macro]], dict[str, bytes]]], ...] = (
     (zendesk.TOOL, zendesk.write),
@@ -25,6 +26,6 @@ HELPDESKS: tuple[tuple[Tool, Callable[[Sequence[Macro]], dict[str, bytes]]], ...
 def exported(catalog: Catalog, policy: Policy, config: SiteConfig) -> dict[str, bytes]:
     """The files of an export by their paths, but for its manifest."""
     files = {ANSWERS_FILE: answers_json(catalog, policy, config).encode()}
-    for tool, write in HELPDESKS:
+    for tool, write in each("Making the replies for helpdesks", HELPDESKS):
         files |= write(macros(catalog, policy, config, tool))
     return files

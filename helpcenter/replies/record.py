@@ -13,6 +13,7 @@ from helpcenter.figures.zone_names import clock_changes
 from helpcenter.policy.changes import Policies, later_days
 from helpcenter.policy.policy import Policy
 from helpcenter.replies.versions import lines_of_answer, runs_of
+from helpcenter.store.step import each
 
 _CLOCKS_AHEAD = 2 * 366
 """So many days ahead the replies that name a time zone are recorded as each summer and winter words them."""
@@ -28,7 +29,7 @@ def recorded_lines(
     known = catalog.replies.of if catalog.replies else {}
     policies = _policies(catalog, day)
     lines = [line for of in known.values() for line in of]
-    for entry in catalog.published:
+    for entry in each("Making the replies", catalog.published):
         if chosen is None or entry.id in chosen:
             before = lines_of_answer(catalog, entry)
             lines = [line for line in lines if line.id != entry.id or line.first <= max(day, now)]

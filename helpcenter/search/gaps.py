@@ -25,6 +25,7 @@ from helpcenter.search.ranking import Engine, Ranked, query_words, ranked
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.thesaurus import Thesaurus
 from helpcenter.search.tokens import stems_of, typed_words, words_of
+from helpcenter.store.step import each
 from helpcenter.text.signs import foreign_signs
 from helpcenter.text.source import SourceFile
 from helpcenter.text.stemmer import stem
@@ -206,7 +207,7 @@ def gaps(catalog: Catalog, engine: Engine, lines: Sequence[str], most: int) -> G
     confident = doubtful = talk = 0
     unsure: dict[_Words, Query] = {}
     unread: list[Query] = []
-    for spellings in distinct.values():
+    for spellings in each("Ranking what was asked", distinct.values()):
         line, times = spellings.most_common(1)[0][0], spellings.total()
         found = ranked(engine, line)
         is_clear = found.confident and clearness(engine, found) >= CLEAR
@@ -295,7 +296,7 @@ def tried(report: Gaps, catalog: Catalog, policy: Policy) -> Gaps:
             lines[gap.proposal.block] += gap.proposal.lines[1 - asked :: 2]
         extra = PhrasingsFile(phrasings={id: "\n".join(block) for id, block in lines.items() if block})
         engine = scoring_engine(replace(catalog, phrasings=(*catalog.phrasings, extra)), policy)
-        for number, gap in enumerate(report.gaps):
+        for number, gap in enumerate(each("Trying the proposed lines", report.gaps)):
             if gap.is_tried:
                 assert gap.proposal
                 finds = (ranked(engine, line) for line in gap.proposal.lines[asked::2])

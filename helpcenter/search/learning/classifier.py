@@ -24,6 +24,7 @@ from helpcenter.search.learning.lessons import Floats, Lesson, Numbers, Rows
 from helpcenter.search.packing import Weights
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import STRANGE, STRANGER
+from helpcenter.store.step import each
 
 _MANY = 3000
 """Phrasings from which a word or a pair has to be met twice to be a term: what is met once is then a name or a slip, and is taken for a
@@ -69,7 +70,7 @@ def _train(
     teaching = np.flatnonzero(rows.lengths)
     rounds = max(rounds, settings.steps * settings.batch // max(settings.batch, len(teaching)))
     smooth = settings.smoothing / weights.shape[1]
-    for _ in range(rounds):
+    for _ in each("Learning which words lead to which answer, round", range(rounds)):
         order = chance.permutation(teaching)
         for start in range(0, len(order), settings.batch):
             chosen = order[start : start + settings.batch]

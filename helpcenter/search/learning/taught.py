@@ -18,6 +18,7 @@ from helpcenter.search.packing import NOTHING, TALK, Weights, line_term
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import Thesaurus
 from helpcenter.search.tokens import words_of
+from helpcenter.store.step import step
 from helpcenter.text.stemmer import stem
 
 Phrasings = tuple[tuple[str, str], ...]
@@ -48,6 +49,7 @@ def taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: 
     return Taught(*kept)
 
 
+@step("Learning the search")
 def _taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Taught:
     thesaurus = Thesaurus(groups)
     words: Counter[str] = Counter()
