@@ -15,6 +15,7 @@ from support.sites import asset
 
 from .conftest import Watch
 from .hostile import HOSTILE
+from .ways import followed
 
 REFUND = "a/refund-time/"
 CERTAIN = {
@@ -152,9 +153,11 @@ def offered(page: Any) -> list[str]:
     return [link.get_attribute("href").removeprefix("/help/") for link in page.locator("[data-lost] li a").all()]
 
 
-def test_an_address_that_can_only_be_one_leads_on(lost: Any, served: str) -> None:
-    went = {odd: lost(odd).url for odd, there in CERTAIN.items() if there is not None}
-    assert went == {odd: served + there for odd, there in CERTAIN.items() if there is not None}
+def test_an_address_that_can_only_be_one_leads_on(lost: Any, page: Any, served: str) -> None:
+    wanted = {served + odd: served + there for odd, there in CERTAIN.items() if there is not None}
+    assert {one.way: one.there for one in followed(page, served, wanted)} == wanted
+    for odd in ("a/Money-Back", "a/refund-time/%3Fq=1", "en", "a/Refund-Time/?utm_source=x&y=%20#steps"):
+        assert lost(odd).url == served + str(CERTAIN[odd]), "and in the window itself"
 
 
 def test_an_address_that_is_likely_one_is_offered(lost: Any, served: str) -> None:
