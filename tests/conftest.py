@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from helpcenter.commands.writing.turn import in_turn
 from helpcenter.search.cache import Cache, using
 from helpcenter.store.store import Store
 from helpcenter.store.store import using as keeping
@@ -70,11 +71,19 @@ def command() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The frozen shop's site, built once under the address http://127.0.0.1/help/."""
-    root = copy_shop(tmp_path_factory.mktemp("real") / "root")
-    done = run_process("--root", root, "--as-of", DAY.isoformat(), env={"HELP_SITE_URL": "http://127.0.0.1/help/"})
-    assert done.returncode == 0, done.stdout + done.stderr
-    return root / "site"
+    """The frozen shop's site, built once for all processes of a run under the address http://127.0.0.1/help/."""
+    base = tmp_path_factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "real"
+    root.mkdir(exist_ok=True)
+    with in_turn(root):
+        if not (root / "done").exists():
+            copy_shop(root / "root")
+            done = run_process(
+                "--root", root / "root", "--as-of", DAY.isoformat(), env={"HELP_SITE_URL": "http://127.0.0.1/help/"}
+            )
+            assert done.returncode == 0, done.stdout + done.stderr
+            (root / "done").touch()
+    return root / "root" / "site"
 
 
 @pytest.fixture(scope="session")

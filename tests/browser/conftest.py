@@ -100,9 +100,12 @@ class Watch:
         return sum(re.sub(rf"\.{HASH}(?=\.\w+$)", "", url).endswith(name) for url in self.requests)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def tabs(browser: Any, served: str) -> Iterator[Any]:
-    """The context of all pages, with one that stays open: a new tab then needs no process of its own, half of its time."""
+    """The context of a module's pages, with one that stays open: a new tab then needs no process of its own, half of its time.
+
+    A clock that a test sets is set in all tabs of the context and in those to come: no other module may run by it.
+    """
     context = browser.new_context(viewport={"width": 1100, "height": 900})
     context.set_default_timeout(5000)
     context.new_page().goto(served + "robots.txt")
@@ -154,7 +157,7 @@ def visit(page: Any, served: str) -> Iterator[Callable[..., Any]]:
     assert [fault for one in watch for fault in one.faults] == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def workshop(tabs: Any) -> Any:
     """A page of the site's origin with nothing of the site on it, where scripts are run in bulk."""
     return tabs.pages[0]

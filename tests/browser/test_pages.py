@@ -47,7 +47,7 @@ def address_of(path: Path, site: Path) -> str:
     return path.relative_to(site).as_posix().removesuffix("index.html")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def pages(workshop: Any, built_site: Path) -> dict[str, dict[str, Any]]:
     """Address -> what the page says, for every page of the built site."""
     return dict(

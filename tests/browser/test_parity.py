@@ -202,6 +202,7 @@ def make_messages() -> list[str]:
 
 
 MESSAGES = make_messages()
+SOME_MESSAGES = MESSAGES[::7]
 
 OF_MATTERS = [
     name
@@ -269,20 +270,25 @@ def test_a_message_gives_the_same_matters_in_python_and_in_chromium(
     assert min(map(counts.count, range(SETTINGS.most_matters + 1))) > 50, "the messages try too little"
 
 
+@pytest.fixture(scope="module")
+def some_matters(data: Any) -> list[Any]:
+    """What Python answers to the sample of messages."""
+    return our_matters(data, SOME_MESSAGES)
+
+
 @pytest.mark.parametrize("name", OF_MATTERS)
 def test_both_halves_read_each_setting_of_messages_from_the_index(
-    name: str, data: Any, rank_js: str, workshop: Any, in_browser: Any
+    name: str, data: Any, rank_js: str, workshop: Any, in_browser: Any, some_matters: list[Any]
 ) -> None:
-    some = MESSAGES[::7]
     for step in (1, -3) if isinstance(data["settings"][name], int) else (0.1, 0.5, 2.0):
         changed = {name: data["settings"][name] + step}
-        after = our_matters({**data, "settings": {**data["settings"], **changed}}, some)
-        if differing_matters(after, our_matters(data, some)):
+        after = our_matters({**data, "settings": {**data["settings"], **changed}}, SOME_MESSAGES)
+        if differing_matters(after, some_matters):
             break
     else:
         pytest.fail("a change passes unseen")
     in_browser(rank_js, ["refund"], changed)
-    assert differing_matters(after, their_matters(workshop, some)) == []
+    assert differing_matters(after, their_matters(workshop, SOME_MESSAGES)) == []
 
 
 FORMAT = [name for name in vars(packing) if name.isupper() and type(getattr(packing, name)) is int if name != "_MORES"]
