@@ -311,7 +311,5 @@ else:
         on_files,
         on_page_context,
         on_post_build,
-        on_serve,
-        on_startup,
         on_template_context,
     )

@@ -14,6 +14,7 @@ from helpcenter.commands.writing.turn import TurnTaken, in_turn
 from helpcenter.guard.check import Checked
 from helpcenter.guard.report import gathered
 from helpcenter.site.preview.edit_texts import Busy, Keep
+from helpcenter.site.preview.running import preview
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,8 +27,6 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: Options) -> int:
     """The live preview."""
-    from helpcenter.site.mkdocs_hook import preview  # MkDocs takes long to load
-
     host, _, port = options.address.rpartition(":")
     if not host or not port.isdigit() or int(port) > 65535:
         raise Refused(f"{options.address} is no address; write it as 127.0.0.1:8000")
@@ -35,7 +34,7 @@ def run(options: Options) -> int:
         f"Preview at http://{options.address}/ - it follows every change you save; its page status/ shows the desk at a glance. Stop it with Ctrl-C."
     )
     try:
-        preview(options.root, options.address, kept_in_turn(options.root), partial(_told, options))
+        preview(options.root, host, int(port), kept_in_turn(options.root), partial(_told, options), say)
     except OSError as error:
         if error.errno in _PORT_TAKEN:
             other = f"stop it, or choose another with --address {host}:{int(port) + 1}"

@@ -6,7 +6,7 @@ Both shells publish exactly this: the MkDocs hook (mkdocs_hook.py) and `stage` (
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,6 +32,7 @@ from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy, day_words
 from helpcenter.site.assets import ICONS, Assets, assets_of, hash_of
 from helpcenter.site.csp import content_policy
+from helpcenter.site.css_names import ids_of
 from helpcenter.site.health import HEALTH, health
 from helpcenter.site.hosts import HEADERS, NGINX, REDIRECTS, headers_file, nginx_file, redirects_file
 from helpcenter.site.lunr_js import lunr_js
@@ -59,6 +60,17 @@ class Site:
     templates: Mapping[str, str]
     """The texts of overrides/, by their paths below it."""
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The published paths of what pages load, by plain names: "site.css" -> "assets/site.bcdfghjklm.css"."""
+        home = self.pages[0].front_matter
+        assert isinstance(home, Home)
+        return home.help.assets
+
+
+_MADE = ("search/index.json", "search/foreign.json", "search/lunr.js", "addresses.json", "verify.json")
+"""What is published below assets/ and stands in no file of the tree."""
+
 
 def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources = NONE) -> Site:
     """The site of a policy at its address. Raises BadAsset where a style sheet or script of ours cannot be read."""
@@ -67,14 +79,14 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     # One hash for all: who has the head knows the names of the parts.
     stamp = hash_of("".join(search.parts.values()).encode())
     parts = {f"{SEARCH_PARTS}{name}.{stamp}.json": text.encode() for name, text in search.parts.items()}
-    made = {
-        "search/index.json": search_json({**search.head, "stamp": stamp}),
-        "search/foreign.json": search_json(foreign_words(catalog)),
-        "search/lunr.js": lunr_js(),
-        "addresses.json": _addresses(pages),
-        "verify.json": proofs_json(catalog, policy),
-    }
-    assets = assets_of(sources, made, [page.markdown for page in pages], catalog.interface)
+    made = (
+        search_json({**search.head, "stamp": stamp}),
+        search_json(foreign_words(catalog)),
+        lunr_js(),
+        _addresses(pages),
+        proofs_json(catalog, policy),
+    )
+    assets = _assets(catalog, pages, sources, made)
     files = {
         FEED: feed(catalog, policy.day, config),
         RULES_FILE: rules_by_day(catalog, policy, config),
@@ -102,6 +114,22 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
         _twins(catalog, policy, config, pages),
         sources.templates,
     )
+
+
+def pages_first(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources) -> Site:
+    """The pages of `render` with what a browser loads to show one, and no other file: the search takes longest to make.
+
+    The pages name the files that are not made yet by stand-ins: their name with a hash of the name. Raises BadAsset.
+    """
+    pages = _with_reviews(generate(catalog, policy, config), catalog, policy)
+    assets = _assets(catalog, pages, sources, _MADE)
+    made = {path: data for path, data in assets.files.items() if data.decode(errors="replace") not in _MADE}
+    return Site(config, _with_published(pages, assets, content_policy(config)), {}, made, {}, {}, sources.templates)
+
+
+def _assets(catalog: Catalog, pages: list[GeneratedPage], sources: SiteSources, made: Sequence[str]) -> Assets:
+    texts = [page.markdown for page in pages]
+    return assets_of(sources, dict(zip(_MADE, made, strict=True)), texts, catalog.interface)
 
 
 def _with_reviews(pages: list[GeneratedPage], catalog: Catalog, policy: Policy) -> list[GeneratedPage]:
@@ -176,6 +204,16 @@ def template_context(site: Site, settings: SiteSettings, home: Mapping[str, Any]
             "extra": settings.extra.model_dump(),
         },
     }
+
+
+STATIC_TEMPLATES = ("404.html", "sitemap.xml")
+"""The templates that are shown by themselves, and not by a page."""
+
+
+def ids_taken(site: Site) -> frozenset[str]:
+    """The ids that no heading of a text may get: those of templates and scripts, and of answers, whose pages have them as one of their own."""
+    scripts = (data.decode(errors="replace") for name, data in site.assets.items() if name.endswith(".js"))
+    return ids_of([*site.templates.values(), *scripts]).union(str(page.meta.get("id", "")) for page in site.pages)
 
 
 def page_text(page: GeneratedPage) -> str:

@@ -114,12 +114,17 @@ def is_plain(text: str) -> bool:
     return _PLAIN.fullmatch(text) is not None
 
 
-def converted(text: str) -> str:
-    """A Markdown text as HTML. Raises Unconvertible."""
+def converted(text: str, taken: frozenset[str] = frozenset()) -> str:
+    """A Markdown text as HTML, of which no heading gets an id that is taken. Raises Unconvertible."""
     written = _once(text)
+    if taken and isinstance(written, str) and not taken.isdisjoint(_IDS.findall(written)):
+        return markdown.Markdown(extensions=extensions(taken)).convert(text)
     if isinstance(written, Unconvertible):
         raise written
     return written
+
+
+_IDS = re.compile(r'\bid="([^"]*)"')
 
 
 @lru_cache(maxsize=20_000)  # the check reads a text, pages and replies are made of it, and a preview makes all again

@@ -148,13 +148,13 @@ def test_a_command_that_fails_says_where_and_ends_as_with_errors(
 
 _FAILING_PREVIEW = """\
 import sys
-from helpcenter.site import mkdocs_hook
-old = mkdocs_hook._rendered
-def fails(root, checked, *given):
-    if any("Odd words" in entry.answer for entry in checked.catalog.entries):
+from helpcenter.site.preview import running
+old = running.pages_first
+def fails(catalog, *given):
+    if any("Odd words" in entry.answer for entry in catalog.entries):
         raise ArithmeticError("too odd")
-    return old(root, checked, *given)
-mkdocs_hook._rendered = fails
+    return old(catalog, *given)
+running.pages_first = fails
 from helpcenter.commands.main import main
 sys.exit(main(sys.argv[1:]))
 """

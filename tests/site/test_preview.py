@@ -104,9 +104,12 @@ def test_what_is_saved_without_a_change_makes_nothing_anew(shop: Callable[..., P
         until(f"{address}a/payment-deadline/", "this answer says")
         epoch = epoch_of(address)
         for path in (entries, topics) * 3:
-            path.write_bytes(path.read_bytes())
+            saved = tmp_path / "saved"
+            saved.write_bytes(path.read_bytes())
+            saved.replace(path)
+            entries.with_name("payment.yml~").write_text(path.name, encoding="utf-8")  # what an editor leaves
             time.sleep(0.4)  # longer than a change stays unseen
-        replaced = entries.with_name("new")
+        replaced = tmp_path / "new"
         replaced.write_bytes(entries.read_bytes().replace(b"Pay within", b"Please pay within"))
         assert epoch_of(address) == epoch
         replaced.replace(entries)
