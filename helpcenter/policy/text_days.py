@@ -69,6 +69,11 @@ class TextDays:
             self._told[entry.id] = max(days, key=lambda pair: pair[0], default=None)
         return self._told[entry.id]
 
+    def newest(self, entry: Entry) -> date:
+        """The last day of which the ledger tells anything of an answer's words: `told` is no later."""
+        lines = self._lines.get(entry.named, [])
+        return max((reviews.worded or reviews.first.day for _, reviews in lines), default=date.min)
+
     def _is_unread(self, entry: Entry) -> bool:
         return any(not self._lines_of(entry, sentence) for sentence in _sentences(entry))
 

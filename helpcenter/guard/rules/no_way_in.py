@@ -79,13 +79,12 @@ def _help(look: Look, entry: Entry, entries: list[Entry]) -> str:
         return {word for text in look.catalog.asked(one) for word in words_of(text)} - COMMON
 
     own, asked = rests_on(entry), words(entry)
-    nearness = {
-        one.id: (len(own & rests_on(one)), one.topic == entry.topic, _alike(asked, words(one)))
-        for one in entries
-        if one is not entry
-    }
-    near = max(nearness, key=lambda id: nearness[id])
-    if nearness[near] == (0, False, 0):
+    others = [one for one in entries if one is not entry]
+    shared = {one.id: (len(own & rests_on(one)), one.topic == entry.topic) for one in others}
+    most = max(shared.values())
+    alike = {one.id: _alike(asked, words(one)) for one in others if shared[one.id] == most}
+    near = max(alike, key=lambda id: alike[id])
+    if (*most, alike[near]) == (0, False, 0):
         return f"add `{entry.id}` to `related` of the answer that shoppers read before this one"
     return f"add `{entry.id}` to `related` of the answer that shoppers read before this one, such as `{near}`"
 

@@ -77,6 +77,7 @@ def overdue(catalog: Catalog, policy: Policy) -> Iterator[tuple[Entry, date, Sen
     """The answers whose text is newer than `updated` says: the day that the ledger tells, and the sentence that it tells it of."""
     days = TextDays(catalog, policy)
     for entry in catalog.entries:
-        told = days.told(entry) if entry.updated else None
+        is_older = entry.updated is not None and days.newest(entry) > entry.updated
+        told = days.told(entry) if is_older else None
         if entry.updated and told and told[0] > entry.updated:
             yield entry, *told
