@@ -107,10 +107,10 @@ class Vocabulary:
         words another one needs too, and more besides, is left out: "returns are free" is not about shipping. So is one that
         is heard in nothing but what another constant is called.
         """
-        before = words_in(asked)
-        words = Words([*before, *words_in(text)])
+        before, own_words = words_in(asked), words_in(text)
+        words = Words([*before, *own_words]) if before else own_words
         # "Who pays for the way back? We do, of course!" states what the question asks.
-        asks = 0 if language().only_answers(words_in(text)) else len(before)
+        asks = 0 if language().only_answers(own_words) else len(before)
         phrases = list(self._index.hits(words))
         innocent = [covered for index in self._innocent for _, covered in index.hits(words)]
         told, called = self._telling.told(words, innocent, at_home, advice)

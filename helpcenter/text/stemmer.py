@@ -27,7 +27,8 @@ _VOWEL = re.compile(f"^({_C})?[aeiouy]")
 _SHORT = re.compile(f"^{_C}[aeiouy][^aeiouwxy]$")
 _SUFFIX_2 = re.compile(f"^(.+?)({'|'.join(_STEP_2)})$")
 _SUFFIX_3 = re.compile(f"^(.+?)({'|'.join(_STEP_3)})$")
-_SUFFIX_4 = re.compile("^(.+?)(al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism|ate|iti|ous|ive|ize)$")
+_STEP_4 = tuple("al ance ence er ic able ible ant ement ment ent ou ism ate iti ous ive ize".split())
+_SUFFIX_4 = re.compile(f"^(.+?)({'|'.join(_STEP_4)})$")
 
 
 @lru_cache(maxsize=65536)  # the search stems every word of its phrasings, and few of them are different
@@ -42,35 +43,38 @@ def stem(word: str) -> str:
 
 
 def _plural(word: str) -> str:
-    if re.search("^.+?(ss|i)es$", word):
+    if word[-1] != "s":
+        return word
+    if (word.endswith("sses") and len(word) > 4) or (word.endswith("ies") and len(word) > 3):
         return word[:-2]
-    return word[:-1] if re.search("^.+?[^s]s$", word) else word
+    return word[:-1] if word[-2] != "s" else word
 
 
 def _inflection(word: str) -> str:
-    if match := re.search("^(.+?)eed$", word):
-        word = word[:-1] if _SOME.search(match[1]) else word
-    elif (match := re.search("^(.+?)(ed|ing)$", word)) and _VOWEL.search(match[1]):
-        word = match[1]
-        if re.search("(at|bl|iz)$", word):
+    cut = 2 if word.endswith("ed") else 3 if word.endswith("ing") else 0
+    if word.endswith("eed") and len(word) > 3:
+        word = word[:-1] if _SOME.search(word[:-3]) else word
+    elif 0 < cut < len(word) and _VOWEL.search(word[:-cut]):
+        word = word[:-cut]
+        if word.endswith(("at", "bl", "iz")):
             word += "e"
-        elif re.search(r"([^aeiouylsz])\1$", word):
+        elif len(word) > 1 and word[-1] == word[-2] and word[-1] not in "aeiouylsz":
             word = word[:-1]
         elif _SHORT.search(word):
             word += "e"
-    return word[:-1] + "i" if re.search("^.+?[^aeiou]y$", word) else word
+    return word[:-1] + "i" if len(word) > 2 and word[-1] == "y" and word[-2] not in "aeiou" else word
 
 
 def _endings(word: str) -> str:
     for suffix, instead in ((_SUFFIX_2, _STEP_2), (_SUFFIX_3, _STEP_3)):
-        if (match := suffix.search(word)) and _SOME.search(match[1]):
+        if word.endswith(tuple(instead)) and (match := suffix.search(word)) and _SOME.search(match[1]):
             word = match[1] + instead[match[2]]
-    if match := _SUFFIX_4.search(word):
+    if word.endswith(_STEP_4) and (match := _SUFFIX_4.search(word)):
         word = match[1] if _TWO.search(match[1]) else word
-    elif (match := re.search("^(.+?[st])ion$", word)) and _TWO.search(match[1]):
-        word = match[1]
-    if (match := re.search("^(.+?)e$", word)) and (
-        _TWO.search(match[1]) or (_ONE.search(match[1]) and not _SHORT.search(match[1]))
-    ):
-        word = match[1]
+    elif word.endswith(("sion", "tion")) and len(word) > 4 and _TWO.search(word[:-3]):
+        word = word[:-3]
+    if word[-1] == "e" and len(word) > 1:
+        rest = word[:-1]
+        if _TWO.search(rest) or (_ONE.search(rest) and not _SHORT.search(rest)):
+            word = rest
     return word[:-1] if word.endswith("ll") and _TWO.search(word) else word

@@ -97,6 +97,8 @@ def _keys(word: str, all_forms: bool) -> list[str]:
     """The keys under which the words of a part are asked for; more than one where it holds other marks."""
     if word[0] in "=@" or (word[0].isupper() and not word.isupper()):
         return [word]
+    if word.isascii() and word.isalpha() and word.islower():  # nearly all
+        return [stem(word) if all_forms else f"={word}"]
     return [read.stem if all_forms else read.exact for read in words_in(word)]
 
 
@@ -171,7 +173,7 @@ class PhraseIndex:
     def __init__(self, named: Iterable[tuple[str, Phrase]]) -> None:
         """Phrases, each with the name of its list."""
         self._single: dict[str, list[str]] = {}
-        self._longer: dict[str, list[tuple[list[str], Phrase, frozenset[str]]]] = {}
+        self._longer: dict[str, list[tuple[list[str], Phrase, _Needed]]] = {}
         for name, phrase in named:
             self._add(name, phrase)
         self._firsts = frozenset(self._single.keys() | self._longer.keys() - {_START})
@@ -184,14 +186,14 @@ class PhraseIndex:
             for key in _first_keys(phrase[0]):
                 self._single.setdefault(key, []).append(name)
         elif phrase:
-            entry = [name], phrase, frozenset(slot for slot in phrase if isinstance(slot, str))
+            entry = [name], phrase, _needed(phrase)
             for key in _first_keys(phrase[0]):
                 self._longer.setdefault(key, []).append(entry)
 
     def hits(self, words: Words) -> Iterator[Hit]:
         """Each phrase that stands in a text."""
-        for names, phrase, _ in self._longer.get(_START, ()):
-            if matched := match(phrase, words, 0):
+        for names, phrase, needed in self._longer.get(_START, ()):
+            if _may_match(needed, words) and (matched := match(phrase, words, 0)):
                 yield names, frozenset(matched[0])
         begun = words.beginnings & self._begun if self._begun else frozenset()
         wanted = words.keys & self._firsts | begun  # few of a text's words are in any list
@@ -202,7 +204,7 @@ class PhraseIndex:
                 if key in self._single:
                     yield self._single[key], frozenset((number,))
                 for names, phrase, needed in self._longer.get(key, ()):
-                    if needed <= words.keys and (matched := match(phrase, words, number)):
+                    if _may_match(needed, words) and (matched := match(phrase, words, number)):
                         yield names, frozenset(matched[0])
 
     def is_in(self, words: Words) -> bool:
@@ -212,6 +214,21 @@ class PhraseIndex:
         if self._begun and not words.beginnings.isdisjoint(self._single):
             return True
         return next(self.hits(words), None) is not None
+
+
+_Needed = tuple[frozenset[str], tuple[frozenset[str], ...]]
+"""The keys without which a phrase stands nowhere: all of the first, and one of each group."""
+
+
+def _needed(phrase: Phrase) -> _Needed:
+    groups = (slot.keys for slot in phrase if isinstance(slot, Slot) and slot.kind == _ONE_OF and not slot.starts)
+    return frozenset(slot for slot in phrase if isinstance(slot, str)), tuple(groups)
+
+
+def _may_match(needed: _Needed, words: Words) -> bool:
+    """Whether a text has the words of a phrase, in whatever order: most have not, and this is told at once."""
+    keys = words.keys
+    return needed[0] <= keys and not any(map(keys.isdisjoint, needed[1]))
 
 
 def _first_keys(first: str | Slot) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from helpcenter.content.node import plain_data
 from helpcenter.content.yaml_tree import parse
+from helpcenter.store.store import current
 from helpcenter.text.source import SourceFile
 from helpcenter.text.stemmer import stem
 from helpcenter.text.word_pattern import Phrase, PhraseIndex, phrases_of
@@ -43,7 +44,7 @@ class Language:
     """Stems of the words that only say yes or no to a question."""
     hollow: frozenset[str]
     """Stems of the words that name nothing a sentence could be about."""
-    _phrases: dict[str, tuple[Phrase, ...]] = field(default_factory=dict)
+    _phrases: Mapping[str, tuple[Phrase, ...]]
 
     @cached_property
     def _stating(self) -> PhraseIndex:
@@ -69,8 +70,6 @@ class Language:
 
     def phrases(self, name: str) -> tuple[Phrase, ...]:
         """The phrases of a list."""
-        if name not in self._phrases:
-            self._phrases[name] = tuple(read_all(self.words[name]))
         return self._phrases[name]
 
     def phrases_of(self, terms: Iterable[str]) -> Iterator[Phrase]:
@@ -87,6 +86,10 @@ def read_all(terms: Iterable[str]) -> Iterator[Phrase]:
 @lru_cache(maxsize=1)  # the files belong to the program: one reading serves all checks of a process
 def language() -> Language:
     """The words of any online shop."""
+    return current().made("words of any online shop", (), _read_all)  # the files count as code
+
+
+def _read_all() -> Language:
     parts = [_read(path) for path in sorted(Path(__file__).parent.glob("*.yml"))]
 
     def joined(field: str) -> Mapping[str, tuple[str, ...]]:
@@ -102,8 +105,9 @@ def language() -> Language:
         return frozenset(stem(word) for part in parts for word in part.get(field, ()))
 
     signs = PhraseIndex((name, phrase) for name, terms in joined("signs").items() for phrase in read_all(terms))
+    words = joined("words")
     return Language(
-        joined("words"),
+        words,
         index("innocent"),
         index("others"),
         groups("same"),
@@ -116,6 +120,7 @@ def language() -> Language:
         index("trade"),
         stems("answer"),
         stems("names_nothing") | stems("hollow"),
+        {name: tuple(read_all(terms)) for name, terms in words.items()},
     )
 
 
