@@ -56,7 +56,9 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
     topics = fields["topics"]
     public, unpublished = _public_files(files, fields.get("settings"))
     is_judged = judged(unpublished)
-    fields["around"] = tuple(one for one in fields.get("around", ()) if is_judged(one.source.path))
+    around = fields.get("around", ())
+    private = {path for path in {one.source.path for one in around} if not is_judged(path)}
+    fields["around"] = tuple(one for one in around if one.source.path not in private)
     findings = [one for one in findings if is_judged(one.span.source.path)]
     broken = frozenset(
         {finding.span.source.path for finding in findings if finding.severity is Severity.ERROR} | files.unreadable
@@ -142,7 +144,12 @@ def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
         drafting = record if isinstance(record, EntriesFile) else None
         if source.text.isascii() and not mistakes:
             return record, tuple(without_weight(foreign_signs(source, quoted), drafting))  # all but a few files
-        signs, reads_as_meant = signs_and_mistakes(source, lambda source: _reading(source, kind), quoted)
+        bound = record, mistakes
+
+        def read(other: SourceFile) -> tuple[object, list[Finding]]:
+            return _reading(other, *(bound if other is source else kind.bind(other)))
+
+        signs, reads_as_meant = signs_and_mistakes(source, mistakes, read, quoted)
         found = without_weight(signs, drafting)
         # Where a sign is not what it looks like, that is why lines cannot be read: no slip is looked for.
         is_foreign = _errors(one for one in found if one.rule == "foreign-sign")
@@ -162,10 +169,9 @@ def _mistakes(source: SourceFile, kind: Kind) -> list[Finding]:
     return [finding for finding in kind.bind(source)[1] if finding.severity is Severity.ERROR]
 
 
-def _reading(source: SourceFile, kind: Kind) -> tuple[object, list[Finding]]:
+def _reading(source: SourceFile, record: object, mistakes: list[Finding]) -> tuple[object, list[Finding]]:
     """How a file reads: the shape of its tree with what its texts refer and link to, or how many lines of it cannot be read; and
     what is wrong with it."""
-    record, mistakes = kind.bind(source)
     if isinstance(record, (Lock, Ledger)):
         return len(record.damaged), mistakes
     named = [(reference.id, reference.format) for reference in references(source.text) if reference.id]

@@ -48,6 +48,10 @@ class Prose:
     called: str = "this text"
     can_refer: bool = True
 
+    def __getstate__(self) -> dict[str, object]:
+        """What is kept of it: its words are read anew sooner than they are loaded."""
+        return {name: value for name, value in self.__dict__.items() if name != "normal"}
+
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the file."""
         return self.owner.stretch(self.path, start, end)

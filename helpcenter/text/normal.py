@@ -121,7 +121,7 @@ class Normal:
         return first + at - self._at[piece] + (1 if after else 0)
 
     def _put(self, words: str, start: int, end: int) -> None:
-        if words[:1] == " " and self._pieces and self._pieces[-1][-1] in " \n":
+        if words and words[0] == " " and self._pieces and self._pieces[-1][-1] in " \n":
             start += 1 if len(words) == end - start else 0
             words = words[1:]  # one space is enough, wherever each of several came from
         if words:
@@ -138,7 +138,8 @@ class Normal:
         heading = source.startswith("#")
         while mark := stop.search(source, at):
             here = mark.start()
-            self._put(source[at:here], at, here)
+            if here > at:
+                self._put(source[at:here], at, here)
             special = _SPECIAL.match(source, here)
             if special is None:
                 # A run of underscores inside a word is taken whole: trying each of them would cost quadratic time.

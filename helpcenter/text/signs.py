@@ -424,20 +424,24 @@ def _gathered(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda finding: finding.span.start)
 
 
-def signs_and_mistakes(source: SourceFile, read: Outcome, quoted: Sequence[Quoted] = ()) -> tuple[list[Finding], bool]:
+def signs_and_mistakes(
+    source: SourceFile, mistakes: list[Finding], read: Outcome, quoted: Sequence[Quoted] = ()
+) -> tuple[list[Finding], bool]:
     """All that is wrong with a file: its foreign signs, and what would still be wrong if they were none; and whether the file reads
-    as it would without them.
+    as it would without them. `mistakes` are those of the file as it is.
 
     A sign that is harmless in a sentence is one of them where the file, with all signs made plain, reads otherwise as soon as this one
     is not. So no table says where YAML, dates or ids want plain signs: their readers do.
     """
     found = foreign_signs(source, quoted)
-    shape, mistakes = read(source)
     escaped = [_Sign(finding.span.start, finding.span.end, "") for finding in _escaped(source, quoted)]
     signs = sorted([*_suspects(source), *escaped[:_ENOUGH]], key=lambda sign: sign.start)
+    if not signs:
+        return [*found, *mistakes], True
+    shape, mistakes = read(source)
     first = _said(shape, mistakes)
-    ways = _plain_ways(signs, first, read, source) if signs else []
-    tried, plain = min(ways, key=lambda way: (way[1][1].total(), way[1] == first), default=([], first))
+    ways = _plain_ways(signs, first, read, source)
+    tried, plain = min(ways, key=lambda way: (way[1][1].total(), way[1] == first))
     if plain == first:
         return [*found, *mistakes], True
 
@@ -509,7 +513,7 @@ _Said = tuple[object, Counter[tuple[str, str]]]
 def _plain_ways(signs: list[_Sign], first: _Said, read: Outcome, source: SourceFile) -> list[tuple[list[_Sign], _Said]]:
     """The two ways to make signs plain, and how the file reads then: the plain sign in the place of each, or nothing."""
     twins = [sign for sign in signs if sign.is_read]
-    plain = _said(*read(_with(source, twins)))
+    plain = _said(*read(_with(source, twins))) if twins else first
     if not plain[1] <= first[1]:  # to make all plain does harm: a colon or a quote in a sentence
         twins = [sign for sign in twins if not sign.plain.strip()]
         plain = _said(*read(_with(source, twins)))

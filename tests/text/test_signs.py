@@ -188,7 +188,7 @@ def test_to_try_signs_costs_as_much_as_to_read_some_small_files(number: int) -> 
         return source.text.count('"'), [Finding("schema", source.span(0, 1), line, "") for line in lines]
 
     source = SourceFile(ENTRIES, "".join(f"    \u201ck{line}\u201d: \u201cb c\u201d\n" for line in range(number)))
-    findings, _ = signs_and_mistakes(source, read)
+    findings, _ = signs_and_mistakes(source, read(source)[1], read)
     assert findings[0].span.begin == (1, 5) and work < max(2_500_000, 12 * number * 225)
 
 

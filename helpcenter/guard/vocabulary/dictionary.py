@@ -11,9 +11,12 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from helpcenter.store.store import current
+
+if TYPE_CHECKING:
+    from spellchecker import SpellChecker
 
 _PAIRS = (
     (r"(?<=[a-z]{3})our(s|ed|ing|ful|able|ite|ites|ly|er|ers)?$", r"or\1"),
@@ -83,7 +86,7 @@ def _words_by_beginning() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)  # 160,000 words
-def _dictionary() -> Any:
+def _dictionary() -> SpellChecker:
     from spellchecker import SpellChecker  # with its list it takes as long to load as a fifth of a check
 
     dictionary = SpellChecker(distance=2)
