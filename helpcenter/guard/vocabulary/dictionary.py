@@ -72,7 +72,7 @@ _LONG = 6
 """Letters from which on a word with two slips can be told."""
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=1)  # one dictionary
 def _words() -> dict[str, str]:
     """All words by their first two letters, each between blanks: to load so few texts takes a twentieth of the time of 160,000 words."""
     return current().made("English words", (_YOUNG.read_bytes(),), _words_by_beginning)
