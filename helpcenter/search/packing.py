@@ -94,8 +94,8 @@ class Lexicon:
 def line_term(stems: Iterable[str]) -> str:
     """The term of a whole line: 30 bits of the FNV-1a hash of its stems."""
     code = 0x811C9DC5
-    for sign in " ".join(stems):
-        code = (code ^ ord(sign)) * 0x01000193 & 0xFFFFFFFF
+    for sign in " ".join(stems).encode("ascii"):  # bytes are numbers already, and there are a million
+        code = (code ^ sign) * 0x01000193 & 0xFFFFFFFF
     return f"{_LINE}{code >> 2}"
 
 

@@ -31,8 +31,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from helpcenter.guard.rules.look import Look
+from helpcenter.search.firsts import first_answers
 from helpcenter.search.query_lines import QueryBlock, QueryLine
-from helpcenter.search.ranking import Engine, ranked
+from helpcenter.search.ranking import Engine
 from helpcenter.text.finding import Finding, Note, Severity
 
 ID = "lost-phrasing"
@@ -58,15 +59,11 @@ def check(look: Look) -> Iterator[Finding]:
 def lost_phrasings(all: Iterable[QueryBlock], asked: Iterable[QueryBlock], search: Engine) -> Iterator[Finding]:
     """The lines of some of all blocks that do not find their own answer."""
     counts = Counter(words for block in all for words in set(block.words))
-    for block in asked:
-        lost: _Lost = []
-        for line in block:
-            if (
-                line.words and counts[line.words] == 1
-            ):  # of a line that stands elsewhere too the rule `phrasings` speaks
-                first = next(iter(ranked(search, line.text).scores), "")
-                if first != block.answer:
-                    lost.append((line, first))
+    # Of a line that stands elsewhere too the rule `phrasings` speaks.
+    alone = [(block, [line for line in block if line.words and counts[line.words] == 1]) for block in asked]
+    firsts = iter(first_answers(search, [line.text for _, lines in alone for line in lines]))
+    for block, lines in alone:
+        lost = [(line, first) for line, first in zip(lines, firsts, strict=False) if first != block.answer]
         yield from _findings(block, lost)
 
 

@@ -14,6 +14,7 @@ from helpcenter.search.tokens import has_digit
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
+Bits = NDArray[np.bool_]
 
 
 class Lesson(NamedTuple):

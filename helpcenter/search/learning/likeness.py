@@ -12,12 +12,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import log, sqrt
+from itertools import chain
+from math import frexp, log, sqrt
 from pathlib import Path
 
 import numpy as np
 
-from helpcenter.search.learning.lessons import Floats
+from helpcenter.search.learning.lessons import Bits, Floats, Numbers
 from helpcenter.search.packing import NOTHING, TALK, Weights
 from helpcenter.search.settings import Settings
 from helpcenter.text.stemmer import stem
@@ -50,13 +51,17 @@ class _Vectors:
         self.table[:, ::2] = (packed >> 4).astype(np.float64) - _MIDDLE
         self.table[:, 1::2] = (packed & 15).astype(np.float64) - _MIDDLE
 
-    def sums(self, phrasings: Sequence[Sequence[str]]) -> Floats:
-        """The sum of the vectors of each phrasing; phrasings without a known word are left out."""
-        known = [places for stems in phrasings if (places := self._known(stems))]
-        return np.array([self.table[places].sum(axis=0) for places in known]).reshape(len(known), self.table.shape[1])
+    def known(self, phrasings: Sequence[Sequence[str]]) -> list[list[int]]:
+        """The places of the known words of each phrasing; phrasings without one are left out."""
+        place = self.place
+        of_all = ([place[known] for known in dict.fromkeys(stems) if known in place] for stems in phrasings)
+        return [places for places in of_all if places]
 
-    def _known(self, stems: Sequence[str]) -> list[int]:
-        return [self.place[known] for known in dict.fromkeys(stems) if known in self.place]
+    def sums(self, known: Sequence[Sequence[int]]) -> Floats:
+        """The sum of the vectors of each phrasing: whole numbers, exact in whatever order."""
+        begins = np.cumsum([0, *map(len, known)])[:-1]
+        sums: Floats = np.add.reduceat(self.table[list(chain.from_iterable(known))], begins, axis=0)
+        return sums
 
 
 @lru_cache(maxsize=1)  # the file is the product's own
@@ -96,40 +101,120 @@ def like(lines: Lines, alone: Collection[str], known: Collection[str], settings:
     if not shares:
         return {}
     vectors = _vectors()
-    sums = {answer: vectors.sums(of[:: max(1, len(of) // _ENOUGH)]) for answer, of in lines.items()}
-    centres = {answer: _unit(_unit(rows).mean(axis=0)) for answer, rows in sums.items() if len(rows)}
+    known_of = {answer: vectors.known(of[:: max(1, len(of) // _ENOUGH)]) for answer, of in lines.items()}
+    sums = {answer: vectors.sums(of) for answer, of in known_of.items() if of}
+    centres = {answer: _unit(_unit(rows).mean(axis=0)) for answer, rows in sums.items()}
+    usual = _usual_size(known_of, sums)
     total = sum(centres.values(), np.zeros(vectors.table.shape[1]))
-    usual = _usual_size(lines, sums, vectors)
+    sides = {
+        answer: (centres[answer] - (total - centres[answer]) / (len(centres) - 1)) * share / usual
+        for answer, share in shares.items()
+        if answer in centres and len(centres) > 1
+    }
     counts = Counter(word for of in lines.values() for stems in of for word in dict.fromkeys(stems))
-    places = np.array(sorted(vectors.place[word] for word in known if word in vectors.place), dtype=np.int64)
+    all = counts.total()
+    rare = {word: log(all / (1 + count)) for word, count in counts.items()}
+    words = [*vectors.stems, *(word for word in counts if word not in vectors.place)]
+    number = {word: n for n, word in enumerate(words)}
+    is_known = np.zeros(len(vectors.stems), dtype=bool)
+    is_known[[vectors.place[word] for word in known if word in vectors.place]] = True
     nearest = min(settings.like_words, settings.like_vocabulary // len(shares))
-    weights: dict[str, dict[str, float]] = {}
-    for answer, share in shares.items():
-        row: dict[str, float] = {}
-        if answer in centres and len(centres) > 1:
-            away = centres[answer] - (total - centres[answer]) / (len(centres) - 1)
-            speaks = np.einsum(
-                "ij,j->i", vectors.table, away * share / usual
-            )  # `@` rounds as the machine's matrix library does
-            speaks = np.clip(speaks, -settings.like_most, settings.like_most)
-            heard = np.union1d(places, np.argsort(-speaks, kind="stable")[:nearest])
-            heard = heard[np.abs(speaks[heard]) >= settings.like_step / 2]
-            row = dict(zip((vectors.stems[place] for place in heard), speaks[heard].tolist(), strict=True))
-        often = max(3.0, _OFTEN * len(lines[answer]))
-        for word, count in Counter(word for stems in lines[answer] for word in dict.fromkeys(stems)).items():
-            rare = log(counts.total() / (1 + counts[word]))
-            row[word] = row.get(word, 0.0) + share * settings.own_words * min(1.0, count / often) * rare
-        for word, weight in row.items():
-            weights.setdefault(word, {})[answer] = weight
-    return {word: levels for word, row in weights.items() if (levels := _levels(row, settings))}
+    answers = sorted(shares)
+    kept: Numbers = np.empty(0, dtype=np.int64)
+    for begin in range(0, len(answers), _TOGETHER):
+        here = answers[begin : begin + _TOGETHER]
+        speaks = np.zeros((len(here), len(words)))
+        is_heard = np.zeros(speaks.shape, dtype=bool)
+        pointing = [n for n, answer in enumerate(here) if answer in sides]
+        if pointing:
+            directions = np.array([_exact(sides[here[n]]) for n in pointing])
+            speaks[pointing, : len(is_known)] = np.clip(
+                directions @ vectors.table.T, -settings.like_most, settings.like_most
+            )
+        for n in pointing:
+            row = speaks[n, : len(is_known)]
+            is_heard[n, : len(is_known)] = _is_heard(row, is_known, nearest, settings)
+        speaks[~is_heard] = 0.0
+        for row, heard, answer in zip(speaks, is_heard, here, strict=True):
+            own = _own_words(lines[answer], shares[answer], rare, settings)
+            numbers = [number[word] for word in own]
+            row[numbers] += list(own.values())
+            heard[numbers] = True
+        kept = _heaviest(
+            np.concatenate([kept, _keys(speaks, is_heard, begin, len(answers), settings)]), len(answers), settings
+        )
+    return _weights(kept, words, answers, settings)
 
 
-def _levels(row: Mapping[str, float], settings: Settings) -> dict[str, int]:
-    """The weights of a word in whole steps; of many answers those for which it speaks most."""
+_TOGETHER = 100
+"""Answers whose words are held at once."""
+
+
+def _is_heard(speaks: Floats, is_known: Bits, nearest: int, settings: Settings) -> Bits:
+    """Which words are heard of those that speak for an answer or against it: of those that the index knows, and of the nearest, all that
+    say something."""
+    is_heard = is_known.copy()
+    if nearest:
+        near = np.flatnonzero(speaks >= np.partition(speaks, -nearest)[-nearest])
+        is_heard[near[np.argsort(-speaks[near], kind="stable")[:nearest]]] = True
+    is_heard &= np.abs(speaks) >= settings.like_step / 2
+    return is_heard
+
+
+def _exact(side: Floats) -> Floats:
+    """A direction with so few digits that its products with the levels of words, and their sums, are exact: each matrix library then
+    gives the same, in whatever order it adds them up."""
+    digit = 2.0 ** (frexp(float(np.abs(side).max()))[1] - _DIGITS)
+    exact: Floats = np.rint(side / digit) * digit
+    return exact
+
+
+_DIGITS = 41
+"""Binary digits of a direction. Those of a level (3) and of the number of its summands (8) come on top, and a double holds 53."""
+
+
+def _own_words(
+    of: Sequence[Sequence[str]], share: float, rare: Mapping[str, float], settings: Settings
+) -> dict[str, float]:
+    """What the words of an answer's own phrasings weigh on top."""
+    often = max(3.0, _OFTEN * len(of))
+    counts = Counter(word for stems in of for word in dict.fromkeys(stems))
+    return {word: share * settings.own_words * min(1.0, count / often) * rare[word] for word, count in counts.items()}
+
+
+# A word's weight for an answer as one number, which sorts by the word, then from the heaviest on, then by the answer.
+
+
+def _keys(speaks: Floats, is_heard: Bits, begin: int, width: int, settings: Settings) -> Numbers:
+    """The keys of what is heard; the answers are those from `begin` on, of `width` in all."""
     most = settings.like_levels
-    levels = {answer: max(-most, min(most, round(weight / settings.like_step))) for answer, weight in row.items()}
-    kept = sorted(levels, key=lambda answer: (-levels[answer], answer))[: settings.answers_per_term]
-    return {answer: levels[answer] for answer in sorted(kept) if levels[answer]}
+    rows, words = np.nonzero(is_heard)
+    levels = np.clip(np.rint(speaks[rows, words] / settings.like_step), -most, most).astype(np.int64)
+    keys: Numbers = (words * (2 * most + 1) + most - levels) * width + rows + begin
+    return keys
+
+
+def _heaviest(keys: Numbers, width: int, settings: Settings) -> Numbers:
+    """Those of each word for whose answers it speaks most."""
+    keys = np.sort(keys)
+    words = keys // ((2 * settings.like_levels + 1) * width)
+    first = np.flatnonzero(np.diff(words, prepend=-1))
+    place = np.arange(len(keys)) - np.repeat(first, np.diff(first, append=len(keys)))
+    return keys[place < settings.answers_per_term]
+
+
+def _weights(keys: Numbers, words: Sequence[str], answers: Sequence[str], settings: Settings) -> Weights:
+    most = settings.like_levels
+    cells, of = np.divmod(keys, len(answers))
+    numbers, depths = np.divmod(cells, 2 * most + 1)
+    order = np.lexsort((of, numbers))
+    weights: Weights = {}
+    for word, answer, level in zip(
+        numbers[order].tolist(), of[order].tolist(), (most - depths[order]).tolist(), strict=True
+    ):
+        if level:
+            weights.setdefault(words[word], {})[answers[answer]] = level
+    return weights
 
 
 def _unit(rows: Floats) -> Floats:
@@ -137,8 +222,7 @@ def _unit(rows: Floats) -> Floats:
     return rows / np.maximum(lengths, 1e-9)
 
 
-def _usual_size(lines: Lines, sums: Mapping[str, Floats], vectors: _Vectors) -> float:
+def _usual_size(known: Mapping[str, Sequence[Sequence[int]]], sums: Mapping[str, Floats]) -> float:
     """How long the sum of a phrasing's vectors is, in proportion to the root of its number of words."""
     squares = float(sum((rows * rows).sum() for rows in sums.values()))
-    count = sum(len(vectors._known(stems)) for of in lines.values() for stems in of[:: max(1, len(of) // _ENOUGH)])
-    return sqrt(squares / max(1, count))
+    return sqrt(squares / max(1, sum(len(places) for of in known.values() for places in of)))

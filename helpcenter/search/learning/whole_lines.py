@@ -7,13 +7,14 @@ learning does not, because most lines with these words ask for something else, t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from math import ceil, inf, sqrt
+from math import ceil
 
 import numpy as np
 
-from helpcenter.search.learning.lessons import Floats, Lesson, Rows
+from helpcenter.search.learning.lessons import Lesson, Rows
+from helpcenter.search.learning.table import Table
 from helpcenter.search.packing import NOTHING, OFFSET, TALK, Weights, line_term
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import STRANGE, STRANGER
@@ -34,39 +35,66 @@ def whole_lines(
     of = {answer: n for n, answer in enumerate(answers)}
     terms = dict.fromkeys((STRANGE, STRANGER, *chain.from_iterable(weights for _, weights in fields)))
     number = {term: n for n, term in enumerate(terms)}
-    table: Floats = np.zeros((len(number), len(answers)))
-    for step, weights in fields:
-        for term, row in weights.items():
-            for answer, level in row.items():
-                table[number[term], of[answer]] += level * step
     rows = Rows(lessons, number)
+    lacking = _lacking(lessons, rows, _table(fields, number, of), of, settings)
     written: dict[str, set[str]] = defaultdict(set)
     lines: Weights = {}
     stems: dict[str, Sequence[str]] = {}
-    for lesson, start, length in zip(lessons, rows.starts, rows.lengths, strict=True):
+    for lesson, lacks in zip(lessons, lacking, strict=True):
         term = line_term(lesson.stems)
         written[term].add(lesson.answer)
-        if not length:
-            continue
-        has = rows.numbers[start : start + length]
-        clear = _CLEAR + (_UNREAD if number[STRANGE] in has else 0.0)
-        sums = dict(zip(answers, table[has].sum(axis=0).tolist(), strict=True))
-        lacking = _lacking(sums, lesson, int(length), clear, settings)
-        if lacking > 0:
-            lines[term] = {lesson.answer: min(OFFSET, ceil(lacking / settings.line_step))}
+        if lacks > 0:
+            lines[term] = {lesson.answer: min(OFFSET, ceil(lacks / settings.line_step))}
             stems[term] = lesson.stems
     # A line of two answers is for learning to decide.
     of_one = {term: row for term, row in lines.items() if len(written[term]) == 1}
     return of_one, {term: stems[term] for term in of_one}
 
 
-def _lacking(sums: Mapping[str, float], lesson: Lesson, terms: int, clear: float, settings: Settings) -> float:
-    """What a line's own answer lacks in its sum to be first and sure, or what NOTHING or TALK lack to leave no answer sure."""
-    needed, own = settings.needed(len(lesson.stems)), sums[lesson.answer]
-    rival = max((sums[id] for id in sums.keys() - {lesson.answer, NOTHING, TALK}), default=-inf)
-    against = max(sums[NOTHING], sums.get(TALK, -inf))
-    is_answer = lesson.answer not in (NOTHING, TALK)
-    bounds = [(rival, clear), (against, clear + needed)] if is_answer else [(rival, clear - needed)]
-    now, then = sqrt(terms), sqrt(terms + 1)  # what sums are divided by, without this term and with it
-    lacking = [other - own + least * then for other, least in bounds if own - other < least * now]
-    return max(lacking, default=0.0)
+def _table(fields: Sequence[tuple[float, Weights]], number: Mapping[str, int], of: Mapping[str, int]) -> Table:
+    """What each term weighs for each answer, all fields together."""
+    rows = [(number[term], step, row) for step, weights in fields for term, row in weights.items()]
+    terms = chain.from_iterable([term] * len(row) for term, _, row in rows)
+    answers = (of[answer] for _, _, row in rows for answer in row)
+    return Table(
+        len(number), len(of), terms, answers, (level * step for _, step, row in rows for level in row.values())
+    )
+
+
+def _lacking(
+    lessons: Sequence[Lesson], rows: Rows, table: Table, of: Mapping[str, int], settings: Settings
+) -> Iterator[float]:
+    """What each line's own answer lacks in its sum to be first and sure, or what NOTHING or TALK lack to leave no answer sure."""
+    own_of = np.array([of[lesson.answer] for lesson in lessons], dtype=np.int64)
+    needs = {count: settings.needed(count) for count in {len(lesson.stems) for lesson in lessons}}
+    needed = np.array([needs[len(lesson.stems)] for lesson in lessons])
+    for begin in range(0, len(lessons), table.together):
+        here = slice(begin, begin + table.together)
+        lengths, own_number = rows.lengths[here], own_of[here]
+        lines = np.arange(len(lengths))
+        terms = rows.numbers[rows.starts[begin] : rows.starts[begin] + lengths.sum()]
+        is_unread = np.bincount(np.repeat(lines, lengths), terms == _STRANGE, len(lines)) > 0
+        sums = table.sums(terms, lengths)
+        own = sums[lines, own_number]
+        against = sums[:, of[NOTHING]].copy()
+        if TALK in of:
+            against = np.maximum(against, sums[:, of[TALK]])
+        is_answer = np.ones(len(lines), dtype=bool)
+        for nobody in (NOTHING, TALK):
+            if nobody in of:
+                sums[:, of[nobody]] = -np.inf
+                is_answer &= own_number != of[nobody]
+        sums[lines, own_number] = -np.inf
+        rival = sums.max(axis=1)
+        clear = _CLEAR + np.where(is_unread, _UNREAD, 0.0)
+        now, then = np.sqrt(lengths), np.sqrt(lengths + 1)  # what sums are divided by, without this term and with it
+        bounds = (
+            (rival, clear - np.where(is_answer, 0.0, needed[here])),
+            (np.where(is_answer, against, -np.inf), clear + needed[here]),
+        )
+        lacks = [np.where(own - other < least * now, other - own + least * then, 0.0) for other, least in bounds]
+        yield from np.where(lengths > 0, np.maximum(*lacks), 0.0).tolist()
+
+
+_STRANGE = 0
+"""The number of the mark for a strange word."""
