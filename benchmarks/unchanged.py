@@ -144,7 +144,7 @@ def snapshot(revision: str, target: Path) -> Path:
     for old in target.iterdir():
         if not old.name.startswith(".venv"):
             shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
-    shutil.rmtree(target / ".venv" / "learnt", ignore_errors=True)
+    shutil.rmtree(target / ".venv" / "kept", ignore_errors=True)
     if revision != WORK:
         with tarfile.open(fileobj=io.BytesIO(git("archive", "--format=tar", revision))) as archive:
             archive.extractall(target, filter="data")

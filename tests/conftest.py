@@ -13,9 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from helpcenter.commands.writing.turn import in_turn
-from helpcenter.search.cache import Cache, using
-from helpcenter.store.store import Store
-from helpcenter.store.store import using as keeping
+from helpcenter.store.store import Store, using
 from support.calls import run_command, run_process
 from support.places import CHROMIUM, DAY, ROOT
 from support.shops import SMALL_SHOP, all_read, copy_shop, lay_look
@@ -27,11 +25,14 @@ for profile, examples in (("run", 100), ("release", 2000)):
         profile, max_examples=examples, deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
 settings.load_profile("run")
-CACHE = Cache(ROOT / ".venv" / "learnt", may_write=(ROOT / ".venv").is_dir())
 _WHILE_TESTING = contextlib.ExitStack()
-_WHILE_TESTING.enter_context(using(CACHE))  # as the command does: once for all tests
 # What is found is kept by the digest of the code, and tests put other code in its place.
-_WHILE_TESTING.enter_context(keeping(Store(ROOT / ".venv" / "kept", without=("part",))))
+_WHILE_TESTING.enter_context(using(Store(ROOT / ".venv" / "kept", without=("part", "index", "first answers"))))
+
+
+def pytest_unconfigure() -> None:
+    """What the search has learnt is there for the next run."""
+    _WHILE_TESTING.close()
 
 
 @pytest.fixture

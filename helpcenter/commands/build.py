@@ -100,5 +100,4 @@ COMMAND = Command(
     "check, then build into site/; the old site stays until the new one is sound",
     run,
     is_strict=True,
-    keeps_learnt=True,
 )

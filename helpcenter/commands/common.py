@@ -56,8 +56,6 @@ class Command:
     """Whether it takes --strict."""
     needs_content: bool = True
     """Whether it reads a help center, and so takes --root and --as-of."""
-    keeps_learnt: bool = False
-    """Whether what the search learnt may be kept in .venv: the commands that only answer write nothing anywhere."""
     passes_on: bool = False
     """Whether all words behind it belong to another program."""
 

@@ -22,10 +22,8 @@ from helpcenter.commands.progress import progress
 from helpcenter.commands.writing.editor_folder import refresh_names
 from helpcenter.commands.writing.kept_copy import put_back_unfinished
 from helpcenter.figures.quantity import read_day
-from helpcenter.search.cache import NO_CACHE, Cache, using
 from helpcenter.site.environment import AS_OF, PROJECT, PublishError, is_release
-from helpcenter.store.store import NO_STORE, Store, current
-from helpcenter.store.store import using as keeping
+from helpcenter.store.store import NO_STORE, Store, current, using
 from helpcenter.text.fault import FAULT_HELP, fault_words, place_of_fault
 
 _FOLDERS = {
@@ -99,12 +97,7 @@ def _run(command: Command, options: Options) -> int:
         raise Refused(f"there is no folder faq in {options.root}; name the root of a help center with --root")
     if command.needs_content:
         put_back_unfinished(options.root)
-    cache = Cache(PROJECT / ".venv" / "learnt", command.keeps_learnt) if (PROJECT / ".venv").is_dir() else NO_CACHE
-    with (
-        using(cache if options.cache else NO_CACHE),
-        keeping(_store() if options.cache else NO_STORE),
-        progress(is_release()),
-    ):
+    with using(_store() if options.cache else NO_STORE), progress(is_release()):
         code = command.run(options)
     if command.name in _CHANGE_NAMES:
         refresh_names(options.root)

@@ -74,5 +74,4 @@ COMMAND = Command(
     run,
     _arguments,
     examples=(("serve", "look at it while you write: http://127.0.0.1:8000/"),),
-    keeps_learnt=True,
 )

@@ -41,6 +41,4 @@ def run(options: Options) -> int:
     return 0
 
 
-COMMAND = Command(
-    "stage", "write the same pages as plain Markdown, for another generator", run, _arguments, keeps_learnt=True
-)
+COMMAND = Command("stage", "write the same pages as plain Markdown, for another generator", run, _arguments)

@@ -1,36 +1,26 @@
-"""Entries -> the index in which the search looks: what phrasings teach and what the texts weigh, packed for the browser.
+"""Entries -> the index in which the search looks: what phrasings teach and what the texts weigh (learning/fields.py).
 
-Five fields: `question` and `answer` hold the words of the texts as lunr weighs them (BM25), `asked`, `like` and `line` what phrasings
-teach (learning/). The texts are cleaned and stemmed as queries are, and lunr's pipeline stays empty: lunr for Python stems other
-than lunr.js, and its stop words would drop "where is it" altogether (decisions/004).
+It is kept, and found by all that it is made of: what did not change is neither learnt nor packed again.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+import json
+from dataclasses import asdict
 from typing import Any
-
-from lunr.builder import Builder
-from lunr.field_ref import FieldRef
 
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import SearchFile
 from helpcenter.policy.policy import Policy
-from helpcenter.search.learning.taught import Phrasings, taught
 from helpcenter.search.letters import letters_in_index
 from helpcenter.search.matters import asking_in_index
-from helpcenter.search.packing import NOTHING, OFFSET, TALK, IndexPart, Lexicon, Weights, packed
-from helpcenter.search.ranking import LEARNT, LIKE, LINE, Engine, prepare
+from helpcenter.search.packing import NOTHING, TALK, IndexPart
+from helpcenter.search.ranking import Engine, prepare
 from helpcenter.search.settings import SETTINGS, Settings
 from helpcenter.search.thesaurus import Thesaurus, stemmed
-from helpcenter.search.tokens import stems_of, words_of
+from helpcenter.store.store import current
 from helpcenter.text.sentence import bare
-from helpcenter.text.stemmer import stem
-
-Texts = dict[str, dict[str, str]]
-"""Answer -> field -> text."""
 
 
 def index_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> dict[str, Any]:
@@ -38,7 +28,7 @@ def index_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) 
     search = catalog.search or SearchFile()
     thesaurus = Thesaurus(stemmed(group) for group in search.groups)
     groups = [[" ".join(member) for member in members] for members in thesaurus.groups.values()]
-    index, terms = _packed(catalog, policy, search, thesaurus, settings)
+    index, terms = _packed(catalog, policy, settings)
     return {
         "settings": settings.in_index(),
         "letters": letters_in_index(),
@@ -55,39 +45,23 @@ def scoring_engine(catalog: Catalog, policy: Policy) -> Engine:
     return prepare({"entries": [ids], **index_data(catalog, policy)})
 
 
-def _packed(
-    catalog: Catalog, policy: Policy, search: SearchFile, thesaurus: Thesaurus, settings: Settings
-) -> tuple[dict[str, Any], list[IndexPart]]:
-    phrasings = _phrasings(catalog)
-    texts = _texts(catalog, policy)
-    groups = tuple(tuple(stemmed(group)) for group in search.groups)
-    teaching = taught(phrasings, groups, settings)
-    text_weights = _text_weights(texts, thesaurus, search.chatty, settings) if texts else {}
-    fields = {
-        LEARNT: (settings.step, teaching.learnt),
-        LIKE: (settings.like_step, teaching.like),
-        LINE: (settings.line_step, teaching.lines),
-        **text_weights,
-    }
-    of_answers = (fields.values() for fields in texts.values())
-    others = [text for part in (*of_answers, *search.groups) for text in part]
-    wholes = {**teaching.wholes, **_wholes(Counter(teaching.words) + _word_counts(others))}
-    often = _often(teaching.words, thesaurus)
-    lexicon = Lexicon(wholes, often, thesaurus.stems, teaching.line_stems)
-    return packed(fields, text_weights, sorted(texts), teaching.alone, lexicon, settings)
+def index_source(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> str:
+    """All that an index is made of, as one text."""
+    search = catalog.search or SearchFile()
+    return json.dumps([_phrasings(catalog), _texts(catalog, policy), search.groups, search.chatty, asdict(settings)])
 
 
-def _often(word_counts: Mapping[str, int], thesaurus: Thesaurus) -> Counter[str]:
-    """How often each stem is met in phrasings, and about how often each group."""
-    often: Counter[str] = Counter()
-    for word, count in word_counts.items():
-        often[stem(word)] += count
-    for group, members in thesaurus.groups.items():
-        often[group] = sum(min(often[stem] for stem in member) for member in members)
-    return often
+def _packed(catalog: Catalog, policy: Policy, settings: Settings) -> tuple[dict[str, Any], list[IndexPart]]:
+    def make() -> tuple[dict[str, Any], list[IndexPart]]:
+        from helpcenter.search.learning.fields import packed_fields  # numpy and lunr take longer to load than the index
+
+        search = catalog.search or SearchFile()
+        return packed_fields(_phrasings(catalog), _texts(catalog, policy), search.groups, search.chatty, settings)
+
+    return current().made("index", (index_source(catalog, policy, settings),), make)
 
 
-def _phrasings(catalog: Catalog) -> Phrasings:
+def _phrasings(catalog: Catalog) -> tuple[tuple[str, str], ...]:
     """All that teaches: each answer's own question and summary, its phrasings, what nothing answers, and what asks for nothing.
 
     Nobody asks with the shop's figures, and a constant that changes need not be learnt.
@@ -101,7 +75,7 @@ def _phrasings(catalog: Catalog) -> Phrasings:
     )
 
 
-def _texts(catalog: Catalog, policy: Policy) -> Texts:
+def _texts(catalog: Catalog, policy: Policy) -> dict[str, dict[str, str]]:
     """The texts of each answer, field by field."""
 
     def texts(entry: Entry) -> dict[str, str]:
@@ -109,55 +83,3 @@ def _texts(catalog: Catalog, policy: Policy) -> Texts:
         return {"question": bare(policy.fill(entry.question)), "answer": bare(policy.fill(answer))}
 
     return {entry.id: texts(entry) for entry in catalog.published}
-
-
-def _text_weights(
-    texts: Texts, thesaurus: Thesaurus, chatty: Iterable[str], settings: Settings
-) -> dict[str, tuple[float, Weights]]:
-    """The fields of the texts, as lunr weighs their words."""
-    shares = {"question": settings.question_weight, "answer": settings.answer_weight}
-    step = settings.text_step
-    dropped = {stem for text in chatty for stem in stems_of(text)}
-    builder = Builder()
-    builder.ref("id")
-    for name in shares:
-        builder.field(name)
-    for id, fields in texts.items():
-        builder.add({"id": id, **{name: " ".join(_telling(text, thesaurus, dropped)) for name, text in fields.items()}})
-    index = builder.build().serialize()
-    terms = {entry["_index"]: term for term, entry in index["invertedIndex"]}
-    weights: dict[str, Weights] = {name: defaultdict(dict) for name in shares}
-    for text, vector in index["fieldVectors"]:
-        ref = FieldRef.from_string(text)
-        for number, weight in zip(vector[::2], vector[1::2], strict=True):
-            if level := min(OFFSET, round(weight * shares[ref.field_name] / step)):
-                weights[ref.field_name][terms[number]][ref.doc_ref] = level
-    most = settings.answers_per_term
-    return {name: (step, {term: _heaviest(row, most) for term, row in of.items()}) for name, of in weights.items()}
-
-
-def _heaviest(row: Mapping[str, int], most: int) -> dict[str, int]:
-    """As many answers as a term may have, those that it weighs most in."""
-    return dict(sorted(row.items(), key=lambda answer: (-answer[1], answer[0]))[:most])
-
-
-def _telling(text: str, thesaurus: Thesaurus, dropped: set[str]) -> list[str]:
-    """The terms of a text that carry its topic: words and groups as often as they stand there, no pairs."""
-    return [
-        term
-        for stems, group in thesaurus.segments(stems_of(text))
-        for term in (*stems, *([group] if group else []))
-        if term not in dropped
-    ]
-
-
-def _word_counts(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in words_of(text))
-
-
-def _wholes(counts: Counter[str]) -> dict[str, str]:
-    """For each stem the word with this stem that is met most often."""
-    wholes: dict[str, str] = {}
-    for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        wholes.setdefault(stem(word), word)
-    return wholes

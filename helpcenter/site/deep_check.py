@@ -21,7 +21,7 @@ from helpcenter.guard.rules.lost_phrasing import lost_phrasings
 from helpcenter.helpdesk.export import exported
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import resolve
-from helpcenter.search.index import scoring_engine
+from helpcenter.search.firsts import Firsts
 from helpcenter.search.query_lines import query_blocks
 from helpcenter.site.health import HEALTH
 from helpcenter.site.render import Site, page_text, render
@@ -60,7 +60,7 @@ def _lost_phrasings(checked: Checked) -> Iterator[Finding]:
     published = {entry.id for entry in checked.catalog.published}
     blocks = query_blocks(checked.catalog)
     asked = [block for block in blocks if block.answer in published and not block.judged]
-    return lost_phrasings(blocks, asked, scoring_engine(checked.catalog, checked.policy))
+    return lost_phrasings(blocks, asked, Firsts(checked.catalog, checked.policy))
 
 
 def with_canaries(checked: Checked) -> Checked:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.rules import look
+from helpcenter.search import firsts
 from helpcenter.search.query_lines import query_blocks
 from helpcenter.search.tokens import worded, words_of
 from support.places import DAY
@@ -263,7 +264,7 @@ def test_a_new_answer_that_takes_the_first_place_is_named_with_the_queries(shop:
 def test_nothing_is_built_where_no_first_place_can_be_lost(
     files: dict[str, str | None], shop: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(look, "scoring_engine")
+    monkeypatch.delattr(firsts, "scoring_engine")
     found = check(read_content(shop({**NEW, **files})), DAY).findings
     assert "first-place" not in {finding.rule for finding in found}
 
@@ -290,7 +291,7 @@ def test_the_index_is_built_once_however_many_days_are_looked_at(
     def counted(real: Callable[..., Any]) -> Callable[..., Any]:
         return lambda *given: built.append(real.__name__) or real(*given)
 
-    monkeypatch.setattr(look, "scoring_engine", counted(look.scoring_engine))
+    monkeypatch.setattr(firsts, "scoring_engine", counted(firsts.scoring_engine))
     monkeypatch.setattr(look, "query_blocks", counted(look.query_blocks))
     values = "{2026-11-22: 2, 2027-01-01: 3, 2027-02-01: 4}"
     policy = SMALL_SHOP["faq/policy/payment.yml"].replace("{2026-11-22: 2}", values)

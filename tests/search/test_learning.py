@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import wraps
 from itertools import chain
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import numpy as np
@@ -19,19 +20,22 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from helpcenter.content.model import Catalog
-from helpcenter.content.word_lists import PhrasingsFile
-from helpcenter.search.cache import Cache, using
-from helpcenter.search.index import scoring_engine
+from helpcenter.content.word_lists import PhrasingsFile, SearchFile
+from helpcenter.search.firsts import Firsts
+from helpcenter.search.index import index_data, scoring_engine
+from helpcenter.search.learning import fields
 from helpcenter.search.learning import taught as teaching
 from helpcenter.search.learning.classifier import learn
+from helpcenter.search.learning.first_answers import first_answers
 from helpcenter.search.learning.lessons import Lesson, Rows
 from helpcenter.search.learning.likeness import like
 from helpcenter.search.learning.taught import Taught, taught
 from helpcenter.search.learning.whole_lines import whole_lines
-from helpcenter.search.packing import NOTHING, OFFSET, Weights, line_term
+from helpcenter.search.packing import NOTHING, OFFSET, Weights, line_term, packed
 from helpcenter.search.ranking import LIKE, Engine, ranked
 from helpcenter.search.settings import SETTINGS, Settings
 from helpcenter.search.tokens import stems_of
+from helpcenter.store.store import Store, using
 from support.judged import shop
 from support.places import ROOT
 
@@ -268,7 +272,7 @@ def times_learnt(folder: Path, *shops: tuple[Mapping[str, Sequence[str]], Sequen
         for lines, unanswered in shops:
             taught.cache_clear()
             teaching._learnt.cache_clear()
-            with using(Cache(folder, may_write=True)):
+            with using(Store(folder)):
                 made(lines, unanswered)
     return times
 
@@ -282,16 +286,80 @@ def test_a_new_answer_changes_nothing_of_what_is_learnt(tmp_path: Path) -> None:
     assert times_learnt(tmp_path, (shop, [*OTHER, "voucher"])) == 1
 
 
-def test_other_figures_and_other_vectors_are_not_mistaken_for_those_that_are_kept(tmp_path: Path) -> None:
+def test_other_figures_are_not_mistaken_for_those_that_are_kept(tmp_path: Path) -> None:
     phrasings = lines_of({"a": 9, "b": 9, NOTHING: 9})
 
-    def again(margin: float, vectors: str) -> Taught:
+    def again(margin: float) -> Taught:
         taught.cache_clear()
-        with using(Cache(tmp_path, may_write=True)), mock.patch.object(teaching, "vectors_digest", lambda: vectors):
+        with using(Store(tmp_path)):
             return taught(phrasings, (), replace(QUICK, margin=margin))
 
-    kept = again(2.5, "one")
-    assert again(2.5, "one") == kept != again(9.0, "one"), "whole lines weigh what the margin needs"
-    before = len(list(tmp_path.iterdir()))
-    again(2.5, "other")
-    assert len(list(tmp_path.iterdir())) == before + 1
+    kept = again(2.5)
+    assert again(2.5) == kept != again(9.0), "whole lines weigh what the margin needs"
+
+
+def test_an_index_is_made_once_of_the_same_and_anew_of_anything_else(tmp_path: Path) -> None:
+    catalog = catalog_of({"a": some(20, 3, 1), "b": some(20, 3, 2)}, OTHER)
+    times = mock.Mock(side_effect=packed)
+
+    def index(changed: Catalog) -> dict[str, Any]:
+        with using(Store(tmp_path)), mock.patch.object(fields, "packed", times):
+            return index_data(changed, POLICY)
+
+    first, other = index(catalog), catalog.entries[0]
+    assert index(catalog) == first and times.call_count == 1
+    for changed in (
+        {"question": "Who pays for parcels?"},
+        {"answer": "You pay for parcels."},
+        {"summary": "You pay for parcels."},
+        {"phrasings": ["parcels"]},
+    ):
+        entries = (other.model_copy(update=changed), *catalog.entries[1:])
+        assert index(replace(catalog, entries=entries)) != first
+    words = SearchFile(groups=[["parcel", "package"]], chatty=["please"])
+    assert index(replace(catalog, search=words)) == index_data(replace(catalog, search=words), POLICY)
+    assert times.call_count == 6
+
+
+# Many lines at once.
+
+
+@settings(max_examples=8, deadline=None)
+@given(PHRASINGS, st.lists(TEXTS, max_size=8), st.sets(st.sampled_from(["a", "b", "c-d", "e"])))
+@example((), ["pay"], set())
+def test_lines_find_the_same_first_answer_by_themselves_and_together(
+    phrasings: tuple[tuple[str, str], ...], queries: list[str], among: set[str]
+) -> None:
+    lines = {id: [text for text, owner in phrasings if owner == id] for id in ("a", "b", "c-d")}
+    engine = made(lines, [text for text, owner in phrasings if owner == NOTHING])
+    asked = [*queries, *(text for text, _ in phrasings), *(f"{text} parcl retrun" for text in queries)]
+    orders = [list(ranked(engine, query).scores) for query in asked]
+    assert first_answers(engine, asked) == [next(iter(order), "") for order in orders]
+    assert first_answers(engine, asked, among) == [next((id for id in order if id in among), "") for order in orders]
+
+
+def test_of_answers_that_weigh_the_same_the_first_is_the_one_that_the_ranking_puts_there() -> None:
+    twins = {id: ["pay by card", "return label"] for id in ("b", "a", "c")}
+    engine = made(twins, OTHER)
+    asked = ["card", "return label", "pay", "jobs"]
+    assert first_answers(engine, asked) == [next(iter(ranked(engine, query).scores), "") for query in asked]
+
+
+def test_what_was_asked_of_the_same_search_is_not_asked_again(tmp_path: Path) -> None:
+    catalog = catalog_of({"a": ["pay by card"], "b": ["return label"]}, OTHER)
+    asked = ["card", "label"]
+
+    def firsts(changed: Catalog, queries: Sequence[str], among: set[str] | None = None) -> list[str]:
+        with using(Store(tmp_path)):
+            return Firsts(changed, POLICY).of(queries, among)
+
+    assert firsts(catalog, asked) == ["a", "b"] and firsts(catalog, []) == []
+    with mock.patch("helpcenter.search.firsts.scoring_engine", side_effect=AssertionError):
+        assert firsts(catalog, asked) == ["a", "b"]
+        with pytest.raises(AssertionError):
+            firsts(catalog, asked[:1])
+        with pytest.raises(AssertionError):
+            firsts(catalog, asked, {"b"})
+    assert firsts(catalog, asked, {"b"})[1] == "b"
+    swapped = catalog_of({"b": ["pay by card"], "a": ["return label"]}, OTHER)
+    assert firsts(swapped, asked) == ["b", "a"], "another search says something else"

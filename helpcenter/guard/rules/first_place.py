@@ -33,7 +33,6 @@ from collections.abc import Iterator
 from helpcenter.content.model import Entry
 from helpcenter.guard.rules.look import Look
 from helpcenter.search.query_lines import QueryLine
-from helpcenter.search.ranking import ranked
 from helpcenter.text.finding import Finding, Note, Severity
 
 ID = "first-place"
@@ -53,13 +52,13 @@ def check(look: Look) -> Iterator[Finding]:
         return
     old = {entry.id for entry in catalog.published} - set(new)
     judged = [line for block in look.query_blocks if block.judged and block.answer in old for line in block]
-    if not judged:
-        return
+    firsts = zip(judged, look.search.of([line.text for line in judged]), strict=True)
+    lost = [(line, first) for line, first in firsts if first in new]
+    of_old = look.search.of([line.text for line, _ in lost], old)
     taken: dict[tuple[str, str], list[QueryLine]] = defaultdict(list)
-    for line in judged:
-        ids = list(ranked(look.search, line.text).scores)
-        if ids and ids[0] in new and next((id for id in ids if id in old), None) == line.answer:
-            taken[ids[0], line.answer].append(line)
+    for (line, winner), before in zip(lost, of_old, strict=True):
+        if before == line.answer:
+            taken[winner, line.answer].append(line)
     for (winner, loser), lines in taken.items():
         yield _finding(new[winner], loser, lines)
 

@@ -25,9 +25,8 @@ from helpcenter.guard.shown_prose import ShownProse, shown_prose
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy import known_ids
 from helpcenter.policy.policy import Policy
-from helpcenter.search.index import scoring_engine
+from helpcenter.search.firsts import Firsts
 from helpcenter.search.query_lines import QueryBlock, query_blocks
-from helpcenter.search.ranking import Engine
 from helpcenter.text.finding import did_you_mean
 from helpcenter.text.hypertext import scheme_of
 from helpcenter.text.source import Span
@@ -176,9 +175,9 @@ class Look:
         return query_blocks(self.catalog)
 
     @cached_property
-    def search(self) -> Engine:
-        """The search of the catalog. To make it takes longer than all else: a rule asks for it only where something may be found."""
-        return scoring_engine(self.catalog, self.policy)
+    def search(self) -> Firsts:
+        """The search of the catalog. To make it takes longer than all else: a rule asks it only where something may be found."""
+        return Firsts(self.catalog, self.policy)
 
     @cached_property
     def new_answers(self) -> tuple[Entry, ...]:

@@ -31,9 +31,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from helpcenter.guard.rules.look import Look
-from helpcenter.search.firsts import first_answers
+from helpcenter.search.firsts import Firsts
 from helpcenter.search.query_lines import QueryBlock, QueryLine
-from helpcenter.search.ranking import Engine
 from helpcenter.text.finding import Finding, Note, Severity
 
 ID = "lost-phrasing"
@@ -56,12 +55,12 @@ def check(look: Look) -> Iterator[Finding]:
         yield from lost_phrasings(look.query_blocks, blocks, look.search)
 
 
-def lost_phrasings(all: Iterable[QueryBlock], asked: Iterable[QueryBlock], search: Engine) -> Iterator[Finding]:
+def lost_phrasings(all: Iterable[QueryBlock], asked: Iterable[QueryBlock], search: Firsts) -> Iterator[Finding]:
     """The lines of some of all blocks that do not find their own answer."""
     counts = Counter(words for block in all for words in set(block.words))
     # Of a line that stands elsewhere too the rule `phrasings` speaks.
     alone = [(block, [line for line in block if line.words and counts[line.words] == 1]) for block in asked]
-    firsts = iter(first_answers(search, [line.text for _, lines in alone for line in lines]))
+    firsts = iter(search.of([line.text for _, lines in alone for line in lines]))
     for block, lines in alone:
         lost = [(line, first) for line, first in zip(lines, firsts, strict=False) if first != block.answer]
         yield from _findings(block, lost)

@@ -8,7 +8,6 @@ query again, so it travels as one more field of weights, and fades as phrasings 
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -67,11 +66,6 @@ class _Vectors:
 @lru_cache(maxsize=1)  # the file is the product's own
 def _vectors() -> _Vectors:
     return _Vectors()
-
-
-def vectors_digest() -> str:
-    """Tells these vectors from those of another release."""
-    return hashlib.sha256(_FILE.read_bytes()).hexdigest()
 
 
 def directions(texts: Iterable[Sequence[str]], weigh: Callable[[str], float]) -> Floats:

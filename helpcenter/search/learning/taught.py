@@ -1,7 +1,8 @@
-"""All that phrasings teach, kept for the next command (cache.py): learning takes a second or more."""
+"""All that phrasings teach, kept in the store: learning takes a second or more."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -9,16 +10,16 @@ from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
 
-from helpcenter.search.cache import current
 from helpcenter.search.learning.classifier import learn
 from helpcenter.search.learning.lessons import Lesson
-from helpcenter.search.learning.likeness import like, vectors_digest, whole
+from helpcenter.search.learning.likeness import like, whole
 from helpcenter.search.learning.whole_lines import whole_lines
-from helpcenter.search.packing import NOTHING, TALK, Weights, line_term
+from helpcenter.search.packing import NOTHING, TALK, Weights
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import Thesaurus
 from helpcenter.search.tokens import words_of
 from helpcenter.store.step import step
+from helpcenter.store.store import current
 from helpcenter.text.stemmer import stem
 
 Phrasings = tuple[tuple[str, str], ...]
@@ -41,12 +42,8 @@ class Taught(NamedTuple):
 @lru_cache(maxsize=2)  # a preview learns anew only when phrasings change; two, because `gaps` tries others beside them
 def taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Taught:
     """What the phrasings teach."""
-    kept = current().result(
-        [phrasings, groups, asdict(settings), vectors_digest()],
-        (learn, Lesson, like, whole_lines, line_term, Settings, Thesaurus, words_of, stem, _taught),
-        lambda: _taught(phrasings, groups, settings),
-    )
-    return Taught(*kept)
+    of = json.dumps([phrasings, groups, asdict(settings)])
+    return current().made("taught", (of,), lambda: _taught(phrasings, groups, settings))
 
 
 @step("Learning the search")
@@ -74,10 +71,8 @@ def _taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings:
 @lru_cache(maxsize=2)  # a new answer is tried with other lines and without, and is not learnt itself
 def _learnt(lessons: tuple[Lesson, ...], beside: tuple[Lesson, ...], settings: Settings) -> Weights:
     """What takes nearly all of the time is kept by itself: what a writer changes in a new answer changes nothing of it."""
-    weights: Weights = current().result(
-        [lessons, beside, asdict(settings)], (learn, Lesson, Settings), lambda: learn(lessons, settings, beside)
-    )
-    return weights
+    of = json.dumps([lessons, beside, asdict(settings)])
+    return current().made("learnt", (of,), lambda: learn(lessons, settings, beside))
 
 
 def _around(lessons: Sequence[Lesson], thesaurus: Thesaurus, settings: Settings) -> Iterator[Lesson]:
