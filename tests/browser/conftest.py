@@ -113,10 +113,15 @@ def tabs(browser: Any, served: str) -> Iterator[Any]:
     context.close()
 
 
+@pytest.fixture(scope="module")
+def eraser(tabs: Any) -> Any:
+    """What takes from the context what a page has left there."""
+    return tabs.new_cdp_session(tabs.pages[0])
+
+
 @pytest.fixture
-def page(tabs: Any) -> Iterator[Any]:
+def page(tabs: Any, eraser: Any) -> Iterator[Any]:
     """A fresh page: no cache, no storage, no permissions."""
-    stays = tabs.pages[0]
     origins: set[str] = set()
     page = tabs.new_page()
     page.on("framenavigated", lambda frame: origins.add("{0.scheme}://{0.netloc}".format(urlsplit(frame.url))))
@@ -124,11 +129,9 @@ def page(tabs: Any) -> Iterator[Any]:
     for opened in tabs.pages[1:]:
         opened.close()
     tabs.clear_permissions()
-    session = tabs.new_cdp_session(stays)
-    session.send("Network.clearBrowserCache")
+    eraser.send("Network.clearBrowserCache")
     for origin in origins:
-        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-    session.detach()
+        eraser.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
 
 
 @pytest.fixture

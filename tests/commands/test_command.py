@@ -11,7 +11,7 @@ import pytest
 
 from support.calls import run_command, run_process
 from support.places import ROOT
-from support.shops import SMALL_SHOP, fingerprint
+from support.shops import SHOP, SMALL_SHOP, fingerprint
 
 ENTRIES = "faq/entries/payment.yml"
 DAY = ("--as-of", "2026-11-22")
@@ -83,7 +83,7 @@ def test_questions_lists_the_answers_that_rest_on_them() -> None:
 
 def test_search_answers_a_query_a_line_in_order() -> None:
     queries = ["refnd how long", "", "  pay Palé? ", "xqzzt"]
-    done = run_process("search", "--json", *DAY, stdin="\n".join(queries) + "\n")
+    done = run_process("search", "--json", "--root", SHOP, *DAY, stdin="\n".join(queries) + "\n")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [line["query"] for line in lines] == queries
     assert lines[0]["results"][0]["id"] == "refund-time" and lines[0]["results"][0]["url"] == "a/refund-time/"
