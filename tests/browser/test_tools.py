@@ -35,7 +35,10 @@ def assisted(browser: Any) -> Iterator[Any]:
     """Chromium with the interface of the proposal."""
     arguments = "--no-sandbox --disable-gpu --disable-quic --no-first-run --enable-features=WebMCP".split()
     chromium = browser.browser_type.launch(executable_path=str(CHROMIUM), args=arguments)
-    yield chromium
+    context = chromium.new_context()
+    context.set_default_timeout(5000)
+    context.new_page()  # it stays: a new tab then needs no process of its own
+    yield context
     chromium.close()
 
 
@@ -43,7 +46,6 @@ def assisted(browser: Any) -> Iterator[Any]:
 def watched(assisted: Any, served: str) -> Iterator[tuple[Any, Watch]]:
     """A page of that browser, and an eye on it."""
     page = assisted.new_page()
-    page.set_default_timeout(5000)
     yield page, Watch(page, served)
     page.close()
 
