@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from helpcenter.content.model import Catalog
 from helpcenter.content.record import Record
 from helpcenter.search.packing import NOTHING, TALK
 from helpcenter.search.tokens import worded
+from helpcenter.store.store import current
 from helpcenter.text.source import Span
 
 _SHOWN = 60
 """Characters of a line that a finding shows: shoppers paste whole messages."""
+
+_LARGE = 100
+"""Lines of a block that are found sooner than read."""
 
 _Origin = tuple[str, bool, Record, tuple[str, ...]]
 """What a QueryBlock has before its texts."""
@@ -86,9 +89,14 @@ class QueryLine(NamedTuple):
 
 def query_blocks(catalog: Catalog) -> list[QueryBlock]:
     """All blocks: the phrasings of entries, then those of faq/phrasings/, then faq/search/judgments.yml."""
-    written = list(_written(catalog))
-    words = iter(worded(text for _, texts in written for text in texts))
-    return [QueryBlock(*origin, texts, list(islice(words, len(texts)))) for origin, texts in written]
+    return [QueryBlock(*origin, texts, _worded(texts)) for origin, texts in _written(catalog)]
+
+
+def _worded(texts: list[str]) -> list[str]:
+    """The words of the lines of a block, of which a large one changes seldom."""
+    if len(texts) < _LARGE:
+        return worded(texts) if texts else []
+    return current().made("words of lines", ("\0".join(texts),), lambda: worded(texts))
 
 
 def _written(catalog: Catalog) -> Iterator[tuple[_Origin, list[str]]]:
