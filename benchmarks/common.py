@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -94,7 +95,8 @@ def copy_content(target: Path, root: Path = ROOT) -> Path:
     """The content of a repository (not its code) below `target`, for --root."""
     for name in ("faq", "docs", "overrides"):
         shutil.copytree(root / name, target / name)
-    shutil.copy(root / "mkdocs.yml", target)
+    for name in ("mkdocs.yml", "README.md"):
+        shutil.copy(root / name, target)
     return target
 
 
@@ -119,6 +121,40 @@ def stock_project(content: Path, target: Path, titles_only: bool, nav: str = "")
     shutil.rmtree(target / "pages" / "assets" / "search")  # our index; Material makes its own
     (target / "mkdocs.yml").write_text(STOCK + nav, encoding="utf-8")
     return target / "mkdocs.yml"
+
+
+def settle(content: Path) -> Path:
+    """A help center on an ordinary day: every sentence is read, every reply is recorded, and every answer was published before.
+
+    What was never published is judged in another way: the search is learnt, to see whether it takes the place of others.
+    """
+    from helpcenter.content.addresses import addresses_text
+    from helpcenter.content.kept.replies import replies_text
+    from helpcenter.content.written import read_content
+    from helpcenter.guard.review import accepted
+    from helpcenter.policy.changes import later_days
+    from helpcenter.policy.policy import resolve
+    from helpcenter.replies.record import recorded_lines
+
+    day = date.fromisoformat(DAY)
+    catalog = read_content(content).catalog.on(day)
+    policies = [resolve(catalog, start)[0] for start in (day, *later_days(catalog, day))]
+    kept = content / "faq" / "kept"
+    (kept / "ids.lock").write_text(addresses_text(catalog), encoding="utf-8")
+    (kept / "reviewed.lock").write_text(accepted(catalog, policies, "the benchmark", day)[0], encoding="utf-8")
+    (kept / "replies.lock").write_text(replies_text(recorded_lines(catalog, day, day)), encoding="utf-8")
+    return content
+
+
+def plain_sentence(content: Path) -> tuple[Path, str, str]:
+    """A file of answers, an answer of it, and a sentence that ends a line of that answer and stands nowhere else: to be changed."""
+    for file in sorted((content / "faq" / "entries").glob("*.yml")):
+        text = file.read_text(encoding="utf-8")
+        for entry in yaml.load(text, yaml.CSafeLoader)["entries"]:
+            for sentence in re.findall(r"(?:^|(?<=\. ))[A-Z][\w ,]+\.$", entry["answer"], re.MULTILINE):
+                if text.count(sentence) == 1:
+                    return file, entry["id"], sentence
+    sys.exit("no answer has a plain sentence at the end of a line")
 
 
 class _Block(yaml.SafeDumper):

@@ -120,8 +120,9 @@ def visit(browser: Any, site: Path, path: str) -> tuple[list[Any], dict[str, int
     return [*first, *more, len(elsewhere)], split(site, before)
 
 
-def main() -> None:
-    """Builds, measures and prints."""
+@contextlib.contextmanager
+def browsing() -> Iterator[Any]:
+    """Chromium, for the block."""
     chromium = (
         os.environ.get("CHROMIUM")
         or shutil.which("chromium")
@@ -130,6 +131,14 @@ def main() -> None:
     )
     if chromium is None:
         sys.exit("there is no Chromium on the PATH; install it or set CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET.split())
+        yield browser
+        browser.close()
+
+
+def main() -> None:
+    """Builds, measures and prints."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         content = copy_content(work / "ours")
@@ -139,14 +148,12 @@ def main() -> None:
         sites = {"ours": content / "site", "stock Material": config.parent / "site"}
         pages = sorted(sites["ours"].glob("a/*/index.html"), key=size)
         answer = pages[len(pages) // 2].parent.name
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=QUIET.split())
+        with browsing() as browser:
             visits = {
                 (where, name): visit(browser, site, path)
                 for where, path in (("home", ""), (f"a/{answer}", f"a/{answer}/"))
                 for name, site in sites.items()
             }
-            browser.close()
         rows = {key: row for key, (row, _) in visits.items()}
         kilobytes = lambda number: f"{number / 1000:.1f}"  # noqa: E731
         table(

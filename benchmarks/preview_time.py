@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import re
 import socket
 import statistics
 import subprocess
@@ -22,7 +21,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from common import COMMAND, DAY, MKDOCS, ROOT, copy_content, environment, multiply, stock_project, table
+from common import COMMAND, DAY, MKDOCS, ROOT, copy_content, environment, multiply, plain_sentence, stock_project, table
 
 PATIENCE = 300.0
 """Seconds after which a text that does not come ends the benchmark."""
@@ -98,13 +97,7 @@ def compare(work: Path, answers: int, edits: int) -> dict[str, tuple[float, list
         titles_only=True,
         nav="nav: [index.md]\nvalidation: {nav: {omitted_files: ignore}}\n" if answers else "",
     )
-    entries = content / "faq" / "entries" / "returns.yml"
-    text = entries.read_text(encoding="utf-8")
-    found = re.search(
-        r"^ *- id: (\S+)\n.*?answer: \|\n *(?:\{\{.*?\}\} )?([A-Z][^{}\n]*?\.)$", text, re.MULTILINE | re.DOTALL
-    )
-    assert found is not None, "no answer of returns.yml has a plain sentence at the end of a line"
-    id, sentence = found[1], found[2]
+    entries, id, sentence = plain_sentence(content)
     return {
         "our serve": measure(
             [*COMMAND, "serve", "--root", str(content), "--as-of", DAY, "--address", "127.0.0.1:PORT"],
