@@ -76,7 +76,7 @@ class ProgressLine:
             if seconds < _PATIENCE:
                 return
             what, of, done = self._steps[-1]
-            far = f": {done:,} of {of:,}" if of else ""
+            far = f": {done:,} of {of:,}" if of > 1 else ""
             text = f"{what}{far} ({int(seconds)} s)"[: shutil.get_terminal_size().columns - 1]
             self._write(f"\r{text}{' ' * (self._shown - len(text))}")
             self._shown = len(text)

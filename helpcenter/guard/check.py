@@ -23,6 +23,7 @@ from helpcenter.guard.rules.look import CloseLook, Look
 from helpcenter.guard.subject import Vocabulary, vocabulary_of
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import Policy, resolve
+from helpcenter.store.step import step
 from helpcenter.text.fault import fault
 from helpcenter.text.finding import Finding, Severity, from_day, ordered
 from helpcenter.text.source import Span
@@ -106,6 +107,7 @@ class _Judge:
             self.faults.append(fault(error, failed="this could not be judged"))
             return otherwise
 
+    @step("Looking at the texts")
     def look(self, day: date) -> Look:
         """What the rules see on a day. Where a text cannot be read for a fault of ours, nothing is taken from earlier checks."""
         catalog = self._written.catalog.on(day)
@@ -126,6 +128,7 @@ class _Judge:
             look.apart.add(group, entries, has_rest, run(close, (rule for rule in rules if rule.is_apart)))
         return [*look.apart.findings(group), *run(look, (rule for rule in rules if not rule.is_apart))]
 
+    @step("Looking at what the sentences say")
     def _close(self, look: Look, catalog: Catalog) -> CloseLook:
         """What those see that judge answer by answer. Sentences without a figure are the same on each day on which the texts are."""
         texts = tuple(map(id, catalog.prose))

@@ -20,7 +20,7 @@ from helpcenter.pages.kinds.home import Home
 from helpcenter.pages.site_context import MadeOn, SiteContext
 from helpcenter.policy.changes import turning_days
 from helpcenter.policy.policy import day_words
-from helpcenter.store.step import each, step
+from helpcenter.store.step import each
 
 Made = tuple[Sequence[GeneratedPage], SiteContext]
 """The pages of a day, and what is the same on all of them."""
@@ -28,8 +28,7 @@ Made = tuple[Sequence[GeneratedPage], SiteContext]
 
 def with_last_change(make: Callable[[date], Made], catalog: Catalog, day: date) -> list[GeneratedPage]:
     """The pages of a day, each with the day of its last change: that of its text, or a later one on which its words changed."""
-    with step("Making the pages"):
-        pages, context = make(day)
+    pages, context = make(day)
     now = _words(pages, context)
     changed = {page.uri: min(date.fromisoformat(page.front_matter.head.updated), day) for page in pages}
     waiting = set(changed)

@@ -19,10 +19,12 @@ from helpcenter.search.packing import NOTHING, TALK, IndexPart
 from helpcenter.search.ranking import Engine, prepare
 from helpcenter.search.settings import SETTINGS, Settings
 from helpcenter.search.thesaurus import Thesaurus, stemmed
+from helpcenter.store.step import step
 from helpcenter.store.store import current
 from helpcenter.text.sentence import bare
 
 
+@step("Making the search")
 def index_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> dict[str, Any]:
     """What ranking.prepare wants, but for the entries: {"settings", "letters", "asking", "groups", "index", "terms"}."""
     search = catalog.search or SearchFile()

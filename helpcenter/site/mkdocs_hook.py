@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,7 @@ from helpcenter.site.render import STATIC_TEMPLATES, Site, ids_taken, render, te
 from helpcenter.site.site_check import check_site
 from helpcenter.site.site_sources import read_sources
 from helpcenter.site.templates import environment_of, html, is_of_template, template_fault
+from helpcenter.store.step import step
 from helpcenter.text.conversion import extensions
 from helpcenter.text.fault import FAULT_HELP, fault_words
 
@@ -59,6 +60,7 @@ class _HelpCenter:
 
     def __init__(self) -> None:
         self.prepared: tuple[Checked, Site] | None = None
+        self.page_built: Callable[[], None] = lambda: None
         self.checked: Checked | None = None
         self.site: Site | None = None
 
@@ -139,6 +141,7 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> object:
 
 def on_page_context(context: Mapping[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """What the template of a page sees."""
+    _CENTER.page_built()
     return _context(nav, {**_page_data(page), "content": html(page.content or "")})
 
 
@@ -163,6 +166,7 @@ def on_build_error(error: Exception) -> None:
         raise Abort(template_fault(error)) from error
 
 
+@step("Checking the built site")
 def on_post_build(config: MkDocsConfig) -> None:
     """Checks the built site. Raises PluginError where something is wrong with it."""
     assert _CENTER.checked is not None and _CENTER.site is not None
@@ -192,10 +196,10 @@ def publish(root: Path, checked: Checked, site: Site, target: Path) -> None:
     """Writes a site into `target` with MkDocs. Raises PublishError, or OSError as the disk does."""
     _CENTER.prepared = checked, site
     try:
-        with _faults_named():
+        with _faults_named(), step("Building the site, page", len(site.pages)) as _CENTER.page_built:
             mkdocs_build(load_config(**_options(root, site.config.url), site_dir=str(target)))
     finally:
-        _CENTER.prepared = None
+        _CENTER.prepared, _CENTER.page_built = None, lambda: None
 
 
 def _options(root: Path, address: str) -> dict[str, Any]:

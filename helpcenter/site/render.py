@@ -37,6 +37,7 @@ from helpcenter.site.health import HEALTH, health
 from helpcenter.site.hosts import HEADERS, NGINX, REDIRECTS, headers_file, nginx_file, redirects_file
 from helpcenter.site.lunr_js import lunr_js
 from helpcenter.site.site_sources import FOLDER, NONE, SiteSources
+from helpcenter.store.step import step
 
 ROBOTS = "robots.txt"
 """Written for a shop that has none of its own in docs/; the shop's own stands as it is."""
@@ -72,6 +73,7 @@ _MADE = ("search/index.json", "search/foreign.json", "search/lunr.js", "addresse
 """What is published below assets/ and stands in no file of the tree."""
 
 
+@step("Making the pages")
 def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources = NONE) -> Site:
     """The site of a policy at its address. Raises BadAsset where a style sheet or script of ours cannot be read."""
     pages = _with_reviews(generate(catalog, policy, config), catalog, policy)

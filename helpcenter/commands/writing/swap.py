@@ -30,6 +30,7 @@ from typing import Any
 
 from helpcenter.commands.common import Refused
 from helpcenter.commands.durable import FOLDER_MODE, patiently, remove_tree, settle, sync_folder
+from helpcenter.store.step import step
 
 _PRIVATE = 0o700 if os.name == "posix" else FOLDER_MODE
 """The mode of what is not whole yet. Windows makes access lists of it, which would stay when the folder is published."""
@@ -107,6 +108,7 @@ def _bring_back(folder: Path, place: Path) -> None:
         _renew_and_return(folder, place)
 
 
+@step("Putting the site in its place")
 def take_place(fresh: Path, place: Path) -> None:
     """Puts a folder that is whole where the old one is. Raises OSError; then the old one is as it was."""
     settle(fresh)

@@ -19,6 +19,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 from helpcenter.guard.rules.look import Look
+from helpcenter.store.step import each
 from helpcenter.text.fault import fault
 from helpcenter.text.finding import Finding, Severity
 
@@ -75,7 +76,7 @@ RULES = {rule.id: rule for rule in sorted(map(_rule, _modules), key=lambda rule:
 def run(look: Look, rules: Iterable[Rule]) -> list[Finding]:
     """The findings of the rules for one day, in their order. A rule that fails is a finding too: it has not judged."""
     findings: list[Finding] = []
-    for rule in rules:
+    for rule in each("Judging by the rules", list(rules)):
         try:
             for finding in rule.findings(look):
                 findings.append(finding)
