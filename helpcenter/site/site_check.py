@@ -8,8 +8,9 @@ center unseen, and no template brings what the check keeps out of the writers' t
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from helpcenter.content.addresses import ANSWERS
 from helpcenter.content.passages import passages
+from helpcenter.site.assets import StandIns
+from helpcenter.store.store import current
 from helpcenter.text.conversion import CLOSED_LIST
 from helpcenter.text.hypertext import Element, elements_of, fragments, unlisted
 from helpcenter.text.normal import Normal
@@ -149,12 +152,15 @@ class _Page:
         self.links += [values[name] for name in ("href", "src", "action") if name in values and tag != "base"]
 
 
-def _unfurled(html: str) -> set[str]:
-    """What chats find in the first bytes of a page, if they ask for no more."""
-    begin = html.encode()[:FIRST_BYTES].decode(errors="ignore")
-    named = (element.attributes for element in elements_of(begin) if element.tag == "meta")
-    title = {"title"} if "</title>" in begin else set()
-    return title | {values.get("name") or values.get("property") or "" for values in named}
+@dataclass(frozen=True)
+class _Learnt:
+    """What is learnt of one file of the site by itself."""
+
+    faults: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    """What it tells shoppers, and the shop has not said."""
+    links: tuple[str, ...] = ()
+    anchors: frozenset[str] = frozenset()
 
 
 def check_site(
@@ -165,56 +171,82 @@ def check_site(
     `answers` are the ids that must have a page; `base` is the path of the site's address, from which 404.html links; `as_they_are`
     are files that the shop has put there, such as a proof of ownership, which are none of our pages; `shop` is the name of the shop.
     """
-    problems = [
-        f"{address}: the page of this answer is missing"
-        for address in map(ANSWERS.address, answers)
-        if not (site / address / "index.html").is_file()
-    ]
-    pages: dict[str, _Page] = {}
-    for path in sorted(site.rglob("*.html")):
-        name = path.relative_to(site).as_posix()
-        if name in as_they_are:
-            continue
-        text = path.read_text(encoding="utf-8")
-        page = pages[name] = _Page.of(text)
-        problems += [f"{name}: {braces!r} is left in the page" for braces in re.findall(r"\{[{%].{0,40}", text)]
-        problems += [
-            f"{name}: {fault}{'; the content security policy blocks it' if 'inline' in fault else ''}"
-            for fault in page.faults
-        ]
-        unfurled = _unfurled(text)
-        if not page.guarded:
-            problems.append(f"{name}: no content security policy stands before what the page loads")
-        problems += [
-            f"{name}: {what} does not stand in the first {FIRST_BYTES // 1024} KB, where chats look for it"
-            for what in UNFURLED
-            if what not in unfurled
-        ]
-    for path in (*site.rglob("*.xml"), *site.glob("*.txt"), *site.rglob("*.json"), *site.rglob("*.md")):
-        name = path.relative_to(site).as_posix()
-        if name not in as_they_are and "{{" in path.read_text(encoding="utf-8"):
-            problems.append(f"{name}: '{{{{' is left in the file")
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    problems += _gaps(site, as_they_are, shop)
-    return problems + [
-        f"{name}: the link {link} {fault}"
-        for name, page in pages.items()
-        for link in dict.fromkeys(page.links)
-        if (fault := _broken(files, pages, name, link, base))
+    files = _files(site)
+    hashes = StandIns(files)
+    read = {name: _learnt(site, name, hashes, shop) for name in files if _is_read(name) and name not in as_they_are}
+    pages = {name: learnt for name, learnt in read.items() if name.endswith(".html")}
+    links = ((name, hashes.back(link)) for name, page in pages.items() for link in page.links)
+    return [
+        *(
+            f"{address}: the page of this answer is missing"
+            for address in map(ANSWERS.address, answers)
+            if f"{address}index.html" not in files
+        ),
+        *(f"{name}: {hashes.back(fault)}" for name, learnt in (pages | read).items() for fault in learnt.faults),
+        *_gaps(read),
+        *(
+            f"{name}: the link {link} {fault}"
+            for name, link in links
+            if (fault := _broken(files, pages, name, link, base))
+        ),
     ]
 
 
-def _gaps(site: Path, as_they_are: Collection[str], shop: str) -> Iterator[str]:
+def _files(site: Path) -> dict[str, None]:
+    """The paths of all files of a site, folder by folder."""
+    paths = [Path(here, name).relative_to(site) for here, _, names in os.walk(site) for name in names]
+    return dict.fromkeys(path.as_posix() for path in sorted(paths))
+
+
+def _is_read(name: str) -> bool:
+    return name.endswith(_READ) or name in _OF_HOSTS
+
+
+def _learnt(site: Path, name: str, hashes: StandIns, shop: str) -> _Learnt:
+    """What is learnt of one file: anew only where more of it has changed than the hash in the name of an asset."""
+    text, suffix = hashes.put((site / name).read_text(encoding="utf-8")), Path(name).suffix
+    read_by = "programs" if name.startswith(_NOT_FOR_SHOPPERS) else "shoppers"
+    made_from = (text, suffix, read_by, shop)
+    return current().made("file of the site", made_from, lambda: _read(text, suffix, read_by == "shoppers", shop))
+
+
+def _read(text: str, suffix: str, is_for_shoppers: bool, shop: str) -> _Learnt:
+    is_page = suffix == ".html"
+    pieces = dict.fromkeys(_pieces(text) if is_page else (text,)) if is_for_shoppers else ()
+    gaps = tuple(said for piece in pieces for said in _admitted(piece, suffix, shop))
+    if is_page:
+        page = _Page.of(text)
+        return _Learnt(tuple(_faults(text, page)), gaps, tuple(dict.fromkeys(page.links)), frozenset(page.anchors))
+    return _Learnt(("'{{' is left in the file",) if suffix in _FILLED and "{{" in text else (), gaps)
+
+
+def _faults(html: str, page: _Page) -> Iterator[str]:
+    for braces in re.findall(r"\{[{%].{0,40}", html):
+        yield f"{braces!r} is left in the page"
+    for fault in page.faults:
+        yield f"{fault}{'; the content security policy blocks it' if 'inline' in fault else ''}"
+    if not page.guarded:
+        yield "no content security policy stands before what the page loads"
+    unfurled = _unfurled(html)
+    for what in UNFURLED:
+        if what not in unfurled:
+            yield f"{what} does not stand in the first {FIRST_BYTES // 1024} KB, where chats look for it"
+
+
+def _unfurled(html: str) -> set[str]:
+    """What chats find in the first bytes of a page, if they ask for no more."""
+    begin = html.encode()[:FIRST_BYTES].decode(errors="ignore")
+    named = (element.attributes for element in elements_of(begin) if element.tag == "meta")
+    title = {"title"} if "</title>" in begin else set()
+    return title | {values.get("name") or values.get("property") or "" for values in named}
+
+
+def _gaps(read: Mapping[str, _Learnt]) -> Iterator[str]:
     """What the published pages, feeds and replies say of what the shop has not said, each once with the first file that does."""
     places: dict[str, list[str]] = {}
-    for path in sorted(path for path in site.rglob("*") if path.suffix in _READ or path.name in _OF_HOSTS):
-        name = path.relative_to(site).as_posix()
-        if name.startswith(_NOT_FOR_SHOPPERS) or name in as_they_are:
-            continue
-        text = path.read_text(encoding="utf-8")
-        for piece in dict.fromkeys(_pieces(text) if path.suffix == ".html" else (text,)):
-            for said in _admitted(piece, path.suffix, shop):
-                places.setdefault(said, []).append(name)
+    for name, learnt in read.items():
+        for said in learnt.gaps:
+            places.setdefault(said, []).append(name)
     for said, names in places.items():
         more = f" (and {len(set(names)) - 1} more files)" if len(set(names)) > 1 else ""
         yield f"{names[0]}{more}: \u201c{said}\u201d tells shoppers what the shop has not said"
@@ -241,12 +273,14 @@ def _admitted(text: str, suffix: str, shop: str) -> tuple[str, ...]:
 
 
 _READ = (".html", ".xml", ".json", ".txt", ".md", ".webmanifest")
+_FILLED = (".xml", ".txt", ".json", ".md")
+"""What is filled in as pages are."""
 _OF_HOSTS = ("_redirects", "_headers")
 _NOT_FOR_SHOPPERS = ("agents/", "assets/", "search/")
 """The agents' desk, where open questions stand; what only programs read; the search index, which holds the shoppers' own words."""
 
 
-def _broken(files: set[str], pages: dict[str, _Page], name: str, link: str, base: str) -> str | None:
+def _broken(files: Collection[str], pages: Mapping[str, _Learnt], name: str, link: str, base: str) -> str | None:
     parts = urlsplit(link)
     if parts.scheme or parts.netloc:
         return None

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FunctionLoader,
     StrictUndefined,
@@ -21,9 +22,12 @@ from jinja2 import (
     TemplateSyntaxError,
     Undefined,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+
+from helpcenter.store.store import current
 
 FOLDER_OF_LOOK = "overrides/"
 """Where templates stand, below the root."""
@@ -33,6 +37,22 @@ _LEFT_OUT = {"attr", "format", "pprint", "random", "center", "wordwrap", "indent
 
 _MOST = 10_000
 """The greatest number that may be multiplied: a template shows data, and computes next to nothing."""
+
+
+class _Compiled(BytecodeCache):
+    """What templates are compiled to, kept with what else earlier runs have made."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Called by Jinja before it compiles."""
+        if code := current().found(self._key(bucket), None):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Called by Jinja when it has compiled."""
+        current().keep(self._key(bucket), bucket.bytecode_to_string())
+
+    def _key(self, bucket: Bucket) -> str:
+        return current().key("compiled template", bucket.key, bucket.checksum)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -70,7 +90,12 @@ def environment_of(templates: Mapping[str, str]) -> Environment:
         return (templates[name], FOLDER_OF_LOOK + name, None) if name in templates else None
 
     sandbox = _Sandbox(
-        loader=FunctionLoader(load), autoescape=True, undefined=StrictUndefined, auto_reload=False, finalize=_shown
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        finalize=_shown,
+        bytecode_cache=_Compiled(),
     )
     sandbox.globals.clear()
     sandbox.filters = {name: made for name, made in sandbox.filters.items() if name not in _LEFT_OUT}
