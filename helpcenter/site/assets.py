@@ -10,12 +10,14 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from helpcenter.content.around.interface import OWN_WORDS, Interface
 from helpcenter.site import css, js
 from helpcenter.site.css_names import names_in, names_of
 from helpcenter.site.script_words import with_words
 from helpcenter.site.site_sources import FOLDER, SiteSources, installed_text
+from helpcenter.store.store import current
 
 _LETTERS = "bcdfghjklmnpqrst"
 """A hash is written in these: digits would read as figures of the policy to the deep check ("90d"), and vowels could make words."""
@@ -64,18 +66,24 @@ def assets_of(
     """
 
     def short_script(text: str) -> str:
-        return js.minified_js(with_words(text, interface))
+        whole = with_words(text, interface)
+        return current().made("short script", (whole,), partial(js.minified_js, whole))
+
+    def short_sheet(text: str) -> str:
+        return current().made("short sheet", (text,), partial(css.minified_css, text))
 
     scripts = {path: _short(sources, path, short_script) for path in sources.files if path.endswith(".js")}
     pages = (text for name, text in sources.templates.items() if name.endswith(".html"))
     occurring = names_of(pages, scripts.values(), texts)
     if _DATES in scripts:
         scripts[_DATES] = js.one_script(scripts[path] for path in (*sources.scripts, _DATES))
-    sheets = {path: _short(sources, path, css.minified_css) for path in (*sources.styles, *sources.other("css"))}
+    sheets = {path: _short(sources, path, short_sheet) for path in (*sources.styles, *sources.other("css"))}
     ours = "".join(sheets[path] for path in sources.styles)
     # Material's rules that can apply, and then all of ours.
     markdown = css.Within("md-typeset", names_in(texts))
-    material = css.subset(material_css(), occurring, "".join(sheets.values()), markdown)
+    whole, beside = material_css(), "".join(sheets.values())
+    made_from = (whole, beside, *sorted(occurring), markdown.name, *sorted(markdown.names))
+    material = current().made("sheet of Material", made_from, lambda: css.subset(whole, occurring, beside, markdown))
     plain = {"site.css": (_LICENCE + material + ours).encode()}
     if sources.scripts:
         plain["site.js"] = js.one_script(scripts[path] for path in sources.scripts).encode()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,8 +47,9 @@ from helpcenter.site.site_check import check_site
 from helpcenter.site.site_sources import read_sources
 from helpcenter.site.templates import environment_of, html, is_of_template, template_fault
 from helpcenter.store.step import step
-from helpcenter.text.conversion import extensions
+from helpcenter.text.conversion import Unconvertible, converted, extensions
 from helpcenter.text.fault import FAULT_HELP, fault_words
+from helpcenter.text.hypertext import scheme_of
 
 HOOK = PROJECT / "build_faq.py"
 # Material prints a notice about MkDocs 2 on every build; the versions are pinned, and decisions/ knows.
@@ -63,6 +65,7 @@ class _HelpCenter:
         self.page_built: Callable[[], None] = lambda: None
         self.checked: Checked | None = None
         self.site: Site | None = None
+        self.taken: frozenset[str] = frozenset()
 
     def start(self, config: MkDocsConfig) -> None:
         """Reads and checks, and renders. Raises PluginError where there are errors."""
@@ -96,8 +99,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Stages 1 to 6, before MkDocs cleans the old site."""
     _CENTER.start(config)
     assert _CENTER.site is not None
+    _CENTER.taken = ids_taken(_CENTER.site)
     # What the check has judged is what is published: Markdown is read in one way, whatever mkdocs.yml says.
-    config["markdown_extensions"], config["mdx_configs"] = extensions(ids_taken(_CENTER.site)), {}
+    config["markdown_extensions"], config["mdx_configs"] = extensions(_CENTER.taken), {}
     return config
 
 
@@ -131,6 +135,27 @@ class _GivenPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Sets Markdown and front matter."""
         self.markdown, self.meta = self._given.markdown, dict(self._given.meta)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Sets the HTML: as the check has converted it, where MkDocs would make the same of it."""
+        assert self.markdown is not None
+        try:
+            made = converted(self.markdown)
+        except Unconvertible:
+            made = None
+        if made is None or any(map(_is_changed_by_mkdocs, _IDS_AND_LINKS.finditer(made))):
+            super().render(config, files)
+        else:
+            self.content = made
+
+
+_IDS_AND_LINKS = re.compile(r'\b(?:id="(?P<id>[^"]*)|(?:href|src)="(?P<link>[^"]*))"')
+
+
+def _is_changed_by_mkdocs(found: re.Match[str]) -> bool:
+    """A heading whose id another part of the page has gets another one, and a link that is relative is looked up."""
+    link = found["link"]
+    return found["id"] in _CENTER.taken or bool(link) and scheme_of(link) is None and link[0] not in "/#"
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> object:

@@ -29,6 +29,7 @@ from helpcenter.pages.machines.rules_by_day import RULES_FILE, rules_by_day
 from helpcenter.pages.machines.twin import twin
 from helpcenter.pages.search_data import foreign_words, search_data, search_files, search_json
 from helpcenter.pages.site_config import SiteConfig
+from helpcenter.policy.changes import holds_until
 from helpcenter.policy.policy import Policy, day_words
 from helpcenter.site.assets import ICONS, Assets, assets_of, hash_of
 from helpcenter.site.csp import content_policy
@@ -159,12 +160,13 @@ def _with_reviews(pages: list[GeneratedPage], catalog: Catalog, policy: Policy) 
 def _twins(catalog: Catalog, policy: Policy, config: SiteConfig, pages: list[GeneratedPage]) -> dict[str, str]:
     """The Markdown twin of each answer, with what its page knows besides: when it last changed, and what it announces."""
     answers = [page.front_matter for page in pages if isinstance(page.front_matter, AnswerPage)]
+    until = holds_until(catalog, policy.day)
     return {
         front.twin: twin(
             catalog.entry_by_id[front.id],
-            catalog,
             policy,
             config,
+            until,
             front.head.updated,
             [change.text for change in front.coming],
         )

@@ -6,12 +6,12 @@ Its front matter tells what a program wants to know: the page, the day of the po
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from helpcenter.content.model import Catalog, Entry
+from helpcenter.content.model import Entry
 from helpcenter.content.yaml_tree import dump
 from helpcenter.pages.answers import address, page_markdown, question
 from helpcenter.pages.site_config import SiteConfig
-from helpcenter.policy.changes import holds_until
 from helpcenter.policy.policy import Policy
 from helpcenter.text.conversion import quote
 from helpcenter.text.markup import with_root
@@ -21,10 +21,13 @@ TWIN_TYPE = "text/markdown"
 
 
 def twin(
-    entry: Entry, catalog: Catalog, policy: Policy, config: SiteConfig, updated: str, announced: Sequence[str]
+    entry: Entry, policy: Policy, config: SiteConfig, until: date | None, updated: str, announced: Sequence[str]
 ) -> str:
-    """The text of the file: what the page says, with what it announces, and links that lead there from anywhere."""
-    asked, until = question(entry, policy), holds_until(catalog, policy.day)
+    """The text of the file: what the page says, with what it announces, and links that lead there from anywhere.
+
+    `until` is the last day on which the policy holds.
+    """
+    asked = question(entry, policy)
     facts = {
         "title": asked,
         "url": f"{config.url}{address(entry)}",
