@@ -1,0 +1,139 @@
+"""What earlier builds have made changes no byte of a later one, and hides no fault of its pages."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from helpcenter.content.written import read_content
+from helpcenter.guard.check import check
+from helpcenter.site.mkdocs_hook import publish, rendered
+from helpcenter.site.site_check import check_site
+from helpcenter.store.store import Store, using
+from support.places import DAY
+from support.shops import fingerprint
+from support.sites import asset
+
+Shop = Callable[..., Path]
+EDITS = {
+    "texts": [
+        ("faq/entries/payment.yml", "Pay within {{", "Please pay within {{"),
+        ("faq/entries/returns.yml", "Who pays for the return?", "Who pays for a return?"),
+        ("faq/entries/returns.yml", "Then [contact us](/contact/)", "## Closed\n\n      [Contact us](/contact/)"),
+    ],
+    "policy": [
+        ("faq/policy/payment.yml", "2026-11-22: 2}", "2026-11-22: 2, 2026-11-23: 3}"),
+        ("faq/topics.yml", "How to send goods back.", "How goods go back."),
+    ],
+    "look": [
+        ("overrides/partials/footer.html", "<footer", '<footer data-changed="yes"'),
+        ("docs/assets/css/page.css", "{", "{outline:0;"),
+        ("docs/assets/js/start.js", '"use strict";', '"use strict"; document.title;'),
+    ],
+    "settings": [("mkdocs.yml", "site_name: ", "site_name: New ")],
+}
+"""Each is made on top of those before it: file, text, other text."""
+
+
+@pytest.fixture
+def own_look(shop: Shop) -> Path:
+    """A shop with files of its own everywhere."""
+    root = shop()
+    for name in ("overrides", "docs/assets"):
+        there = (root / name).resolve()
+        (root / name).unlink()
+        shutil.copytree(there, root / name)
+    return root
+
+
+def test_a_build_makes_the_same_bytes_with_what_was_kept_and_without(own_look: Path, tmp_path: Path) -> None:
+    root, sites = own_look, []
+
+    def built(name: str, day: date) -> dict[str, str]:
+        checked = check(read_content(root), day)
+        target = tmp_path / name
+        publish(root, checked, rendered(root, checked), target)
+        return fingerprint(target)
+
+    def compared(day: date) -> None:
+        with using(Store(tmp_path / "kept")):
+            warm = built("warm", day)
+        assert warm == built("cold", day)
+        sites.append(warm)
+
+    compared(DAY)
+    for edits in EDITS.values():
+        for name, old, new in edits:
+            text = (root / name).read_text()
+            assert old in text, name
+            (root / name).write_text(text.replace(old, new, 1))
+        compared(DAY)
+    compared(date(2026, 11, 24))
+    (root / "faq/entries/returns.yml").unlink()
+    compared(DAY)
+    assert all(one != other for one, other in zip(sites, sites[1:], strict=False))
+
+
+@pytest.fixture
+def known_site(built_site: Path, tmp_path: Path) -> Path:
+    """A copy of a sound site of which all is kept that can be learnt."""
+    site = tmp_path / "site"
+    shutil.copytree(built_site, site)
+    with using(Store(tmp_path / "kept")):
+        assert check_site(site, [], "/help/", shop="IOKONE") == []
+    return site
+
+
+def found(site: Path, shop: str = "IOKONE") -> list[str]:
+    """The faults, found with what is kept; they are those that are found without."""
+    with using(Store(site.parent / "kept")):
+        faults = check_site(site, [], "/help/", shop=shop)
+    assert faults == check_site(site, [], "/help/", shop=shop)
+    return faults
+
+
+def test_a_page_that_is_gone_is_missed_by_pages_that_did_not_change(known_site: Path) -> None:
+    shutil.rmtree(known_site / "contact")
+    assert "index.html: the link /help/contact/ leads to no page" in found(known_site)
+
+
+def test_a_place_that_is_gone_is_missed_by_pages_that_did_not_change(known_site: Path) -> None:
+    page = known_site / "policies" / "payment" / "index.html"
+    page.write_text(page.read_text().replace('id="payment-methods"', 'id="other"'))
+    assert any(
+        "a/payment-methods/" in fault and "leads to no place #payment-methods" in fault for fault in found(known_site)
+    )
+
+
+def test_an_asset_that_has_another_name_is_missed_under_the_name_that_pages_know(known_site: Path) -> None:
+    style = asset(known_site, "site.css")
+    (known_site / style).rename(known_site / "assets" / "site.bcdfghjklm.css")
+    assert f"index.html: the link /help/{style} leads to no page" in found(known_site)
+
+
+def test_an_asset_gets_another_name_and_nothing_is_missed(known_site: Path) -> None:
+    index, other = asset(known_site, "search/index.json"), "assets/search/index.bcdfghjklm.json"
+    (known_site / index).rename(known_site / other)
+    for page in known_site.rglob("*.html"):
+        page.write_text(page.read_text().replace(index, other))
+    assert found(known_site) == []
+
+
+def test_the_same_text_is_judged_by_who_reads_it(known_site: Path) -> None:
+    page = (known_site / "contact" / "index.html").read_text()
+    assert "</main>" in page
+    told = page.replace("</main>", "<p>The price of this is not stated yet.</p></main>")
+    (known_site / "agents" / "index.html").write_text(told)
+    assert not any("tells shoppers" in fault for fault in found(known_site))
+    (known_site / "contact" / "index.html").write_text(told)
+    assert any(fault.startswith("contact/index.html:") and "tells shoppers" in fault for fault in found(known_site))
+
+
+def test_who_the_shop_is_counts(known_site: Path) -> None:
+    page = known_site / "contact" / "index.html"
+    page.write_text(page.read_text().replace("</main>", "<p>Acme has not decided this.</p></main>"))
+    assert found(known_site, "IOKONE") != found(known_site, "Acme")
