@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -73,14 +73,18 @@ def _look_like(new: Path, old: Path) -> None:
     os.utime(new)
 
 
-def settle(folder: Path) -> None:
-    """Gives all below a new folder the modes of what is published, and brings it to the disk."""
-    files = []
+def give_modes(folder: Path) -> None:
+    """Gives all below a new folder the modes of what is published."""
     for here, _, names in os.walk(folder):
         Path(here).chmod(FOLDER_MODE)
-        for file in (Path(here, name) for name in names):
-            file.chmod(FILE_MODE)
-            files.append(file)
+        for name in names:
+            Path(here, name).chmod(FILE_MODE)
+
+
+def settle(folder: Path, there: Collection[str] = ()) -> None:
+    """Brings a new folder to the disk; the files of these paths below it are there already."""
+    known = {folder / name for name in there}
+    files = [path for here, _, names in os.walk(folder) for name in names if (path := Path(here, name)) not in known]
     with ThreadPoolExecutor(16) as threads:  # a disk writes many files at once nearly as fast as one
         list(threads.map(_sync_file, files))
     for here, _, _ in os.walk(folder):

@@ -137,25 +137,20 @@ class _GivenPage(Page):
         self.markdown, self.meta = self._given.markdown, dict(self._given.meta)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Sets the HTML: as the check has converted it, where MkDocs would make the same of it."""
+        """Sets the HTML: as the check has converted it, where MkDocs would make the same of it. It looks up what relative links name."""
         assert self.markdown is not None
         try:
-            made = converted(self.markdown)
+            made = converted(self.markdown, _CENTER.taken)
         except Unconvertible:
             made = None
-        if made is None or any(map(_is_changed_by_mkdocs, _IDS_AND_LINKS.finditer(made))):
+        if made is None or any(scheme_of(target) is None for target in _RELATIVE.findall(made)):
             super().render(config, files)
         else:
             self.content = made
 
 
-_IDS_AND_LINKS = re.compile(r'\b(?:id="(?P<id>[^"]*)|(?:href|src)="(?P<link>[^"]*))"')
-
-
-def _is_changed_by_mkdocs(found: re.Match[str]) -> bool:
-    """A heading whose id another part of the page has gets another one, and a link that is relative is looked up."""
-    link = found["link"]
-    return found["id"] in _CENTER.taken or bool(link) and scheme_of(link) is None and link[0] not in "/#"
+_RELATIVE = re.compile(r'\b(?:href|src)="([^"#/][^"]*)"')
+"""Where a link leads that may be relative."""
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> object:

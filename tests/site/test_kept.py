@@ -30,7 +30,7 @@ EDITS = {
         ("faq/topics.yml", "How to send goods back.", "How goods go back."),
     ],
     "look": [
-        ("overrides/partials/footer.html", "<footer", '<footer data-changed="yes"'),
+        ("overrides/partials/footer.html", "<footer", '<footer data-changed="md-banner"'),
         ("docs/assets/css/page.css", "{", "{outline:0;"),
         ("docs/assets/js/start.js", '"use strict";', '"use strict"; document.title;'),
     ],

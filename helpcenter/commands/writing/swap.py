@@ -19,6 +19,7 @@ import hashlib
 import os
 import re
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -29,7 +30,7 @@ from pathlib import Path
 from typing import Any
 
 from helpcenter.commands.common import Refused
-from helpcenter.commands.durable import FOLDER_MODE, patiently, remove_tree, settle, sync_folder
+from helpcenter.commands.durable import FOLDER_MODE, give_modes, patiently, remove_tree, settle, sync_folder
 from helpcenter.store.step import step
 
 _PRIVATE = 0o700 if os.name == "posix" else FOLDER_MODE
@@ -111,7 +112,8 @@ def _bring_back(folder: Path, place: Path) -> None:
 @step("Putting the site in its place")
 def take_place(fresh: Path, place: Path) -> None:
     """Puts a folder that is whole where the old one is. Raises OSError; then the old one is as it was."""
-    settle(fresh)
+    give_modes(fresh)
+    settle(fresh, _take_over(fresh, place))
     if not place.exists() and _moved(fresh, place):
         return
     place.mkdir(FOLDER_MODE, exist_ok=True)
@@ -120,6 +122,22 @@ def take_place(fresh: Path, place: Path) -> None:
         place.chmod(place.stat().st_mode & 0o7777 | FOLDER_MODE)
     if os.path.ismount(place) or not _exchanged(fresh, place):
         _renew(place, fresh)
+
+
+def _take_over(fresh: Path, place: Path) -> set[str]:
+    """Files of the new folder that the old one has too become the same files, which are on the disk and keep their date; their paths.
+
+    Where a disk knows no second names, none.
+    """
+    beside, same = fresh / _PART, set()
+    with suppress(OSError):
+        for name in sorted(_files(fresh)):
+            if _is_same(place / name, fresh / name):
+                os.link(place / name, beside)
+                beside.replace(fresh / name)
+                same.add(name)
+    beside.unlink(missing_ok=True)
+    return same
 
 
 def _must_be_ours(place: Path) -> None:
@@ -245,6 +263,7 @@ def _renew(folder: Path, source: Path) -> None:
             if not _is_same(folder / name, source / name):
                 (part / name).parent.mkdir(parents=True, exist_ok=True)
                 _copy(source / name, part / name)
+        give_modes(part)
         settle(part)
         part.chmod(_PRIVATE)
         part.rename(folder / _READY)
@@ -295,17 +314,21 @@ def _files(folder: Path) -> set[str]:
     found = set()
     for here, folders, names in os.walk(folder):
         links = [name for name in folders if Path(here, name).is_symlink()]
-        found |= {Path(here, name).relative_to(folder).as_posix() for name in (*names, *links)}
+        below = os.path.relpath(here, folder).replace(os.sep, "/")
+        found |= {name if below == "." else f"{below}/{name}" for name in (*names, *links)}
     return {name for name in found if name.split("/")[0] not in (_OF_THE_DISK, _PART, _READY)}
 
 
 def _is_same(old: Path, new: Path) -> bool:
-    return (
-        old.is_file()
-        and not old.is_symlink()
-        and old.stat().st_mode & 0o777 == new.stat().st_mode & 0o777
-        and filecmp.cmp(old, new, shallow=False)
-    )
+    """Whether a file is there, and is the new one or one like it."""
+    try:
+        before, now = old.lstat(), new.lstat()
+    except OSError:
+        return False
+    is_other = (before.st_mode ^ now.st_mode) & 0o777 or before.st_size != now.st_size
+    if is_other or not stat.S_ISREG(before.st_mode):
+        return False
+    return os.path.samestat(before, now) or filecmp.cmp(old, new, shallow=False)
 
 
 def _is_asset(name: str) -> bool:
