@@ -97,3 +97,25 @@ def test_a_writer_sees_what_he_does(page: Any, shop: Callable[..., Path]) -> Non
             assert (old["y"] == new["y"], old["x"] < new["x"]) == (beside, beside)
             assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
         assert objections(page, "both sides of a day") == []
+
+
+def test_a_page_that_is_made_anew_keeps_the_place_that_is_read(page: Any, shop: Callable[..., Path]) -> None:
+    paragraphs = "\n\n".join(
+        f"      Paragraph {number} of a long text says that we are glad to help." for number in range(40)
+    )
+    long = SMALL_SHOP[ENTRIES].replace("    answer: |\n", f"    answer: |\n{paragraphs}\n\n", 1)
+    root = shop({ENTRIES: long})
+    page.set_viewport_size({"width": 360, "height": 740})
+    with previewing(root) as address:
+        until(f"{address}a/payment-deadline/", "Paragraph 39")
+        page.goto(f"{address}a/payment-deadline/")
+        top = "() => [...document.querySelectorAll('main p')].find((one) => one.innerText.includes('Paragraph 20')).getBoundingClientRect().top"
+        page.evaluate(f"() => scrollTo({{ top: scrollY + ({top})() - 100, behavior: 'instant' }})")
+        before = page.evaluate(top)
+        # Above it comes a paragraph, and a finding in the panel above all.
+        more = long.replace("      Paragraph 0", "      New words, and 3 hours of them.\n\n      Paragraph 0", 1)
+        (root / ENTRIES).write_text(more, "utf-8")
+        main_says(page, "New words")
+        page.wait_for_function(f"(before) => Math.abs(({top})() - before) < 2", arg=before)
+        assert page.locator(".findings").count() == 1
+        assert page.evaluate("() => history.scrollRestoration") == "auto"

@@ -119,6 +119,31 @@ def test_what_is_saved_without_a_change_makes_nothing_anew(shop: Callable[..., P
     assert checks == 2, "one before the change, and one after it"
 
 
+def test_a_storm_of_saves_a_file_renamed_into_place_and_one_that_goes_end_with_what_is_there(
+    shop: Callable[..., Path], tmp_path: Path
+) -> None:
+    root, good = shop(), SMALL_SHOP[ENTRIES]
+    entries, terminal = root / ENTRIES, tmp_path / "said"
+    with terminal.open("w") as said, previewing(root, said=said) as address:
+        page = f"{address}a/payment-deadline/"
+        until(page, "Pay within 2 hours")
+        for number in range(20):  # some of them broken, as a file is that is being written
+            text = good.replace("Pay within", f"Save {number}: pay within", 1)
+            entries.write_text(text if number % 3 else text[: len(text) // 2], encoding="utf-8")
+            time.sleep(0.1)
+            assert urllib.request.urlopen(page, timeout=30).status == 200, "what there was stays all the while"
+        until(page, "Save 19: pay within 2 hours")
+        fresh = tmp_path / "fresh.yml"
+        fresh.write_text(good.replace("Pay within", "Renamed: pay within", 1), encoding="utf-8")
+        fresh.replace(entries)
+        until(page, "Renamed: pay within 2 hours")
+        entries.unlink()
+        until(address, "The check found")
+        entries.write_text(good, encoding="utf-8")
+        until(page, "Pay within 2 hours", absent="The check found")
+    assert "Traceback" not in terminal.read_text(encoding="utf-8")
+
+
 def epoch_of(address: str) -> int:
     """The number of the build that a browser would be told of."""
     with urllib.request.urlopen(f"{address}livereload/0/1", timeout=30) as reply:
