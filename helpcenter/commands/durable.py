@@ -10,7 +10,6 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -85,6 +84,8 @@ def settle(folder: Path, there: Collection[str] = ()) -> None:
     """Brings a new folder to the disk; the files of these paths below it are there already."""
     known = {folder / name for name in there}
     files = [path for here, _, names in os.walk(folder) for name in names if (path := Path(here, name)) not in known]
+    from concurrent.futures import ThreadPoolExecutor  # only a build needs it, and it loads the machinery of logs
+
     with ThreadPoolExecutor(16) as threads:  # a disk writes many files at once nearly as fast as one
         list(threads.map(_sync_file, files))
     for here, _, _ in os.walk(folder):

@@ -24,6 +24,7 @@ from helpcenter.content.schema import ids_in, without_weight
 from helpcenter.content.slips.diagnosis import diagnosed
 from helpcenter.content.yaml_tree import double_quoted, parse
 from helpcenter.store.step import step
+from helpcenter.store.store import current
 from helpcenter.text.fault import fault
 from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.merge import unfinished_merges
@@ -149,7 +150,10 @@ def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
         def read(other: SourceFile) -> tuple[object, list[Finding]]:
             return _reading(other, *(bound if other is source else kind.bind(other)))
 
-        signs, reads_as_meant = signs_and_mistakes(source, mistakes, read, quoted)
+        # A file is read some times more to tell this, and dashes and quotes of print stand in many that never change.
+        signs, reads_as_meant = current().made(
+            "signs", (source.path, source.text), lambda: signs_and_mistakes(source, mistakes, read, quoted)
+        )
         found = without_weight(signs, drafting)
         # Where a sign is not what it looks like, that is why lines cannot be read: no slip is looked for.
         is_foreign = _errors(one for one in found if one.rule == "foreign-sign")

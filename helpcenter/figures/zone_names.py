@@ -112,7 +112,11 @@ def _clock(name: str) -> ZoneInfo | None:
 
 
 def _minutes_at(clock: ZoneInfo, local: datetime) -> int:
-    return int((clock.utcoffset(local) or timedelta()).total_seconds() // 60)
+    return _minutes(clock.utcoffset(local))
+
+
+def _minutes(offset: timedelta | None) -> int:
+    return int((offset or timedelta()).total_seconds() // 60)
 
 
 def offset_at(zone: TimeZone, moment: datetime) -> int:
@@ -137,7 +141,7 @@ def offsets(name: str, day: date, days: int = _YEAR) -> frozenset[int]:
     """The offsets that the zone of an IANA name has on the days from a day on; none where there is no such zone."""
     clock = _clock(name)
     noons = (datetime.combine(later, time(12)) for later in _days(day, days))
-    return frozenset(_minutes_at(clock, noon) for noon in noons) if clock else frozenset()
+    return frozenset(map(_minutes, set(map(clock.utcoffset, noons)))) if clock else frozenset()
 
 
 def clock_changes(zone: TimeZone, first: date, last: date) -> Iterator[date]:
