@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
@@ -19,6 +20,7 @@ from helpcenter.content.kept.ledger import Ledger
 from helpcenter.content.kinds import KINDS, PAGES, TOPICS_FILE, Kind, kind_of
 from helpcenter.content.model import Catalog, Draft, EntriesFile, Entry, Lock, Topic
 from helpcenter.content.node import shape
+from helpcenter.content.passages import Passage
 from helpcenter.content.reference import references
 from helpcenter.content.schema import ids_in, without_weight
 from helpcenter.content.slips.diagnosis import diagnosed
@@ -138,34 +140,48 @@ def _defined_in(path: str) -> tuple[str, ...]:
 def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
     """What a file holds, and what is wrong with it. Nothing changes these records later: they are frozen."""
     try:
-        if merges := tuple(unfinished_merges(source)):
-            return None, merges  # both versions stand in it: what else is wrong follows from that
-        record, mistakes = kind.bind(source)
-        quoted = double_quoted(_yaml_of(source))
-        drafting = record if isinstance(record, EntriesFile) else None
-        if source.text.isascii() and not mistakes:
-            return record, tuple(without_weight(foreign_signs(source, quoted), drafting))  # all but a few files
-        bound = record, mistakes
-
-        def read(other: SourceFile) -> tuple[object, list[Finding]]:
-            return _reading(other, *(bound if other is source else kind.bind(other)))
-
-        # A file is read some times more to tell this, and dashes and quotes of print stand in many that never change.
-        signs, reads_as_meant = current().made(
-            "signs", (source.path, source.text), lambda: signs_and_mistakes(source, mistakes, read, quoted)
-        )
-        found = without_weight(signs, drafting)
-        # Where a sign is not what it looks like, that is why lines cannot be read: no slip is looked for.
-        is_foreign = _errors(one for one in found if one.rule == "foreign-sign")
-        if _errors(found) and not is_foreign and source.path.endswith(_YAML) and source.path.startswith(_OF_WRITERS):
-            causes = diagnosed(source, _yaml_of(source).text, lambda source: _mistakes(source, kind), found)
-            # What a slip has made of a file that can be read is nothing that anybody wrote.
-            reads_as_meant &= set(causes) == set(found) or any(one.rule == "syntax" for one in mistakes)
-            found = causes
-        is_meant = reads_as_meant or (drafting is not None and found != signs and not _errors(found))
-        return record if is_meant else None, tuple(found)
+        if kind.is_kept:
+            return current().made("texts around", (source.path, source.text), lambda: _read_ahead(*_read(source, kind)))
+        return _read(source, kind)
     except Exception as error:
         return None, (fault(error, place=source.span(0, 0)),)
+
+
+def _read_ahead(passages: list[Passage] | None, found: tuple[Finding, ...]) -> tuple[Any, tuple[Finding, ...]]:
+    """The passages of a file with what each check asks of them."""
+    for one in passages or ():
+        with suppress(Exception):  # where a text is judged, a fault of ours is told
+            _ = one.prose.sentences, one.prose.mentions
+    return passages, found
+
+
+def _read(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
+    if merges := tuple(unfinished_merges(source)):
+        return None, merges  # both versions stand in it: what else is wrong follows from that
+    record, mistakes = kind.bind(source)
+    quoted = double_quoted(_yaml_of(source))
+    drafting = record if isinstance(record, EntriesFile) else None
+    if source.text.isascii() and not mistakes:
+        return record, tuple(without_weight(foreign_signs(source, quoted), drafting))  # all but a few files
+    bound = record, mistakes
+
+    def read(other: SourceFile) -> tuple[object, list[Finding]]:
+        return _reading(other, *(bound if other is source else kind.bind(other)))
+
+    # A file is read twice or more to tell this, and printed dashes and quotes stand in many that never change.
+    signs, reads_as_meant = current().made(
+        "signs", (source.path, source.text), lambda: signs_and_mistakes(source, mistakes, read, quoted)
+    )
+    found = without_weight(signs, drafting)
+    # Where a sign is not what it looks like, that is why lines cannot be read: no slip is looked for.
+    is_foreign = _errors(one for one in found if one.rule == "foreign-sign")
+    if _errors(found) and not is_foreign and source.path.endswith(_YAML) and source.path.startswith(_OF_WRITERS):
+        causes = diagnosed(source, _yaml_of(source).text, lambda source: _mistakes(source, kind), found)
+        # What a slip has made of a file that can be read is nothing that anybody wrote.
+        reads_as_meant &= set(causes) == set(found) or any(one.rule == "syntax" for one in mistakes)
+        found = causes
+    is_meant = reads_as_meant or (drafting is not None and found != signs and not _errors(found))
+    return record if is_meant else None, tuple(found)
 
 
 def _mistakes(source: SourceFile, kind: Kind) -> list[Finding]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Container
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -39,7 +38,6 @@ from helpcenter.content.shop_calendar import CalendarFile
 from helpcenter.content.unfinished import placed_in, typed_drafts, unreadable_draft, without
 from helpcenter.content.word_lists import JudgmentsFile, PhrasingsFile, SearchFile, SubjectsFile
 from helpcenter.content.yaml_tree import parse
-from helpcenter.store.store import current
 from helpcenter.text.finding import Finding, Severity, file_finding
 from helpcenter.text.source import MAX_TEXT, SourceFile, Span
 
@@ -73,6 +71,8 @@ class Kind:
     """Whether it is one of the files that a report counts as checked."""
     may_be_data: bool = False
     """Whether such a file may be anything, as an image is: what is no text is passed over."""
+    is_kept: bool = False
+    """Whether its passages are kept: templates, scripts and READMEs are as long as the texts of a small shop, and change seldom."""
     formerly: str = ""
     """Where the one file of such a kind stood before: a tree that has it there stays valid, and `fix` moves it."""
 
@@ -327,8 +327,7 @@ REPLY_LEDGER = Kind(
 
 
 def _bind_passages(source: SourceFile) -> tuple[list[Passage] | None, list[Finding]]:
-    # Templates, scripts and READMEs are as long as the texts of a small shop, and change seldom.
-    found = current().made("passages", (source.path, source.text), lambda: _passages_read(source))
+    found = passages(source)
     help = "divide the file, or look what was pasted into it"
     if longest := next((one for one in found if len(one.text) > MAX_TEXT), None):
         message = f"a text that people read has {len(longest.text):,} characters here, and up to {MAX_TEXT:,} are read"
@@ -337,16 +336,6 @@ def _bind_passages(source: SourceFile) -> tuple[list[Passage] | None, list[Findi
         message = f"this file holds {len(found):,} texts that people read, and up to {_MOST_PASSAGES:,} are read"
         return None, [Finding("file", source.span(0, 0), message, help)]
     return found, []
-
-
-def _passages_read(source: SourceFile) -> list[Passage]:
-    """The passages of a file, with what each check asks of them."""
-    found = passages(source)
-    if len(found) <= _MOST_PASSAGES and all(len(one.text) <= MAX_TEXT for one in found):
-        for one in found:
-            with suppress(Exception):  # where a text is judged, a fault of ours is told
-                _ = one.prose.sentences, one.prose.mentions
-    return found
 
 
 _MOST_PASSAGES = 3000
@@ -362,6 +351,7 @@ def _around(globs: tuple[str, ...], endings: tuple[str, ...], is_published: bool
         endings,
         is_published=is_published,
         is_counted=False,
+        is_kept=True,
     )
 
 

@@ -57,9 +57,7 @@ def test_templates_are_not_read_again(
 ) -> None:
     root = shop(SLIPS)
     findings(root, Store(tmp_path / "kept"))
-    monkeypatch.setattr(
-        "helpcenter.content.kinds._passages_read", lambda source: pytest.fail(f"{source.path} is read again")
-    )
+    monkeypatch.setattr("helpcenter.content.catalog._read_ahead", lambda *_: pytest.fail("something is read again"))
     findings(root, Store(tmp_path / "kept"))
 
 

@@ -8,6 +8,7 @@ is in no dictionary.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
@@ -79,9 +80,9 @@ def _words() -> dict[str, str]:
 
 
 def _words_by_beginning() -> dict[str, str]:
-    words: dict[str, list[str]] = {}
-    for word in _dictionary():
-        words.setdefault(word[:2], []).append(word)
+    words: dict[str, list[str]] = defaultdict(list)
+    for word in _dictionary().word_frequency.dictionary:
+        words[word[:2]].append(word)
     return {beginning: f" {' '.join(of)} " for beginning, of in words.items()}
 
 
