@@ -5,17 +5,24 @@ A version is a wording: what says the same words again has the same number, on w
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from helpcenter.content.kept.replies import ReplyLine, Run, run_of
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.policy.policy import Policy
-from helpcenter.replies.reply import reply_of
+from helpcenter.replies.reply import Reply, reply_of
 from helpcenter.replies.stamp import stamp_of
 from helpcenter.replies.wording import pieces_of
 
 
 def runs_of(entry: Entry, policy: Policy) -> tuple[Run, ...]:
     """The runs of words of an entry's reply on the policy's day."""
-    return tuple(run_of(words) for words in pieces_of(reply_of(entry, policy)))
+    return _runs(reply_of(entry, policy))
+
+
+@lru_cache(maxsize=20_000)  # the desk, the file for programs and the proofs ask for those of each answer
+def _runs(reply: Reply) -> tuple[Run, ...]:
+    return tuple(run_of(words) for words in pieces_of(reply))
 
 
 def version_of(catalog: Catalog, policy: Policy, entry: Entry) -> int:
