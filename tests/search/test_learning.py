@@ -229,6 +229,8 @@ def test_likeness_fades_as_phrasings_are_added() -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=9), st.floats(0, 1e6), st.floats(0, 5))
+@example(["pay"], 5e-324, 1.0)
+@example(["pay"], 2e-311, 0.0)
 def test_no_word_is_more_like_an_answer_than_may_be(own: list[str], share: float, most: float) -> None:
     bound = replace(SETTINGS, like_alone=share, like_most=most, own_words=0.0)
     lines = {"new": [stems_of(text) for text in own], "b": [["refund"], ["money", "back"]], NOTHING: [["job"]]}
@@ -327,11 +329,12 @@ def test_an_index_is_made_once_of_the_same_and_anew_of_anything_else(tmp_path: P
 @settings(max_examples=8, deadline=None)
 @given(PHRASINGS, st.lists(TEXTS, max_size=8), st.sets(st.sampled_from(["a", "b", "c-d", "e"])))
 @example((), ["pay"], set())
+@example((("", NOTHING),), [], set())
 def test_lines_find_the_same_first_answer_by_themselves_and_together(
     phrasings: tuple[tuple[str, str], ...], queries: list[str], among: set[str]
 ) -> None:
     lines = {id: [text for text, owner in phrasings if owner == id] for id in ("a", "b", "c-d")}
-    engine = made(lines, [text for text, owner in phrasings if owner == NOTHING])
+    engine = made(lines, [text for text, owner in phrasings if owner == NOTHING and text])
     asked = [*queries, *(text for text, _ in phrasings), *(f"{text} parcl retrun" for text in queries)]
     orders = [list(ranked(engine, query).scores) for query in asked]
     assert first_answers(engine, asked) == [next(iter(order), "") for order in orders]

@@ -77,8 +77,16 @@ def _train(
             terms, begins = rows.of(chosen)
             lengths = rows.lengths[chosen]
             size = 1 / np.sqrt(lengths)
+            # The terms that are met, each once: their rows stand far apart, and are fetched and put back one time.
+            by_term = np.argsort(terms, kind="stable")
+            in_order = terms[by_term]
+            first = np.flatnonzero(np.diff(in_order, prepend=-1))
+            met = in_order[first]
+            place = np.empty_like(terms)
+            place[by_term] = np.repeat(np.arange(len(met)), np.diff(first, append=len(terms)))
+            now, sums = weights.take(met, axis=0), squares.take(met, axis=0)
             # How much more likely each answer seems than it should.
-            wrong = np.add.reduceat(weights[terms], begins, axis=0) * size[:, None]
+            wrong = np.add.reduceat(now.take(place, axis=0), begins, axis=0) * size[:, None]
             wrong -= wrong.max(axis=1, keepdims=True)
             np.exp(wrong, out=wrong)
             wrong /= wrong.sum(axis=1, keepdims=True)
@@ -86,16 +94,17 @@ def _train(
             wrong[np.arange(len(chosen)), right[chosen]] -= 1 - settings.smoothing
             wrong *= (size / len(chosen))[:, None]
             # Summed up term by term.
-            by_term = np.argsort(terms, kind="stable")
             of_phrasing = np.repeat(np.arange(len(chosen)), lengths)[by_term]
-            in_order = terms[by_term]
-            first = np.flatnonzero(np.diff(in_order, prepend=-1))
-            met = in_order[first]
-            change = np.add.reduceat(wrong[of_phrasing], first, axis=0) + settings.decay * weights[met]
+            change = np.add.reduceat(wrong.take(of_phrasing, axis=0), first, axis=0)
+            change += settings.decay * now
             if kept is not None:
-                change *= kept[met]
-            squares[met] += change * change
-            weights[met] -= settings.rate * change / np.sqrt(squares[met])
+                change *= kept.take(met, axis=0)
+            sums += change * change
+            squares[met] = sums
+            change *= settings.rate
+            change /= np.sqrt(sums, out=sums)
+            now -= change
+            weights[met] = now
 
 
 def _worth_keeping(weights: Floats, rows: Rows, terms: Sequence[str], most: int) -> Floats:

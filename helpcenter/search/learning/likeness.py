@@ -158,11 +158,13 @@ def _is_heard(speaks: Floats, is_known: Bits, nearest: int, settings: Settings) 
 def _exact(side: Floats) -> Floats:
     """A direction with so few digits that its products with the levels of words, and their sums, are exact: each matrix library then
     gives the same, in whatever order it adds them up."""
-    digit = 2.0 ** (frexp(float(np.abs(side).max()))[1] - _DIGITS)
+    digit = 2.0 ** (max(frexp(float(np.abs(side).max()))[1], _LEAST) - _DIGITS)
     exact: Floats = np.rint(side / digit) * digit
     return exact
 
 
+_LEAST = -900
+"""What is smaller than two to this power is nothing: a digit of it would be none that a double holds."""
 _DIGITS = 41
 """Binary digits of a direction. Those of a level (3) and of the number of its summands (8) come on top, and a double holds 53."""
 
