@@ -34,6 +34,8 @@ _BETWEEN = frozenset(
 _BETWEEN |= {"purchase", "product", "order", "list", "normal", "usual", "total", "sales", "repair", "delivery", "s"}
 _LESS = frozenset("off less cheaper lower more back discount reduction".split())
 """What follows a fraction of a price that goes unsaid."""
+_BEGINNINGS = frozenset({tags.NUMBER, tags.ARTICLE})
+"""The tags with which a fraction begins; a multiple is known by its word."""
 
 
 def shares(tokens: Tokens) -> Iterator[Reading]:
@@ -41,6 +43,8 @@ def shares(tokens: Tokens) -> Iterator[Reading]:
     for at, token in enumerate(tokens):
         if token.word in ("50:50", "50/50"):
             yield Reading(at, at + 1, _percent(Decimal(50)))
+        elif token.tag not in _BEGINNINGS and token.word not in _MULTIPLES:
+            continue  # most words
         elif _even(tokens, at):
             yield Reading(at, at + 3, _percent(Decimal(50)))
         elif fraction := _fraction(tokens, at):

@@ -64,10 +64,15 @@ class Tokens(list[Token]):
         self.text = text
         self._pieces = list(_PIECE.finditer(text))
         self._words = [_word(piece) for piece in self._pieces]
-        at = 0
-        while at < len(self._pieces):
-            token, at = self._token(at)
-            self.append(token)
+        at, end = 0, len(self._pieces)
+        while at < end:
+            piece, word = self._pieces[at], self._words[at]
+            if piece.lastgroup == "word" and word not in _LISTED and not piece[0].isupper():  # prose, as most is
+                self.append(Token(tags.WORD, word, *piece.span()))
+                at += 1
+            else:
+                token, at = self._token(at)
+                self.append(token)
         for at, token in enumerate(self):
             if token.tag in _UNSETTLED or token.word == "second":
                 self._settle(at, token)
