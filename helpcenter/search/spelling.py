@@ -48,6 +48,8 @@ class Spelling:
         self._most_letters = 2 * max(self._by_length, default=0)
         kept = lru_cache(maxsize=4096)  # words of a log repeat, and each costs a look at all of its length
         self._nearest = kept(self._nearest_of)
+        self._as_known = kept(self._as_known_of)
+        self._knows = kept(lambda word: stem(word) in self._weights)
 
     def read(self, words: Iterable[str], last_is_whole: bool, names: Container[str] = ()) -> list[QueryWord]:
         """The words of a query as they are understood. The last one may be only begun, unless a blank follows it. Names are taken
@@ -74,9 +76,9 @@ class Spelling:
 
     def _joined(self, word: str, following: str) -> str | None:
         """The stem that two words have together, if not both are known by themselves."""
-        if self._is_strange(word) or self._is_strange(following):
+        if self._knows(word) and self._knows(following):
             return None
-        if stem(word) in self._weights and stem(following) in self._weights:
+        if self._is_strange(word) or self._is_strange(following):
             return None
         whole = stem(word + following)
         return whole if whole in self._weights and len(whole) > self._settings.begun_letters else None
@@ -85,7 +87,7 @@ class Spelling:
         """Whether there is no need to look for it: it is in a script that is not read, or longer than any two known words."""
         return not word.isascii() or len(word) > self._most_letters
 
-    def _as_known(self, word: str, is_last: bool) -> QueryWord | None:
+    def _as_known_of(self, word: str, is_last: bool) -> QueryWord | None:
         """The word where no typing errors need be looked for; None where they may explain it."""
         if self._is_strange(word):
             return QueryWord(word, (word,), "unknown")
