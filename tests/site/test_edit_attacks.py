@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import socket
@@ -27,7 +28,8 @@ class Wire:
         """The status, the head and the body of the answer to these bytes; nothing more comes behind them."""
         with socket.create_connection((peer, self.port), timeout=20) as line:
             line.sendall(raw)
-            line.shutdown(socket.SHUT_WR)
+            with contextlib.suppress(OSError):  # it has been answered already, and the line is closed
+                line.shutdown(socket.SHUT_WR)
             said = b"".join(iter(lambda: line.recv(65536), b"")).decode("utf-8", "replace")
         head, _, body = said.partition("\r\n\r\n")
         return (int(head.split(" ")[1]) if head.startswith("HTTP/") else 0), head, body

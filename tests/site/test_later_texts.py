@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +142,7 @@ def test_both_sides_of_a_day_stand_beside_each_other(tmp_path: Path) -> None:
     assert both.returncode == 2 and "say either a constant, or a day" in both.stderr
 
     checked = on(SHOP, DAY)
-    page = changes_page(Served(tmp_path, checked, made(checked)))
+    page = changes_page(Served(tmp_path, checked, made(checked), partial(made, checked)))
     [day] = page.front_matter.days
     assert [place.named for place in day.places] == ["answer return-cost", "constant returns.period"]
     for place in day.places:

@@ -144,6 +144,23 @@ def test_a_storm_of_saves_a_file_renamed_into_place_and_one_that_goes_end_with_w
     assert "Traceback" not in terminal.read_text(encoding="utf-8")
 
 
+def test_a_look_that_no_build_would_publish_is_told_in_the_terminal(shop: Callable[..., Path], tmp_path: Path) -> None:
+    root, terminal = shop(), tmp_path / "said"
+    (root / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    template = root / "overrides" / "answer.html"
+    with terminal.open("w") as said, previewing(root, said=said) as address:
+        until(f"{address}a/payment-deadline/", "Pay within 2 hours")
+        text = template.read_text(encoding="utf-8")
+        template.write_text(text.replace("<h1>", "<h1 style='color: red'>"), encoding="utf-8")
+        until(f"{address}a/payment-deadline/", "color: red")
+        for _ in range(300):  # the limit only ends a hopeless wait
+            if "the attribute style is inline" in terminal.read_text(encoding="utf-8"):
+                return
+            time.sleep(0.1)
+    raise AssertionError(terminal.read_text(encoding="utf-8"))
+
+
 def epoch_of(address: str) -> int:
     """The number of the build that a browser would be told of."""
     with urllib.request.urlopen(f"{address}livereload/0/1", timeout=30) as reply:

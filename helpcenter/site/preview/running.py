@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import tempfile
 from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import replace
@@ -40,7 +41,7 @@ from helpcenter.site.preview.seen import Watch
 from helpcenter.site.preview.served import Served
 from helpcenter.site.preview.server import Preview
 from helpcenter.site.render import Site, pages_first, render
-from helpcenter.site.site_sources import read_sources
+from helpcenter.site.site_sources import SiteSources, read_sources
 from helpcenter.store.store import current
 from helpcenter.text.fault import fault
 from helpcenter.text.finding import Severity
@@ -64,7 +65,7 @@ def preview(root: Path, host: str, port: int, keep: Keep, told: Tell, say: Calla
         serving = Thread(target=server.serve_forever, daemon=True)
         serving.start()
         try:
-            watch.follow(run.made, current().flush)
+            watch.follow(run.made, run.rest)
         except KeyboardInterrupt:
             pass
         finally:
@@ -78,6 +79,7 @@ class _Run:
         self.preview = Preview()
         self._root, self._address, self._told, self._say = root, address, told, say
         self._good_texts: dict[str, str] = {}
+        self._look = self._built_look = SiteSources()
         self._alone = Lock()
         """Texts are judged one at a time, and not while pages are made: both share what they keep."""
 
@@ -99,7 +101,6 @@ class _Run:
             last_good = with_last_good(written, self._good_texts)
             checked = check(last_good, as_of_day() or now, is_release(), now, named_address())
             checked = replace(checked, findings=on_present_lines(checked.findings, written))
-            self._told(checked)
             before = self.preview.served
             try:
                 served = self._served(checked)
@@ -112,16 +113,38 @@ class _Run:
                 failed = fault(error, failed="the pages could not be made anew")
                 served = replace(before, checked=replace(checked, findings=[failed, *checked.findings]))
             self.preview.show(served)
+        self._told(checked)
         self._say_news(served.checked, before.checked.findings if before else [])
 
     def _served(self, checked: Checked) -> Served:
         config = site_config(settings_of(checked.catalog), checked.catalog.interface, self._address)
         sources = read_sources(self._root, checked.catalog, commit_of(self._root))
+        self._look = replace(sources, commit=None)
         of = checked.catalog, checked.policy, config, sources
         try:
             return Served(self._root, checked, pages_first(*of), _once(partial(render, *of)))
         except BadAsset as error:
             raise PublishError(str(error)) from error
+
+    def rest(self) -> None:
+        """What nobody waits for: what was learnt is kept, and a look that has changed is tried as a build does.
+
+        No text can spoil a site in a way that the check does not see, but a template, a style sheet or a script can.
+        """
+        current().flush()
+        if self._built_look == self._look:
+            return
+        is_first, self._built_look = self._built_look == SiteSources(), self._look
+        assert self.preview.served is not None
+        if is_first or self.preview.served.checked.errors:
+            return  # what is wrong with the pages follows from the errors
+        from helpcenter.site.mkdocs_hook import publish  # MkDocs takes long to load, and few change the look
+
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                publish(self._root, self.preview.served.checked, self.preview.served.whole(), Path(folder, "site"))
+        except Exception as error:  # the preview goes on
+            self._say(f"warning: {error}")
 
     def _say_news(self, checked: Checked, known: list[Any]) -> None:
         """Says what is found now and was not before."""

@@ -33,7 +33,7 @@ class Served:
     checked: Checked
     site: Site
     """Its pages, with what they load (pages_first)."""
-    whole: Callable[[], Site] | None = None
+    whole: Callable[[], Site]
     """Makes the site with all its files."""
     failure: str = ""
     """Why the pages could not be made anew since; "" where they could."""
@@ -66,8 +66,6 @@ class Served:
         if path in STATIC_TEMPLATES:
             pages = [{"url": address_of(page.uri), "page": self._data(page)} for page in self.site.pages]
             return self._shown(path, None, pages=pages).encode()
-        if self.whole is None:
-            return None
         whole = self.whole()
         stand_ins = {stand_in: whole.names[name] for name, stand_in in self.site.names.items()}
         files: dict[str, str | bytes] = {**whole.copied, **whole.files, **whole.twins, **whole.assets}
