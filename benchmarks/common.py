@@ -131,7 +131,7 @@ def settle(content: Path) -> Path:
     from helpcenter.content.addresses import addresses_text
     from helpcenter.content.kept.replies import replies_text
     from helpcenter.content.written import read_content
-    from helpcenter.guard.review import accepted
+    from helpcenter.guard.reading.review import accepted
     from helpcenter.policy.changes import later_days
     from helpcenter.policy.policy import resolve
     from helpcenter.replies.record import recorded_lines

@@ -18,7 +18,7 @@ from helpcenter.content.files import Files
 from helpcenter.content.kept.replies import replies_text
 from helpcenter.content.written import Written, bound, read_content
 from helpcenter.guard.check import Checked, check
-from helpcenter.guard.review import accepted
+from helpcenter.guard.reading.review import accepted
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import resolve

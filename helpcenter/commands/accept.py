@@ -20,8 +20,8 @@ from helpcenter.guard.causes import UNREAD
 from helpcenter.guard.check import Checked
 from helpcenter.guard.dependence import statements
 from helpcenter.guard.quotation import QUOTE, said_of
+from helpcenter.guard.reading.review import Unread, accepted, quotes_taken_away
 from helpcenter.guard.report import count
-from helpcenter.guard.review import Unread, accepted, quotes_taken_away
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import NOT_STATED, Policy, resolve
 from helpcenter.replies.record import recorded_lines

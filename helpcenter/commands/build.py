@@ -24,8 +24,8 @@ from helpcenter.content.addresses import addresses_text, new_addresses
 from helpcenter.content.kinds import ADDRESSES, path_in_tree
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked
+from helpcenter.guard.reading.review import unread_ahead
 from helpcenter.guard.report import count, gathered, summary_line, text_report
-from helpcenter.guard.review import unread_ahead
 from helpcenter.policy.changes import outlook
 from helpcenter.site.environment import PROJECT, PublishError
 

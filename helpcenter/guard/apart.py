@@ -26,13 +26,13 @@ from helpcenter.text.finding import Finding, Note, Severity
 from helpcenter.text.source import Span
 
 _T = TypeVar("_T")
-_APART = (ENTRIES, PHRASINGS, JUDGMENTS, LEDGER, REPLY_LEDGER)
+_OF_EACH = (ENTRIES, PHRASINGS, JUDGMENTS, LEDGER, REPLY_LEDGER)
 """Files of which a part hangs on nothing but its own lines, and on what it asks of the ledger."""
 _LINKED = re.compile(r"/a/([\w-]+)")
 
 
 @dataclass
-class Part:
+class AnswerPart:
     """An answer, or all that is none: where it stands, under which name it is kept, and what is known of it."""
 
     key: str
@@ -60,20 +60,20 @@ class Apart:
         self._catalog = catalog
         self._sources = {source.path: source for source in written.files.sources}
         self._store = current() if ground else NO_STORE
-        self._rest = self._kept(Part(digest(ground, "rest")))
+        self._rest = self._kept(AnswerPart(digest(ground, "rest")))
         self._parts = {
             id(entry): self._kept(self._part(entry, start, end, ground)) for entry, start, end in _stretches(catalog)
         }
-        self._of_file: dict[str, list[Part]] = {}
+        self._of_file: dict[str, list[AnswerPart]] = {}
         for part in sorted(self._parts.values(), key=lambda part: part.start):
             self._of_file.setdefault(part.path, []).append(part)
 
-    def _part(self, entry: Entry, start: int, end: int, ground: str) -> Part:
+    def _part(self, entry: Entry, start: int, end: int, ground: str) -> AnswerPart:
         source = entry.file
         text = source.text[start:end]
         linked = (self._catalog.published_as(id) for id in sorted(set(_LINKED.findall(text))))
         questions = [f"{other.id} {other.question}" for other in linked if other]
-        return Part(digest(ground, source.path, text, entry.topic, *questions), source.path, start, end)
+        return AnswerPart(digest(ground, source.path, text, entry.topic, *questions), source.path, start, end)
 
     def fact(self, entry: Entry | None, name: str, make: Callable[[], _T]) -> _T:
         """What hangs on nothing but an answer's own text, the policy and the names of other answers, or of all that is no answer (None):
@@ -121,7 +121,7 @@ class Apart:
                     found = {group: [self._packed(one, part) for one in of] for group, of in part.found.items()}
                     self._store.keep(self._store.key("part", part.key), (found, part.read, part.facts))
 
-    def _kept(self, part: Part) -> Part:
+    def _kept(self, part: AnswerPart) -> AnswerPart:
         if kept := self._store.found(self._store.key("part", part.key), None):
             found, read, part.facts = kept
             if all(self._catalog.was_read(text) is was for text, was in read.items()):
@@ -129,12 +129,12 @@ class Apart:
                 part.found = {group: [self._unpacked(one, part) for one in of] for group, of in found.items()}
         return part
 
-    def _at(self, span: Span) -> Part:
+    def _at(self, span: Span) -> AnswerPart:
         parts = self._of_file.get(span.source.path, [])
         near = bisect_right(parts, span.start, key=lambda part: part.start) - 1
         return parts[near] if near >= 0 and span in parts[near] else self._rest
 
-    def _packed(self, finding: Finding, part: Part) -> tuple[Any, ...]:
+    def _packed(self, finding: Finding, part: AnswerPart) -> tuple[Any, ...]:
         if finding.help == FAULT_HELP:
             raise _Unkept
         notes = tuple((note.text, note.span and self._place(note.span, part)) for note in finding.notes)
@@ -142,20 +142,20 @@ class Apart:
         words = finding.message, finding.help, finding.label
         return (finding.rule, place, *words, notes, finding.constant, str(finding.severity))
 
-    def _unpacked(self, packed: tuple[Any, ...], part: Part) -> Finding:
+    def _unpacked(self, packed: tuple[Any, ...], part: AnswerPart) -> Finding:
         rule, place, message, help, label, kept_notes, constant, severity = packed
         notes = tuple(Note(text, at and self._span(at, part)) for text, at in kept_notes)
         return Finding(rule, self._span(place, part), message, help, label, notes, constant, Severity(severity))
 
-    def _place(self, span: Span, part: Part) -> tuple[str, int, int]:
+    def _place(self, span: Span, part: AnswerPart) -> tuple[str, int, int]:
         """A stretch of a file; of the part's own file ("") from where the part begins."""
         if span in part:
             return "", span.start - part.start, span.end - part.start
-        if self._sources.get(span.source.path) != span.source or kind_of(span.source.path) in _APART:
+        if self._sources.get(span.source.path) != span.source or kind_of(span.source.path) in _OF_EACH:
             raise _Unkept
         return span.source.path, span.start, span.end
 
-    def _span(self, place: tuple[str, int, int], part: Part) -> Span:
+    def _span(self, place: tuple[str, int, int], part: AnswerPart) -> Span:
         path, start, end = place
         if path:
             return self._sources[path].span(start, end)
@@ -171,8 +171,8 @@ def ground_of(written: Written, catalog: Catalog, day: date, *told: object) -> s
     day, and what else the check was told."""
     names = [f"{entry.id} {entry.topic} {' '.join(entry.aliases)}" for entry in catalog.entries]
     names += [f"{draft.id} {' '.join(draft.entry.aliases)}" for draft in catalog.drafts]
-    files = [source for source in written.files.sources if kind_of(source.path) not in _APART]
-    paths = sorted(path for path in written.files.paths if kind_of(path) not in _APART)
+    files = [source for source in written.files.sources if kind_of(source.path) not in _OF_EACH]
+    paths = sorted(path for path in written.files.paths if kind_of(path) not in _OF_EACH)
     lost = [sorted(catalog.unread), sorted(catalog.broken), sorted(catalog.blind), sorted(catalog.public_files)]
     others = repr([*lost, paths, str(day), *map(str, told)])
     return digest(others, "\n".join(names), *(part for file in files for part in (file.path, file.text)))

@@ -24,8 +24,8 @@ from mkdocs.structure.pages import Page
 
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
+from helpcenter.guard.reading.review import unread_ahead
 from helpcenter.guard.report import text_report
-from helpcenter.guard.review import unread_ahead
 from helpcenter.pages.front_matter import GeneratedPage, Json
 from helpcenter.pages.site_config import site_config
 from helpcenter.policy.changes import outlook
@@ -227,7 +227,7 @@ def _options(root: Path, address: str) -> dict[str, Any]:
     own = str(PROJECT / "overrides")
     return {
         "config_file": os.devnull,
-        "config_file_path": str(root / MKDOCS_YML),  # names the root to the hook, and is watched by the preview
+        "config_file_path": str(root / MKDOCS_YML),  # names the root to the hook
         "site_name": "Help Center",
         "site_url": address,
         "docs_dir": own,  # MkDocs wants a folder, and what it finds there is not taken

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -22,7 +22,7 @@ def digest(*parts: str | bytes) -> str:
     return made.hexdigest()
 
 
-@cache
+@lru_cache(maxsize=1)  # the code of a run stays as it is
 def code_digest() -> str:
     """A digest of all that decides what is made of the same texts: this package with its data, the versions of the libraries, Python."""
     paths = [_REQUIREMENTS.as_posix()]

@@ -72,13 +72,13 @@ class Store:
             self._fresh[key] = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
     def flush(self) -> None:
-        """Writes what was made since, in one go."""
+        """Writes what was made since, in one go; other threads may go on making."""
         if not self._fresh or (opened := self._open()) is None:
             return
+        fresh, self._fresh = self._fresh, {}
         with self._without_folder_where_refused(), opened.transact():
-            for key, data in self._fresh.items():
+            for key, data in fresh.items():
                 opened.set(key, data)
-        self._fresh.clear()
 
     def close(self) -> None:
         """Writes what was made, and lets go of the folder."""

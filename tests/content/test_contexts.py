@@ -20,7 +20,7 @@ from helpcenter.content.values.types import TYPES
 from helpcenter.content.written import read_content
 from helpcenter.guard.audit import audit
 from helpcenter.guard.check import check
-from helpcenter.guard.review import unread
+from helpcenter.guard.reading.review import unread
 from helpcenter.pages.answers import summary
 from helpcenter.policy.policy import Policy, resolve
 from helpcenter.site.deep_check import published, with_canaries

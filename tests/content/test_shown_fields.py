@@ -16,7 +16,7 @@ from helpcenter.content.model import Catalog, Constant
 from helpcenter.content.shown_field import FIELD_FORMATS, SHOWN_FIELDS, Reach
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
-from helpcenter.guard.review import accepted, unread
+from helpcenter.guard.reading.review import accepted, unread
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import resolve
 from helpcenter.site.deep_check import published, with_canaries

@@ -18,7 +18,7 @@ from helpcenter.content.catalog import bind
 from helpcenter.content.files import Files
 from helpcenter.content.written import bound, read_content
 from helpcenter.guard.check import check
-from helpcenter.guard.review import accepted
+from helpcenter.guard.reading.review import accepted
 from helpcenter.policy.policy import resolve
 from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.source import SourceFile

@@ -18,7 +18,7 @@ from helpcenter.content.kept.replies import replies_text
 from helpcenter.content.written import Written
 from helpcenter.guard.causes import UNREAD
 from helpcenter.guard.check import check
-from helpcenter.guard.review import accepted
+from helpcenter.guard.reading.review import accepted
 from helpcenter.guard.rules import RULES, Rule
 from helpcenter.policy.changes import later_days
 from helpcenter.policy.policy import resolve

@@ -11,7 +11,7 @@ import pytest
 from helpcenter.content.files import Files
 from helpcenter.content.written import bound, read_content
 from helpcenter.guard.check import Checked, check
-from helpcenter.guard.review import unread_ahead
+from helpcenter.guard.reading.review import unread_ahead
 from helpcenter.text.source import SourceFile
 from support.calls import run_command
 from support.places import DAY

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
-from helpcenter.guard.review import unread_ahead
+from helpcenter.guard.reading.review import unread_ahead
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import resolve
 from helpcenter.site.deep_check import published

@@ -78,7 +78,21 @@ def test_what_is_public_has_a_docstring() -> None:
                 assert ast.get_docstring(node), f"{path.name}: {node.name} has no docstring"
 
 
-PROTOCOLS = {"COMMAND", "DATED", "ID", "ONCE", "SEVERITY", "STYLE", "TOOL", "check", "pages", "read", "run", "write"}
+PROTOCOLS = {
+    "APART",
+    "COMMAND",
+    "DATED",
+    "ID",
+    "ONCE",
+    "SEVERITY",
+    "STYLE",
+    "TOOL",
+    "check",
+    "pages",
+    "read",
+    "run",
+    "write",
+}
 """What every rule, every command, every kind of page, or every form for a helpdesk has."""
 
 

@@ -19,7 +19,7 @@ from helpcenter.content.written import read_content
 from helpcenter.guard.canary import with_values
 from helpcenter.guard.check import check
 from helpcenter.guard.dependence import statements
-from helpcenter.guard.review import unread
+from helpcenter.guard.reading.review import unread
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.policy_text import chapters, figures, rules
 from helpcenter.policy.policy import resolve

@@ -16,7 +16,7 @@ from helpcenter.content.files import Files
 from helpcenter.content.model import Catalog
 from helpcenter.content.written import bound, read_content
 from helpcenter.guard.check import check
-from helpcenter.guard.review import accepted
+from helpcenter.guard.reading.review import accepted
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.front_matter import Json
 from helpcenter.pages.site_config import SiteConfig

@@ -11,7 +11,7 @@ import pytest
 from helpcenter.content.model import Catalog
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
-from helpcenter.guard.review import accepted
+from helpcenter.guard.reading.review import accepted
 from helpcenter.policy.policy import resolve
 from helpcenter.policy.text_days import TextDays
 from helpcenter.site.render import generate

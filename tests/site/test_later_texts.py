@@ -19,7 +19,7 @@ from helpcenter.content.written import Written, bound
 from helpcenter.content.yaml_tree import dump
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.reading.due import coming_changes
-from helpcenter.guard.review import accepted
+from helpcenter.guard.reading.review import accepted
 from helpcenter.helpdesk.export import exported
 from helpcenter.pages.search_data import search_data
 from helpcenter.pages.upcoming import Upcoming

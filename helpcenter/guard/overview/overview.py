@@ -15,8 +15,8 @@ from helpcenter.guard.check import Checked
 from helpcenter.guard.overview.due_list import DueList, due_list
 from helpcenter.guard.reading.care import all_cared, care_of
 from helpcenter.guard.reading.due import Wait
+from helpcenter.guard.reading.review import Known, is_unread_as, readable
 from helpcenter.guard.report import count
-from helpcenter.guard.review import Known, is_unread_as, readable
 from helpcenter.policy.policy import day_words
 from helpcenter.text.finding import Severity
 

@@ -18,7 +18,7 @@ from helpcenter.figures.last_day import Workdays, count_of, last_day
 from helpcenter.figures.quantity import Duration
 from helpcenter.guard.quotation import QUOTE
 from helpcenter.guard.reading.care import Care, Cared, all_cared, care_of
-from helpcenter.guard.review import Known, readable
+from helpcenter.guard.reading.review import Known, readable
 from helpcenter.policy.changes import changes
 from helpcenter.policy.policy import Policy
 from helpcenter.text.source import Span

@@ -6,7 +6,7 @@ from datetime import date
 
 from helpcenter.content.kept.ledger import Level, Reviews
 from helpcenter.content.model import Catalog
-from helpcenter.guard.review import Known, readable
+from helpcenter.guard.reading.review import Known, readable
 from helpcenter.policy.policy import Policy
 
 _ANSWERING = (Level.OWNER, Level.SHOP)

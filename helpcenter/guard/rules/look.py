@@ -20,7 +20,7 @@ from helpcenter.content.values.value import Absent
 from helpcenter.guard.apart import Apart
 from helpcenter.guard.assertion import Assertion
 from helpcenter.guard.claims import Claim
-from helpcenter.guard.review import Unread, unread
+from helpcenter.guard.reading.review import Unread, unread
 from helpcenter.guard.shown_prose import ShownProse, shown_prose
 from helpcenter.guard.subject import Vocabulary
 from helpcenter.policy import known_ids

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 
 from helpcenter.content.model import Constant
 from helpcenter.content.shown_field import PolicyPart, part_named
-from helpcenter.guard.review import Overwritten
+from helpcenter.guard.reading.review import Overwritten
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.policy import without_checksum
 from helpcenter.text.finding import Finding, Severity

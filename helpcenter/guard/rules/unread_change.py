@@ -38,7 +38,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from helpcenter.guard.review import Unread
+from helpcenter.guard.reading.review import Unread
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.policy import without_checksum
 from helpcenter.text.finding import Finding

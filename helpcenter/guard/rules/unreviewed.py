@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from helpcenter.content.kinds import LEDGER, POLICY, is_broken, path_in_tree
 from helpcenter.content.shown_field import NO_TEXT
-from helpcenter.guard.review import Unread, readable
+from helpcenter.guard.reading.review import Unread, readable
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.policy import without_checksum
 from helpcenter.text.finding import Finding, Severity, file_finding
