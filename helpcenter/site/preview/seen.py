@@ -29,7 +29,7 @@ _Marks = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenFiles:
     """All that stands below a root and is read."""
 
     digest: str
@@ -43,7 +43,7 @@ class Seen:
         return tuple(map(_mark, self.places))
 
 
-def seen(root: Path) -> Seen:
+def seen(root: Path) -> SeenFiles:
     """What is there now."""
     tree = tree_of(root)
     hidden = [name for name in tree.hidden if name.startswith(DOCS)]
@@ -58,7 +58,7 @@ def seen(root: Path) -> Seen:
         digest.update(f"\n{name} {len(data)}\n".encode())
         digest.update(data)
     folders = (root / name for name in sorted(tree.folders))
-    return Seen(digest.hexdigest(), (root, *folders, *sorted(tree.files.values())))
+    return SeenFiles(digest.hexdigest(), (root, *folders, *sorted(tree.files.values())))
 
 
 def _mark(place: Path) -> tuple[int, ...]:
@@ -74,7 +74,7 @@ class Watch:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._seen = Seen("", ())
+        self._seen = SeenFiles("", ())
         self._read_again()
 
     def follow(self, make: Callable[[], bool], rest: Callable[[], None]) -> None:
