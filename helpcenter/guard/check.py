@@ -74,12 +74,12 @@ def check(written: Written, day: date, release: bool = False, today: date | None
     environment gives the site; mkdocs.yml may name another.
     """
     judge = _Judge(written, day, release, today, site_url)
-    look = judge.look(day)
+    look, early = judge.look(day)
     catalog, policy = look.catalog, look.policy
-    found = [*written.findings, *resolve(catalog, day)[1], *judge.findings(look, "all", RULES.values())]
+    found = [*written.findings, *early, *judge.findings(look, "all", RULES.values())]
     for start in later_days(catalog, day):
         begun = [turn.block.span for _, turn in catalog.turns if turn.start == start]
-        then = judge.look(start)  # what has no value on that day has none today, and was said above
+        then, _ = judge.look(start)  # what has no value on that day has none today, and was said above
         found += from_day(start, judge.findings(then, "dated", dated()), found)
         if begun:
             found += from_day(start, _within(begun, judge.findings(then, "of texts", of_texts())), found)
@@ -108,15 +108,19 @@ class _Judge:
             return otherwise
 
     @step("Looking at the texts")
-    def look(self, day: date) -> Look:
-        """What the rules see on a day. Where a text cannot be read for a fault of ours, nothing is taken from earlier checks."""
+    def look(self, day: date) -> tuple[Look, list[Finding]]:
+        """What the rules see on a day, and the constants of which nothing is known yet.
+
+        Where a text cannot be read for a fault of ours, nothing is taken from earlier checks.
+        """
         catalog = self._written.catalog.on(day)
         apart = Apart(self._written, catalog, ground_of(self._written, catalog, day, *self._told))
         if _legible(catalog.narrowed(*apart.stale("all" if day == self._day else "dated")))[1]:
             catalog, faults = _legible(catalog)
             self.faults += [one for one in faults if one not in self.faults]
             apart = Apart(self._written, catalog, "")
-        return Look(catalog, resolve(catalog, day)[0], *self._told, apart)
+        policy, early = resolve(catalog, day)
+        return Look(catalog, policy, *self._told, apart), early
 
     def findings(self, look: Look, group: str, rules: Iterable[Rule]) -> list[Finding]:
         """What a group of rules finds on a day."""

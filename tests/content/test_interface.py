@@ -134,6 +134,11 @@ def test_no_english_is_typed_in_a_script(path: Path) -> None:
     assert {one for one in shown if _is_said(one)} == set()
 
 
+def _is_step(node: ast.AST) -> bool:
+    """Whether this tells a step of the work (step.py)."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("step", "each")
+
+
 def test_no_english_is_typed_where_pages_are_made() -> None:
     """Types of schema.org are one word; a sentence is more than one, and what a heading says begins with a capital letter; `page x` is an owner of sentences."""
     named = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+|Answer|Question|Organization|required name=search_term_string")
@@ -150,10 +155,12 @@ def test_no_english_is_typed_where_pages_are_made() -> None:
             for node in ast.walk(tree)
             if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         }
+        steps = {ast.unparse(node.args[0]) for node in ast.walk(tree) if _is_step(node)}
         for string in _strings(path):
-            # Markup of a feed or a description, and patterns, are no words; nor is what a broken preview alone shows.
+            # Markup of a feed or a description, and patterns, are no words; nor is what a broken preview or a terminal alone shows.
             if (
                 string in docs
+                or repr(string) in steps
                 or "<" in string
                 or "\\" in string
                 or string.startswith(("This text is too long", "page "))

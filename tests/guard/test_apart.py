@@ -170,7 +170,7 @@ def test_a_rule_that_judges_apart_reads_nothing_of_others(rule: Rule) -> None:
     """Asked of each answer of the frozen shop while all others are blank, it finds what it finds of all at once."""
     written = written_shop()
     judge = checking._Judge(written, DAY, False, DAY, "")
-    look = judge.look(DAY)
+    look, _ = judge.look(DAY)
     catalog = look.catalog
     whole = {
         (one.span, one.message, one.help)

@@ -8,8 +8,8 @@ from dataclasses import asdict
 import pytest
 
 from helpcenter.content.around.interface import OWN_WORDS
-from helpcenter.search import index
 from helpcenter.search.index import index_data
+from helpcenter.search.learning import fields
 from helpcenter.search.learning.taught import Phrasings, Taught
 from helpcenter.search.ranking import prepare, rank
 from helpcenter.search.tokens import typed_words
@@ -70,7 +70,7 @@ def test_figures_are_not_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
         texts.extend(text for text, _ in phrasings)
         return Taught({}, {}, {}, {}, [], {}, {})
 
-    monkeypatch.setattr(index, "taught", learn_nothing)
+    monkeypatch.setattr(fields, "taught", learn_nothing)
     index_data(CATALOG, POLICY)
     deadline = CATALOG.entry_by_id["payment-deadline"]
     filled = bare(POLICY.fill(deadline.summary))
