@@ -27,7 +27,9 @@ for profile, examples in (("run", 100), ("release", 2000)):
 settings.load_profile("run")
 _WHILE_TESTING = contextlib.ExitStack()
 # What is found is kept by the digest of the code, and tests put other code in its place.
-_WHILE_TESTING.enter_context(using(Store(ROOT / ".venv" / "kept", without=("part", "index", "first answers"))))
+_WHILE_TESTING.enter_context(
+    using(Store(ROOT / ".venv" / "kept", without=("part", "converted", "index", "first answers")))
+)
 
 
 def pytest_unconfigure() -> None:

@@ -18,6 +18,7 @@ from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import TocExtension, slugify
 
+from helpcenter.store.store import current
 from helpcenter.text.hypertext import Allowed
 
 
@@ -134,7 +135,7 @@ def _once(text: str) -> str | Unconvertible:
     if is_plain(text):
         return f"<p>{text}</p>"
     try:
-        return _converter().reset().convert(text)
+        return current().made("converted", (text,), lambda: _converter().reset().convert(text))
     except Exception as error:  # a fault of the converter must not hide what else is wrong, nor end a preview
         return Unconvertible(0, len(text), f"the converter fails on it: {error or type(error).__name__}")
 

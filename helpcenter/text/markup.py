@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 
+from helpcenter.store.store import current
 from helpcenter.text.conversion import Unconvertible, converted
 from helpcenter.text.hypertext import Element, first_number, fragment, scheme_of
 from helpcenter.text.shown import as_shown
@@ -29,13 +30,19 @@ def with_root(text: str, root: str) -> str:
     """
     try:
         converted(text)
-        links = as_shown(text).links if root != "/" and "](" in text else ()
+        leads_on = root != "/" and "](" in text
+        places = current().made("links of the site", (text,), partial(_own_links, text)) if leads_on else ()
     except Unconvertible:
         return UNREADABLE
-    for at in sorted((link.target_start for link in links if scheme_of(link.target) is None), reverse=True):
-        if text.startswith("/", at):
-            text = f"{text[:at]}{root}{text[at + 1 :]}"
+    for at in places:
+        text = f"{text[:at]}{root}{text[at + 1 :]}"
     return text
+
+
+def _own_links(text: str) -> tuple[int, ...]:
+    """Where links to the site's own pages begin, the last first. Raises Unconvertible."""
+    own = (link.target_start for link in as_shown(text).links if scheme_of(link.target) is None)
+    return tuple(at for at in sorted(own, reverse=True) if text.startswith("/", at))
 
 
 @lru_cache(maxsize=50_000)  # a summary stands on many pages, and a preview makes every page again

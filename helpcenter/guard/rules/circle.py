@@ -20,13 +20,16 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from helpcenter.content.addresses import ANSWERS, TOPICS, address_of
 from helpcenter.content.addresses import link as site_link
-from helpcenter.content.model import Entry, HandPage, Topic
+from helpcenter.content.model import Topic
+from helpcenter.content.prose import Prose
 from helpcenter.guard.rules.look import AnswerLink, Look
 from helpcenter.guard.shown_prose import shown_prose
 from helpcenter.text.finding import Finding, Note, Severity
+from helpcenter.text.source import Span
 
 ID = "circle"
 DATED = True
@@ -71,18 +74,33 @@ def check(look: Look) -> Iterator[Finding]:
 
 def _in_place(look: Look) -> Iterator[Finding]:
     """Links of a reply to its own answer, and of a page written by hand to itself."""
-    linking = (text for text in look.catalog.prose if text.path == ("reply",) or isinstance(text.owner, HandPage))
-    for text in shown_prose(look.catalog, look.policy, (text for text in linking if "[" in text.text)):
-        owner, links = text.prose.owner, text.shown.links if text.shown and text.is_markdown else ()
-        for link in links:
-            place, span = site_link(link.target), text.span(link.target_start, link.target_end)
-            if isinstance(owner, Entry) and text.prose.path == ("reply",) and place and place.section is ANSWERS:
-                if look.catalog.published_as(place.id) is owner:
-                    message = f"`{link.target}` is this answer, and its address stands below the reply anyway"
-                    yield Finding(ID, span, message, "write the words without the link", severity=Severity.WARNING)
-            elif isinstance(owner, HandPage) and link.target.strip("/") == address_of(owner.uri).strip("/"):
-                message = f"`{link.target}` leads to the page that it stands on"
-                yield Finding(ID, span, message, "write the words without the link", severity=Severity.WARNING)
+    for entry in look.catalog.entries:
+        for text in (prose for prose in entry.prose if prose.path == ("reply",) and "[" in prose.text):
+            make = partial(_links, look, text)
+            for target, start, end in look.apart.fact(entry, "links of the reply", make) if look.apart else make():
+                place = site_link(target)
+                if place and place.section is ANSWERS and look.catalog.published_as(place.id) is entry:
+                    message = f"`{target}` is this answer, and its address stands below the reply anyway"
+                    yield _without_link(text.span(start, end), message)
+    for page in look.catalog.hand_pages:
+        for text in page.prose:
+            for target, start, end in _links(look, text):
+                if target.strip("/") == address_of(page.uri).strip("/"):
+                    yield _without_link(text.span(start, end), f"`{target}` leads to the page that it stands on")
+
+
+def _links(look: Look, prose: Prose) -> list[tuple[str, int, int]]:
+    """The links of a text on the policy's day: their addresses, and where these are typed; none in a text that cannot be read."""
+    shown = shown_prose(look.catalog, look.policy, [prose] if look.is_judged(prose) else [])
+    return [
+        (link.target, *text.typed_stretch(link.target_start, link.target_end))
+        for text in shown
+        for link in (text.shown.links if text.shown and text.is_markdown else ())
+    ]
+
+
+def _without_link(span: Span, message: str) -> Finding:
+    return Finding(ID, span, message, "write the words without the link", severity=Severity.WARNING)
 
 
 def _topics(look: Look) -> Iterator[Finding]:

@@ -120,7 +120,7 @@ class Look:
         """The links of an entry to answers, and whether it leads to a person."""
         links: list[_Way] = []
         passed = False
-        said = {id(text) for text in entry.prose if text.path in (("answer",), ("next",))} & self._judged
+        said = {id(text) for text in entry.prose if text.path in (("answer",), ("next",)) and self.is_judged(text)}
         for place, prose in enumerate(entry.prose):
             for text in shown_prose(self.catalog, self.policy, [prose] if id(prose) in said else []):
                 shown = text.shown
@@ -134,6 +134,10 @@ class Look:
                             stretch = text.typed_stretch(link.target_start, link.target_end)
                             links.append((link.target, place, *stretch, passed))
         return links, passed
+
+    def is_judged(self, text: Prose) -> bool:
+        """Whether a text is one of those that are looked at: what cannot be read for a fault of ours is none."""
+        return id(text) in self._judged
 
     @cached_property
     def _judged(self) -> set[int]:
