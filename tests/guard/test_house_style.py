@@ -12,6 +12,7 @@ from helpcenter.commands.explain import style_page
 from helpcenter.content.written import bound, read_content
 from helpcenter.guard.check import check
 from helpcenter.guard.rules import RULES
+from helpcenter.guard.vocabulary import dictionary
 from helpcenter.guard.vocabulary.dictionary import nearest, other_spellings
 from helpcenter.text.finding import Finding, Severity
 from support.places import DAY, ROOT
@@ -125,3 +126,12 @@ def findings(root: Path) -> list[Finding]:
         written.files, sources=tuple(one for one in written.files.sources if "reviewed.lock" not in one.path)
     )
     return check(bound(files), DAY).findings
+
+
+@pytest.mark.parametrize("word", ["recieveing", "adresing", "warrnaty", "pakcagng", "returnd", "xyzzyqq", "paymnetss"])
+def test_two_slips_are_undone_as_the_library_undoes_them(word: str) -> None:
+    """Which takes it seconds for a long word: it makes all that two slips can make."""
+    library = dictionary._dictionary()
+    candidates = library.known(library.edit_distance_1(word)) or library.candidates(word) or set()
+    alike = sorted(one for one in candidates if one[0] == word[0] and one != word)
+    assert nearest(word, ()) == max(alike, key=library.word_usage_frequency, default="")

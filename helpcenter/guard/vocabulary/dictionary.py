@@ -8,7 +8,7 @@ is in no dictionary.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 from functools import lru_cache
 from pathlib import Path
@@ -61,12 +61,32 @@ def other_spellings(word: str) -> tuple[str, ...]:
 def nearest(word: str, known: Collection[str]) -> str:
     """The word that was meant, most likely: one of the shop's own before others; "" where none is near."""
     near = _dictionary().known(_dictionary().edit_distance_1(word))
-    far = _dictionary().candidates(word) or set() if len(word) >= _LONG else set()
+    far = _two_slips_away(word) if len(word) >= _LONG and not near else frozenset()
     for candidates in (_dictionary().edit_distance_1(word) & set(known), near, far & set(known), far):
         alike = [candidate for candidate in candidates if candidate[:1] == word[:1] and candidate != word]
         if alike:
             return max(sorted(alike), key=lambda candidate: _dictionary().word_usage_frequency(candidate))
     return ""
+
+
+@lru_cache(maxsize=1000)  # a name that no dictionary holds stands in many sentences
+def _two_slips_away(word: str) -> frozenset[str]:
+    """The words with the same first letter that two slips make of a word.
+
+    The library makes all that two slips can make, half a million texts for a word of twelve letters, which takes seconds; of the words
+    that there are, few have nearly the same letters, and between two that are two slips apart lies one that is a slip from both.
+    """
+    slips, letters = _dictionary().edit_distance_1(word), Counter(word)
+    words = (other for start, of in _words().items() if start[:1] == word[:1] for other in of.split())
+    likely = (other for other in words if abs(len(other) - len(word)) <= 2 and _other_letters(letters, other) <= 4)
+    return frozenset(other for other in likely if not slips.isdisjoint(_dictionary().edit_distance_1(other)))
+
+
+def _other_letters(letters: Counter[str], other: str) -> int:
+    """How many letters two words do not share: a slip changes one of each at most."""
+    missing = letters.copy()
+    missing.subtract(other)
+    return sum(map(abs, missing.values()))
 
 
 _LONG = 6
