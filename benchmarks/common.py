@@ -40,8 +40,9 @@ markdown_extensions: [admonition, attr_list, sane_lists, tables]
 
 
 def environment() -> dict[str, str]:
-    """The environment without what would change the site, and without Material's notice."""
-    inherited = {name: value for name, value in os.environ.items() if name not in ("CI", "HELP_SITE_URL", "HELP_AS_OF")}
+    """The environment without what would change the site or have Python compile all modules anew, and without Material's notice."""
+    left_out = ("CI", "HELP_SITE_URL", "HELP_AS_OF", "PYTHONDONTWRITEBYTECODE")
+    inherited = {name: value for name, value in os.environ.items() if name not in left_out}
     return {**inherited, "NO_MKDOCS_2_WARNING": "1"}
 
 
