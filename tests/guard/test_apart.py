@@ -144,18 +144,31 @@ def test_a_help_that_names_the_question_of_another_answer_follows_it(kept: Calla
         assert question.rstrip("?") in help
 
 
+WRAPPING = """\
+  - id: payment.gift_wrapping
+    label: Gift wrapping
+    type: yes-no
+    values: {2026-11-22: no}
+    says: {yes: We wrap gifts., no: We do not wrap gifts.}
+    source: [2]
+    quote: none
+"""
+
+
 def test_what_somebody_has_read_since_is_known(kept: Callable[[], Store]) -> None:
-    """A sentence that speaks of a constant in its own words is an error until somebody has read it."""
-    text = SMALL[PAYMENT].replace("Then [contact us]", "The window of payment is short. Then [contact us]")
-    ledger = "answer payment-deadline: The window of payment is short. (2026-11-22, a test)\n"
+    """A sentence that speaks of a constant in that one's own words is an error until somebody has read it."""
+    says = "Gift wrapping is free."
+    shop = {
+        **SMALL,
+        "faq/policy/payment.yml": SMALL["faq/policy/payment.yml"] + WRAPPING,
+        PAYMENT: SMALL[PAYMENT].replace("Then [contact us]", f"{says} Then [contact us]"),
+    }
     weights = []
-    for read in ("", ledger, ""):
-        texts = {**SMALL, PAYMENT: text, "faq/kept/reviewed.lock": read}
-        alone = said(texts)
+    for read in ("", f"answer payment-deadline: {says} (2026-11-22, a test)\n", ""):
         with using(kept()):
-            assert said(texts) == alone
-        weights.append([str(one.severity) for one, *_ in alone if one.rule == "unpinned"])
-    assert weights in ([["error"], ["note"], ["error"]], [[], [], []])
+            found = said({**shop, "faq/kept/reviewed.lock": read})
+        weights += [str(one.severity) for one, *_ in found if one.rule == "unpinned"]
+    assert weights == ["error", "note", "error"]
 
 
 class _Blind:
@@ -196,7 +209,9 @@ def test_a_rule_that_judges_apart_reads_nothing_of_others(rule: Rule) -> None:
 
 
 def test_no_rule_that_judges_apart_looks_into_what_is_no_part_of_its_key() -> None:
-    others = "phrasings|judgments|asked|replies|reviewed|unread|turns|exits|search|query_blocks|talk"
+    others = (
+        "published|entry_by_id|phrasings|judgments|asked|replies|reviewed|unread|turns|exits|search|query_blocks|talk"
+    )
     hidden = re.compile(rf"\b(?:look|look\.catalog|catalog)\.(?:{others})\b")
     for rule in RULES.values():
         if rule.is_apart:
