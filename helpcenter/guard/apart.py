@@ -19,6 +19,7 @@ from helpcenter.content.kinds import ENTRIES, JUDGMENTS, LEDGER, PHRASINGS, REPL
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.prose import Prose
 from helpcenter.content.written import Written
+from helpcenter.policy.changes import standing
 from helpcenter.store.digest import digest
 from helpcenter.store.store import NO_STORE, current
 from helpcenter.text.fault import FAULT_HELP
@@ -167,14 +168,14 @@ class _Unkept(Exception):
 
 
 def ground_of(written: Written, catalog: Catalog, day: date, *told: object) -> str:
-    """A digest of all that every answer hangs on: the files but those of answers and of what was read, the names of all answers, the
-    day, and what else the check was told."""
+    """A digest of all that every answer hangs on: the files but those of answers and of what was read, the names of all answers, what
+    holds on the day, and what else the check was told. The day itself is none of it: no rule that judges apart names it."""
     names = [f"{entry.id} {entry.topic} {' '.join(entry.aliases)}" for entry in catalog.entries]
     names += [f"{draft.id} {' '.join(draft.entry.aliases)}" for draft in catalog.drafts]
     files = [source for source in written.files.sources if kind_of(source.path) not in _OF_EACH]
     paths = sorted(path for path in written.files.paths if kind_of(path) not in _OF_EACH)
     lost = [sorted(catalog.unread), sorted(catalog.broken), sorted(catalog.blind), sorted(catalog.public_files)]
-    others = repr([*lost, paths, str(day), *map(str, told)])
+    others = repr([*lost, paths, standing(catalog, day), *map(str, told)])
     return digest(others, "\n".join(names), *(part for file in files for part in (file.path, file.text)))
 
 

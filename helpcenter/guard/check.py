@@ -95,7 +95,7 @@ class _Judge:
 
     def __init__(self, written: Written, day: date, release: bool, today: date | None, site_url: str) -> None:
         self._written, self._day = written, day
-        self._told = release, today, site_url
+        self._release, self._today, self._site_url = release, today, site_url
         self._assertions: dict[tuple[int, ...], list[Assertion]] = {}
         self.faults: list[Finding] = []
 
@@ -114,13 +114,13 @@ class _Judge:
         Where a text cannot be read for a fault of ours, nothing is taken from earlier checks.
         """
         catalog = self._written.catalog.on(day)
-        apart = Apart(self._written, catalog, ground_of(self._written, catalog, day, *self._told))
+        apart = Apart(self._written, catalog, ground_of(self._written, catalog, day, self._release, self._site_url))
         if _legible(catalog.narrowed(*apart.stale("all" if day == self._day else "dated")))[1]:
             catalog, faults = _legible(catalog)
             self.faults += [one for one in faults if one not in self.faults]
             apart = Apart(self._written, catalog, "")
         policy, early = resolve(catalog, day)
-        return Look(catalog, policy, *self._told, apart), early
+        return Look(catalog, policy, self._release, self._today, self._site_url, apart), early
 
     def findings(self, look: Look, group: str, rules: Iterable[Rule]) -> list[Finding]:
         """What a group of rules finds on a day."""
@@ -142,8 +142,9 @@ class _Judge:
         return CloseLook(
             catalog,
             look.policy,
-            *self._told,
-            look.apart,
+            self._release,
+            site_url=self._site_url,
+            apart=look.apart,
             vocabulary=self._vocabulary,
             claims=claimed,
             assertions=self._assertions[texts],

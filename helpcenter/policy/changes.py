@@ -124,9 +124,7 @@ def turning_days(catalog: Catalog, first: date, last: date) -> list[date]:
     A value or text starts, the notice of one begins, a day of the shop's calendar has passed, clocks change. Of clocks the last years are
     enough: they change twice a year, or not at all.
     """
-    zones = {
-        value for c in catalog.constants.values() for dated in c.timeline if isinstance(value := dated.value, TimeZone)
-    }
+    zones = _zones(catalog)
     since = date.fromordinal(max(first.toordinal(), last.toordinal() - _CLOCK_YEARS * 366))
     ahead = date.fromordinal(min(last.toordinal() + NOTICE_DAYS, date.max.toordinal()))
     clocks = {day for zone in zones for day in clock_changes(zone, since, ahead)}
@@ -137,6 +135,18 @@ def turning_days(catalog: Catalog, first: date, last: date) -> list[date]:
 
 
 _CLOCK_YEARS = 3
+
+
+def _zones(catalog: Catalog) -> set[TimeZone]:
+    dated = (dated for constant in catalog.constants.values() for dated in constant.timeline)
+    return {one.value for one in dated if isinstance(one.value, TimeZone)}
+
+
+def standing(catalog: Catalog, day: date) -> str:
+    """All of a day on which it hangs what holds: what has started last, and what the clocks show. Days that agree in it say the same."""
+    begun = [start for start in starts(catalog) if start <= day]
+    clocks = sorted(f"{zone.iana} {on_day(zone, day).offset}" for zone in _zones(catalog))
+    return "\n".join([str(max(begun, default="")), *clocks])
 
 
 def holds_until(catalog: Catalog, day: date) -> date | None:

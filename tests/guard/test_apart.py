@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from support.places import DAY
 from support.shops import SMALL_SHOP, written_shop
 
 Texts = dict[str, str]
+NEXT_DAY = DAY + timedelta(days=1)
 PAYMENT, RETURNS = "faq/entries/payment.yml", "faq/entries/returns.yml"
 SMALL = {"faq/kept/reviewed.lock": "", **SMALL_SHOP}
 EXAMPLES: list[Mapping[str, str]] = [
@@ -75,7 +76,9 @@ def kept(tmp_path: Path) -> Iterator[Callable[[], Store]]:
 @settings(max_examples=30)
 @given(
     steps=st.lists(
-        st.tuples(st.integers(0, len(EDITS) - 1), st.sampled_from([DAY, date(2026, 12, 24)])), min_size=2, max_size=6
+        st.tuples(st.integers(0, len(EDITS) - 1), st.sampled_from([DAY, NEXT_DAY, date(2026, 12, 24)])),
+        min_size=2,
+        max_size=6,
     )
 )
 def test_a_check_that_remembers_finds_what_a_check_finds_that_does_not(
@@ -100,7 +103,7 @@ def test_each_edit_after_the_sound_shop_and_back(kept: Callable[[], Store], edit
             assert said(texts) == alone
 
 
-def asked(monkeypatch: pytest.MonkeyPatch, texts: Mapping[str, str]) -> list[set[str]]:
+def asked(monkeypatch: pytest.MonkeyPatch, texts: Mapping[str, str], day: date = DAY) -> list[set[str]]:
     """The answers, and `rest`, at which the rules look closely that judge each by itself."""
     looked: list[set[str]] = []
     close = checking._Judge._close
@@ -112,7 +115,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, texts: Mapping[str, str]) -> list[set
 
     with monkeypatch.context() as patch:
         patch.setattr(checking._Judge, "_close", noted)
-        said(texts)
+        said(texts, day)
     return looked
 
 
@@ -131,6 +134,42 @@ def test_only_what_has_changed_is_looked_at_again(kept: Callable[[], Store], mon
     for edit, looked in steps:
         with using(kept()):
             assert asked(monkeypatch, {**SMALL, **edit}) == looked, edit
+
+
+def test_a_day_on_which_nothing_starts_is_as_the_one_before(
+    kept: Callable[[], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    all_of_it = {"payment-deadline", "return-cost", "rest"}
+    policy = "faq/policy/payment.yml"
+    starting = {**SMALL, policy: SMALL[policy].replace("2026-11-22: 2}", "2026-11-22: 2, 2026-11-25: 3}")}
+    clock = {**SMALL, policy: SMALL[policy] + ZONE}
+    for texts, start in ((starting, date(2026, 11, 25)), (clock, date(2027, 3, 28))):
+        for day, looked in ((DAY, True), (NEXT_DAY, False), (start - timedelta(days=1), False), (start, True)):
+            with using(kept()):
+                assert (all_of_it in asked(monkeypatch, texts, day)) is looked, day
+
+
+ZONE = """\
+  - id: payment.zone
+    label: Time zone
+    type: time-zone
+    values: {2026-11-22: "Berlin time (Europe/Berlin, UTC+1)"}
+    source: [2]
+    quote: none
+"""
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.is_apart], ids=lambda rule: rule.id)
+def test_a_rule_that_judges_apart_names_no_day(rule: Rule) -> None:
+    """What it finds of its own examples it finds on each day on which the same holds."""
+    for kind in ("Example", "Instead"):
+        written = bound(files_of({**SMALL, **beside(rule), **example(rule, kind)}))
+        told = []
+        for day in (DAY, NEXT_DAY):
+            judge = checking._Judge(written, day, False, day, "")
+            look, _ = judge.look(day)
+            told.append(list(rule.findings(judge._close(look, look.catalog.narrowed(look.catalog.entries, True)))))
+        assert told[0] == told[1]
 
 
 LINKING = {RETURNS: SMALL[RETURNS].replace("[contact us](/contact/)", "read [this](/a/payment-deadline/)")}

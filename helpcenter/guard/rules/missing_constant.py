@@ -36,7 +36,6 @@ from helpcenter.text.finding import Finding, Severity
 ID = "missing-constant"
 SEVERITY = Severity.NOTE
 DATED = False  # which constants there are is the same on every day
-APART = True
 
 
 def check(look: Look) -> Iterator[Finding]:

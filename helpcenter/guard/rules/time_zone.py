@@ -50,7 +50,6 @@ from helpcenter.text.finding import Finding, Severity
 
 ID = "time-zone"
 DATED = False  # it looks at every value that holds on the day or later
-APART = True
 
 
 _ZONES_SINCE = date(1970, 1, 1)
