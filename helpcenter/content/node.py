@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Any
 from helpcenter.text.source import SourceFile, Span
 
 _NULLS = ("", "~", "null", "Null", "NULL")
+_SOLID = re.compile(r"\S")
 
 
 @dataclass(eq=False)
@@ -47,27 +49,34 @@ class Scalar(Node):
         """
         first, behind = bisect_left(self._solid, start), bisect_left(self._solid, end)
         if first >= behind:
-            at = self._raw[first - 1][1] if first else self.start
+            at = self._raw_ends[first - 1] if first else self.start
             return self.source.span(at, at)
-        return self.source.span(self._raw[first][0], self._raw[behind - 1][1])
+        return self.source.span(self._raw[0][first], self._raw_ends[behind - 1])
 
     def place_in_value(self, at: int) -> int:
         """The place in the value of an offset in the file, the other way round: of a blank, that of the next sign that is none."""
-        number = bisect_right(self._raw, at, key=lambda piece: piece[1])
+        number = bisect_right(self._raw_ends, at)
         return self._solid[number] if number < len(self._solid) else len(self.value.rstrip())
 
     @cached_property
     def _solid(self) -> list[int]:
-        return [at for at, char in enumerate(self.value) if not char.isspace()]
+        return [solid.start() for solid in _SOLID.finditer(self.value)]
 
     @cached_property
-    def _raw(self) -> list[tuple[int, int]]:
-        return [
-            (start, end)
-            for start, end, text in _pieces(self.source.text, self.start, self.end, self.style)
-            for char in text
-            if not char.isspace()
-        ]
+    def _raw(self) -> tuple[list[int], list[int]]:
+        """Where each character begins in the raw text that is not blank, and where it ends."""
+        text, start = self.source.text, self.start
+        if self.style in ("'", '"'):
+            pieces = [piece for piece in _quoted(text, start + 1, self.end - 1, self.style) if piece[2].strip()]
+            return [piece[0] for piece in pieces], [piece[1] for piece in pieces]
+        if self.style:
+            start = text.find("\n", start, self.end) + 1 or self.end
+        starts = [solid.start() for solid in _SOLID.finditer(text, start, self.end)]
+        return starts, [at + 1 for at in starts]
+
+    @property
+    def _raw_ends(self) -> list[int]:
+        return self._raw[1]
 
 
 @dataclass(eq=False)
@@ -118,12 +127,8 @@ def shape(node: Node | None) -> Any:
     return {key.value: shape(value) for key, value in node.pairs} if isinstance(node, Mapping) else node is None
 
 
-def _pieces(text: str, start: int, end: int, style: str) -> list[tuple[int, int, str]]:
-    """The characters of a raw scalar as (start, end, what they stand for)."""
-    if style in ("|", ">"):
-        start = text.find("\n", start, end) + 1 or end
-    elif style:
-        start, end = start + 1, end - 1
+def _quoted(text: str, start: int, end: int, style: str) -> list[tuple[int, int, str]]:
+    """The characters between quotes as (start, end, what they stand for)."""
     pieces: list[tuple[int, int, str]] = []
     at = start
     while at < end:

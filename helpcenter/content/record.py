@@ -394,13 +394,14 @@ class Record(BaseModel):
 
     def field_node(self, *path: str | int) -> Node:
         """The node of a field, or of an item inside it; the record's own node where the file has none."""
-        node: Node | None = self._node
+        own = self._node
+        node: Node | None = own
         for step in path:
             if isinstance(node, Mapping):
                 node = node.get(str(step))
             elif isinstance(node, Listing) and isinstance(step, int):
                 node = node.items[step]
-        return node or self._node
+        return node or own
 
     def place(self, *path: str | int) -> Span:
         """Where a field stands; for a field that is missing, where the record begins."""

@@ -89,9 +89,9 @@ def states_common_knowledge(sentence: str) -> bool:
     return any(is_known_to_all(text, *reading[:3]) for reading in _readings(text))
 
 
-def mentions_beside(text: str, read: Callable[[Tokens], Iterator[Reading]]) -> tuple[Mention, ...]:
+def mentions_beside(normal: Normal, read: Callable[[Tokens], Iterator[Reading]]) -> tuple[Mention, ...]:
     """The figures of one reader that count only in a sentence that speaks of what they are figures of."""
-    return tuple(_mentions(Normal(text), lambda block: _placed(Tokens(block), read)))
+    return tuple(_mentions(normal, lambda block: _placed(Tokens(block), read)))
 
 
 def _mentions(normal: Normal, read: Callable[[str], Iterable[Reading]]) -> Iterator[Mention]:

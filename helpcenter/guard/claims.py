@@ -84,7 +84,7 @@ def typed(catalog: Catalog) -> Iterator[tuple[Prose, Mention]]:
 def figures_in(text: Prose, readers: Sequence[BesideReader]) -> Iterator[Mention]:
     """The figures of a text, and those that may count beside their subject."""
     yield from text.mentions
-    for mention in (mention for read in readers for mention in mentions_beside(text.text, read)):
+    for mention in (mention for read in readers for mention in mentions_beside(text.normal, read)):
         if not any(other.start < mention.end and mention.start < other.end for other in text.mentions):
             yield mention
 

@@ -41,6 +41,11 @@ class ShownProse:
             return self.prose.path == ("body",)
         return self.prose.path[0] not in _AS_TYPED
 
+    @cached_property
+    def is_on_several_lines(self) -> bool:
+        """Whether more line breaks stand in the file than in the text: YAML has joined lines, or parted them anew."""
+        return self.span(0, len(self.text)).text.count("\n") > self.text.rstrip().count("\n")
+
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the file; a filled reference stands there as a whole."""
         return self.prose.span(*self.typed_stretch(start, end))

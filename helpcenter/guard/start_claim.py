@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from helpcenter.content.model import Constant
@@ -33,10 +34,10 @@ class StartClaim(NamedTuple):
 def start_claims(sentence: Sentence, constants: Mapping[str, Constant]) -> list[StartClaim]:
     """What a sentence says of starts, in its order. A question says nothing."""
     text = sentence.text
-    if text.rstrip().endswith("?") or not _SPEAKS.search(text):
+    masked, is_unknown = _speaking(text)
+    if not masked:
         return []
-    masked = _masked(text)
-    if (_UNKNOWN.search(masked) and _WHEN.search(masked)) or _NO_START.search(masked):
+    if is_unknown:
         near = _near(sentence, constants)
         return [StartClaim(near, None, 0, len(text))] if near else []
     at = {reference.end: reference.id for reference in sentence.references if _is_time(reference.id, constants)}
@@ -63,6 +64,15 @@ def contradicts(event: str, start: str) -> bool:
 def is_event(text: str) -> bool:
     """Whether words name something that happens in a shop."""
     return bool(_events(text))
+
+
+@lru_cache(maxsize=4096)  # a rule, the ledger and what it compares with read the same sentence
+def _speaking(text: str) -> tuple[str, bool]:
+    """A sentence with its references masked, and whether it says that nobody has stated a start; "" where it says nothing of a start."""
+    if text.rstrip().endswith("?") or not _SPEAKS.search(text):
+        return "", False
+    masked = _masked(text)
+    return masked, bool((_UNKNOWN.search(masked) and _WHEN.search(masked)) or _NO_START.search(masked))
 
 
 def _masked(text: str) -> str:

@@ -36,7 +36,10 @@ def filled_references(text: Prose, policy: Policy) -> Iterator[tuple[Reference, 
 
 def with_another(policy: Policy, id: str, value: Value) -> Policy:
     """The policy with another value of one constant."""
-    return replace(policy, in_force={**policy.in_force, id: replace(policy.in_force[id], value=value)})
+    if (id, value) not in policy.others:
+        in_force = {**policy.in_force, id: replace(policy.in_force[id], value=value)}
+        policy.others[id, value] = replace(policy, in_force=in_force)
+    return policy.others[id, value]
 
 
 def seam(text: Prose, reference: Reference, policy: Policy) -> Seam:

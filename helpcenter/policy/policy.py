@@ -51,6 +51,8 @@ class Policy:
     _filled: dict[tuple[str, Callable[[str], str], frozenset[str]], str] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )  # what `fill` has made: a summary is shown on many pages
+    others: dict[tuple[str, Value], Policy] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The same with another value of one constant: rules ask each text for all that it may hold."""
 
     def value(self, id: str) -> Value:
         """The value of a constant. Raises KeyError where the constant is unknown or has no value on this day."""

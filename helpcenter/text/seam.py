@@ -80,6 +80,7 @@ class Seam:
 
     def _in_grammar(self, lead: str, trail: str) -> Iterator[Break]:
         """How words of the same sentence do not agree."""
+        lead = _last_words(lead)
         for typed, brought in _CLASHES:
             if typed.search(lead) and brought.match(self.words):
                 yield Break.TWICE
@@ -107,6 +108,13 @@ class Seam:
         return " per " in self.words or (self.shape is Shape.ONE and is_plural)
 
 
+def _last_words(lead: str) -> str:
+    """The end of a text before a value, in which all stands that the patterns look at: at most three words, and the blanks around."""
+    parts = lead.rsplit(maxsplit=_WORDS_BEFORE)
+    return lead[len(parts[0]) :] if len(parts) > _WORDS_BEFORE else lead
+
+
+_WORDS_BEFORE = 4
 _MARKUP = "*_\"'()\u201c\u201d\u2018\u2019"
 _OPEN = r"[*_\"'(\u201c\u2018\[]*"
 _BEGINNING_OF_A_SENTENCE = re.compile(rf"(?:^\s*|\n\s*\n\s*|[.!?][*_\"')\u201d\u2019\]]*\s+){_OPEN}$")

@@ -7,10 +7,10 @@ Markdown reads as it would read the word, and in the converted text it says wher
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from itertools import islice, repeat
 
 from helpcenter.text.conversion import NOTES, converted, is_plain
 from helpcenter.text.hypertext import Element, fragment
@@ -121,7 +121,10 @@ class Shown:
         """Whether the numbered text was read as the text itself is."""
         tags = [element.tag for element in tree.elements()] == [element.tag for element in self.root.elements()]
         # A note without a title gets its kind as one, with a capital.
-        return tags and "".join(char for char, _ in self._decoded(tree.words)).casefold() == self.root.words.casefold()
+        if not tags:
+            return False
+        words = _NUMBERED.sub(lambda number: self._word(number)[0], tree.words)
+        return words.casefold() == self.root.words.casefold()
 
     def _walk(self, element: Element, around: tuple[Element, ...], block: int | None) -> None:
         """Puts down what stands inside an element; `block` is the one that its words belong to, None where a new one begins."""
@@ -156,16 +159,24 @@ class Shown:
             words = "".join(char for char, _ in self._stream[begin:target])
             self._links.append((words, begin, target, len(self._stream)))
 
-    def _decoded(self, text: str) -> Iterator[tuple[str, int | None]]:
-        for char in text:
-            number = ord(char) - _FIRST
-            word = self._words[number] if 0 <= number < len(self._words) else None
-            if word is None:
-                yield char, None
-            else:
-                shown = unescaped(word[0])  # a sign that is written as its code stands where that begins
-                coded = shown != word[0]
-                yield from ((letter, word.start() + (0 if coded else place)) for place, letter in enumerate(shown))
+    def _decoded(self, text: str) -> list[tuple[str, int | None]]:
+        decoded: list[tuple[str, int | None]] = []
+        at = 0
+        for number in _NUMBERED.finditer(text):
+            decoded += zip(text[at : number.start()], repeat(None))
+            decoded += zip(*self._word(number), strict=False)
+            at = number.end()
+        decoded += zip(text[at:], repeat(None))
+        return decoded
+
+    def _word(self, number: re.Match[str]) -> tuple[str, Iterable[int | None]]:
+        """The word that a number stands for, with the place of each letter; a letter that somebody typed stands for itself."""
+        index = ord(number[0]) - _FIRST
+        if index >= len(self._words):
+            return number[0], (None,)
+        word = self._words[index]
+        shown = unescaped(word[0])  # a sign that is written as its code stands where that begins
+        return shown, range(word.start(), word.end()) if shown == word[0] else repeat(word.start())
 
     def _located(self) -> list[int]:
         """The place of every character of the stream: what no number tells stands between the words beside it."""

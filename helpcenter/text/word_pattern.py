@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
+from operator import itemgetter
 from typing import NamedTuple
 
 from helpcenter.text.stemmer import stem
@@ -173,7 +174,9 @@ class PhraseIndex:
     def __init__(self, named: Iterable[tuple[str, Phrase]]) -> None:
         """Phrases, each with the name of its list."""
         self._single: dict[str, list[str]] = {}
-        self._longer: dict[str, list[tuple[list[str], Phrase, _Needed]]] = {}
+        self._longer: dict[str, dict[str, list[_Longer]]] = {}
+        """By the first word, and by another word that the phrase needs; "" where it needs none."""
+        self._count = 0
         for name, phrase in named:
             self._add(name, phrase)
         self._firsts = frozenset(self._single.keys() | self._longer.keys() - {_START})
@@ -186,13 +189,27 @@ class PhraseIndex:
             for key in _first_keys(phrase[0]):
                 self._single.setdefault(key, []).append(name)
         elif phrase:
-            entry = [name], phrase, _needed(phrase)
+            needed = _needed(phrase)
+            self._count += 1
             for key in _first_keys(phrase[0]):
-                self._longer.setdefault(key, []).append(entry)
+                beside = min(needed[0] - {key}, default="")
+                entry = self._count, [name], phrase, needed
+                self._longer.setdefault(key, {}).setdefault(beside, []).append(entry)
+
+    def _longer_by(self, key: str, words: Words) -> list[_Longer]:
+        """The longer phrases whose first word is in a text and another one too, in their order; most phrases have no such pair there."""
+        beside = self._longer.get(key)
+        if not beside:
+            return []
+        found = list(beside.get("", ()))
+        for other in beside.keys() & words.keys:
+            found += beside[other]
+        found.sort(key=_number)
+        return found
 
     def hits(self, words: Words) -> Iterator[Hit]:
         """Each phrase that stands in a text."""
-        for names, phrase, needed in self._longer.get(_START, ()):
+        for _, names, phrase, needed in self._longer_by(_START, words):
             if _may_match(needed, words) and (matched := match(phrase, words, 0)):
                 yield names, frozenset(matched[0])
         begun = words.beginnings & self._begun if self._begun else frozenset()
@@ -203,7 +220,7 @@ class PhraseIndex:
                     continue
                 if key in self._single:
                     yield self._single[key], frozenset((number,))
-                for names, phrase, needed in self._longer.get(key, ()):
+                for _, names, phrase, needed in self._longer_by(key, words):
                     if _may_match(needed, words) and (matched := match(phrase, words, number)):
                         yield names, frozenset(matched[0])
 
@@ -215,6 +232,11 @@ class PhraseIndex:
             return True
         return next(self.hits(words), None) is not None
 
+
+_Longer = tuple[int, list[str], Phrase, "_Needed"]
+"""A phrase with its number among all of its index, and the names of its lists."""
+
+_number = itemgetter(0)
 
 _Needed = tuple[frozenset[str], tuple[frozenset[str], ...]]
 """The keys without which a phrase stands nowhere: all of the first, and one of each group."""

@@ -45,10 +45,11 @@ class Words(list[Word]):
         return frozenset(chain.from_iterable(map(beginnings_of, self)))
 
 
+@lru_cache(maxsize=4096)  # several layers and rules read the same sentence one after the other
 def words_in(text: str, commas: bool = False) -> Words:
     """The words of a text. "E-mail" is one word, a web address is the word `webaddress`, and `>` of a menu path counts.
 
-    `@duration` is a word too: it stands for a figure. With `commas`, each comma is the word `@comma`.
+    `@duration` is a word too: it stands for a figure. With `commas`, each comma is the word `@comma`. Nobody changes what this gives.
     """
     text = unescaped(text)
     if not text.isascii():

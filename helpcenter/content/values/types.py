@@ -52,6 +52,7 @@ from helpcenter.figures.quantity import (
     one_of,
 )
 from helpcenter.figures.tokens import Tokens
+from helpcenter.text.normal import Normal
 
 Quote = Callable[[str], str]
 """Makes words safe in Markdown."""
@@ -196,13 +197,13 @@ def _typed_share(text: str) -> Share | None:
     """A percentage without its sign, or a fraction of something that goes unsaid."""
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return Share(Bounds(Decimal(text), Decimal(text)))
-    shares = (mention.quantity for mention in mentions_beside(text, fractions))
+    shares = (mention.quantity for mention in mentions_beside(Normal(text), fractions))
     return next((share for share in shares if isinstance(share, Share)), None)
 
 
 def _typed_number(text: str) -> Number | None:
     """A number as a sentence says it: "no more than two", "twice"; "unlimited" is none."""
-    mentions = mentions_beside(text if " " in text else f"only {text}", numbers)
+    mentions = mentions_beside(Normal(text if " " in text else f"only {text}"), numbers)
     number = next((mention.quantity for mention in mentions if isinstance(mention.quantity, Number)), None)
     return number if number and number.count else None
 

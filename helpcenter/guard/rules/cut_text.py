@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from helpcenter.content.around.interface import leaves
 from helpcenter.content.model import HandPage
-from helpcenter.content.node import Node, Scalar
+from helpcenter.content.node import Listing, Node, Scalar
 from helpcenter.content.record import Record
 from helpcenter.guard.rules.look import Look
 from helpcenter.text.finding import Finding, Severity
@@ -88,7 +88,8 @@ def _texts(look: Look) -> Iterator[tuple[str, Node | None]]:
         elif isinstance(text.owner, HandPage) and text.owner.front is not None:
             yield str(text.path[0]), text.owner.front.get(str(text.path[0]))
     for entry in look.catalog.entries:
-        yield from (("phrasings", entry.field_node("phrasings", number)) for number in range(len(entry.phrasings)))
+        lines = entry.field_node("phrasings") if entry.phrasings else None
+        yield from (("phrasings", line) for line in (lines.items if isinstance(lines, Listing) else [lines]))
         for held in (*entry.pins, *entry.waivers):
             yield from ((name, held.field_node(name)) for name in ("text", "why"))
     for constant in look.catalog.constants.values():

@@ -245,7 +245,7 @@ def _container(block: Block) -> int:
 
 def folded_item(text: ShownProse) -> Misread | None:
     """The first line of a list that YAML has joined to the one above it, because the text begins with > or with nothing."""
-    if not _is_on_several_lines(text):
+    if not text.is_on_several_lines:
         return None
     begun = [
         (gap.end(), line)
@@ -263,15 +263,10 @@ def folded_item(text: ShownProse) -> Misread | None:
 
 def lost_line(text: ShownProse) -> int | None:
     """Where the first line begins that an empty line parts from the one above in the file, and not in the text."""
-    if not _is_on_several_lines(text):
+    if not text.is_on_several_lines:
         return None
     breaks = (one.end() for one in re.finditer(r"(?<=\S)\n(?=\S)", text.text))
     return next((at for at in breaks if text.is_typed(at) and is_folded(text, at)), None)
-
-
-def _is_on_several_lines(text: ShownProse) -> bool:
-    """Whether more line breaks stand in the file than in the text."""
-    return text.span(0, len(text.text)).text.count("\n") > text.text.rstrip().count("\n")
 
 
 def with_bar(text: ShownProse) -> str:

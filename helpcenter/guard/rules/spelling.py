@@ -15,7 +15,7 @@ Instead (answer):
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
@@ -59,7 +59,11 @@ def _entry_of(text: Prose) -> Entry | None:
 
 def _once(texts: Iterable[Prose]) -> list[str]:
     """The words of some texts, each once."""
-    return list(dict.fromkeys(word for text in texts for word, _, _ in _words(text)))
+    once: dict[str, None] = {}
+    for text in texts:
+        for word, _, _ in _words(text, once):
+            once[word] = None
+    return list(once)
 
 
 def _findings(texts: Iterable[Prose], known: frozenset[str], spelt: dict[str, str]) -> Iterator[Finding]:
@@ -72,18 +76,21 @@ def _findings(texts: Iterable[Prose], known: frozenset[str], spelt: dict[str, st
                 yield Finding(ID, text.span(start, end), message, help)
 
 
-def _words(text: Prose) -> Iterator[tuple[str, int, int]]:
-    """The words of a text that can be misspelt, and where they stand in it."""
+def _words(text: Prose, but: Container[str] = ()) -> Iterator[tuple[str, int, int]]:
+    """The words of a text that can be misspelt, and where they stand in it; some may be left out."""
     shown = chosen_words(text)
     hidden = [stretch.span() for stretch in _CODE.finditer(text.text)]
     for match in _WORD.finditer(shown):
         for part in re.finditer(r"[^-]+", match[0]):
             word = part[0].replace("’", "'")
+            written = word.casefold().removesuffix("'s")
+            if written in but:
+                continue
             start, end = text.normal.span(match.start() + part.start(), match.start() + part.end())
             beside = text.text[max(start - 1, 0) : start] + text.text[start : end + 1]
             is_hidden = any(a <= start < b for a, b in hidden)
             if beside.isascii() and not _is_name(shown, match.start(), word) and not is_hidden:
-                yield word.casefold().removesuffix("'s"), start, end
+                yield written, start, end
 
 
 def _told(word: str, known: frozenset[str], spelt: dict[str, str]) -> tuple[str, str]:

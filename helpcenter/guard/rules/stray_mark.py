@@ -49,6 +49,8 @@ _MARKS = (
     (re.compile(r"\\(?=[\n\\`*_{}\[\]()#+.!<>|-]|\Z)"), "a backslash is shown", "delete it; a line is broken by two blanks at its end"),
     (re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]{2,8});"), "the code of a sign is shown", "type the sign itself, or its code once: &nbsp;"),
 )  # fmt: skip
+_ANY_MARK = re.compile(r"[\[\]/*_`~=#\\&:]|www\.", re.IGNORECASE)
+"""Without one of these none of the patterns above finds anything, and most blocks have none."""
 _ON_PAGES = ("answer", "next", "body")
 """Texts whose links lead somewhere; others are shown on cards and in tables, where an address is just words."""
 _ENOUGH = 50
@@ -121,7 +123,7 @@ def _in_block(text: ShownProse, block: Block, foreign: set[int]) -> Iterator[Fin
         if tag in _SLIPS and (slip := _slip(block, tag, start, end)):
             taken.append((start, end))
             yield _finding(text, block, start, max(end, start + 1), slip, _BOTH.format(_SLIPS[tag], _SLIPS[tag][0]))
-    for pattern, message, help in _MARKS:
+    for pattern, message, help in _MARKS if _ANY_MARK.search(block.words) else ():
         for match in islice(pattern.finditer(block.words), _ENOUGH):
             start, end = match.span()
             is_address = "address" in message
