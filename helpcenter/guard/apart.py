@@ -19,7 +19,7 @@ from helpcenter.content.kinds import ENTRIES, JUDGMENTS, LEDGER, PHRASINGS, REPL
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.prose import Prose
 from helpcenter.content.written import Written
-from helpcenter.policy.changes import standing
+from helpcenter.policy.changes import held_on
 from helpcenter.store.digest import digest
 from helpcenter.store.store import NO_STORE, current
 from helpcenter.text.fault import FAULT_HELP
@@ -175,7 +175,7 @@ def ground_of(written: Written, catalog: Catalog, day: date, *told: object) -> s
     files = [source for source in written.files.sources if kind_of(source.path) not in _OF_EACH]
     paths = sorted(path for path in written.files.paths if kind_of(path) not in _OF_EACH)
     lost = [sorted(catalog.unread), sorted(catalog.broken), sorted(catalog.blind), sorted(catalog.public_files)]
-    others = repr([*lost, paths, standing(catalog, day), *map(str, told)])
+    others = repr([*lost, paths, held_on(catalog, day), *map(str, told)])
     return digest(others, "\n".join(names), *(part for file in files for part in (file.path, file.text)))
 
 

@@ -142,7 +142,7 @@ def _zones(catalog: Catalog) -> set[TimeZone]:
     return {one.value for one in dated if isinstance(one.value, TimeZone)}
 
 
-def standing(catalog: Catalog, day: date) -> str:
+def held_on(catalog: Catalog, day: date) -> str:
     """All of a day on which it hangs what holds: what has started last, and what the clocks show. Days that agree in it say the same."""
     begun = [start for start in starts(catalog) if start <= day]
     clocks = sorted(f"{zone.iana} {on_day(zone, day).offset}" for zone in _zones(catalog))
