@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -72,32 +72,29 @@ def _look_like(new: Path, old: Path) -> None:
     os.utime(new)
 
 
-def give_modes(folder: Path) -> None:
-    """Gives all below a new folder the modes of what is published."""
-    for here, _, names in os.walk(folder):
-        Path(here).chmod(FOLDER_MODE)
-        for name in names:
-            Path(here, name).chmod(FILE_MODE)
-
-
-def settle(folder: Path, there: Collection[str] = ()) -> None:
-    """Brings a new folder to the disk; the files of these paths below it are there already."""
-    known = {folder / name for name in there}
-    files = [path for here, _, names in os.walk(folder) for name in names if (path := Path(here, name)) not in known]
+def settle(files: Sequence[str], folders: Iterable[str]) -> None:
+    """Brings files to the disk, and then the names in folders."""
     from concurrent.futures import ThreadPoolExecutor  # only a build needs it, and it loads the machinery of logs
 
-    with ThreadPoolExecutor(16) as threads:  # a disk writes many files at once nearly as fast as one
-        list(threads.map(_sync_file, files))
-    for here, _, _ in os.walk(folder):
-        sync_folder(Path(here))
+    with ThreadPoolExecutor(_AT_ONCE) as threads:  # a disk writes many files at once nearly as fast as one
+        list(threads.map(_sync_files, (files[first::_AT_ONCE] for first in range(_AT_ONCE))))
+    for folder in folders:
+        sync_folder(folder)
 
 
-def _sync_file(file: Path) -> None:
-    with open(file, "r+b") as stream:  # Windows flushes only what may be written
-        os.fsync(stream.fileno())
+_AT_ONCE = 16
 
 
-def sync_folder(folder: Path) -> None:
+def _sync_files(files: Sequence[str]) -> None:
+    for file in files:
+        handle = os.open(file, os.O_RDWR)  # Windows flushes only what may be written
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sync_folder(folder: str | Path) -> None:
     """Brings the names in a folder to the disk; Windows and some network disks know no such thing."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -63,6 +63,7 @@ class _HelpCenter:
     def __init__(self) -> None:
         self.prepared: tuple[Checked, Site] | None = None
         self.page_built: Callable[[], None] = lambda: None
+        self.write: Callable[[str, bytes], None] | None = None
         self.checked: Checked | None = None
         self.site: Site | None = None
         self.taken: frozenset[str] = frozenset()
@@ -116,13 +117,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made: dict[str, str | bytes] = {**site.copied, **site.files, **site.assets}
     for name, content in made.items():
         # Said of each, because MkDocs leaves out what begins with a dot, as .well-known does.
-        ours.append(File.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
+        ours.append(_MadeFile.generated(config, name, content=content, inclusion=InclusionLevel.INCLUDED))
     for name, text in site.twins.items():
         # MkDocs takes what is called .md for a page, so that only what is published is called so.
-        twin = File.generated(config, f"{name}.twin", content=text, inclusion=InclusionLevel.INCLUDED)
+        twin = _MadeFile.generated(config, f"{name}.twin", content=text, inclusion=InclusionLevel.INCLUDED)
         twin.dest_uri = name
         ours.append(twin)
     return ours
+
+
+class _MadeFile(File):
+    """A file of ours that is no page."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Writes it."""
+        if _CENTER.write is None:
+            super().copy_file(dirty)
+        else:
+            _CENTER.write(self.dest_uri, self.content_bytes)
 
 
 class _GivenPage(Page):
@@ -163,6 +175,23 @@ def on_page_context(context: Mapping[str, Any], page: Page, config: MkDocsConfig
     """What the template of a page sees."""
     _CENTER.page_built()
     return _context(nav, {**_page_data(page), "content": html(page.content or "")})
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Writes a page, if the command does so and not MkDocs, which writes nothing where nothing is left."""
+    return _written(page.file.dest_uri, output)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for 404.html and sitemap.xml."""
+    return _written(template_name, output_content)
+
+
+def _written(name: str, text: str) -> str:
+    if _CENTER.write is None or not text.strip():
+        return text
+    _CENTER.write(name, text.encode(errors="xmlcharrefreplace"))
+    return ""
 
 
 def on_template_context(context: Mapping[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
@@ -212,14 +241,16 @@ def rendered(root: Path, checked: Checked) -> Site:
         raise PublishError(str(error)) from error
 
 
-def publish(root: Path, checked: Checked, site: Site, target: Path) -> None:
-    """Writes a site into `target` with MkDocs. Raises PublishError, or OSError as the disk does."""
-    _CENTER.prepared = checked, site
+def publish(
+    root: Path, checked: Checked, site: Site, target: Path, write: Callable[[str, bytes], None] | None = None
+) -> None:
+    """Writes a site into `target` with MkDocs, or with what is given its files. Raises PublishError, or OSError as the disk does."""
+    _CENTER.prepared, _CENTER.write = (checked, site), write
     try:
         with _faults_named(), step("Building the site, page", len(site.pages)) as _CENTER.page_built:
             mkdocs_build(load_config(**_options(root, site.config.url), site_dir=str(target)))
     finally:
-        _CENTER.prepared, _CENTER.page_built = None, lambda: None
+        _CENTER.prepared, _CENTER.page_built, _CENTER.write = None, lambda: None, None
 
 
 def _options(root: Path, address: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ import pytest
 
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.writing import swap
-from helpcenter.commands.writing.swap import new_folder, put_right, take_place
+from helpcenter.commands.writing.swap import new_folder, put_right, take_place, writer
 from helpcenter.search.learning.taught import taught  # noqa: F401 -- numpy is compiled when it first comes, which is no step of a command
 from support.calls import run_command, run_process
 from support.places import ROOT
@@ -242,6 +242,66 @@ def test_what_is_the_same_stays_the_same_file(tmp_path: Path) -> None:
     publish(place, NEW)
     after = (place / "assets" / "same.css").stat()
     assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def written_anew(place: Path, files: dict[str, str]) -> None:
+    """As a build does it, which knows what it writes."""
+    put_right(place)
+    with new_folder(place) as fresh:
+        write = writer(fresh, place)
+        for name, text in files.items():
+            write(name, text.encode())
+        take_place(fresh, place)
+
+
+def test_what_a_build_writes_again_stays_the_same_file_and_is_not_written(tmp_path: Path) -> None:
+    place = tmp_path / "site"
+    written_anew(place, OLD)
+    before = {name: (place / name).stat().st_ino for name in OLD}
+    with new_folder(place) as fresh:
+        write = writer(fresh, place)
+        for name, text in NEW.items():
+            write(name, text.encode())
+        assert tree(fresh) == NEW
+        shared = {name for name in NEW if (fresh / name).stat().st_ino == before.get(name)}
+    assert shared == {name for name in NEW if OLD.get(name) == NEW[name]} != set()
+    written_anew(place, NEW)
+    assert tree(place) == NEW and (place / "assets/same.css").stat().st_ino == before["assets/same.css"]
+
+
+@pytest.mark.parametrize("build", [publish, written_anew])
+def test_what_somebody_did_to_the_last_site_is_not_taken_for_what_was_written(
+    build: Callable[[Path, dict[str, str]], None], tmp_path: Path
+) -> None:
+    """Other bytes of the same length and date, another mode, a link to the same words, a link to elsewhere."""
+    place, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    files = {name: f"{name} as it is" for name in ("index.html", "a/mode", "a/link", "b/x", "healthz.json")}
+    build(place, files)
+    about = (place / "index.html").stat()
+    (place / "index.html").write_text("INDEX.HTML as it is")
+    os.utime(place / "index.html", ns=(about.st_atime_ns, about.st_mtime_ns))
+    (place / "a/mode").chmod(0o600)
+    fill(elsewhere, {"words": files["a/link"], "x": files["b/x"]})
+    (place / "a/link").unlink()
+    (place / "a/link").symlink_to(elsewhere / "words")
+    swap.remove_tree(place / "b")
+    (place / "b").symlink_to(elsewhere)
+    build(place, files)
+    assert tree(place) == files
+    for path in (place, *place.rglob("*")):
+        assert not path.is_symlink() and stat.S_IMODE(path.stat().st_mode) == (0o755 if path.is_dir() else 0o644), path
+    assert {path.stat().st_nlink for path in place.rglob("*") if path.is_file()} == {1}
+
+
+def test_what_takes_the_place_of_a_shared_file_does_not_change_the_last_site(tmp_path: Path) -> None:
+    place = tmp_path / "site"
+    written_anew(place, OLD)
+    with new_folder(place) as fresh:
+        write = writer(fresh, place)
+        for text in ("same", "other", "another"):
+            write("assets/same.css", text.encode())
+        assert tree(fresh) == {"assets/same.css": "another"}
+    assert tree(place) == OLD
 
 
 def test_no_reader_ever_finds_nothing(memory: Path) -> None:

@@ -14,23 +14,24 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import filecmp
 import hashlib
+import json
 import os
 import re
 import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from functools import partial
 from glob import escape
 from pathlib import Path
 from typing import Any
 
 from helpcenter.commands.common import Refused
-from helpcenter.commands.durable import FOLDER_MODE, give_modes, patiently, remove_tree, settle, sync_folder
+from helpcenter.commands.durable import FILE_MODE, FOLDER_MODE, patiently, remove_tree, settle, sync_folder
 from helpcenter.store.step import step
 
 _PRIVATE = 0o700 if os.name == "posix" else FOLDER_MODE
@@ -39,6 +40,9 @@ _OF_THE_DISK = "lost+found"
 """What a volume holds of its own."""
 _PART, _READY = ".help-center-part", ".help-center-ready"
 """Inside a folder whose content is renewed: what is being brought there, and what is all there and only has to take its names."""
+_NAMES = "names.json"
+"""Among what is ready: the paths of what lies there under 0, 1, 2 and so on."""
+_PIECE = 2**20
 
 
 def place_of(path: Path, sources: Iterable[Path] = ()) -> Path:
@@ -112,8 +116,10 @@ def _bring_back(folder: Path, place: Path) -> None:
 @step("Putting the site in its place")
 def take_place(fresh: Path, place: Path) -> None:
     """Puts a folder that is whole where the old one is. Raises OSError; then the old one is as it was."""
-    give_modes(fresh)
-    settle(fresh, _take_over(fresh, place))
+    new = _below(fresh)
+    _give_modes(fresh, new)
+    same = _take_over(fresh, place, new)
+    settle([f"{fresh}/{name}" for name in new.files if name not in same], [f"{fresh}/{name}" for name in new.folders])
     if not place.exists() and _moved(fresh, place):
         return
     place.mkdir(FOLDER_MODE, exist_ok=True)
@@ -124,18 +130,88 @@ def take_place(fresh: Path, place: Path) -> None:
         _renew(place, fresh)
 
 
-def _take_over(fresh: Path, place: Path) -> set[str]:
+@dataclass
+class _Below:
+    """What stands below a folder, by paths from there: folders with itself as "", files with what the disk says of each, and links."""
+
+    folders: list[str] = field(default_factory=lambda: [""])
+    files: dict[str, os.stat_result] = field(default_factory=dict)
+
+
+def _below(folder: Path) -> _Below:
+    found = _Below()
+    for here in found.folders:  # it grows
+        for entry in sorted(os.listdir(f"{folder}/{here}")):
+            name = f"{here}/{entry}" if here else entry
+            if name in (_PART, _READY) or entry == _OF_THE_DISK:
+                continue
+            with suppress(FileNotFoundError):  # it is gone by now
+                about = os.lstat(f"{folder}/{name}")
+                if stat.S_ISDIR(about.st_mode):
+                    found.folders.append(name)
+                else:
+                    found.files[name] = about
+    return found
+
+
+def _give_modes(fresh: Path, new: _Below) -> None:
+    """All below a new folder gets the modes of what is published."""
+    for name in new.folders:
+        os.chmod(f"{fresh}/{name}", FOLDER_MODE)
+    for name, about in new.files.items():
+        if stat.S_IMODE(about.st_mode) != FILE_MODE:
+            os.chmod(f"{fresh}/{name}", FILE_MODE)
+            new.files[name] = os.lstat(f"{fresh}/{name}")
+
+
+def writer(fresh: Path, place: Path) -> Callable[[str, bytes], None]:
+    """What writes a file into a new folder: where the old one holds the very same, it is that file under a second name.
+
+    It must not be written to after that; whoever puts another one at its path gets a file of its own.
+    """
+    made, old = {str(fresh)}, _below(place).files if place.is_dir() else {}
+
+    def write(name: str, data: bytes) -> None:
+        target = f"{fresh}/{name}"
+        folder = target.rpartition("/")[0]
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)
+            made.add(folder)
+        if os.path.lexists(target):
+            os.unlink(target)
+        with suppress(OSError):  # it is gone, or the disk knows no second names
+            if name in old and _holds(f"{place}/{name}", old[name], data):
+                os.link(f"{place}/{name}", target)
+                return
+        with open(target, "xb") as file:
+            file.write(data)
+
+    return write
+
+
+def _holds(path: str, about: os.stat_result, data: bytes) -> bool:
+    if about.st_size != len(data) or about.st_mode != stat.S_IFREG | FILE_MODE:
+        return False
+    with open(path, "rb", buffering=0) as file:
+        return file.read() == data
+
+
+def _take_over(fresh: Path, place: Path, new: _Below) -> set[str]:
     """Files of the new folder that the old one has too become the same files, which are on the disk and keep their date; their paths.
 
     Where a disk knows no second names, none.
     """
     beside, same = fresh / _PART, set()
     with suppress(OSError):
-        for name in sorted(_files(fresh)):
-            if _is_same(place / name, fresh / name):
-                os.link(place / name, beside)
-                beside.replace(fresh / name)
-                same.add(name)
+        old = _below(place)
+        for name, now in new.files.items():
+            before = old.files.get(name)
+            if not _is_same(f"{place}/{name}", f"{fresh}/{name}", before, now):
+                continue
+            if before is None or not os.path.samestat(before, now):
+                os.link(f"{place}/{name}", beside)
+                os.replace(beside, f"{fresh}/{name}")
+            same.add(name)
     beside.unlink(missing_ok=True)
     return same
 
@@ -147,7 +223,7 @@ def _must_be_ours(place: Path) -> None:
         folders[:] = [name for name in folders if name != _OF_THE_DISK]
         if not os.access(here, os.R_OK | os.W_OK | os.X_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), here)
-        if Path(here).stat().st_dev != disk:
+        if os.stat(here).st_dev != disk:
             why = "a volume of its own, which cannot change together with the rest"
             raise Refused(f"{here} is {why}; mount the whole of {place.name}, or nothing in it")
 
@@ -254,92 +330,104 @@ def _renew(folder: Path, source: Path) -> None:
     end what a killed one began. What is gone goes at the end, style and script last.
     """
     remove_tree(folder / _READY)
-    new, old = _files(source), _files(folder)
-    part = folder / _PART
+    new, old = _below(source), _below(folder)
+    others = [
+        name
+        for name, now in new.files.items()
+        if not _is_same(f"{folder}/{name}", f"{source}/{name}", old.files.get(name), now)
+    ]
+    part, there = folder / _PART, set(old.folders)
     remove_tree(part)
     try:
         part.mkdir(_PRIVATE)
-        for name in new:
-            if not _is_same(folder / name, source / name):
-                (part / name).parent.mkdir(parents=True, exist_ok=True)
-                _copy(source / name, part / name)
-        give_modes(part)
-        settle(part)
-        part.chmod(_PRIVATE)
+        _bring(source, part, {name: _topmost_new(there, name) for name in others})
         part.rename(folder / _READY)
     finally:
         remove_tree(part)
     _take_names(folder)
-    for name in sorted(old - new, key=lambda name: (_is_asset(name), name)):
-        gone = folder / name
-        if gone.is_symlink() or (gone.exists() and not gone.is_dir()):  # else it had to make way already
-            patiently(gone.unlink)
-    for here, _, _ in os.walk(folder, topdown=False):
-        below = Path(here).relative_to(folder)
-        if below.parts and _OF_THE_DISK not in below.parts:
+    for name in sorted(old.files.keys() - new.files.keys(), key=lambda name: (_is_asset(name), name)):
+        gone = f"{folder}/{name}"
+        if os.path.islink(gone) or (
+            os.path.exists(gone) and not os.path.isdir(gone)
+        ):  # else it had to make way already
+            patiently(partial(os.unlink, gone))
+    kept = set(new.folders)
+    for name in reversed(_below(folder).folders):
+        here = f"{folder}/{name}"
+        if name:
             with suppress(OSError):  # a network disk keeps what is open
-                Path(here).chmod(FOLDER_MODE) if (source / below).is_dir() else Path(here).rmdir()
-        sync_folder(Path(here))
+                os.chmod(here, FOLDER_MODE) if name in kept else os.rmdir(here)
+        sync_folder(here)
+
+
+def _bring(source: Path, part: Path, moved: Mapping[str, str]) -> None:
+    """Brings files to where they lie ready, under numbers, and all to the disk.
+
+    `moved` says of each with what it will be moved to its place: with a folder that is new there, or by itself.
+    """
+    numbers: dict[str, int] = {}
+    copied = [f"{part}/{_NAMES}"]
+    for name, whole in moved.items():
+        target = f"{part}/{numbers.setdefault(whole, len(numbers))}{name.removeprefix(whole)}"
+        if name != whole:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+        try:
+            os.link(f"{source}/{name}", target)  # it is on the disk
+        except OSError:  # on another disk, or on one that knows no second names
+            shutil.copyfile(f"{source}/{name}", target)
+            os.chmod(target, FILE_MODE)
+            copied.append(target)
+    (part / _NAMES).write_bytes(json.dumps([*numbers]).encode())
+    folders = [f"{part}/{name}" for name in _below(part).folders]
+    for folder in folders[1:]:
+        os.chmod(folder, FOLDER_MODE)
+    settle(copied, folders)
 
 
 def _take_names(folder: Path) -> None:
     """Moves what lies ready to where it belongs: first what is new, style and script before pages, then what is another."""
     ready = folder / _READY
-    names = _files(ready)
+    left = set(os.listdir(ready))
+    names = json.loads((ready / _NAMES).read_bytes()) if _NAMES in left else []
+    lying = {name: f"{ready}/{number}" for number, name in enumerate(names) if str(number) in left}
     for name in sorted(
-        names, key=lambda name: (os.path.lexists(folder / name), not _is_asset(name), name == _LAST, name)
+        lying, key=lambda name: (os.path.lexists(f"{folder}/{name}"), not _is_asset(name), name == _LAST, name)
     ):
-        if os.path.lexists(ready / name):  # else it came with the folder that it is in
-            moved = _topmost_new(folder, name)
-            if moved.is_symlink() or moved.is_dir() != (ready / moved.relative_to(folder)).is_dir():
-                remove_tree(moved)
-            patiently(partial((ready / moved.relative_to(folder)).replace, moved))
+        there = f"{folder}/{name}"
+        if os.path.islink(there) or os.path.isdir(there) != os.path.isdir(lying[name]):
+            remove_tree(Path(there))
+        patiently(partial(os.replace, lying[name], there))
     sync_folder(folder)
     remove_tree(ready)
 
 
-def _topmost_new(folder: Path, name: str) -> Path:
+def _topmost_new(there: Collection[str], name: str) -> str:
     """What has to be moved for a file to come into a folder: the highest of its own folders that is not there, or the file."""
-    path = folder / name
-    parents = [parent for parent in reversed(path.parents) if parent.is_relative_to(folder)]
-    return next((parent for parent in parents if parent.is_symlink() or not parent.is_dir()), path)
+    parents = (name[:at] for at, sign in enumerate(name) if sign == "/")
+    return next((parent for parent in parents if parent not in there), name)
 
 
 _LAST = "healthz.json"
 """Says what is published, so it is the last to say it."""
 
 
-def _files(folder: Path) -> set[str]:
-    """The paths of all files below a folder, and of links, which are not followed."""
-    found = set()
-    for here, folders, names in os.walk(folder):
-        links = [name for name in folders if Path(here, name).is_symlink()]
-        below = os.path.relpath(here, folder).replace(os.sep, "/")
-        found |= {name if below == "." else f"{below}/{name}" for name in (*names, *links)}
-    return {name for name in found if name.split("/")[0] not in (_OF_THE_DISK, _PART, _READY)}
+def _is_same(old: str, new: str, before: os.stat_result | None, now: os.stat_result) -> bool:
+    """Whether a file was there `before`, and is the new one or one like it."""
+    if before is None or before.st_size != now.st_size or before.st_mode != now.st_mode:
+        return False
+    return os.path.samestat(before, now) or (stat.S_ISREG(now.st_mode) and _is_alike(old, new))
 
 
-def _is_same(old: Path, new: Path) -> bool:
-    """Whether a file is there, and is the new one or one like it."""
-    try:
-        before, now = old.lstat(), new.lstat()
-    except OSError:
-        return False
-    is_other = (before.st_mode ^ now.st_mode) & 0o777 or before.st_size != now.st_size
-    if is_other or not stat.S_ISREG(before.st_mode):
-        return False
-    return os.path.samestat(before, now) or filecmp.cmp(old, new, shallow=False)
+def _is_alike(old: str, new: str) -> bool:
+    with open(old, "rb", buffering=0) as one, open(new, "rb", buffering=0) as other:
+        while (piece := one.read(_PIECE)) == other.read(_PIECE):
+            if not piece:
+                return True
+    return False
 
 
 def _is_asset(name: str) -> bool:
-    return name.startswith("assets/")
-
-
-def _copy(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target)
-    except OSError:  # on another disk, or on one that knows no second names
-        shutil.copyfile(source, target)
+    return f"{name}/".startswith("assets/")
 
 
 def _made_new(place: Path) -> Path:
