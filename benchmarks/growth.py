@@ -41,10 +41,11 @@ from common import (
 )
 
 CHILD = """
-import json, sys, time
+import gc, json, sys, time
+gc.disable()
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
-from helpcenter.commands import main
+from helpcenter.store.patterns import kept_patterns
 from helpcenter.store.step import heard_by
 
 class Stages:
@@ -68,15 +69,16 @@ class Stages:
         self.within.pop()
 
 stages = Stages()
-main.PROJECT = Path(sys.argv[2])
-with heard_by(stages):
+with heard_by(stages), kept_patterns(Path(sys.argv[2], ".venv", "kept")):
+    from helpcenter.commands import main
+    main.PROJECT = Path(sys.argv[2])
     code = main.main(sys.argv[4:])
 stages.charge()
 if sys.argv[3]:
     Path(sys.argv[3]).write_text(json.dumps(stages.seconds))
 sys.exit(code)
 """
-"""The command, with a folder of its own in the place of .venv for what it keeps, and with a clock at its steps."""
+"""What the door does (build_faq.py), with a folder of its own in the place of .venv for what it keeps, and with a clock at its steps."""
 
 SLIM = "nav: [index.md]\nvalidation: {nav: {omitted_files: ignore}}\n"
 """Navigation of the home page alone, as ours, from 100 answers on: with all pages in it, stock Material writes 366 KB a page at 1,000."""
@@ -86,6 +88,8 @@ LAYOUT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ .Title }}</title><meta name="description" content="{{ .Description }}"></head>
 <body><nav><a href="/">{{ .Site.Title }}</a></nav><main><h1>{{ .Title }}</h1>{{ .Content }}</main></body></html>
 """
+_NEW_WORDS = "lamp bridge garden piano river teacher window carpet spoon mirror".split()
+"""Ordinary words, as people put into an answer: for one that is in no dictionary the check loads how often each word is met."""
 PARTS = ("check", "build", "serve", "search")
 
 
@@ -113,8 +117,8 @@ class Ours:
     def edit(self) -> None:
         """Puts a new sentence into one answer, in the place of the last one."""
         self._edits += 1
-        word = "".join("abcdefghij"[int(digit)] for digit in str(self._edits))
-        changed = self._text.replace(self.sentence, f"{self.sentence} Xylograph{word}.", 1)
+        word = _NEW_WORDS[self._edits % len(_NEW_WORDS)]
+        changed = self._text.replace(self.sentence, f"{self.sentence} Think of a {word}.", 1)
         self.file.write_text(changed, encoding="utf-8")
 
     def put_back(self) -> None:
