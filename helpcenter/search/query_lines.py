@@ -95,7 +95,7 @@ def query_blocks(catalog: Catalog) -> list[QueryBlock]:
 def _worded(texts: list[str]) -> list[str]:
     """The words of the lines of a block, of which a large one changes seldom."""
     if len(texts) < _LARGE:
-        return worded(texts) if texts else []
+        return worded(texts)
     return current().made("words of lines", ("\0".join(texts),), lambda: worded(texts))
 
 

@@ -17,7 +17,7 @@ number says nothing about the question. Words in a script that is not read do.""
 
 
 Segment = tuple[tuple[str, ...], str | None]
-"""The stems of one word or of a phrase that stands in a group, and the group's term. A plain tuple: learning makes a million."""
+"""The stems of one word or of a phrase that stands in a group, and the group's term."""
 
 
 def stemmed(group: Iterable[str]) -> list[str]:
@@ -51,7 +51,7 @@ class Thesaurus:
         at = 0
         while at < len(stems):
             longest = self._longest.get(stems[at])
-            if longest is None:  # most words begin no member, and learning asks some hundred thousand times
+            if longest is None:
                 segments.append(((stems[at],), None))
                 at += 1
                 continue
@@ -64,21 +64,20 @@ class Thesaurus:
                     break
         return segments
 
-    def terms(self, segments: Iterable[Segment], known: Container[str] | None = None) -> list[str]:
-        """The terms of a text, each once: all of them, or those that are known with the marks for strange words."""
+    def terms(self, segments: Iterable[Segment], known: Container[str]) -> list[str]:
+        """The terms of a text that are known, each once, with the marks for strange words (for many texts: learning/lessons.py)."""
         singles: list[str] = []
         tokens: list[str] = []
         strange = 0
         for stems, group in segments:
-            has_group = group is not None and (known is None or group in known)
+            has_group = group is not None and group in known
             for stem in stems:
-                if known is None or stem in known:
+                if stem in known:
                     singles.append(stem)
                 elif not has_group and not (stem.isascii() and has_digit(stem)):
                     strange += 1
             if has_group and group:
                 singles.append(group)
             tokens.append(group or stems[0])
-        pairs = [pair for pair in map(" ".join, pairwise(tokens)) if known is None or pair in known]
-        marks = [STRANGE, STRANGER][:strange] if known is not None else []
-        return list(dict.fromkeys([*singles, *pairs, *marks]))
+        pairs = [pair for pair in map(" ".join, pairwise(tokens)) if pair in known]
+        return list(dict.fromkeys([*singles, *pairs, *[STRANGE, STRANGER][:strange]]))

@@ -52,11 +52,11 @@ def stems_of(text: str) -> list[str]:
 
 def worded(lines: Iterable[str]) -> list[str]:
     """The words of each line, with blanks between them: the same as words_of, and faster for thousands of lines."""
-    texts = [line.replace("\n", " ") for line in lines]
+    texts = [line.replace("\n", "\t") for line in lines]  # which parts words as well, and "e" from "mail"
     plain = _plain_lines(text for text in texts if text.isascii())
     foreign = _plain_lines(text for text in texts if not text.isascii())
     read = (next(plain if text.isascii() else foreign) for text in texts)
-    return [" ".join(line.split()) for line in "\n".join(read).translate(_KEPT).split("\n")]
+    return [" ".join(line.split()) for line in "\n".join(read).translate(_KEPT).split("\n")] if texts else []
 
 
 def _plain_lines(texts: Iterable[str]) -> Iterator[str]:

@@ -27,13 +27,14 @@ from helpcenter.search.learning import fields
 from helpcenter.search.learning import taught as teaching
 from helpcenter.search.learning.classifier import learn
 from helpcenter.search.learning.first_answers import first_answers
-from helpcenter.search.learning.lessons import Lesson, Rows
+from helpcenter.search.learning.lessons import Lessons, Rows
 from helpcenter.search.learning.likeness import like
 from helpcenter.search.learning.taught import Taught, taught
 from helpcenter.search.learning.whole_lines import whole_lines
 from helpcenter.search.packing import NOTHING, OFFSET, Weights, line_term, packed
 from helpcenter.search.ranking import LIKE, Engine, ranked
 from helpcenter.search.settings import SETTINGS, Settings
+from helpcenter.search.thesaurus import Thesaurus
 from helpcenter.search.tokens import stems_of
 from helpcenter.store.store import Store, using
 from support.judged import shop
@@ -145,26 +146,27 @@ def test_any_lines_teach_weights_that_fit_the_index(phrasings: tuple[tuple[str, 
 @given(PHRASINGS)
 def test_a_line_weighs_what_its_answer_lacks(phrasings: tuple[tuple[str, str], ...]) -> None:
     """With nothing else in the index each line of one answer is first and sure, as far as a weight may go."""
-    lessons = [Lesson(stems := tuple(stems_of(text)), stems, answer) for text, answer in (("", "a"), *phrasings)]
-    known = {stem: {"a": 1} for lesson in lessons for stem in lesson.stems}
+    written = [(stems_of(text), answer) for text, answer in (("", "a"), *phrasings)]
+    lessons = Lessons([" ".join(stems) for stems, _ in written], [answer for _, answer in written], Thesaurus(()))
+    known = {stem: {"a": 1} for stem in lessons.stems}
     lines, _ = whole_lines(lessons, [(SETTINGS.step, known)], SETTINGS)
     owners: dict[str, set[str]] = {}
-    for lesson in lessons:
-        owners.setdefault(line_term(lesson.stems), set()).add(lesson.answer)
-    for lesson in lessons:
-        term, words = line_term(lesson.stems), set(lesson.stems)
-        if not words or len(owners[term]) > 1 or len(words) < len(lesson.stems):
+    for stems, answer in written:
+        owners.setdefault(line_term(stems), set()).add(answer)
+    for stems, answer in written:
+        term, words = line_term(stems), set(stems)
+        if not words or len(owners[term]) > 1 or len(words) < len(stems):
             continue
-        own = lines.get(term, {}).get(lesson.answer, 0) * SETTINGS.line_step
+        own = lines.get(term, {}).get(answer, 0) * SETTINGS.line_step
         speaks = {"a": len(words) * SETTINGS.step}
-        total = speaks.get(lesson.answer, 0.0) + own
-        rival = max((weight for answer, weight in speaks.items() if answer != lesson.answer), default=0.0)
+        total = speaks.get(answer, 0.0) + own
+        rival = max((weight for other, weight in speaks.items() if other != answer), default=0.0)
         size = (len(words) + (own > 0)) ** 0.5
-        needed = SETTINGS.needed(len(lesson.stems))
-        if lesson.answer == NOTHING:
+        needed = SETTINGS.needed(len(stems))
+        if answer == NOTHING:
             assert (rival - total) / size < needed
         else:
-            assert total > rival or (lesson.answer == "a" and not own)
+            assert total > rival or (answer == "a" and not own)
             assert total / size > needed
 
 
@@ -265,7 +267,7 @@ def times_learnt(folder: Path, *shops: tuple[Mapping[str, Sequence[str]], Sequen
     times = 0
 
     @wraps(learn)
-    def counted(lessons: Sequence[Lesson], settings: Settings, beside: Sequence[Lesson]) -> Weights:
+    def counted(lessons: Lessons, settings: Settings, beside: int) -> Weights:
         nonlocal times
         times += 1
         return learn(lessons, settings, beside)

@@ -14,13 +14,13 @@ What is learnt is the logarithm of odds, so a score says how likely an answer is
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from itertools import chain
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from helpcenter.search.learning.lessons import Floats, Lesson, Numbers, Rows
+from helpcenter.search.learning.lessons import Bits, Floats, Lessons, Numbers, Rows, ranges_of
 from helpcenter.search.packing import Weights
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import STRANGE, STRANGER
@@ -34,34 +34,34 @@ _BEGIN = 1e-8
 """What AdaGrad's sums of squares begin with, so that the first step divides by something."""
 
 
-def learn(lessons: Sequence[Lesson], settings: Settings, beside: Sequence[Lesson] = ()) -> Weights:
-    """The weights of terms, in steps of `step`; a word that is met often enough is known, if only without a weight. Lessons that are made of
-    others stand beside them: they teach, and no word is met there."""
-    if not lessons:
+def learn(lessons: Lessons, settings: Settings, beside: int = 0) -> Weights:
+    """The weights of terms, in steps of `step`; a word that is met often enough is known, if only without a weight. The last lessons, so many,
+    are made of others: they teach, and no word is met there."""
+    own = len(lessons.lines) - beside
+    if not own:
         return {STRANGE: {}, STRANGER: {}}
-    answers = sorted({lesson.answer for lesson in lessons})
-    of = {answer: number for number, answer in enumerate(answers)}
-    counts = Counter(chain.from_iterable(lesson.terms for lesson in lessons))
-    least = 2 if len(lessons) >= _MANY else 1
-    alone = {lesson.stems[0] for lesson in lessons if len(lesson.stems) == 1}  # who writes a line of one word means it
-    terms = [STRANGE, STRANGER, *(term for term, count in counts.items() if count >= least or term in alone)]
-    numbers = {term: number for number, term in enumerate(terms)}
-    counted = Rows(lessons, numbers)
-    lessons = [*lessons, *beside]
-    rows = Rows(lessons, numbers)
-    right = np.array([of[lesson.answer] for lesson in lessons], dtype=np.int64)
+    answers, right = np.unique(lessons.answers, return_inverse=True)
+    counts = np.bincount(lessons.terms[: lessons.lengths[:own].sum()], minlength=lessons.width)
+    is_known = counts >= (2 if own >= _MANY else 1)
+    is_known[lessons.numbers(line for line in lessons.lines[:own] if line and " " not in line)] = (
+        True  # who writes a line of one word means it
+    )
+    known = np.flatnonzero(is_known)
+    terms = [STRANGE, STRANGER, *lessons.names(known)]
+    rows = Rows(lessons, known)
     weights: Floats = np.zeros((len(terms), len(answers)))
     _train(weights, rows, right, settings, settings.rounds)
-    kept = _worth_keeping(weights, counted, terms, settings.weights_per_answer * len(answers))
+    met = np.bincount(rows.numbers[: rows.lengths[:own].sum()], minlength=len(terms))
+    kept = _worth_keeping(weights, met, terms, settings.weights_per_answer * len(answers))
     weights *= kept
     _train(weights, rows, right, settings, settings.rounds_again, kept)
-    return _rounded(weights, terms, answers, settings)
+    return _rounded(weights, terms, answers.tolist(), settings)
 
 
 def _train(
-    weights: Floats, rows: Rows, right: Numbers, settings: Settings, rounds: int, kept: Floats | None = None
+    weights: Floats, rows: Rows, right: Numbers, settings: Settings, rounds: int, kept: Bits | None = None
 ) -> None:
-    """Goes through all phrasings so many times, and changes the weights; where `kept` is 0 they stay 0.
+    """Goes through all phrasings so many times, and changes the weights, or those that are kept where the others are 0.
 
     In double precision and without matrix libraries, so that machines agree in all digits that rounding looks at.
     """
@@ -70,53 +70,117 @@ def _train(
     teaching = np.flatnonzero(rows.lengths)
     rounds = max(rounds, settings.steps * settings.batch // max(settings.batch, len(teaching)))
     smooth = settings.smoothing / weights.shape[1]
+    cells = None if kept is None else _Cells(kept)
     for _ in each("Learning which words lead to which answer, round", range(rounds)):
         order = chance.permutation(teaching)
         for start in range(0, len(order), settings.batch):
             chosen = order[start : start + settings.batch]
-            terms, begins = rows.of(chosen)
-            lengths = rows.lengths[chosen]
-            size = 1 / np.sqrt(lengths)
-            # The terms that are met, each once: their rows stand far apart, and are fetched and put back one time.
-            by_term = np.argsort(terms, kind="stable")
-            in_order = terms[by_term]
-            first = np.flatnonzero(np.diff(in_order, prepend=-1))
-            met = in_order[first]
-            place = np.empty_like(terms)
-            place[by_term] = np.repeat(np.arange(len(met)), np.diff(first, append=len(terms)))
-            now, sums = weights.take(met, axis=0), squares.take(met, axis=0)
+            batch = Batch(rows.of(chosen), rows.lengths[chosen], len(weights))
+            size = 1 / np.sqrt(rows.lengths[chosen])
+            now = weights.take(batch.met, axis=0)
             # How much more likely each answer seems than it should.
-            wrong = np.add.reduceat(now.take(place, axis=0), begins, axis=0) * size[:, None]
+            wrong = np.add.reduceat(now.take(batch.place, axis=0), batch.begins, axis=0) * size[:, None]
             wrong -= wrong.max(axis=1, keepdims=True)
             np.exp(wrong, out=wrong)
             wrong /= wrong.sum(axis=1, keepdims=True)
             wrong -= smooth
             wrong[np.arange(len(chosen)), right[chosen]] -= 1 - settings.smoothing
             wrong *= (size / len(chosen))[:, None]
-            # Summed up term by term.
-            of_phrasing = np.repeat(np.arange(len(chosen)), lengths)[by_term]
-            change = np.add.reduceat(wrong.take(of_phrasing, axis=0), first, axis=0)
-            change += settings.decay * now
-            if kept is not None:
-                change *= kept.take(met, axis=0)
-            sums += change * change
-            squares[met] = sums
-            change *= settings.rate
-            change /= np.sqrt(sums, out=sums)
-            now -= change
-            weights[met] = now
+            change = batch.by_term(wrong)
+            if cells is None:
+                _step(_in_rows(weights), _in_rows(squares), batch.met, now, change, settings)
+            else:
+                here, there = cells.of(batch.met)
+                _step(weights.ravel(), squares.ravel(), there, now.ravel()[here], change.ravel()[here], settings)
 
 
-def _worth_keeping(weights: Floats, rows: Rows, terms: Sequence[str], most: int) -> Floats:
-    """1 for the weights that matter most, 0 for the others."""
-    count = np.bincount(rows.numbers, minlength=len(terms)).astype(np.float64)
+def _step(
+    weights: NDArray[Any], squares: NDArray[Any], places: Numbers, now: Floats, change: Floats, settings: Settings
+) -> None:
+    """One step of AdaGrad, for the weights at some places."""
+    sums = squares.take(places).view(np.float64).reshape(now.shape)
+    change += settings.decay * now
+    sums += change * change
+    change *= settings.rate
+    change /= np.sqrt(sums)
+    now -= change
+    squares.put(places, sums.view(squares.dtype))
+    weights.put(places, now.view(weights.dtype))
+
+
+def _in_rows(table: Floats) -> NDArray[Any]:
+    """A table whose rows are one thing each, and so are put in their places twice as fast."""
+    return table.view(f"V{table.strides[0]}")[:, 0]
+
+
+class _Cells:
+    """The cells of a table that are kept."""
+
+    def __init__(self, kept: Bits) -> None:
+        self._width = kept.shape[1]
+        self._cells = np.flatnonzero(kept)
+        self._counts: Numbers = np.count_nonzero(kept, axis=1)
+        self._starts = np.cumsum(self._counts) - self._counts
+
+    def of(self, rows: Numbers) -> tuple[Numbers, Numbers]:
+        """The places of the cells of some rows: among these rows, and in the table."""
+        counts = self._counts[rows]
+        there = self._cells[ranges_of(self._starts[rows], counts)]
+        return there - np.repeat((rows - np.arange(len(rows))) * self._width, counts), there
+
+
+class Batch:
+    """The terms of some phrasings, those first that most of these have, and how they are summed up."""
+
+    def __init__(self, terms: Numbers, lengths: Numbers, width: int) -> None:
+        self.begins = np.cumsum(lengths) - lengths
+        by_term = terms.astype(np.min_scalar_type(width)).argsort(kind="stable")  # few bits are sorted much faster
+        in_order = terms[by_term]
+        is_first = np.concatenate([[True], in_order[1:] != in_order[:-1]])
+        number = np.cumsum(is_first) - 1
+        counts = np.bincount(number)
+        by_count = (_LONG - np.minimum(counts, _LONG)).astype(np.uint8).argsort(kind="stable")
+        self._firsts, self._counts = np.flatnonzero(is_first)[by_count], counts[by_count]
+        self._of = np.arange(len(lengths)).repeat(lengths)[by_term]
+        self.met = in_order[self._firsts]
+        """The terms."""
+        self.place = np.empty_like(terms)
+        """Which of them each term of each phrasing is."""
+        places = np.empty_like(by_count)
+        places[by_count] = np.arange(len(by_count))
+        self.place[by_term] = places[number]
+
+    def by_term(self, wrong: Floats) -> Floats:
+        """The sums of what the phrasings of each term have.
+
+        Most terms stand in one of them or in few, and numpy takes longer to begin a sum than to add it up: so what is second is added up
+        of all that have it, and so on. The order of each sum is that of np.add.reduceat, which is another one for long ones.
+        """
+        sums = wrong.take(self._of[self._firsts], axis=0)
+        more = [np.count_nonzero(self._counts > count) for count in range(1, _LONG)]
+        others = np.zeros((more[0], wrong.shape[1]))
+        for place, count in enumerate(more, 1):
+            others[:count] += wrong.take(self._of[self._firsts[:count] + place], axis=0)
+        sums[: more[0]] += others
+        counts = self._counts[: more[-1]]
+        of_long = self._of[ranges_of(self._firsts[: more[-1]], counts)]
+        sums[: more[-1]] = np.add.reduceat(wrong.take(of_long, axis=0), counts.cumsum() - counts, axis=0)
+        return sums
+
+
+_LONG = 9
+"""From so many phrasings of a term on numpy does not add them up one by one."""
+
+
+def _worth_keeping(weights: Floats, met: Numbers, terms: Sequence[str], most: int) -> Bits:
+    """Which weights matter most; `met` is how often each term is."""
     price = np.array([_PAIR if " " in term else 1.0 for term in terms])
-    matters = np.abs(weights) * np.sqrt(count * price)[:, None]
+    matters = np.abs(weights) * np.sqrt(met * price)[:, None]
     if most >= matters.size:
-        return np.ones_like(weights)
+        return np.ones_like(weights, dtype=bool)
     least = np.partition(matters.ravel(), -most)[-most]
-    kept: Floats = (matters >= least).astype(np.float64)
-    return kept
+    is_kept: Bits = matters >= least
+    return is_kept
 
 
 _PAIR = 0.5

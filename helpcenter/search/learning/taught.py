@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
 
 from helpcenter.search.learning.classifier import learn
-from helpcenter.search.learning.lessons import Lesson
+from helpcenter.search.learning.lessons import Lessons
 from helpcenter.search.learning.likeness import like, whole
 from helpcenter.search.learning.whole_lines import whole_lines
 from helpcenter.search.packing import NOTHING, TALK, Weights
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import Thesaurus
-from helpcenter.search.tokens import words_of
+from helpcenter.search.tokens import worded
 from helpcenter.store.step import step
 from helpcenter.store.store import current
 from helpcenter.text.stemmer import stem
@@ -48,47 +48,51 @@ def taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: 
 
 @step("Learning the search")
 def _taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Taught:
-    thesaurus = Thesaurus(groups)
-    words: Counter[str] = Counter()
-    lessons = []
-    lines: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for text, answer in phrasings:
-        typed = words_of(text)
-        words.update(typed)
-        stems = tuple(stem(word) for word in typed)
-        lessons.append(Lesson(stems, tuple(thesaurus.terms(thesaurus.segments(stems))), answer))
-        lines[answer].append(stems)
-    alone = _alone(lines, settings)
-    taught = tuple(lesson for lesson in lessons if lesson.answer not in alone)
-    learnt = _learnt(taught, tuple(_around(taught, thesaurus, settings)), settings)
+    typed, answers = worded(text for text, _ in phrasings), [answer for _, answer in phrasings]
+    words = Counter(" ".join(typed).split())
+    stems = {word: stem(word) for word in words}
+    lines = [" ".join([stems[word] for word in line.split()]) for line in typed]
+    alone = _alone(answers, settings)
+    thin = set(alone)
+    chosen = [n for n, answer in enumerate(answers) if answer not in thin]
+    around = list(_around([(lines[n], answers[n]) for n in chosen], settings))
+    all = Lessons(
+        [*lines, *(line for line, _ in around)], [*answers, *(answer for _, answer in around)], Thesaurus(groups)
+    )
+    own = len(lines)
+    learnt = _learnt(all.some([*chosen, *range(own, own + len(around))]), len(around), settings)
     known = [term for term in learnt if term[0].isalnum() and " " not in term]
-    likeness = like(lines, alone, known, settings)
-    whole_ones, line_stems = whole_lines(lessons, [(settings.step, learnt), (settings.like_step, likeness)], settings)
+    of_answers: dict[str, list[list[str]]] = defaultdict(list)
+    for line, answer in zip(lines, answers, strict=True):
+        of_answers[answer].append(line.split())
+    likeness = like(of_answers, alone, known, settings)
+    fields = [(settings.step, learnt), (settings.like_step, likeness)]
+    whole_ones, line_stems = whole_lines(all.some(range(own)), fields, settings)
     wholes = {term: word for term in likeness if (word := whole(term))}
     return Taught(learnt, likeness, whole_ones, line_stems, alone, words, wholes)
 
 
 @lru_cache(maxsize=2)  # a new answer is tried with other lines and without, and is not learnt itself
-def _learnt(lessons: tuple[Lesson, ...], beside: tuple[Lesson, ...], settings: Settings) -> Weights:
+def _learnt(lessons: Lessons, beside: int, settings: Settings) -> Weights:
     """What takes nearly all of the time is kept by itself: what a writer changes in a new answer changes nothing of it."""
-    of = json.dumps([lessons, beside, asdict(settings)])
-    return current().made("learnt", (of,), lambda: learn(lessons, settings, beside))
+    of = (lessons.source, json.dumps([beside, asdict(settings)]))
+    return current().made("learnt", of, lambda: learn(lessons, settings, beside))
 
 
-def _around(lessons: Sequence[Lesson], thesaurus: Thesaurus, settings: Settings) -> Iterator[Lesson]:
-    """Lessons with small talk around them, as people write it: it must hide no matter, and make none."""
-    talk = [lesson.stems for lesson in lessons if lesson.answer == TALK]
-    asked = [lesson for lesson in lessons if lesson.answer != TALK][:: settings.talk_around] if talk else []
-    for number, lesson in enumerate(asked):
+def _around(lessons: Sequence[tuple[str, str]], settings: Settings) -> Iterator[tuple[str, str]]:
+    """Lines with small talk around them, as people write it: it must hide no matter, and make none."""
+    talk = [line for line, answer in lessons if answer == TALK]
+    asked = [lesson for lesson in lessons if lesson[1] != TALK][:: settings.talk_around] if talk else []
+    for number, (line, answer) in enumerate(asked):
         before, after = talk[2 * number % len(talk)], talk[(2 * number + 1) * 7 % len(talk)]
-        stems = (lesson.stems + after, before + lesson.stems, before + lesson.stems + after)[number % 3]
-        yield Lesson(stems, tuple(thesaurus.terms(thesaurus.segments(stems))), lesson.answer)
+        parts = ((line, after), (before, line), (before, line, after))[number % 3]
+        yield " ".join(filter(None, parts)), answer
 
 
-def _alone(lines: Mapping[str, list[tuple[str, ...]]], settings: Settings) -> list[str]:
+def _alone(answers: Iterable[str], settings: Settings) -> list[str]:
     """The answers that have so few phrasings beside the others that learning would lose them; of very many answers all that have few, as
     learning takes as long as there are answers times phrasings."""
-    counts = {answer: len(of) for answer, of in lines.items() if answer not in (NOTHING, TALK)}
+    counts = {answer: count for answer, count in Counter(answers).items() if answer not in (NOTHING, TALK)}
     usual = median(counts.values()) if counts else 0
     least = max(settings.alone * usual, settings.like_until if len(counts) > settings.most_learnt else 0)
     return sorted(answer for answer, count in counts.items() if count < least)

@@ -6,16 +6,15 @@ learning does not, because most lines with these words ask for something else, t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from math import ceil
 
 import numpy as np
 
-from helpcenter.search.learning.lessons import Lesson, Rows
+from helpcenter.search.learning.lessons import Lessons, Rows
 from helpcenter.search.learning.table import Table
-from helpcenter.search.packing import NOTHING, OFFSET, TALK, Weights, line_term
+from helpcenter.search.packing import FNV_BASIS, FNV_PRIME, NOTHING, OFFSET, TALK, Weights, line_term
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import STRANGE, STRANGER
 
@@ -27,28 +26,29 @@ _UNREAD = 1.0
 
 
 def whole_lines(
-    lessons: Sequence[Lesson], fields: Sequence[tuple[float, Weights]], settings: Settings
+    lessons: Lessons, fields: Sequence[tuple[float, Weights]], settings: Settings
 ) -> tuple[Weights, dict[str, Sequence[str]]]:
     """What lines weigh that need a weight of their own beside `fields` (by the size of a step), in steps of `line_step`; and the stems
     of each, by its term."""
-    answers = sorted({lesson.answer for lesson in lessons} | {NOTHING})
+    answers = sorted({*lessons.answers, NOTHING})
     of = {answer: n for n, answer in enumerate(answers)}
     terms = dict.fromkeys((STRANGE, STRANGER, *chain.from_iterable(weights for _, weights in fields)))
     number = {term: n for n, term in enumerate(terms)}
-    rows = Rows(lessons, number)
-    lacking = _lacking(lessons, rows, _table(fields, number, of), of, settings)
-    written: dict[str, set[str]] = defaultdict(set)
+    rows = Rows(lessons, lessons.numbers(number)[2:])
+    lacking = list(_lacking(lessons, rows, _table(fields, number, of), of, settings))
+    codes = line_codes(lessons.lines)
+    written: dict[int, set[str]] = {code: set() for code, lacks in zip(codes, lacking, strict=True) if lacks > 0}
+    for code, answer in zip(codes, lessons.answers, strict=True):
+        if code in written:
+            written[code].add(answer)
     lines: Weights = {}
     stems: dict[str, Sequence[str]] = {}
-    for lesson, lacks in zip(lessons, lacking, strict=True):
-        term = line_term(lesson.stems)
-        written[term].add(lesson.answer)
-        if lacks > 0:
-            lines[term] = {lesson.answer: min(OFFSET, ceil(lacks / settings.line_step))}
-            stems[term] = lesson.stems
-    # A line of two answers is for learning to decide.
-    of_one = {term: row for term, row in lines.items() if len(written[term]) == 1}
-    return of_one, {term: stems[term] for term in of_one}
+    for line, answer, code, lacks in zip(lessons.lines, lessons.answers, codes, lacking, strict=True):
+        if lacks > 0 and len(written[code]) == 1:  # a line of two answers is for learning to decide
+            term = line_term(line.split())
+            lines[term] = {answer: min(OFFSET, ceil(lacks / settings.line_step))}
+            stems[term] = line.split()
+    return lines, stems
 
 
 def _table(fields: Sequence[tuple[float, Weights]], number: Mapping[str, int], of: Mapping[str, int]) -> Table:
@@ -61,14 +61,11 @@ def _table(fields: Sequence[tuple[float, Weights]], number: Mapping[str, int], o
     )
 
 
-def _lacking(
-    lessons: Sequence[Lesson], rows: Rows, table: Table, of: Mapping[str, int], settings: Settings
-) -> Iterator[float]:
+def _lacking(lessons: Lessons, rows: Rows, table: Table, of: Mapping[str, int], settings: Settings) -> Iterator[float]:
     """What each line's own answer lacks in its sum to be first and sure, or what NOTHING or TALK lack to leave no answer sure."""
-    own_of = np.array([of[lesson.answer] for lesson in lessons], dtype=np.int64)
-    needs = {count: settings.needed(count) for count in {len(lesson.stems) for lesson in lessons}}
-    needed = np.array([needs[len(lesson.stems)] for lesson in lessons])
-    for begin in range(0, len(lessons), table.together):
+    own_of = np.array([of[answer] for answer in lessons.answers], dtype=np.int64)
+    needed = np.array([settings.needed(size) for size in range(lessons.sizes.max(initial=0) + 1)])[lessons.sizes]
+    for begin in range(0, len(own_of), table.together):
         here = slice(begin, begin + table.together)
         lengths, own_number = rows.lengths[here], own_of[here]
         lines = np.arange(len(lengths))
@@ -98,3 +95,19 @@ def _lacking(
 
 _STRANGE = 0
 """The number of the mark for a strange word."""
+
+
+def line_codes(lines: Sequence[str]) -> list[int]:
+    """What the terms of lines have for them (`line_term`), each given as its stems with blanks between them: one sign of all after the other."""
+    signs = np.frombuffer("".join(lines).encode("ascii"), dtype=np.uint8)
+    lengths = np.array([len(line) for line in lines], dtype=np.int64)
+    by_length = np.argsort(-lengths, kind="stable")
+    begins = (np.cumsum(lengths) - lengths)[by_length]
+    longer = np.cumsum(np.bincount(lengths)[::-1])[::-1][1:]
+    hashes = np.full(len(lines), FNV_BASIS, dtype=np.uint32)
+    for sign, count in enumerate(longer.tolist()):
+        hashes[:count] ^= signs[begins[:count] + sign]
+        hashes[:count] *= FNV_PRIME
+    codes = np.empty_like(hashes)
+    codes[by_length] = hashes >> 2
+    return codes.tolist()
