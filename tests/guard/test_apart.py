@@ -46,6 +46,11 @@ BY_HAND: list[Mapping[str, str]] = [
     {"faq/policy/payment.yml": SMALL_SHOP["faq/policy/payment.yml"].replace("2026-11-22: 2}", "2026-11-22: 3}")},
     {"faq/policy/payment.yml": SMALL_SHOP["faq/policy/payment.yml"].replace("22: 2}", "22: 2, 2027-01-01: 4}")},
     {"faq/policy/payment.yml": SMALL_SHOP["faq/policy/payment.yml"].replace("22: no}", "22: no, 2027-01-01: yes}")},
+    {
+        "faq/policy/payment.yml": SMALL_SHOP["faq/policy/payment.yml"].replace(
+            "2026-11-22: 2}", "2026-11-22: not stated}"
+        )
+    },
     {"faq/policy/payment.yml": SMALL_SHOP["faq/policy/payment.yml"].replace("id: payment.cards", "id: pay.card")},
     {"faq/topics.yml": SMALL_SHOP["faq/topics.yml"].replace("id: returns", "id: sending")},
     {PAYMENT: SMALL_SHOP[PAYMENT], RETURNS: SMALL_SHOP[RETURNS]},

@@ -15,10 +15,11 @@ Instead (answer):
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from helpcenter.content.around.interface import leaves
 from helpcenter.content.kinds import kind_of
+from helpcenter.content.model import Entry
 from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Prose
 from helpcenter.content.shown_field import PolicyPart
@@ -31,7 +32,6 @@ from helpcenter.text.unsaid import unsaid
 
 ID = "gap"
 DATED = True
-APART = True
 STYLE = "Answers"
 
 _OWNERS = ("confirm", "quote")
@@ -41,15 +41,35 @@ _DESK = "agents_desk"
 
 
 def check(look: Look) -> Iterator[Finding]:
-    """Every text that shoppers read, and what is not stated and yet shown."""
-    for text in (*look.catalog.prose, *_around(look)):
-        if text.path[0] not in _OWNERS and " ".join(text.normal.text.split()) != NOT_STATED:
-            yield from _admitted(text, look.catalog.interface.shop)
+    """Every text that shoppers read, and what is not stated and yet shown.
+
+    What an answer shows is found at the constant, for all answers at once: so no answer is judged apart. Which texts admit a gap is
+    kept of each.
+    """
+    of_entry: dict[int, list[Prose]] = {id(entry): [] for entry in look.catalog.entries}
+    others: list[Prose] = []
+    for text in look.catalog.prose:
+        of_entry.get(id(text.owner), others).append(text)
+    for entry in look.catalog.entries:
+        yield from _of_part(look, entry, of_entry[id(entry)])
+    yield from _of_part(look, None, [*others, *_around(look)])
     for odd in (*look.catalog.calendar.chat, *look.catalog.calendar.business_days):
         if odd.name and list(unsaid(odd.name, look.catalog.interface.shop)):
             message = f"the name of a day tells shoppers what the shop has not said: \u201c{odd.name}\u201d"
             yield Finding(ID, odd.place("name"), message, "name the day, or leave `name` out: a day needs none")
     yield from _shown(look)
+
+
+def _of_part(look: Look, entry: Entry | None, texts: Iterable[Prose]) -> Iterator[Finding]:
+    """What the texts of an answer admit, or those of none (None)."""
+
+    def found() -> list[Finding]:
+        read = (text for text in texts if text.path[0] not in _OWNERS)
+        judged = (text for text in read if " ".join(text.normal.text.split()) != NOT_STATED)
+        return [one for text in judged for one in _admitted(text, look.catalog.interface.shop)]
+
+    if look.apart is None or look.apart.fact(entry, "admits a gap", lambda: bool(found())):
+        yield from found()
 
 
 def _admitted(text: Prose, shop: str) -> Iterator[Finding]:
