@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -59,24 +61,29 @@ class Scalar(Node):
         return self._solid[number] if number < len(self._solid) else len(self.value.rstrip())
 
     @cached_property
-    def _solid(self) -> list[int]:
-        return [solid.start() for solid in _SOLID.finditer(self.value)]
+    def _solid(self) -> array[int]:
+        return _solid_places(self.value)
 
     @cached_property
-    def _raw(self) -> tuple[list[int], list[int]]:
+    def _raw(self) -> tuple[array[int], array[int]]:
         """Where each character begins in the raw text that is not blank, and where it ends."""
         text, start = self.source.text, self.start
         if self.style in ("'", '"'):
             pieces = [piece for piece in _quoted(text, start + 1, self.end - 1, self.style) if piece[2].strip()]
-            return [piece[0] for piece in pieces], [piece[1] for piece in pieces]
+            return array("I", (piece[0] for piece in pieces)), array("I", (piece[1] for piece in pieces))
         if self.style:
             start = text.find("\n", start, self.end) + 1 or self.end
-        starts = [solid.start() for solid in _SOLID.finditer(text, start, self.end)]
-        return starts, [at + 1 for at in starts]
+        starts = _solid_places(text, start, self.end)
+        return starts, array("I", (at + 1 for at in starts))
 
     @property
-    def _raw_ends(self) -> list[int]:
+    def _raw_ends(self) -> array[int]:
         return self._raw[1]
+
+
+def _solid_places(text: str, start: int = 0, end: int = sys.maxsize) -> array[int]:
+    """Where the characters of a text stand that are not blank: a list of numbers would be ten times as large, and all texts have one."""
+    return array("I", (solid.start() for solid in _SOLID.finditer(text, start, end)))
 
 
 @dataclass(eq=False)

@@ -7,6 +7,7 @@ Markdown reads as it would read the word, and in the converted text it says wher
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -46,7 +47,7 @@ class Block:
 
     around: tuple[Element, ...]
     words: str
-    at: tuple[int, ...]
+    at: array[int]
     marked: tuple[tuple[str, int, int], ...]
 
     @property
@@ -74,15 +75,15 @@ class Shown:
         self.lost: tuple[tuple[int, int], ...] = ()
         """The words that are shown nowhere."""
         self.links: tuple[ShownLink, ...] = ()
-        self._stream: list[tuple[str, int | None]] = []
-        """Every shown character, and every character of an address, with its place where a number tells it."""
         self._starts: dict[Element, int] = {}
         if is_plain(text):
             paragraph = Element("p", {}, (text,))
             self.root = self.tree = Element("body", {}, (paragraph,))
-            self.blocks: tuple[Block, ...] = (Block((self.tree, paragraph), text, tuple(range(len(text))), ()),)
-            self._at = list(range(len(text)))
+            self.blocks: tuple[Block, ...] = (Block((self.tree, paragraph), text, array("I", range(len(text))), ()),)
+            self._at = self.blocks[0].at
             return
+        self._stream: list[tuple[str, int | None]] = []
+        """Every shown character, and every character of an address, with its place where a number tells it."""
         words = (word for word in _WORD.finditer(text) if not _is_kind_of_note(word))
         self._words = list(islice(words, _MOST_WORDS))
         self._blocks: list[tuple[tuple[Element, ...], list[int], list[tuple[str, int, int]]]] = []
@@ -99,6 +100,7 @@ class Shown:
         self._at = self._located()
         self.blocks = tuple(self._block(*block) for block in self._blocks)
         self.links = tuple(self._link(*link) for link in self._links)
+        del self._stream, self._words, self._blocks, self._links  # of a thousand texts they are hundreds of megabytes
 
     @cached_property
     def _inside(self) -> dict[Element, list[Block]]:
@@ -178,7 +180,7 @@ class Shown:
         shown = unescaped(word[0])  # a sign that is written as its code stands where that begins
         return shown, range(word.start(), word.end()) if shown == word[0] else repeat(word.start())
 
-    def _located(self) -> list[int]:
+    def _located(self) -> array[int]:
         """The place of every character of the stream: what no number tells stands between the words beside it."""
         limits, limit = [0] * len(self._stream), len(self.text)
         for index in range(len(self._stream) - 1, -1, -1):
@@ -186,7 +188,7 @@ class Shown:
             known = self._stream[index][1]
             limit = limit if known is None else known
         begins = {shown[0] for _, shown, _ in self._blocks if shown}
-        places: list[int] = []
+        places = array("I")
         at = 0
         for index, ((char, known), limit) in enumerate(zip(self._stream, limits, strict=True)):
             if index in begins:
@@ -221,7 +223,7 @@ class Shown:
         for tag, start, end in marked:
             if tag == "code":
                 words = words[:start] + CODE_SIGN * (end - start) + words[end:]
-        return Block(around, words, tuple(self._at[index] for index in shown), tuple(marked))
+        return Block(around, words, array("I", (self._at[index] for index in shown)), tuple(marked))
 
     def _link(self, words: str, begin: int, target: int, end: int) -> ShownLink:
         before = self._at[begin - 1] + 1 if begin else 0
