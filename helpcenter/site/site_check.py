@@ -12,9 +12,11 @@ import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
+from posixpath import splitext
 from urllib.parse import unquote, urljoin, urlsplit
+from zlib import crc32
 
 from helpcenter.content.addresses import ANSWERS
 from helpcenter.content.passages import passages
@@ -118,38 +120,72 @@ class _Page:
     faults: list[str] = field(default_factory=list)
     guarded: bool = False
     """Whether a content security policy stands before all that the page loads."""
+    unfurled: set[str] = field(default_factory=set)
+    """What chats find in the first bytes, if they ask for no more."""
 
     @classmethod
     def of(cls, html: str) -> _Page:
         """The page as a browser reads it."""
         page = cls()
-        elements = list(elements_of(html))
-        for element in elements:
-            page._read(element)
+        elements = [(element.tag, tuple(element.attributes.items())) for element in elements_of(html)]
+        for tag, attributes in elements:
+            page._read(tag, attributes)
         written = (inner for part in fragments(html, WRITERS) for inner in part.elements() if inner is not part)
-        for what in dict.fromkeys(
-            what for _, what in (*unlisted(written, CLOSED_LIST), *unlisted(iter(elements), _PAGE))
-        ):
+        listed = (what for tag, attributes in elements for what in _tag(tag, attributes).unlisted)
+        for what in dict.fromkeys((*(what for _, what in unlisted(written, CLOSED_LIST)), *listed)):
             if not what.startswith(("the attribute style", "the attribute on", "the tag <style>")):  # told above
                 page.faults.append(f"{what} is on no list of what a page may hold")
+        begin = html.encode()[:FIRST_BYTES].decode(errors="ignore")
+        if begin != html:
+            elements = [(element.tag, tuple(element.attributes.items())) for element in elements_of(begin)]
+        metas = (dict(attributes) for tag, attributes in elements if tag == "meta")
+        page.unfurled = {values.get("name") or values.get("property") or "" for values in metas}
+        if "</title>" in begin:
+            page.unfurled.add("title")
         return page
 
-    def _read(self, element: Element) -> None:
-        tag, values = element.tag, element.attributes
-        if values.get("id"):
-            if values["id"] in self.anchors:
-                self.faults.append(f"the id {values['id']} stands twice")
-            self.anchors.add(values["id"])
-        if tag == "meta" and values.get("http-equiv") == "Content-Security-Policy":
+    def _read(self, tag: str, attributes: _Attributes) -> None:
+        told = _tag(tag, attributes)
+        if told.id:
+            if told.id in self.anchors:
+                self.faults.append(f"the id {told.id} stands twice")
+            self.anchors.add(told.id)
+        if told.guards:
             self.guarded = not self.links
-        if tag == "style":
-            self.faults.append("a style element is inline")
-        if tag == "script" and "src" not in values and values.get("type") != "application/ld+json":
-            self.faults.append("an inline script")
-        self.faults += [f"the attribute {key} is inline" for key in values if key == "style" or key.startswith("on")]
-        if tag == "link" and values.get("rel") in ("canonical", "preconnect"):
-            return
-        self.links += [values[name] for name in ("href", "src", "action") if name in values and tag != "base"]
+        self.faults += told.faults
+        self.links += told.links
+
+
+_Attributes = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class _Tag:
+    """What a tag with its attributes brings into any page."""
+
+    id: str
+    links: tuple[str, ...]
+    faults: tuple[str, ...]
+    unlisted: tuple[str, ...]
+    guards: bool
+    """Whether it is the content security policy."""
+
+
+@lru_cache(maxsize=5000)  # most stand on every page
+def _tag(tag: str, attributes: _Attributes) -> _Tag:
+    values = dict(attributes)
+    faults = ["a style element is inline"] if tag == "style" else []
+    if tag == "script" and "src" not in values and values.get("type") != "application/ld+json":
+        faults.append("an inline script")
+    faults += [f"the attribute {key} is inline" for key in values if key == "style" or key.startswith("on")]
+    leads = tag != "base" and not (tag == "link" and values.get("rel") in ("canonical", "preconnect"))
+    return _Tag(
+        values.get("id", ""),
+        tuple(values[name] for name in ("href", "src", "action") if leads and name in values),
+        tuple(faults),
+        tuple(what for _, what in unlisted(iter([Element(tag, values)]), _PAGE)),
+        tag == "meta" and values.get("http-equiv") == "Content-Security-Policy",
+    )
 
 
 @dataclass(frozen=True)
@@ -175,7 +211,16 @@ def check_site(
     hashes = StandIns(files)
     read = {name: _learnt(site, name, hashes, shop) for name in files if _is_read(name) and name not in as_they_are}
     pages = {name: learnt for name, learnt in read.items() if name.endswith(".html")}
-    links = ((name, hashes.back(link)) for name, page in pages.items() for link in page.links)
+    links = ((name, link) for name, page in pages.items() for link in page.links)
+    broken: dict[tuple[str, str], str | None] = {}
+
+    def fault_of(name: str, link: str) -> str | None:
+        """What is wrong with a link of a page; one that begins with the site's path leads to the same place from all."""
+        key = ("" if link.startswith("/") else name), link
+        if key not in broken:
+            broken[key] = _broken(files, pages, name, hashes.back(link), base)
+        return broken[key]
+
     return [
         *(
             f"{address}: the page of this answer is missing"
@@ -184,18 +229,15 @@ def check_site(
         ),
         *(f"{name}: {hashes.back(fault)}" for name, learnt in (pages | read).items() for fault in learnt.faults),
         *_gaps(read),
-        *(
-            f"{name}: the link {link} {fault}"
-            for name, link in links
-            if (fault := _broken(files, pages, name, link, base))
-        ),
+        *(f"{name}: the link {hashes.back(link)} {fault}" for name, link in links if (fault := fault_of(name, link))),
     ]
 
 
 def _files(site: Path) -> dict[str, None]:
     """The paths of all files of a site, folder by folder."""
-    paths = [Path(here, name).relative_to(site) for here, _, names in os.walk(site) for name in names]
-    return dict.fromkeys(path.as_posix() for path in sorted(paths))
+    top = len(str(site)) + 1
+    paths = [f"{here}/{name}"[top:].replace(os.sep, "/") for here, _, names in os.walk(site) for name in names]
+    return dict.fromkeys(sorted(paths, key=lambda path: path.split("/")))
 
 
 def _is_read(name: str) -> bool:
@@ -204,7 +246,8 @@ def _is_read(name: str) -> bool:
 
 def _learnt(site: Path, name: str, hashes: StandIns, shop: str) -> _Learnt:
     """What is learnt of one file: anew only where more of it has changed than the hash in the name of an asset."""
-    text, suffix = hashes.put((site / name).read_text(encoding="utf-8")), Path(name).suffix
+    with open(f"{site}/{name}", encoding="utf-8") as file:
+        text, suffix = hashes.put(file.read()), splitext(name)[1]
     read_by = "programs" if name.startswith(_NOT_FOR_SHOPPERS) else "shoppers"
     made_from = (text, suffix, read_by, shop)
     return current().made("file of the site", made_from, lambda: _read(text, suffix, read_by == "shoppers", shop))
@@ -227,18 +270,9 @@ def _faults(html: str, page: _Page) -> Iterator[str]:
         yield f"{fault}{'; the content security policy blocks it' if 'inline' in fault else ''}"
     if not page.guarded:
         yield "no content security policy stands before what the page loads"
-    unfurled = _unfurled(html)
     for what in UNFURLED:
-        if what not in unfurled:
+        if what not in page.unfurled:
             yield f"{what} does not stand in the first {FIRST_BYTES // 1024} KB, where chats look for it"
-
-
-def _unfurled(html: str) -> set[str]:
-    """What chats find in the first bytes of a page, if they ask for no more."""
-    begin = html.encode()[:FIRST_BYTES].decode(errors="ignore")
-    named = (element.attributes for element in elements_of(begin) if element.tag == "meta")
-    title = {"title"} if "</title>" in begin else set()
-    return title | {values.get("name") or values.get("property") or "" for values in named}
 
 
 def _gaps(read: Mapping[str, _Learnt]) -> Iterator[str]:
@@ -267,9 +301,31 @@ _BLOCKS = re.compile(
 
 @lru_cache(maxsize=5000)  # what stands on every page is asked for with each
 def _admitted(text: str, suffix: str, shop: str) -> tuple[str, ...]:
-    read = [one.text for one in passages(SourceFile(f"built{suffix}", text))] if suffix in _READ else [text]
-    shown = (Normal(one).text for one in read)
-    return tuple(" ".join(words[slice(*place)].split()) for words in shown for place in unsaid(words, shop))
+    texts = [one.text for one in passages(SourceFile(f"built{suffix}", text))] if suffix in _READ else [text]
+    told = _told_in_heaps(texts, shop) if len(texts) > _HEAPS else {one: _told(one, shop) for one in texts}
+    return tuple(said for one in texts for said in told.get(one, ()))
+
+
+_HEAPS = 256
+
+
+def _told_in_heaps(texts: Iterable[str], shop: str) -> dict[str, tuple[str, ...]]:
+    """Those of many texts that admit something, with what they admit: after an edit all heaps but a few are as they were."""
+    heaps: dict[int, list[str]] = {}
+    for text in sorted(set(texts)):
+        heaps.setdefault(crc32(text.encode("utf-8", "surrogatepass")) % _HEAPS, []).append(text)
+
+    def told(heap: list[str]) -> dict[str, tuple[str, ...]]:
+        return {text: said for text in heap if (said := _told(text, shop))}
+
+    kept = (current().made("texts of the site", (shop, *heap), partial(told, heap)) for heap in heaps.values())
+    return {text: said for found in kept for text, said in found.items()}
+
+
+@lru_cache(maxsize=50_000)  # a page, its data and its twin say the same
+def _told(text: str, shop: str) -> tuple[str, ...]:
+    words = Normal(text).text
+    return tuple(" ".join(words[slice(*place)].split()) for place in unsaid(words, shop))
 
 
 _READ = (".html", ".xml", ".json", ".txt", ".md", ".webmanifest")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Callable
@@ -14,9 +15,11 @@ from hypothesis import strategies as st
 
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
+from helpcenter.site import site_check
 from helpcenter.site.mkdocs_hook import publish, rendered
 from helpcenter.site.site_check import check_site
 from helpcenter.store.store import NO_STORE, Store, using
+from helpcenter.text.unsaid import unsaid
 from support.places import DAY
 from support.shops import fingerprint
 from support.sites import asset
@@ -183,3 +186,21 @@ def test_who_the_shop_is_counts(known_site: Path) -> None:
     page = known_site / "contact" / "index.html"
     page.write_text(page.read_text().replace("</main>", "<p>Acme has not decided this.</p></main>"))
     assert found(known_site, "IOKONE") != found(known_site, "Acme")
+
+
+def test_of_much_data_only_what_is_near_a_change_is_judged_anew(
+    known_site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [f"The price of thing {number} is {number} EUR." for number in range(5000)]
+    data = known_site / "data.json"
+    data.write_text(json.dumps({"texts": [{"text": text} for text in texts]}))
+    assert found(known_site) == []
+    texts[1234] = "The price of this is not stated yet."
+    data.write_text(json.dumps({"texts": [{"text": text} for text in [*texts[2000:], *texts[:2000]]]}))
+    judged = []
+    site_check._told.cache_clear()
+    monkeypatch.setattr(site_check, "unsaid", lambda words, shop: judged.append(words) or unsaid(words, shop))
+    with using(Store(known_site.parent / "kept")):
+        faults = check_site(known_site, [], "/help/", shop="IOKONE")
+    assert faults == ["data.json: “price of this is not stated yet.” tells shoppers what the shop has not said"]
+    assert texts[1234] in judged and len(judged) < 200
