@@ -311,5 +311,7 @@ else:
         on_files,
         on_page_context,
         on_post_build,
+        on_post_page,
+        on_post_template,
         on_template_context,
     )

@@ -21,11 +21,13 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     Undefined,
+    nodes,
 )
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from helpcenter.store.store import current
 
@@ -55,16 +57,45 @@ class _Compiled(BytecodeCache):
         return current().key("compiled template", bucket.key, bucket.checksum)
 
 
+class _Code(CodeGenerator):
+    """What a template is compiled to: what it shows is looked at and escaped in one go, as it is most of what templates do."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.shown(")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super()._output_child_post(node, frame, finalize)
+        else:
+            self.write(")")
+
+
+_ESCAPED = re.compile("[&<>'\"]")
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Reads items of data, and of no object an attribute."""
 
+    code_generator_class = _Code
     intercepted_binops = frozenset(("*", "**", "%"))
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`page.title`: an item of data; a method of its type is none."""
+        if type(obj) is dict and attribute in obj:  # as nearly all are
+            return obj[attribute]
         if isinstance(obj, Mapping):
             return obj[attribute] if attribute in obj else self.undefined(obj=obj, name=attribute)
         return super().getattr(obj, attribute)
+
+    @staticmethod
+    def shown(value: Any) -> str:
+        """What is shown of a value in a page: escaped, unless it is HTML that we made."""
+        if type(value) is Markup or (type(value) is str and not _ESCAPED.search(value)):
+            return value
+        return escape(_shown(value))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Only what a loop says of itself."""

@@ -12,6 +12,8 @@ from typing import get_args
 from urllib.parse import parse_qs
 
 import pytest
+from jinja2 import StrictUndefined, TemplateError, UndefinedError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from helpcenter.content.record import Icon
 from helpcenter.content.values.types import TYPES
@@ -19,6 +21,7 @@ from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.policy.channels import offered_channels
 from helpcenter.policy.known_ids import CONTACT_AREA, USED_FOR
+from helpcenter.site.templates import environment_of, html
 from support.calls import run_command
 from support.places import ROOT
 from support.shops import SHOP
@@ -222,3 +225,26 @@ def test_every_icon_that_a_topic_may_name_is_drawn_once() -> None:
     """The names are written in record.py, the drawings in a template: neither may know more than the other."""
     drawn = re.findall(r'icon == "(\w+)" -%\}\n<path d="[^"]+"/>', (ROOT / "overrides/partials/icon.html").read_text())
     assert sorted(drawn) == sorted(get_args(Icon))
+
+
+def test_what_is_shown_is_escaped_as_the_engine_would_do_it() -> None:
+    template = (
+        "{{ text }}{{ made }}{{ text ~ made }}{{ number }}{{ none }}{% set kept %}{{ text }}{% endset %}{{ kept }}"
+        "{% macro one(x) %}<i>{{ x }}</i>{% endmacro %}{{ one(text) }}{{ one(made) }}{{ '<' }}{{ text|upper }}{{ list|join('<') }}"
+        "{% for x in list %}{{ x }}{{ loop.index }}{% endfor %}{% block b %}{{ text }}{{ data.of.it }}{% endblock %}{{ self.b() }}"
+        "{% autoescape false %}{{ text }}{% endautoescape %}{{ text|safe }}{{ data|tojson }}{% filter lower %}{{ text }}{% endfilter %}"
+    )
+    data = {
+        "text": 'R&D <b>"it\'s"</b>',
+        "made": html("<em>R&amp;D</em>"),
+        "number": 1.5,
+        "none": None,
+        "list": ["a<b", "plain", html("<hr>")],
+        "data": {"of": {"it": "'"}},
+    }
+    ours = environment_of({"x.html": template})
+    plain = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined).from_string(template)
+    assert ours.get_template("x.html").render(data) == plain.render(data)
+    for template, error in (("{{ nothing }}", UndefinedError), ("{{ data }}", TemplateError)):
+        with pytest.raises(error):
+            environment_of({"x.html": template}).get_template("x.html").render(data)
