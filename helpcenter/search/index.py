@@ -13,6 +13,8 @@ from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.reference import without_references
 from helpcenter.content.word_lists import SearchFile
 from helpcenter.policy.policy import Policy
+from helpcenter.search.learning.fields import Texts, packed_fields
+from helpcenter.search.learning.taught import Phrasings
 from helpcenter.search.letters import letters_in_index
 from helpcenter.search.matters import asking_in_index
 from helpcenter.search.packing import NOTHING, TALK, IndexPart
@@ -49,21 +51,21 @@ def scoring_engine(catalog: Catalog, policy: Policy) -> Engine:
 
 def index_source(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> str:
     """All that an index is made of, as one text."""
-    search = catalog.search or SearchFile()
-    return json.dumps([_phrasings(catalog), _texts(catalog, policy), search.groups, search.chatty, asdict(settings)])
+    return json.dumps([*_made_of(catalog, policy), asdict(settings)])
 
 
 def _packed(catalog: Catalog, policy: Policy, settings: Settings) -> tuple[dict[str, Any], list[IndexPart]]:
-    def make() -> tuple[dict[str, Any], list[IndexPart]]:
-        from helpcenter.search.learning.fields import packed_fields  # numpy and lunr take longer to load than the index
-
-        search = catalog.search or SearchFile()
-        return packed_fields(_phrasings(catalog), _texts(catalog, policy), search.groups, search.chatty, settings)
-
-    return current().made("index", (index_source(catalog, policy, settings),), make)
+    made_of = _made_of(catalog, policy)
+    source = json.dumps([*made_of, asdict(settings)])
+    return current().made("index", (source,), lambda: packed_fields(*made_of, settings))
 
 
-def _phrasings(catalog: Catalog) -> tuple[tuple[str, str], ...]:
+def _made_of(catalog: Catalog, policy: Policy) -> tuple[Phrasings, Texts, list[list[str]], list[str]]:
+    search = catalog.search or SearchFile()
+    return _phrasings(catalog), _texts(catalog, policy), search.groups, search.chatty
+
+
+def _phrasings(catalog: Catalog) -> Phrasings:
     """All that teaches: each answer's own question and summary, its phrasings, what nothing answers, and what asks for nothing.
 
     Nobody asks with the shop's figures, and a constant that changes need not be learnt.

@@ -26,13 +26,15 @@ docs/assets/js/rank.js; a number in a string is written as `digits` says.
 
 from __future__ import annotations
 
-import os
 import re
 import string
 import sys
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby, pairwise
+from functools import lru_cache
+from itertools import accumulate, chain, groupby, pairwise
+from operator import sub
 from typing import Any
 
 from helpcenter.search.settings import Settings
@@ -122,7 +124,7 @@ def packed(
     learnt = [of for name, of in weights.items() if name not in texts]
 
     def kind(word: str) -> int:
-        weight = sum(abs(level) for of in learnt for level in of.get(word, {}).values())
+        weight = sum(sum(map(abs, of[word].values())) for of in learnt if word in of)
         return 2 * weight.bit_length() + any(weights[name].get(word) for name in texts)
 
     head = {
@@ -144,7 +146,7 @@ _Owned = dict[str, tuple[list[str], list[str]]]
 def _owned(terms: Iterable[str], lexicon: Lexicon) -> _Owned:
     lines, spaced = [], []
     words = {STRANGE, STRANGER, *lexicon.known}
-    for term in sorted(terms):
+    for term in terms:
         if term.startswith(_LINE):
             lines.append(term)
         elif " " in term:
@@ -157,7 +159,8 @@ def _owned(terms: Iterable[str], lexicon: Lexicon) -> _Owned:
     rank = {word: n for n, word in enumerate(by_use)}
     owned: _Owned = {word: ([], []) for word in by_use}
     for pair in spaced:
-        owned[max(pair.split(" "), key=rank.__getitem__)][0].append(pair)
+        one, other = pair.split(" ")
+        owned[one if rank[one] > rank[other] else other][0].append(pair)
     for line in lines:
         known = [stem for stem in lexicon.lines[line] if stem in rank]
         owned[max(known, key=rank.__getitem__, default=STRANGE)][1].append(line)
@@ -171,11 +174,11 @@ def _parts(owned: _Owned, weights: Mapping[str, FieldWeights], settings: Setting
     first, rest = by_use[: settings.first_words], by_use[settings.first_words :]
     common = settings.common_words - settings.first_words
     ordered = [*sorted(rest[:common]), *sorted(rest[common:])]
-    sizes = []
-    for word in ordered:
-        pairs, lines = owned[word]
-        terms = (word, *pairs, *lines)
-        sizes.append(len(terms) + sum(len(of[term]) for of in weights.values() for term in terms if term in of))
+    cells: Counter[str] = Counter()
+    for of in weights.values():
+        for term, row in of.items():
+            cells[term] += len(row)
+    sizes = [sum(1 + cells[term] for term in chain((word,), *owned[word])) for word in ordered]
     count = max(1, min(settings.most_parts, round(sum(sizes) / settings.part_size)))
     share = sum(sizes) / count or 1
     # A word belongs to the stretch in which its middle lies.
@@ -269,7 +272,8 @@ def _front_coded(words: Iterable[str]) -> str:
     pieces = []
     before = ""
     for word in words:
-        shared = min(len(os.path.commonprefix((before, word))), len(_SHARED) - 1)
+        differs = (n for n, (one, other) in enumerate(zip(before, word, strict=False)) if one != other)
+        shared = min(next(differs, min(len(before), len(word))), len(_SHARED) - 1)
         pieces.append(_SHARED[shared] + word[shared:])
         before = word
     return "".join(pieces)
@@ -280,6 +284,7 @@ def digits(numbers: Iterable[int]) -> str:
     return "".join(map(_number, numbers))
 
 
+@lru_cache(maxsize=4096)  # an index has a million numbers, and nearly all are small
 def _number(number: int) -> str:
     signs = chr(_LAST + number % _LASTS)
     number //= _LASTS
@@ -299,13 +304,11 @@ def _numbers(text: str) -> Iterator[int]:
             number = 0
 
 
-def _streams(rows: list[Mapping[str, int]], place: Mapping[str, int]) -> IndexPart:
-    counts, refs, levels = [], [], []
-    for row in rows:
-        counts.append(len(row))
-        before = -1
-        for answer in sorted(row, key=place.__getitem__):
-            refs.append(place[answer] - before)
-            levels.append(row[answer] + OFFSET)
-            before = place[answer]
-    return [digits(counts).rstrip(chr(_LAST)), digits(refs), digits(levels)]
+def _streams(rows: Sequence[Mapping[str, int]], place: Mapping[str, int]) -> IndexPart:
+    refs: list[int] = []
+    levels: list[int] = []
+    for row in filter(None, rows):
+        numbers, of = zip(*sorted(zip(map(place.__getitem__, row), row.values(), strict=True)), strict=True)
+        refs += map(sub, numbers, (-1, *numbers))
+        levels += of
+    return [digits(map(len, rows)).rstrip(chr(_LAST)), digits(refs), digits(map(OFFSET.__add__, levels))]

@@ -47,21 +47,17 @@ class Thesaurus:
 
     def segments(self, stems: Sequence[str]) -> list[Segment]:
         """The words of a text, phrases of a group together: the longest from the left."""
-        segments: list[Segment] = []
-        at = 0
-        while at < len(stems):
-            longest = self._longest.get(stems[at])
-            if longest is None:
-                segments.append(((stems[at],), None))
-                at += 1
-                continue
-            for length in range(min(longest, len(stems) - at), 0, -1):
-                phrase = tuple(stems[at : at + length])
-                group = self._group.get(phrase)
-                if group or length == 1:
-                    segments.append((phrase, group))
-                    at += length
+        segments: list[Segment] = [((stem,), None) for stem in stems]
+        grouped: list[tuple[int, int, str]] = []
+        end = 0
+        for at in [at for at, stem in enumerate(stems) if stem in self._longest]:  # most words begin no member
+            for length in range(min(self._longest[stems[at]], len(stems) - at), 0, -1) if at >= end else ():
+                if group := self._group.get(tuple(stems[at : at + length])):
+                    end = at + length
+                    grouped.append((at, end, group))
                     break
+        for at, end, group in reversed(grouped):
+            segments[at:end] = [(tuple(stems[at:end]), group)]
         return segments
 
     def terms(self, segments: Iterable[Segment], known: Container[str]) -> list[str]:

@@ -19,7 +19,7 @@ import pytest
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.writing import swap
 from helpcenter.commands.writing.swap import new_folder, put_right, take_place, writer
-from helpcenter.search.learning.taught import taught  # noqa: F401 -- numpy is compiled when it first comes, which is no step of a command
+from helpcenter.search.learning.teacher import teach  # noqa: F401 -- numpy is compiled when it first comes, which is no step of a command
 from support.calls import run_command, run_process
 from support.places import ROOT
 from support.shops import SMALL_SHOP, written

@@ -23,13 +23,13 @@ from helpcenter.content.model import Catalog
 from helpcenter.content.word_lists import PhrasingsFile, SearchFile
 from helpcenter.search.firsts import Firsts
 from helpcenter.search.index import index_data, scoring_engine
-from helpcenter.search.learning import fields
-from helpcenter.search.learning import taught as teaching
+from helpcenter.search.learning import fields, teacher
 from helpcenter.search.learning.classifier import learn
+from helpcenter.search.learning.fields import taught
 from helpcenter.search.learning.first_answers import first_answers
 from helpcenter.search.learning.lessons import Lessons, Rows
 from helpcenter.search.learning.likeness import like
-from helpcenter.search.learning.taught import Taught, taught
+from helpcenter.search.learning.taught import Taught
 from helpcenter.search.learning.whole_lines import whole_lines
 from helpcenter.search.packing import NOTHING, OFFSET, Weights, line_term, packed
 from helpcenter.search.ranking import LIKE, Engine, ranked
@@ -102,7 +102,7 @@ def test_a_shop_of_any_kind_has_a_search(name: str) -> None:
     lines, unanswered = SHOPS[name]
     with mock.patch.object(Rows, "of", autospec=True, side_effect=Rows.of) as step:
         taught.cache_clear()
-        teaching._learnt.cache_clear()
+        teacher._learnt.cache_clear()
         engine = made(lines, unanswered, words=name != "two")
     taught_once = 2 * SETTINGS.steps + SETTINGS.rounds + SETTINGS.rounds_again
     assert step.call_count <= taught_once + 2 * 800 // SETTINGS.batch, "few lines take no longer than many"
@@ -129,7 +129,7 @@ PHRASINGS = st.lists(st.tuples(TEXTS, st.sampled_from([NOTHING, "a", "b", "c-d"]
 @example(())
 @example((("", "a"),))
 def test_any_lines_teach_weights_that_fit_the_index(phrasings: tuple[tuple[str, str], ...]) -> None:
-    lessons = teaching._taught(phrasings, (("pay", "refund"),), QUICK)
+    lessons = teacher.teach(phrasings, (("pay", "refund"),), QUICK)
     bounds = ((lessons.learnt, QUICK.levels), (lessons.like, QUICK.like_levels), (lessons.lines, OFFSET))
     for weights, most in bounds:
         assert all(0 < abs(level) <= min(most, OFFSET) for row in weights.values() for level in row.values())
@@ -187,7 +187,7 @@ def test_the_same_lines_teach_the_same_in_any_process() -> None:
 def digest() -> str:
     """All that some lines teach, as text."""
     lines = tuple((line, str(number % 5)) for number, line in enumerate(LINES[:200]))
-    return repr(teaching._taught(lines, (("parcel", "package"),), QUICK))
+    return repr(teacher.teach(lines, (("parcel", "package"),), QUICK))
 
 
 # Answers with few phrasings.
@@ -214,7 +214,7 @@ def lines_of(counts: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
     ],
 )
 def test_which_answers_are_not_learnt(counts: Mapping[str, int], most_learnt: int, alone: list[str]) -> None:
-    found = teaching._taught(lines_of(counts), (), replace(QUICK, most_learnt=most_learnt))
+    found = teacher.teach(lines_of(counts), (), replace(QUICK, most_learnt=most_learnt))
     assert found.alone == alone
     assert not {answer for row in found.learnt.values() for answer in row} & set(alone)
     thin = {id for id, count in counts.items() if id != NOTHING and count < QUICK.like_until}
@@ -272,10 +272,10 @@ def times_learnt(folder: Path, *shops: tuple[Mapping[str, Sequence[str]], Sequen
         times += 1
         return learn(lessons, settings, beside)
 
-    with mock.patch.object(teaching, "learn", counted):
+    with mock.patch.object(teacher, "learn", counted):
         for lines, unanswered in shops:
             taught.cache_clear()
-            teaching._learnt.cache_clear()
+            teacher._learnt.cache_clear()
             with using(Store(folder)):
                 made(lines, unanswered)
     return times

@@ -68,7 +68,7 @@ def test_figures_are_not_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def learn_nothing(phrasings: Phrasings, *_: object) -> Taught:
         texts.extend(text for text, _ in phrasings)
-        return Taught({}, {}, {}, {}, [], {}, {})
+        return Taught({}, {}, {}, {}, [], {}, {}, {})
 
     monkeypatch.setattr(fields, "taught", learn_nothing)
     index_data(CATALOG, POLICY)

@@ -1,26 +1,11 @@
-"""All that phrasings teach, kept in the store: learning takes a second or more."""
+"""All that phrasings teach, as a record that loads no numpy."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
-from functools import lru_cache
-from statistics import median
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from helpcenter.search.learning.classifier import learn
-from helpcenter.search.learning.lessons import Lessons
-from helpcenter.search.learning.likeness import like, whole
-from helpcenter.search.learning.whole_lines import whole_lines
-from helpcenter.search.packing import NOTHING, TALK, Weights
-from helpcenter.search.settings import Settings
-from helpcenter.search.thesaurus import Thesaurus
-from helpcenter.search.tokens import worded
-from helpcenter.store.step import step
-from helpcenter.store.store import current
-from helpcenter.text.stemmer import stem
+from helpcenter.search.packing import Weights
 
 Phrasings = tuple[tuple[str, str], ...]
 """Texts, each with the answer that it asks for."""
@@ -28,7 +13,7 @@ Phrasings = tuple[tuple[str, str], ...]
 
 class Taught(NamedTuple):
     """What phrasings teach: weights in steps of `step`, `like_step` and `line_step`, the stems of the lines, the answers that are not learnt,
-    how often each word is met, and whole words that no phrasing has."""
+    how often each word is met, the stem of each, and whole words that no phrasing has."""
 
     learnt: Weights
     like: Weights
@@ -36,63 +21,5 @@ class Taught(NamedTuple):
     line_stems: Mapping[str, Sequence[str]]
     alone: list[str]
     words: Mapping[str, int]
+    stems: Mapping[str, str]
     wholes: Mapping[str, str]
-
-
-@lru_cache(maxsize=2)  # a preview learns anew only when phrasings change; two, because `gaps` tries others beside them
-def taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Taught:
-    """What the phrasings teach."""
-    of = json.dumps([phrasings, groups, asdict(settings)])
-    return current().made("taught", (of,), lambda: _taught(phrasings, groups, settings))
-
-
-@step("Learning the search")
-def _taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Taught:
-    typed, answers = worded(text for text, _ in phrasings), [answer for _, answer in phrasings]
-    words = Counter(" ".join(typed).split())
-    stems = {word: stem(word) for word in words}
-    lines = [" ".join([stems[word] for word in line.split()]) for line in typed]
-    alone = _alone(answers, settings)
-    thin = set(alone)
-    chosen = [n for n, answer in enumerate(answers) if answer not in thin]
-    around = list(_around([(lines[n], answers[n]) for n in chosen], settings))
-    all = Lessons(
-        [*lines, *(line for line, _ in around)], [*answers, *(answer for _, answer in around)], Thesaurus(groups)
-    )
-    own = len(lines)
-    learnt = _learnt(all.some([*chosen, *range(own, own + len(around))]), len(around), settings)
-    known = [term for term in learnt if term[0].isalnum() and " " not in term]
-    of_answers: dict[str, list[list[str]]] = defaultdict(list)
-    for line, answer in zip(lines, answers, strict=True):
-        of_answers[answer].append(line.split())
-    likeness = like(of_answers, alone, known, settings)
-    fields = [(settings.step, learnt), (settings.like_step, likeness)]
-    whole_ones, line_stems = whole_lines(all.some(range(own)), fields, settings)
-    wholes = {term: word for term in likeness if (word := whole(term))}
-    return Taught(learnt, likeness, whole_ones, line_stems, alone, words, wholes)
-
-
-@lru_cache(maxsize=2)  # a new answer is tried with other lines and without, and is not learnt itself
-def _learnt(lessons: Lessons, beside: int, settings: Settings) -> Weights:
-    """What takes nearly all of the time is kept by itself: what a writer changes in a new answer changes nothing of it."""
-    of = (lessons.source, json.dumps([beside, asdict(settings)]))
-    return current().made("learnt", of, lambda: learn(lessons, settings, beside))
-
-
-def _around(lessons: Sequence[tuple[str, str]], settings: Settings) -> Iterator[tuple[str, str]]:
-    """Lines with small talk around them, as people write it: it must hide no matter, and make none."""
-    talk = [line for line, answer in lessons if answer == TALK]
-    asked = [lesson for lesson in lessons if lesson[1] != TALK][:: settings.talk_around] if talk else []
-    for number, (line, answer) in enumerate(asked):
-        before, after = talk[2 * number % len(talk)], talk[(2 * number + 1) * 7 % len(talk)]
-        parts = ((line, after), (before, line), (before, line, after))[number % 3]
-        yield " ".join(filter(None, parts)), answer
-
-
-def _alone(answers: Iterable[str], settings: Settings) -> list[str]:
-    """The answers that have so few phrasings beside the others that learning would lose them; of very many answers all that have few, as
-    learning takes as long as there are answers times phrasings."""
-    counts = {answer: count for answer, count in Counter(answers).items() if answer not in (NOTHING, TALK)}
-    usual = median(counts.values()) if counts else 0
-    least = max(settings.alone * usual, settings.like_until if len(counts) > settings.most_learnt else 0)
-    return sorted(answer for answer, count in counts.items() if count < least)
