@@ -64,8 +64,8 @@ _MORE, _MORES = 93, 30
 """A number ends with a sign from # to [; the signs from ] to z before it are its higher digits. No sign needs an escape in JSON, and
 none is a brace, which a check of the published files would take for a reference that was not filled in."""
 
-FNV_BASIS, FNV_PRIME = 0x811C9DC5, 0x01000193
-"""The figures of the hash of a line (Fowler, Noll and Vo)."""
+FNV = 0x811C9DC5, 0x01000193
+"""With what the hash of a line begins, and by what it is multiplied (Fowler, Noll and Vo)."""
 
 _LINE = "#"
 """What the term of a whole line begins with."""
@@ -98,9 +98,9 @@ class Lexicon:
 
 def line_term(stems: Iterable[str]) -> str:
     """The term of a whole line: 30 bits of the FNV-1a hash of its stems."""
-    code = FNV_BASIS
+    code, factor = FNV
     for sign in " ".join(stems).encode("ascii"):
-        code = (code ^ sign) * FNV_PRIME & 0xFFFFFFFF
+        code = (code ^ sign) * factor & 0xFFFFFFFF
     return f"{_LINE}{code >> 2}"
 
 

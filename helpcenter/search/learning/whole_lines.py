@@ -14,7 +14,7 @@ import numpy as np
 
 from helpcenter.search.learning.lessons import Lessons, Rows
 from helpcenter.search.learning.table import Table
-from helpcenter.search.packing import FNV_BASIS, FNV_PRIME, NOTHING, OFFSET, TALK, Weights, line_term
+from helpcenter.search.packing import FNV, NOTHING, OFFSET, TALK, Weights, line_term
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import STRANGE, STRANGER
 
@@ -104,10 +104,11 @@ def line_codes(lines: Sequence[str]) -> list[int]:
     by_length = np.argsort(-lengths, kind="stable")
     begins = (np.cumsum(lengths) - lengths)[by_length]
     longer = np.cumsum(np.bincount(lengths)[::-1])[::-1][1:]
-    hashes = np.full(len(lines), FNV_BASIS, dtype=np.uint32)
+    begin, factor = FNV
+    hashes = np.full(len(lines), begin, dtype=np.uint32)
     for sign, count in enumerate(longer.tolist()):
         hashes[:count] ^= signs[begins[:count] + sign]
-        hashes[:count] *= FNV_PRIME
+        hashes[:count] *= factor
     codes = np.empty_like(hashes)
     codes[by_length] = hashes >> 2
     return codes.tolist()
