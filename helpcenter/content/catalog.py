@@ -20,7 +20,6 @@ from helpcenter.content.kept.ledger import Ledger
 from helpcenter.content.kinds import KINDS, PAGES, TOPICS_FILE, Kind, kind_of
 from helpcenter.content.model import Catalog, Draft, EntriesFile, Entry, Lock, Topic
 from helpcenter.content.node import shape
-from helpcenter.content.passages import Passage
 from helpcenter.content.reference import references
 from helpcenter.content.schema import ids_in, without_weight
 from helpcenter.content.slips.diagnosis import diagnosed
@@ -141,18 +140,18 @@ def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
     """What a file holds, and what is wrong with it. Nothing changes these records later: they are frozen."""
     try:
         if kind.is_kept:
-            return current().made("texts around", (source.path, source.text), lambda: _read_ahead(*_read(source, kind)))
+            return current().made("file", (source.path, source.text), lambda: _read_ahead(*_read(source, kind)))
         return _read(source, kind)
     except Exception as error:
         return None, (fault(error, place=source.span(0, 0)),)
 
 
-def _read_ahead(passages: list[Passage] | None, found: tuple[Finding, ...]) -> tuple[Any, tuple[Finding, ...]]:
-    """The passages of a file with what each check asks of them."""
-    for one in passages or ():
+def _read_ahead(read: Any, found: tuple[Finding, ...]) -> tuple[Any, tuple[Finding, ...]]:
+    """What a file holds; passages with what each check asks of them. Answers are asked only where they have changed."""
+    for one in read if isinstance(read, list) else ():
         with suppress(Exception):  # where a text is judged, a fault of ours is told
             _ = one.prose.sentences, one.prose.mentions
-    return passages, found
+    return read, found
 
 
 def _read(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:

@@ -72,7 +72,8 @@ class Kind:
     may_be_data: bool = False
     """Whether such a file may be anything, as an image is: what is no text is passed over."""
     is_kept: bool = False
-    """Whether its passages are kept: templates, scripts and READMEs are as long as the texts of a small shop, and change seldom."""
+    """Whether what is read of such a file is kept: those of answers are many; templates, scripts and READMEs are as long as the texts of
+    a small shop, and change seldom."""
     formerly: str = ""
     """Where the one file of such a kind stood before: a tree that has it there stays valid, and `fix` moves it."""
 
@@ -261,6 +262,7 @@ ENTRIES = Kind(
     absent=_absent("faq/entries", "file in faq/entries/", _AT_LEAST_ONE),
     defines=("answer",),
     is_published=True,
+    is_kept=True,
 )
 POLICY = Kind(
     ("faq/policy/*",),
