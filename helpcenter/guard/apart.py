@@ -60,7 +60,7 @@ class Apart:
     def __init__(self, written: Written, catalog: Catalog, ground: str) -> None:
         self._catalog = catalog
         self._sources = {source.path: source for source in written.files.sources}
-        self._store = current() if ground else NO_STORE
+        self.ground, self._store = ground, current() if ground else NO_STORE
         self._rest = self._kept(AnswerPart(digest(ground, "rest")))
         self._parts = {
             id(entry): self._kept(self._part(entry, start, end, ground)) for entry, start, end in _stretches(catalog)

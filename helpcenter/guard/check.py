@@ -41,6 +41,8 @@ class Checked:
     file_count: int
     today: date | None = None
     """The day it was at the shop, as `check` was told."""
+    ground: str = ""
+    """A digest of all that every answer hangs on (apart.py); "" where what is made of the catalog must not be kept."""
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -87,7 +89,8 @@ def check(written: Written, day: date, release: bool = False, today: date | None
     found += judge.attempt(lambda: judge.of_drafts(look), [])
     judge.keep(look)
     found = ordered(first_causes(_weighed(catalog, [*judge.faults, *found])))
-    return Checked(catalog, policy, found, written.file_count, today)
+    ground = look.apart.ground if look.apart and not judge.faults else ""
+    return Checked(catalog, policy, found, written.file_count, today, ground)
 
 
 class _Judge:

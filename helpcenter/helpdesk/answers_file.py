@@ -7,41 +7,38 @@ from collections.abc import Iterator
 
 from helpcenter.content.model import Catalog
 from helpcenter.helpdesk.document import records
-from helpcenter.helpdesk.macro import Tool, macros
 from helpcenter.helpdesk.manifest import policy_version
 from helpcenter.helpdesk.saved import Saved
-from helpcenter.pages.answers import address, plain_answer, summary
+from helpcenter.pages.answer_in_words import AnswersInWords
+from helpcenter.pages.answers import address
 from helpcenter.pages.site_config import SiteConfig
-from helpcenter.policy.policy import Policy, used_by
-from helpcenter.policy.text_days import TextDays
+from helpcenter.policy.policy import Policy
 
 ANSWERS_FILE = "answers.json"
-_NOBODY = Tool("answers")
 
 
-def answers_json(catalog: Catalog, policy: Policy, config: SiteConfig) -> str:
+def answers_json(catalog: Catalog, policy: Policy, config: SiteConfig, answers: AnswersInWords | None = None) -> str:
     """The file: of which day and policy it is, and the answers in the order of their ids. No reply holds a place to be filled."""
-    days = TextDays(catalog, policy)
-    entries = {entry.id: entry for entry in catalog.published}
-    answers = [
+    answers = answers or AnswersInWords(catalog, policy, config)
+    told = [
         {
-            "id": macro.id,
-            "question": macro.question,
+            "id": entry.id,
+            "question": words.question,
             "topic": entry.topic,
             "url": address(entry),
-            "address": macro.link,
-            "summary": summary(entry, policy),
-            "answer": plain_answer(entry, policy),
-            "reply": macro.text,
-            "version": macro.version,
-            "updated": days.of(entries=[entry]),
-            "constants": sorted(id for id in used_by(entry) if id in policy.constants),
+            "address": f"{config.url}{address(entry)}",
+            "summary": words.summary,
+            "answer": words.plain,
+            "reply": words.letter,
+            "version": words.version,
+            "updated": words.updated.isoformat(),
+            "constants": sorted(id for id in words.constants if id in policy.constants),
         }
-        for macro in macros(catalog, policy, config, _NOBODY)
-        for entry in (entries[macro.id],)
+        for entry in sorted(catalog.published, key=lambda entry: entry.id)
+        for words in (answers.of(entry),)
     ]
     head = {"as_of": policy.day.isoformat(), "policy": policy_version(policy), "site": config.url}
-    return f"{json.dumps({**head, 'answers': answers}, ensure_ascii=False, indent=1)}\n"
+    return f"{json.dumps({**head, 'answers': told}, ensure_ascii=False, indent=1)}\n"
 
 
 def read(data: bytes, path: str) -> Iterator[Saved]:

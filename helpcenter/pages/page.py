@@ -2,32 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from helpcenter.content.addresses import file_of
-from helpcenter.content.model import Catalog
+from helpcenter.content.model import Catalog, Entry
+from helpcenter.pages.answer_in_words import AnswersInWords
 from helpcenter.pages.answers import shown, users
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Head, Json, Link
 from helpcenter.pages.machines.structured_data import breadcrumbs, collection, part_of, web_page
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.pages.site_context import site_context
-from helpcenter.pages.upcoming import Upcoming
-from helpcenter.policy.changes import Policies
 from helpcenter.policy.policy import Policy
-from helpcenter.policy.text_days import TextDays
 from helpcenter.text.markup import with_root
 
 
 class PageBuilder:
     """Makes pages for one catalog, policy and site."""
 
-    def __init__(self, catalog: Catalog, policy: Policy, config: SiteConfig) -> None:
+    def __init__(
+        self, catalog: Catalog, policy: Policy, config: SiteConfig, answers: AnswersInWords | None = None
+    ) -> None:
         self.catalog, self.policy, self.config = catalog, policy, config
         self.said = catalog.interface
         self.users = users(catalog)
-        self.policies = Policies(catalog)
-        self.upcoming = Upcoming(catalog, policy, self.policies)
-        self.text_days = TextDays(catalog, policy)
+        self.in_topic: dict[str, list[Entry]] = {topic.id: [] for topic in catalog.topics}
+        """The answers of each topic."""
+        for entry in catalog.published:
+            self.in_topic[entry.topic].append(entry)
+        self.answers = answers or AnswersInWords(catalog, policy, config)
+        self.policies, self.upcoming = self.answers.policies, self.answers.upcoming
         self.context = site_context(catalog, policy, config)
 
     def head(
@@ -46,7 +49,7 @@ class PageBuilder:
         Without `jsonld` the page is one of a `kind` of schema.org, which lists `parts`. Every page but the home page has a way there (`crumbs` stand
         between them), and says of which site it is.
         """
-        updated = updated or self.text_days.of()
+        updated = updated or self.text_day()
         page = web_page(kind, title, description, self.url(address))
         about, *others = jsonld or [collection(page, [(part.title, self.url(part.url)) for part in parts])]
         if not address:
@@ -60,6 +63,10 @@ class PageBuilder:
         """The page at an address; `uri` is its file, where it is another than the address says."""
         uri = uri or file_of(address)
         return GeneratedPage(uri, front_matter, with_root(markdown, self.config.root))
+
+    def text_day(self, *owners: str, entries: Iterable[Entry] = ()) -> str:
+        """The day of the newest text of some answers, and of owners as the ledger calls them."""
+        return self.answers.text_days.of(*owners, answers=(self.answers.of(entry).updated for entry in entries))
 
     def shown(self, text: str) -> str:
         """A short text of the writers as plain words, with its references filled."""

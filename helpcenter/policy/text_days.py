@@ -20,6 +20,8 @@ from helpcenter.policy.changes import periods
 from helpcenter.policy.policy import Policy, in_short
 from helpcenter.text.sentence import bare
 
+_Line = tuple[ReadSentence, Reviews]
+
 
 class TextDays:
     """Of the texts of a policy's day, and never later than that day."""
@@ -30,26 +32,29 @@ class TextDays:
         days = periods(catalog)
         named = [entry.updated for entry in catalog.entries if entry.updated]
         known = [day for day in days or named if day <= policy.day]
-        self._first = min(known, default=policy.day)
-        self._read: dict[str, date] = {}
-        self._lines: dict[str, list[tuple[ReadSentence, Reviews]]] = {}
+        self.first = min(known, default=policy.day)
+        """The first day of which anything is known."""
+        self._lines: dict[str, list[_Line]] = {}
+        self._worded: dict[tuple[str, str], list[_Line]] = {}
+        """Those of each sentence of an owner."""
         for read, reviews in catalog.read_lines.items():
             if reviews.first.day <= policy.day:
                 self._lines.setdefault(read.owner, []).append((read, reviews))
-                if all(self._holds(*pair) for pair in read.on):
-                    self._read[read.owner] = max(reviews.first.day, self._read.get(read.owner, date.min))
-        self._told: dict[str, tuple[date, Sentence] | None] = {}
+                self._worded.setdefault((read.owner, read.text), []).append((read, reviews))
+        self._starts: dict[tuple[str, str], date] = {}
+        """The same values stand behind many sentences."""
 
     def _holds(self, name: str, text: str) -> bool:
         """Whether a sentence that was read with this value, or text beside it, is one of the policy's day, and not of another."""
         part = self._policy.part(name)
         return part is None or not self._policy.has(part.constant) or self._policy.recorded(part) == text
 
-    def of(self, *owners: str, entries: Iterable[Entry] = ()) -> str:
-        """That of the newest text of answers, and of owners as the ledger calls them; where none is known, the first day of which anything is."""
-        days = [self._read[name] for name in owners if name in self._read]
-        days += [self.of_answer(entry) for entry in entries]
-        return max(days, default=self._first).isoformat()
+    def of(self, *owners: str, answers: Iterable[date] = ()) -> str:
+        """That of the newest text of owners as the ledger calls them, and of answers of which it is known; where none is known, the
+        first day of which anything is."""
+        lines = (line for name in owners for line in self._lines.get(name, ()))
+        days = [reviews.first.day for read, reviews in lines if all(self._holds(*pair) for pair in read.on)]
+        return max([*days, *answers], default=self.first).isoformat()
 
     def of_answer(self, entry: Entry) -> date:
         """The day on which an answer last changed: as its writer says, or a later one that the ledger tells; today while nobody has
@@ -58,16 +63,12 @@ class TextDays:
         told, said = self.told(entry), entry.updated
         if said is None and self._catalog.reviewed is not None and self._is_unread(entry):
             return self._policy.day
-        return max(
-            [*([told[0]] if told else []), *([min(said, self._policy.day)] if said else [])], default=self._first
-        )
+        return max([*([told[0]] if told else []), *([min(said, self._policy.day)] if said else [])], default=self.first)
 
     def told(self, entry: Entry) -> tuple[date, Sentence] | None:
         """What the ledger tells of the text of an answer as it stands: the day, and its newest sentence; None where it tells nothing."""
-        if entry.id not in self._told:
-            days = [(day, sentence) for sentence in _sentences(entry) if (day := self._day(entry, sentence))]
-            self._told[entry.id] = max(days, key=lambda pair: pair[0], default=None)
-        return self._told[entry.id]
+        days = [(day, sentence) for sentence in _sentences(entry) if (day := self._day(entry, sentence))]
+        return max(days, key=lambda pair: pair[0], default=None)
 
     def newest(self, entry: Entry) -> date:
         """The last day of which the ledger tells anything of an answer's words: `told` is no later."""
@@ -77,15 +78,13 @@ class TextDays:
     def _is_unread(self, entry: Entry) -> bool:
         return any(not self._lines_of(entry, sentence) for sentence in _sentences(entry))
 
-    def _lines_of(self, entry: Entry, sentence: Sentence) -> list[tuple[ReadSentence, Reviews]]:
+    def _lines_of(self, entry: Entry, sentence: Sentence) -> list[_Line]:
         """The lines of the ledger that hold a sentence as it is worded: with the values of today, or else with those of another day."""
-        lines = self._lines.get(entry.named, [])
         filled = self._policy.fill(sentence.text)
         if filled != sentence.text:
             filled = filled.removeprefix("- ").replace("\n- ", ", ")
-        text = bare(filled)
-        now = [line for line in lines if line[0].text == text]
-        return now or [line for line in lines if sentence.may_read(line[0].text)]
+        now = self._worded.get((entry.named, bare(filled)), [])
+        return now or [line for line in self._lines.get(entry.named, []) if sentence.may_read(line[0].text)]
 
     def _day(self, entry: Entry, sentence: Sentence) -> date | None:
         """Since when a sentence is worded so; None where the ledger cannot tell it from a reading for a new value."""
@@ -93,13 +92,18 @@ class TextDays:
         days = [
             reviews.worded or reviews.first.day
             for read, reviews in lines
-            if reviews.worded or reviews.first.day > max((self._start(*pair) for pair in read.on), default=date.min)
+            if reviews.worded or reviews.first.day > max(map(self._start, read.on), default=date.min)
         ]
         return min(days, default=None)
 
-    def _start(self, name: str, text: str) -> date:
+    def _start(self, pair: tuple[str, str]) -> date:
         """The day from which a value or a text beside it is so, as far as it has come and is not the first: what is new is read again
         without a new text."""
+        if pair not in self._starts:
+            self._starts[pair] = self._start_of(*pair)
+        return self._starts[pair]
+
+    def _start_of(self, name: str, text: str) -> date:
         part = part_named(name, self._catalog.constants)
         if part is None:
             return date.min

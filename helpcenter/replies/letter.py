@@ -13,10 +13,9 @@ from html import escape
 
 from helpcenter.content.around.reply_frame import ReplyFrame
 from helpcenter.replies.reply import Reply
-from helpcenter.text.conversion import Unconvertible
-from helpcenter.text.hypertext import scheme_of
+from helpcenter.text.conversion import Unconvertible, converted
+from helpcenter.text.hypertext import fragment, scheme_of
 from helpcenter.text.markup import for_machines, plain
-from helpcenter.text.shown import as_shown
 
 
 @dataclass(frozen=True)
@@ -108,12 +107,13 @@ def further_links(replies: Sequence[Reply], frame: ReplyFrame, site_url: str) ->
 def _links_in(part: str) -> Iterator[tuple[str, str]]:
     """The links of a Markdown text whose address is not said by their words, and that leads to no mailbox."""
     try:
-        links = as_shown(part).links if "](" in part else ()
+        elements = fragment(converted(part)).elements() if "](" in part else ()
     except Unconvertible:
         return
-    for link in links:
-        if scheme_of(link.target) in (None, "http", "https") and link.words != link.target:
-            yield " ".join(link.words.split()), link.target
+    for link in elements:
+        target = link.attributes.get("href", "")
+        if link.tag == "a" and scheme_of(target) in (None, "http", "https") and link.words != target:
+            yield " ".join(link.words.split()), target
 
 
 def _marks(stamps: Sequence[str]) -> list[str]:

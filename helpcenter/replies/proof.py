@@ -5,19 +5,19 @@ The browser judges with the same steps, over what is published (docs/assets/js/p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from helpcenter.content.kept.replies import LEAD, ReplyLine, Run, digest_of, lead_of
-from helpcenter.content.model import Catalog
+from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.shown_field import part_named
 from helpcenter.policy.policy import Policy
-from helpcenter.replies.reply import reply_of
+from helpcenter.replies.reply import Reply, reply_of
 from helpcenter.replies.stamp import Stamp, stamp_of, stamps_in
-from helpcenter.replies.versions import runs_of, version_of
+from helpcenter.replies.versions import runs_in, version_saying
 from helpcenter.replies.wording import WILD, AsRead, as_read, whole_of
 
 _GAP = 24
@@ -73,11 +73,17 @@ class Version:
 
 
 class Said(NamedTuple):
-    """What is said today: the question, the address and the words of an answer's reply."""
+    """What is said today: the question, the address and the words of an answer's reply, and their runs."""
 
     question: str
     address: str
     text: str
+    runs: tuple[Run, ...]
+
+
+def said_by(reply: Reply) -> Said:
+    """What a reply says."""
+    return Said(reply.question, reply.address, whole_of(reply), runs_in(reply))
 
 
 @dataclass(frozen=True)
@@ -106,23 +112,22 @@ class Proof(NamedTuple):
     other: tuple[str, ...]
 
 
-def known_replies(catalog: Catalog, policy: Policy) -> KnownReplies:
-    """Every version that the ledger holds, and what is said on the policy's day."""
+def known_replies(catalog: Catalog, policy: Policy, say: Callable[[Entry], Said] | None = None) -> KnownReplies:
+    """Every version that the ledger holds, and what is said on the policy's day; `say` knows that, where somebody has made it already."""
     versions: list[Version] = []
-    now = {entry.id: runs_of(entry, policy) for entry in catalog.published}
+    said_now = {entry.id: say(entry) if say else said_by(reply_of(entry, policy)) for entry in catalog.published}
     for id, lines in (catalog.replies.of if catalog.replies else {}).items():
         entry = catalog.published_as(id)
-        said = now[entry.id] if entry else ()
+        said = said_now[entry.id].runs if entry else ()
         for number, runs in dict.fromkeys((line.number, line.runs) for line in lines if line.runs):
             own = [line for line in lines if line.runs == runs]
             versions.append(_version(stamp_of(id, number, runs), lines, own, policy, runs == said))
     recorded = {(version.stamp.id, version.runs) for version in versions}
     for entry in catalog.published:
-        if now[entry.id] and (entry.id, now[entry.id]) not in recorded:
-            stamp = stamp_of(entry.id, version_of(catalog, policy, entry), now[entry.id])
-            versions.append(Version(stamp, now[entry.id], Status.CURRENT, None))
-    replies = [reply_of(entry, policy) for entry in catalog.published]
-    said_now = {reply.id: Said(reply.question, reply.address, whole_of(reply)) for reply in replies}
+        runs = said_now[entry.id].runs
+        if runs and (entry.id, runs) not in recorded:
+            stamp = stamp_of(entry.id, version_saying(catalog, entry, runs), runs)
+            versions.append(Version(stamp, runs, Status.CURRENT, None))
     for id in catalog.replies.of if catalog.replies else ():
         if entry := catalog.published_as(id):
             said_now.setdefault(id, said_now[entry.id])

@@ -17,24 +17,31 @@ from helpcenter.replies.wording import pieces_of
 
 def runs_of(entry: Entry, policy: Policy) -> tuple[Run, ...]:
     """The runs of words of an entry's reply on the policy's day."""
-    return _runs(reply_of(entry, policy))
+    return runs_in(reply_of(entry, policy))
 
 
-@lru_cache(maxsize=20_000)  # the desk, the file for programs and the proofs ask for those of each answer
-def _runs(reply: Reply) -> tuple[Run, ...]:
+@lru_cache(maxsize=20_000)  # the check, the pages and a preview ask for those of each answer
+def runs_in(reply: Reply) -> tuple[Run, ...]:
+    """The runs of words of a reply."""
     return tuple(run_of(words) for words in pieces_of(reply))
 
 
 def version_of(catalog: Catalog, policy: Policy, entry: Entry) -> int:
     """The recorded version that says the reply of the day; the next number where none does, and 1 without a ledger."""
-    return recorded_version(catalog, entry, runs_of(entry, policy)) or next_version(catalog, entry)
+    return version_saying(catalog, entry, runs_of(entry, policy))
+
+
+def version_saying(catalog: Catalog, entry: Entry, runs: tuple[Run, ...]) -> int:
+    """The same of words that are known already."""
+    return recorded_version(catalog, entry, runs) or next_version(catalog, entry)
 
 
 def stamp_in_letter(catalog: Catalog, policy: Policy, entry: Entry) -> str:
     """The stamp with which a letter about an answer ends; "" where the shop wants none."""
     if not policy.frame.stamp:
         return ""
-    return str(stamp_of(entry.id, version_of(catalog, policy, entry), runs_of(entry, policy)))
+    runs = runs_of(entry, policy)
+    return str(stamp_of(entry.id, version_saying(catalog, entry, runs), runs))
 
 
 def recorded_version(catalog: Catalog, entry: Entry, runs: tuple[Run, ...]) -> int | None:

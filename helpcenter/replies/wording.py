@@ -7,6 +7,7 @@ count for nothing; all other signs do. The browser reads texts in the same way (
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
@@ -86,17 +87,21 @@ class AsRead(NamedTuple):
 
 def as_read(text: str) -> AsRead:
     """A text as it is read."""
+    text = _without_marks(text)
+    return AsRead(text, tuple(SaidWord(found.group().lower(), *found.span()) for found in _WORD.finditer(text)))
+
+
+def _without_marks(text: str) -> str:
     text = _ALIKE_SIGNS.sub(lambda sign: _ALIKE.get(sign.group(), "\n"), text)
     text = _ENTITY.sub(_said, _TAG.sub(lambda tag: "\n" if tag[1] else "", text))
     text = _ALIKE_SIGNS.sub(lambda sign: _ALIKE.get(sign.group(), "\n"), normalize("NFKC", _UNSEEN.sub("", text)))
     text = _BEFORE_LINE.sub("", _LINK.sub("", _CONTROL.sub(" ", text)))
-    text = _ALONE.sub(r"\1", text)
-    return AsRead(text, tuple(SaidWord(found.group().lower(), *found.span()) for found in _WORD.finditer(text)))
+    return _ALONE.sub(r"\1", text)
 
 
 def wording_of(text: str) -> list[str]:
     """The words and signs of a text as they are compared."""
-    return [word.word for word in as_read(text).words]
+    return [word.lower() for word in _WORD.findall(_without_marks(text))]
 
 
 def pieces_of(reply: Reply) -> tuple[tuple[str, ...], ...]:
@@ -107,6 +112,7 @@ def pieces_of(reply: Reply) -> tuple[tuple[str, ...], ...]:
     return tuple(filter(None, runs))
 
 
+@lru_cache(maxsize=1_000)  # its runs are made of it, and it is published
 def whole_of(reply: Reply) -> str:
     """What a reply says between greeting and closing, as plain text, with `WILD` in its places."""
     return PLACE.sub(WILD, "\n\n".join(plain(part) for part in reply.body))

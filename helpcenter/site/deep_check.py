@@ -66,7 +66,7 @@ def _lost_phrasings(checked: Checked) -> Iterator[Finding]:
 def with_canaries(checked: Checked) -> Checked:
     """The same content on the same day, with canaries for values and without findings."""
     catalog = canary_catalog(checked.catalog)
-    return replace(checked, catalog=catalog, policy=resolve(catalog, checked.policy.day)[0], findings=[])
+    return replace(checked, catalog=catalog, policy=resolve(catalog, checked.policy.day)[0], findings=[], ground="")
 
 
 def published(checked: Checked, config: SiteConfig, built: list[Passage]) -> Published:

@@ -236,7 +236,7 @@ def rendered(root: Path, checked: Checked) -> Site:
     config = site_config(settings_of(checked.catalog), checked.catalog.interface, site_address(checked.catalog))
     sources = read_sources(root, checked.catalog, commit_of(root))
     try:
-        return render(checked.catalog, checked.policy, config, sources)
+        return render(checked.catalog, checked.policy, config, sources, checked.ground)
     except BadAsset as error:
         raise PublishError(str(error)) from error
 

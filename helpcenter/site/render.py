@@ -17,6 +17,7 @@ from helpcenter.content.yaml_tree import dump
 from helpcenter.guard.reading.reviewed import reviewed_days
 from helpcenter.helpdesk.answers_file import ANSWERS_FILE, answers_json
 from helpcenter.pages.all_pages import generate
+from helpcenter.pages.answer_in_words import AnswersInWords
 from helpcenter.pages.front_matter import GeneratedPage, Json
 from helpcenter.pages.history import FEED, feed
 from helpcenter.pages.kinds.answer import AnswerPage
@@ -75,9 +76,11 @@ _MADE = ("search/index.json", "search/foreign.json", "search/lunr.js", "addresse
 
 
 @step("Making the pages")
-def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources = NONE) -> Site:
-    """The site of a policy at its address. Raises BadAsset where a style sheet or script of ours cannot be read."""
-    pages = _with_reviews(generate(catalog, policy, config), catalog, policy)
+def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources = NONE, ground: str = "") -> Site:
+    """The site of a policy at its address; what it says of each answer is kept by its `ground`. Raises BadAsset where a style sheet or
+    script of ours cannot be read."""
+    answers = AnswersInWords(catalog, policy, config, ground)
+    pages = _with_reviews(generate(catalog, policy, config, answers), catalog, policy)
     search = search_files(search_data(catalog, policy))
     # One hash for all: who has the head knows the names of the parts.
     stamp = hash_of("".join(search.parts.values()).encode())
@@ -87,14 +90,14 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
         search_json(foreign_words(catalog)),
         lunr_js(),
         _addresses(pages),
-        proofs_json(catalog, policy),
+        proofs_json(catalog, policy, lambda entry: answers.of(entry).said),
     )
     assets = _assets(catalog, pages, sources, made)
     files = {
         FEED: feed(catalog, policy.day, config),
         RULES_FILE: rules_by_day(catalog, policy, config),
         DESCRIPTION: opensearch(config, assets.names.get("favicon.svg", ""), catalog.interface),
-        ANSWERS_FILE: answers_json(catalog, policy, config),
+        ANSWERS_FILE: answers_json(catalog, policy, config, answers),
         HEALTH: health(catalog, policy, pages, sources.commit),
         ROBOTS: f"User-agent: *\nAllow: /\nSitemap: {config.url}sitemap.xml\n",
     }
@@ -114,17 +117,18 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
         files | hosts,
         {**assets.files, **parts},
         copied,
-        _twins(catalog, policy, config, pages),
+        _twins(catalog, policy, config, pages, answers),
         sources.templates,
     )
 
 
-def pages_first(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources) -> Site:
+def pages_first(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSources, ground: str = "") -> Site:
     """The pages of `render` with what a browser loads to show one, and no other file: the search takes longest to make.
 
     The pages name the files that are not made yet by stand-ins: their name with a hash of the name. Raises BadAsset.
     """
-    pages = _with_reviews(generate(catalog, policy, config), catalog, policy)
+    answers = AnswersInWords(catalog, policy, config, ground)
+    pages = _with_reviews(generate(catalog, policy, config, answers), catalog, policy)
     assets = _assets(catalog, pages, sources, _MADE)
     made = {path: data for path, data in assets.files.items() if data.decode(errors="replace") not in _MADE}
     return Site(config, _with_published(pages, assets, content_policy(config)), {}, made, {}, {}, sources.templates)
@@ -157,20 +161,16 @@ def _with_reviews(pages: list[GeneratedPage], catalog: Catalog, policy: Policy) 
     return [reviewed(page) for page in pages] if read else pages
 
 
-def _twins(catalog: Catalog, policy: Policy, config: SiteConfig, pages: list[GeneratedPage]) -> dict[str, str]:
-    """The Markdown twin of each answer, with what its page knows besides: when it last changed, and what it announces."""
-    answers = [page.front_matter for page in pages if isinstance(page.front_matter, AnswerPage)]
+def _twins(
+    catalog: Catalog, policy: Policy, config: SiteConfig, pages: list[GeneratedPage], answers: AnswersInWords
+) -> dict[str, str]:
+    """The Markdown twin of each answer, with what its page knows besides: when it last changed."""
+    fronts = [page.front_matter for page in pages if isinstance(page.front_matter, AnswerPage)]
     until = holds_until(catalog, policy.day)
     return {
-        front.twin: twin(
-            catalog.entry_by_id[front.id],
-            policy,
-            config,
-            until,
-            front.head.updated,
-            [change.text for change in front.coming],
-        )
-        for front in answers
+        front.twin: twin(entry, answers.of(entry), policy, config, until, front.head.updated)
+        for front in fronts
+        for entry in (catalog.entry_by_id[front.id],)
     }
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from html import escape
 
 from helpcenter.store.store import current
-from helpcenter.text.conversion import Unconvertible, converted
+from helpcenter.text.conversion import Unconvertible, converted, is_plain
 from helpcenter.text.hypertext import Element, first_number, fragment, scheme_of
 from helpcenter.text.shown import as_shown
 
@@ -31,7 +31,7 @@ def with_root(text: str, root: str) -> str:
     try:
         converted(text)
         leads_on = root != "/" and "](" in text
-        places = current().made("links of the site", (text,), partial(_own_links, text)) if leads_on else ()
+        places = _own_links(text) if leads_on else ()
     except Unconvertible:
         return UNREADABLE
     for at in places:
@@ -41,8 +41,21 @@ def with_root(text: str, root: str) -> str:
 
 def _own_links(text: str) -> tuple[int, ...]:
     """Where links to the site's own pages begin, the last first. Raises Unconvertible."""
+    found = list(_LINK.finditer(text))
+    if len(found) == text.count("](") and [link[1] for link in found] == _SHOWN_LINK.findall(converted(text)):
+        return tuple(link.start(1) for link in reversed(found) if link[1][0] == "/" and scheme_of(link[1]) is None)
+    # Something that looks like a link is none, or is written in another way.
+    return current().made("links of the site", (text,), partial(_own_links_shown, text))
+
+
+def _own_links_shown(text: str) -> tuple[int, ...]:
     own = (link.target_start for link in as_shown(text).links if scheme_of(link.target) is None)
     return tuple(at for at in sorted(own, reverse=True) if text.startswith("/", at))
+
+
+_LINK = re.compile(r"\]\(([\w/.:#@?=%+~-]+)\)")
+_SHOWN_LINK = re.compile(r'<a href="([^"]*)"')
+"""A link as most are written, and as it is shown."""
 
 
 @lru_cache(maxsize=50_000)  # a summary stands on many pages, and a preview makes every page again
@@ -51,6 +64,8 @@ def plain(text: str, site_url: str | None = None) -> str:
 
     With `site_url`, a link is followed by its whole address in brackets, as chats need it; else only its words stay.
     """
+    if is_plain(text):
+        return text
     try:
         root = fragment(converted(text))
     except Unconvertible:
@@ -60,6 +75,8 @@ def plain(text: str, site_url: str | None = None) -> str:
 
 def for_machines(text: str, site_url: str) -> str:
     """Markdown -> the few tags of HTML that search engines keep, with whole addresses in links: steps stay steps."""
+    if is_plain(text):
+        return f"<p>{text}</p>"
     try:
         root = fragment(converted(text))
     except Unconvertible:

@@ -34,7 +34,7 @@ def read(files: dict[str, str], day: date) -> dict[str, str]:
 
 def told(files: dict[str, str], day: date) -> str:
     catalog: Catalog = read_in_memory(files).catalog
-    return TextDays(catalog, resolve(catalog, day)[0]).of(entries=[catalog.entry_by_id["payment-deadline"]])
+    return TextDays(catalog, resolve(catalog, day)[0]).of_answer(catalog.entry_by_id["payment-deadline"]).isoformat()
 
 
 LATER = date(2027, 3, 1)
@@ -65,7 +65,7 @@ def test_the_day_of_the_newest_wording(steps: list[Step], day: date, named: bool
     catalog = read_in_memory(files).catalog
     policy = resolve(catalog, LATER)[0]
     entry = catalog.published_as("payment-deadline")
-    assert entry and TextDays(catalog, policy).of(entries=[entry]) == str(day)
+    assert entry and TextDays(catalog, policy).of_answer(entry) == day
     pages = {page.uri: page for page in generate(catalog, policy, PLACE)}
     shown = str(pages[f"a/{entry.id}.md"].meta["updated"])
     assert shown >= str(day) and (shown == str(day) or POLICY in [path for _, path, *_ in steps])

@@ -175,6 +175,15 @@ class Ledger:
         return self._read[1]
 
     @cached_property
+    def written_of(self) -> dict[str, list[str]]:
+        """The lines of each owner as they are written."""
+        lines: dict[str, list[str]] = {}
+        for raw in self.source.text.split("\n"):
+            line = raw.strip(" \t")
+            lines.setdefault(line.partition(": ")[0], []).append(line)
+        return lines
+
+    @cached_property
     def _read(self) -> tuple[dict[ReadSentence, Reviews], list[Span]]:
         lines: dict[ReadSentence, Reviews] = {}
         damaged: list[Span] = []

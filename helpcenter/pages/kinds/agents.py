@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 
 from helpcenter.content.addresses import DESK
 from helpcenter.content.around.reply_frame import PLACES, PlaceWords
 from helpcenter.content.model import Entry
-from helpcenter.pages.answers import address, question, reply, summary
+from helpcenter.pages.answer_in_words import ReplyPart
+from helpcenter.pages.answers import address
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage
 from helpcenter.pages.page import PageBuilder
-from helpcenter.policy.open_point import open_points
-from helpcenter.replies.letter import further_links
-from helpcenter.replies.reply import reply_of
-from helpcenter.replies.versions import stamp_in_letter
-from helpcenter.text.markup import for_machines, plain
-
-
-@dataclass(frozen=True)
-class DeskPart:
-    """A paragraph or list of a reply, its places unfilled; `html` is "" where it is only the text in a paragraph."""
-
-    text: str
-    html: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +44,7 @@ class DeskRow:
     reply: str
     regret: str
     stamp: str
-    parts: tuple[DeskPart, ...]
+    parts: tuple[ReplyPart, ...]
     links: tuple[DeskLink, ...]
     announced: tuple[str, ...]
     open_questions: tuple[DeskQuestion, ...]
@@ -99,7 +86,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     entries = builder.catalog.published
     frame = builder.policy.frame
     front_matter = AgentsPage(
-        head=builder.head(DESK, title, description, builder.text_days.of(entries=entries)),
+        head=builder.head(DESK, title, description, builder.text_day(entries=entries)),
         replies=tuple(_row(entry, builder) for entry in entries),
         frame=LetterFrame(frame.greeting, frame.closing.strip(), frame.link, frame.links, tuple(_places(builder))),
     )
@@ -113,30 +100,19 @@ def _places(builder: PageBuilder) -> Iterator[DeskPlace]:
 
 
 def _row(entry: Entry, builder: PageBuilder) -> DeskRow:
-    announced = tuple(change.text for change in builder.upcoming.for_answer(entry))
-    said, site_url = reply_of(entry, builder.policy), builder.config.url
-    stamp = stamp_in_letter(builder.catalog, builder.policy, entry)
+    words = builder.answers.of(entry)
     return DeskRow(
         id=entry.id,
-        question=question(entry, builder.policy),
-        summary=summary(entry, builder.policy),
+        question=words.question,
+        summary=words.summary,
         url=address(entry),
         link=builder.url(address(entry)),
         topic=builder.shown(builder.catalog.topic_by_id[entry.topic].title),
-        reply=reply(entry, builder.policy, site_url, announced, stamp),
-        regret=said.regret,
-        stamp=stamp,
-        parts=tuple(_part(part, site_url) for part in said.body),
-        links=tuple(
-            DeskLink(link.lead, link.address) for link in further_links([said], builder.policy.frame, site_url)
-        ),
-        announced=announced,
-        open_questions=tuple(
-            DeskQuestion(point.question, point.stake.name.lower()) for point in open_points(entry, builder.policy)
-        ),
+        reply=words.letter,
+        regret=words.regret,
+        stamp=words.stamp,
+        parts=words.parts,
+        links=tuple(DeskLink(link.lead, link.address) for link in words.links),
+        announced=tuple(change.text for change in words.coming),
+        open_questions=tuple(DeskQuestion(point.question, point.stake.name.lower()) for point in words.open_points),
     )
-
-
-def _part(markdown: str, site_url: str) -> DeskPart:
-    text, html = plain(markdown), for_machines(markdown, site_url)
-    return DeskPart(text, "" if html == f"<p>{escape(text, quote=False)}</p>" else html)

@@ -32,9 +32,9 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     topics = tuple(
         AnswersOfTopic(builder.shown(topic.title), TOPICS.address(topic.id), answers)
         for topic in builder.catalog.topics
-        if (answers := tuple(named(entry, builder.policy) for entry in entries if entry.topic == topic.id))
+        if (answers := tuple(named(entry, builder.policy) for entry in builder.in_topic[topic.id]))
     )
-    updated = builder.text_days.of(entries=entries)
+    updated = builder.text_day(entries=entries)
     parts = [Link(answer.question, answer.url) for topic in topics for answer in topic.answers]
     title, description = said["all_answers.title"], said["all_answers.description"]
     head = builder.head(ANSWER_LIST, title, description, updated, kind="CollectionPage", parts=parts)

@@ -22,7 +22,7 @@ class TopicList(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one list."""
     title, description = builder.said["all_topics.title"], builder.said["all_topics.description"]
-    updated = builder.text_days.of(*(f"topic {topic.id}" for topic in builder.catalog.topics))
+    updated = builder.text_day(*(f"topic {topic.id}" for topic in builder.catalog.topics))
     topics = [Link(topic.title, topic.url) for topic in builder.context.topics]
     head = builder.head(TOPIC_LIST, title, description, updated, kind="CollectionPage", parts=topics)
     yield builder.page(TOPIC_LIST, TopicList(head=head, topics=builder.context.topics))

@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from helpcenter.content.addresses import ANSWERS, TOPICS
+from helpcenter.content.addresses import ANSWERS, TOPICS, file_of
 from helpcenter.content.around.interface import Interface
 from helpcenter.content.model import Entry
-from helpcenter.pages.answers import (
-    NamedAnswer,
-    address,
-    answer_for_machines,
-    page_markdown,
-    question,
-    related,
-    summary,
-)
-from helpcenter.pages.dates import DateFinder, date_finders
-from helpcenter.pages.facts import Fact, facts, policies
+from helpcenter.pages.answers import NamedAnswer, address, related
+from helpcenter.pages.dates import DateFinder
+from helpcenter.pages.facts import Fact
 from helpcenter.pages.front_matter import FrontMatter, GeneratedPage, Link
 from helpcenter.pages.machines.structured_data import faq
 from helpcenter.pages.page import PageBuilder
 from helpcenter.pages.upcoming import ChangeInWords
-from helpcenter.policy.policy import used_by
 
 
 @dataclass(frozen=True)
@@ -76,26 +67,25 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
 
 def answer_page(builder: PageBuilder, entry: Entry) -> GeneratedPage:
     """The page of one entry."""
-    catalog, policy = builder.catalog, builder.policy
-    asked, short, here = question(entry, policy), summary(entry, policy), address(entry)
+    catalog, words, here = builder.catalog, builder.answers.of(entry), address(entry)
     topic = catalog.topic_by_id[entry.topic]
     way = topic.leads_to.lstrip("/") if topic.leads_to else TOPICS.address(topic.id)
     about = AnswerTopic(topic.id, topic.title, way)
-    updated = builder.text_days.of(entries=[entry])
-    jsonld = [faq(asked, answer_for_machines(entry, policy, builder.config.url), builder.url(here), updated)]
-    coming = builder.upcoming.for_answer(entry)
+    updated = words.updated.isoformat()
+    jsonld = [faq(words.question, words.for_machines, builder.url(here), updated)]
+    crumbs = [Link(about.title, about.url)]
     front_matter = AnswerPage(
-        head=builder.head(here, asked, short, updated, [Link(about.title, about.url)], jsonld=jsonld),
-        dates=date_finders(used_by(entry), catalog, policy),
+        head=builder.head(here, words.question, words.summary, updated, crumbs, jsonld=jsonld),
+        dates=words.dates,
         id=entry.id,
         twin=ANSWERS.twin(entry.id),
-        question=asked,
-        summary=short,
+        question=words.question,
+        summary=words.summary,
         topic=about,
-        facts=facts(entry, catalog, policy),
-        policies=policies(entry, catalog, policy),
-        complaint=_complaint(entry.id, asked, builder.url(here), builder.said),
-        related=related(entry, catalog, policy),
-        coming=coming,
+        facts=words.facts,
+        policies=words.policies,
+        complaint=_complaint(entry.id, words.question, builder.url(here), builder.said),
+        related=related(entry, catalog, builder.policy),
+        coming=words.coming,
     )
-    return builder.page(here, front_matter, page_markdown(entry, policy))
+    return GeneratedPage(file_of(here), front_matter, words.markdown)

@@ -38,7 +38,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     ]
     area = next((area for area in builder.catalog.shown_areas if area.area == CONTACT_AREA), None)
     named = [entry for id, _ in builder.catalog.most_needed if (entry := builder.catalog.published_as(id))]
-    updated = builder.text_days.of("page contact", entries=named)
+    updated = builder.text_day("page contact", entries=named)
     front_matter = ContactPage(
         head=builder.head(CONTACT, words.title, words.description, updated, jsonld=jsonld),
         most_needed=most_needed(builder.catalog, builder.policy),

@@ -58,7 +58,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
             continue
         words = HandWritten.of(hand.uri, builder)
         address = address_of(hand.uri)
-        updated = builder.text_days.of(f"page {hand.uri.removesuffix('.md')}")
+        updated = builder.text_day(f"page {hand.uri.removesuffix('.md')}")
         head = builder.head(address, words.title, words.description, updated)
         front_matter = PlainPage(head=head, noindex=hand.meta.get("noindex") == "yes")
         yield builder.page(address, front_matter, words.markdown, hand.uri)

@@ -52,7 +52,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     catalog = builder.catalog
     owners = [f"topic {topic.id}" for topic in catalog.topics] + [f"stage {stage.id}" for stage in catalog.stages]
     first = [entry for id, _ in catalog.most_needed if (entry := catalog.published_as(id))]
-    written = builder.text_days.of("page index", *owners, entries=first)
+    written = builder.text_day("page index", *owners, entries=first)
     stages = tuple(_stage(builder, stage) for stage in catalog.stages)
     placed = {topic.id for stage in stages for topic in stage.topics}
     front_matter = Home(
@@ -72,5 +72,5 @@ def _stage(builder: PageBuilder, stage: Stage) -> HomeStage:
     ids = [topic.id for name in stage.topics for topic in catalog.topics if name in (topic.id, *topic.aliases)]
     topics = tuple(card for id in dict.fromkeys(ids) for card in builder.context.topics if card.id == id)
     chosen = [entry for id in dict.fromkeys(stage.answers) if (entry := catalog.published_as(id))]
-    entries = chosen or [entry for id in ids for entry in catalog.published if entry.topic == id][:_FIRST]
+    entries = chosen or [entry for id in ids for entry in builder.in_topic[id]][:_FIRST]
     return HomeStage(stage.id, builder.shown(stage.title), tuple(named(entry, policy) for entry in entries), topics)

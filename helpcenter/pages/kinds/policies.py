@@ -41,7 +41,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     )
     front_matter = PolicyList(
         head=builder.head(
-            crumb.url, crumb.title, description, builder.text_days.of(*areas), kind="CollectionPage", parts=cards
+            crumb.url, crumb.title, description, builder.text_day(*areas), kind="CollectionPage", parts=cards
         ),
         policies=cards,
     )

@@ -47,7 +47,7 @@ def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
         about = Area(area.area, builder.shown(area.title), builder.shown(area.blurb))
         constants, address = builder.catalog.shown_in(area), POLICIES.address(area.area)
         owners = [f"policy {area.area}", *(f"constant {constant.id}" for constant in constants)]
-        updated = builder.text_days.of(*owners)
+        updated = builder.text_day(*owners)
         title = builder.said.filled("policy_page.title", area=about.title)
         front_matter = PolicyPage(
             head=builder.head(address, title, about.blurb, updated, [crumb_of_policies(builder)]),

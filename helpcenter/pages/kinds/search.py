@@ -22,6 +22,6 @@ class SearchPage(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one search page."""
     title, description = builder.said["search_page.title"], builder.said["search_page.description"]
-    updated = builder.text_days.of(entries=builder.catalog.published)
+    updated = builder.text_day(entries=builder.catalog.published)
     head = builder.head(SEARCH, title, description, updated, kind="SearchResultsPage")
     yield builder.page(SEARCH, SearchPage(head=head))

@@ -25,9 +25,9 @@ class TopicPage(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """One for each topic."""
     for topic in builder.catalog.topics:
-        entries = [entry for entry in builder.catalog.published if entry.topic == topic.id]
+        entries = builder.in_topic[topic.id]
         title, blurb, address = builder.shown(topic.title), builder.shown(topic.blurb), TOPICS.address(topic.id)
-        updated = builder.text_days.of(f"topic {topic.id}", entries=entries)
+        updated = builder.text_day(f"topic {topic.id}", entries=entries)
         parts = [Link(question(entry, builder.policy), answer_address(entry)) for entry in entries]
         front_matter = TopicPage(
             head=builder.head(address, title, blurb, updated, kind="CollectionPage", parts=parts),

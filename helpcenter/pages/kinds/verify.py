@@ -21,7 +21,7 @@ class VerifyPage(FrontMatter):
 def pages(builder: PageBuilder) -> Iterator[GeneratedPage]:
     """The one page for proofs."""
     said = builder.said
-    updated = builder.text_days.of(entries=builder.catalog.published)
+    updated = builder.text_day(entries=builder.catalog.published)
     crumbs = [Link(said["agents_desk.title"], DESK)]
     yield builder.page(
         VERIFY,

@@ -6,20 +6,21 @@ No old figure stands in it: of what has changed since a version was said only th
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 
 from helpcenter.content.kept.replies import Run
-from helpcenter.content.model import Catalog
+from helpcenter.content.model import Catalog, Entry
 from helpcenter.policy.policy import Policy
-from helpcenter.replies.proof import Version, known_replies
+from helpcenter.replies.proof import Said, Version, known_replies
 
 _IN_LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
 """A digest is published in consonants, as hashes in names of files are: digits would read as figures of the policy."""
 
 
-def proofs_json(catalog: Catalog, policy: Policy) -> str:
+def proofs_json(catalog: Catalog, policy: Policy, say: Callable[[Entry], Said] | None = None) -> str:
     """The file. proof.js names its parts."""
-    known = known_replies(catalog, policy)
+    known = known_replies(catalog, policy, say)
     data = {
         "versions": [_version(version) for version in known.versions],
         "now": {id: [said.question, said.address, said.text] for id, said in sorted(known.now.items())},

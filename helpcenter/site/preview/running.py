@@ -120,7 +120,7 @@ class _Run:
         config = site_config(settings_of(checked.catalog), checked.catalog.interface, self._address)
         sources = read_sources(self._root, checked.catalog, commit_of(self._root))
         self._look = replace(sources, commit=None)
-        of = checked.catalog, checked.policy, config, sources
+        of = checked.catalog, checked.policy, config, sources, checked.ground
         try:
             return Served(self._root, checked, pages_first(*of), _once(partial(render, *of)))
         except BadAsset as error:
