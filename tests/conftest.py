@@ -26,15 +26,20 @@ for profile, examples in (("run", 100), ("release", 2000)):
     )
 settings.load_profile("run")
 _WHILE_TESTING = contextlib.ExitStack()
-# What is found is kept by the digest of the code, and tests put other code in its place.
-_WHILE_TESTING.enter_context(
-    using(Store(ROOT / ".venv" / "kept", without=("part", "converted", "index", "first answers")))
-)
+_WHILE_TESTING.enter_context(using(Store(ROOT / ".venv" / "kept")))
 
 
 def pytest_unconfigure() -> None:
     """What the search has learnt is there for the next run."""
     _WHILE_TESTING.close()
+
+
+@pytest.fixture
+def monkeypatch(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """pytest's own, for tests that put other code in the place of ours: what such code finds is neither kept nor taken from what was
+    kept, since that is named by the code that lies here."""
+    with using(Store(ROOT / ".venv" / "kept", without=("part", "converted", "index", "first answers"))):
+        yield monkeypatch
 
 
 @pytest.fixture

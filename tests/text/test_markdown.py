@@ -19,6 +19,7 @@ from helpcenter.content.files import Files
 from helpcenter.content.written import bound
 from helpcenter.guard.check import check
 from helpcenter.guard.web_address import fault_of
+from helpcenter.store.store import NO_STORE, using
 from helpcenter.text import conversion
 from helpcenter.text.conversion import CLOSED_LIST, Unconvertible, converted, is_plain, quote
 from helpcenter.text.finding import Finding
@@ -194,20 +195,22 @@ def test_a_value_is_shown_as_it_is_and_cannot_bring_markup() -> None:
 @pytest.mark.parametrize("text", TANGLED.values(), ids=TANGLED)
 def test_a_tangled_text_is_a_finding_and_costs_nothing(text: str) -> None:
     begun = time.process_time()
-    with pytest.raises(Unconvertible):
+    with pytest.raises(Unconvertible), using(NO_STORE):
         converted(text)
     # What is so long that nobody reads it as a page is said where it is read.
-    assert {"tangled-text", "schema"} & {finding.rule for finding in on_a_page(text)}
-    assert plain(text) == with_root(text, "/") == with_root(text, "/help/") == UNREADABLE
+    with using(NO_STORE):
+        assert {"tangled-text", "schema"} & {finding.rule for finding in on_a_page(text)}
+        assert plain(text) == with_root(text, "/") == with_root(text, "/help/") == UNREADABLE
     assert time.process_time() - begun < 2
 
 
 def cost(text: str) -> float:
-    """Seconds of the processor for a text on a page."""
+    """Seconds of the processor for a text on a page of which nothing is kept."""
     begun = time.process_time()
-    on_a_page(text)
-    plain(text)
-    with_root(text, "/help/")
+    with using(NO_STORE):
+        on_a_page(text)
+        plain(text)
+        with_root(text, "/help/")
     return time.process_time() - begun
 
 
