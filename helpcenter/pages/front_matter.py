@@ -7,7 +7,7 @@ optional: templates find it too, for they may ask for no unknown name, but YAML 
 from __future__ import annotations
 
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 Json = dict[str, Any]
@@ -76,13 +76,22 @@ def plain_front_matter(record: object, whole: bool = True) -> Any:
     """
     if isinstance(record, tuple):
         return [plain_front_matter(part, whole) for part in record]
-    if not is_dataclass(record):
+    kind: Any = type(record)
+    known = _fields_of(kind)
+    if known is None:
         return record
-    always, optional = {}, {}
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if field.default is MISSING:
-            always[field.name.rstrip("_")] = plain_front_matter(value, whole)
-        elif whole or value:
-            optional[field.name.rstrip("_")] = plain_front_matter(value, whole)
-    return {**always, **optional}
+    plain = {}
+    for name, shown, is_optional in known:
+        value = getattr(record, name)
+        if whole or value or not is_optional:
+            plain[shown] = value if isinstance(value, str) else plain_front_matter(value, whole)
+    return plain
+
+
+@lru_cache(maxsize=200)  # the kinds of records, and of what stands in them
+def _fields_of(kind: Any) -> tuple[tuple[str, str, bool], ...] | None:
+    """Of each field of a kind of record, the optional ones last, its name, how it is shown, and whether it is optional; None for no record."""
+    if not is_dataclass(kind):
+        return None
+    named = ((field.name, field.name.rstrip("_"), field.default is not MISSING) for field in fields(kind))
+    return tuple(sorted(named, key=lambda field: field[2]))

@@ -35,12 +35,11 @@ class TextDays:
         self.first = min(known, default=policy.day)
         """The first day of which anything is known."""
         self._lines: dict[str, list[_Line]] = {}
-        self._worded: dict[tuple[str, str], list[_Line]] = {}
-        """Those of each sentence of an owner."""
+        self._worded: dict[str, dict[str, list[_Line]]] = {}
+        """Those of each sentence of an owner, as far as somebody has asked."""
         for read, reviews in catalog.read_lines.items():
             if reviews.first.day <= policy.day:
                 self._lines.setdefault(read.owner, []).append((read, reviews))
-                self._worded.setdefault((read.owner, read.text), []).append((read, reviews))
         self._starts: dict[tuple[str, str], date] = {}
         """The same values stand behind many sentences."""
 
@@ -83,8 +82,14 @@ class TextDays:
         filled = self._policy.fill(sentence.text)
         if filled != sentence.text:
             filled = filled.removeprefix("- ").replace("\n- ", ", ")
-        now = self._worded.get((entry.named, bare(filled)), [])
-        return now or [line for line in self._lines.get(entry.named, []) if sentence.may_read(line[0].text)]
+        lines = self._lines.get(entry.named, [])
+        if entry.named not in self._worded:
+            worded = self._worded.setdefault(entry.named, {})
+            for line in lines:
+                worded.setdefault(line[0].text, []).append(line)
+        return self._worded[entry.named].get(bare(filled)) or [
+            line for line in lines if sentence.may_read(line[0].text)
+        ]
 
     def _day(self, entry: Entry, sentence: Sentence) -> date | None:
         """Since when a sentence is worded so; None where the ledger cannot tell it from a reading for a new value."""

@@ -217,7 +217,10 @@ STATIC_TEMPLATES = ("404.html", "sitemap.xml")
 def ids_taken(site: Site) -> frozenset[str]:
     """The ids that no heading of a text may get: those of templates and scripts, and of answers, whose pages have them as one of their own."""
     scripts = (data.decode(errors="replace") for name, data in site.assets.items() if name.endswith(".js"))
-    return ids_of([*site.templates.values(), *scripts]).union(str(page.meta.get("id", "")) for page in site.pages)
+    own = (
+        str(getattr(page.front_matter, "id", "")) for page in site.pages
+    )  # a heading without any letter gets no empty one
+    return ids_of([*site.templates.values(), *scripts]).union(own)
 
 
 def page_text(page: GeneratedPage) -> str:
