@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,30 +38,37 @@ class Lessons:
 
     def __init__(self, lines: Sequence[str], answers: Sequence[str], thesaurus: Thesaurus) -> None:
         self.lines, self.answers = lines, answers
-        words = " ".join(lines).split()
-        self.stems = list(dict.fromkeys(words))
         self._groups = thesaurus.groups
+        self.stems = list(dict.fromkeys(chain.from_iterable(map(str.split, lines))))
         self._singles = {name: n for n, name in enumerate((*self.stems, *self._groups))}
-        stems = np.fromiter(map(self._singles.__getitem__, words), np.int64, len(words))
+        number = map(self._singles.__getitem__, chain.from_iterable(map(str.split, lines)))
         self.sizes: Numbers = np.array([line.count(" ") + 1 if line else 0 for line in lines], dtype=np.int64)
-        line = np.repeat(np.arange(len(lines)), self.sizes)
-        group, last, begins = self._segments(stems)
-        # A group stands behind the stems of its segment, and in their place in a pair.
-        grouped = np.flatnonzero(group)
-        behind = last[grouped] + 1
-        tokens, of_token = np.where(group, group, stems)[begins], line[begins]
+        stems = np.fromiter(number, np.int64, self.sizes.sum())
+        singles, of_single, tokens, of_token = self._grouped(stems)
         is_pair = of_token[1:] == of_token[:-1]
         codes = tokens[:-1][is_pair] * len(self._singles) + tokens[1:][is_pair]
         self._pairs, pairs = np.unique(codes, return_inverse=True)
-        terms = np.concatenate([np.insert(stems, behind, group[grouped]), pairs + len(self._singles)])
-        of_term = np.concatenate([np.insert(line, behind, line[grouped]), of_token[1:][is_pair]])
+        pairs += len(self._singles)
+        of_term = np.concatenate([of_single, of_token[1:][is_pair]])
+        del codes, stems, tokens, of_token, is_pair  # of a million lines each of them is large
         by_line = np.argsort(of_term, kind="stable")
-        terms, of_term = terms[by_line], of_term[by_line]
+        terms, of_term = np.concatenate([singles, pairs])[by_line], of_term[by_line]
+        del singles, of_single, pairs, by_line
         _, first = np.unique(of_term * self.width + terms, return_index=True)
         is_first = np.zeros(len(terms), dtype=bool)
         is_first[first] = True
         self.terms: Numbers = terms[is_first]
         self.lengths: Numbers = np.bincount(of_term[is_first], minlength=len(lines))
+
+    def _grouped(self, stems: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        """The terms of one word, a group behind the stems of its segment; and what stands beside each other in pairs, a group in the place of
+        its segment. Each with the numbers of their lines."""
+        line = np.repeat(np.arange(len(self.sizes)), self.sizes)
+        group, last, begins = self._segments(stems)
+        grouped = np.flatnonzero(group)
+        behind = last[grouped] + 1
+        singles, of_single = np.insert(stems, behind, group[grouped]), np.insert(line, behind, line[grouped])
+        return singles, of_single, np.where(group, group, stems)[begins], line[begins]
 
     def _segments(self, stems: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """For each word the group of the segment that begins with it, or 0, and its last word; and the words that begin one."""

@@ -96,16 +96,22 @@ def like(lines: Lines, alone: Collection[str], known: Collection[str], settings:
         return {}
     vectors = _vectors()
     known_of = {answer: vectors.known(of[:: max(1, len(of) // _ENOUGH)]) for answer, of in lines.items()}
-    sums = {answer: vectors.sums(of) for answer, of in known_of.items() if of}
-    centres = {answer: _unit(_unit(rows).mean(axis=0)) for answer, rows in sums.items()}
-    usual = _usual_size(known_of, sums)
+    centres: dict[str, Floats] = {}
+    squares = 0.0
+    for answer, of in known_of.items():
+        if of:
+            rows = vectors.sums(of)
+            centres[answer] = _unit(_unit(rows).mean(axis=0))
+            squares += float((rows * rows).sum())
+    # How long the sum of a phrasing's vectors is, in proportion to the root of its number of words.
+    usual = sqrt(squares / max(1, sum(len(places) for of in known_of.values() for places in of)))
     total = sum(centres.values(), np.zeros(vectors.table.shape[1]))
     sides = {
         answer: (centres[answer] - (total - centres[answer]) / (len(centres) - 1)) * share / usual
         for answer, share in shares.items()
         if answer in centres and len(centres) > 1
     }
-    counts = Counter(word for of in lines.values() for stems in of for word in dict.fromkeys(stems))
+    counts = Counter(chain.from_iterable(map(dict.fromkeys, chain.from_iterable(lines.values()))))
     all = counts.total()
     rare = {word: log(all / (1 + count)) for word, count in counts.items()}
     words = [*vectors.stems, *(word for word in counts if word not in vectors.place)]
@@ -128,7 +134,7 @@ def like(lines: Lines, alone: Collection[str], known: Collection[str], settings:
         for n in pointing:
             row = speaks[n, : len(is_known)]
             is_heard[n, : len(is_known)] = _is_heard(row, is_known, nearest, settings)
-        speaks[~is_heard] = 0.0
+        speaks *= is_heard
         for row, heard, answer in zip(speaks, is_heard, here, strict=True):
             own = _own_words(lines[answer], shares[answer], rare, settings)
             numbers = [number[word] for word in own]
@@ -216,9 +222,3 @@ def _weights(keys: Numbers, words: Sequence[str], answers: Sequence[str], settin
 def _unit(rows: Floats) -> Floats:
     lengths: Floats = np.linalg.norm(rows, axis=-1, keepdims=True)
     return rows / np.maximum(lengths, 1e-9)
-
-
-def _usual_size(known: Mapping[str, Sequence[Sequence[int]]], sums: Mapping[str, Floats]) -> float:
-    """How long the sum of a phrasing's vectors is, in proportion to the root of its number of words."""
-    squares = float(sum((rows * rows).sum() for rows in sums.values()))
-    return sqrt(squares / max(1, sum(len(places) for of in known.values() for places in of)))

@@ -29,7 +29,8 @@ def teach(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: S
     typed, answers = worded(text for text, _ in phrasings), [answer for _, answer in phrasings]
     words = Counter(" ".join(typed).split())
     stems = {word: stem(word) for word in words}
-    lines = [" ".join([stems[word] for word in line.split()]) for line in typed]
+    stemmed = [[stems[word] for word in line.split()] for line in typed]
+    lines = list(map(" ".join, stemmed))
     alone = _alone(answers, settings)
     thin = set(alone)
     chosen = [n for n, answer in enumerate(answers) if answer not in thin]
@@ -41,8 +42,8 @@ def teach(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: S
     learnt = _learnt(all.some([*chosen, *range(own, own + len(around))]), len(around), settings)
     known = [term for term in learnt if term[0].isalnum() and " " not in term]
     of_answers: dict[str, list[list[str]]] = defaultdict(list)
-    for line, answer in zip(lines, answers, strict=True):
-        of_answers[answer].append(line.split())
+    for of, answer in zip(stemmed, answers, strict=True):
+        of_answers[answer].append(of)
     likeness = like(of_answers, alone, known, settings)
     fields = [(settings.step, learnt), (settings.like_step, likeness)]
     whole_ones, line_stems = whole_lines(all.some(range(own)), fields, settings)
