@@ -59,12 +59,13 @@ def _built(options: Options, root: Path, place: Path) -> int:
     say("Building the site ...")
     started = time.monotonic()
     with new_folder(place) as fresh:
-        publish(root, checked, site, fresh, writer(fresh, place))
+        others = set[str]()
+        publish(root, checked, site, fresh, writer(fresh, place, others))
         if not (fresh / "index.html").is_file():
             raise PublishError("MkDocs wrote no site; the last good one is untouched")
         pages = sum(1 for _ in fresh.rglob("*.html"))
         _keep_addresses(root, checked)
-        take_place(fresh, place)
+        take_place(fresh, place, others)
     for finding in gathered(checked.findings):
         print(f"{finding.span.place}: {finding.severity}: {finding.message} [{finding.rule}]")
     say(f"Built {count(pages, 'page')} in site/ ({time.monotonic() - started:.1f} s).")

@@ -145,8 +145,8 @@ class StandIns:
 
 
 _NAME = re.compile(rf"{FOLDER}(.+)\.({HASH})\.(\w+)")
-_BETWEEN_DOTS = re.compile(rf"(?<=\.){HASH}(?=\.)")
+_BETWEEN_DOTS = re.compile(rf"\.({HASH})(?=\.)")  # all texts of a site are searched: a dot is found at once
 
 
 def _exchanged(text: str, others: Mapping[str, str]) -> str:
-    return _BETWEEN_DOTS.sub(lambda found: others.get(found[0], found[0]), text)
+    return _BETWEEN_DOTS.sub(lambda found: f".{others.get(found[1], found[1])}", text)

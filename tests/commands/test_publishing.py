@@ -248,10 +248,11 @@ def written_anew(place: Path, files: dict[str, str]) -> None:
     """As a build does it, which knows what it writes."""
     put_right(place)
     with new_folder(place) as fresh:
-        write = writer(fresh, place)
+        others = set[str]()
+        write = writer(fresh, place, others)
         for name, text in files.items():
             write(name, text.encode())
-        take_place(fresh, place)
+        take_place(fresh, place, others)
 
 
 def test_what_a_build_writes_again_stays_the_same_file_and_is_not_written(tmp_path: Path) -> None:
@@ -259,7 +260,7 @@ def test_what_a_build_writes_again_stays_the_same_file_and_is_not_written(tmp_pa
     written_anew(place, OLD)
     before = {name: (place / name).stat().st_ino for name in OLD}
     with new_folder(place) as fresh:
-        write = writer(fresh, place)
+        write = writer(fresh, place, set())
         for name, text in NEW.items():
             write(name, text.encode())
         assert tree(fresh) == NEW
@@ -297,7 +298,7 @@ def test_what_takes_the_place_of_a_shared_file_does_not_change_the_last_site(tmp
     place = tmp_path / "site"
     written_anew(place, OLD)
     with new_folder(place) as fresh:
-        write = writer(fresh, place)
+        write = writer(fresh, place, set())
         for text in ("same", "other", "another"):
             write("assets/same.css", text.encode())
         assert tree(fresh) == {"assets/same.css": "another"}

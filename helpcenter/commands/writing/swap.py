@@ -114,11 +114,14 @@ def _bring_back(folder: Path, place: Path) -> None:
 
 
 @step("Putting the site in its place")
-def take_place(fresh: Path, place: Path) -> None:
-    """Puts a folder that is whole where the old one is. Raises OSError; then the old one is as it was."""
+def take_place(fresh: Path, place: Path, others: Collection[str] = ()) -> None:
+    """Puts a folder that is whole where the old one is. Raises OSError; then the old one is as it was.
+
+    `others` are paths of files that were found to be others than in the old folder, and are not compared again.
+    """
     new = _below(fresh)
     _give_modes(fresh, new)
-    same = _take_over(fresh, place, new)
+    same = _take_over(fresh, place, new, others)
     settle([f"{fresh}/{name}" for name in new.files if name not in same], [f"{fresh}/{name}" for name in new.folders])
     if not place.exists() and _moved(fresh, place):
         return
@@ -126,8 +129,8 @@ def take_place(fresh: Path, place: Path) -> None:
     _must_be_ours(place)
     with suppress(OSError):  # the folder of somebody else, who lets us write there
         place.chmod(place.stat().st_mode & 0o7777 | FOLDER_MODE)
-    if os.path.ismount(place) or not _exchanged(fresh, place):
-        _renew(place, fresh)
+    if os.path.ismount(place) or not _exchanged(fresh, place, others):
+        _renew(place, fresh, others)
 
 
 @dataclass
@@ -164,10 +167,11 @@ def _give_modes(fresh: Path, new: _Below) -> None:
             new.files[name] = os.lstat(f"{fresh}/{name}")
 
 
-def writer(fresh: Path, place: Path) -> Callable[[str, bytes], None]:
+def writer(fresh: Path, place: Path, others: set[str]) -> Callable[[str, bytes], None]:
     """What writes a file into a new folder: where the old one holds the very same, it is that file under a second name.
 
-    It must not be written to after that; whoever puts another one at its path gets a file of its own.
+    It must not be written to after that; whoever puts another one at its path gets a file of its own. `others` takes the paths of
+    files that the old folder does not hold so.
     """
     made, old = {str(fresh)}, _below(place).files if place.is_dir() else {}
 
@@ -179,10 +183,12 @@ def writer(fresh: Path, place: Path) -> Callable[[str, bytes], None]:
             made.add(folder)
         if os.path.lexists(target):
             os.unlink(target)
+        others.discard(name)
         with suppress(OSError):  # it is gone, or the disk knows no second names
             if name in old and _holds(f"{place}/{name}", old[name], data):
                 os.link(f"{place}/{name}", target)
                 return
+            others.add(name)
         with open(target, "xb") as file:
             file.write(data)
 
@@ -196,7 +202,7 @@ def _holds(path: str, about: os.stat_result, data: bytes) -> bool:
         return file.read() == data
 
 
-def _take_over(fresh: Path, place: Path, new: _Below) -> set[str]:
+def _take_over(fresh: Path, place: Path, new: _Below, others: Collection[str]) -> set[str]:
     """Files of the new folder that the old one has too become the same files, which are on the disk and keep their date; their paths.
 
     Where a disk knows no second names, none.
@@ -206,7 +212,7 @@ def _take_over(fresh: Path, place: Path, new: _Below) -> set[str]:
         old = _below(place)
         for name, now in new.files.items():
             before = old.files.get(name)
-            if not _is_same(f"{place}/{name}", f"{fresh}/{name}", before, now):
+            if name in others or not _is_same(f"{place}/{name}", f"{fresh}/{name}", before, now):
                 continue
             if before is None or not os.path.samestat(before, now):
                 os.link(f"{place}/{name}", beside)
@@ -239,7 +245,7 @@ def _moved(fresh: Path, place: Path) -> bool:
     return True
 
 
-def _exchanged(fresh: Path, place: Path) -> bool:
+def _exchanged(fresh: Path, place: Path, others: Collection[str]) -> bool:
     """Whether the fresh folder's content is at the place now; False where the system lets no folder take another one's place."""
     kept = fresh.rename(fresh.with_name(f".{place.name}-kept-{place.stat().st_ino}"))
     try:
@@ -252,7 +258,7 @@ def _exchanged(fresh: Path, place: Path) -> bool:
         kept.rename(fresh)
         return False
     _sync_both(kept, place)
-    _renew_and_return(kept, place)
+    _renew_and_return(kept, place, others)
     return True
 
 
@@ -305,13 +311,13 @@ _RENAMEAT2 = {"x86_64": 316, "aarch64": 276}
 """The number of the system call, where the C library has no name for it (musl, in images of Alpine)."""
 
 
-def _renew_and_return(kept: Path, place: Path) -> None:
+def _renew_and_return(kept: Path, place: Path, others: Collection[str] = ()) -> None:
     """The folder that was at the place gets the content of the new one, and its place again.
 
     Whatever fails here, the new folder is at the place already, and stays.
     """
     with suppress(OSError):
-        _renew(kept, place)
+        _renew(kept, place, others)
         _exchange(kept, place)
         _sync_both(kept, place)
     with suppress(OSError):  # of somebody else; it is in nobody's way
@@ -323,7 +329,7 @@ def _sync_both(one: Path, other: Path) -> None:
         sync_folder(parent)
 
 
-def _renew(folder: Path, source: Path) -> None:
+def _renew(folder: Path, source: Path, others: Collection[str]) -> None:
     """Gives a folder the content of another one, file by file, for those who look into it meanwhile.
 
     All that differs lies ready inside before the first file changes, so that a full disk changes nothing, and a later command can
@@ -331,16 +337,16 @@ def _renew(folder: Path, source: Path) -> None:
     """
     remove_tree(folder / _READY)
     new, old = _below(source), _below(folder)
-    others = [
+    changed = [
         name
         for name, now in new.files.items()
-        if not _is_same(f"{folder}/{name}", f"{source}/{name}", old.files.get(name), now)
+        if name in others or not _is_same(f"{folder}/{name}", f"{source}/{name}", old.files.get(name), now)
     ]
     part, there = folder / _PART, set(old.folders)
     remove_tree(part)
     try:
         part.mkdir(_PRIVATE)
-        _bring(source, part, {name: _topmost_new(there, name) for name in others})
+        _bring(source, part, {name: _topmost_new(there, name) for name in changed})
         part.rename(folder / _READY)
     finally:
         remove_tree(part)
@@ -352,7 +358,7 @@ def _renew(folder: Path, source: Path) -> None:
         ):  # else it had to make way already
             patiently(partial(os.unlink, gone))
     kept = set(new.folders)
-    for name in reversed(_below(folder).folders):
+    for name in sorted(kept.union(old.folders), reverse=True):
         here = f"{folder}/{name}"
         if name:
             with suppress(OSError):  # a network disk keeps what is open
