@@ -135,9 +135,24 @@ def _once(text: str) -> str | Unconvertible:
     if is_plain(text):
         return f"<p>{text}</p>"
     try:
-        return current().made("converted", (text,), lambda: _converter().reset().convert(text))
+        return current().made("converted", (text,), lambda: _in_parts(text) or _converter().reset().convert(text))
     except Exception as error:  # a fault of the converter must not hide what else is wrong, nor end a preview
         return Unconvertible(0, len(text), f"the converter fails on it: {error or type(error).__name__}")
+
+
+def _in_parts(text: str) -> str:
+    """A text with one heading, as what stands above it, the heading, and what stands below: these are converted for replies too. ""
+    where something may reach over the heading, or there is another one whose id would count."""
+    parts = _PARTED.split(text)
+    if len(parts) != 3 or len(_HEADING.findall(text)) != 1 or _FENCE.search(text):
+        return ""
+    written = [_once(part) for part in parts]
+    sound = [part for part in written if isinstance(part, str)]
+    return "\n".join(filter(None, sound)) if len(sound) == 3 else ""
+
+
+_PARTED = re.compile(r"\n\n(## [A-Za-z][A-Za-z ,']*[A-Za-z])\n\n")
+_FENCE = re.compile("```|~~~")
 
 
 def quote(words: str) -> str:

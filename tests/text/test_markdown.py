@@ -549,3 +549,28 @@ def test_the_address_of_the_environment_is_the_sites_own(shop: Any) -> None:
 
 def test_quoted_words_have_no_places_of_their_own() -> None:
     assert converted(quote("[a](b) *c*")) == "<p>[a](b) *c*</p>"
+
+
+REACHING = [
+    "```\nopen",
+    "~~~\nopen",
+    "# Next",
+    "Next\n----",
+    "> ## Next",
+    "  ## Next",
+    "## Next\n\nbelow",
+    "Then\n\n## Next",
+]
+"""Texts that say something of what stands beyond the heading below or above them, or are headings with its id."""
+BESIDE = [
+    "Pay now.", "- a\n- b", "1. one\n\n2. two", "- a\n\n    below", "!!! note\n    Text", "!!! tip\n\n    More\n\n    still", "> said",
+    "| a | b |\n|---|---|\n| 1 | 2 |", "[a](/x/) **b", "`code", "\\", "a  \nb", "x\n    indented", "* * *", "[x]: /y", "&amp; <b>", "",
+    "text\n\n\n", "- ", "\tTab", "!!! note", *REACHING,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("above", BESIDE)
+def test_a_text_is_converted_around_its_heading_as_a_whole(above: str) -> None:
+    for below in BESIDE:
+        text = f"{above}\n\n## Next\n\n{below}"
+        assert converted(text) == conversion._converter().reset().convert(text), text
