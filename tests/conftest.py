@@ -36,9 +36,9 @@ def pytest_unconfigure() -> None:
 
 @pytest.fixture
 def monkeypatch(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
-    """pytest's own, for tests that put other code in the place of ours: what such code finds is neither kept nor taken from what was
-    kept, since that is named by the code that lies here."""
-    with using(Store(ROOT / ".venv" / "kept", without=("part", "converted", "index", "first answers"))):
+    """pytest's own, for tests that put other code in the place of ours: what such code makes is neither kept nor taken from what was
+    kept, since that is named by the code that lies here. Left is what is dear and has no code but its own."""
+    with using(Store(ROOT / ".venv" / "kept", only=_DEAR)):
         yield monkeypatch
 
 
@@ -67,6 +67,10 @@ def shop(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
+_DEAR = (
+    *("taught", "learnt", "sheet of Material", "short sheet", "short script"),
+    *("compiled template", "words of any online shop", "English words"),
+)
 _LEDGERS: dict[tuple[tuple[str, str | bytes | None], ...], str] = {}
 """The ledgers of the shops that were made, by what was changed in them."""
 

@@ -26,10 +26,10 @@ _MISSING = object()
 
 
 class Store:
-    """Values that earlier runs have made; without a folder nothing is kept, and nothing of the kinds that are left out."""
+    """Values that earlier runs have made; without a folder nothing is kept, and where kinds are named nothing of others."""
 
-    def __init__(self, folder: Path | None = None, without: Collection[str] = ()) -> None:
-        self._folder, self._without = folder, without
+    def __init__(self, folder: Path | None = None, only: Collection[str] | None = None) -> None:
+        self._folder, self._only = folder, only
         self._opened: Any = None
         self._fresh: dict[str, bytes] = {}
 
@@ -39,7 +39,7 @@ class Store:
         `what` names the kind of value, `of` is all that it is made from, and `code` the digest of the code that decides about it; of
         the whole package where it is not given. The value must be one that pickle can hold, and that nobody changes.
         """
-        if self._folder is None or what in self._without:
+        if not self._keeps(what):
             return make()
         key = digest(what, code_digest() if code is None else code, *of)
         value = self.found(key)
@@ -50,8 +50,10 @@ class Store:
 
     def key(self, what: str, *of: str | bytes) -> str:
         """The name of a value that the whole package makes of something; "" where nothing of its kind is kept."""
-        is_kept = self._folder is not None and what not in self._without
-        return digest(what, code_digest(), *of) if is_kept else ""
+        return digest(what, code_digest(), *of) if self._keeps(what) else ""
+
+    def _keeps(self, what: str) -> bool:
+        return self._folder is not None and (self._only is None or what in self._only)
 
     def found(self, key: str, otherwise: Any = _MISSING) -> Any:
         """The value under a key; `otherwise` where there is none, or none that can be read."""

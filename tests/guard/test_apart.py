@@ -17,7 +17,7 @@ from helpcenter.content.written import bound
 from helpcenter.guard import check as checking
 from helpcenter.guard.check import check
 from helpcenter.guard.rules import RULES, Rule
-from helpcenter.store.store import Store, using
+from helpcenter.store.store import NO_STORE, Store, using
 from helpcenter.text.source import SourceFile
 from support.examples import beside, example
 from support.places import DAY
@@ -70,6 +70,13 @@ def said(texts: Mapping[str, str], day: date = DAY) -> list[Any]:
         (one, one.span.place, one.span.end, [(note.text, note.span and note.span.place) for note in one.notes])
         for one in found
     ]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_else_is_kept() -> Iterator[None]:
+    """A check that remembers is held against one that does not, and so is each rule."""
+    with using(NO_STORE):
+        yield
 
 
 @pytest.fixture

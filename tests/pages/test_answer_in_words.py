@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import resolve
 from helpcenter.site.deep_check import with_canaries
 from helpcenter.site.render import render
-from helpcenter.store.store import Store, using
+from helpcenter.store.store import NO_STORE, Store, using
 from helpcenter.text.source import SourceFile
 from support.places import DAY
 from support.shops import CALENDAR, PLACE, RETURNS, SMALL_SHOP, recorded_replies
@@ -90,6 +91,13 @@ def made(found: Checked, place: SiteConfig = PLACE) -> dict[str, Any]:
     site = render(found.catalog, found.policy, place, ground=found.ground)
     pages = {f"page {page.uri}": [json.dumps(page.meta), page.markdown] for page in site.pages}
     return {**pages, **site.files, **site.twins, **site.assets}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_else_is_kept() -> Iterator[None]:
+    """Pages of what was kept are held against those of nothing kept."""
+    with using(NO_STORE):
+        yield
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 24), LATER], ids=["the same day", "a later day"])

@@ -31,6 +31,7 @@ from helpcenter.site.preview.changes_page import changes_page
 from helpcenter.site.preview.edit_fields import fields_named
 from helpcenter.site.preview.served import Served
 from helpcenter.site.render import Site, page_text, render
+from helpcenter.store.store import NO_STORE, using
 from helpcenter.text.source import SourceFile
 from support.calls import run_command
 from support.places import DAY
@@ -248,7 +249,7 @@ def test_a_day_is_as_if_only_its_texts_had_been_written(turns: dict[date, dict[s
         for checked in both
     ]
     assert told[0] == told[1]
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch, using(NO_STORE):
         patch.setattr(Upcoming, "for_answer", lambda self, entry: ())  # only one of the trees knows what comes
         sites = [_words(made(checked)) for checked in both]
     assert {name for name in sites[0] | sites[1] if sites[0].get(name) != sites[1].get(name)} == set()

@@ -57,9 +57,9 @@ def test_by_other_code_it_is_made_anew(tmp_path: Path, monkeypatch: pytest.Monke
     assert make.times == 4
 
 
-def test_without_a_folder_and_of_kinds_left_out_nothing_is_kept(tmp_path: Path) -> None:
+def test_without_a_folder_and_of_kinds_that_are_not_named_nothing_is_kept(tmp_path: Path) -> None:
     make = Maker()
-    for store in (NO_STORE, Store(tmp_path / "kept", without=("value",))):
+    for store in (NO_STORE, Store(tmp_path / "kept", only=("another kind",))):
         for _ in range(2):
             with using(store):
                 current().made("value", ("text",), make)
