@@ -180,7 +180,7 @@ def _own_words(
 ) -> dict[str, float]:
     """What the words of an answer's own phrasings weigh on top."""
     often = max(3.0, _OFTEN * len(of))
-    counts = Counter(word for stems in of for word in dict.fromkeys(stems))
+    counts = Counter(chain.from_iterable(map(dict.fromkeys, of)))
     return {word: share * settings.own_words * min(1.0, count / often) * rare[word] for word, count in counts.items()}
 
 
