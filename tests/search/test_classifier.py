@@ -5,10 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from lunr.builder import Builder
-from lunr.field_ref import FieldRef
 
-from helpcenter.search.learning.bm25 import bm25
 from helpcenter.search.learning.classifier import Batch, learn
 from helpcenter.search.learning.lessons import UNMET, Lessons, Rows
 from helpcenter.search.learning.whole_lines import line_codes
@@ -115,26 +112,3 @@ def test_strange_words_are_counted_but_not_figures() -> None:
     assert STRANGE not in GROUPS.terms(GROUPS.segments(stems_of("repair 4711")), known)
     assert [term for term in GROUPS.terms(GROUPS.segments(stems_of("legal cover")), {"=warranti"}) if "?" in term] == []
     assert GROUPS.terms(GROUPS.segments(stems_of("zeppelin airship balloon")), known) == ["?", "??"]
-
-
-TERMS = st.lists(st.sampled_from(["a", "b", "c", "=d_e"]), max_size=30)
-
-
-@given(st.dictionaries(st.sampled_from(["a/b", "c", "d"]), st.tuples(TERMS, TERMS), min_size=1))
-def test_words_of_texts_weigh_what_lunr_says(texts: dict[str, tuple[list[str], list[str]]]) -> None:
-    builder = Builder()
-    builder.ref("id")
-    builder.field("question")
-    builder.field("answer")
-    for id, (question, answer) in texts.items():
-        builder.add({"id": id, "question": " ".join(question), "answer": " ".join(answer)})
-    index = builder.build().serialize()
-    names = {entry["_index"]: term for term, entry in index["invertedIndex"]}
-    refs = [(FieldRef.from_string(ref), vector) for ref, vector in index["fieldVectors"]]
-    expected = {
-        (ref.field_name, names[term], ref.doc_ref, weight)
-        for ref, vector in refs
-        for term, weight in zip(vector[::2], vector[1::2], strict=True)
-    }
-    fields = {name: {id: of[n] for id, of in texts.items()} for n, name in enumerate(("question", "answer"))}
-    assert set(bm25(fields)) == expected

@@ -15,7 +15,6 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from helpcenter.search.learning.bm25 import bm25
 from helpcenter.search.learning.taught import Phrasings, Taught
 from helpcenter.search.packing import OFFSET, IndexPart, Lexicon, Weights, packed
 from helpcenter.search.ranking import LEARNT, LIKE, LINE
@@ -84,13 +83,24 @@ def _text_weights(
     shares = {"question": settings.question_weight, "answer": settings.answer_weight}
     step = settings.text_step
     dropped = {stem for text in chatty for stem in stems_of(text)}
-    telling = {
-        name: {id: _telling(fields[name], thesaurus, dropped) for id, fields in texts.items()} for name in shares
-    }
+    from lunr.builder import Builder  # a check that makes no index does not load it
+    from lunr.field_ref import FieldRef
+
+    builder = Builder()
+    builder.ref("id")
+    for name in shares:
+        builder.field(name)
+    for id, fields in texts.items():
+        told = {name: " ".join(_telling(stems, thesaurus, dropped)) for name, stems in fields.items()}
+        builder.add({"id": id, **told})
+    index = builder.build().serialize()
+    terms = {entry["_index"]: term for term, entry in index["invertedIndex"]}
     weights: dict[str, Weights] = {name: defaultdict(dict) for name in shares}
-    for name, term, id, weight in bm25(telling):
-        if level := min(OFFSET, round(weight * shares[name] / step)):
-            weights[name][term][id] = level
+    for text, vector in index["fieldVectors"]:
+        ref = FieldRef.from_string(text)
+        for number, weight in zip(vector[::2], vector[1::2], strict=True):
+            if level := min(OFFSET, round(weight * shares[ref.field_name] / step)):
+                weights[ref.field_name][terms[number]][ref.doc_ref] = level
     most = settings.answers_per_term
     return {name: (step, {term: _heaviest(row, most) for term, row in of.items()}) for name, of in weights.items()}
 
