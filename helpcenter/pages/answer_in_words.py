@@ -99,7 +99,7 @@ class AnswersInWords:
         """What is said of an answer of the catalog."""
         if id(entry) not in self._known:
             make = partial(self._made, entry)
-            self._known[id(entry)] = self._store.made("answer in words", self._made_from(entry), make)
+            self._known[id(entry)] = self._store.made("answer", self._made_from(entry), make)
         return self._known[id(entry)]
 
     def _made_from(self, entry: Entry) -> tuple[str, ...]:
