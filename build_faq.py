@@ -299,8 +299,21 @@ def door(arguments):
         return main(arguments)
 
 
+def leave(code):
+    """End without taking apart what was read: of ten thousand answers that takes as long as to check them."""
+    import atexit
+    try:
+        atexit._run_exitfuncs()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # it is where it was closed
+                stream.flush()
+    except (OSError, ValueError):
+        sys.exit(code)  # nobody reads what is left to be said: Python tells it in its own way
+    os._exit(code)
+
+
 if __name__ == "__main__":
-    sys.exit(door(sys.argv[1:]))
+    leave(door(sys.argv[1:]))
 else:
     # MkDocs imports this file as a hook and has the folder on sys.path only meanwhile: so the package is imported here,
     # not when an event comes. Nothing is set up: MkDocs itself comes from .venv.

@@ -41,7 +41,7 @@ from common import (
 )
 
 CHILD = """
-import gc, json, sys, time
+import gc, json, os, sys, time
 gc.disable()
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
@@ -76,7 +76,9 @@ with heard_by(stages), kept_patterns(Path(sys.argv[2], ".venv", "kept")):
 stages.charge()
 if sys.argv[3]:
     Path(sys.argv[3]).write_text(json.dumps(stages.seconds))
-sys.exit(code)
+sys.stdout.flush()
+sys.stderr.flush()
+os._exit(code)  # as the door does
 """
 """What the door does (build_faq.py), with a folder of its own in the place of .venv for what it keeps, and with a clock at its steps."""
 

@@ -27,7 +27,8 @@ def care_of(record: Cared, catalog: Catalog) -> Care:
     """The care for a text; of what it says nothing itself, that of its topic or area."""
     around: list[Cared] = [record]
     if isinstance(record, Entry):
-        around += [topic for topic in catalog.topics if topic.id == record.topic][:1]
+        own = record.topic
+        around += [topic for topic in catalog.topics if topic.id == own][:1]
     elif isinstance(record, Constant):
         around += [area for area in catalog.areas if area.area == record.area][:1]
     owner = next((" ".join(one.owner.split()) for one in around if one.owner), "")
