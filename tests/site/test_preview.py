@@ -12,6 +12,11 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from helpcenter.site.preview.panel import _window
+from helpcenter.text.finding import Finding
+from helpcenter.text.source import SourceFile
 from support.places import ROOT
 from support.shops import SMALL_SHOP
 from support.sites import previewing, until
@@ -92,6 +97,21 @@ def test_an_edit_reaches_the_page_and_a_mistake_is_shown(shop: Callable[..., Pat
     )
     assert "^^^^^^^ says" in words_there and " faults" not in words_there and "Traceback" not in words_there
     assert not (root / "site").exists() and not (root / "faq" / "ids.lock").exists()
+
+
+@pytest.mark.parametrize(
+    "before", ["", "Pay ", "You have a few days for it, and then ", "\u4e2d" * 30 + " then ", "\t" * 30]
+)
+def test_the_carets_of_a_long_line_stand_near_its_beginning(before: str) -> None:
+    source = SourceFile("faq/entries/a.yml", f"a: 1\n      {before}within 3 hours. Then.\n")
+    start = source.text.index("within")
+    span = source.span(start, start + len("within 3 hours"))
+    typed, under = _window(Finding("contradiction", span, "it is wrong", "mend it", "wrong")).split("\n")
+    at = under.index("^")
+    assert under[at:] == "^^^^^^^^^^^^^^ wrong" and typed.endswith("within 3 hours. Then.")
+    if before.isascii() and "\t" not in before:
+        assert typed[at:].startswith("within 3 hours") and at <= 32
+        assert typed == f"2 | {before}within 3 hours. Then." or typed.startswith("2 | \u2026") and len(before) > 16
 
 
 def test_what_is_saved_without_a_change_makes_nothing_anew(shop: Callable[..., Path], tmp_path: Path) -> None:

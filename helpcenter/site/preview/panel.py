@@ -70,13 +70,24 @@ def _shown(served: Served, finding: Finding) -> Json:
 
 
 def _window(finding: Finding) -> str:
-    """The line with its carets, without the indentation that both have: on a phone the carets would stand outside."""
+    """The line with its carets, without the indentation that both have and without most of what stands before the carets: on a phone
+    they would stand outside."""
     match source_window(finding.span, finding.label):
         case [_, line, carets]:
             behind = line.index("|") + 1
-            indent = min(len(text[behind:]) - len(text[behind:].lstrip(" ")) for text in (line, carets))
-            return "\n".join(f"{text[:behind]} {text[behind + indent :]}" for text in (line, carets))
+            typed, under = line[behind:], carets[behind:]
+            indent = min(len(text) - len(text.lstrip(" ")) for text in (typed, under))
+            typed, under = typed[indent:], under[indent:]
+            at = len(under) - len(under.lstrip(" "))
+            word = typed.rfind(" ", 0, max(0, at - _BEFORE)) + 1
+            if word > 1 and typed[:word].isascii():  # a wide sign has two blanks under it
+                typed, under = f"\u2026{typed[word:]}", f" {under[word:]}"
+            return f"{line[:behind]} {typed}\n{carets[:behind]} {under}"
     return ""
+
+
+_BEFORE = 16
+"""Characters of a line that stand before the carets, and up to a whole word more."""
 
 
 def _of_page(served: Served, path: str) -> Callable[[Span], bool]:
