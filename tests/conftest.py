@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import subprocess
 from collections.abc import Callable, Iterator
@@ -27,6 +28,18 @@ for profile, examples in (("run", 100), ("release", 2000)):
 settings.load_profile("run")
 _WHILE_TESTING = contextlib.ExitStack()
 _WHILE_TESTING.enter_context(using(Store(ROOT / ".venv" / "kept")))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Assertions that hold are put into words only where goldens are written anew, which must know them: it took a sixth of all time."""
+    if not config.getoption("--update-goldens"):
+        config.hook.pytest_assertion_pass._remove_plugin(config.pluginmanager.get_plugin("pytest-golden"))
+
+
+def pytest_collection_finish() -> None:
+    """What all tests share stays to the end, and is not looked through again and again; commands do the same."""
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 def pytest_unconfigure() -> None:
