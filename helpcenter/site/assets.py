@@ -7,8 +7,7 @@ What only some pages or the search need stays apart. Templates find the names in
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -118,35 +117,3 @@ def hash_of(content: bytes) -> str:
     """A content's hash, as names hold it."""
     written = str.maketrans("0123456789abcdef", _LETTERS)
     return hashlib.sha256(content).hexdigest()[:_LENGTH].translate(written)
-
-
-class StandIns:
-    """Stand-ins for the hashes in the names of a site's assets, made of the names alone, and of the same length.
-
-    An edit of one answer gives the search index another name, and every page names it. With the stand-in a page is the same text.
-    """
-
-    def __init__(self, files: Iterable[str]) -> None:
-        """`files` are the paths of the site's files."""
-        self._put: dict[str, str] = {}
-        self._back: dict[str, str] = {}
-        for hashed in filter(None, map(_NAME.fullmatch, files)):
-            stand_in = hash_of(f"{hashed[1]}.{hashed[3]}".encode())
-            if hashed[2] not in self._put and stand_in not in self._back:
-                self._put[hashed[2]], self._back[stand_in] = stand_in, hashed[2]
-
-    def put(self, text: str) -> str:
-        """A text with stand-ins in the place of hashes."""
-        return _exchanged(text, self._put)
-
-    def back(self, text: str) -> str:
-        """A text with the hashes again."""
-        return _exchanged(text, self._back)
-
-
-_NAME = re.compile(rf"{FOLDER}(.+)\.({HASH})\.(\w+)")
-_BETWEEN_DOTS = re.compile(rf"\.({HASH})(?=\.)")  # all texts of a site are searched: a dot is found at once
-
-
-def _exchanged(text: str, others: Mapping[str, str]) -> str:
-    return _BETWEEN_DOTS.sub(lambda found: f".{others.get(found[1], found[1])}", text)

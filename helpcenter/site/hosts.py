@@ -27,6 +27,9 @@ HEADERS, REDIRECTS, NGINX = "_headers", "_redirects", "_nginx.conf"
 KEPT = "public, max-age=31536000, immutable"
 """A name with a hash never gets another content: a year, the longest time that caches honour (RFC 9111, RFC 8246)."""
 
+ASKED = "no-cache"
+"""A name that stays while its content changes: browsers keep it, and ask each time whether it is still the same (RFC 9111, 5.2.2.4)."""
+
 BRIEF = "public, max-age=300, must-revalidate"
 """Pages bind the shop, so an old one may be shown for minutes only: long enough to go back and forth without asking again."""
 
@@ -79,9 +82,13 @@ def _framed(config: SiteConfig, *hosts: str) -> str:
 
 
 def headers_file(
-    config: SiteConfig, pages: Sequence[GeneratedPage], files: Iterable[str], assets: Iterable[str]
+    config: SiteConfig,
+    pages: Sequence[GeneratedPage],
+    files: Iterable[str],
+    assets: Iterable[str],
+    changing: Iterable[str],
 ) -> str:
-    """`_headers`: of everything, of each file with a hash in its name, and of pages and data."""
+    """`_headers`: of everything, of each file with a hash in its name, of those that keep their names, and of pages and data."""
     base = config.root
     everywhere = security_headers(config)
     named: dict[str, str] = {}
@@ -92,6 +99,7 @@ def headers_file(
         everywhere["X-Frame-Options"] = "DENY"
     blocks = {f"{base}*": everywhere}
     blocks |= {f"{base}{path}": {"Cache-Control": KEPT, **named} for path in sorted(assets)}
+    blocks |= {f"{base}{path}": {"Cache-Control": ASKED, **named} for path in changing}
     brief = {page.uri.partition("/")[0].removesuffix(".md") for page in pages} - {"index"}
     brief_files = {path for path in files if "/" not in path} | {"404.html", "sitemap.xml"}
     for path in ["", *sorted(brief_files), *(f"{name}/*" for name in sorted(brief))]:
@@ -125,7 +133,7 @@ def moved(config: SiteConfig, pages: Sequence[GeneratedPage]) -> list[tuple[str,
     ]
 
 
-def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
+def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage], changing: Iterable[str]) -> str:
     """The same as directives of nginx, to be included in a `server` block whose root is set."""
     base = config.root
     headers = security_headers(config) | {_POLICY: _framed(config, "$help_frames")}
@@ -147,6 +155,7 @@ def nginx_file(config: SiteConfig, pages: Sequence[GeneratedPage]) -> str:
         "add_header Cache-Control $help_cache always;",
         f"location ~ {_quoted(f'^{re.escape(base)}assets/(.+/)?[^/]+[.]{HASH}[.][a-z0-9]+$')} "
         f"{{ set $help_cache {_quoted(KEPT)}; }}",
+        *(f"location = {_quoted(base + path)} {{ set $help_cache {_quoted(ASKED)}; }}" for path in changing),
         f"location ~ {_quoted(f'^{re.escape(base)}_')} {{ return 404; }}",
         "# An address of ours with what no address of ours ends in: .html, or a sign that a chat took for a part of the link.",
         f"location ~ {_quoted(f'^{re.escape(base)}(?<help_page>{_PAGES}){_GLUED}$')} "

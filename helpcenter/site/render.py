@@ -44,6 +44,10 @@ from helpcenter.store.step import step
 ROBOTS = "robots.txt"
 """Written for a shop that has none of its own in docs/; the shop's own stands as it is."""
 
+SEARCH_INDEX = f"{FOLDER}search/index.json"
+"""Where the head of the search index stands. Its name has no hash: every page names it, and an edit of one answer changes that page
+and the index, and no other page (decisions/063). Browsers ask each time whether it is still the same."""
+
 SEARCH_PARTS = f"{FOLDER}search/parts/"
 """Where the parts of the search index stand, each with a hash in its name."""
 
@@ -71,7 +75,7 @@ class Site:
         return home.help.assets
 
 
-_MADE = ("search/index.json", "search/foreign.json", "search/lunr.js", "addresses.json", "verify.json")
+_MADE = ("search/foreign.json", "search/lunr.js", "addresses.json", "verify.json")
 """What is published below assets/ and stands in no file of the tree."""
 
 
@@ -86,13 +90,14 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     stamp = hash_of("".join(search.parts.values()).encode())
     parts = {f"{SEARCH_PARTS}{name}.{stamp}.json": text.encode() for name, text in search.parts.items()}
     made = (
-        search_json({**search.head, "stamp": stamp}),
         search_json(foreign_words(catalog)),
         lunr_js(),
         _addresses(pages),
         proofs_json(catalog, policy, lambda entry: answers.of(entry).said),
     )
     assets = _assets(catalog, pages, sources, made)
+    # The program of a page that was opened before an upgrade reads no index of today's: the index says who reads it.
+    head = {**search.head, "stamp": stamp, "reader": assets.names.get("js/rank.js", "")}
     files = {
         FEED: feed(catalog, policy.day, config),
         RULES_FILE: rules_by_day(catalog, policy, config),
@@ -104,9 +109,9 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     copied = {name: data for name in ICONS if (data := sources.files.get(FOLDER + name))}
     copied |= {path: data for path, data in sources.files.items() if path not in assets.replaced}
     hosts = {
-        HEADERS: headers_file(config, pages, [*files, *copied], [*assets.files, f"{SEARCH_PARTS}*"]),
+        HEADERS: headers_file(config, pages, [*files, *copied], [*assets.files, f"{SEARCH_PARTS}*"], [SEARCH_INDEX]),
         REDIRECTS: redirects_file(config, pages),
-        NGINX: nginx_file(config, pages),
+        NGINX: nginx_file(config, pages, [SEARCH_INDEX]),
     }
     published = _with_published(pages, assets, content_policy(config))
     if ROBOTS in copied:
@@ -115,7 +120,7 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
         config,
         published,
         files | hosts,
-        {**assets.files, **parts},
+        {**assets.files, **parts, SEARCH_INDEX: search_json(head).encode()},
         copied,
         _twins(catalog, policy, config, pages, answers),
         sources.templates,
@@ -136,7 +141,8 @@ def pages_first(catalog: Catalog, policy: Policy, config: SiteConfig, sources: S
 
 def _assets(catalog: Catalog, pages: list[GeneratedPage], sources: SiteSources, made: Sequence[str]) -> Assets:
     texts = [page.markdown for page in pages]
-    return assets_of(sources, dict(zip(_MADE, made, strict=True)), texts, catalog.interface)
+    assets = assets_of(sources, dict(zip(_MADE, made, strict=True)), texts, catalog.interface)
+    return replace(assets, names={**assets.names, "search/index.json": SEARCH_INDEX})
 
 
 def _with_reviews(pages: list[GeneratedPage], catalog: Catalog, policy: Policy) -> list[GeneratedPage]:

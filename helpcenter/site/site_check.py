@@ -20,7 +20,6 @@ from zlib import crc32
 
 from helpcenter.content.addresses import ANSWERS
 from helpcenter.content.passages import passages
-from helpcenter.site.assets import StandIns
 from helpcenter.store.store import current
 from helpcenter.text.conversion import CLOSED_LIST
 from helpcenter.text.hypertext import Element, elements_of, fragments, unlisted
@@ -208,8 +207,7 @@ def check_site(
     are files that the shop has put there, such as a proof of ownership, which are none of our pages; `shop` is the name of the shop.
     """
     files = _files(site)
-    hashes = StandIns(files)
-    read = {name: _learnt(site, name, hashes, shop) for name in files if _is_read(name) and name not in as_they_are}
+    read = {name: _learnt(site, name, shop) for name in files if _is_read(name) and name not in as_they_are}
     pages = {name: learnt for name, learnt in read.items() if name.endswith(".html")}
     links = ((name, link) for name, page in pages.items() for link in page.links)
     broken: dict[tuple[str, str], str | None] = {}
@@ -218,7 +216,7 @@ def check_site(
         """What is wrong with a link of a page; one that begins with the site's path leads to the same place from all."""
         key = ("" if link.startswith("/") else name), link
         if key not in broken:
-            broken[key] = _broken(files, pages, name, hashes.back(link), base)
+            broken[key] = _broken(files, pages, name, link, base)
         return broken[key]
 
     return [
@@ -227,9 +225,9 @@ def check_site(
             for address in map(ANSWERS.address, answers)
             if f"{address}index.html" not in files
         ),
-        *(f"{name}: {hashes.back(fault)}" for name, learnt in (pages | read).items() for fault in learnt.faults),
+        *(f"{name}: {fault}" for name, learnt in (pages | read).items() for fault in learnt.faults),
         *_gaps(read),
-        *(f"{name}: the link {hashes.back(link)} {fault}" for name, link in links if (fault := fault_of(name, link))),
+        *(f"{name}: the link {link} {fault}" for name, link in links if (fault := fault_of(name, link))),
     ]
 
 
@@ -244,10 +242,10 @@ def _is_read(name: str) -> bool:
     return name.endswith(_READ) or name in _OF_HOSTS
 
 
-def _learnt(site: Path, name: str, hashes: StandIns, shop: str) -> _Learnt:
-    """What is learnt of one file: anew only where more of it has changed than the hash in the name of an asset."""
+def _learnt(site: Path, name: str, shop: str) -> _Learnt:
+    """What is learnt of one file: anew only where it has changed."""
     with open(f"{site}/{name}", encoding="utf-8") as file:
-        text, suffix = hashes.put(file.read()), splitext(name)[1]
+        text, suffix = file.read(), splitext(name)[1]
     read_by = "programs" if name.startswith(_NOT_FOR_SHOPPERS) else "shoppers"
     made_from = (text, suffix, read_by, shop)
     return current().made("file of the site", made_from, lambda: _read(text, suffix, read_by == "shoppers", shop))

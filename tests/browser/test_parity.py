@@ -24,6 +24,7 @@ from helpcenter.search.matters import asking_in_index, matters
 from helpcenter.search.packing import Lexicon, line_term, packed
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.tokens import typed_words
+from helpcenter.site.render import SEARCH_INDEX
 from support.places import ROOT
 from support.shops import FROZEN
 from support.sites import asset
@@ -99,8 +100,8 @@ LONG = max(JUDGED, key=len)
 def data(built_site: Path) -> Any:
     """What the browser loads, all parts of the index, with the words of other languages."""
     index, foreign, whole = (
-        json.loads((built_site / asset(built_site, f"search/{name}.json")).read_text(encoding="utf-8"))
-        for name in ("index", "foreign", "parts/all")
+        json.loads((built_site / name).read_text(encoding="utf-8"))
+        for name in (SEARCH_INDEX, *(asset(built_site, f"search/{name}.json") for name in ("foreign", "parts/all")))
     )
     index["index"]["alone"] = ALONE
     return {**index, **whole, "foreign": foreign}
@@ -147,7 +148,7 @@ def in_browser(workshop: Any, served: str, built_site: Path) -> Callable[..., li
         }""",
             [
                 source,
-                *(served + asset(built_site, f"search/{name}.json") for name in ("index", "foreign")),
+                *(served + name for name in (SEARCH_INDEX, asset(built_site, "search/foreign.json"))),
                 json.dumps(queries),
                 changed or {},
                 alone,
@@ -354,7 +355,7 @@ def test_the_head_alone_reads_the_words_of_every_query(
             const read = (query) => engine.spelling(helpRank.cut(engine, query), query.endsWith(" "), helpRank.namesIn(query));
             return JSON.stringify(JSON.parse(queries).map((query) => read(query).map(({ typed, stems, how }) => [typed, stems, how])));
         }""",
-        [opened, served + asset(built_site, "search/index.json"), json.dumps(QUERIES[::5])],
+        [opened, served + SEARCH_INDEX, json.dumps(QUERIES[::5])],
     )
     engine = ranking.prepare({name: value for name, value in data.items() if name != "foreign"})
     ours = [

@@ -17,6 +17,7 @@ from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.site import site_check
 from helpcenter.site.mkdocs_hook import publish, rendered
+from helpcenter.site.render import SEARCH_INDEX
 from helpcenter.site.site_check import check_site
 from helpcenter.store.store import NO_STORE, Store, using
 from helpcenter.text.unsaid import unsaid
@@ -110,6 +111,27 @@ def test_a_build_makes_the_same_bytes_with_what_was_kept_and_without(
         before = after
 
 
+def test_an_edit_of_an_answer_publishes_anew_what_says_it_and_no_other_page(own_look: Path, tmp_path: Path) -> None:
+    """Who brings the files to a host, and the browsers that keep them, get the page of this answer and no other one, whatever the
+    search has learnt of it."""
+
+    def built(name: str) -> dict[str, str]:
+        checked = check(read_content(own_look), DAY)
+        publish(own_look, checked, rendered(own_look, checked), tmp_path / name)
+        return fingerprint(tmp_path / name)
+
+    before = built("before")
+    turn(own_look, "faq/entries/payment.yml", "Pay within {{", "Kindly pay within {{")
+    after = built("after")
+    pages = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+    assert SEARCH_INDEX in pages, "the search looks in other words"
+    assert {name for name in pages if name.endswith(".html")} == {
+        "a/payment-deadline/index.html",
+        "agents/index.html",
+        "verify/index.html",
+    }
+
+
 def forget() -> None:
     """What this process remembers, as if each build had one of its own: it would hide what a store gives."""
     for module in [module for name, module in sys.modules.items() if name.startswith("helpcenter.")]:
@@ -165,10 +187,10 @@ def test_an_asset_that_has_another_name_is_missed_under_the_name_that_pages_know
 
 
 def test_an_asset_gets_another_name_and_nothing_is_missed(known_site: Path) -> None:
-    index, other = asset(known_site, "search/index.json"), "assets/search/index.bcdfghjklm.json"
-    (known_site / index).rename(known_site / other)
+    style, other = asset(known_site, "site.css"), "assets/site.bcdfghjklm.css"
+    (known_site / style).rename(known_site / other)
     for page in known_site.rglob("*.html"):
-        page.write_text(page.read_text().replace(index, other))
+        page.write_text(page.read_text().replace(style, other))
     assert found(known_site) == []
 
 

@@ -39,11 +39,19 @@
     document.head.append(node);
   }));
   const { index, lunr: library, rank, box, foreign, languages, tools } = html.dataset;
-  const data = (address, how) => once(address, () => fetch(address, how).then((reply) => reply.ok ? reply.json() : Promise.reject(new Error(reply.status))));
+  const read = (address, how) => fetch(address, how).then((reply) => reply.ok ? reply.json() : Promise.reject(new Error(reply.status)));
+  const data = (address, how) => once(address, () => read(address, how));
+  // The index keeps its name while it changes. That of another program is not read: its page was opened before an upgrade.
+  const head = () => once(index, () => read(index, { cache: "no-cache" }).then((found) => rank.endsWith(found.reader) ? found : Promise.reject(new Error(index))));
+  // Whoever has published meanwhile has taken the parts of the old index away: the next try begins with the head of the new one.
+  const part = (address, how) => data(address, how).catch((error) => {
+    for (const key of ["", index]) kept.delete(key);
+    throw error;
+  });
   const load = () => once("", () => Promise.all([
-    data(index),
+    head(),
     ...[library, rank, ...(form ? [box] : [])].map(script),
-  ]).then(([head]) => helpRank.open(head, lunr, index, data, () => Promise.all([data(languages), script(foreign)]).then(([words]) => words))));
+  ]).then(([found]) => helpRank.open(found, lunr, index, part, () => Promise.all([data(languages), script(foreign)]).then(([words]) => words))));
 
   // ---- the box, until box.js takes over
   const typed = () => field.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");   // half an emoji fits in no address
