@@ -139,9 +139,7 @@ def _defined_in(path: str) -> tuple[str, ...]:
 def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
     """What a file holds, and what is wrong with it. Nothing changes these records later: they are frozen."""
     try:
-        if kind.is_kept:
-            return current().made("file", (source.path, source.text), lambda: _read_ahead(*_read(source, kind)))
-        return _read(source, kind)
+        return current().made("file", (source.path, source.text), lambda: _read_ahead(*_read(source, kind)))
     except Exception as error:
         return None, (fault(error, place=source.span(0, 0)),)
 

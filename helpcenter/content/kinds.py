@@ -71,9 +71,6 @@ class Kind:
     """Whether it is one of the files that a report counts as checked."""
     may_be_data: bool = False
     """Whether such a file may be anything, as an image is: what is no text is passed over."""
-    is_kept: bool = False
-    """Whether what is read of such a file is kept: those of answers are many; templates, scripts and READMEs are as long as the texts of
-    a small shop, and change seldom."""
     formerly: str = ""
     """Where the one file of such a kind stood before: a tree that has it there stays valid, and `fix` moves it."""
 
@@ -262,7 +259,6 @@ ENTRIES = Kind(
     absent=_absent("faq/entries", "file in faq/entries/", _AT_LEAST_ONE),
     defines=("answer",),
     is_published=True,
-    is_kept=True,
 )
 POLICY = Kind(
     ("faq/policy/*",),
@@ -353,7 +349,6 @@ def _around(globs: tuple[str, ...], endings: tuple[str, ...], is_published: bool
         endings,
         is_published=is_published,
         is_counted=False,
-        is_kept=True,
     )
 
 

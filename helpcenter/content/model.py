@@ -711,27 +711,50 @@ class Catalog:
         entries = (*self.entries, *(draft.entry for draft in self.drafts if draft.id))
         return replace(self, entries=entries, drafts=(), topics=(*self.topics, *self.draft_topics), draft_topics=())
 
-    @cached_property
+    def read_of(self, owner: str) -> dict[ReadSentence, Reviews]:
+        """The lines of the ledger of an owner, under its former names too: who renames an answer and keeps its old id reads nothing again."""
+        if owner not in self._read_of:
+            lines: dict[ReadSentence, Reviews] = {}
+            for read, reviews in self.reviewed.lines_of(self.names_read(owner)).items() if self.reviewed else ():
+                present = read if read.owner == owner else read._replace(owner=owner)
+                lines[present] = reviews.joined(lines[present].each) if present in lines else reviews
+            self._read_of[owner] = lines
+        return self._read_of[owner]
+
+    def names_read(self, owner: str) -> list[str]:
+        """As what the ledger may call an owner: as it is called now, unless that is an old name of another, and as it was called."""
+        return [*([] if owner in self._present_name else [owner]), *self._former_names.get(owner, ())]
+
+    @property
     def read_lines(self) -> dict[ReadSentence, Reviews]:
-        """The lines of the ledger under the present names of their owners: who renames an answer and keeps its old id reads nothing again."""
-        now = {
-            **{f"answer {old}": f"answer {entry.id}" for entry in self.entries for old in entry.aliases},
-            **{f"topic {old}": f"topic {topic.id}" for topic in self.topics for old in topic.aliases},
-            **{f"policy {old}": f"policy {area.area}" for area in self.areas for old in area.aliases},
+        """All lines of the ledger under the present names of their owners."""
+        owners = dict.fromkeys(
+            self._present_name.get(one, one) for one in (self.reviewed.owners if self.reviewed else ())
+        )
+        return {read: reviews for owner in owners for read, reviews in self.read_of(owner).items()}
+
+    @cached_property
+    def _read_of(self) -> dict[str, dict[ReadSentence, Reviews]]:
+        return {}
+
+    @cached_property
+    def _present_name(self) -> dict[str, str]:
+        return {
+            **{f"answer {old}": entry.named for entry in self.entries for old in entry.aliases},
+            **{f"topic {old}": topic.named for topic in self.topics for old in topic.aliases},
+            **{f"policy {old}": area.named for area in self.areas for old in area.aliases},
         }
-        lines: dict[ReadSentence, Reviews] = {}
-        for read, reviews in (self.reviewed.lines if self.reviewed else {}).items():
-            present = read._replace(owner=now[read.owner]) if read.owner in now else read
-            lines[present] = reviews.joined(lines[present].each) if present in lines else reviews
-        return lines
+
+    @cached_property
+    def _former_names(self) -> dict[str, list[str]]:
+        former: dict[str, list[str]] = {}
+        for old, present in self._present_name.items():
+            former.setdefault(present, []).append(old)
+        return former
 
     def was_read(self, words: str) -> bool:
         """Whether somebody has accepted a sentence with these words, in whatever text; everybody has where no ledger is kept."""
-        return self._read is None or words in self._read
-
-    @cached_property
-    def _read(self) -> frozenset[str] | None:
-        return None if self.reviewed is None else frozenset(read.text for read in self.reviewed.lines)
+        return self.reviewed is None or words in self.reviewed.texts
 
     @cached_property
     def published(self) -> tuple[Entry, ...]:

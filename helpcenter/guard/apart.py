@@ -44,7 +44,8 @@ class AnswerPart:
     """For each group of rules that was asked what they find."""
     read: dict[str, bool] = field(default_factory=dict)
     """The sentences of which a rule has asked whether somebody has read them, and what it was told."""
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, tuple[str, Any]] = field(default_factory=dict)
+    """What is known of it, each with what else that hangs on."""
     is_new: bool = False
 
     def __contains__(self, span: Span) -> bool:
@@ -65,6 +66,7 @@ class Apart:
         self._parts = {
             id(entry): self._kept(self._part(entry, start, end, ground)) for entry, start, end in _stretches(catalog)
         }
+        self._readings: dict[int, str] = {}
         self._of_file: dict[str, list[AnswerPart]] = {}
         for part in sorted(self._parts.values(), key=lambda part: part.start):
             self._of_file.setdefault(part.path, []).append(part)
@@ -76,19 +78,29 @@ class Apart:
         questions = [f"{other.id} {other.question}" for other in linked if other]
         return AnswerPart(digest(ground, source.path, text, entry.topic, *questions), source.path, start, end)
 
-    def fact(self, entry: Entry | None, name: str, make: Callable[[], _T]) -> _T:
-        """What hangs on nothing but an answer's own text, the policy and the names of other answers, or of all that is no answer (None):
-        made once, and kept.
+    def fact(self, entry: Entry | None, name: str, make: Callable[[], _T], of: str = "") -> _T:
+        """What hangs on nothing but an answer's own text, the policy and the names of other answers, or of all that is no answer (None),
+        and on what `of` is a digest of: made once, and kept.
 
         It is of plain values, which know no place in a file.
         """
         part = self._rest if entry is None else self._parts.get(id(entry))
         if part is None:  # a draft is no part
             return make()
-        if name not in part.facts:
-            part.facts[name] = make()
+        if name not in part.facts or part.facts[name][0] != of:
+            part.facts[name] = of, make()
             part.is_new = True
-        return cast(_T, part.facts[name])
+        return cast(_T, part.facts[name][1])
+
+    def readings_of(self, entry: Entry | None) -> str:
+        """A digest of what the ledger says of an answer, or of all that is none: for facts that hang on it."""
+        ledger, key = self._catalog.reviewed, id(entry)
+        if key not in self._readings:
+            others = (owner for owner in ledger.owners if not owner.startswith("answer ")) if ledger else ()
+            owners = self._catalog.names_read(entry.named) if entry else others
+            lines = (ledger.written_of(owners), *sorted(ledger.fields)) if ledger else ()
+            self._readings[key] = digest(*lines)
+        return self._readings[key]
 
     def was_read(self, text: Prose, words: str) -> bool:
         """Whether somebody has accepted a sentence of a text; what is found in its part hangs on that."""

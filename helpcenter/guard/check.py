@@ -132,7 +132,8 @@ class _Judge:
         entries, has_rest = look.apart.stale(group)
         if entries or has_rest:
             close = self._close(look, look.catalog.narrowed(entries, has_rest))
-            look.apart.add(group, entries, has_rest, run(close, (rule for rule in rules if rule.is_apart)))
+            asked = (rule for rule in rules if rule.is_apart and (has_rest or not rule.is_beside))
+            look.apart.add(group, entries, has_rest, run(close, asked))
         return [*look.apart.findings(group), *run(look, (rule for rule in rules if not rule.is_apart))]
 
     @step("Looking at what the sentences say")

@@ -104,10 +104,9 @@ class AnswersInWords:
 
     def _made_from(self, entry: Entry) -> tuple[str, ...]:
         written = entry.file.text[entry.node.start : entry.node.end]
-        read = self._catalog.reviewed.written_of if self._catalog.reviewed else {}
+        ledger, names = self._catalog.reviewed, [f"answer {id}" for id in (entry.id, *entry.aliases)]
         sent = (str(line) for line in lines_of_answer(self._catalog, entry))
-        lines = (line for id in (entry.id, *entry.aliases) for line in read.get(f"answer {id}", ()))
-        return self._whole_ground, written, "\n".join(lines), "\n".join(sent)
+        return self._whole_ground, written, ledger.written_of(names) if ledger else "", "\n".join(sent)
 
     def _made(self, entry: Entry) -> AnswerInWords:
         catalog, policy, config = self._catalog, self._policy, self._config

@@ -34,14 +34,17 @@ class TextDays:
         known = [day for day in days or named if day <= policy.day]
         self.first = min(known, default=policy.day)
         """The first day of which anything is known."""
-        self._lines: dict[str, list[_Line]] = {}
+        self._known: dict[str, list[_Line]] = {}
         self._worded: dict[str, dict[str, list[_Line]]] = {}
         """Those of each sentence of an owner, as far as somebody has asked."""
-        for read, reviews in catalog.read_lines.items():
-            if reviews.first.day <= policy.day:
-                self._lines.setdefault(read.owner, []).append((read, reviews))
         self._starts: dict[tuple[str, str], date] = {}
         """The same values stand behind many sentences."""
+
+    def _lines(self, owner: str) -> list[_Line]:
+        if owner not in self._known:
+            lines = self._catalog.read_of(owner).items()
+            self._known[owner] = [line for line in lines if line[1].first.day <= self._policy.day]
+        return self._known[owner]
 
     def _holds(self, name: str, text: str) -> bool:
         """Whether a sentence that was read with this value, or text beside it, is one of the policy's day, and not of another."""
@@ -51,7 +54,7 @@ class TextDays:
     def of(self, *owners: str, answers: Iterable[date] = ()) -> str:
         """That of the newest text of owners as the ledger calls them, and of answers of which it is known; where none is known, the
         first day of which anything is."""
-        lines = (line for name in owners for line in self._lines.get(name, ()))
+        lines = (line for name in owners for line in self._lines(name))
         days = [reviews.first.day for read, reviews in lines if all(self._holds(*pair) for pair in read.on)]
         return max([*days, *answers], default=self.first).isoformat()
 
@@ -70,9 +73,9 @@ class TextDays:
         return max(days, key=lambda pair: pair[0], default=None)
 
     def newest(self, entry: Entry) -> date:
-        """The last day of which the ledger tells anything of an answer's words: `told` is no later."""
-        lines = self._lines.get(entry.named, [])
-        return max((reviews.worded or reviews.first.day for _, reviews in lines), default=date.min)
+        """The last day of which the ledger tells anything of an answer's words, whatever the policy's day: `told` is no later."""
+        lines = self._catalog.read_of(entry.named).values()
+        return max((reviews.worded or reviews.first.day for reviews in lines), default=date.min)
 
     def _is_unread(self, entry: Entry) -> bool:
         return any(not self._lines_of(entry, sentence) for sentence in _sentences(entry))
@@ -82,7 +85,7 @@ class TextDays:
         filled = self._policy.fill(sentence.text)
         if filled != sentence.text:
             filled = filled.removeprefix("- ").replace("\n- ", ", ")
-        lines = self._lines.get(entry.named, [])
+        lines = self._lines(entry.named)
         if entry.named not in self._worded:
             worded = self._worded.setdefault(entry.named, {})
             for line in lines:

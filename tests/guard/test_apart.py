@@ -16,7 +16,9 @@ from helpcenter.content.files import Files
 from helpcenter.content.written import bound
 from helpcenter.guard import check as checking
 from helpcenter.guard.check import check
+from helpcenter.guard.reading.review import accepted
 from helpcenter.guard.rules import RULES, Rule
+from helpcenter.policy.policy import resolve
 from helpcenter.store.store import NO_STORE, Store, using
 from helpcenter.text.source import SourceFile
 from support.examples import beside, example
@@ -220,6 +222,42 @@ def test_what_somebody_has_read_since_is_known(kept: Callable[[], Store]) -> Non
             found = said({**shop, "faq/kept/reviewed.lock": read})
         weights += [str(one.severity) for one, *_ in found if one.rule == "unpinned"]
     assert weights == ["error", "note", "error"]
+
+
+def test_a_line_that_is_taken_out_of_the_ledger_opens_its_sentence(kept: Callable[[], Store]) -> None:
+    """All was read once; then one line after the other is missing, or says another day."""
+    lock = "faq/kept/reviewed.lock"
+    catalog = bound(files_of(SMALL)).catalog
+    whole, _, _ = accepted(catalog, [resolve(catalog, DAY)[0]], "a test", DAY - timedelta(days=9))
+    lines = whole.splitlines(keepends=True)
+    assert not [one for one, *_ in said({**SMALL, lock: whole}) if one.rule == "unreviewed"]
+    with using(kept()):
+        said({**SMALL, lock: whole})
+    for number, line in enumerate(lines):
+        for other in ("", line.replace(f"{DAY - timedelta(days=9)}", f"{NEXT_DAY}")):
+            texts = {**SMALL, lock: "".join([*lines[:number], other, *lines[number + 1 :]])}
+            with using(kept()):
+                found = said(texts)
+            assert found == said(texts), line
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.is_beside], ids=lambda rule: rule.id)
+def test_a_rule_that_judges_what_is_no_answer_finds_nothing_in_one(rule: Rule) -> None:
+    """It is not asked when an answer has changed. Its own example has a finding, and so has no answer in any example of another."""
+    own = _found_in(rule, {**SMALL, **beside(rule), **example(rule, "Example")})
+    assert any(not is_inside for is_inside in own)
+    assert rule.is_apart and not any(own)
+    for other in RULES.values():
+        assert not any(_found_in(rule, {**SMALL, **beside(other), **example(other, "Example")})), other.id
+
+
+def _found_in(rule: Rule, texts: dict[str, str]) -> list[bool]:
+    """Of each finding of a rule, whether it lies in an answer."""
+    written = bound(files_of(texts))
+    judge = checking._Judge(written, DAY, False, DAY, "")
+    look, _ = judge.look(DAY)
+    found = rule.findings(judge._close(look, look.catalog.narrowed(look.catalog.entries, True)))
+    return [any(one.span in entry.node.span for entry in look.catalog.entries) for one in found]
 
 
 class _Blind:

@@ -80,6 +80,7 @@ def test_what_is_public_has_a_docstring() -> None:
 
 PROTOCOLS = {
     "APART",
+    "BESIDE",
     "COMMAND",
     "DATED",
     "ID",

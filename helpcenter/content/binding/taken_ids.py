@@ -11,12 +11,20 @@ from typing import Any, TypeVar
 
 from helpcenter.content.kept.retired import Retired
 from helpcenter.content.model import Constant, Draft, Entry, PolicyFile, Topic
+from helpcenter.content.prose import Path
 from helpcenter.content.record import Record
 from helpcenter.text.finding import Finding, Note, Severity
 from helpcenter.text.source import Span
 
+_Place = tuple[Record, Path]
+"""Where an id stands: in which record, and the way there. Its lines and columns are counted where something is told of it."""
 _RULE = "duplicate-id"
 _POLICY_PAGES = ("at", "history")
+
+
+def _span(place: _Place) -> Span:
+    record, path = place
+    return record.place(*path)
 
 
 class _Ids:
@@ -25,25 +33,25 @@ class _Ids:
     def __init__(self, called: str, findings: list[Finding]) -> None:
         self.called = called
         self.findings = findings
-        self.first: dict[str, Span] = {}
+        self.first: dict[str, _Place] = {}
         self.taken: set[str] = set()
 
-    def may_take(self, id: str, span: Span) -> bool:
+    def may_take(self, id: str, place: _Place) -> bool:
         """Whether an id is still free."""
         if id in self.first:
-            notes = (Note(f"`{id}` is taken here", self.first[id]),)
+            notes = (Note(f"`{id}` is taken here", _span(self.first[id])),)
             message, help = f"`{id}` is already the id of {self.called}", "choose another id, or merge the two"
-            self.findings.append(Finding(_RULE, span, message, help, notes=notes))
+            self.findings.append(Finding(_RULE, _span(place), message, help, notes=notes))
             self.taken.add(id)
             return False
-        self.first[id] = span
+        self.first[id] = place
         return True
 
     def keeps(self, record: Any, field: str = "id") -> bool:
         """Whether the id of a record is its own. An old id that is taken costs the record nothing."""
-        is_own = self.may_take(getattr(record, field), record.place(field))
+        is_own = self.may_take(getattr(record, field), (record, (field,)))
         for number, alias in enumerate(getattr(record, "aliases", ()) if is_own else ()):
-            self.may_take(alias, record.place("aliases", number))
+            self.may_take(alias, (record, ("aliases", number)))
         return is_own
 
 
@@ -103,10 +111,13 @@ def _addresses_of_pages(*kinds: Sequence[Any]) -> list[Finding]:
     findings = []
     for record in (record for records in kinds for record in records):
         field = "area" if isinstance(record, PolicyFile) else "id"
-        names = [(getattr(record, field), record.place(field))]
-        names += [(alias, record.place("aliases", number)) for number, alias in enumerate(record.aliases)]
-        for name, span in names:
+        names: list[tuple[str, Path]] = [(getattr(record, field), (field,))]
+        names += [(alias, ("aliases", number)) for number, alias in enumerate(record.aliases)]
+        for name, path in names:
             if name == "index" or (field == "area" and name in _POLICY_PAGES):
-                page = "the page above it" if name == "index" else "a page about all policies"
+                page, span = (
+                    "the page above it" if name == "index" else "a page about all policies",
+                    record.place(*path),
+                )
                 findings.append(Finding(_RULE, span, f"`{name}` is the address of {page}", "choose another id"))
     return findings

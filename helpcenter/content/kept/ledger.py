@@ -19,6 +19,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from helpcenter.content.shown_field import SHOWN_FIELDS
+from helpcenter.store.store import current
 from helpcenter.text.source import SourceFile, Span
 
 _HEADER = """\
@@ -154,14 +155,32 @@ def _day_named(written: str) -> date | None:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The file, and what stands in it. It is read once, and not at all where nobody asks what was read."""
+    """The file, and what stands in it. Its lines are read when somebody asks for those of an owner: most checks want those of few."""
 
     source: SourceFile
 
     @property
     def lines(self) -> dict[ReadSentence, Reviews]:
         """What was read -> when, as what and by whom."""
-        return self._read[0]
+        return self.lines_of(self._numbers)
+
+    def lines_of(self, owners: Iterable[str]) -> dict[ReadSentence, Reviews]:
+        """The lines of some owners, in the order of the file."""
+        lines: dict[ReadSentence, Reviews] = {}
+        for number in sorted(number for owner in owners for number in self._numbers.get(owner, ())):
+            if read := _read_line(self._written[number]):
+                sentence, readings = read
+                lines[sentence] = readings.joined(lines[sentence].each) if sentence in lines else readings
+        return lines
+
+    def written_of(self, owners: Iterable[str]) -> str:
+        """The lines of some owners as they are written."""
+        return "\n".join(self._written[number] for owner in owners for number in self._numbers.get(owner, ()))
+
+    @property
+    def owners(self) -> Iterable[str]:
+        """All that lines begin with: whose they are, as far as they can be read."""
+        return self._numbers.keys()
 
     @cached_property
     def fields(self) -> frozenset[str]:
@@ -172,37 +191,53 @@ class Ledger:
     @property
     def damaged(self) -> list[Span]:
         """The lines that cannot be read."""
-        return self._read[1]
+        return [self.source.span(start, end) for start, end in self._looked_through[1]]
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The words of all sentences that were read."""
+        return self._looked_through[0]
 
     @cached_property
-    def written_of(self) -> dict[str, list[str]]:
-        """The lines of each owner as they are written."""
-        lines: dict[str, list[str]] = {}
-        for raw in self.source.text.split("\n"):
-            line = raw.strip(" \t")
-            lines.setdefault(line.partition(": ")[0], []).append(line)
-        return lines
+    def _looked_through(self) -> tuple[frozenset[str], list[tuple[int, int]]]:
+        """What each check asks of all lines: their words, and where those stand that cannot be read."""
+        return current().made("ledger", (self.source.text,), self._look_through)
 
-    @cached_property
-    def _read(self) -> tuple[dict[ReadSentence, Reviews], list[Span]]:
-        lines: dict[ReadSentence, Reviews] = {}
-        damaged: list[Span] = []
+    def _look_through(self) -> tuple[frozenset[str], list[tuple[int, int]]]:
+        texts: set[str] = set()
+        damaged: list[tuple[int, int]] = []
         at = 0
-        for raw in self.source.text.split("\n"):
-            line = raw.strip(" \t")
-            if line and not line.startswith("#"):
-                marked = _LINE.fullmatch(line)
-                parts = _SENTENCE.fullmatch(marked["sentence"]) if marked else None
-                readings = _readings(marked["readings"]) if marked else None
-                if parts is not None and readings is not None:
-                    pairs = (pair.partition(" = ") for pair in _BETWEEN.split(parts["on"] or "") if pair)
-                    on = tuple((id, value) for id, _, value in pairs)
-                    sentence = ReadSentence(parts["owner"], parts["text"], on)
-                    lines[sentence] = readings.joined(lines[sentence].each) if sentence in lines else readings
-                else:
-                    damaged.append(self.source.span(at, at + len(raw)))
+        for raw, line in zip(self.source.text.split("\n"), self._written, strict=True):
+            if read := _read_line(line):
+                texts.add(read[0].text)
+            elif line and not line.startswith("#"):
+                damaged.append((at, at + len(raw)))
             at += len(raw) + 1
-        return lines, damaged
+        return frozenset(texts), damaged
+
+    @cached_property
+    def _written(self) -> list[str]:
+        return [raw.strip(" \t") for raw in self.source.text.split("\n")]
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        """Which lines are whose."""
+        numbers: dict[str, list[int]] = {}
+        for number, line in enumerate(self._written):
+            numbers.setdefault(line.partition(": ")[0], []).append(number)
+        return numbers
+
+
+def _read_line(line: str) -> tuple[ReadSentence, Reviews] | None:
+    """What a line holds; None where it is a comment, or cannot be read."""
+    marked = None if line.startswith("#") else _LINE.fullmatch(line)
+    parts = _SENTENCE.fullmatch(marked["sentence"]) if marked else None
+    readings = _readings(marked["readings"]) if marked else None
+    if parts is None or readings is None:
+        return None
+    pairs = (pair.partition(" = ") for pair in _BETWEEN.split(parts["on"] or "") if pair)
+    on = tuple((id, value) for id, _, value in pairs)
+    return ReadSentence(parts["owner"], parts["text"], on), readings
 
 
 def ledger_text(lines: dict[ReadSentence, Reviews]) -> str:

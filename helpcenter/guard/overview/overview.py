@@ -117,7 +117,7 @@ def _unread(checked: Checked) -> tuple[int, dict[Level, int]]:
     """What nobody has read, and the sentences of today that nobody has read as a level."""
     catalog, known = checked.catalog, Known(checked.catalog)
     owned = {name for name, record in all_cared(catalog).items() if care_of(record, catalog).owner}
-    read = {read: known.lines.get(known.line(read)) for _, read in readable(catalog, checked.policy)}
+    read = {read: known.reviews(read) for _, read in readable(catalog, checked.policy)}
     found = {
         Level.OWNER: [reviews for one, reviews in read.items() if re.sub("^quote ", "constant ", one.owner) in owned],
         Level.SHOP: [*read.values()],

@@ -96,7 +96,7 @@ def _last_reviews(catalog: Catalog, policy: Policy) -> dict[str, Review]:
     known = Known(catalog)
     oldest: dict[str, Review] = {}
     for _, read in readable(catalog, policy):
-        if reviews := known.lines.get(known.line(read)):
+        if reviews := known.reviews(read):
             kind, _, id = read.owner.partition(" ")
             name = f"constant {id}" if kind == QUOTE else read.owner
             oldest[name] = min(oldest.get(name, reviews.latest), reviews.latest, key=lambda review: review.day)

@@ -6,7 +6,7 @@ until the next `accept`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -27,6 +27,8 @@ from helpcenter.policy.policy import NOT_STATED, Policy, day_words, in_short, re
 from helpcenter.store.step import step
 from helpcenter.text.finding import Note
 
+_Pairs = Callable[[], list[tuple[Statement, ReadSentence]]]
+"""What makes statements, each with what is read of it."""
 _Parts = tuple[PolicyPart, ...]
 _Row = tuple[int, int, str, _Parts, _Parts, _Parts, ReadSentence]
 """A statement of an answer: the number of its text and of its sentence there, what it says and depends on, and what is read of it."""
@@ -90,7 +92,7 @@ class Known:
     """
 
     def __init__(self, catalog: Catalog) -> None:
-        self.lines = catalog.read_lines
+        self._catalog = catalog
         self._constants = catalog.constants
         self._fields = catalog.reviewed.fields if catalog.reviewed else frozenset()
 
@@ -99,12 +101,16 @@ class Known:
         on = tuple(pair for pair in read.on if not self._is_unrecorded(*pair))
         return read._replace(on=on) if len(on) < len(read.on) else read
 
+    def reviews(self, read: ReadSentence) -> Reviews | None:
+        """Who has read a sentence as it stands; None where nobody has."""
+        return self._catalog.read_of(read.owner).get(self.line(read))
+
     def __contains__(self, read: ReadSentence) -> bool:
-        return self.line(read) in self.lines
+        return self.reviews(read) is not None
 
     def day(self, line: ReadSentence) -> date:
         """The last day on which a line was read."""
-        return max(reading.day for reading in self.lines[line].each)
+        return max(reading.day for reading in self._catalog.read_of(line.owner)[line].each)
 
     def before(self, line: ReadSentence, name: str) -> str:
         """What a value or field was when a line was read."""
@@ -130,21 +136,34 @@ class Known:
 
 
 def unread(catalog: Catalog, policy: Policy, apart: Apart | None = None) -> list[Unread]:
-    """The sentences of a day that nobody has read as they stand, file by file, each once."""
-    known = Known(catalog)
-    now: dict[ReadSentence, Statement] = {}
-    for statement, read in readable(catalog, policy, apart):
-        now.setdefault(read, statement)
-    lines_of_now = {known.line(read) for read in now}
-    gone: dict[str, list[ReadSentence]] = {}
-    for line in known.lines:
-        if line not in lines_of_now:
-            gone.setdefault(line.owner, []).append(line)
-    earlier = _Earlier(policy)
+    """The sentences of a day that nobody has read as they stand, file by file, each once.
+
+    Of an answer, and of all texts that are none, `apart` knows whether there are any.
+    """
+    known, earlier = Known(catalog), _Earlier(policy)
+    now: dict[str, set[ReadSentence]] = {}
+    opened: dict[ReadSentence, Statement] = {}
+    beside = 0
+    for entry, pairs in _readable(catalog, policy, apart):
+        beside += entry is None
+
+        def is_read(pairs: _Pairs = pairs) -> bool:
+            return all(read in known for _, read in pairs())
+
+        name = "is read" if entry else f"is read, {beside}"
+        if apart and apart.fact(entry, name, is_read, apart.readings_of(entry)):
+            continue
+        for statement, read in pairs():
+            now.setdefault(read.owner, set()).add(known.line(read))
+            if read not in known:
+                opened.setdefault(read, statement)
+    gone = {
+        owner: [line for line in catalog.read_of(owner) if line not in now[owner]]
+        for owner in {read.owner for read in opened}
+    }
     return [
-        replace(_unread(now[read], read, gone.get(read.owner, []), known, earlier), begun=_begun(now[read]))
-        for read in now
-        if read not in known
+        replace(_unread(statement, read, gone[read.owner], known, earlier), begun=_begun(statement))
+        for read, statement in opened.items()
     ]
 
 
@@ -158,8 +177,7 @@ def quotes_taken_away(catalog: Catalog) -> list[tuple[Constant, ReadSentence]]:
     silent = {
         f"{QUOTE} {constant.id}": constant for constant in catalog.constants.values() if not passages_of(constant)
     }
-    read = {line.owner: line for line in sorted(catalog.read_lines) if line.owner in silent}
-    return [(silent[owner], line) for owner, line in read.items()]
+    return [(constant, max(read)) for owner, constant in sorted(silent.items()) if (read := catalog.read_of(owner))]
 
 
 def unread_ahead(catalog: Catalog, policy: Policy) -> list[str]:
@@ -203,7 +221,7 @@ def accepted(
     of sentences that are gone go with them. What was read before stays read as it was, and names all that it depends on.
     """
     known = Known(catalog)
-    lines = known.lines
+    lines = catalog.read_lines
     kept: dict[ReadSentence, Reviews] = {}
     added: list[tuple[Policy, Unread]] = []
     met: set[ReadSentence] = set()
@@ -250,11 +268,14 @@ def is_chosen(statement: Statement, chosen: frozenset[str]) -> bool:
     return statement.owner in chosen or not chosen.isdisjoint(names)
 
 
-def readable(catalog: Catalog, policy: Policy, apart: Apart | None = None) -> list[tuple[Statement, ReadSentence]]:
-    """The statements and quotes with what is read of them; those whose references cannot be filled have an error of their own.
+def readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSentence]]:
+    """The statements and quotes with what is read of them; those whose references cannot be filled have an error of their own."""
+    return [pair for _, pairs in _readable(catalog, policy) for pair in pairs()]
 
-    Those of an answer are taken from `apart`, where they are known.
-    """
+
+def _readable(catalog: Catalog, policy: Policy, apart: Apart | None = None) -> Iterator[tuple[Entry | None, _Pairs]]:
+    """The same answer by answer, with what stands before and behind them (None). Those of an answer are taken from `apart`, where they
+    are known."""
     policy = replace(policy, of_day=False)
     recorded: dict[PolicyPart, tuple[str, str]] = {}
 
@@ -277,17 +298,23 @@ def readable(catalog: Catalog, policy: Policy, apart: Apart | None = None) -> li
             for one, line in of(texts)
         ]
 
-    found: list[tuple[Statement, ReadSentence]] = []
-    for owner, group in groupby(catalog.on(policy.day).prose, key=lambda text: text.owner):
+    def of_answer(entry: Entry, texts: list[Prose]) -> list[tuple[Statement, ReadSentence]]:
+        if apart is None:
+            return of(texts)
+        return [
+            (Statement(line.owner, entry.prose[place], number, text, shown, tied, depends), line)
+            for place, number, text, shown, tied, depends, line in apart.fact(
+                entry, "readable", partial(rows, entry, texts)
+            )
+        ]
+
+    for _, group in groupby(
+        catalog.on(policy.day).prose, lambda text: isinstance(text.owner, Entry) and id(text.owner)
+    ):
         texts = list(group)
-        if apart is None or not isinstance(owner, Entry):
-            found += of(texts)
-            continue
-        for place, number, text, shown, tied, depends, line in apart.fact(
-            owner, "readable", partial(rows, owner, texts)
-        ):
-            found.append((Statement(line.owner, owner.prose[place], number, text, shown, tied, depends), line))
-    return [*found, *map(read, quotations(catalog, policy))]
+        owner = texts[0].owner
+        yield (owner, partial(of_answer, owner, texts)) if isinstance(owner, Entry) else (None, partial(of, texts))
+    yield None, lambda: [read(quote) for quote in quotations(catalog, policy)]
 
 
 class _Earlier:

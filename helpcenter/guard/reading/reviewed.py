@@ -17,11 +17,11 @@ def reviewed_days(catalog: Catalog, policy: Policy) -> dict[str, date]:
     """For each text all of whose sentences were read as its owner or as the shop, as the ledger names it: the day on which the one
     was that waits longest. Nothing that was read after the policy's day counts."""
     known = Known(catalog)
-    if not any(_day(reviews, policy.day) for reviews in known.lines.values()):
+    if not any(_day(reviews, policy.day) for reviews in catalog.read_lines.values()):
         return {}  # nearly always, and to make all sentences takes its time
     days: dict[str, date | None] = {}
     for _, read in readable(catalog, policy):
-        reviews = known.lines.get(known.line(read))
+        reviews = known.reviews(read)
         day = _day(reviews, policy.day) if reviews else None
         before = days.get(read.owner, day)
         days[read.owner] = min(before, day) if before and day else None

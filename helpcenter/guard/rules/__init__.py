@@ -5,8 +5,9 @@ Unless an earlier stage reports its findings (reading, binding, resolving), it h
 it is asked: `DATED = True` also for each later day on which a value starts, since its findings may be others then; `DATED = False`
 once, and of a later day only of the texts that start then; `ONCE = True` keeps it from these too. `SEVERITY` is what its findings
 weigh, an error where it is not given. `APART = True` says that it judges each answer, and each other text, by itself: from its own words, the
-policy, the names of other answers, the questions of those it links to, and what was read of its sentences (apart.py). `STYLE` is the heading under which it stands on the page of house style (faq/STYLE.md, made by
-`explain --style`), where it is a rule of style.
+policy, the names of other answers, the questions of those it links to, and what was read of its sentences (apart.py); with `BESIDE = True`
+it finds nothing in an answer, and is asked where something else has changed. `STYLE` is the heading under which it stands on the page of
+house style (faq/STYLE.md, made by `explain --style`), where it is a rule of style.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ class Rule:
     """Whether it is asked of what is written for a later day, when that comes."""
     is_apart: bool = False
     """Whether it judges each answer by itself."""
+    is_beside: bool = False
+    """Whether it judges by itself what is no answer, and nothing else."""
 
     @property
     def summary(self) -> str:
@@ -62,10 +65,9 @@ def _rule(module: ModuleType) -> Rule:
     severity = getattr(module, "SEVERITY", Severity.ERROR)
     is_dated = check is not None and module.DATED
     is_of_texts = check is not None and not is_dated and not getattr(module, "ONCE", False)
-    is_apart = getattr(module, "APART", False)
-    return Rule(
-        module.ID, getdoc(module) or "", severity, check, is_dated, getattr(module, "STYLE", ""), is_of_texts, is_apart
-    )
+    style, is_apart, is_beside = (getattr(module, name, "") for name in ("STYLE", "APART", "BESIDE"))
+    about = getdoc(module) or ""
+    return Rule(module.ID, about, severity, check, is_dated, style, is_of_texts, bool(is_apart), bool(is_beside))
 
 
 _modules = (import_module(f"{__name__}.{about.name}") for about in iter_modules(__path__) if about.name != "look")

@@ -26,6 +26,7 @@ from helpcenter.text.finding import Finding, Note
 ID = "calendar"
 DATED = False
 APART = True
+BESIDE = True
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -33,6 +33,7 @@ from helpcenter.text.finding import Finding
 ID = "circular-reference"
 DATED = False
 APART = True
+BESIDE = True
 
 
 def check(look: Look) -> Iterator[Finding]:

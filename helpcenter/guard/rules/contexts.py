@@ -72,6 +72,7 @@ from helpcenter.text.source import Span
 ID = "contexts"
 DATED = False  # what is recorded for later is looked at here
 APART = True
+BESIDE = True
 _TAKEN = frozenset({*FIELD_FORMATS, *SHOWN_FIELDS, *(format for type in TYPES for format in formats_of(type))})
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 

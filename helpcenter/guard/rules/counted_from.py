@@ -33,6 +33,7 @@ from helpcenter.text.finding import Finding, Note, help_for_unknown
 ID = "counted-from"
 DATED = False
 APART = True
+BESIDE = True
 _ID = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 
 

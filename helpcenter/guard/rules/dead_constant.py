@@ -56,6 +56,7 @@ from helpcenter.text.finding import Finding
 ID = "dead-constant"
 DATED = False
 APART = True
+BESIDE = True
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -41,8 +41,12 @@ def check(look: Look) -> Iterator[Finding]:
     """The number of phrasings of every published entry, where all of them could be read."""
     if is_broken(look.catalog, PHRASINGS):
         return
-    for entry in look.catalog.published:
-        count = len(look.catalog.asked(entry))
+    counts = look.of_lines(
+        "few",
+        lambda: {one.id: count for one in look.catalog.published if (count := len(look.catalog.asked(one))) < ENOUGH},
+    )
+    for entry in look.catalog.published if counts else ():
+        count = counts.get(entry.id, ENOUGH)
         if count < ENOUGH:
             message = f"`{entry.id}` has {count} phrasings; at least {ENOUGH} are wanted"
             help = f"write what shoppers type, one a line, under `{entry.id}: |` in faq/phrasings/{entry.topic}.yml: short, in full, misspelt, as a complaint"

@@ -22,6 +22,7 @@ from helpcenter.content.kinds import kind_of
 from helpcenter.content.model import Entry
 from helpcenter.content.passages import Passage
 from helpcenter.content.prose import Prose
+from helpcenter.content.reference import Reference
 from helpcenter.content.shown_field import PolicyPart
 from helpcenter.content.values.value import Absent
 from helpcenter.guard.rules.look import Look, from_its_day
@@ -43,32 +44,40 @@ _DESK = "agents_desk"
 def check(look: Look) -> Iterator[Finding]:
     """Every text that shoppers read, and what is not stated and yet shown.
 
-    What an answer shows is found at the constant, for all answers at once: so no answer is judged apart. Which texts admit a gap is
-    kept of each.
+    What an answer shows is found at the constant, for all answers at once: so no answer is judged apart. Which texts admit or show a
+    gap is kept of each.
     """
     of_entry: dict[int, list[Prose]] = {id(entry): [] for entry in look.catalog.entries}
     others: list[Prose] = []
     for text in look.catalog.prose:
         of_entry.get(id(text.owner), others).append(text)
-    for entry in look.catalog.entries:
-        yield from _of_part(look, entry, of_entry[id(entry)])
-    yield from _of_part(look, None, [*others, *_around(look)])
+    parts = [*((entry, of_entry[id(entry)]) for entry in look.catalog.entries), (None, others)]
+    for entry, texts in parts:
+        yield from _of_part(look, entry, texts)
     for odd in (*look.catalog.calendar.chat, *look.catalog.calendar.business_days):
         if odd.name and list(unsaid(odd.name, look.catalog.interface.shop)):
             message = f"the name of a day tells shoppers what the shop has not said: \u201c{odd.name}\u201d"
             yield Finding(ID, odd.place("name"), message, "name the day, or leave `name` out: a day needs none")
-    yield from _shown(look)
+    showing = {id(texts) for entry, texts in parts if _has(look, entry, "shows a gap", _gaps(look, texts))}
+    yield from _shown(
+        look, (text for text in look.catalog.prose if id(of_entry.get(id(text.owner), others)) in showing)
+    )
+
+
+def _has(look: Look, entry: Entry | None, what: str, found: Iterator[object]) -> bool:
+    """Whether anything is found in an answer, or in what is none (None)."""
+    return look.apart.fact(entry, what, lambda: any(True for _ in found)) if look.apart else True
 
 
 def _of_part(look: Look, entry: Entry | None, texts: Iterable[Prose]) -> Iterator[Finding]:
     """What the texts of an answer admit, or those of none (None)."""
 
-    def found() -> list[Finding]:
-        read = (text for text in texts if text.path[0] not in _OWNERS)
+    def found() -> Iterator[Finding]:
+        read = (text for text in (*texts, *(() if entry else _around(look))) if text.path[0] not in _OWNERS)
         judged = (text for text in read if " ".join(text.normal.text.split()) != NOT_STATED)
-        return [one for text in judged for one in _admitted(text, look.catalog.interface.shop)]
+        return (one for text in judged for one in _admitted(text, look.catalog.interface.shop))
 
-    if look.apart is None or look.apart.fact(entry, "admits a gap", lambda: bool(found())):
+    if _has(look, entry, "admits a gap", found()):
         yield from found()
 
 
@@ -101,11 +110,30 @@ def _around(look: Look) -> Iterator[Prose]:
     return (passage.prose for passage in look.catalog.around if is_read(passage))
 
 
-def _shown(look: Look) -> Iterator[Finding]:
+def _shown(look: Look, texts: Iterable[Prose]) -> Iterator[Finding]:
     """What is not stated, has no sentence for that and yet is shown: once for each constant."""
     shown: dict[str, list[Note]] = {}
     later: dict[str, str] = {}
-    for text in look.catalog.prose:
+    for text, reference, part in _gaps(look, texts):
+        place = text.span(reference.start, reference.end)
+        shown.setdefault(part.constant, []).append(Note(f"{text.called} shows it", place))
+        constant = look.catalog.constants[part.constant]
+        later[part.constant] = later.get(part.constant) or from_its_day(text, constant, look.policy.day)
+    for id, notes in shown.items():
+        key = Absent.NOT_STATED.value
+        message = f"`{id}` is `{key}`, and a text shows it"
+        help = (
+            f"add to its `says:` the line `{key}: ...` with what is safe to do, such as: Ask us before you order; "
+            f"or leave it out of the text{later[id]}"
+        )
+        yield Finding(ID, look.policy.in_force[id].span, message, help, notes=tuple(notes[:3]), constant=id)
+
+
+def _gaps(look: Look, texts: Iterable[Prose]) -> Iterator[tuple[Prose, Reference, PolicyPart]]:
+    """The references of some texts to what is not stated and has no sentence for that."""
+    for text in texts:
+        if text.path[0] in _OWNERS:
+            continue
         for reference in text.references:
             part = reference.part
             if (
@@ -117,19 +145,7 @@ def _shown(look: Look) -> Iterator[Finding]:
                 continue
             if text.path[0] == "rule" and getattr(text.owner, "id", None) == part.constant:
                 continue  # a rule is not shown where its constant has no value
-            if text.path[0] not in _OWNERS:
-                place = text.span(reference.start, reference.end)
-                shown.setdefault(part.constant, []).append(Note(f"{text.called} shows it", place))
-                constant = look.catalog.constants[part.constant]
-                later[part.constant] = later.get(part.constant) or from_its_day(text, constant, look.policy.day)
-    for id, notes in shown.items():
-        key = Absent.NOT_STATED.value
-        message = f"`{id}` is `{key}`, and a text shows it"
-        help = (
-            f"add to its `says:` the line `{key}: ...` with what is safe to do, such as: Ask us before you order; "
-            f"or leave it out of the text{later[id]}"
-        )
-        yield Finding(ID, look.policy.in_force[id].span, message, help, notes=tuple(notes[:3]), constant=id)
+            yield text, reference, part
 
 
 def _is_gap(look: Look, part: PolicyPart) -> bool:

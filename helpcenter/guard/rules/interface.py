@@ -29,6 +29,7 @@ from helpcenter.text.source import Span
 ID = "interface"
 DATED = False
 APART = True
+BESIDE = True
 
 _MARKUP = re.compile(
     r"\*\*|__|`|\]\(|\]\[|</?[A-Za-z!]|&#?\w+;|^ {0,3}(?:#{1,6} |[-*+>] |\d+[.)] )|(?<![\w*])\*(?=\S)[^*\n]+\*"

@@ -23,7 +23,8 @@ Instead (faq/topics.yml):
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
 from helpcenter.content.model import Catalog
 from helpcenter.content.record import Record
@@ -35,20 +36,21 @@ ID = "listed-twice"
 SEVERITY = Severity.WARNING
 DATED = False
 
-_Places = Iterable[tuple[str, Span]]
+_Places = Iterable[tuple[str, Callable[[], Span]]]
+"""Ids, each with what tells its place: nearly none is told."""
 
 
 def check(look: Look) -> Iterator[Finding]:
     """Every list of ids; an id that nothing has is left to the rules that tell so."""
     for names, listed, first in _lists(look.catalog):
-        for id, span in listed:
+        for id, place in listed:
             name = names.get(id)
             if name in first:
                 help = "delete it here, or the other one"
-                notes = (Note("it stands here already", first[name]),)
-                yield Finding(ID, span, f"`{id}` stands in this list already", help, notes=notes)
+                notes = (Note("it stands here already", first[name]()),)
+                yield Finding(ID, place(), f"`{id}` stands in this list already", help, notes=notes)
             elif name is not None:
-                first[name] = span
+                first[name] = place
     for area in look.catalog.areas:
         for number, id in enumerate(area.also):
             if id in look.catalog.constants and look.catalog.constants[id].area == area.area:
@@ -56,14 +58,14 @@ def check(look: Look) -> Iterator[Finding]:
                 yield Finding(ID, area.place("also", number), message, "delete it from the list")
 
 
-def _lists(catalog: Catalog) -> Iterator[tuple[Mapping[str, str], _Places, dict[str, Span]]]:
+def _lists(catalog: Catalog) -> Iterator[tuple[Mapping[str, str], _Places, dict[str, Callable[[], Span]]]]:
     """For each list what ids mean there, its ids with their places, and what stands in it before them: nothing."""
     answers = {name: entry.id for entry in catalog.published for name in (*entry.aliases, entry.id)}
     topics = {name: topic.id for topic in catalog.topics for name in (*topic.aliases, topic.id)}
     areas = {name: area.area for area in catalog.areas for name in (*area.aliases, area.area)}
     constants = {id: id for id in catalog.constants}
-    yield answers, catalog.most_needed, {}
-    yield areas, catalog.footer, {}
+    yield answers, _placed(catalog.most_needed), {}
+    yield areas, _placed(catalog.footer), {}
     yield topics, (place for stage in catalog.stages for place in _of(stage, "topics")), {}
     of_records: tuple[tuple[Mapping[str, str], Iterable[Record], str], ...] = (
         (answers, catalog.stages, "answers"),
@@ -77,4 +79,8 @@ def _lists(catalog: Catalog) -> Iterator[tuple[Mapping[str, str], _Places, dict[
 
 
 def _of(record: Record, field: str) -> _Places:
-    return ((id, record.place(field, number)) for number, id in enumerate(getattr(record, field) or ()))
+    return ((id, partial(record.place, field, number)) for number, id in enumerate(getattr(record, field) or ()))
+
+
+def _placed(listed: Iterable[tuple[str, Span]]) -> _Places:
+    return ((id, partial(Span, span.source, span.start, span.end)) for id, span in listed)

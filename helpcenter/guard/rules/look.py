@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from helpcenter.content.addresses import ANSWERS, CONTACT, SiteLink
 from helpcenter.content.addresses import link as site_link
@@ -27,25 +28,35 @@ from helpcenter.policy import known_ids
 from helpcenter.policy.policy import Policy
 from helpcenter.search.firsts import Firsts
 from helpcenter.search.query_lines import QueryBlock, query_blocks
+from helpcenter.store.digest import digest
 from helpcenter.text.finding import did_you_mean
 from helpcenter.text.hypertext import scheme_of
 from helpcenter.text.source import Span
 
+_T = TypeVar("_T")
 _TO_PEOPLE = frozenset(("mailto", "tel", "sms"))
 """Schemes of links that lead to a person."""
 
 
 @dataclass(frozen=True, eq=False)
 class AnswerLink:
-    """A link in what an answer says that leads to an answer, under whatever id; `span` is its address.
+    """A link in what an answer says that leads to an answer, under whatever id.
 
     `passes_person` says whether a way to a person is read before it, or in the same paragraph or item of a list.
     """
 
     to: Entry
     target: str
-    span: Span
     passes_person: bool
+    within: Entry = field(repr=False)
+    place: tuple[int, int, int]
+    """The number of its text, and its stretch there."""
+
+    @property
+    def span(self) -> Span:
+        """Its address."""
+        number, start, end = self.place
+        return self.within.prose[number].span(start, end)
 
 
 _Way = tuple[str, int, int, int, bool]
@@ -109,8 +120,8 @@ class Look:
         links, to_person = kept
         return Exits(
             tuple(
-                AnswerLink(to, target, entry.prose[place].span(start, end), passed)
-                for target, place, start, end, passed in links
+                AnswerLink(to, target, passed, entry, (number, start, end))
+                for target, number, start, end, passed in links
                 if (to := self._answer(target))
             ),
             to_person,
@@ -177,6 +188,18 @@ class Look:
     def query_blocks(self) -> list[QueryBlock]:
         """Every line that teaches or judges the search."""
         return query_blocks(self.catalog)
+
+    def of_lines(self, name: str, make: Callable[[], _T]) -> _T:
+        """What hangs on the lines that teach or judge the search, on the names of answers, and on nothing else that an answer says."""
+        return self.apart.fact(None, name, make, self._lines) if self.apart else make()
+
+    @cached_property
+    def _lines(self) -> str:
+        """A digest of all lines that teach or judge the search."""
+        catalog = self.catalog
+        files = (*catalog.phrasings, *([catalog.judgments] if catalog.judgments else []))
+        own = repr([(entry.id, entry.phrasings) for entry in catalog.entries])
+        return digest(own, *(file.file.text for file in files))
 
     @cached_property
     def search(self) -> Firsts:

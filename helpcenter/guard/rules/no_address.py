@@ -38,6 +38,7 @@ ID = "no-address"
 SEVERITY = Severity.NOTE
 DATED = False  # the owner is asked once
 APART = True
+BESIDE = True
 
 
 def check(look: Look) -> Iterator[Finding]:

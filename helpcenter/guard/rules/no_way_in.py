@@ -37,13 +37,14 @@ Instead (faq/entries/payment.yml):
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from helpcenter.content.kinds import ENTRIES, is_broken
 from helpcenter.content.model import Entry
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy import known_ids
 from helpcenter.policy.policy import used_by
-from helpcenter.search.tokens import words_of
+from helpcenter.search.tokens import worded
 from helpcenter.text.finding import Finding, Severity
 from helpcenter.text.words import COMMON
 
@@ -72,11 +73,14 @@ def _help(look: Look, entry: Entry, entries: list[Entry]) -> str:
     in the most alike words."""
     constants = look.catalog.constants
 
+    def used(one: Entry) -> list[str]:
+        return [id for id in used_by(one) if id in constants and constants[id].area != known_ids.CONTACT_AREA]
+
     def rests_on(one: Entry) -> set[str]:
-        return {id for id in used_by(one) if id in constants and constants[id].area != known_ids.CONTACT_AREA}
+        return set(look.apart.fact(one, "rests on", partial(used, one)) if look.apart else used(one))
 
     def words(one: Entry) -> set[str]:
-        return {word for text in look.catalog.asked(one) for word in words_of(text)} - COMMON
+        return set(" ".join(worded(look.catalog.asked(one))).split()) - COMMON
 
     own, asked = rests_on(entry), words(entry)
     others = [one for one in entries if one is not entry]

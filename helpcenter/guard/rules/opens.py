@@ -33,6 +33,7 @@ from helpcenter.text.finding import Finding, help_for_unknown
 ID = "opens"
 DATED = False
 APART = True
+BESIDE = True
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -53,6 +53,7 @@ from helpcenter.text.finding import Finding, Note, Severity
 ID = "restriction"
 DATED = True
 APART = True
+BESIDE = True
 _REASON = "quote_reason"
 
 

@@ -44,6 +44,7 @@ from helpcenter.text.finding import Finding
 ID = "rule-sentence"
 DATED = False
 APART = True
+BESIDE = True
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -82,16 +82,22 @@ def _unused(look: Look, search: SearchFile) -> Iterator[Finding]:
     catalog = look.catalog
     if is_broken(catalog, TOPICS_FILE, ENTRIES, PHRASINGS) or not catalog.topics:
         return  # who uses a group may stand in what could not be read
-    searched = {NOTHING, TALK, *(entry.id for entry in catalog.published)}
-    taught = [
-        words for block in look.query_blocks if not block.judged and block.answer in searched for words in block.words
-    ]
-    unused = _not_in(taught, {n: [" ".join(words_of(text)) for text in group] for n, group in enumerate(search.groups)})
+
+    def taught() -> list[str]:
+        searched = {NOTHING, TALK, *(entry.id for entry in catalog.published)}
+        blocks = (block for block in look.query_blocks if not block.judged and block.answer in searched)
+        return [words for block in blocks for words in block.words]
+
+    def as_written() -> list[int]:
+        members = {n: [" ".join(words_of(text)) for text in group] for n, group in enumerate(search.groups)}
+        return _not_in(taught(), members)
+
+    unused = look.of_lines("unused groups", as_written)
     if not unused:
         return
     fill = look.policy.fill
     texts = [bare(fill(text)) for entry in catalog.published for text in entry.texts.values()]
-    stemmed = [" ".join(map(stem, words.split(" "))) for words in (*taught, *worded(texts)) if words]
+    stemmed = [" ".join(map(stem, words.split(" "))) for words in (*taught(), *worded(texts)) if words]
     for number in _not_in(stemmed, {n: [" ".join(stems_of(text)) for text in search.groups[n]] for n in unused}):
         name = search.groups[number][0]
         message = f"no answer and no phrasing uses the group of `{name}`"

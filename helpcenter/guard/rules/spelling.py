@@ -24,6 +24,7 @@ from helpcenter.content.prose import Prose
 from helpcenter.guard.rules.look import Look
 from helpcenter.guard.vocabulary.dictionary import is_english, nearest, other_spellings
 from helpcenter.guard.vocabulary.listed_words import chosen_words, read_by_shoppers
+from helpcenter.store.store import current
 from helpcenter.text.finding import Finding, Severity
 
 ID = "spelling"
@@ -119,11 +120,16 @@ def _known(look: Look) -> frozenset[str]:
     """Words that somebody has read or listed: those of accepted sentences, of constants' values and of the shop's lists."""
     catalog = look.catalog
     ledger, subjects = catalog.reviewed, catalog.subjects
-    texts = [read.text for read in ledger.lines] if ledger else []
-    texts += [word for own in (subjects.house if subjects else ()) for word in (own,)]
+    texts = list(subjects.house) if subjects else []
     texts += subjects.spelt if subjects else []
     texts += [str(dated.value) for dated in look.policy.in_force.values()]
-    texts += [catalog.interface.shop]
+    known = _words_in([*texts, catalog.interface.shop])
+    if ledger is None:
+        return known
+    return known | current().made("words read", (ledger.source.text,), lambda: _words_in(ledger.texts))
+
+
+def _words_in(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         word.casefold() for text in texts for word in re.findall(r"[^\W\d_]+(?:'[^\W\d_]+)*", text.replace("’", "'"))
     )

@@ -33,6 +33,7 @@ from helpcenter.text.finding import Finding, did_you_mean, help_for_unknown
 ID = "subjects"
 DATED = False
 APART = True
+BESIDE = True
 
 
 def check(look: CloseLook) -> Iterator[Finding]:

@@ -45,6 +45,7 @@ ID = "unquoted"
 SEVERITY = Severity.NOTE
 DATED = False
 APART = True
+BESIDE = True
 
 
 def check(look: Look) -> Iterator[Finding]:

@@ -46,6 +46,7 @@ ID = "untold"
 SEVERITY = Severity.NOTE
 DATED = False
 APART = True
+BESIDE = True
 
 
 def check(look: CloseLook) -> Iterator[Finding]:

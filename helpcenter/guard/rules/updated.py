@@ -31,9 +31,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from helpcenter.content.model import Catalog, Constant, Entry
 from helpcenter.content.prose import Sentence
+from helpcenter.guard.apart import Apart
 from helpcenter.guard.rules.look import Look
 from helpcenter.policy.changes import periods
 from helpcenter.policy.policy import Policy
@@ -66,18 +68,20 @@ def _to_come(record: Entry | Constant, name: str, day: date, help: str) -> Findi
 
 def _forgotten(look: Look) -> Iterator[Finding]:
     """The answers that were read later than they say."""
-    for entry, day, sentence in overdue(look.catalog, look.policy):
+    for entry, day, sentence in overdue(look.catalog, look.policy, look.apart):
         message = f"this text was read on {day}, after the day on which it last changed ({entry.updated})"
         note = Note(f'the sentence that was read then: "{sentence.bare}"', sentence.span)
         help = f"write `updated: {day}`, or delete the line: then the review ledger tells the day; `fix` writes it"
         yield Finding(ID, entry.place("updated"), message, help, notes=(note,), severity=Severity.WARNING)
 
 
-def overdue(catalog: Catalog, policy: Policy) -> Iterator[tuple[Entry, date, Sentence]]:
+def overdue(catalog: Catalog, policy: Policy, apart: Apart | None = None) -> Iterator[tuple[Entry, date, Sentence]]:
     """The answers whose text is newer than `updated` says: the day that the ledger tells, and the sentence that it tells it of."""
     days = TextDays(catalog, policy)
     for entry in catalog.entries:
-        is_older = entry.updated is not None and days.newest(entry) > entry.updated
+        newest = partial(days.newest, entry)
+        last = apart.fact(entry, "newest", newest, apart.readings_of(entry)) if apart and entry.updated else None
+        is_older = entry.updated is not None and (last or newest()) > entry.updated
         told = days.told(entry) if is_older else None
         if entry.updated and told and told[0] > entry.updated:
             yield entry, *told
