@@ -65,9 +65,17 @@ def _rule(module: ModuleType) -> Rule:
     severity = getattr(module, "SEVERITY", Severity.ERROR)
     is_dated = check is not None and module.DATED
     is_of_texts = check is not None and not is_dated and not getattr(module, "ONCE", False)
-    style, is_apart, is_beside = (getattr(module, name, "") for name in ("STYLE", "APART", "BESIDE"))
-    about = getdoc(module) or ""
-    return Rule(module.ID, about, severity, check, is_dated, style, is_of_texts, bool(is_apart), bool(is_beside))
+    return Rule(
+        module.ID,
+        getdoc(module) or "",
+        severity,
+        check,
+        is_dated,
+        getattr(module, "STYLE", ""),
+        is_of_texts,
+        getattr(module, "APART", False),
+        getattr(module, "BESIDE", False),
+    )
 
 
 _modules = (import_module(f"{__name__}.{about.name}") for about in iter_modules(__path__) if about.name != "look")
