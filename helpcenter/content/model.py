@@ -781,19 +781,34 @@ class Catalog:
     @cached_property
     def unanswered(self) -> tuple[str, ...]:
         """What people ask that no answer covers."""
-        return tuple(line for file in self.phrasings for line in lines_of(file.unanswered))
+        return tuple(lines_of(self.written_unanswered))
 
     @cached_property
     def talk(self) -> tuple[str, ...]:
         """What people say that asks for nothing."""
-        return tuple(line for file in self.phrasings for line in lines_of(file.talk))
+        return tuple(lines_of(self.written_talk))
 
     @cached_property
     def _asked(self) -> dict[str, list[str]]:
-        by_id: dict[str, list[str]] = {}
+        return {id: lines_of(text) for id, text in self.written_asked.items()}
+
+    @property
+    def written_unanswered(self) -> str:
+        """The lines of `unanswered` as they are written: to cut many thousands takes longer than to know them again."""
+        return "\n".join(file.unanswered for file in self.phrasings)
+
+    @property
+    def written_talk(self) -> str:
+        """Those of `talk`."""
+        return "\n".join(file.talk for file in self.phrasings)
+
+    @cached_property
+    def written_asked(self) -> dict[str, str]:
+        """Those of faq/phrasings/ by the names of answers."""
+        by_id: dict[str, str] = {}
         for file in self.phrasings:
             for id, text in file.phrasings.items():
-                by_id.setdefault(id, []).extend(lines_of(text))
+                by_id[id] = f"{by_id[id]}\n{text}" if id in by_id else text
         return by_id
 
     def published_as(self, id: str) -> Entry | None:

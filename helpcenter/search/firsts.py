@@ -35,7 +35,7 @@ class Firsts:
         return current().made("first answers", (self._source, asked), ask)
 
     @cached_property
-    def _source(self) -> str:
+    def _source(self) -> bytes:
         return index_source(self._catalog, self._policy)
 
     @cached_property

@@ -5,7 +5,6 @@ It is kept, and found by all that it is made of: what did not change is neither 
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Any
 
@@ -21,6 +20,7 @@ from helpcenter.search.packing import NOTHING, TALK, IndexPart
 from helpcenter.search.ranking import Engine, prepare
 from helpcenter.search.settings import SETTINGS, Settings
 from helpcenter.search.thesaurus import Thesaurus, stemmed
+from helpcenter.store.digest import source_of
 from helpcenter.store.step import step
 from helpcenter.store.store import current
 from helpcenter.text.sentence import bare
@@ -49,18 +49,25 @@ def scoring_engine(catalog: Catalog, policy: Policy) -> Engine:
     return prepare({"entries": [ids], **index_data(catalog, policy)})
 
 
-def index_source(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> str:
-    """All that an index is made of, as one text."""
-    return json.dumps([*_made_of(catalog, policy), asdict(settings)])
+def index_source(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS) -> bytes:
+    """All that an index is made of, for a digest."""
+    return _source(_made_of(catalog, policy), settings)
 
 
 def _packed(catalog: Catalog, policy: Policy, settings: Settings) -> tuple[dict[str, Any], list[IndexPart]]:
     made_of = _made_of(catalog, policy)
-    source = json.dumps([*made_of, asdict(settings)])
-    return current().made("index", (source,), lambda: packed_fields(*made_of, settings))
+    return current().made("index", (_source(made_of, settings),), lambda: packed_fields(*made_of, settings))
 
 
-def _made_of(catalog: Catalog, policy: Policy) -> tuple[Phrasings, Texts, list[list[str]], list[str]]:
+_MadeOf = tuple[Phrasings, Texts, list[list[str]], list[str]]
+
+
+def _source(made_of: _MadeOf, settings: Settings) -> bytes:
+    phrasings, *others = made_of
+    return source_of([*phrasings, *others, asdict(settings)])
+
+
+def _made_of(catalog: Catalog, policy: Policy) -> _MadeOf:
     search = catalog.search or SearchFile()
     return _phrasings(catalog), _texts(catalog, policy), search.groups, search.chatty
 
@@ -71,11 +78,14 @@ def _phrasings(catalog: Catalog) -> Phrasings:
     Nobody asks with the shop's figures, and a constant that changes need not be learnt.
     """
     texts = [(text, entry.id) for entry in catalog.published for text in (entry.question, entry.summary)]
-    return (
-        *((bare(without_references(text)), id) for text, id in texts),
-        *((text, entry.id) for entry in catalog.published for text in catalog.asked(entry)),
-        *((text, NOTHING) for text in catalog.unanswered),
-        *((text, TALK) for text in catalog.talk),
+    asked = catalog.written_asked
+    return Phrasings(
+        tuple((bare(without_references(text)), id) for text, id in texts),
+        (
+            *((entry.id, tuple(entry.phrasings), asked.get(entry.id, "")) for entry in catalog.published),
+            (NOTHING, (), catalog.written_unanswered),
+            (TALK, (), catalog.written_talk),
+        ),
     )
 
 

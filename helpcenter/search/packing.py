@@ -56,6 +56,15 @@ OFFSET = 20
 FieldWeights = Mapping[str, Mapping[str, int]]
 """Term -> answer -> weight in steps."""
 
+TermRow = tuple[int, int, str, str]
+"""What a term weighs in a field: for how many answers, all of it without signs, and the numbers of the answers and the levels, as a part
+holds them."""
+
+TermRows = Mapping[str, TermRow]
+"""The rows of a field, by their terms."""
+
+_NO_ROW: TermRow = 0, 0, "", ""
+
 IndexPart = list[str]
 """A part of the index, as written above."""
 
@@ -104,32 +113,50 @@ def line_term(stems: Iterable[str]) -> str:
     return f"{_LINE}{code >> 2}"
 
 
+def rows_of(weights: FieldWeights, answers: Sequence[str]) -> dict[str, TermRow]:
+    """The weights of a field as the index writes them; all ids of answers in their order."""
+    place = _places(answers)
+    rows = {}
+    for term, row in weights.items():
+        cells = sorted(zip(map(place.__getitem__, row), row.values(), strict=True))
+        numbers, levels = zip(*cells, strict=True) if cells else ((), ())
+        refs, signs = digits(map(sub, numbers, (-1, *numbers))), digits(map(OFFSET.__add__, levels))
+        rows[term] = len(row), sum(map(abs, levels)), refs, signs
+    return rows
+
+
+def _places(answers: Sequence[str]) -> dict[str, int]:
+    return {answer: n for n, answer in enumerate((NOTHING, *answers, TALK))}
+
+
 def packed(
-    fields: Mapping[str, tuple[float, FieldWeights]],
+    fields: Mapping[str, tuple[float, TermRows]],
     texts: Collection[str],
     answers: Sequence[str],
     alone: Collection[str],
     lexicon: Lexicon,
     settings: Settings,
 ) -> tuple[dict[str, Any], list[IndexPart]]:
-    """The head, and the parts behind the first. Each field has the size of a step and weights; `texts` are those of the fields of
+    """The head, and the parts behind the first. Each field has the size of a step and its rows; `texts` are those of the fields of
     which nothing is learnt, `answers` all ids in their order, `alone` those with few phrasings."""
-    weights = {name: of for name, (_, of) in fields.items()}
-    owned = _owned(dict.fromkeys(term for of in weights.values() for term in of), lexicon)
-    parts = _parts(owned, weights, settings)
+    rows = {name: of for name, (_, of) in fields.items()}
+    cells: dict[str, int] = {}  # how many numbers a term takes
+    for of in rows.values():
+        for term, row in of.items():
+            cells[term] = cells.get(term, 1) + row[0]
+    owned = _owned(cells, lexicon)
+    parts = _parts(owned, cells, settings)
     words = [word for part in parts for word in part]
     number = {word: n for n, word in enumerate(words)}
-    place = {answer: n for n, answer in enumerate((NOTHING, *answers, TALK))}
-    files = [_part(part, owned, number, weights, place) for part in parts]
-    learnt = [of for name, of in weights.items() if name not in texts]
-
-    def kind(word: str) -> int:
-        weight = sum(sum(map(abs, of[word].values())) for of in learnt if word in of)
-        return 2 * weight.bit_length() + any(weights[name].get(word) for name in texts)
-
+    place = _places(answers)
+    files = [_part(part, owned, number, rows.values()) for part in parts]
+    in_texts = {term for name in texts for term, row in rows[name].items() if row[0]}
+    weight: Counter[str] = Counter()
+    for name in rows.keys() - set(texts):
+        weight.update({term: row[1] for term, row in rows[name].items()})
     head = {
         "words": _front_coded(lexicon.wholes.get(word, word) for word in words),
-        "kinds": digits(map(kind, words)),
+        "kinds": digits(2 * weight[word].bit_length() + (word in in_texts) for word in words),
         "ends": digits(map(len, parts)),
         "fields": [[name, step] for name, (step, _) in fields.items()],
         "alone": [place[answer] for answer in alone],
@@ -139,46 +166,44 @@ def packed(
     return head, files[1:]
 
 
-_Owned = dict[str, tuple[list[str], list[str]]]
-"""For each word, the most frequent first, the pairs and the lines of which it is the rarest word."""
+_Owned = dict[str, tuple[dict[str, tuple[str, bool]], list[str]]]
+"""For each word, the most frequent first, the pairs of which it is the rarest word, each with the other one and whether that comes first; and
+such lines."""
 
 
 def _owned(terms: Iterable[str], lexicon: Lexicon) -> _Owned:
-    lines, spaced = [], []
+    lines, pairs = [], []
     words = {STRANGE, STRANGER, *lexicon.known}
     for term in terms:
-        if term.startswith(_LINE):
+        if term[0] == _LINE:
             lines.append(term)
         elif " " in term:
-            spaced.append(term)
+            pairs.append(term)
             words.update(term.split(" "))
         else:
             words.add(term)
     often = {**lexicon.often, STRANGE: sys.maxsize, STRANGER: sys.maxsize}  # any query may have these two
-    by_use = sorted(words, key=lambda word: (-often.get(word, 0), word))
+    by_use = sorted(sorted(words), key=lambda word: -often.get(word, 0))
     rank = {word: n for n, word in enumerate(by_use)}
-    owned: _Owned = {word: ([], []) for word in by_use}
-    for pair in spaced:
+    owned: _Owned = {word: ({}, []) for word in by_use}
+    for pair in pairs:
         one, other = pair.split(" ")
-        owned[one if rank[one] > rank[other] else other][0].append(pair)
+        is_second = rank[one] < rank[other]
+        owned[other if is_second else one][0][pair] = (one if is_second else other), is_second
     for line in lines:
-        known = [stem for stem in lexicon.lines[line] if stem in rank]
-        owned[max(known, key=rank.__getitem__, default=STRANGE)][1].append(line)
+        known = [rank[stem] for stem in lexicon.lines[line] if stem in rank]
+        owned[by_use[max(known)] if known else STRANGE][1].append(line)
     return owned
 
 
-def _parts(owned: _Owned, weights: Mapping[str, FieldWeights], settings: Settings) -> list[list[str]]:
+def _parts(owned: _Owned, cells: Mapping[str, int], settings: Settings) -> list[list[str]]:
     """The words of each part: the most frequent, then the common and then the rare ones in the order of letters, cut into stretches
     of about as many numbers."""
     by_use = list(owned)
     first, rest = by_use[: settings.first_words], by_use[settings.first_words :]
     common = settings.common_words - settings.first_words
     ordered = [*sorted(rest[:common]), *sorted(rest[common:])]
-    cells: Counter[str] = Counter()
-    for of in weights.values():
-        for term, row in of.items():
-            cells[term] += len(row)
-    sizes = [sum(1 + cells[term] for term in chain((word,), *owned[word])) for word in ordered]
+    sizes = [cells.get(word, 1) + sum(map(cells.__getitem__, chain(*owned[word]))) for word in ordered]
     count = max(1, min(settings.most_parts, round(sum(sizes) / settings.part_size)))
     share = sum(sizes) / count or 1
     # A word belongs to the stretch in which its middle lies.
@@ -187,29 +212,21 @@ def _parts(owned: _Owned, weights: Mapping[str, FieldWeights], settings: Setting
     return [sorted(first), *([word for word, _, _ in stretch] for _, stretch in stretches)]
 
 
-def _part(
-    words: Sequence[str],
-    owned: _Owned,
-    number: Mapping[str, int],
-    weights: Mapping[str, FieldWeights],
-    place: Mapping[str, int],
-) -> IndexPart:
-    pair_terms: list[str] = []
+def _part(words: Sequence[str], owned: _Owned, number: Mapping[str, int], fields: Iterable[TermRows]) -> IndexPart:
+    pairs: list[str] = []
     steps: list[int] = []
     for word in words:
-        codes = sorted((_pair_code(pair, word, number), pair) for pair in owned[word][0])
+        codes = sorted([(2 * number[other] + is_first, pair) for pair, (other, is_first) in owned[word][0].items()])
         steps.append(len(codes))
-        steps += [code - before for (before, _), (code, _) in pairwise([(-1, ""), *codes])]
-        pair_terms += [pair for _, pair in codes]
+        before = -1
+        for code, pair in codes:
+            steps.append(code - before)
+            pairs.append(pair)
+            before = code
     hashes = sorted(int(line[1:]) for word in words for line in owned[word][1])
-    terms = [*words, *pair_terms, *(f"{_LINE}{code}" for code in hashes)]
-    streams = [stream for of in weights.values() for stream in _streams([of.get(term, {}) for term in terms], place)]
+    terms = [*words, *pairs, *(f"{_LINE}{code}" for code in hashes)]
+    streams = [stream for of in fields for stream in _streams([of.get(term, _NO_ROW) for term in terms])]
     return [digits(steps), digits(code - before for before, code in pairwise([0, *hashes])), *streams]
-
-
-def _pair_code(pair: str, owner: str, number: Mapping[str, int]) -> int:
-    one, other = pair.split(" ")
-    return 2 * number[other] if one == owner else 2 * number[one] + 1
 
 
 def unpacked(head: Mapping[str, Any], parts: Sequence[IndexPart], answers: Sequence[str]) -> dict[str, Posting]:
@@ -272,8 +289,11 @@ def _front_coded(words: Iterable[str]) -> str:
     pieces = []
     before = ""
     for word in words:
-        differs = (n for n, (one, other) in enumerate(zip(before, word, strict=False)) if one != other)
-        shared = min(next(differs, min(len(before), len(word))), len(_SHARED) - 1)
+        shared = 0
+        for one, other in zip(before, word, strict=False):
+            if one != other or shared == len(_SHARED) - 1:
+                break
+            shared += 1
         pieces.append(_SHARED[shared] + word[shared:])
         before = word
     return "".join(pieces)
@@ -304,11 +324,7 @@ def _numbers(text: str) -> Iterator[int]:
             number = 0
 
 
-def _streams(rows: Sequence[Mapping[str, int]], place: Mapping[str, int]) -> IndexPart:
-    refs: list[int] = []
-    levels: list[int] = []
-    for row in filter(None, rows):
-        numbers, of = zip(*sorted(zip(map(place.__getitem__, row), row.values(), strict=True)), strict=True)
-        refs += map(sub, numbers, (-1, *numbers))
-        levels += of
-    return [digits(map(len, rows)).rstrip(chr(_LAST)), digits(refs), digits(map(OFFSET.__add__, levels))]
+def _streams(rows: Sequence[TermRow]) -> IndexPart:
+    counts, _, refs, levels = zip(*rows, strict=True) if rows else ((),) * 4
+    end = len(counts) - next((n for n, count in enumerate(reversed(counts)) if count), len(counts))
+    return [digits(counts[:end]), "".join(refs), "".join(levels)]

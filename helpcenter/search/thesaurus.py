@@ -45,18 +45,22 @@ class Thesaurus:
             self._longest[member[0]] = max(len(member), self._longest.get(member[0], 1))
         self.stems = frozenset(stem for member in self._group for stem in member)
 
-    def segments(self, stems: Sequence[str]) -> list[Segment]:
-        """The words of a text, phrases of a group together: the longest from the left."""
-        segments: list[Segment] = [((stem,), None) for stem in stems]
-        grouped: list[tuple[int, int, str]] = []
+    def members(self, stems: Sequence[str]) -> list[tuple[int, int, str]]:
+        """Where members of groups stand in a text, the longest from the left: their first word, the one behind them, and the group."""
+        members: list[tuple[int, int, str]] = []
         end = 0
         for at in [at for at, stem in enumerate(stems) if stem in self._longest]:  # most words begin no member
             for length in range(min(self._longest[stems[at]], len(stems) - at), 0, -1) if at >= end else ():
                 if group := self._group.get(tuple(stems[at : at + length])):
                     end = at + length
-                    grouped.append((at, end, group))
+                    members.append((at, end, group))
                     break
-        for at, end, group in reversed(grouped):
+        return members
+
+    def segments(self, stems: Sequence[str]) -> list[Segment]:
+        """The words of a text, phrases of a group together."""
+        segments: list[Segment] = [((stem,), None) for stem in stems]
+        for at, end, group in reversed(self.members(stems)):
             segments[at:end] = [(tuple(stems[at:end]), group)]
         return segments
 

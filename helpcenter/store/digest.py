@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import sys
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _REQUIREMENTS = _PACKAGE.parent / "requirements.txt"
@@ -20,6 +22,11 @@ def digest(*parts: str | bytes) -> str:
         made.update(b"%d:" % len(data))
         made.update(data)
     return made.hexdigest()
+
+
+def source_of(value: Any) -> bytes:
+    """A value of texts, numbers, lists, tuples and dictionaries as bytes, for a digest: as exact as JSON, in a fifth of its time."""
+    return marshal.dumps(value, 0)  # later versions of the format write a value by how often it is held
 
 
 @lru_cache(maxsize=1)  # the code of a run stays as it is

@@ -21,7 +21,7 @@ from helpcenter.pages.search_data import search_files, search_json
 from helpcenter.search import packing, ranking
 from helpcenter.search.letters import letters_in_index
 from helpcenter.search.matters import asking_in_index, matters
-from helpcenter.search.packing import Lexicon, line_term, packed
+from helpcenter.search.packing import Lexicon, line_term, packed, rows_of
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.tokens import typed_words
 from helpcenter.site.render import SEARCH_INDEX
@@ -378,7 +378,8 @@ def test_whole_lines_and_a_second_learnt_field_are_ranked_the_same(
     def field() -> dict[str, dict[str, int]]:
         return {term: {id: dice.randint(-7, 7) or 1 for id in dice.sample(["-", *answers], 3)} for term in terms}
 
-    fields = {"asked": (1.0, field()), "near": (0.25, field()), "answer": (0.1, {"pay": {"a-one": 3}})}
+    weights = {"asked": (1.0, field()), "near": (0.25, field()), "answer": (0.1, {"pay": {"a-one": 3}})}
+    fields = {name: (step, rows_of(of, answers)) for name, (step, of) in weights.items()}
     settings = replace(SETTINGS, first_words=3, common_words=4, part_size=5, shelf=2)
     head, parts = packed(fields, ["answer"], answers, ["b-two"], Lexicon({}, {}, (), lines), settings)
     assert len(parts) > 3

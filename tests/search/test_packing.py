@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from helpcenter.search.packing import (
     kinds_of,
     line_term,
     packed,
+    rows_of,
     unpacked,
     wholes_of,
 )
@@ -26,6 +28,7 @@ from helpcenter.search.thesaurus import STRANGE, STRANGER
 from helpcenter.text.stemmer import stem
 
 ANSWERS = ["a", "b", "c-d"]
+MANY = [f"{number:03}" for number in range(200)]
 WORDS = ["pay", "refund", "late", "warranti", "=pay", STRANGE, "x1"]
 LINES = {line_term(stems): stems for stems in (["pay", "late"], ["never", "met"], ["late", "refund", "x1"])}
 PAIRS = st.tuples(st.sampled_from(WORDS), st.sampled_from(WORDS)).map(" ".join)
@@ -47,7 +50,8 @@ def test_what_is_packed_comes_out_again(
     first, common, size, most = sizes
     settings = replace(SETTINGS, first_words=first, common_words=common, part_size=size, most_parts=most)
     lexicon = Lexicon({"warranti": "warranty"}, often, ["known"], LINES)
-    packing = packed({"asked": (1.0, asked), "text": (0.5, text)}, ["text"], ANSWERS, ANSWERS[1:], lexicon, settings)
+    written = {"asked": (1.0, rows_of(asked, ANSWERS)), "text": (0.5, rows_of(text, ANSWERS))}
+    packing = packed(written, ["text"], ANSWERS, ANSWERS[1:], lexicon, settings)
     head, parts = json.loads(json.dumps(packing))
     assert len(parts) <= most
     postings = unpacked(head, parts, ANSWERS)
@@ -75,3 +79,10 @@ def test_what_is_packed_comes_out_again(
         for term in unpacked({**head, "first": others[0]}, others[1:], ANSWERS).keys() - wholes.keys():
             known = [word for word in LINES.get(term) or term.split(" ") if word in wholes]
             assert not known or set(known) & set(words)
+
+
+@pytest.mark.parametrize("count", [1, 56, 57, 58, 114])
+def test_the_last_term_of_a_part_may_have_any_number_of_answers(count: int) -> None:
+    rows = rows_of({"pay": dict.fromkeys(MANY[:count], 3), "refund": {}}, MANY)
+    head, parts = packed({"asked": (1.0, rows)}, [], MANY, [], Lexicon({}, {}), SETTINGS)
+    assert len(unpacked(head, parts, MANY)["pay"].weights) == count

@@ -11,6 +11,7 @@ from helpcenter.content.around.interface import OWN_WORDS
 from helpcenter.search.index import index_data
 from helpcenter.search.learning import fields
 from helpcenter.search.learning.taught import Phrasings, Taught
+from helpcenter.search.packing import TermRow
 from helpcenter.search.ranking import prepare, rank
 from helpcenter.search.tokens import typed_words
 from helpcenter.site.js import minified_js
@@ -66,8 +67,8 @@ def test_what_the_browser_loads_before_the_first_result_is_small() -> None:
 def test_figures_are_not_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
     texts: list[str] = []
 
-    def learn_nothing(phrasings: Phrasings, *_: object) -> Taught:
-        texts.extend(text for text, _ in phrasings)
+    def learn_nothing(phrasings: Phrasings, *_: object) -> Taught[TermRow]:
+        texts.extend(text for text, _ in phrasings.each())
         return Taught({}, {}, {}, {}, [], {}, {}, {})
 
     monkeypatch.setattr(fields, "taught", learn_nothing)

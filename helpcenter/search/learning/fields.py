@@ -7,7 +7,6 @@ than lunr.js, and its stop words would drop "where is it" altogether (decisions/
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -16,11 +15,12 @@ from itertools import chain
 from typing import Any
 
 from helpcenter.search.learning.taught import Phrasings, Taught
-from helpcenter.search.packing import OFFSET, IndexPart, Lexicon, Weights, packed
+from helpcenter.search.packing import OFFSET, IndexPart, Lexicon, TermRow, Weights, packed, rows_of
 from helpcenter.search.ranking import LEARNT, LIKE, LINE
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import Thesaurus, stemmed
 from helpcenter.search.tokens import stems_of, worded, words_of
+from helpcenter.store.digest import source_of
 from helpcenter.store.store import current
 from helpcenter.text.stemmer import stem
 
@@ -34,7 +34,8 @@ def packed_fields(
     """The head of the index, and its parts; `groups` and `chatty` as they are written."""
     stems = tuple(tuple(stemmed(group)) for group in groups)
     thesaurus = Thesaurus(stems)
-    teaching = taught(phrasings, stems, settings)
+    answers = tuple(sorted(texts))
+    teaching = taught(phrasings, stems, answers, settings)
     typed = [line.split() for line in worded(text for fields in texts.values() for text in fields.values())]
     words = Counter(teaching.words)
     words.update(chain(chain.from_iterable(typed), *map(words_of, chain.from_iterable(groups))))
@@ -46,24 +47,28 @@ def packed_fields(
         LEARNT: (settings.step, teaching.learnt),
         LIKE: (settings.like_step, teaching.like),
         LINE: (settings.line_step, teaching.lines),
-        **text_weights,
+        **{name: (settings.text_step, rows_of(of, answers)) for name, of in text_weights.items()},
     }
     wholes = {**teaching.wholes, **_wholes(words, stem_of)}
     often = _often(teaching.words, stem_of, thesaurus)
     lexicon = Lexicon(wholes, often, thesaurus.stems, teaching.line_stems)
-    return packed(fields, text_weights, sorted(texts), teaching.alone, lexicon, settings)
+    return packed(fields, text_weights, answers, teaching.alone, lexicon, settings)
 
 
 @lru_cache(maxsize=2)  # a preview learns anew only when phrasings change; two, because `gaps` tries others beside them
-def taught(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Taught:
-    """What the phrasings teach, kept in the store: learning takes a second or more."""
+def taught(
+    phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], answers: tuple[str, ...], settings: Settings
+) -> Taught[TermRow]:
+    """What the phrasings teach, as the index writes it, kept in the store: learning takes a second or more."""
 
-    def make() -> Taught:
+    def make() -> Taught[TermRow]:
         from helpcenter.search.learning.teacher import teach  # numpy takes longer to load than what is kept
 
-        return teach(phrasings, groups, settings)
+        weighed = teach(list(phrasings.each()), groups, settings)
+        learnt, like, lines = (rows_of(weights, answers) for weights in weighed[:3])
+        return Taught(learnt, like, lines, *weighed[3:])
 
-    return current().made("taught", (json.dumps([phrasings, groups, asdict(settings)]),), make)
+    return current().made("taught", (source_of([*phrasings, groups, answers, asdict(settings)]),), make)
 
 
 def _often(word_counts: Mapping[str, int], stem_of: Mapping[str, str], thesaurus: Thesaurus) -> Counter[str]:
@@ -78,31 +83,37 @@ def _often(word_counts: Mapping[str, int], stem_of: Mapping[str, str], thesaurus
 
 def _text_weights(
     texts: Mapping[str, Mapping[str, Sequence[str]]], thesaurus: Thesaurus, chatty: Iterable[str], settings: Settings
-) -> dict[str, tuple[float, Weights]]:
+) -> dict[str, Weights]:
     """The fields of the texts, each as its stems, as lunr weighs their words."""
     shares = {"question": settings.question_weight, "answer": settings.answer_weight}
     step = settings.text_step
     dropped = {stem for text in chatty for stem in stems_of(text)}
     from lunr.builder import Builder  # a check that makes no index does not load it
     from lunr.field_ref import FieldRef
+    from lunr.pipeline import Pipeline
 
+    if (
+        _cut.__name__ not in Pipeline.registered_functions
+    ):  # lunr warns of a step that it does not know, and of one that it is told again
+        Pipeline.register_function(_cut)
     builder = Builder()
     builder.ref("id")
+    builder.pipeline.add(_cut)
     for name in shares:
         builder.field(name)
     for id, fields in texts.items():
-        told = {name: " ".join(_telling(stems, thesaurus, dropped)) for name, stems in fields.items()}
-        builder.add({"id": id, **told})
-    index = builder.build().serialize()
-    terms = {entry["_index"]: term for term, entry in index["invertedIndex"]}
+        builder.add({"id": id, **{name: [_telling(stems, thesaurus, dropped)] for name, stems in fields.items()}})
+    vectors = builder.build().field_vectors
+    terms = list(builder.inverted_index)
     weights: dict[str, Weights] = {name: defaultdict(dict) for name in shares}
-    for text, vector in index["fieldVectors"]:
+    for text, vector in vectors.items():
         ref = FieldRef.from_string(text)
-        for number, weight in zip(vector[::2], vector[1::2], strict=True):
-            if level := min(OFFSET, round(weight * shares[ref.field_name] / step)):
-                weights[ref.field_name][terms[number]][ref.doc_ref] = level
+        of, share = weights[ref.field_name], shares[ref.field_name]
+        for number, weight in zip(vector.elements[::2], vector.elements[1::2], strict=True):
+            if level := min(OFFSET, round(weight * share / step)):
+                of[terms[number]][ref.doc_ref] = level
     most = settings.answers_per_term
-    return {name: (step, {term: _heaviest(row, most) for term, row in of.items()}) for name, of in weights.items()}
+    return {name: {term: _heaviest(row, most) for term, row in of.items()} for name, of in weights.items()}
 
 
 def _heaviest(row: dict[str, int], most: int) -> dict[str, int]:
@@ -112,14 +123,16 @@ def _heaviest(row: dict[str, int], most: int) -> dict[str, int]:
     return dict(sorted(row.items(), key=lambda answer: (-answer[1], answer[0]))[:most])
 
 
-def _telling(stems: Sequence[str], thesaurus: Thesaurus, dropped: set[str]) -> list[str]:
+def _telling(stems: Sequence[str], thesaurus: Thesaurus, dropped: set[str]) -> str:
     """The terms of a text that carry its topic: words and groups as often as they stand there, no pairs."""
-    return [
-        term
-        for stems, group in thesaurus.segments(stems)
-        for term in (*stems, *([group] if group else []))
-        if term not in dropped
-    ]
+    terms = [stem for stem in stems if stem not in dropped]
+    return " ".join([*terms, *(group for _, _, group in thesaurus.members(stems))])
+
+
+def _cut(token: Any, *_: object) -> list[str]:
+    """A step of lunr's pipeline: it is given a text as one token and cuts it at blanks, as its tokenizer would sign by sign."""
+    terms: list[str] = token.string.split()
+    return terms
 
 
 def _wholes(counts: Counter[str], stem_of: Mapping[str, str]) -> dict[str, str]:

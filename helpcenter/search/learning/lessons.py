@@ -6,7 +6,6 @@ are the terms that a query has (thesaurus.py), in the same order.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from copy import copy
 from functools import cached_property
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 
 from helpcenter.search.thesaurus import Thesaurus
 from helpcenter.search.tokens import has_digit
+from helpcenter.store.digest import source_of
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
@@ -106,9 +106,9 @@ class Lessons:
         return len(self._singles) + len(self._pairs)
 
     @cached_property
-    def source(self) -> str:
-        """All that they are made of, as one text."""
-        return json.dumps([self.lines, self.answers, self._groups])
+    def source(self) -> bytes:
+        """All that they are made of, for a digest."""
+        return source_of([self.lines, self.answers, self._groups])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Lessons) and self.source == other.source

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -12,20 +11,23 @@ from statistics import median
 from helpcenter.search.learning.classifier import learn
 from helpcenter.search.learning.lessons import Lessons
 from helpcenter.search.learning.likeness import like, whole
-from helpcenter.search.learning.taught import Phrasings, Taught
+from helpcenter.search.learning.taught import Taught
 from helpcenter.search.learning.whole_lines import whole_lines
 from helpcenter.search.packing import NOTHING, TALK, Weights
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import Thesaurus
 from helpcenter.search.tokens import worded
+from helpcenter.store.digest import source_of
 from helpcenter.store.step import step
 from helpcenter.store.store import current
 from helpcenter.text.stemmer import stem
 
 
 @step("Learning the search")
-def teach(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: Settings) -> Taught:
-    """All that the phrasings teach."""
+def teach(
+    phrasings: Sequence[tuple[str, str]], groups: tuple[tuple[str, ...], ...], settings: Settings
+) -> Taught[dict[str, int]]:
+    """All that some texts teach, each with the answer that it asks for."""
     typed, answers = worded(text for text, _ in phrasings), [answer for _, answer in phrasings]
     words = Counter(" ".join(typed).split())
     stems = {word: stem(word) for word in words}
@@ -54,7 +56,7 @@ def teach(phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], settings: S
 @lru_cache(maxsize=2)  # a new answer is tried with other lines and without, and is not learnt itself
 def _learnt(lessons: Lessons, beside: int, settings: Settings) -> Weights:
     """What takes nearly all of the time is kept by itself: what a writer changes in a new answer changes nothing of it."""
-    of = (lessons.source, json.dumps([beside, asdict(settings)]))
+    of = (lessons.source, source_of([beside, asdict(settings)]))
     return current().made("learnt", of, lambda: learn(lessons, settings, beside))
 
 
