@@ -293,8 +293,11 @@ def door(arguments):
     import gc
     from pathlib import Path
     gc.disable()  # what is loaded stays; main turns it on again
+    from helpcenter.store.methods import kept_methods
     from helpcenter.store.patterns import kept_patterns
-    with contextlib.nullcontext() if "--no-cache" in arguments else kept_patterns(Path(VENV, "kept")):
+    with contextlib.ExitStack() as kept:
+        for keep in () if "--no-cache" in arguments else (kept_patterns, kept_methods):
+            kept.enter_context(keep(Path(VENV, "kept")))
         from helpcenter.commands.main import main
         return main(arguments)
 

@@ -45,6 +45,7 @@ import gc, json, os, sys, time
 gc.disable()
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
+from helpcenter.store.methods import kept_methods
 from helpcenter.store.patterns import kept_patterns
 from helpcenter.store.step import heard_by
 
@@ -69,7 +70,8 @@ class Stages:
         self.within.pop()
 
 stages = Stages()
-with heard_by(stages), kept_patterns(Path(sys.argv[2], ".venv", "kept")):
+kept = Path(sys.argv[2], ".venv", "kept")
+with heard_by(stages), kept_patterns(kept), kept_methods(kept):
     from helpcenter.commands import main
     main.PROJECT = Path(sys.argv[2])
     code = main.main(sys.argv[4:])

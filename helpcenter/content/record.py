@@ -347,7 +347,7 @@ _CALLED: dict[str | int, str] = {
 class Record(BaseModel):
     """What all models share: frozen, strict, closed, and placed in a file."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
     CALLED: ClassVar[str]
     """What a finding calls such a record: "a topic", or the path of its file."""
     TEXTS: ClassVar[tuple[str, ...]] = ()

@@ -7,8 +7,6 @@ the engine is given it as `re` gives it; the engine tells a list that is damaged
 from __future__ import annotations
 
 import contextlib
-import marshal
-import os
 import re
 import sys
 from array import array
@@ -20,12 +18,7 @@ from threading import Lock
 from typing import Any
 
 from helpcenter.store.digest import digest
-
-_MOST = 4_000
-"""How many are kept; beyond them only those of this run, since some are made of the writers' words."""
-
-_Kept = dict[tuple[str, int], tuple[Any, ...]]
-"""An expression and its flags -> what the engine is given."""
+from helpcenter.store.kept_file import KeptFile
 
 
 @contextmanager
@@ -43,19 +36,16 @@ def kept_patterns(folder: Path) -> Iterator[None]:
         yield
     finally:
         compiler._sre, compiler.compile = engine, compile_anew
-        patterns.write()
+        patterns.file.write()
 
 
 class _Patterns:
     """Stands in the place of the engine for `re`, and hears what it is given."""
 
     def __init__(self, path: Path, engine: Any, compile_anew: Callable[..., re.Pattern[str]]) -> None:
-        self._path, self._engine, self._compile_anew = path, engine, compile_anew
-        self._kept: _Kept = {}
-        with contextlib.suppress(OSError, ValueError, EOFError, TypeError):  # missing, or damaged
-            self._kept = dict(marshal.loads(path.read_bytes()))
-        self._fresh: _Kept = {}
-        self._used: set[tuple[str, int]] = set()
+        self._engine, self._compile_anew = engine, compile_anew
+        self.file = KeptFile(path)
+        """An expression and its flags -> what the engine is given."""
         self._now: tuple[str, int] | None = None
         self._turn = Lock()
 
@@ -67,10 +57,10 @@ class _Patterns:
         if type(pattern) is not str or flags & (re.DEBUG | re.LOCALE):
             return self._compile_anew(pattern, flags)
         key = pattern, int(flags)
-        if key in self._kept:
+        if key in self.file.kept:
             with contextlib.suppress(Exception):  # damaged, in whatever way
-                given, all_flags, code, *rest = self._kept[key]
-                self._used.add(key)
+                given, all_flags, code, *rest = self.file.kept[key]
+                self.file.used.add(key)
                 compiled: re.Pattern[str] = self._engine.compile(given, all_flags, array("I", code).tolist(), *rest)
                 return compiled
         with self._turn:
@@ -83,19 +73,6 @@ class _Patterns:
     def compile(self, pattern: Any, flags: int, code: list[int], *rest: Any) -> re.Pattern[str]:
         """What the engine makes of a list of numbers, which is kept."""
         if self._now is not None:
-            self._fresh[self._now] = pattern, int(flags), array("I", map(int, code)).tobytes(), *rest
+            self.file.fresh[self._now] = pattern, int(flags), array("I", map(int, code)).tobytes(), *rest
         compiled: re.Pattern[str] = self._engine.compile(pattern, flags, code, *rest)
         return compiled
-
-    def write(self) -> None:
-        """Puts what is new beside what is kept, whole or not at all."""
-        if not self._fresh or not self._path.parent.parent.is_dir():
-            return
-        kept = self._kept
-        if len(kept) + len(self._fresh) > _MOST:
-            kept = {key: kept[key] for key in self._used}
-        half = self._path.with_name(f"{self._path.name}.{os.getpid()}")
-        with contextlib.suppress(OSError):  # a full disk or a folder of somebody else's: only the next run is slower
-            self._path.parent.mkdir(exist_ok=True)
-            half.write_bytes(marshal.dumps(kept | self._fresh))
-            half.replace(self._path)

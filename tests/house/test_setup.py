@@ -60,7 +60,7 @@ class Project:
             (self.root / name).write_text(f"click=={len(name)}\n")
         (self.root / "helpcenter" / "commands" / "main.py").write_text(COMMAND)
         (self.root / "helpcenter" / "store").mkdir()
-        for name in ("patterns.py", "digest.py"):  # what the door opens itself
+        for name in ("digest.py", "kept_file.py", "methods.py", "patterns.py"):  # what the door opens itself
             shutil.copy(ROOT / "helpcenter" / "store" / name, self.root / "helpcenter" / "store")
         (self.box / "uv.py").write_text(FAKE_UV)
         (self.box / "uv").write_text(f'#!/bin/sh\nexec "{sys.executable}" "{self.box}/uv.py" "$@"\n')

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.store import patterns
+from helpcenter.store import kept_file
 from helpcenter.store.patterns import kept_patterns
 
 ANYTHING = r"(?P<word>\w+)\s(?:refund|Straße)(?i:s)?(?=[^\W\d_]{2,}|$)"
@@ -77,9 +77,9 @@ def test_what_is_damaged_is_made_anew(tmp_path: Path, data: bytes | None) -> Non
 
 def test_a_list_that_is_none_of_the_engine_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     compiled(tmp_path / "kept", ANYTHING)
-    loads = patterns.marshal.loads
+    loads = kept_file.marshal.loads
     monkeypatch.setattr(
-        patterns.marshal,
+        kept_file.marshal,
         "loads",
         lambda data: {key: (*kept[:2], b"\xff\xff\xff\xff", *kept[3:]) for key, kept in loads(data).items()},
     )
@@ -92,7 +92,7 @@ def test_a_mistake_in_an_expression_is_told_as_ever(tmp_path: Path) -> None:
 
 
 def test_what_is_kept_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, parses: list[str]) -> None:
-    monkeypatch.setattr(patterns, "_MOST", 3)
+    monkeypatch.setattr(kept_file, "_MOST", 3)
     for text in ("one", "two", "three"):
         compiled(tmp_path / "kept", text)
     re.purge()
