@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,42 @@ def in_child(action: Callable[[], object], seen: Callable[[int, str], None] | No
         finally:
             os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def held_at(action: Callable[[], object], chosen: Callable[[int, str], bool]) -> Iterator[int]:
+    """Holds an action, which runs in a process of its own, before each chosen step; gives the number of the step.
+
+    What lies on the disk then is what a kill there would leave: it is copied and tried, and one run of the action does for all steps.
+    """
+    (held, hold), (freed, free) = os.pipe(), os.pipe()
+
+    def seen(count: int, step: str) -> None:
+        if chosen(count, step):
+            os.write(hold, count.to_bytes(4, "big"))
+            os.read(freed, 1)
+
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            os.close(held)
+            os.close(free)  # so that a step is held no longer than its reader lives
+            steps(seen)
+            action()
+            code = 0
+        finally:
+            os._exit(code)
+    os.close(hold)
+    os.close(freed)
+    try:
+        while number := os.read(held, 4):
+            yield int.from_bytes(number, "big")
+            os.write(free, b".")
+    finally:
+        os.close(held)
+        os.close(free)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    assert code == 0
 
 
 def ended_at(number: int) -> Callable[[int, str], None]:

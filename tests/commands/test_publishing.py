@@ -12,7 +12,6 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -23,7 +22,7 @@ from helpcenter.search.learning.teacher import teach  # noqa: F401 -- numpy is c
 from support.calls import run_command, run_process
 from support.places import ROOT
 from support.shops import SMALL_SHOP, written
-from support.steps import ended_at, in_child, steps_of
+from support.steps import ended_at, held_at, in_child, steps_of
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a process is ended at each of its steps")
 DAY = ("--as-of", "2026-11-22")
@@ -144,14 +143,14 @@ def memory(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize(
-    "before, ending",
-    [(OLD, ended_at), (None, ended_at), (OLD, full_at), ({}, full_at)],
+    "before, full",
+    [(OLD, False), (None, False), (OLD, True), ({}, True)],
     ids=["killed", "killed-first", "disk-full", "disk-full-first"],
 )
 def test_at_every_step_the_old_or_the_new_is_there_whole(
     way: str,
     before: dict[str, str] | None,
-    ending: Callable[[int], Any],
+    full: bool,
     memory: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -165,23 +164,9 @@ def test_at_every_step_the_old_or_the_new_is_there_whole(
             fill(place, files)
         return place
 
-    first = place_with(before, 0)
-    steps = steps_of(lambda: publish(first, NEW), memory / "steps")
-    assert tree(first) == NEW
-    # Of permissions given one after another the first and the last; and a full disk is felt only by what adds something.
-    given = [step.startswith("os.chmod") for step in steps]
-    numbers = [
-        number
-        for number, (step, *beside) in enumerate(zip(steps, [False, *given], [*given[1:], False], strict=False), 1)
-        if not all((step.startswith("os.chmod"), *beside)) and (ending is ended_at or step.startswith(ADDING))
-    ]
-    assert len(numbers) > 20
-    for number in numbers:
-        place = place_with(before, number)
-        code = in_child(lambda place=place: publish(place, NEW), ending(number))
-        assert code == 9 or ending is full_at, number
+    def judge(place: Path, number: int) -> None:
         found = {name: text for name, text in tree(place).items() if not name.startswith(".help-center-")}
-        if way in ("mounted", "held") and ending is ended_at:
+        if way in ("mounted", "held") and not full:
             assert no_page_lacks_a_file(found), number
         elif way == "two renames" and before is not None and not place.exists():  # as it is for a moment there
             put_right(place)
@@ -191,6 +176,31 @@ def test_at_every_step_the_old_or_the_new_is_there_whole(
         publish(place, {**NEW, "again.html": "again"})
         assert tree(place) == {**NEW, "again.html": "again"}, number
         assert [*place.parent.iterdir()] == [place], number
+        swap.remove_tree(place.parent)
+
+    first = place_with(before, 0)
+    steps = steps_of(lambda: publish(first, NEW), memory / "steps")
+    assert tree(first) == NEW
+    # Of permissions given one after another the first and the last; and a full disk is felt only by what adds something.
+    given = [step.startswith("os.chmod") for step in steps]
+    numbers = [
+        number
+        for number, (step, *beside) in enumerate(zip(steps, [False, *given], [*given[1:], False], strict=False), 1)
+        if not all((step.startswith("os.chmod"), *beside)) and (not full or step.startswith(ADDING))
+    ]
+    assert len(numbers) > 20
+    if full:
+        for number in numbers:
+            place = place_with(before, number)
+            in_child(lambda place=place: publish(place, NEW), full_at(number))
+            judge(place, number)
+        return
+    ended = place_with(before, 1)
+    left = memory / "left"
+    for number in held_at(lambda: publish(ended, NEW), lambda number, _: number in numbers):
+        subprocess.run(["cp", "-a", str(ended.parent), str(left)], check=True)
+        judge(left / "site", number)
+    assert tree(ended) == NEW
 
 
 def test_all_is_on_the_disk_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -551,14 +561,11 @@ def state(root: Path) -> dict[str, bytes]:
     }
 
 
-def chosen_steps(action: Callable[[], object], log: Path, stride: int) -> list[int]:
+def chosen_steps(stride: int) -> Callable[[int, str], bool]:
     """The steps at which a command is ended: all that give a folder or a writers' file its name, and some of the others."""
-    steps = enumerate(steps_of(action, log), 1)
-    return [
-        number
-        for number, step in steps
-        if number % stride == 0 or (step.startswith("os.rename") and ".help-center-ready/" not in step)
-    ]
+    return lambda number, step: (
+        number % stride == 0 or (step.startswith("os.rename") and ".help-center-ready/" not in step)
+    )
 
 
 MISTYPED = SMALL_SHOP["faq/entries/payment.yml"].replace("{{ payment.window }}", "2 hours")
@@ -582,19 +589,17 @@ def test_a_killed_command_leaves_the_old_or_the_new_and_the_next_one_ends_well(
             path = whole / "faq" / "entries" / "returns.yml"
             path.write_text(path.read_text().replace("You pay for the return.", "You pay for its way back."))
             run_command("accept", "--by", "me", "--root", whole, *DAY)
-        before = state(whole)
-        subprocess.run(["cp", "-a", str(whole), str(memory / "before")], check=True)
-        # What is learnt is kept for the next command, so the steps are counted once it is there.
-        subprocess.run(["cp", "-a", str(whole), str(memory / "first")], check=True)
-        run_command(*words, "--root", memory / "first", *DAY)
-        shutil.rmtree(memory / "first")
-        numbers = chosen_steps(lambda: run_command(*words, "--root", whole, *DAY), memory / "steps", stride)
-        after = state(whole)
-        assert numbers and (before != after or not words or changes)
-        for number in numbers:
-            root = memory / "killed"
-            subprocess.run(["cp", "-a", str(memory / "before"), str(root)], check=True)
-            assert in_child(lambda root=root: run_command(*words, "--root", root, *DAY), ended_at(number)) == 9
+        before, first, root = state(whole), memory / "first", memory / "killed"
+        # What is learnt is kept for the next command, so it is called where all of that is there.
+        subprocess.run(["cp", "-a", str(whole), str(first)], check=True)
+        run_command(*words, "--root", first, *DAY)
+        after = state(first)
+        swap.remove_tree(first)
+        assert before != after or not words or changes
+        numbers = []
+        for number in held_at(lambda: run_command(*words, "--root", whole, *DAY), chosen_steps(stride)):
+            numbers.append(number)
+            subprocess.run(["cp", "-a", str(whole), str(root)], check=True)
             found = {name: data for name, data in state(root).items() if not Path(name).name.endswith("-new")}
             for part in ("faq/", "docs/"):
                 for name in {*found, *before, *after}:
@@ -606,7 +611,7 @@ def test_a_killed_command_leaves_the_old_or_the_new_and_the_next_one_ends_well(
             assert state(root) == after, number
             assert not [path for path in root.rglob(".*") if path.name.endswith("-new") or "kept" in path.name], number
             swap.remove_tree(root)
-        swap.remove_tree(memory / "before")
+        assert numbers and state(whole) == after
         if words:
             break
 
