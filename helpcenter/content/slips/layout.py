@@ -53,18 +53,18 @@ class Line:
         """Where that begins."""
         return self.end - len(self._field["value"] or "") if self._field else self.end
 
-    @property
+    @cached_property
     def has_dash(self) -> bool:
         """Whether it begins an item of a list."""
         return not self.block and (self.body.startswith("- ") or self.body == "-")
 
-    @property
+    @cached_property
     def column(self) -> int:
         """How far its field is indented, a dash counted with it."""
         lead = re.match(r"(?:-[ ]+)*", self.body) if not self.block else None
         return self.indent + (lead.end() if lead else 0)
 
-    @property
+    @cached_property
     def is_empty(self) -> bool:
         """Whether it is blank, or a remark."""
         return not self.body.strip() or (not self.block and self.body.startswith("#"))
