@@ -129,6 +129,18 @@ WORDS = {
 }
 
 
+# Says when what was asked for has come and been read; not where the page is being left, as the next one says it then.
+LOOKED_UP = """
+    navigation.addEventListener("navigate", () => { globalThis.leaving = true; });
+    const ask = fetch, told = () => setTimeout(() => { globalThis.lookedUp = !globalThis.leaving; }, 20);
+    globalThis.fetch = async (...asked) => {
+        const reply = await ask(...asked);
+        reply.clone().text().finally(told);
+        return reply;
+    };
+"""
+
+
 @pytest.fixture
 def lost(page: Any, served: str) -> Any:
     """Opens an odd address, where `a/money-back/` is an old one of the refund's, and waits until nothing more will happen."""
@@ -139,11 +151,13 @@ def lost(page: Any, served: str) -> Any:
         route.fulfill(body=json.dumps(data), content_type="application/json")
 
     page.route("**/addresses.*.json", add)
+    page.add_init_script(LOOKED_UP)
 
     def open_(address: str) -> Any:
         page.goto("about:blank")
         page.goto(served + address)
-        page.wait_for_load_state("networkidle")
+        page.wait_for_function("() => globalThis.lookedUp || !document.querySelector('[data-lost]')")
+        page.wait_for_load_state()
         return page
 
     return open_
