@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 
@@ -15,9 +16,11 @@ from helpcenter.commands.typed_value import read_typed_value
 from helpcenter.content.model import Catalog, DatedValue
 from helpcenter.content.values.value import Absent, Value
 from helpcenter.content.written import read_content
+from helpcenter.helpdesk.export import exported
 from helpcenter.pages.all_pages import generate
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy, resolve
+from helpcenter.site import impact as compared
 from helpcenter.site.impact import Impact, impact, with_value
 from helpcenter.site.impact_report import marked
 from support.calls import run_command
@@ -66,6 +69,20 @@ def shown(policy_key: tuple[str, Value] | None) -> tuple[dict[str, Any], dict[st
         if page.meta["template"] == "answer.html"
     }
     return answers, {page.uri: ({**page.meta, "help": None}, page.markdown) for page in pages}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def said_today() -> Iterator[None]:
+    """What the frozen shop says today is the same for every change of it, and made once."""
+
+    def once(make: Callable[..., Any]) -> Callable[..., Any]:
+        today = cache(lambda: make(CATALOG, POLICY, compared._SITE))
+        return lambda catalog, policy, *more: (
+            today() if catalog is CATALOG and policy is POLICY else make(catalog, policy, *more)
+        )
+
+    with mock.patch.multiple(compared, generate=once(generate), exported=once(exported)):
+        yield
 
 
 @cache
