@@ -82,7 +82,13 @@ def shop(tmp_path: Path) -> Callable[..., Path]:
 
 _DEAR = (
     *("taught", "learnt", "sheet of Material", "short sheet", "short script"),
-    *("compiled template", "words of any online shop", "English words"),
+    *(
+        "compiled template",
+        "words of any online shop",
+        "English words",
+        "how often English words are met",
+        "English letters",
+    ),
 )
 _LEDGERS: dict[tuple[tuple[str, str | bytes | None], ...], str] = {}
 """The ledgers of the shops that were made, by what was changed in them."""
