@@ -139,7 +139,7 @@ def _defined_in(path: str) -> tuple[str, ...]:
 def _bound(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
     """What a file holds, and what is wrong with it. Nothing changes these records later: they are frozen."""
     try:
-        return current().made("file", (source.path, source.text), lambda: _read_ahead(*_read(source, kind)))
+        return current().made("file", (source.digest,), lambda: _read_ahead(*_read(source, kind)))
     except Exception as error:
         return None, (fault(error, place=source.span(0, 0)),)
 
@@ -167,7 +167,7 @@ def _read(source: SourceFile, kind: Kind) -> tuple[Any, tuple[Finding, ...]]:
 
     # A file is read twice or more to tell this, and printed dashes and quotes stand in many that never change.
     signs, reads_as_meant = current().made(
-        "signs", (source.path, source.text), lambda: signs_and_mistakes(source, mistakes, read, quoted)
+        "signs", (source.digest,), lambda: signs_and_mistakes(source, mistakes, read, quoted)
     )
     found = without_weight(signs, drafting)
     # Where a sign is not what it looks like, that is why lines cannot be read: no slip is looked for.

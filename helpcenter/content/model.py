@@ -213,10 +213,19 @@ class Entry(ChangingRecord):
         """How the ledger and messages name it."""
         return f"answer {self.id}"
 
+    def __getstate__(self) -> dict[Any, Any]:
+        return _with_packed_node(super().__getstate__())
+
     @property
     def topic(self) -> str:
         """Id of the topic whose file holds this entry."""
         return self._topic
+
+
+def _with_packed_node(state: dict[Any, Any]) -> dict[Any, Any]:
+    """What is kept of an answer: to read all that stands in their files took longer than all else that is kept."""
+    private = state["__pydantic_private__"]
+    return {**state, "__pydantic_private__": {**private, "_node": private["_node"].packed()}}
 
 
 @dataclass(frozen=True, eq=False)
@@ -243,6 +252,9 @@ class EntriesFile(Record):
     topic: Annotated[Id, naming("topic")] = Field(description="the id of the topic, as in faq/topics.yml")
     entries: list[Entry] = Field(description="the questions of this topic", json_schema_extra=NOT_EMPTY)
     _drafts: tuple[Draft, ...] = PrivateAttr(())
+
+    def __getstate__(self) -> dict[Any, Any]:
+        return _with_packed_node(super().__getstate__())
 
     @property
     def drafts(self) -> tuple[Draft, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import re
 import sys
 from array import array
@@ -112,9 +113,51 @@ class Mapping(Node):
         """The node of the key itself, or None."""
         return self._by_key[key][0] if key in self._by_key else None
 
+    def packed(self) -> Mapping:
+        """The same, as it is kept: what stands in it is made when somebody asks for it, as hardly anybody does."""
+        return _PackedMapping(self.source, self.start, self.end, marshal.dumps(_plain(self)))
+
     @cached_property
     def _by_key(self) -> dict[str, tuple[Scalar, Node]]:
         return {name.value: (name, value) for name, value in reversed(self.pairs)}
+
+
+class _PackedMapping(Mapping):
+    """A mapping whose pairs wait to be made."""
+
+    def __init__(self, source: SourceFile, start: int, end: int, data: bytes) -> None:
+        self.source, self.start, self.end, self._data = source, start, end, data
+
+    def packed(self) -> Mapping:
+        """It is packed."""
+        return self
+
+    @cached_property
+    def pairs(self) -> list[tuple[Scalar, Node]]:  # type: ignore[override]
+        """Made once."""
+        made = _made(self.source, *marshal.loads(self._data))
+        assert isinstance(made, Mapping)
+        return made.pairs
+
+
+def _plain(node: Node) -> tuple[Any, ...]:
+    """A node without its source, of plain values."""
+    if isinstance(node, Scalar):
+        return node.start, node.end, node.value, node.style
+    if isinstance(node, Listing):
+        return node.start, node.end, [_plain(item) for item in node.items]
+    assert isinstance(node, Mapping)
+    return node.start, node.end, tuple((_plain(key), _plain(value)) for key, value in node.pairs)
+
+
+def _made(source: SourceFile, start: int, end: int, what: Any, style: str = "") -> Node:
+    """The node of plain values."""
+    if isinstance(what, str):
+        return Scalar(source, start, end, what, style)
+    if isinstance(what, list):
+        return Listing(source, start, end, [_made(source, *item) for item in what])
+    pairs = [(Scalar(source, *key), _made(source, *value)) for key, value in what]
+    return Mapping(source, start, end, pairs)
 
 
 def plain_data(node: Node | None) -> Any:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Any, ClassVar, Final, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, Self, cast
 
 from pydantic import (
     AfterValidator,
@@ -385,16 +385,18 @@ class Record(BaseModel):
     @property
     def node(self) -> Mapping:
         """The mapping in the file."""
-        return self._node
+        private = self.__pydantic_private__  # for `self._node` pydantic looks in four places before
+        assert private is not None, "a record that is placed in a file has what is private"
+        return cast(Mapping, private["_node"])
 
     @property
     def file(self) -> SourceFile:
         """The file it stands in."""
-        return self._node.source
+        return self.node.source
 
     def field_node(self, *path: str | int) -> Node:
         """The node of a field, or of an item inside it; the record's own node where the file has none."""
-        own = self._node
+        own = self.node
         node: Node | None = own
         for step in path:
             if isinstance(node, Mapping):
@@ -406,7 +408,7 @@ class Record(BaseModel):
     def place(self, *path: str | int) -> Span:
         """Where a field stands; for a field that is missing, where the record begins."""
         node = self.field_node(*path)
-        return node.source.span(node.start, node.start) if node is self._node else node.span
+        return node.source.span(node.start, node.start) if node is self.node else node.span
 
     def stretch(self, path: Path, start: int, end: int) -> Span:
         """Where `text[start:end]` of a text field stands in the file."""

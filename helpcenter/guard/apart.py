@@ -188,7 +188,7 @@ def ground_of(written: Written, catalog: Catalog, day: date, *told: object) -> s
     paths = sorted(path for path in written.files.paths if kind_of(path) not in _OF_EACH)
     lost = [sorted(catalog.unread), sorted(catalog.broken), sorted(catalog.blind), sorted(catalog.public_files)]
     others = repr([*lost, paths, held_on(catalog, day), *map(str, told)])
-    return digest(others, "\n".join(names), *(part for file in files for part in (file.path, file.text)))
+    return digest(others, "\n".join(names), *(file.digest for file in files))
 
 
 def _stretches(catalog: Catalog) -> Iterator[tuple[Entry, int, int]]:

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from helpcenter.store.digest import digest
+
 MAX_BYTES = 2_000_000
 """Larger files are refused: no writer's file comes near, and a parser should not be fed a mistake of that size."""
 
@@ -48,6 +50,11 @@ class SourceFile:
     @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(line_end.end() for line_end in re.finditer("\n", self.text))]
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of its path and text, by which all is kept that is made of them."""
+        return digest(self.path, self.text)
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1."""

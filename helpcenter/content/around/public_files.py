@@ -125,9 +125,12 @@ def _asked_by(source: SourceFile) -> Iterator[str]:
     """The paths that a file names, without the way up to the folder that they begin in."""
     pattern = _LINKED if source.path.endswith((".md", ".yml")) else _QUOTED
     for match in pattern.finditer(source.text):
-        path = unquote(re.split(r"[?#]", match[match.lastindex or 0])[0])
+        path = unquote(match[match.lastindex or 0].partition("?")[0].partition("#")[0])
         if "://" not in path:
-            yield re.sub(r"^(?:\.{0,2}/)+", "", path)
+            yield _UPWARDS.sub("", path)
+
+
+_UPWARDS = re.compile(r"^(?:\.{0,2}/)+")
 
 
 def _ends(name: str) -> list[str]:

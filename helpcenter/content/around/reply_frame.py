@@ -87,5 +87,5 @@ _OWN_PLACES = {
     "order": PlaceWords(known="your order {order}", unknown="your order"),
     "agent": PlaceWords(known="{agent}", unknown="Your support team"),
 }
-OWN_FRAME = ReplyFrame()
+OWN_FRAME = ReplyFrame.model_construct()  # nothing of it is to be judged, and who judges need not be made for it
 """What stands around the replies of a shop that has written nothing."""

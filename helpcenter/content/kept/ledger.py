@@ -201,7 +201,7 @@ class Ledger:
     @cached_property
     def _looked_through(self) -> tuple[frozenset[str], list[tuple[int, int]]]:
         """What each check asks of all lines: their words, and where those stand that cannot be read."""
-        return current().made("ledger", (self.source.text,), self._look_through)
+        return current().made("ledger", (self.source.digest,), self._look_through)
 
     def _look_through(self) -> tuple[frozenset[str], list[tuple[int, int]]]:
         texts: set[str] = set()

@@ -144,11 +144,11 @@ def unread(catalog: Catalog, policy: Policy, apart: Apart | None = None) -> list
     now: dict[str, set[ReadSentence]] = {}
     opened: dict[ReadSentence, Statement] = {}
     beside = 0
-    for entry, pairs in _readable(catalog, policy, apart):
+    for entry, pairs, anew in _readable(catalog, policy, apart):
         beside += entry is None
 
-        def is_read(pairs: _Pairs = pairs) -> bool:
-            return all(read in known for _, read in pairs())
+        def is_read(pairs: _Pairs = anew) -> bool:
+            return catalog.reviewed is not None and all(read in known for _, read in pairs())
 
         name = "is read" if entry else f"is read, {beside}"
         if apart and apart.fact(entry, name, is_read, apart.readings_of(entry)):
@@ -270,12 +270,14 @@ def is_chosen(statement: Statement, chosen: frozenset[str]) -> bool:
 
 def readable(catalog: Catalog, policy: Policy) -> list[tuple[Statement, ReadSentence]]:
     """The statements and quotes with what is read of them; those whose references cannot be filled have an error of their own."""
-    return [pair for _, pairs in _readable(catalog, policy) for pair in pairs()]
+    return [pair for _, pairs, _ in _readable(catalog, policy) for pair in pairs()]
 
 
-def _readable(catalog: Catalog, policy: Policy, apart: Apart | None = None) -> Iterator[tuple[Entry | None, _Pairs]]:
+def _readable(
+    catalog: Catalog, policy: Policy, apart: Apart | None = None
+) -> Iterator[tuple[Entry | None, _Pairs, _Pairs]]:
     """The same answer by answer, with what stands before and behind them (None). Those of an answer are taken from `apart`, where they
-    are known."""
+    are known; the others are made anew, and kept nowhere: of an answer that was read nobody asks for them again."""
     policy = replace(policy, of_day=False)
     recorded: dict[PolicyPart, tuple[str, str]] = {}
 
@@ -313,8 +315,13 @@ def _readable(catalog: Catalog, policy: Policy, apart: Apart | None = None) -> I
     ):
         texts = list(group)
         owner = texts[0].owner
-        yield (owner, partial(of_answer, owner, texts)) if isinstance(owner, Entry) else (None, partial(of, texts))
-    yield None, lambda: [read(quote) for quote in quotations(catalog, policy)]
+        anew = partial(of, texts)
+        yield (owner, partial(of_answer, owner, texts), anew) if isinstance(owner, Entry) else (None, anew, anew)
+
+    def quotes() -> list[tuple[Statement, ReadSentence]]:
+        return [read(quote) for quote in quotations(catalog, policy)]
+
+    yield None, quotes, quotes
 
 
 class _Earlier:

@@ -199,7 +199,7 @@ class Look:
         catalog = self.catalog
         files = (*catalog.phrasings, *([catalog.judgments] if catalog.judgments else []))
         own = repr([(entry.id, entry.phrasings) for entry in catalog.entries])
-        return digest(own, *(file.file.text for file in files))
+        return digest(own, *(file.file.digest for file in files))
 
     @cached_property
     def search(self) -> Firsts:

@@ -48,7 +48,7 @@ def check(look: Look) -> Iterator[Finding]:
         name = "words" if entry or not number else "words behind the answers"
         words = look.apart.fact(entry, name, partial(_once, texts)) if look.apart else _once(texts)
         before = len(spelt)
-        if any(_told(word, known, spelt)[0] for word in words):
+        if any(_told(word, known, spelt)[0] for word in words if word not in known):
             for word in list(spelt)[before:]:
                 del spelt[word]
             yield from _findings(texts, known, spelt)
@@ -126,7 +126,7 @@ def _known(look: Look) -> frozenset[str]:
     known = _words_in([*texts, catalog.interface.shop])
     if ledger is None:
         return known
-    return known | current().made("words read", (ledger.source.text,), lambda: _words_in(ledger.texts))
+    return known | current().made("words read", (ledger.source.digest,), lambda: _words_in(ledger.texts))
 
 
 def _words_in(texts: Iterable[str]) -> frozenset[str]:
