@@ -33,7 +33,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, chain, groupby, pairwise
+from itertools import accumulate, chain, groupby, pairwise, repeat
 from operator import sub
 from typing import Any
 
@@ -101,8 +101,8 @@ class Lexicon:
     """How often a term of one word is met."""
     known: Collection[str] = ()
     """Stems that are terms without a weight."""
-    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """The stems of each line that is a term of its own, by that term (`line_term`)."""
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """The stems of each line that is a term of its own with blanks between them, by that term (`line_term`)."""
 
 
 def line_term(stems: Iterable[str]) -> str:
@@ -191,7 +191,7 @@ def _owned(terms: Iterable[str], lexicon: Lexicon) -> _Owned:
         is_second = rank[one] < rank[other]
         owned[other if is_second else one][0][pair] = (one if is_second else other), is_second
     for line in lines:
-        known = [rank[stem] for stem in lexicon.lines[line] if stem in rank]
+        known = [rank[stem] for stem in lexicon.lines[line].split() if stem in rank]
         owned[by_use[max(known)] if known else STRANGE][1].append(line)
     return owned
 
@@ -225,7 +225,7 @@ def _part(words: Sequence[str], owned: _Owned, number: Mapping[str, int], fields
             before = code
     hashes = sorted(int(line[1:]) for word in words for line in owned[word][1])
     terms = [*words, *pairs, *(f"{_LINE}{code}" for code in hashes)]
-    streams = [stream for of in fields for stream in _streams([of.get(term, _NO_ROW) for term in terms])]
+    streams = [stream for of in fields for stream in _streams(map(of.get, terms, repeat(_NO_ROW)))]
     return [digits(steps), digits(code - before for before, code in pairwise([0, *hashes])), *streams]
 
 
@@ -324,7 +324,7 @@ def _numbers(text: str) -> Iterator[int]:
             number = 0
 
 
-def _streams(rows: Sequence[TermRow]) -> IndexPart:
-    counts, _, refs, levels = zip(*rows, strict=True) if rows else ((),) * 4
+def _streams(rows: Iterable[TermRow]) -> IndexPart:
+    counts, _, refs, levels = list(zip(*rows, strict=True)) or [()] * 4
     end = len(counts) - next((n for n, count in enumerate(reversed(counts)) if count), len(counts))
     return [digits(counts[:end]), "".join(refs), "".join(levels)]

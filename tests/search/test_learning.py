@@ -139,7 +139,7 @@ def test_any_lines_teach_weights_that_fit_the_index(phrasings: tuple[tuple[str, 
         owners.setdefault(line_term(stems_of(text)), set()).add(answer)
     assert all({*row} == owners[term] and len(row) == 1 for term, row in lessons.lines.items())
     assert {*lessons.line_stems} == {*lessons.lines}
-    assert all(line_term(stems) == term for term, stems in lessons.line_stems.items())
+    assert all(line_term(line.split()) == term for term, line in lessons.line_stems.items())
 
 
 @settings(max_examples=40, deadline=None)

@@ -51,5 +51,5 @@ class Table:
 
 def _added(places: Numbers, weights: Floats, size: int) -> Floats:
     """The sum of the weights of each place, in their order."""
-    sums: Floats = np.bincount(places, weights, size).astype(np.float64)  # whole numbers where there is none
+    sums: Floats = np.asarray(np.bincount(places, weights, size), np.float64)  # whole numbers where there is none
     return sums

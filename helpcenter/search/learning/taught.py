@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
 from helpcenter.content.record import lines_of
@@ -32,7 +32,7 @@ class Taught(NamedTuple, Generic[_Row]):
     learnt: Mapping[str, _Row]
     like: Mapping[str, _Row]
     lines: Mapping[str, _Row]
-    line_stems: Mapping[str, Sequence[str]]
+    line_stems: Mapping[str, str]
     alone: list[str]
     words: Mapping[str, int]
     stems: Mapping[str, str]

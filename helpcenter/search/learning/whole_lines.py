@@ -27,9 +27,9 @@ _UNREAD = 1.0
 
 def whole_lines(
     lessons: Lessons, fields: Sequence[tuple[float, Weights]], settings: Settings
-) -> tuple[Weights, dict[str, Sequence[str]]]:
+) -> tuple[Weights, dict[str, str]]:
     """What lines weigh that need a weight of their own beside `fields` (by the size of a step), in steps of `line_step`; and the stems
-    of each, by its term."""
+    of each with blanks between them, by its term."""
     answers = sorted({*lessons.answers, NOTHING})
     of = {answer: n for n, answer in enumerate(answers)}
     terms = dict.fromkeys((STRANGE, STRANGER, *chain.from_iterable(weights for _, weights in fields)))
@@ -42,12 +42,12 @@ def whole_lines(
         if code in written:
             written[code].add(answer)
     lines: Weights = {}
-    stems: dict[str, Sequence[str]] = {}
+    stems: dict[str, str] = {}
     for line, answer, code, lacks in zip(lessons.lines, lessons.answers, codes, lacking, strict=True):
         if lacks > 0 and len(written[code]) == 1:  # a line of two answers is for learning to decide
             term = line_term(line.split())
             lines[term] = {answer: min(OFFSET, ceil(lacks / settings.line_step))}
-            stems[term] = line.split()
+            stems[term] = line
     return lines, stems
 
 
