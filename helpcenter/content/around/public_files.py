@@ -47,7 +47,11 @@ _PROOF_SAYS = re.compile(
 )
 _TOKEN = re.compile(r"[\w.=+/-]{8,200}", re.ASCII)
 
-_LINKED = re.compile(r"\]\(\s{0,9}<?([^)\s>]{1,500})|^ {0,3}\[[^\]\n]{1,200}\]:\s{0,9}<?([^\s>]{1,500})", re.MULTILINE)
+_LINKED = re.compile(
+    r"\]\(\s{0,9}<?([^)\s>]{1,500})"
+    r"|\[(?:(?<=^\[)|(?<=^ \[)|(?<=^  \[)|(?<=^   \[))[^\]\n]{1,200}\]:\s{0,9}<?([^\s>]{1,500})",  # beginning with a sign, found faster
+    re.MULTILINE,
+)
 """What a text of Markdown links."""
 _QUOTED = re.compile(
     r"(?<=[\"'`(}])\s{0,9}([^\s\"'`(){}<>\[\],]{1,300}\.\w{1,12})(?:[?#][^\s\"'`()]{0,100})?\s{0,9}(?=[\"'`)])"

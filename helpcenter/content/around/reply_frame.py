@@ -82,10 +82,11 @@ class ReplyFrame(Record):
 
 _BEGINS = re.compile(r"(?:\A|[.!?]\s|\n\s*(?:[-*+]\s|\d+[.)]\s)?|<(?:p|li|br|strong|em)>)\s*\Z")
 """The beginning of a sentence, in a plain text and in HTML."""
+# Nothing of these is to be judged, and who judges need not be made for them.
 _OWN_PLACES = {
-    "name": PlaceWords(known="{name}", unknown="there"),
-    "order": PlaceWords(known="your order {order}", unknown="your order"),
-    "agent": PlaceWords(known="{agent}", unknown="Your support team"),
+    "name": PlaceWords.model_construct(known="{name}", unknown="there"),
+    "order": PlaceWords.model_construct(known="your order {order}", unknown="your order"),
+    "agent": PlaceWords.model_construct(known="{agent}", unknown="Your support team"),
 }
-OWN_FRAME = ReplyFrame.model_construct()  # nothing of it is to be judged, and who judges need not be made for it
+OWN_FRAME = ReplyFrame.model_construct()
 """What stands around the replies of a shop that has written nothing."""

@@ -131,12 +131,12 @@ class SiteSettings(Record):
         _fitting(_ADDRESS, "no address of a site", "write one such as https://help.example.com/"),
     ] = Field("", description="the site's whole address")
     site_description: str | None = Field(None, description="what the site is about, in a sentence")
-    theme: Theme = Theme()
+    theme: Theme = Theme.model_construct()  # what the program says needs nobody to judge it
     extra_css: list[FilePath] = Field([], description="the style sheets that every page loads, as paths in docs/")
     extra_javascript: list[Annotated[FilePath, BeforeValidator(_script)]] = Field(
         [], description="the scripts that every page loads, as paths in docs/"
     )
-    extra: Extra = Extra()
+    extra: Extra = Extra.model_construct()
 
     docs_dir: Annotated[str, _only("docs")] = "docs"
     site_dir: Annotated[str, _only("site")] = "site"
