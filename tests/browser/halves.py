@@ -163,7 +163,12 @@ ODD = [
 def in_python(data: Any, queries: list[str]) -> list[Answer]:
     """What the command answers."""
     engine = ranking.prepare(data)
-    return [{**ranking.rank(engine, query), "marks": ranking.marks(engine, query)} for query in queries]
+    return [answer_of(engine, query) for query in queries]
+
+
+def answer_of(engine: ranking.Engine, query: str) -> Answer:
+    """What the command answers to one."""
+    return {**ranking.rank(engine, query), "marks": ranking.marks(engine, query)}
 
 
 def differences(ours: list[Answer], theirs: list[Answer]) -> list[str]:

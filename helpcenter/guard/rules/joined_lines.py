@@ -56,6 +56,8 @@ _POINTS = (
     re.compile("(?P<sign>[\u2460-\u2473]) ?(?=\\S).{0,200}?\\S +[\u2460-\u2473] ?(?=\\S)"),
     re.compile(rf"(?P<sign>[{BULLETS}]) ?(?=\S).{{0,200}}?\S +(?P=sign) ?(?=\S)"),
 )
+_NUMBER = 100
+"""So many signs hold the number of a step and the blanks behind it."""
 _OWN_LINES = "write each on a line of its own behind `- `, or `1. ` and so on for steps, below an empty line"
 
 
@@ -102,7 +104,8 @@ def _on_one_line(text: ShownProse, block: Block, at: int, line: str) -> Iterator
     """Steps or points of a list that stand on one line."""
     begins = 1
     if block.tag == "li" and any(element.tag == "ol" for element in block.around):
-        number = re.search(r"(\d+)[.)]\s+$", text.text[: block.place(0)])
+        before = block.place(0)
+        number = re.search(r"(\d+)[.)]\s+$", text.text[max(0, before - _NUMBER) : before])
         begins = int(number[1]) + 1 if number else 1
     steps = [step for step in _STEP.finditer(line) if text.is_typed(block.place(at + step.start("number")))]
     wanted, run = begins, list[re.Match[str]]()
