@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -125,13 +126,15 @@ def judged(unpublished: Iterable[Finding]) -> Callable[[str], bool]:
     return lambda path: private.isdisjoint({path, *map(str, PurePosixPath(path).parents)})
 
 
-def _asked_by(source: SourceFile) -> Iterator[str]:
+@lru_cache(maxsize=256)  # a save changes one file, and the look none
+def _asked_by(source: SourceFile) -> frozenset[str]:
     """The paths that a file names, without the way up to the folder that they begin in."""
     pattern = _LINKED if source.path.endswith((".md", ".yml")) else _QUOTED
-    for match in pattern.finditer(source.text):
-        path = unquote(match[match.lastindex or 0].partition("?")[0].partition("#")[0])
-        if "://" not in path:
-            yield _UPWARDS.sub("", path)
+    named = (
+        unquote(match[match.lastindex or 0].partition("?")[0].partition("#")[0])
+        for match in pattern.finditer(source.text)
+    )
+    return frozenset(_UPWARDS.sub("", path) for path in named if "://" not in path)
 
 
 _UPWARDS = re.compile(r"^(?:\.{0,2}/)+")
