@@ -605,8 +605,11 @@ globalThis.helpRank = (() => {
    * @param {string} index - Its address, beside which the parts stand.
    * @param {function(string, Object=): Promise<Object>} load - Loads a file, in the way that fetch is told.
    * @param {function(): Promise<Object>} foreign - Loads foreign.json and foreign.js.
+   * @param {string} program - The address of this file. It fails for an index that is made for another one, as a page
+   *   does that was opened before an upgrade.
    */
-  const open = async (data, library, index, load, foreign) => {
+  const open = async (data, library, index, load, foreign, program) => {
+    if (program && !program.endsWith(data.reader)) throw new Error(data.reader);
     const engine = await made(data, library), { shelf, stamp } = data, had = new Set(["terms0"]);
     const part = (name, how) => load(index.replace(/[^/]*$/, `parts/${name}.${stamp}.json`), how);
     const use = (kind, number, content) => {

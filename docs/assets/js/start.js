@@ -18,10 +18,11 @@
     fading = setTimeout(() => said.replaceChildren(), 5000);
   };
 
-  // ---- the loader: each file once; after a failure the next try asks again for what is missing
+  // ---- the loader: each file once; after a failure the next try asks again for what is missing, and for the head of the index in
+  // any case, which keeps its name: whoever has published meanwhile has taken the parts of the old one away
   const kept = new Map();
   const once = (key, make) => {
-    if (!kept.has(key)) kept.set(key, make().catch((error) => { kept.delete(key); throw error; }));
+    if (!kept.has(key)) kept.set(key, make().catch((error) => { kept.delete(key); kept.delete(""); throw error; }));
     return kept.get(key);
   };
   // Where browsers know Trusted Types, this is the one way for a text to become a script's address: it must be the site's own.
@@ -39,19 +40,12 @@
     document.head.append(node);
   }));
   const { index, lunr: library, rank, box, foreign, languages, tools } = html.dataset;
-  const read = (address, how) => fetch(address, how).then((reply) => reply.ok ? reply.json() : Promise.reject(new Error(reply.status)));
+  const read = (address, how) => fetch(address, how).then((reply) => { if (reply.ok) return reply.json(); throw new Error(address); });
   const data = (address, how) => once(address, () => read(address, how));
-  // The index keeps its name while it changes. That of another program is not read: its page was opened before an upgrade.
-  const head = () => once(index, () => read(index, { cache: "no-cache" }).then((found) => rank.endsWith(found.reader) ? found : Promise.reject(new Error(index))));
-  // Whoever has published meanwhile has taken the parts of the old index away: the next try begins with the head of the new one.
-  const part = (address, how) => data(address, how).catch((error) => {
-    for (const key of ["", index]) kept.delete(key);
-    throw error;
-  });
   const load = () => once("", () => Promise.all([
-    head(),
+    read(index, { cache: "no-cache" }),
     ...[library, rank, ...(form ? [box] : [])].map(script),
-  ]).then(([found]) => helpRank.open(found, lunr, index, part, () => Promise.all([data(languages), script(foreign)]).then(([words]) => words))));
+  ]).then(([found]) => helpRank.open(found, lunr, index, data, () => Promise.all([data(languages), script(foreign)]).then(([words]) => words), rank)));
 
   // ---- the box, until box.js takes over
   const typed = () => field.value.trim().replace(/[\ud800-\udfff]/gu, "\ufffd");   // half an emoji fits in no address
