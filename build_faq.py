@@ -4,15 +4,13 @@ As a command it needs nothing but Python 3.11. It makes the folder .venv, instal
 requirements.txt lists, and runs itself again in there, where helpcenter.command takes over.
 """
 # This file must parse in every Python, or an old one could not say that it is too old: no f-strings, no annotations,
-# no keyword-only arguments, ASCII only. Modules that are not everywhere are imported where they are needed.
+# no keyword-only arguments, ASCII only. Modules that are not everywhere, or that only a set-up needs, are imported where they are needed.
 
 import contextlib
 import errno
 import hashlib
 import os
 import re
-import shutil
-import subprocess
 import sys
 import time
 
@@ -110,6 +108,9 @@ def lacking(files):
 
 def version_of(python):
     """What an interpreter calls itself; "" when it does not run (the Python it was made from may be gone)."""
+    if sys.executable and os.path.realpath(python) == os.path.realpath(sys.executable):
+        return "Python {0}.{1}.{2}".format(*sys.version_info)  # it runs now
+    import subprocess
     asked = [python, "-I", "-S", "-c", "import sys; print('Python %d.%d.%d' % sys.version_info[:3])"]
     try:
         return subprocess.check_output(asked, stderr=subprocess.DEVNULL, env=clean_environment(), text=True).strip()
@@ -156,6 +157,7 @@ def try_lock(file):
 
 def run(command, lock):
     """Run a step quietly; if it fails, show what it said of errors and say what to do."""
+    import subprocess
     # The child holds the lock too: were this process killed, the next one would wait until the child has ended.
     lent = {} if os.name == "nt" else {"pass_fds": [lock], "start_new_session": True}
     process = subprocess.Popen(command, cwd=HERE, env=clean_environment(), stdin=subprocess.DEVNULL, text=True,
@@ -176,6 +178,7 @@ def run(command, lock):
 
 
 def set_up(files):
+    import shutil
     with only_one() as lock:
         lacked = lacking(files)
         uv = shutil.which("uv")
@@ -216,6 +219,7 @@ def make_with(uv, files, lock):
 
 
 def remove_venv():
+    import shutil
     try:
         if os.path.islink(VENV) or os.path.isfile(VENV):
             os.remove(VENV)
@@ -257,6 +261,7 @@ def hand_over(arguments):
     if os.name != "nt":
         os.execve(command[0], command, environment)
     import signal
+    import subprocess
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the child hears Ctrl-C too, and decides
     return subprocess.call(command, env=environment)
 
