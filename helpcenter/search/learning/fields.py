@@ -1,8 +1,8 @@
 """The fields of the index, packed for the browser: what phrasings teach, and what the texts weigh.
 
 `question` and `answer` hold the words of the texts as lunr weighs them (BM25), `asked`, `like` and `line` what phrasings teach
-(taught.py). The texts are cleaned and stemmed as queries are, and lunr's pipeline stays empty: lunr for Python stems other
-than lunr.js, and its stop words would drop "where is it" altogether (decisions/004).
+(taught.py). The texts are cleaned and stemmed as queries are, and lunr's pipeline only cuts them at blanks: lunr for
+Python stems other than lunr.js, and its stop words would drop "where is it" altogether (decisions/004).
 """
 
 from __future__ import annotations
