@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from helpcenter.site.render import SEARCH_INDEX
 from support.sites import asset, serving
 
 from .conftest import BOX, HIT
@@ -181,8 +182,8 @@ def test_no_text_becomes_html(tab: Tab) -> None:
 
 def test_queries_rank_as_in_python(tab: Tab, built_site: Path) -> None:
     data, foreign, whole = (
-        json.loads((built_site / asset(built_site, f"search/{name}.json")).read_text(encoding="utf-8"))
-        for name in ("index", "foreign", "parts/all")
+        json.loads((built_site / name).read_text(encoding="utf-8"))
+        for name in (SEARCH_INDEX, *(asset(built_site, f"search/{name}.json") for name in ("foreign", "parts/all")))
     )
     queries = [query for query in [*ODD, *JUDGED[::7], *FOREIGN[::3]] if query.isprintable()]
     assert len(queries) > 150
