@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -109,12 +110,30 @@ def test_a_check_that_remembers_finds_what_a_check_finds_that_does_not(
             assert said(texts, day) == alone, "and so does the next one"
 
 
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Any]]:
+    """What a check of the sound shop keeps, in a folder to be copied, and what it finds."""
+    folder = tmp_path_factory.mktemp("sound") / "kept"
+    with using(Store(folder)):
+        return folder, said(SMALL)
+
+
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: next(iter(edit)))
-def test_each_edit_after_the_sound_shop_and_back(kept: Callable[[], Store], edit: Mapping[str, str]) -> None:
-    sound, edited = said(SMALL), said({**SMALL, **edit})
-    for texts, alone in ((SMALL, sound), ({**SMALL, **edit}, edited), (SMALL, sound), ({**SMALL, **edit}, edited)):
+def test_each_edit_after_the_sound_shop_and_back(
+    kept: Callable[[], Store], tmp_path: Path, sound: tuple[Path, list[Any]], edit: Mapping[str, str]
+) -> None:
+    shutil.copytree(sound[0], tmp_path / "kept")
+    edited = said({**SMALL, **edit})
+    for texts, alone in (({**SMALL, **edit}, edited), (SMALL, sound[1]), ({**SMALL, **edit}, edited)):
         with using(kept()):
             assert said(texts) == alone
+
+
+def test_the_sound_shop_with_what_was_kept_of_it(kept: Callable[[], Store]) -> None:
+    alone = said(SMALL)
+    for _ in range(2):
+        with using(kept()):
+            assert said(SMALL) == alone
 
 
 def asked(monkeypatch: pytest.MonkeyPatch, texts: Mapping[str, str], day: date = DAY) -> list[set[str]]:
