@@ -57,6 +57,7 @@ def test_the_words_stand_behind_the_day_of_the_last_change(shop: Shop) -> None:
     root = shop()
     accept(root, "2026-11-25", "payment-deadline", "policy payment", "--as", "shop", "--by", "Ms Wu")
     accept(root, "2026-11-26", "constant payment.window", "constant payment.cards", "--as", "shop", "--by", "Ms Wu")
+    assert reviewed(root, "2026-11-25") == {"a/payment-deadline.md": "25 November 2026"}, "the first day of all counts"
     assert run_command("--root", root, "--as-of", "2026-12-01").returncode == 0
     shown = {
         name: (root / "site" / name / "index.html").read_text("utf-8")

@@ -198,22 +198,30 @@ class Ledger:
         """The words of all sentences that were read."""
         return self._looked_through[0]
 
+    @property
+    def first_days(self) -> dict[Level, date]:
+        """The day on which somebody first read anything as what."""
+        return self._looked_through[2]
+
     @cached_property
-    def _looked_through(self) -> tuple[frozenset[str], list[tuple[int, int]]]:
-        """What each check asks of all lines: their words, and where those stand that cannot be read."""
+    def _looked_through(self) -> tuple[frozenset[str], list[tuple[int, int]], dict[Level, date]]:
+        """What is asked of all lines at each check and save: their words, where those stand that cannot be read, and who has read."""
         return current().made("ledger", (self.source.digest,), self._look_through)
 
-    def _look_through(self) -> tuple[frozenset[str], list[tuple[int, int]]]:
+    def _look_through(self) -> tuple[frozenset[str], list[tuple[int, int]], dict[Level, date]]:
         texts: set[str] = set()
         damaged: list[tuple[int, int]] = []
+        days: dict[Level, date] = {}
         at = 0
         for raw, line in zip(self.source.text.split("\n"), self._written, strict=True):
             if read := _read_line(line):
                 texts.add(read[0].text)
+                for day, level, _ in read[1].each:
+                    days[level] = min(day, days.get(level, day))
             elif line and not line.startswith("#"):
                 damaged.append((at, at + len(raw)))
             at += len(raw) + 1
-        return frozenset(texts), damaged
+        return frozenset(texts), damaged, days
 
     @cached_property
     def _written(self) -> list[str]:

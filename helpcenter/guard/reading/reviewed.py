@@ -16,8 +16,8 @@ _ANSWERING = (Level.OWNER, Level.SHOP)
 def reviewed_days(catalog: Catalog, policy: Policy) -> dict[str, date]:
     """For each text all of whose sentences were read as its owner or as the shop, as the ledger names it: the day on which the one
     was that waits longest. Nothing that was read after the policy's day counts."""
-    known = Known(catalog)
-    if not any(_day(reviews, policy.day) for reviews in catalog.read_lines.values()):
+    known, first = Known(catalog), catalog.reviewed.first_days if catalog.reviewed else {}
+    if not any(first[level] <= policy.day for level in _ANSWERING if level in first):
         return {}  # nearly always, and to make all sentences takes its time
     days: dict[str, date | None] = {}
     for _, read in readable(catalog, policy):
