@@ -148,6 +148,23 @@ def test_at_the_desk_no_reply_to_the_message_before_stays_chosen_while_the_next_
     assert page.locator(".desk__row[aria-current]").count() == 1
 
 
+def test_who_loses_the_line_goes_on_searching_in_what_is_there(page: Any, watch: Watch, served: str) -> None:
+    """A phone in a lift: what could not be asked for takes nothing away. Only a host that says that a file is gone does."""
+    page.route(ALL, lambda route: route.abort())
+    page.goto(served)
+    with page.expect_event("requestfailed", lambda request: ALL.search(request.url)):
+        page.locator(BOX).fill("reset my password")
+        shows(page, "reset-password")
+    page.context.set_offline(True)
+    try:
+        page.locator(BOX).fill("warranty period")
+        page.wait_for_function("() => /could not be loaded/.test(document.querySelector('.pop').textContent)")
+        page.locator(BOX).fill("my password reset")
+        shows(page, "reset-password")
+    finally:
+        page.context.set_offline(False)
+
+
 def publish_anew(site: Path) -> None:
     """What a new build does to the index: its head keeps the name, and the parts of the old one are gone."""
     head = (site / SEARCH_INDEX).read_text(encoding="utf-8")

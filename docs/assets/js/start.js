@@ -18,11 +18,10 @@
     fading = setTimeout(() => said.replaceChildren(), 5000);
   };
 
-  // ---- the loader: each file once; after a failure the next try asks again for what is missing, and for the head of the index in
-  // any case, which keeps its name: whoever has published meanwhile has taken the parts of the old one away
+  // ---- the loader: each file once; after a failure the next try asks again for what is missing
   const kept = new Map();
   const once = (key, make) => {
-    if (!kept.has(key)) kept.set(key, make().catch((error) => { kept.delete(key); kept.delete(""); throw error; }));
+    if (!kept.has(key)) kept.set(key, make().catch((error) => { kept.delete(key); throw error; }));
     return kept.get(key);
   };
   // Where browsers know Trusted Types, this is the one way for a text to become a script's address: it must be the site's own.
@@ -40,7 +39,8 @@
     document.head.append(node);
   }));
   const { index, lunr: library, rank, box, foreign, languages, tools } = html.dataset;
-  const read = (address, how) => fetch(address, how).then((reply) => { if (reply.ok) return reply.json(); throw new Error(address); });
+  // Where a file is gone, somebody has published meanwhile: the next try begins with the head of the index, which keeps its name.
+  const read = (address, how) => fetch(address, how).then((reply) => { if (reply.ok) return reply.json(); kept.delete(""); throw new Error(address); });
   const data = (address, how) => once(address, () => read(address, how));
   const load = () => once("", () => Promise.all([
     read(index, { cache: "no-cache" }),
