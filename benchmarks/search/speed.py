@@ -31,6 +31,7 @@ from helpcenter.guard.check import check  # noqa: E402
 from helpcenter.pages.search_data import SearchFiles, search_data, search_files, search_json  # noqa: E402
 from helpcenter.search.settings import SETTINGS, Settings  # noqa: E402
 from helpcenter.search.tokens import typed_words  # noqa: E402
+from helpcenter.site.assets import hash_of  # noqa: E402
 from helpcenter.site.js import minified_js  # noqa: E402
 from helpcenter.site.lunr_js import lunr_js  # noqa: E402
 from support import judged  # noqa: E402
@@ -94,7 +95,7 @@ def main() -> None:
     scripts = {"lunr": lunr_js()} | {
         name: minified_js((ROOT / f"docs/assets/js/{name}.js").read_text(encoding="utf-8")) for name in ("rank", "box")
     }
-    indexes = {len(catalog.published): search_files(search_data(catalog, policy, settings), settings)}
+    indexes = {len(catalog.published): search_files(search_data(catalog, policy, settings), hash_of, settings)}
     if options.scale:
         indexes[options.scale] = _scaled(options.scale, settings)
     rows, sizes, loads = [], [], []
@@ -152,7 +153,7 @@ def _scaled(wanted: int, settings: Settings) -> SearchFiles:
         multiply(content, wanted)
         checked = check(read_content(content), DAY)
         assert len(checked.catalog.published) == wanted
-        return search_files(search_data(checked.catalog, checked.policy, settings), settings)
+        return search_files(search_data(checked.catalog, checked.policy, settings), hash_of, settings)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import Any
 
 from helpcenter.content.model import Catalog
@@ -34,25 +35,39 @@ def search_data(catalog: Catalog, policy: Policy, settings: Settings = SETTINGS)
 
 @dataclass(frozen=True)
 class SearchFiles:
-    """The data as files: the head, and the parts by their names in rank.js."""
+    """The data as files: the head, and the parts by their names in rank.js, each with the hash that its published name has."""
 
     head: dict[str, Any]
     parts: dict[str, str]
+    stamps: dict[str, str]
 
 
-def search_files(data: Mapping[str, Any], settings: Settings = SETTINGS) -> SearchFiles:
-    """The files that the browser loads. Where all parts together are small, they stand in one file more, `all`, and `whole` says so."""
+def search_files(
+    data: Mapping[str, Any], hash_of: Callable[[bytes], str], settings: Settings = SETTINGS
+) -> SearchFiles:
+    """The files that the browser loads. Where all parts together are small, they stand in one file more, `all`, and `whole` is its hash.
+
+    Neighbours are a bundle, which has one hash: the head names as few as that, and an edit gives few parts another name.
+    """
     first = {"terms": 1, "entries": 0}  # the first part of the terms stands in the head
     cut = {name: data[name] for name in first}
     head = {name: value for name, value in data.items() if name not in cut}
-    parts = {
-        f"{name}{number}": search_json(part) for name, of in cut.items() for number, part in enumerate(of, first[name])
-    }
+    parts: dict[str, str] = {}
+    stamps: dict[str, str] = {}
+    bundles: dict[str, list[str]] = {}
+    for name, of in cut.items():
+        bundles[name] = []
+        for _, bundle in groupby(enumerate(of, first[name]), lambda part: part[0] // settings.bundle):
+            texts = {f"{name}{number}": search_json(part) for number, part in bundle}
+            stamp = hash_of("".join(chain(*texts.items())).encode())  # with the names: a text may be another part's
+            bundles[name].append(stamp)
+            parts |= texts
+            stamps |= dict.fromkeys(texts, stamp)
     whole = search_json(cut)
-    is_small = len(whole) <= settings.whole_size
-    return SearchFiles(
-        {**head, "shelf": settings.shelf, "whole": is_small}, parts | ({"all": whole} if is_small else {})
-    )
+    if len(whole) <= settings.whole_size:
+        parts["all"], stamps["all"] = whole, hash_of(whole.encode())
+    own = {"shelf": settings.shelf, "bundle": settings.bundle, "stamps": bundles, "whole": stamps.get("all", "")}
+    return SearchFiles({**head, **own}, parts, stamps)
 
 
 def foreign_words(catalog: Catalog) -> dict[str, Any]:

@@ -217,6 +217,10 @@ class Settings(QuerySettings):
     shelf: int = 20
     """Answers whose texts come together, for what results show."""
 
+    bundle: int = 16
+    """Neighbouring parts, two or more, that have one hash in their names: a hash for each would be a KB of the head, and one for all would
+    give each part another name when an answer is edited."""
+
     whole_size: int = 230_000
     """Characters of all parts, about 100 KB of gzip, up to which a browser loads them all once it has shown an answer."""
 

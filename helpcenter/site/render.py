@@ -85,10 +85,8 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     script of ours cannot be read."""
     answers = AnswersInWords(catalog, policy, config, ground)
     pages = _with_reviews(generate(catalog, policy, config, answers), catalog, policy)
-    search = search_files(search_data(catalog, policy))
-    # One hash for all: who has the head knows the names of the parts.
-    stamp = hash_of("".join(search.parts.values()).encode())
-    parts = {f"{SEARCH_PARTS}{name}.{stamp}.json": text.encode() for name, text in search.parts.items()}
+    search = search_files(search_data(catalog, policy), hash_of)
+    parts = {f"{SEARCH_PARTS}{name}.{search.stamps[name]}.json": text.encode() for name, text in search.parts.items()}
     made = (
         search_json(foreign_words(catalog)),
         lunr_js(),
@@ -97,7 +95,7 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
     )
     assets = _assets(catalog, pages, sources, made)
     # The program of a page that was opened before an upgrade reads no index of today's: the index says who reads it.
-    head = {**search.head, "stamp": stamp, "reader": assets.names.get("js/rank.js", "")}
+    head = {**search.head, "reader": assets.names.get("js/rank.js", "")}
     files = {
         FEED: feed(catalog, policy.day, config),
         RULES_FILE: rules_by_day(catalog, policy, config),

@@ -25,6 +25,7 @@ from helpcenter.search.matters import asking_in_index, matters
 from helpcenter.search.packing import Lexicon, line_term, packed, rows_of
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.tokens import typed_words
+from helpcenter.site.assets import hash_of
 from helpcenter.site.render import SEARCH_INDEX
 from support.places import ROOT
 from support.shops import FROZEN
@@ -395,7 +396,7 @@ def test_whole_lines_and_a_second_learnt_field_are_ranked_the_same(
 
     weights = {"asked": (1.0, field()), "near": (0.25, field()), "answer": (0.1, {"pay": {"a-one": 3}})}
     fields = {name: (step, rows_of(of, answers)) for name, (step, of) in weights.items()}
-    settings = replace(SETTINGS, first_words=3, common_words=4, part_size=5, shelf=2)
+    settings = replace(SETTINGS, first_words=3, common_words=4, part_size=5, shelf=2, bundle=3)
     head, parts = packed(fields, ["answer"], answers, ["b-two"], Lexicon({}, {}, (), lines), settings)
     assert len(parts) > 3
     entries = [{"id": id, "question": id.upper(), "url": f"a/{id}/"} for id in answers]
@@ -412,7 +413,7 @@ def test_whole_lines_and_a_second_learnt_field_are_ranked_the_same(
         *("pay late", "order late", "track wombat order", "late pay", "注 order late", "pai"),
         *map(" ".join, permutations(words[:5], 3)),
     ]
-    files = search_files(json.loads(search_json(data)), settings)
+    files = search_files(json.loads(search_json(data)), hash_of, settings)
     theirs = workshop.evaluate(
         r"""async ([source, head, parts, queries]) => {
             (0, eval)(source);

@@ -171,8 +171,9 @@ def publish_anew(site: Path) -> None:
     for part in (site / SEARCH_PARTS).iterdir():
         name, stamp, ending = part.name.split(".")
         part.rename(part.with_name(f"{name}.bcdfghjklm.{ending}"))
+        head = head.replace(stamp, "bcdfghjklm")
     (site / SEARCH_INDEX).unlink()  # what is linked stays as it was
-    (site / SEARCH_INDEX).write_text(head.replace(stamp, "bcdfghjklm"), encoding="utf-8")
+    (site / SEARCH_INDEX).write_text(head, encoding="utf-8")
 
 
 def test_a_page_that_was_opened_before_a_new_build_finds_what_is_published_now(

@@ -116,7 +116,7 @@ def test_nothing_is_shipped_that_no_page_uses(built_site: Path) -> None:
     for name in shipped - {
         asset(built_site, f"js/{one}.js") for one in ("redirect", "periods", "until", "helpful", "contact")
     }:
-        if name.startswith(SEARCH_PARTS):  # the head of the search index knows them by their one hash
+        if name.startswith(SEARCH_PARTS):  # the head of the search index knows them by the hash of some
             assert name.split(".")[-2] in (built_site / SEARCH_INDEX).read_text(encoding="utf-8")
         else:
             assert name.rsplit("/", 1)[-1] in text, name

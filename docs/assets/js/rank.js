@@ -610,8 +610,8 @@ globalThis.helpRank = (() => {
    */
   const open = async (data, library, index, load, foreign, program) => {
     if (program && !program.endsWith(data.reader)) throw new Error(data.reader);
-    const engine = await made(data, library), { shelf, stamp } = data, had = new Set(["terms0"]);
-    const part = (name, how) => load(index.replace(/[^/]*$/, `parts/${name}.${stamp}.json`), how);
+    const engine = await made(data, library), { shelf, bundle, stamps } = data, had = new Set(["terms0"]);
+    const part = (name, stamp, how) => load(index.replace(/[^/]*$/, `parts/${name}.${stamp}.json`), how);
     const use = (kind, number, content) => {
       if (had.has(kind + number)) return;
       had.add(kind + number);
@@ -620,12 +620,13 @@ globalThis.helpRank = (() => {
     };
     // In a pause behind an answer what is left comes in one piece, where it is small: then no key waits any more.
     let pause, isDue = data.whole, rest;
-    const fetched = async (kind, number) => rest?.[kind][number] ?? await part(kind + number);
+    const fetched = async (kind, number) =>
+      rest?.[kind][number] ?? await part(kind + number, stamps[kind][Math.floor(number / bundle)]);
     const want = (kind, numbers) => Promise.all([...new Set(numbers)].filter((number) => !had.has(kind + number))
       .map(async (number) => use(kind, number, await fetched(kind, number))));
     const whole = async () => {
       isDue = false;
-      const { terms, entries } = await part("all", { priority: "low" });
+      const { terms, entries } = await part("all", data.whole, { priority: "low" });
       rest = { terms: [[], ...terms], entries };
     };
     // The words of other languages come when a query may be in one. Who cannot load them ranks without them.
