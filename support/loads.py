@@ -11,6 +11,7 @@ from helpcenter.pages.search_data import search_files, search_json
 from helpcenter.search.packing import ends_of
 from helpcenter.search.ranking import Engine, query_words, rank
 from helpcenter.search.settings import SETTINGS, Settings
+from helpcenter.site.assets import hash_of
 
 
 def size(text: str) -> int:
@@ -22,7 +23,7 @@ class Loads:
     """The files of a search, and which of them a query needs beside the head."""
 
     def __init__(self, data: Mapping[str, Any], engine: Engine, settings: Settings = SETTINGS) -> None:
-        files = search_files(data, settings)
+        files = search_files(data, hash_of, settings)
         self.head = size(search_json(files.head))
         self.parts = {name: size(text) for name, text in files.parts.items()}
         self._engine = engine

@@ -6,12 +6,13 @@ string, which compresses well. The head, which every search loads, holds
 - `words`: the terms of one word, as whole words that have this stem ("delivery" for "deliveri"); a capital letter says how many letters
   each shares with the one before (A: none).
 - `kinds`: for each word its level (how much phrasings weigh it: of two words as near, the weightier is meant) and whether texts hold it.
-- `ends`: of each part, how many words it has. Words are numbered part by part, the most frequent first, which stand in the head itself.
+- `ends`: of each part, how many words it has. Words are numbered part by part, the most frequent first, which stand in the head itself, and
+  those that only texts hold last: another word in a text moves no number of those that phrasings teach.
 - `fields`: their names, each with what a level of it counts, and `first`, the first part.
 - `alone`: the numbers of the answers that have few phrasings.
 
-A part holds its words, and each pair of words and each whole line of which it has the rarest word, so that whoever has the parts of all
-words of a query has all of its terms. It is a list of strings:
+A part holds its words, and each pair of words and each whole line of which it has the rarest word that phrasings teach, so that whoever
+has the parts of all words of a query has all of its terms. It is a list of strings:
 
 - pairs: for each word how many pairs it has, then for each of these how far the code of the other word is from the code before (twice
   its number, and one more where the other comes first).
@@ -35,7 +36,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate, chain, groupby, pairwise, repeat
 from operator import sub
-from typing import Any
+from typing import Any, NamedTuple
 
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import STRANGE, STRANGER
@@ -95,8 +96,6 @@ class Posting:
 class Lexicon:
     """What is known of words beside their weights."""
 
-    wholes: Mapping[str, str]
-    """A whole word for each stem."""
     often: Mapping[str, int]
     """How often a term of one word is met."""
     known: Collection[str] = ()
@@ -129,36 +128,65 @@ def _places(answers: Sequence[str]) -> dict[str, int]:
     return {answer: n for n, answer in enumerate((NOTHING, *answers, TALK))}
 
 
-def packed(
-    fields: Mapping[str, tuple[float, TermRows]],
-    texts: Collection[str],
-    answers: Sequence[str],
-    alone: Collection[str],
-    lexicon: Lexicon,
-    settings: Settings,
-) -> tuple[dict[str, Any], list[IndexPart]]:
-    """The head, and the parts behind the first. Each field has the size of a step and its rows; `texts` are those of the fields of
-    which nothing is learnt, `answers` all ids in their order, `alone` those with few phrasings."""
-    rows = {name: of for name, (_, of) in fields.items()}
+class LearntParts(NamedTuple):
+    """What phrasings teach, as the index writes it: no word of an answer's text changes any of it."""
+
+    words: list[list[str]]
+    """The words of each part."""
+    levels: list[int]
+    """The level of each word, in the order of their numbers."""
+    parts: list[IndexPart]
+    """Each part without the streams of the texts."""
+
+
+def learnt_parts(fields: Sequence[TermRows], lexicon: Lexicon, settings: Settings) -> LearntParts:
+    """The parts with the fields that are learnt, each as its rows."""
     cells: dict[str, int] = {}  # how many numbers a term takes
-    for of in rows.values():
+    weight: Counter[str] = Counter()
+    for of in fields:
         for term, row in of.items():
             cells[term] = cells.get(term, 1) + row[0]
+            weight[term] += row[1]
     owned = _owned(cells, lexicon)
     parts = _parts(owned, cells, settings)
-    words = [word for part in parts for word in part]
+    words = [*chain.from_iterable(parts)]
     number = {word: n for n, word in enumerate(words)}
+    levels = [weight[word].bit_length() for word in words]
+    return LearntParts(parts, levels, [_part(part, owned, number, fields) for part in parts])
+
+
+def packed(
+    learnt: LearntParts,
+    steps: Mapping[str, float],
+    texts: Sequence[TermRows],
+    answers: Sequence[str],
+    alone: Collection[str],
+    wholes: Mapping[str, str],
+    settings: Settings,
+) -> tuple[dict[str, Any], list[IndexPart]]:
+    """The head, and the parts behind the first. `steps` has the size of a step of each field; the last of them are those of the texts, each as
+    its rows, in which all terms are words. `answers` are all ids in their order, `alone` those with few phrasings, `wholes` a whole word for
+    each stem."""
+    known = set(chain.from_iterable(learnt.words))
+    cells: Counter[str] = Counter()  # of the words that only texts hold
+    for of in texts:
+        cells.update({term: 1 + row[0] for term, row in of.items() if term not in known})
+    others = _stretches(sorted(cells), cells, settings)
+    bare = [[digits([0] * len(part)), "", *[""] * (3 * (len(steps) - len(texts)))] for part in others]
+    parts = [*learnt.words, *others]
+    files = [
+        [*streams, *chain.from_iterable(_streams(map(of.get, part, repeat(_NO_ROW))) for of in texts)]
+        for part, streams in zip(parts, [*learnt.parts, *bare], strict=True)
+    ]
+    words = [*chain.from_iterable(parts)]
+    in_texts = {term for of in texts for term, row in of.items() if row[0]}
+    levels = chain(learnt.levels, repeat(0))
     place = _places(answers)
-    files = [_part(part, owned, number, rows.values()) for part in parts]
-    in_texts = {term for name in texts for term, row in rows[name].items() if row[0]}
-    weight: Counter[str] = Counter()
-    for name in rows.keys() - set(texts):
-        weight.update({term: row[1] for term, row in rows[name].items()})
     head = {
-        "words": _front_coded(lexicon.wholes.get(word, word) for word in words),
-        "kinds": digits(2 * weight[word].bit_length() + (word in in_texts) for word in words),
+        "words": _front_coded(wholes.get(word, word) for word in words),
+        "kinds": digits(2 * level + (word in in_texts) for word, level in zip(words, levels, strict=False)),
         "ends": digits(map(len, parts)),
-        "fields": [[name, step] for name, (step, _) in fields.items()],
+        "fields": [*map(list, steps.items())],
         "alone": [place[answer] for answer in alone],
         "talk": place[TALK],
         "first": files[0],
@@ -197,19 +225,24 @@ def _owned(terms: Iterable[str], lexicon: Lexicon) -> _Owned:
 
 
 def _parts(owned: _Owned, cells: Mapping[str, int], settings: Settings) -> list[list[str]]:
-    """The words of each part: the most frequent, then the common and then the rare ones in the order of letters, cut into stretches
-    of about as many numbers."""
+    """The words of each part: the most frequent, then the common and then the rare ones in the order of letters, cut into stretches."""
     by_use = list(owned)
     first, rest = by_use[: settings.first_words], by_use[settings.first_words :]
     common = settings.common_words - settings.first_words
     ordered = [*sorted(rest[:common]), *sorted(rest[common:])]
-    sizes = [cells.get(word, 1) + sum(map(cells.__getitem__, chain(*owned[word]))) for word in ordered]
-    count = max(1, min(settings.most_parts, round(sum(sizes) / settings.part_size)))
-    share = sum(sizes) / count or 1
+    sizes = {word: cells.get(word, 1) + sum(map(cells.__getitem__, chain(*owned[word]))) for word in ordered}
+    return [sorted(first), *_stretches(ordered, sizes, settings)]
+
+
+def _stretches(words: Sequence[str], sizes: Mapping[str, int], settings: Settings) -> list[list[str]]:
+    """Words cut into stretches of about as many numbers."""
+    whole = sum(map(sizes.__getitem__, words))
+    share = whole / max(1, min(settings.most_parts, round(whole / settings.part_size))) or 1
     # A word belongs to the stretch in which its middle lies.
-    ends = accumulate(sizes)
-    stretches = groupby(zip(ordered, sizes, ends, strict=True), lambda row: int((row[2] - row[1] / 2) / share))
-    return [sorted(first), *([word for word, _, _ in stretch] for _, stretch in stretches)]
+    ends = accumulate(map(sizes.__getitem__, words))
+    middles = ((word, end - sizes[word] / 2) for word, end in zip(words, ends, strict=True))
+    stretches = groupby(middles, lambda row: int(row[1] / share))
+    return [[word for word, _ in stretch] for _, stretch in stretches]
 
 
 def _part(words: Sequence[str], owned: _Owned, number: Mapping[str, int], fields: Iterable[TermRows]) -> IndexPart:

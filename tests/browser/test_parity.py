@@ -22,7 +22,7 @@ from helpcenter.pages.search_data import search_files, search_json
 from helpcenter.search import packing, ranking
 from helpcenter.search.letters import letters_in_index
 from helpcenter.search.matters import asking_in_index, matters
-from helpcenter.search.packing import Lexicon, line_term, packed, rows_of
+from helpcenter.search.packing import Lexicon, learnt_parts, line_term, packed, rows_of
 from helpcenter.search.settings import SETTINGS
 from helpcenter.search.tokens import typed_words
 from helpcenter.site.assets import hash_of
@@ -394,10 +394,11 @@ def test_whole_lines_and_a_second_learnt_field_are_ranked_the_same(
     def field() -> dict[str, dict[str, int]]:
         return {term: {id: dice.randint(-7, 7) or 1 for id in dice.sample(["-", *answers], 3)} for term in terms}
 
-    weights = {"asked": (1.0, field()), "near": (0.25, field()), "answer": (0.1, {"pay": {"a-one": 3}})}
-    fields = {name: (step, rows_of(of, answers)) for name, (step, of) in weights.items()}
+    learnt, text = [rows_of(field(), answers) for _ in range(2)], rows_of({"pay": {"a-one": 3}}, answers)
     settings = replace(SETTINGS, first_words=3, common_words=4, part_size=5, shelf=2, bundle=3)
-    head, parts = packed(fields, ["answer"], answers, ["b-two"], Lexicon({}, {}, (), lines), settings)
+    of_lines = learnt_parts(learnt, Lexicon({}, (), lines), settings)
+    steps = {"asked": 1.0, "near": 0.25, "answer": 0.1}
+    head, parts = packed(of_lines, steps, [text], answers, ["b-two"], {}, settings)
     assert len(parts) > 3
     entries = [{"id": id, "question": id.upper(), "url": f"a/{id}/"} for id in answers]
     data = {

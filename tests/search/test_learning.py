@@ -29,9 +29,9 @@ from helpcenter.search.learning.fields import taught
 from helpcenter.search.learning.first_answers import first_answers
 from helpcenter.search.learning.lessons import Lessons, Rows
 from helpcenter.search.learning.likeness import like
-from helpcenter.search.learning.taught import Phrasings, Taught
+from helpcenter.search.learning.taught import Phrasings, TaughtParts
 from helpcenter.search.learning.whole_lines import whole_lines
-from helpcenter.search.packing import NOTHING, OFFSET, TermRow, Weights, line_term, packed
+from helpcenter.search.packing import NOTHING, OFFSET, Weights, line_term, packed
 from helpcenter.search.ranking import LIKE, Engine, ranked
 from helpcenter.search.settings import SETTINGS, Settings
 from helpcenter.search.thesaurus import Thesaurus
@@ -293,7 +293,7 @@ def test_a_new_answer_changes_nothing_of_what_is_learnt(tmp_path: Path) -> None:
 def test_other_figures_are_not_mistaken_for_those_that_are_kept(tmp_path: Path) -> None:
     phrasings = lines_of({"a": 9, "b": 9, NOTHING: 9})
 
-    def again(margin: float) -> Taught[TermRow]:
+    def again(margin: float) -> TaughtParts:
         taught.cache_clear()
         with using(Store(tmp_path)):
             return taught(Phrasings(phrasings), (), ("a", "b"), replace(QUICK, margin=margin))

@@ -10,8 +10,8 @@ import pytest
 from helpcenter.content.around.interface import OWN_WORDS
 from helpcenter.search.index import index_data
 from helpcenter.search.learning import fields
-from helpcenter.search.learning.taught import Phrasings, Taught
-from helpcenter.search.packing import TermRow
+from helpcenter.search.learning.taught import Phrasings, TaughtParts
+from helpcenter.search.packing import LearntParts
 from helpcenter.search.ranking import prepare, rank
 from helpcenter.search.tokens import typed_words
 from helpcenter.site.js import minified_js
@@ -67,9 +67,9 @@ def test_what_the_browser_loads_before_the_first_result_is_small() -> None:
 def test_figures_are_not_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
     texts: list[str] = []
 
-    def learn_nothing(phrasings: Phrasings, *_: object) -> Taught[TermRow]:
+    def learn_nothing(phrasings: Phrasings, *_: object) -> TaughtParts:
         texts.extend(text for text, _ in phrasings.each())
-        return Taught({}, {}, {}, {}, [], {}, {}, {})
+        return TaughtParts(LearntParts([], [], []), [], {}, {})
 
     monkeypatch.setattr(fields, "taught", learn_nothing)
     index_data(CATALOG, POLICY)

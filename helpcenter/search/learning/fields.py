@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from helpcenter.search.learning.taught import Phrasings, Taught
-from helpcenter.search.packing import OFFSET, IndexPart, Lexicon, TermRow, Weights, packed, rows_of
+from helpcenter.search.learning.taught import Phrasings, TaughtParts
+from helpcenter.search.packing import OFFSET, IndexPart, Lexicon, Weights, learnt_parts, packed, rows_of
 from helpcenter.search.ranking import LEARNT, LIKE, LINE
 from helpcenter.search.settings import Settings
 from helpcenter.search.thesaurus import Thesaurus, stemmed
@@ -32,41 +32,41 @@ def packed_fields(
     phrasings: Phrasings, texts: Texts, groups: Sequence[Sequence[str]], chatty: Iterable[str], settings: Settings
 ) -> tuple[dict[str, Any], list[IndexPart]]:
     """The head of the index, and its parts; `groups` and `chatty` as they are written."""
-    stems = tuple(tuple(stemmed(group)) for group in groups)
-    thesaurus = Thesaurus(stems)
     answers = tuple(sorted(texts))
-    teaching = taught(phrasings, stems, answers, settings)
+    teaching = taught(phrasings, tuple(map(tuple, groups)), answers, settings)
     typed = [line.split() for line in worded(text for fields in texts.values() for text in fields.values())]
-    words = Counter(teaching.words)
-    words.update(chain(chain.from_iterable(typed), *map(words_of, chain.from_iterable(groups))))
-    stem_of = {word: teaching.stems.get(word) or stem(word) for word in words}
+    words = Counter(chain.from_iterable(typed))
+    stem_of = {word: stem(word) for word in words}
     of_texts = iter([[stem_of[word] for word in line] for line in typed])
     stemmed_texts = {id: {name: next(of_texts) for name in fields} for id, fields in texts.items()}
+    thesaurus = Thesaurus(map(stemmed, groups))
     text_weights = _text_weights(stemmed_texts, thesaurus, chatty, settings) if texts else {}
-    fields = {
-        LEARNT: (settings.step, teaching.learnt),
-        LIKE: (settings.like_step, teaching.like),
-        LINE: (settings.line_step, teaching.lines),
-        **{name: (settings.text_step, rows_of(of, answers)) for name, of in text_weights.items()},
-    }
-    wholes = {**teaching.wholes, **_wholes(words, stem_of)}
-    often = _often(teaching.words, stem_of, thesaurus)
-    lexicon = Lexicon(wholes, often, thesaurus.stems, teaching.line_stems)
-    return packed(fields, text_weights, answers, teaching.alone, lexicon, settings)
+    rows = {name: rows_of(of, answers) for name, of in text_weights.items()}
+    steps = {LEARNT: settings.step, LIKE: settings.like_step, LINE: settings.line_step}
+    steps.update(dict.fromkeys(rows, settings.text_step))
+    wholes = _with_texts(teaching, words, stem_of)
+    return packed(teaching.parts, steps, list(rows.values()), answers, teaching.alone, wholes, settings)
 
 
 @lru_cache(maxsize=2)  # a preview learns anew only when phrasings change; two, because `gaps` tries others beside them
 def taught(
     phrasings: Phrasings, groups: tuple[tuple[str, ...], ...], answers: tuple[str, ...], settings: Settings
-) -> Taught[TermRow]:
+) -> TaughtParts:
     """What the phrasings teach, as the index writes it, kept in the store: learning takes a second or more."""
 
-    def make() -> Taught[TermRow]:
+    def make() -> TaughtParts:
         from helpcenter.search.learning.teacher import teach  # numpy takes longer to load than what is kept
 
-        weighed = teach(list(phrasings.each()), groups, settings)
-        learnt, like, lines = (rows_of(weights, answers) for weights in weighed[:3])
-        return Taught(learnt, like, lines, *weighed[3:])
+        stems = tuple(tuple(stemmed(group)) for group in groups)
+        thesaurus = Thesaurus(stems)
+        teaching = teach(list(phrasings.each()), stems, settings)
+        rows = [rows_of(weights, answers) for weights in teaching[:3]]
+        often = _often(teaching.words, teaching.stems, thesaurus)
+        parts = learnt_parts(rows, Lexicon(often, thesaurus.stems, teaching.line_stems), settings)
+        words = Counter(teaching.words)
+        words.update(chain.from_iterable(map(words_of, chain.from_iterable(groups))))
+        stem_of = {word: teaching.stems.get(word) or stem(word) for word in words}
+        return TaughtParts(parts, teaching.alone, words, {**teaching.wholes, **_wholes(words, stem_of)})
 
     return current().made("taught", (source_of([*phrasings, groups, answers, asdict(settings)]),), make)
 
@@ -135,7 +135,14 @@ def _cut(token: Any, *_: object) -> list[str]:
     return terms
 
 
-def _wholes(counts: Counter[str], stem_of: Mapping[str, str]) -> dict[str, str]:
+def _with_texts(teaching: TaughtParts, words: Counter[str], stem_of: Mapping[str, str]) -> dict[str, str]:
+    """A whole word for each stem, with the words of texts counted too: where they have one of this stem, it may now be met most often."""
+    before = {whole: of for of in stem_of.values() if (whole := teaching.wholes.get(of))}
+    counts = {word: words[word] + teaching.words.get(word, 0) for word in (*words, *before)}
+    return {**teaching.wholes, **_wholes(counts, {**before, **stem_of})}
+
+
+def _wholes(counts: Mapping[str, int], stem_of: Mapping[str, str]) -> dict[str, str]:
     """For each stem the word with this stem that is met most often."""
     wholes: dict[str, str] = {}
     for word, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])):

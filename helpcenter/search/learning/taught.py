@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from helpcenter.content.record import lines_of
+from helpcenter.search.packing import LearntParts, Weights
 
 
 class Phrasings(NamedTuple):
@@ -21,19 +22,25 @@ class Phrasings(NamedTuple):
             yield from ((text, answer) for text in (*texts, *lines_of(lines)))
 
 
-_Row = TypeVar("_Row")
-
-
-class Taught(NamedTuple, Generic[_Row]):
+class Taught(NamedTuple):
     """What phrasings teach: weights in steps of `step`, `like_step` and `line_step`, the stems of the lines, the answers that are not learnt,
-    how often each word is met, the stem of each, and whole words that no phrasing has. What a term weighs stands by answers, or as the
-    index writes it."""
+    how often each word is met, the stem of each, and whole words that no phrasing has."""
 
-    learnt: Mapping[str, _Row]
-    like: Mapping[str, _Row]
-    lines: Mapping[str, _Row]
+    learnt: Weights
+    like: Weights
+    lines: Weights
     line_stems: Mapping[str, str]
     alone: list[str]
     words: Mapping[str, int]
     stems: Mapping[str, str]
     wholes: Mapping[str, str]
+
+
+class TaughtParts(NamedTuple):
+    """The same as the index writes it, with the words of groups among those that are met: nothing of it hangs on what answers say."""
+
+    parts: LearntParts
+    alone: list[str]
+    words: Mapping[str, int]
+    wholes: Mapping[str, str]
+    """A whole word for each stem."""

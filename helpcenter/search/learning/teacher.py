@@ -24,9 +24,7 @@ from helpcenter.text.stemmer import stem
 
 
 @step("Learning the search")
-def teach(
-    phrasings: Sequence[tuple[str, str]], groups: tuple[tuple[str, ...], ...], settings: Settings
-) -> Taught[dict[str, int]]:
+def teach(phrasings: Sequence[tuple[str, str]], groups: tuple[tuple[str, ...], ...], settings: Settings) -> Taught:
     """All that some texts teach, each with the answer that it asks for."""
     typed, answers = worded(text for text, _ in phrasings), [answer for _, answer in phrasings]
     words = Counter(" ".join(typed).split())
