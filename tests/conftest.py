@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, settings
 from helpcenter.commands.writing.turn import in_turn
 from helpcenter.store.store import Store, using
 from support.calls import run_command, run_process
-from support.places import CHROMIUM, DAY, ROOT
+from support.places import DAY, HEADLESS, ROOT
 from support.shops import SMALL_SHOP, all_read, copy_shop, lay_look
 from support.sites import serving
 
@@ -127,9 +127,9 @@ def served(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium, driven by Playwright. In CI a missing browser is a failure; elsewhere the tests skip and say why."""
-    if not CHROMIUM.exists():
+    if not HEADLESS.exists():
         message = (
-            f"there is no Chromium at {CHROMIUM}; install it (apt-get install chromium) or set CHROMIUM to its path"
+            f"there is no Chromium at {HEADLESS}; install it (apt-get install chromium) or set CHROMIUM to its path"
         )
         if os.environ.get("CI") == "true":
             pytest.fail(message)
@@ -138,6 +138,6 @@ def browser() -> Iterator[Any]:
 
     quiet = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=quiet.split())
+        chromium = playwright.chromium.launch(executable_path=str(HEADLESS), args=quiet.split())
         yield chromium
         chromium.close()

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from support.places import CHROMIUM, DAY
+from support.places import DAY, HEADLESS
 
 from .calendar_shop import SITE, open_shop
 from .conftest import TEMPLATES, Watch, unsure_query
@@ -34,7 +34,7 @@ STUB = """() => {
 def assisted(browser: Any) -> Iterator[Any]:
     """Chromium with the interface of the proposal."""
     arguments = "--no-sandbox --disable-gpu --disable-quic --no-first-run --enable-features=WebMCP".split()
-    chromium = browser.browser_type.launch(executable_path=str(CHROMIUM), args=arguments)
+    chromium = browser.browser_type.launch(executable_path=str(HEADLESS), args=arguments)
     context = chromium.new_context()
     context.set_default_timeout(5000)
     context.new_page()  # it stays: a new tab then needs no process of its own
