@@ -21,6 +21,7 @@ from helpcenter.content.word_lists import SearchFile
 from helpcenter.content.yaml_tree import parse
 from helpcenter.search.spelling import QueryWord
 from helpcenter.search.tokens import has_digit, stems_of, typed_words
+from helpcenter.store.store import current
 from helpcenter.text.source import SourceFile
 
 SHOP, WORD, PARTICLE = 4, 2, 1
@@ -50,6 +51,11 @@ def _own() -> dict[str, Any]:
 
 def foreign_data(search: SearchFile | None = None) -> dict[str, Any]:
     """What both halves read: the languages with their words as the search reads words, the shop's own before the program's."""
+    said = search.model_dump_json() if search else ""
+    return current().made("languages", (said,), lambda: _as_read(search))
+
+
+def _as_read(search: SearchFile | None) -> dict[str, Any]:
     own = _own()
     codes = {**own["languages"], **(search.languages if search else {})}
     return {

@@ -64,7 +64,7 @@ _MadeOf = tuple[Phrasings, Texts, list[list[str]], list[str]]
 
 def _source(made_of: _MadeOf, settings: Settings) -> bytes:
     phrasings, *others = made_of
-    return source_of([*phrasings, *others, asdict(settings)])
+    return source_of([phrasings.source, *others, asdict(settings)])
 
 
 def _made_of(catalog: Catalog, policy: Policy) -> _MadeOf:

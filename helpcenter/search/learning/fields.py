@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
+from zlib import crc32
 
 from helpcenter.search.learning.taught import Phrasings, TaughtParts
 from helpcenter.search.packing import OFFSET, IndexPart, Lexicon, Weights, learnt_parts, packed, rows_of
@@ -34,17 +35,12 @@ def packed_fields(
     """The head of the index, and its parts; `groups` and `chatty` as they are written."""
     answers = tuple(sorted(texts))
     teaching = taught(phrasings, tuple(map(tuple, groups)), answers, settings)
-    typed = [line.split() for line in worded(text for fields in texts.values() for text in fields.values())]
-    words = Counter(chain.from_iterable(typed))
-    stem_of = {word: stem(word) for word in words}
-    of_texts = iter([[stem_of[word] for word in line] for line in typed])
-    stemmed_texts = {id: {name: next(of_texts) for name in fields} for id, fields in texts.items()}
-    thesaurus = Thesaurus(map(stemmed, groups))
-    text_weights = _text_weights(stemmed_texts, thesaurus, chatty, settings) if texts else {}
+    read = _Reader(groups, list(chatty)).read(texts)
+    text_weights = _text_weights(read.telling, settings) if texts else {}
     rows = {name: rows_of(of, answers) for name, of in text_weights.items()}
     steps = {LEARNT: settings.step, LIKE: settings.like_step, LINE: settings.line_step}
     steps.update(dict.fromkeys(rows, settings.text_step))
-    wholes = _with_texts(teaching, words, stem_of)
+    wholes = _with_texts(teaching, read.words, read.stems)
     return packed(teaching.parts, steps, list(rows.values()), answers, teaching.alone, wholes, settings)
 
 
@@ -68,7 +64,7 @@ def taught(
         stem_of = {word: teaching.stems.get(word) or stem(word) for word in words}
         return TaughtParts(parts, teaching.alone, words, {**teaching.wholes, **_wholes(words, stem_of)})
 
-    return current().made("taught", (source_of([*phrasings, groups, answers, asdict(settings)]),), make)
+    return current().made("taught", (phrasings.source, source_of([groups, answers, asdict(settings)])), make)
 
 
 def _often(word_counts: Mapping[str, int], stem_of: Mapping[str, str], thesaurus: Thesaurus) -> Counter[str]:
@@ -81,13 +77,64 @@ def _often(word_counts: Mapping[str, int], stem_of: Mapping[str, str], thesaurus
     return often
 
 
-def _text_weights(
-    texts: Mapping[str, Mapping[str, Sequence[str]]], thesaurus: Thesaurus, chatty: Iterable[str], settings: Settings
-) -> dict[str, Weights]:
-    """The fields of the texts, each as its stems, as lunr weighs their words."""
+class _Read(NamedTuple):
+    """Texts of answers as the search reads them."""
+
+    words: Counter[str]
+    """How often each word is met."""
+    stems: dict[str, str]
+    """The stem of each."""
+    telling: dict[str, dict[str, str]]
+    """Answer -> field -> the terms that carry its topic: words and groups as often as they stand there, no pairs."""
+
+
+_HEAPS = 32
+"""Into how many heaps the answers are cut: what was read of a heap is kept, and an edit reads one of them again."""
+
+
+class _Reader:
+    """Reads texts of answers, by groups of words and by what is chatty."""
+
+    def __init__(self, groups: Sequence[Sequence[str]], chatty: Sequence[str]) -> None:
+        self._groups, self._chatty = groups, chatty
+
+    def read(self, texts: Texts) -> _Read:
+        """All of them, where heaps that did not change are kept."""
+        heaps: dict[int, dict[str, Mapping[str, str]]] = defaultdict(dict)
+        for id, fields in texts.items():
+            heaps[crc32(id.encode()) % _HEAPS][id] = fields
+        by = source_of([self._groups, self._chatty])
+        whole = _Read(Counter(), {}, {})
+        for heap in heaps.values():
+            read = current().made("texts of the search", (by, source_of(heap)), partial(self._read, heap))
+            whole.words.update(read.words)
+            whole.stems.update(read.stems)
+            whole.telling.update(read.telling)
+        return whole
+
+    def _read(self, texts: Texts) -> _Read:
+        typed = [line.split() for line in worded(text for fields in texts.values() for text in fields.values())]
+        words = Counter(chain.from_iterable(typed))
+        stems = {word: stem(word) for word in words}
+        telling = iter([self._telling([stems[word] for word in line]) for line in typed])
+        return _Read(words, stems, {id: {name: next(telling) for name in fields} for id, fields in texts.items()})
+
+    def _telling(self, stems: Sequence[str]) -> str:
+        terms = [stem for stem in stems if stem not in self._dropped]
+        return " ".join([*terms, *(group for _, _, group in self._thesaurus.members(stems))])
+
+    @cached_property
+    def _thesaurus(self) -> Thesaurus:
+        return Thesaurus(map(stemmed, self._groups))
+
+    @cached_property
+    def _dropped(self) -> frozenset[str]:
+        return frozenset(stem for text in self._chatty for stem in stems_of(text))
+
+
+def _text_weights(texts: Mapping[str, Mapping[str, str]], settings: Settings) -> dict[str, Weights]:
+    """The fields of the texts, each as its terms with blanks between them, as lunr weighs these."""
     shares = {"question": settings.question_weight, "answer": settings.answer_weight}
-    step = settings.text_step
-    dropped = {stem for text in chatty for stem in stems_of(text)}
     from lunr.builder import Builder  # a check that makes no index does not load it
     from lunr.field_ref import FieldRef
     from lunr.pipeline import Pipeline
@@ -102,16 +149,17 @@ def _text_weights(
     for name in shares:
         builder.field(name)
     for id, fields in texts.items():
-        builder.add({"id": id, **{name: [_telling(stems, thesaurus, dropped)] for name, stems in fields.items()}})
+        builder.add({"id": id, **{name: [terms] for name, terms in fields.items()}})
     vectors = builder.build().field_vectors
     terms = list(builder.inverted_index)
     weights: dict[str, Weights] = {name: defaultdict(dict) for name in shares}
+    levels = {name: _Levels(share, settings.text_step) for name, share in shares.items()}
     for text, vector in vectors.items():
         ref = FieldRef.from_string(text)
-        of, share = weights[ref.field_name], shares[ref.field_name]
+        id, of, level_of = ref.doc_ref, weights[ref.field_name], levels[ref.field_name]
         for number, weight in zip(vector.elements[::2], vector.elements[1::2], strict=True):
-            if level := min(OFFSET, round(weight * share / step)):
-                of[terms[number]][ref.doc_ref] = level
+            if level := level_of[weight]:
+                of[terms[number]][id] = level
     most = settings.answers_per_term
     return {name: {term: _heaviest(row, most) for term, row in of.items()} for name, of in weights.items()}
 
@@ -123,10 +171,15 @@ def _heaviest(row: dict[str, int], most: int) -> dict[str, int]:
     return dict(sorted(row.items(), key=lambda answer: (-answer[1], answer[0]))[:most])
 
 
-def _telling(stems: Sequence[str], thesaurus: Thesaurus, dropped: set[str]) -> str:
-    """The terms of a text that carry its topic: words and groups as often as they stand there, no pairs."""
-    terms = [stem for stem in stems if stem not in dropped]
-    return " ".join([*terms, *(group for _, _, group in thesaurus.members(stems))])
+class _Levels(dict[float, int]):
+    """What lunr's weights are in steps. It gives three decimals, so that a thousand answers have a few hundred of them, each worked out once."""
+
+    def __init__(self, share: float, step: float) -> None:
+        self._share, self._step = share, step
+
+    def __missing__(self, weight: float) -> int:
+        level = self[weight] = min(OFFSET, round(weight * self._share / self._step))
+        return level
 
 
 def _cut(token: Any, *_: object) -> list[str]:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from helpcenter.content.record import lines_of
 from helpcenter.search.packing import LearntParts, Weights
+from helpcenter.store.digest import digest, source_of
 
 
-class Phrasings(NamedTuple):
+@dataclass(frozen=True)
+class Phrasings:
     """What asks for answers: texts, each with its answer; and for each answer further texts, and lines as they are written."""
 
     texts: tuple[tuple[str, str], ...]
     asked: tuple[tuple[str, tuple[str, ...], str], ...] = ()
+
+    @cached_property
+    def source(self) -> str:
+        """A digest of all of it."""
+        return digest(source_of([self.texts, self.asked]))
 
     def each(self) -> Iterator[tuple[str, str]]:
         """The texts one by one, each with the answer that it asks for."""
