@@ -18,7 +18,7 @@ from helpcenter.commands.common import (
     warn_of_stand_in,
 )
 from helpcenter.commands.durable import replace_files
-from helpcenter.commands.writing.swap import new_folder, place_of, put_right, take_place, writer
+from helpcenter.commands.writing.swap import Writer, new_folder, place_of, put_right, take_place
 from helpcenter.commands.writing.turn import in_turn
 from helpcenter.content.addresses import addresses_text, new_addresses
 from helpcenter.content.kinds import ADDRESSES, path_in_tree
@@ -59,13 +59,13 @@ def _built(options: Options, root: Path, place: Path) -> int:
     say("Building the site ...")
     started = time.monotonic()
     with new_folder(place) as fresh:
-        others = set[str]()
-        publish(root, checked, site, fresh, writer(fresh, place, others))
+        writer = Writer(fresh, place)
+        publish(root, checked, site, fresh, writer)
         if not (fresh / "index.html").is_file():
             raise PublishError("MkDocs wrote no site; the last good one is untouched")
         pages = sum(1 for _ in fresh.rglob("*.html"))
         _keep_addresses(root, checked)
-        take_place(fresh, place, others)
+        take_place(fresh, place, writer.others)
     for finding in gathered(checked.findings):
         print(f"{finding.span.place}: {finding.severity}: {finding.message} [{finding.rule}]")
     say(f"Built {count(pages, 'page')} in site/ ({time.monotonic() - started:.1f} s).")

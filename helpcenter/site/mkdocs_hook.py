@@ -9,10 +9,10 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -42,11 +42,22 @@ from helpcenter.site.environment import (
     site_address,
     today,
 )
-from helpcenter.site.render import STATIC_TEMPLATES, Site, ids_taken, render, template_context
+from helpcenter.site.render import (
+    STATIC_TEMPLATES,
+    Site,
+    ids_taken,
+    listed_pages,
+    page_data,
+    render,
+    template_context,
+)
+from helpcenter.site.shared_data import SharedData
 from helpcenter.site.site_check import check_site
 from helpcenter.site.site_sources import read_sources
 from helpcenter.site.templates import environment_of, html, is_of_template, template_fault
+from helpcenter.store.digest import digest, source_of
 from helpcenter.store.step import step
+from helpcenter.store.store import current
 from helpcenter.text.conversion import Unconvertible, converted, extensions
 from helpcenter.text.fault import FAULT_HELP, fault_words
 from helpcenter.text.hypertext import scheme_of
@@ -57,16 +68,30 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 log = logging.getLogger("mkdocs.help-center")
 
 
+class SiteWriter(Protocol):
+    """Writes the files of a site, each by its path below it, where MkDocs is not to."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Writes a file."""
+
+    def again(self, path: str, digest: str) -> bool:
+        """Takes over a file of the last site; False where it has none there whose bytes have this digest."""
+
+
 class _HelpCenter:
     """What one run of MkDocs knows about our site."""
 
     def __init__(self) -> None:
         self.prepared: tuple[Checked, Site] | None = None
         self.page_built: Callable[[], None] = lambda: None
-        self.write: Callable[[str, bytes], None] | None = None
+        self.writer: SiteWriter | None = None
         self.checked: Checked | None = None
         self.site: Site | None = None
         self.taken: frozenset[str] = frozenset()
+        self.shared: SharedData | None = None
+        """What all pages share, where it is written down what each page reads of it."""
+        self.keys: dict[str, str] = {}
+        """Under which name is kept what bytes a page has, by its path below the site."""
 
     def start(self, config: MkDocsConfig) -> None:
         """Reads and checks, and renders. Raises PluginError where there are errors."""
@@ -109,11 +134,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Our pages and files, and nothing that MkDocs has found by itself: one reader decides what is published."""
     assert _CENTER.site is not None and _CENTER.checked is not None
-    site, ours = _CENTER.site, Files([])
+    site, ours = _CENTER.site, _Files([])
+    _CENTER.shared, _CENTER.keys = SharedData(site.pages[0].meta) if _CENTER.writer else None, {}
+    around = source_of(template_context(site, settings_of(_CENTER.checked.catalog), {}, None))
+    look = digest(around, *(part for named in sorted(site.templates.items()) for part in named))
     for page in site.pages:
         file = File.generated(config, page.uri, content=page.markdown, inclusion=InclusionLevel.INCLUDED)
         ours.append(file)
-        _GivenPage(page, file, config)
+        given = _GivenPage(page, file, config)
+        if _CENTER.writer and _CENTER.shared and (key := given.key(look)):
+            _CENTER.keys[file.dest_uri] = key
+            bytes_of, read = current().found(key, ("", {}))
+            if bytes_of and _CENTER.shared.still_has(read) and _CENTER.writer.again(file.dest_uri, bytes_of):
+                ours.again.add(file.src_uri)
+                _CENTER.page_built()
     made: dict[str, str | bytes] = {**site.copied, **site.files, **site.assets}
     for name, content in made.items():
         # Said of each, because MkDocs leaves out what begins with a dot, as .well-known does.
@@ -126,15 +160,29 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return ours
 
 
+class _Files(Files):
+    """The files of the site. All can be linked to; of the pages MkDocs makes those that are not the same again."""
+
+    def __init__(self, files: list[File]) -> None:
+        super().__init__(files)
+        self.again = set[str]()
+
+    def documentation_pages(
+        self, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> Sequence[File]:
+        """The pages to be made."""
+        return [file for file in super().documentation_pages(inclusion=inclusion) if file.src_uri not in self.again]
+
+
 class _MadeFile(File):
     """A file of ours that is no page."""
 
     def copy_file(self, dirty: bool = False) -> None:
         """Writes it."""
-        if _CENTER.write is None:
+        if _CENTER.writer is None:
             super().copy_file(dirty)
         else:
-            _CENTER.write(self.dest_uri, self.content_bytes)
+            _CENTER.writer.write(self.dest_uri, self.content_bytes)
 
 
 class _GivenPage(Page):
@@ -142,23 +190,32 @@ class _GivenPage(Page):
 
     def __init__(self, given: GeneratedPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
-        self._given = given
+        self.given = given
+
+    def key(self, look: str) -> str:
+        """Under which name is kept what bytes it has, and what it has read of the data that all pages share; "" where other pages count."""
+        if (content := self._converted()) is None:
+            return ""
+        assert _CENTER.site is not None
+        return current().key("page", look, source_of([content, page_data(_CENTER.site, self.given)]))
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Sets Markdown and front matter."""
-        self.markdown, self.meta = self._given.markdown, dict(self._given.meta)
+        self.markdown, self.meta = self.given.markdown, dict(self.given.meta)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Sets the HTML: as the check has converted it, where MkDocs would make the same of it. It looks up what relative links name."""
-        assert self.markdown is not None
-        try:
-            made = converted(self.markdown, _CENTER.taken)
-        except Unconvertible:
-            made = None
-        if made is None or any(scheme_of(target) is None for target in _RELATIVE.findall(made)):
+        if (content := self._converted()) is None:
             super().render(config, files)
         else:
-            self.content = made
+            self.content = content
+
+    def _converted(self) -> str | None:
+        try:
+            made = converted(self.given.markdown, _CENTER.taken)
+        except Unconvertible:
+            return None
+        return None if any(scheme_of(target) is None for target in _RELATIVE.findall(made)) else made
 
 
 _RELATIVE = re.compile(r'\b(?:href|src)="([^"#/][^"]*)"')
@@ -174,11 +231,16 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> object:
 def on_page_context(context: Mapping[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """What the template of a page sees."""
     _CENTER.page_built()
-    return _context(nav, {**_page_data(page), "content": html(page.content or "")})
+    assert isinstance(page, _GivenPage) and _CENTER.site is not None
+    if _CENTER.shared:
+        _CENTER.shared.begin()
+    return _context({**page_data(_CENTER.site, page.given), "content": html(page.content or "")})
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Writes a page, if the command does so and not MkDocs, which writes nothing where nothing is left."""
+    if _CENTER.shared and (key := _CENTER.keys.get(page.file.dest_uri)):
+        current().keep(key, (digest(_encoded(output)), _CENTER.shared.read()))
     return _written(page.file.dest_uri, output)
 
 
@@ -188,25 +250,26 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def _written(name: str, text: str) -> str:
-    if _CENTER.write is None or not text.strip():
+    if _CENTER.writer is None or not text.strip():
         return text
-    _CENTER.write(name, text.encode(errors="xmlcharrefreplace"))
+    _CENTER.writer.write(name, _encoded(text))
     return ""
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode(errors="xmlcharrefreplace")  # as MkDocs does
 
 
 def on_template_context(context: Mapping[str, Any], template_name: str, config: MkDocsConfig) -> dict[str, Any]:
     """What a template sees that is no page: 404.html and sitemap.xml."""
-    pages = [{"url": file.url, "page": _page_data(file.page)} for file in context["pages"] if file.page]
-    return {**_context(context["nav"], None), "pages": pages}
+    assert _CENTER.site is not None
+    return {**_context(None), "pages": listed_pages(_CENTER.site)}
 
 
-def _context(nav: Navigation, page: Json | None) -> Json:
-    assert _CENTER.site is not None and _CENTER.checked is not None and nav.homepage is not None
-    return template_context(_CENTER.site, settings_of(_CENTER.checked.catalog), nav.homepage.meta, page)
-
-
-def _page_data(page: Page) -> dict[str, Any]:
-    return {"meta": page.meta, "url": page.url, "canonical_url": page.canonical_url}
+def _context(page: Json | None) -> Json:
+    assert _CENTER.site is not None and _CENTER.checked is not None
+    home = _CENTER.shared.home if _CENTER.shared else _CENTER.site.pages[0].meta
+    return template_context(_CENTER.site, settings_of(_CENTER.checked.catalog), home, page)
 
 
 def on_build_error(error: Exception) -> None:
@@ -241,16 +304,14 @@ def rendered(root: Path, checked: Checked) -> Site:
         raise PublishError(str(error)) from error
 
 
-def publish(
-    root: Path, checked: Checked, site: Site, target: Path, write: Callable[[str, bytes], None] | None = None
-) -> None:
+def publish(root: Path, checked: Checked, site: Site, target: Path, writer: SiteWriter | None = None) -> None:
     """Writes a site into `target` with MkDocs, or with what is given its files. Raises PublishError, or OSError as the disk does."""
-    _CENTER.prepared, _CENTER.write = (checked, site), write
+    _CENTER.prepared, _CENTER.writer = (checked, site), writer
     try:
         with _faults_named(), step("Building the site, page", len(site.pages)) as _CENTER.page_built:
             mkdocs_build(load_config(**_options(root, site.config.url), site_dir=str(target)))
     finally:
-        _CENTER.prepared, _CENTER.page_built, _CENTER.write = None, lambda: None, None
+        _CENTER.prepared, _CENTER.page_built, _CENTER.writer = None, lambda: None, None
 
 
 def _options(root: Path, address: str) -> dict[str, Any]:

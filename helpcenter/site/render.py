@@ -199,6 +199,17 @@ def _with_published(pages: list[GeneratedPage], assets: Assets, policy: str) -> 
     return [replace(home, front_matter=replace(home.front_matter, help=context)), *others]
 
 
+def page_data(site: Site, page: GeneratedPage) -> Json:
+    """What a template sees of a page: its front matter and where it stands."""
+    address = address_of(page.uri)
+    return {"meta": page.meta, "url": address, "canonical_url": site.config.url + address}
+
+
+def listed_pages(site: Site) -> list[Json]:
+    """What templates that are no page see of all pages."""
+    return [{"url": address_of(page.uri), "page": page_data(site, page)} for page in site.pages]
+
+
 def template_context(site: Site, settings: SiteSettings, home: Mapping[str, Any], page: Json | None) -> Json:
     """What a template sees: the data of one page or of none, and what is the same for all, from the front matter of the home page."""
     return {

@@ -128,6 +128,8 @@ def environment_of(templates: Mapping[str, str]) -> Environment:
         finalize=_shown,
         bytecode_cache=_Compiled(),
     )
+    # What all pages share hears what is read of it, and is a dictionary for whoever writes it as JSON.
+    sandbox.policies["json.dumps_kwargs"] = {"sort_keys": True, "default": dict}
     sandbox.globals.clear()
     sandbox.filters = {name: made for name, made in sandbox.filters.items() if name not in _LEFT_OUT}
     return sandbox

@@ -17,8 +17,9 @@ import pytest
 
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.writing import swap
-from helpcenter.commands.writing.swap import new_folder, put_right, take_place, writer
+from helpcenter.commands.writing.swap import Writer, new_folder, put_right, take_place
 from helpcenter.search.learning.teacher import teach  # noqa: F401 -- numpy is compiled when it first comes, which is no step of a command
+from helpcenter.store.digest import digest
 from support.calls import run_command, run_process
 from support.places import ROOT
 from support.shops import SMALL_SHOP, written
@@ -258,11 +259,21 @@ def written_anew(place: Path, files: dict[str, str]) -> None:
     """As a build does it, which knows what it writes."""
     put_right(place)
     with new_folder(place) as fresh:
-        others = set[str]()
-        write = writer(fresh, place, others)
+        writer = Writer(fresh, place)
         for name, text in files.items():
-            write(name, text.encode())
-        take_place(fresh, place, others)
+            writer.write(name, text.encode())
+        take_place(fresh, place, writer.others)
+
+
+def known_again(place: Path, files: dict[str, str]) -> None:
+    """As a build does it, which knows of most what bytes they were."""
+    put_right(place)
+    with new_folder(place) as fresh:
+        writer = Writer(fresh, place)
+        for name, text in files.items():
+            if not writer.again(name, digest(text.encode())):
+                writer.write(name, text.encode())
+        take_place(fresh, place, writer.others)
 
 
 def test_what_a_build_writes_again_stays_the_same_file_and_is_not_written(tmp_path: Path) -> None:
@@ -270,9 +281,9 @@ def test_what_a_build_writes_again_stays_the_same_file_and_is_not_written(tmp_pa
     written_anew(place, OLD)
     before = {name: (place / name).stat().st_ino for name in OLD}
     with new_folder(place) as fresh:
-        write = writer(fresh, place, set())
+        writer = Writer(fresh, place)
         for name, text in NEW.items():
-            write(name, text.encode())
+            writer.write(name, text.encode())
         assert tree(fresh) == NEW
         shared = {name for name in NEW if (fresh / name).stat().st_ino == before.get(name)}
     assert shared == {name for name in NEW if OLD.get(name) == NEW[name]} != set()
@@ -280,7 +291,7 @@ def test_what_a_build_writes_again_stays_the_same_file_and_is_not_written(tmp_pa
     assert tree(place) == NEW and (place / "assets/same.css").stat().st_ino == before["assets/same.css"]
 
 
-@pytest.mark.parametrize("build", [publish, written_anew])
+@pytest.mark.parametrize("build", [publish, written_anew, known_again])
 def test_what_somebody_did_to_the_last_site_is_not_taken_for_what_was_written(
     build: Callable[[Path, dict[str, str]], None], tmp_path: Path
 ) -> None:
@@ -308,9 +319,11 @@ def test_what_takes_the_place_of_a_shared_file_does_not_change_the_last_site(tmp
     place = tmp_path / "site"
     written_anew(place, OLD)
     with new_folder(place) as fresh:
-        write = writer(fresh, place, set())
+        writer = Writer(fresh, place)
+        assert not writer.again("assets/same.css", digest(b"other"))
+        assert writer.again("assets/same.css", digest(OLD["assets/same.css"].encode()))
         for text in ("same", "other", "another"):
-            write("assets/same.css", text.encode())
+            writer.write("assets/same.css", text.encode())
         assert tree(fresh) == {"assets/same.css": "another"}
     assert tree(place) == OLD
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import sys
 from collections.abc import Callable
@@ -13,6 +14,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from helpcenter.commands.writing.swap import Writer, new_folder, take_place
+from helpcenter.content.addresses import address_of
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check
 from helpcenter.site import site_check
@@ -31,6 +34,7 @@ EDITS = {
         ("faq/entries/payment.yml", "Pay within {{", "Please pay within {{"),
         ("faq/entries/returns.yml", "Who pays for the return?", "Who pays for a return?"),
         ("faq/entries/returns.yml", "Then [contact us](/contact/)", "## Closed\n\n      [Contact us](/contact/)"),
+        ("docs/guides/first.md", "How to begin.", "How one begins."),
     ],
     "policy": [
         ("faq/policy/payment.yml", "2026-11-22: 2}", "2026-11-22: 2, 2026-11-23: 3}"),
@@ -43,6 +47,7 @@ EDITS = {
     ],
     "rename": [("faq/entries/returns.yml", "id: return-cost", "id: cost\n    aliases: [return-cost]")],
     "settings": [("mkdocs.yml", "site_name: ", "site_name: New ")],
+    "language": [("mkdocs.yml", "language: en", "language: en-GB")],
 }
 """Edits that a writer makes together: file, text, other text."""
 
@@ -50,7 +55,7 @@ EDITS = {
 @pytest.fixture
 def own_look(shop: Shop) -> Path:
     """A shop with files of its own everywhere."""
-    root = shop()
+    root = shop({"docs/guides/first.md": "---\ntitle: Guide\n---\nHow to begin.\n"})
     for name in ("overrides", "docs/assets"):
         there = (root / name).resolve()
         (root / name).unlink()
@@ -85,7 +90,8 @@ def test_a_build_makes_the_same_bytes_with_what_was_kept_and_without(
 
     def compared() -> dict[str, str]:
         with using(Store(folder / "kept")):
-            warm = built("warm")
+            forget()
+            warm = built_again(root, folder / "warm", day)
         folders = [fingerprint(root / name) for name in ("faq", "docs", "overrides")]
         state = repr([day, (root / "mkdocs.yml").read_text(), *folders])
         if state not in COLD:
@@ -111,25 +117,61 @@ def test_a_build_makes_the_same_bytes_with_what_was_kept_and_without(
         before = after
 
 
-def test_an_edit_of_an_answer_publishes_anew_what_says_it_and_no_other_page(own_look: Path, tmp_path: Path) -> None:
+def built_again(root: Path, place: Path, day: date = DAY) -> dict[str, str]:
+    """The site in the place of the last one, as `build` writes it."""
+    checked = check(read_content(root), day)
+    with new_folder(place) as fresh:
+        writer = Writer(fresh, place)
+        publish(root, checked, rendered(root, checked), fresh, writer)
+        take_place(fresh, place, writer.others)
+    return fingerprint(place)
+
+
+def test_an_edit_of_an_answer_makes_anew_what_says_it_and_no_other_page(
+    own_look: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     """Who brings the files to a host, and the browsers that keep them, get the page of this answer and no other one, whatever the
-    search has learnt of it."""
+    search has learnt of it. And MkDocs makes no other one."""
 
-    def built(name: str) -> dict[str, str]:
-        checked = check(read_content(own_look), DAY)
-        publish(own_look, checked, rendered(own_look, checked), tmp_path / name)
-        return fingerprint(tmp_path / name)
+    def built() -> tuple[dict[str, str], set[str]]:
+        """The site, and the pages that were made."""
+        caplog.clear()
+        with using(Store(tmp_path / "kept")), caplog.at_level(logging.DEBUG, "mkdocs.commands.build"):
+            site = built_again(own_look, tmp_path / "site")
+        made = (message.removeprefix("Building page ") for message in caplog.messages if "Building page" in message)
+        return site, {f"{address_of(uri)}index.html" for uri in made}
 
-    before = built("before")
-    turn(own_look, "faq/entries/payment.yml", "Pay within {{", "Kindly pay within {{")
-    after = built("after")
-    pages = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
-    assert SEARCH_INDEX in pages, "the search looks in other words"
-    assert {name for name in pages if name.endswith(".html")} == {
-        "a/payment-deadline/index.html",
-        "agents/index.html",
-        "verify/index.html",
-    }
+    before, all_pages = built()
+    assert all_pages == {name for name in before if name.endswith(".html")} - {"404.html"}
+    assert built() == (before, set())
+    for edit, pages in AN_ANSWERS_EDITS:
+        turn(own_look, *edit)
+        after, made = built()
+        changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+        assert SEARCH_INDEX in changed, "the search looks in other words"
+        assert {name for name in changed if name.endswith(".html")} - {"404.html"} == pages
+        # The home page has the names of all files as data of its own, and says few of them.
+        assert made | {"index.html"} == pages | {"index.html"}
+        before = after
+
+
+AN_ANSWERS_EDITS: list[tuple[tuple[str, str, str], set[str]]] = [
+    (
+        ("faq/entries/payment.yml", "Pay within {{", "Kindly pay within {{"),
+        {"a/payment-deadline/index.html", "agents/index.html", "verify/index.html"},
+    ),
+    (
+        ("faq/entries/returns.yml", "Who pays for the return?", "Who pays for a return?"),
+        {
+            "a/index.html",
+            "a/return-cost/index.html",
+            "agents/index.html",
+            "topics/returns/index.html",
+            "verify/index.html",
+        },
+    ),
+]
+"""Edits of an answer, each with the pages that say it."""
 
 
 def forget() -> None:

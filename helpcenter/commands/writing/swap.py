@@ -22,7 +22,7 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -32,6 +32,7 @@ from typing import Any
 
 from helpcenter.commands.common import Refused
 from helpcenter.commands.durable import FILE_MODE, FOLDER_MODE, patiently, remove_tree, settle, sync_folder
+from helpcenter.store.digest import digest as digest_of
 from helpcenter.store.step import step
 
 _PRIVATE = 0o700 if os.name == "posix" else FOLDER_MODE
@@ -167,39 +168,58 @@ def _give_modes(fresh: Path, new: _Below) -> None:
             new.files[name] = os.lstat(f"{fresh}/{name}")
 
 
-def writer(fresh: Path, place: Path, others: set[str]) -> Callable[[str, bytes], None]:
-    """What writes a file into a new folder: where the old one holds the very same, it is that file under a second name.
+class Writer:
+    """Writes files into a new folder: where the old one holds the very same, it is that file under a second name.
 
-    It must not be written to after that; whoever puts another one at its path gets a file of its own. `others` takes the paths of
-    files that the old folder does not hold so.
+    It must not be written to after that; whoever puts another one at its path gets a file of its own.
     """
-    made, old = {str(fresh)}, _below(place).files if place.is_dir() else {}
 
-    def write(name: str, data: bytes) -> None:
-        target = f"{fresh}/{name}"
-        folder = target.rpartition("/")[0]
-        if folder not in made:
-            os.makedirs(folder, exist_ok=True)
-            made.add(folder)
-        if os.path.lexists(target):
-            os.unlink(target)
-        others.discard(name)
+    def __init__(self, fresh: Path, place: Path) -> None:
+        self._fresh, self._place = fresh, place
+        self._made = {str(fresh)}
+        self._old = _below(place).files if place.is_dir() else {}
+        self.others = set[str]()
+        """The paths of files that the old folder does not hold so."""
+
+    def write(self, path: str, data: bytes) -> None:
+        """Writes a file."""
+        target = self._free(path)
+        self.others.discard(path)
+        about = self._old.get(path)
         with suppress(OSError):  # it is gone, or the disk knows no second names
-            if name in old and _holds(f"{place}/{name}", old[name], data):
-                os.link(f"{place}/{name}", target)
+            if about and about.st_size == len(data) and self._is_published(about) and self._read(path) == data:
+                os.link(f"{self._place}/{path}", target)
                 return
-            others.add(name)
+            self.others.add(path)
         with open(target, "xb") as file:
             file.write(data)
 
-    return write
-
-
-def _holds(path: str, about: os.stat_result, data: bytes) -> bool:
-    if about.st_size != len(data) or about.st_mode != stat.S_IFREG | FILE_MODE:
+    def again(self, path: str, digest: str) -> bool:
+        """Takes over a file of the old folder; False where it has none there whose bytes have this digest."""
+        about = self._old.get(path)
+        with suppress(OSError):
+            if about and self._is_published(about) and digest_of(self._read(path)) == digest:
+                os.link(f"{self._place}/{path}", self._free(path))
+                return True
         return False
-    with open(path, "rb", buffering=0) as file:
-        return file.read() == data
+
+    def _free(self, path: str) -> str:
+        """Where a file is to be written: its folder is there, and nothing at its name."""
+        target = f"{self._fresh}/{path}"
+        folder = target.rpartition("/")[0]
+        if folder not in self._made:
+            os.makedirs(folder, exist_ok=True)
+            self._made.add(folder)
+        if os.path.lexists(target):
+            os.unlink(target)
+        return target
+
+    def _is_published(self, about: os.stat_result) -> bool:
+        return about.st_mode == stat.S_IFREG | FILE_MODE
+
+    def _read(self, path: str) -> bytes:
+        with open(f"{self._place}/{path}", "rb", buffering=0) as file:
+            return file.read()
 
 
 def _take_over(fresh: Path, place: Path, new: _Below, others: Collection[str]) -> set[str]:

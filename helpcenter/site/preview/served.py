@@ -14,7 +14,7 @@ from helpcenter.content.addresses import address_of
 from helpcenter.guard.check import Checked
 from helpcenter.pages.front_matter import GeneratedPage, Json
 from helpcenter.site.environment import settings_of
-from helpcenter.site.render import STATIC_TEMPLATES, Site, ids_taken, template_context
+from helpcenter.site.render import STATIC_TEMPLATES, Site, ids_taken, listed_pages, page_data, template_context
 from helpcenter.site.templates import environment_of, html
 from helpcenter.text.conversion import converted
 
@@ -57,24 +57,19 @@ class Served:
     def html(self, page: GeneratedPage) -> str:
         """A page as the templates of the tree show it, or one of the preview's own. Raises TemplateError, Unconvertible."""
         content = html(converted(page.markdown, self._taken)) if page.markdown else ""
-        return self._shown(page.front_matter.template, {**self._data(page), "content": content})
+        return self._shown(page.front_matter.template, {**page_data(self.site, page), "content": content})
 
     def file(self, path: str) -> bytes | None:
         """A file of the site; None where it has none of that name. Raises BadAsset, TemplateError."""
         if path in self.site.assets:
             return self.site.assets[path]
         if path in STATIC_TEMPLATES:
-            pages = [{"url": address_of(page.uri), "page": self._data(page)} for page in self.site.pages]
-            return self._shown(path, None, pages=pages).encode()
+            return self._shown(path, None, pages=listed_pages(self.site)).encode()
         whole = self.whole()
         stand_ins = {stand_in: whole.names[name] for name, stand_in in self.site.names.items()}
         files: dict[str, str | bytes] = {**whole.copied, **whole.files, **whole.twins, **whole.assets}
         data = files.get(stand_ins.get(path, path))
         return data.encode() if isinstance(data, str) else data
-
-    def _data(self, page: GeneratedPage) -> Json:
-        address = address_of(page.uri)
-        return {"meta": page.meta, "url": address, "canonical_url": self.site.config.url + address}
 
     def _shown(self, template: str, page: Json | None, **more: Any) -> str:
         home = self.site.pages[0].meta
