@@ -18,8 +18,9 @@ from helpcenter.commands.common import (
     warn_of_stand_in,
 )
 from helpcenter.commands.durable import replace_files
-from helpcenter.commands.writing.swap import Writer, new_folder, place_of, put_right, take_place
+from helpcenter.commands.writing.swap import new_folder, place_of, put_right, take_place
 from helpcenter.commands.writing.turn import in_turn
+from helpcenter.commands.writing.writer import Writer, keep_spare
 from helpcenter.content.addresses import addresses_text, new_addresses
 from helpcenter.content.kinds import ADDRESSES, path_in_tree
 from helpcenter.content.written import read_content
@@ -28,6 +29,7 @@ from helpcenter.guard.reading.review import unread_ahead
 from helpcenter.guard.report import count, gathered, summary_line, text_report
 from helpcenter.policy.changes import outlook
 from helpcenter.site.environment import PROJECT, PublishError
+from helpcenter.store.store import current
 
 
 def run(options: Options) -> int:
@@ -59,13 +61,16 @@ def _built(options: Options, root: Path, place: Path) -> int:
     say("Building the site ...")
     started = time.monotonic()
     with new_folder(place) as fresh:
-        writer = Writer(fresh, place)
+        spare = current().folder("last site", str(place))
+        writer = Writer(fresh, place, spare)
         publish(root, checked, site, fresh, writer)
         if not (fresh / "index.html").is_file():
             raise PublishError("MkDocs wrote no site; the last good one is untouched")
         pages = sum(1 for _ in fresh.rglob("*.html"))
         _keep_addresses(root, checked)
         take_place(fresh, place, writer.others)
+        if spare:
+            keep_spare(fresh, place, spare)
     for finding in gathered(checked.findings):
         print(f"{finding.span.place}: {finding.severity}: {finding.message} [{finding.rule}]")
     say(f"Built {count(pages, 'page')} in site/ ({time.monotonic() - started:.1f} s).")

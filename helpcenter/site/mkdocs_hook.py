@@ -27,6 +27,7 @@ from helpcenter.guard.check import Checked, check
 from helpcenter.guard.reading.review import unread_ahead
 from helpcenter.guard.report import text_report
 from helpcenter.pages.front_matter import GeneratedPage, Json
+from helpcenter.pages.shared_data import SharedData
 from helpcenter.pages.site_config import site_config
 from helpcenter.policy.changes import outlook
 from helpcenter.site.assets import BadAsset
@@ -51,7 +52,6 @@ from helpcenter.site.render import (
     render,
     template_context,
 )
-from helpcenter.site.shared_data import SharedData
 from helpcenter.site.site_check import check_site
 from helpcenter.site.site_sources import read_sources
 from helpcenter.site.templates import environment_of, html, is_of_template, template_fault
@@ -76,6 +76,9 @@ class SiteWriter(Protocol):
 
     def again(self, path: str, digest: str) -> bool:
         """Takes over a file of the last site; False where it has none there whose bytes have this digest."""
+
+    def finish(self) -> None:
+        """All is written."""
 
 
 class _HelpCenter:
@@ -282,6 +285,8 @@ def on_build_error(error: Exception) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Checks the built site. Raises PluginError where something is wrong with it."""
     assert _CENTER.checked is not None and _CENTER.site is not None
+    if _CENTER.writer:
+        _CENTER.writer.finish()
     site = Path(config.site_dir)
     # A second sitemap, packed with the time of the build inside: no two builds would be alike.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)

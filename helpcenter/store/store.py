@@ -52,6 +52,10 @@ class Store:
         """The name of a value that the whole package makes of something; "" where nothing of its kind is kept."""
         return digest(what, code_digest(), *of) if self._keeps(what) else ""
 
+    def folder(self, what: str, of: str) -> Path | None:
+        """Where a folder may lie that is kept as it is, beside no other one than those of its kind; None where nothing is kept."""
+        return self._folder / what.replace(" ", "-") / digest(of) if self._folder and self._keeps(what) else None
+
     def _keeps(self, what: str) -> bool:
         return self._folder is not None and (self._only is None or what in self._only)
 

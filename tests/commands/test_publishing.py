@@ -17,7 +17,8 @@ import pytest
 
 from helpcenter.commands.durable import replace_files
 from helpcenter.commands.writing import swap
-from helpcenter.commands.writing.swap import Writer, new_folder, put_right, take_place
+from helpcenter.commands.writing.swap import new_folder, put_right, take_place
+from helpcenter.commands.writing.writer import Writer, keep_spare
 from helpcenter.search.learning.teacher import teach  # noqa: F401 -- numpy is compiled when it first comes, which is no step of a command
 from helpcenter.store.digest import digest
 from support.calls import run_command, run_process
@@ -276,6 +277,80 @@ def known_again(place: Path, files: dict[str, str]) -> None:
         take_place(fresh, place, writer.others)
 
 
+def in_spare_folders(place: Path, files: dict[str, str]) -> None:
+    """As a build does it, which begins with the folders of the last one; another one lies where this one's are."""
+    put_right(place)
+    spare = place.parent / "spare" / "site"
+    with new_folder(place) as fresh:
+        writer = Writer(fresh, place, spare)
+        for number, (name, text) in enumerate(files.items()):
+            if number % 2 or not writer.again(name, digest(text.encode())):
+                writer.write(name, text.encode())
+        writer.finish()
+        assert tree(fresh) == files
+        take_place(fresh, place, writer.others)
+        keep_spare(fresh, place, spare)
+    assert tree(spare) == files
+
+
+def test_a_later_build_makes_no_folder_that_was_there(tmp_path: Path) -> None:
+    for files in (OLD, NEW, OLD, OLD):
+        made = steps_of(lambda files=files: in_spare_folders(tmp_path / "site", files), tmp_path / "steps")
+        assert tree(tmp_path / "site") == files
+        for lasting in (tmp_path / "site", tmp_path / "spare" / "site"):
+            assert all(any(path.iterdir()) for path in lasting.rglob("*") if path.is_dir()), "an empty folder"
+    folders = {step.rpartition("/")[2] for step in made if step.startswith("os.mkdir")}
+    assert folders == {".site-new", ".help-center-part"}
+    assert not [step for step in made if step.startswith("os.link")]
+    (tmp_path / "spare" / "of another site").mkdir()
+    in_spare_folders(tmp_path / "site", NEW)
+    assert [path.name for path in (tmp_path / "spare").iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("harm", ["gone", "file", "bytes", "folder", "link", "link of a folder", "more"])
+def test_what_somebody_did_to_the_spare_folder_reaches_no_site(harm: str, tmp_path: Path) -> None:
+    place, spare, elsewhere = tmp_path / "site", tmp_path / "spare" / "site", tmp_path / "elsewhere"
+    in_spare_folders(place, OLD)
+    fill(elsewhere, {"same.css": "of somebody"})
+    css = spare / "assets" / "same.css"
+    if harm in ("gone", "folder", "link of a folder"):
+        swap.remove_tree(spare if harm == "gone" else spare / "assets")
+    elif harm != "more":
+        css.unlink()
+    if harm == "file":
+        css.mkdir()
+    elif harm == "bytes":
+        css.write_text("other")
+    elif harm == "folder":
+        (spare / "assets").write_text("no folder")
+    elif harm == "link":
+        css.symlink_to(elsewhere / "same.css")
+    elif harm == "link of a folder":
+        (spare / "assets").symlink_to(elsewhere)
+    elif harm == "more":
+        fill(spare, {"b/more/index.html": "more", "more.html": "more"})
+    in_spare_folders(place, NEW)
+    assert tree(place) == NEW and tree(elsewhere) == {"same.css": "of somebody"}
+    assert not any(path.is_symlink() for path in place.rglob("*"))
+
+
+def test_a_build_in_spare_folders_may_be_killed_at_every_step(memory: Path) -> None:
+    place, left = memory / "site", memory / "left"
+    in_spare_folders(place, OLD)
+    count = 0
+    for number in held_at(lambda: in_spare_folders(place, NEW), lambda number, _: True):
+        left.mkdir()
+        subprocess.run(["cp", "-a", *(str(path) for path in memory.iterdir() if path != left), str(left)], check=True)
+        found = {name: text for name, text in tree(left / "site").items() if not name.startswith(".help-center-")}
+        assert found in (OLD, NEW), number
+        in_spare_folders(left / "site", {**NEW, "again.html": "again"})
+        assert tree(left / "site") == {**NEW, "again.html": "again"}, number
+        assert {path.name for path in left.iterdir()} == {"site", "spare"}
+        swap.remove_tree(left)
+        count += 1
+    assert tree(place) == NEW and count > 30
+
+
 def test_what_a_build_writes_again_stays_the_same_file_and_is_not_written(tmp_path: Path) -> None:
     place = tmp_path / "site"
     written_anew(place, OLD)
@@ -291,7 +366,7 @@ def test_what_a_build_writes_again_stays_the_same_file_and_is_not_written(tmp_pa
     assert tree(place) == NEW and (place / "assets/same.css").stat().st_ino == before["assets/same.css"]
 
 
-@pytest.mark.parametrize("build", [publish, written_anew, known_again])
+@pytest.mark.parametrize("build", [publish, written_anew, known_again, in_spare_folders])
 def test_what_somebody_did_to_the_last_site_is_not_taken_for_what_was_written(
     build: Callable[[Path, dict[str, str]], None], tmp_path: Path
 ) -> None:
@@ -312,7 +387,8 @@ def test_what_somebody_did_to_the_last_site_is_not_taken_for_what_was_written(
     assert tree(place) == files
     for path in (place, *place.rglob("*")):
         assert not path.is_symlink() and stat.S_IMODE(path.stat().st_mode) == (0o755 if path.is_dir() else 0o644), path
-    assert {path.stat().st_nlink for path in place.rglob("*") if path.is_file()} == {1}
+    names = 2 if build is in_spare_folders else 1
+    assert {path.stat().st_nlink for path in place.rglob("*") if path.is_file()} == {names}
 
 
 def test_what_takes_the_place_of_a_shared_file_does_not_change_the_last_site(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from helpcenter.commands.writing.swap import Writer, new_folder, take_place
+from helpcenter.commands.writing.swap import new_folder, take_place
+from helpcenter.commands.writing.writer import Writer
 from helpcenter.content.addresses import address_of
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import check

@@ -32,7 +32,6 @@ from typing import Any
 
 from helpcenter.commands.common import Refused
 from helpcenter.commands.durable import FILE_MODE, FOLDER_MODE, patiently, remove_tree, settle, sync_folder
-from helpcenter.store.digest import digest as digest_of
 from helpcenter.store.step import step
 
 _PRIVATE = 0o700 if os.name == "posix" else FOLDER_MODE
@@ -118,9 +117,10 @@ def _bring_back(folder: Path, place: Path) -> None:
 def take_place(fresh: Path, place: Path, others: Collection[str] = ()) -> None:
     """Puts a folder that is whole where the old one is. Raises OSError; then the old one is as it was.
 
-    `others` are paths of files that were found to be others than in the old folder, and are not compared again.
+    `others` are paths of files that were found to be others than in the old folder, and are not compared again. What is left of the
+    new folder afterwards is nobody's.
     """
-    new = _below(fresh)
+    new = below(fresh)
     _give_modes(fresh, new)
     same = _take_over(fresh, place, new, others)
     settle([f"{fresh}/{name}" for name in new.files if name not in same], [f"{fresh}/{name}" for name in new.folders])
@@ -135,15 +135,16 @@ def take_place(fresh: Path, place: Path, others: Collection[str] = ()) -> None:
 
 
 @dataclass
-class _Below:
+class Below:
     """What stands below a folder, by paths from there: folders with itself as "", files with what the disk says of each, and links."""
 
     folders: list[str] = field(default_factory=lambda: [""])
     files: dict[str, os.stat_result] = field(default_factory=dict)
 
 
-def _below(folder: Path) -> _Below:
-    found = _Below()
+def below(folder: Path) -> Below:
+    """All that stands below a folder."""
+    found = Below()
     for here in found.folders:  # it grows
         for entry in sorted(os.listdir(f"{folder}/{here}")):
             name = f"{here}/{entry}" if here else entry
@@ -158,7 +159,7 @@ def _below(folder: Path) -> _Below:
     return found
 
 
-def _give_modes(fresh: Path, new: _Below) -> None:
+def _give_modes(fresh: Path, new: Below) -> None:
     """All below a new folder gets the modes of what is published."""
     for name in new.folders:
         os.chmod(f"{fresh}/{name}", FOLDER_MODE)
@@ -168,68 +169,14 @@ def _give_modes(fresh: Path, new: _Below) -> None:
             new.files[name] = os.lstat(f"{fresh}/{name}")
 
 
-class Writer:
-    """Writes files into a new folder: where the old one holds the very same, it is that file under a second name.
-
-    It must not be written to after that; whoever puts another one at its path gets a file of its own.
-    """
-
-    def __init__(self, fresh: Path, place: Path) -> None:
-        self._fresh, self._place = fresh, place
-        self._made = {str(fresh)}
-        self._old = _below(place).files if place.is_dir() else {}
-        self.others = set[str]()
-        """The paths of files that the old folder does not hold so."""
-
-    def write(self, path: str, data: bytes) -> None:
-        """Writes a file."""
-        target = self._free(path)
-        self.others.discard(path)
-        about = self._old.get(path)
-        with suppress(OSError):  # it is gone, or the disk knows no second names
-            if about and about.st_size == len(data) and self._is_published(about) and self._read(path) == data:
-                os.link(f"{self._place}/{path}", target)
-                return
-            self.others.add(path)
-        with open(target, "xb") as file:
-            file.write(data)
-
-    def again(self, path: str, digest: str) -> bool:
-        """Takes over a file of the old folder; False where it has none there whose bytes have this digest."""
-        about = self._old.get(path)
-        with suppress(OSError):
-            if about and self._is_published(about) and digest_of(self._read(path)) == digest:
-                os.link(f"{self._place}/{path}", self._free(path))
-                return True
-        return False
-
-    def _free(self, path: str) -> str:
-        """Where a file is to be written: its folder is there, and nothing at its name."""
-        target = f"{self._fresh}/{path}"
-        folder = target.rpartition("/")[0]
-        if folder not in self._made:
-            os.makedirs(folder, exist_ok=True)
-            self._made.add(folder)
-        if os.path.lexists(target):
-            os.unlink(target)
-        return target
-
-    def _is_published(self, about: os.stat_result) -> bool:
-        return about.st_mode == stat.S_IFREG | FILE_MODE
-
-    def _read(self, path: str) -> bytes:
-        with open(f"{self._place}/{path}", "rb", buffering=0) as file:
-            return file.read()
-
-
-def _take_over(fresh: Path, place: Path, new: _Below, others: Collection[str]) -> set[str]:
+def _take_over(fresh: Path, place: Path, new: Below, others: Collection[str]) -> set[str]:
     """Files of the new folder that the old one has too become the same files, which are on the disk and keep their date; their paths.
 
     Where a disk knows no second names, none.
     """
     beside, same = fresh / _PART, set()
     with suppress(OSError):
-        old = _below(place)
+        old = below(place)
         for name, now in new.files.items():
             before = old.files.get(name)
             if name in others or not _is_same(f"{place}/{name}", f"{fresh}/{name}", before, now):
@@ -279,6 +226,8 @@ def _exchanged(fresh: Path, place: Path, others: Collection[str]) -> bool:
         return False
     _sync_both(kept, place)
     _renew_and_return(kept, place, others)
+    with suppress(OSError):
+        kept.rename(fresh)
     return True
 
 
@@ -340,8 +289,6 @@ def _renew_and_return(kept: Path, place: Path, others: Collection[str] = ()) -> 
         _renew(kept, place, others)
         _exchange(kept, place)
         _sync_both(kept, place)
-    with suppress(OSError):  # of somebody else; it is in nobody's way
-        remove_tree(kept)
 
 
 def _sync_both(one: Path, other: Path) -> None:
@@ -356,7 +303,7 @@ def _renew(folder: Path, source: Path, others: Collection[str]) -> None:
     end what a killed one began. What is gone goes at the end, style and script last.
     """
     remove_tree(folder / _READY)
-    new, old = _below(source), _below(folder)
+    new, old = below(source), below(folder)
     changed = [
         name
         for name, now in new.files.items()
@@ -404,7 +351,7 @@ def _bring(source: Path, part: Path, moved: Mapping[str, str]) -> None:
             os.chmod(target, FILE_MODE)
             copied.append(target)
     (part / _NAMES).write_bytes(json.dumps([*numbers]).encode())
-    folders = [f"{part}/{name}" for name in _below(part).folders]
+    folders = [f"{part}/{name}" for name in below(part).folders]
     for folder in folders[1:]:
         os.chmod(folder, FOLDER_MODE)
     settle(copied, folders)

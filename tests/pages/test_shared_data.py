@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from helpcenter.site.shared_data import SharedData
+from helpcenter.pages.shared_data import SharedData
 from helpcenter.site.templates import environment_of
 
 HOME: dict[str, Any] = {
