@@ -3,23 +3,28 @@
 Most rules judge an answer from its own text, the policy, and the names of other answers (`APART` in rules/__init__.py). What they find is
 kept under a digest of just that, so it is looked for again where something of it changes. What rules that look at all want to know of
 each answer (`fact`) is kept with it. All other texts together are one more such part.
+
+Of the policy an answer hangs on the constants that it names, and on what the others are called (policy/named_constants.py); on all of
+it where a figure is held against every constant, where a sentence speaks of one without naming it, or where a place in a policy file
+is named.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from helpcenter.content.kinds import ENTRIES, JUDGMENTS, LEDGER, PHRASINGS, REPLY_LEDGER, kind_of
+from helpcenter.content.kinds import ENTRIES, JUDGMENTS, LEDGER, PHRASINGS, POLICY, REPLY_LEDGER, kind_of
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.prose import Prose
 from helpcenter.content.written import Written
 from helpcenter.policy.changes import held_on
+from helpcenter.policy.named_constants import NamedConstants
 from helpcenter.store.digest import digest
 from helpcenter.store.store import NO_STORE, current
 from helpcenter.text.fault import FAULT_HELP
@@ -46,23 +51,33 @@ class AnswerPart:
     """The sentences of which a rule has asked whether somebody has read them, and what it was told."""
     facts: dict[str, tuple[str, Any]] = field(default_factory=dict)
     """What is known of it, each with what else that hangs on."""
+    is_of_all: bool = False
+    """Whether it hangs on all of the policy, and not only on what it names."""
     is_new: bool = False
 
     def __contains__(self, span: Span) -> bool:
         return span.source.path == self.path and self.start <= span.start and span.end <= self.end
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What parts hang on besides their own lines."""
+
+    whole: str
+    """A digest of all that any of them may hang on."""
+    each: str
+    """A digest of what every answer hangs on."""
+    constants: NamedConstants
+
+
 class Apart:
-    """The parts of a catalog of one day, with what was kept of each.
+    """The parts of a catalog of one day, with what was kept of each; without a ground nothing is looked up and nothing kept."""
 
-    `ground` is a digest of all that every part hangs on; without one nothing is looked up and nothing kept.
-    """
-
-    def __init__(self, written: Written, catalog: Catalog, ground: str) -> None:
+    def __init__(self, written: Written, catalog: Catalog, ground: Ground | None) -> None:
         self._catalog = catalog
         self._sources = {source.path: source for source in written.files.sources}
-        self.ground, self._store = ground, current() if ground else NO_STORE
-        self._rest = self._kept(AnswerPart(digest(ground, "rest")))
+        self.ground, self._store = (ground.whole, current()) if ground else ("", NO_STORE)
+        self._rest = self._kept(AnswerPart(digest(self.ground, "rest")))
         self._parts = {
             id(entry): self._kept(self._part(entry, start, end, ground)) for entry, start, end in _stretches(catalog)
         }
@@ -71,12 +86,13 @@ class Apart:
         for part in sorted(self._parts.values(), key=lambda part: part.start):
             self._of_file.setdefault(part.path, []).append(part)
 
-    def _part(self, entry: Entry, start: int, end: int, ground: str) -> AnswerPart:
+    def _part(self, entry: Entry, start: int, end: int, ground: Ground | None) -> AnswerPart:
         source = entry.file
         text = source.text[start:end]
         linked = (self._catalog.published_as(id) for id in sorted(set(_LINKED.findall(text))))
         questions = [f"{other.id} {other.question}" for other in linked if other]
-        return AnswerPart(digest(ground, source.path, text, entry.topic, *questions), source.path, start, end)
+        hangs_on = (ground.each, ground.constants.of(text)) if ground else ()
+        return AnswerPart(digest(*hangs_on, source.path, text, entry.topic, *questions), source.path, start, end)
 
     def fact(self, entry: Entry | None, name: str, make: Callable[[], _T], of: str = "") -> _T:
         """What hangs on nothing but an answer's own text, the policy and the names of other answers, or of all that is no answer (None),
@@ -112,14 +128,26 @@ class Apart:
         entries = (entry for entry in self._catalog.entries if group not in self._parts[id(entry)].found)
         return tuple(entries), group not in self._rest.found
 
-    def add(self, group: str, entries: Iterable[Entry], has_rest: bool, found: Iterable[Finding]) -> None:
-        """Takes in what a group of rules has found in some answers, and in all else or not."""
+    def add(
+        self,
+        group: str,
+        entries: Iterable[Entry],
+        has_rest: bool,
+        found: Iterable[Finding],
+        of_all: Container[int],
+    ) -> None:
+        """Takes in what a group of rules has found in some answers, and in all else or not. `of_all` are by their `id` the answers that
+        were held against all of the policy."""
+        judged: dict[int, list[Finding]] = {}
+        for entry in entries:
+            part = self._parts[id(entry)]
+            part.is_of_all |= id(entry) in of_all
         for part in [*(self._parts[id(entry)] for entry in entries), *([self._rest] if has_rest else [])]:
             part.found[group], part.is_new = [], True
+            judged[id(part)] = part.found[group]
         for finding in found:
-            part = self._at(finding.span)
-            if part.is_new:
-                part.found[group].append(finding)
+            if (here := judged.get(id(self._at(finding.span)))) is not None:
+                here.append(finding)
 
     def findings(self, group: str) -> Iterator[Finding]:
         """What a group of rules finds, part by part."""
@@ -132,11 +160,13 @@ class Apart:
                 part.is_new = False
                 with suppress(_Unkept):
                     found = {group: [self._packed(one, part) for one in of] for group, of in part.found.items()}
-                    self._store.keep(self._store.key("part", part.key), (found, part.read, part.facts))
+                    hangs_on = self.ground if part.is_of_all else ""
+                    self._store.keep(self._store.key("part", part.key), (hangs_on, found, part.read, part.facts))
 
     def _kept(self, part: AnswerPart) -> AnswerPart:
-        if kept := self._store.found(self._store.key("part", part.key), None):
-            found, read, part.facts = kept
+        hangs_on, found, read, facts = self._store.found(self._store.key("part", part.key), (None, {}, {}, {}))
+        if hangs_on in ("", self.ground):
+            part.is_of_all, part.facts = bool(hangs_on), facts
             if all(self._catalog.was_read(text) is was for text, was in read.items()):
                 part.read = read
                 part.found = {group: [self._unpacked(one, part) for one in of] for group, of in found.items()}
@@ -166,6 +196,7 @@ class Apart:
             return "", span.start - part.start, span.end - part.start
         if self._sources.get(span.source.path) != span.source or kind_of(span.source.path) in _OF_EACH:
             raise _Unkept
+        part.is_of_all |= kind_of(span.source.path) is POLICY
         return span.source.path, span.start, span.end
 
     def _span(self, place: tuple[str, int, int], part: AnswerPart) -> Span:
@@ -179,16 +210,20 @@ class _Unkept(Exception):
     """What is found cannot be kept."""
 
 
-def ground_of(written: Written, catalog: Catalog, day: date, *told: object) -> str:
-    """A digest of all that every answer hangs on: the files but those of answers and of what was read, the names of all answers, what
-    holds on the day, and what else the check was told. The day itself is none of it: no rule that judges apart names it."""
+def ground_of(written: Written, catalog: Catalog, day: date, *told: object) -> Ground:
+    """What every part hangs on: the files but those of answers and of what was read, the names of all answers, what holds on the day,
+    and what else the check was told. The day itself is none of it: no rule that judges apart names it."""
     names = [f"{entry.id} {entry.topic} {' '.join(entry.aliases)}" for entry in catalog.entries]
     names += [f"{draft.id} {' '.join(draft.entry.aliases)}" for draft in catalog.drafts]
     files = [source for source in written.files.sources if kind_of(source.path) not in _OF_EACH]
     paths = sorted(path for path in written.files.paths if kind_of(path) not in _OF_EACH)
     lost = [sorted(catalog.unread), sorted(catalog.broken), sorted(catalog.blind), sorted(catalog.public_files)]
-    others = repr([*lost, paths, held_on(catalog, day), *map(str, told)])
-    return digest(others, "\n".join(names), *(file.digest for file in files))
+    begun = [turn.start for _, turn in catalog.turns if turn.start <= day]
+    others = digest(repr([*lost, paths, *map(str, told), max(begun, default=None)]), "\n".join(names))
+    constants = NamedConstants(catalog, day)
+    read = {area.file.path for area in catalog.areas}
+    each = digest(others, constants.called, *(file.digest for file in files if file.path not in read))
+    return Ground(digest(others, held_on(catalog, day), *(file.digest for file in files)), each, constants)
 
 
 def _stretches(catalog: Catalog) -> Iterator[tuple[Entry, int, int]]:

@@ -117,11 +117,13 @@ class _Judge:
         Where a text cannot be read for a fault of ours, nothing is taken from earlier checks.
         """
         catalog = self._written.catalog.on(day)
-        apart = Apart(self._written, catalog, ground_of(self._written, catalog, day, self._release, self._site_url))
-        if _legible(catalog.narrowed(*apart.stale("all" if day == self._day else "dated")))[1]:
+        is_later = day != self._day  # other rules are asked then
+        ground = ground_of(self._written, catalog, day, self._release, self._site_url, is_later)
+        apart = Apart(self._written, catalog, ground)
+        if _legible(catalog.narrowed(*apart.stale("dated" if is_later else "all")))[1]:
             catalog, faults = _legible(catalog)
             self.faults += [one for one in faults if one not in self.faults]
-            apart = Apart(self._written, catalog, "")
+            apart = Apart(self._written, catalog, None)
         policy, early = resolve(catalog, day)
         return Look(catalog, policy, self._release, self._today, self._site_url, apart), early
 
@@ -133,7 +135,7 @@ class _Judge:
         if entries or has_rest:
             close = self._close(look, look.catalog.narrowed(entries, has_rest))
             asked = (rule for rule in rules if rule.is_apart and (has_rest or not rule.is_beside))
-            look.apart.add(group, entries, has_rest, run(close, asked))
+            look.apart.add(group, entries, has_rest, run(close, asked), close.held_against_all)
         return [*look.apart.findings(group), *run(look, (rule for rule in rules if not rule.is_apart))]
 
     @step("Looking at what the sentences say")

@@ -20,7 +20,7 @@ from helpcenter.content.shown_field import SHOWN_FIELDS
 from helpcenter.content.values.value import Absent
 from helpcenter.guard.apart import Apart
 from helpcenter.guard.assertion import Assertion
-from helpcenter.guard.claims import Claim
+from helpcenter.guard.claims import Claim, typed
 from helpcenter.guard.reading.review import Unread, unread
 from helpcenter.guard.shown_prose import ShownProse, shown_prose
 from helpcenter.guard.subject import Vocabulary
@@ -227,6 +227,13 @@ class CloseLook(Look):
     vocabulary: Vocabulary
     claims: list[Claim]
     assertions: list[Assertion]
+
+    @cached_property
+    def held_against_all(self) -> frozenset[int]:
+        """By their `id` the owners of texts in which figures stand that may be of any constant, or sentences that speak of one without
+        naming it."""
+        figures = (text for text, _ in typed(self.catalog))
+        return frozenset(id(text.owner) for text in (*figures, *(one.sentence.prose for one in self.assertions)))
 
     @cached_property
     def figures(self) -> list[Claim]:
