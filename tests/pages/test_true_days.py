@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +98,9 @@ def shops(draw: st.DrawFn) -> dict[str, str]:
 @given(shops(), days, st.integers(1, 90))
 def test_other_words_are_another_and_a_later_day(files: dict[str, str], later: date, span: int) -> None:
     catalog = catalog_of(files)
+    shown_on = cache(partial(shown, catalog))
     earlier = max(DAY, later - timedelta(days=span))
-    before, after = shown(catalog, earlier), shown(catalog, later)
+    before, after = shown_on(earlier), shown_on(later)
     for uri in before:
         assert before[uri][1] <= str(earlier) and after[uri][1] <= str(later)
         if before[uri][0] != after[uri][0]:
@@ -106,9 +108,9 @@ def test_other_words_are_another_and_a_later_day(files: dict[str, str], later: d
         assert before[uri][1] <= after[uri][1], uri
     for uri, (text, day) in after.items():  # and the day is no other than that of the change
         then = date.fromisoformat(day)
-        assert shown(catalog, then)[uri][0] == text, (uri, "the words are those of that day")
+        assert shown_on(then)[uri][0] == text, (uri, "the words are those of that day")
         if then > DAY:
-            assert shown(catalog, then - timedelta(days=1))[uri][0] != text, (
+            assert shown_on(then - timedelta(days=1))[uri][0] != text, (
                 uri,
                 "the words were others on the day before",
             )
