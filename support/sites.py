@@ -23,10 +23,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from helpcenter.guard.check import Checked
 from helpcenter.site.assets import HASH
+from helpcenter.site.render import Site, render
 from support.calls import run_command
 from support.places import DAY, ROOT
-from support.shops import SMALL_SHOP, lay_look
+from support.shops import PLACE, SMALL_SHOP, lay_look
 
 FRAMING = ("https://shop.zendesk.example", "https://*.tickets.example:8443")
 """The hosts that may frame the desk of `framed`."""
@@ -45,6 +47,11 @@ def framed(root: Path) -> Path:
     done = run_command("--root", root, "--as-of", DAY.isoformat(), env={"HELP_SITE_URL": FRAMED})
     assert done.returncode == 0, done.stdout + done.stderr
     return root / "site"
+
+
+def site_of(checked: Checked) -> Site:
+    """The site of a shop as data, without files of the project."""
+    return render(checked.catalog, checked.policy, PLACE)
 
 
 def host_rules(site: Path) -> dict[str, dict[str, str]]:

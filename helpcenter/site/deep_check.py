@@ -19,12 +19,11 @@ from helpcenter.guard.canary import canary_catalog
 from helpcenter.guard.check import Checked
 from helpcenter.guard.rules.lost_phrasing import lost_phrasings
 from helpcenter.helpdesk.export import exported
-from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import resolve
 from helpcenter.search.firsts import Firsts
 from helpcenter.search.query_lines import query_blocks
 from helpcenter.site.health import HEALTH
-from helpcenter.site.render import Site, page_text, render
+from helpcenter.site.render import Site, page_text
 from helpcenter.text.finding import Finding, ordered
 from helpcenter.text.source import SourceFile
 
@@ -47,7 +46,7 @@ def deep_check(root: Path, checked: Checked) -> Checked:
         with tempfile.TemporaryDirectory(prefix="help-center-") as folder:
             site = rendered(root, content)
             publish(root, content, site, Path(folder))
-            sites.append(published(content, site.config, list(_built(Path(folder), site))))
+            sites.append(published(content, site, list(_built(Path(folder), site))))
     sources = read_files(root)[0].sources
     written = [source for source in sources if (kind := kind_of(source.path)) and kind.is_published]
     findings = [*audit(sites[0], sites[1], written), *_lost_phrasings(checked)]
@@ -69,9 +68,8 @@ def with_canaries(checked: Checked) -> Checked:
     return replace(checked, catalog=catalog, policy=resolve(catalog, checked.policy.day)[0], findings=[], ground="")
 
 
-def published(checked: Checked, config: SiteConfig, built: list[Passage]) -> Published:
+def published(checked: Checked, site: Site, built: list[Passage]) -> Published:
     """All that people read of a content: the built pages, the pages and files as `stage` writes them, and what `export` writes."""
-    site = render(checked.catalog, checked.policy, config)
     staged: list[Passage] = []
     for page in site.pages:
         source = SourceFile(f"staged/{page.uri}", page_text(page))
@@ -80,7 +78,7 @@ def published(checked: Checked, config: SiteConfig, built: list[Passage]) -> Pub
     for name, text in site.files.items():
         if not name.startswith(_NOT_READ):
             staged += passages(SourceFile(f"staged/{name}", text))
-    for name, data in exported(checked.catalog, checked.policy, config).items():
+    for name, data in exported(checked.catalog, checked.policy, site.config).items():
         if name not in site.files:
             path = f"{EXPORTED}{name}" if name.endswith((".json", ".html", ".txt")) else f"{EXPORTED}{name}.txt"
             staged += passages(SourceFile(path, data.decode()))

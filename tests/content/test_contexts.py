@@ -30,6 +30,7 @@ from helpcenter.text.source import SourceFile
 from support.calls import run_command
 from support.places import DAY
 from support.shops import PLACE, Shop, all_read
+from support.sites import site_of
 
 LATER = date(2026, 12, 15)
 RETURNS, ENTRIES = "faq/policy/returns.yml", "faq/entries/returns.yml"
@@ -363,7 +364,7 @@ def test_typed_elsewhere_they_stay_on_the_canary_site(shop: Shop) -> None:
     text = POLICY.replace("a wrong model: it is the wrong model", "a wrong model: you unpacked another model entirely")
     root = shop({RETURNS: text, ENTRIES: answers(SENTENCE)})
     checked = replace(check(read_content(root), DAY), findings=[])
-    real, canary = published(checked, PLACE, []), published(with_canaries(checked), PLACE, [])
+    real, canary = (published(one, site_of(one), []) for one in (checked, with_canaries(checked)))
     typed = Passage(SourceFile("site/x.html", ""), 0, 0, "You unpacked another model entirely, and we are sorry.")
     found = audit(real, replace(canary, passages=[*canary.passages, typed]), [])
     assert [one.constant for one in found if "another model" in one.message] == ["returns.reasons"]

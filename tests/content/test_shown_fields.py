@@ -24,6 +24,7 @@ from helpcenter.site.render import page_text, render
 from support.calls import run_command
 from support.places import DAY
 from support.shops import Shop, all_read
+from support.sites import site_of
 
 LATER, EVE = date(2026, 12, 15), date(2026, 12, 14)
 RETURNS, ENTRIES, PAYMENT = "faq/policy/returns.yml", "faq/entries/returns.yml", "faq/policy/payment.yml"
@@ -292,7 +293,8 @@ def unread_later(root: Path) -> list[object]:
 @FIELDS
 def test_on_the_canary_site_it_has_another_text(shop: Shop, case: Case) -> None:
     checked = check(read_content(shop(case.base)), DAY)
-    made = published(with_canaries(checked), PLACE, [])
+    canaries = with_canaries(checked)
+    made = published(canaries, site_of(canaries), [])
     everything = " ".join(" ".join(made.by_text).split())
     assert case.shown_old not in everything
 

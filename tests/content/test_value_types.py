@@ -28,7 +28,6 @@ from helpcenter.guard.canary import canary_catalog, with_values
 from helpcenter.guard.check import check
 from helpcenter.guard.claims import figures_in, readers_beside, says_the_same
 from helpcenter.pages.policy_text import figures
-from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy, resolve
 from helpcenter.site.deep_check import published, with_canaries
 from helpcenter.site.impact import impact
@@ -36,6 +35,7 @@ from helpcenter.text.source import SourceFile
 from support.calls import run_command
 from support.places import DAY
 from support.shops import SHOP, SMALL_SHOP, written_shop
+from support.sites import site_of
 
 FORMS = yaml.safe_load(Path(__file__).with_name("value_forms.yml").read_text(encoding="utf-8"))
 CONSTANTS = {
@@ -254,8 +254,7 @@ def test_every_constant_gets_a_canary_of_its_shape(shop: Callable[..., Path]) ->
 def test_what_is_typed_on_a_page_is_found_by_canaries(shop: Callable[..., Path]) -> None:
     answer = "Use {{ voucher.per_order | words }} voucher. Gift cards of {{ giftcard.amounts | and }}. Save {{ newsletter.discount | percent }}."
     checked = check(read_content(shop(small_shop(answer=answer))), DAY)
-    place = SiteConfig("https://help.example.com/", "Small Help Center", "Small")
-    real, canary = (published(one, place, []) for one in (checked, with_canaries(checked)))
+    real, canary = (published(one, site_of(one), []) for one in (checked, with_canaries(checked)))
     assert [finding.message for finding in audit(real, canary, [])] == []
     for text, id in (
         ("Only one voucher per order.", "voucher.per_order"),
@@ -269,7 +268,9 @@ def test_what_is_typed_on_a_page_is_found_by_canaries(shop: Callable[..., Path])
     hidden = with_canaries(bare)
     empty = type(canary)(hidden.catalog, hidden.policy, [])
     dead = {
-        finding.constant for finding in audit(published(bare, place, []), empty, []) if finding.rule == "dead-constant"
+        finding.constant
+        for finding in audit(published(bare, site_of(bare), []), empty, [])
+        if finding.rule == "dead-constant"
     }
     assert dead >= set(FIRST)
 

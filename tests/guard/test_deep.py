@@ -22,7 +22,6 @@ from helpcenter.guard.canary import canary_catalog
 from helpcenter.guard.check import Checked, check
 from helpcenter.pages.front_matter import Json
 from helpcenter.pages.kinds import home
-from helpcenter.pages.site_config import SiteConfig
 from helpcenter.site import render
 from helpcenter.site.deep_check import deep_check, published, with_canaries
 from helpcenter.text.finding import Finding
@@ -30,8 +29,7 @@ from helpcenter.text.source import SourceFile
 from support.calls import run_command
 from support.places import DAY, ROOT
 from support.shops import SHOP, SMALL_SHOP, written_shop
-
-PLACE = SiteConfig("https://help.example.com/", "Small Help Center", "Small")
+from support.sites import site_of
 
 
 def said(path: str, text: str) -> list[str]:
@@ -267,7 +265,7 @@ def test_what_the_source_hides_is_found_on_the_built_site(tmp_path: Path, monkey
 
 def test_a_constant_that_no_page_shows_is_dead(tmp_path: Path) -> None:
     checked = without_findings(SHOP)
-    real, canary = (published(one, PLACE, []) for one in (checked, with_canaries(checked)))
+    real, canary = (published(one, site_of(one), []) for one in (checked, with_canaries(checked)))
     id = "delivery.area"
     shown = canary.policy.words(id)
     hidden = [one for one in canary.passages if shown.casefold() not in one.text.casefold()]
@@ -284,7 +282,7 @@ def test_what_the_check_lets_pass_may_be_published(shop: Callable[..., Path]) ->
     )
     checked = check(read_content(shop({entries: harmless})), DAY)
     assert "hard-coded" not in {finding.rule for finding in checked.findings}
-    real, canary = (published(one, PLACE, []) for one in (checked, with_canaries(checked)))
+    real, canary = (published(one, site_of(one), []) for one in (checked, with_canaries(checked)))
     assert any("ten minutes" in passage.text for passage in canary.passages)
     assert audit(real, canary, []) == []
     typed = Passage(SourceFile("site/x.html", "Pay within ten minutes."), 0, 23, "Pay within ten minutes.")
@@ -295,7 +293,7 @@ def test_what_the_check_lets_pass_may_be_published(shop: Callable[..., Path]) ->
 def test_phrasings_are_never_displayed(shop: Callable[..., Path]) -> None:
     marked = SMALL_SHOP["faq/entries/payment.yml"].replace("[when to pay,", "[xyzzy within 9 hours,")
     checked = check(read_content(shop({"faq/entries/payment.yml": marked})), DAY)
-    made: list[Passage] = published(checked, PLACE, []).passages
+    made: list[Passage] = published(checked, site_of(checked), []).passages
     assert made and not any("xyzzy" in passage.text for passage in made)
     assert not [finding for finding in checked.findings if finding.severity == "error"]
 

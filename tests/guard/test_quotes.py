@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from helpcenter.content.written import read_content
 from helpcenter.guard.check import Checked, check
 from helpcenter.guard.reading.review import unread_ahead
-from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import resolve
 from helpcenter.site.deep_check import published
 from helpcenter.text.finding import Finding, Severity
 from support.calls import run_command
 from support.places import DAY
 from support.shops import SMALL_SHOP, Shop, all_read
+from support.sites import site_of
 
 PAYMENT, RETURNS, LOCK = "faq/policy/payment.yml", "faq/policy/returns.yml", "faq/reviewed.lock"
 
@@ -478,7 +478,7 @@ def test_no_shopper_ever_reads_a_quote(shop: Shop) -> None:
     root = shop({PAYMENT: constant(quote, **more)})
     content = checked(root)
     assert content.catalog.constants["payment.place"].quote == [quote]
-    everything = " ".join(published(content, SiteConfig("https://help.example/", "Help", "Shop"), []).by_text)
+    everything = " ".join(published(content, site_of(content), []).by_text)
     assert "We deliver only to any address." in everything
     assert "Zorbavex" not in everything and "Murnivask" not in everything
 

@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from helpcenter.content.written import read_content
 from helpcenter.guard.audit import audit
-from helpcenter.guard.check import check
+from helpcenter.guard.check import Checked
 from helpcenter.helpdesk import export
 from helpcenter.helpdesk.macro import Macro, Tool
 from helpcenter.site.deep_check import published, with_canaries
-from support.places import DAY
-from support.shops import PLACE, SHOP
+from helpcenter.site.render import Site
+from support.shops import PLACE, checked_shop
+from support.sites import site_of
 
-CHECKED = check(read_content(SHOP), DAY)
 Write = Callable[[Sequence[Macro]], dict[str, bytes]]
+
+
+@cache
+def sites() -> list[tuple[Checked, Site]]:
+    """The frozen shop and the same with canaries. What is planted here is in the exports alone, so the sites around them are made once."""
+    checked = checked_shop()
+    return [(one, site_of(one)) for one in (checked, with_canaries(checked))]
 
 
 def found() -> list[tuple[str, str]]:
     """(Path, message) of what the deep check finds in the exports of the frozen shop, which is sound without them."""
-    real, canary = (published(one, PLACE, []) for one in (CHECKED, with_canaries(CHECKED)))
+    real, canary = (published(one, site, []) for one, site in sites())
     return [(finding.span.source.path, finding.message) for finding in audit(real, canary, [])]
 
 
@@ -59,7 +66,8 @@ def test_a_figure_beside_the_replies_is_found_too(monkeypatch: pytest.MonkeyPatc
 
 
 def test_every_file_of_an_export_is_read(tmp_path: Path) -> None:
-    made = published(CHECKED, PLACE, [])
+    [(checked, site), _] = sites()
+    made = published(checked, site, [])
     read = {passage.source.path for passage in made.passages}
-    files = export.exported(CHECKED.catalog, CHECKED.policy, PLACE)
+    files = export.exported(checked.catalog, checked.policy, PLACE)
     assert not [path for path in files if not any(one.endswith((f"/{path}", f"/{path}.txt")) for one in read)]
