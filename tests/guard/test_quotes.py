@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpcenter.content.written import read_content
@@ -17,7 +17,7 @@ from helpcenter.site.deep_check import published
 from helpcenter.text.finding import Finding, Severity
 from support.calls import run_command
 from support.places import DAY
-from support.shops import SMALL_SHOP, Shop, all_read
+from support.shops import SMALL_SHOP, Shop, all_read, read_in_memory
 from support.sites import site_of
 
 PAYMENT, RETURNS, LOCK = "faq/policy/payment.yml", "faq/policy/returns.yml", "faq/reviewed.lock"
@@ -49,6 +49,11 @@ def checked(root: Path) -> Checked:
 
 def found(root: Path, rule: str) -> list[Finding]:
     return [finding for finding in checked(root).findings if finding.rule == rule]
+
+
+def restrictions(policy: str) -> list[Finding]:
+    """What is found of lost restrictions where the area payment reads so."""
+    return [one for one in check(read_in_memory({PAYMENT: policy}), DAY).findings if one.rule == "restriction"]
 
 
 # ---- what restricts
@@ -111,8 +116,8 @@ def found(root: Path, rule: str) -> list[Finding]:
         ("We deliver to each address.", "We deliver to each address.", ""),
     ],
 )
-def test_a_word_that_restricts_is_met_by_what_says_the_same(shop: Shop, quote: str, says: str, lost: str) -> None:
-    errors = found(shop({PAYMENT: constant(quote, says)}), "restriction")
+def test_a_word_that_restricts_is_met_by_what_says_the_same(quote: str, says: str, lost: str) -> None:
+    errors = restrictions(constant(quote, says))
     assert [error.span.text for error in errors] == sorted(lost.split(" + ")) * bool(lost)
     for error in errors:
         assert (
@@ -204,12 +209,8 @@ SAME_WORDS = [
 """What the source says, what the constant says, and whether a restriction is lost between the two."""
 
 
-def test_only_a_word_that_limits_in_its_sentence_meets_one(shop: Shop) -> None:
-    lost = {}
-    root = shop({})
-    for quote, says, _ in SAME_WORDS:
-        (root / PAYMENT).write_text(constant(quote, says), encoding="utf-8")
-        lost[quote, says] = bool(found(root, "restriction"))
+def test_only_a_word_that_limits_in_its_sentence_meets_one() -> None:
+    lost = {(quote, says): bool(restrictions(constant(quote, says))) for quote, says, _ in SAME_WORDS}
     assert lost == {(quote, says): is_lost for quote, says, is_lost in SAME_WORDS}
 
 
@@ -227,14 +228,11 @@ address|pay|return|if|just for|solely|depends on|where possible|7 to 14 days|wit
 ).split("|")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
+@settings(max_examples=80)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=8))
-def test_who_says_what_the_source_says_has_lost_nothing(shop: Shop, tmp_path: Path, pieces: list[str]) -> None:
-    root, words = tmp_path / "each", " ".join(pieces)
-    if not root.exists():
-        shop({}, "each")
-    (root / PAYMENT).write_text(constant(f"Thus {words}", f"Thus {words}"), encoding="utf-8")
-    assert found(root, "restriction") == []
+def test_who_says_what_the_source_says_has_lost_nothing(pieces: list[str]) -> None:
+    words = " ".join(pieces)
+    assert restrictions(constant(f"Thus {words}", f"Thus {words}")) == []
 
 
 def test_every_field_that_says_something_meets_it(shop: Shop) -> None:

@@ -100,11 +100,18 @@ def _nothing_else_is_kept() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def first() -> dict[str, Any]:
+    """The shop before any edit, with nothing kept."""
+    with using(NO_STORE):
+        return made(checked(SHOP, date(2026, 11, 24)))
+
+
 @pytest.mark.parametrize("day", [date(2026, 11, 24), LATER], ids=["the same day", "a later day"])
 @pytest.mark.parametrize("edit", EDITS)
-def test_pages_are_as_without_what_was_kept(tmp_path: Path, edit: str, day: date) -> None:
+def test_pages_are_as_without_what_was_kept(tmp_path: Path, first: dict[str, Any], edit: str, day: date) -> None:
     texts = edited(edit)
-    alone = [made(checked(SHOP, date(2026, 11, 24))), made(checked(texts, day))]
+    alone = [first, made(checked(texts, day))]
     assert alone[0] != alone[1], "something is to be seen of it"
     for of, then, sees in ((SHOP, date(2026, 11, 24), alone[0]), (texts, day, alone[1])) * 2:
         with using(Store(tmp_path)):
