@@ -65,8 +65,8 @@ class Ground:
 
     whole: str
     """A digest of all that any of them may hang on."""
-    each: str
-    """A digest of what every answer hangs on."""
+    beside: str
+    """The same without the policy."""
     constants: NamedConstants
 
 
@@ -78,6 +78,7 @@ class Apart:
         self._sources = {source.path: source for source in written.files.sources}
         self.ground, self._store = (ground.whole, current()) if ground else ("", NO_STORE)
         self._rest = self._kept(AnswerPart(digest(self.ground, "rest")))
+        self._lines = self._kept(AnswerPart(digest(ground.beside if ground else "", "lines")))
         self._parts = {
             id(entry): self._kept(self._part(entry, start, end, ground)) for entry, start, end in _stretches(catalog)
         }
@@ -91,7 +92,7 @@ class Apart:
         text = source.text[start:end]
         linked = (self._catalog.published_as(id) for id in sorted(set(_LINKED.findall(text))))
         questions = [f"{other.id} {other.question}" for other in linked if other]
-        hangs_on = (ground.each, ground.constants.of(text)) if ground else ()
+        hangs_on = (ground.beside, ground.constants.called, ground.constants.of(text)) if ground else ()
         return AnswerPart(digest(*hangs_on, source.path, text, entry.topic, *questions), source.path, start, end)
 
     def fact(self, entry: Entry | None, name: str, make: Callable[[], _T], of: str = "") -> _T:
@@ -101,8 +102,13 @@ class Apart:
         It is of plain values, which know no place in a file.
         """
         part = self._rest if entry is None else self._parts.get(id(entry))
-        if part is None:  # a draft is no part
-            return make()
+        return self._known(part, name, make, of) if part else make()  # a draft is no part
+
+    def fact_of_lines(self, name: str, make: Callable[[], _T], of: str) -> _T:
+        """The same of what hangs on the lines that teach or judge the search, of which `of` is a digest, and on the names of answers."""
+        return self._known(self._lines, name, make, of)
+
+    def _known(self, part: AnswerPart, name: str, make: Callable[[], _T], of: str) -> _T:
         if name not in part.facts or part.facts[name][0] != of:
             part.facts[name] = of, make()
             part.is_new = True
@@ -155,7 +161,7 @@ class Apart:
 
     def keep(self) -> None:
         """Keeps what is new for the next check; but of no part in which something failed, or that names a place that may be elsewhere then."""
-        for part in (self._rest, *self._parts.values()):
+        for part in (self._rest, self._lines, *self._parts.values()):
             if part.is_new:
                 part.is_new = False
                 with suppress(_Unkept):
@@ -220,10 +226,10 @@ def ground_of(written: Written, catalog: Catalog, day: date, *told: object) -> G
     lost = [sorted(catalog.unread), sorted(catalog.broken), sorted(catalog.blind), sorted(catalog.public_files)]
     begun = [turn.start for _, turn in catalog.turns if turn.start <= day]
     others = digest(repr([*lost, paths, *map(str, told), max(begun, default=None)]), "\n".join(names))
-    constants = NamedConstants(catalog, day)
     read = {area.file.path for area in catalog.areas}
-    each = digest(others, constants.called, *(file.digest for file in files if file.path not in read))
-    return Ground(digest(others, held_on(catalog, day), *(file.digest for file in files)), each, constants)
+    beside = digest(others, *(file.digest for file in files if file.path not in read))
+    whole = digest(others, held_on(catalog, day), *(file.digest for file in files))
+    return Ground(whole, beside, NamedConstants(catalog, day))
 
 
 def _stretches(catalog: Catalog) -> Iterator[tuple[Entry, int, int]]:

@@ -22,7 +22,7 @@ from helpcenter.guard import check as checking
 from helpcenter.guard.canary import canary_catalog
 from helpcenter.guard.check import check
 from helpcenter.guard.reading.review import accepted
-from helpcenter.guard.rules import RULES, Rule
+from helpcenter.guard.rules import RULES, Rule, phrasings
 from helpcenter.guard.rules.look import CloseLook
 from helpcenter.policy.known_ids import CHAT_URL, EMAIL
 from helpcenter.policy.named_constants import CALLED
@@ -520,6 +520,7 @@ def test_a_change_of_the_policy_is_looked_for_where_it_may_be_seen(
         ([("arrival, label", "arrival, confirm: Is it so?, label")], of_all),
         ([("area: shop", "# a line more\narea: shop")], of_all - {"escaped"}),
     ]
+    monkeypatch.setattr(phrasings, "_all", lambda look: pytest.fail("no line that teaches the search has changed"))
     for number, (changes, looked) in enumerate(steps):
         shutil.copytree(odd[0], tmp_path / f"{number}")
         for again in (looked, set[str]()):

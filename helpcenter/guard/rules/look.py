@@ -191,7 +191,7 @@ class Look:
 
     def of_lines(self, name: str, make: Callable[[], _T]) -> _T:
         """What hangs on the lines that teach or judge the search, on the names of answers, and on nothing else that an answer says."""
-        return self.apart.fact(None, name, make, self._lines) if self.apart else make()
+        return self.apart.fact_of_lines(name, make, self._lines) if self.apart else make()
 
     @cached_property
     def _lines(self) -> str:
