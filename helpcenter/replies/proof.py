@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 from helpcenter.content.kept.replies import LEAD, ReplyLine, Run, digest_of, lead_of
@@ -92,6 +93,16 @@ class KnownReplies:
 
     versions: tuple[Version, ...]
     now: dict[str, Said]
+
+    @cached_property
+    def said_words(self) -> dict[str, list[str]]:
+        """The words of what is said now, in the order of the ids: read once, however many texts are held against them."""
+        return {id: [word.word for word in as_read(said.text).words] for id, said in sorted(self.now.items())}
+
+    @cached_property
+    def shingles(self) -> dict[str, dict[str, None]]:
+        """The pairs of neighbours among them."""
+        return {id: _shingles(said) for id, said in self.said_words.items()}
 
 
 @dataclass(frozen=True)
@@ -222,8 +233,6 @@ def _edited(
     words: Sequence[str], breaks: frozenset[int], free: list[bool], known: KnownReplies
 ) -> list[tuple[str, int, int]]:
     """The replies of today that a text holds with other words, and where; `free` are the words that nothing has taken yet."""
-    said_words = {id: [word.word for word in as_read(said.text).words] for id, said in sorted(known.now.items())}
-    own = {id: _shingles(said) for id, said in said_words.items()}
     found: list[tuple[str, int, int]] = []
     while len(found) < _MOST:
         at: dict[str, list[int]] = {}
@@ -231,7 +240,7 @@ def _edited(
             if all(free[place : place + _SHINGLE]):
                 at.setdefault(" ".join(words[place : place + _SHINGLE]), []).append(place)
         best = (_NEAR, "", 0, 0)
-        for id, shingles in own.items():
+        for id, shingles in known.shingles.items():
             for first, last, share in (
                 _clusters(shingles, at) if shingles and all(id != taken for taken, *_ in found) else ()
             ):
@@ -240,7 +249,7 @@ def _edited(
         if not best[1]:
             break
         _, id, first, last = best
-        first, last = _trimmed(words, *_to_ends(words, breaks, first, last, free), said_words[id])
+        first, last = _trimmed(words, *_to_ends(words, breaks, first, last, free), known.said_words[id])
         free[first:last] = [False] * (last - first)
         found.append((id, first, last))
     return found
