@@ -68,7 +68,7 @@ def _built(options: Options, root: Path, place: Path) -> int:
             raise PublishError("MkDocs wrote no site; the last good one is untouched")
         pages = sum(1 for _ in fresh.rglob("*.html"))
         _keep_addresses(root, checked)
-        take_place(fresh, place, writer.others)
+        take_place(fresh, place, writer.others, writer.settled)
         if spare:
             keep_spare(fresh, place, spare)
     for finding in gathered(checked.findings):

@@ -58,7 +58,7 @@ from helpcenter.site.templates import environment_of, html, is_of_template, temp
 from helpcenter.store.digest import digest, source_of
 from helpcenter.store.step import step
 from helpcenter.store.store import current
-from helpcenter.text.conversion import Unconvertible, converted, extensions
+from helpcenter.text.conversion import Unconvertible, converted, extensions, ids_in
 from helpcenter.text.fault import FAULT_HELP, fault_words
 from helpcenter.text.hypertext import scheme_of
 
@@ -94,7 +94,7 @@ class _HelpCenter:
         self.shared: SharedData | None = None
         """What all pages share, where it is written down what each page reads of it."""
         self.keys: dict[str, str] = {}
-        """Under which name is kept what bytes a page has, by its path below the site."""
+        """Under which name is kept what is known of the bytes of a page, by its path below the site."""
 
     def start(self, config: MkDocsConfig) -> None:
         """Reads and checks, and renders. Raises PluginError where there are errors."""
@@ -145,10 +145,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.uri, content=page.markdown, inclusion=InclusionLevel.INCLUDED)
         ours.append(file)
         given = _GivenPage(page, file, config)
-        if _CENTER.writer and _CENTER.shared and (key := given.key(look)):
-            _CENTER.keys[file.dest_uri] = key
-            bytes_of, read = current().found(key, ("", {}))
-            if bytes_of and _CENTER.shared.still_has(read) and _CENTER.writer.again(file.dest_uri, bytes_of):
+        if _CENTER.writer and _CENTER.shared:
+            key = _CENTER.keys[file.dest_uri] = current().key("page", look, given.made_from)
+            bytes_of, read, ids = current().found(key, ("", {}, ()))
+            is_known = bytes_of and _CENTER.shared.still_has(read) and _CENTER.taken.isdisjoint(ids)
+            if is_known and _CENTER.writer.again(file.dest_uri, bytes_of):
                 ours.again.add(file.src_uri)
                 _CENTER.page_built()
     made: dict[str, str | bytes] = {**site.copied, **site.files, **site.assets}
@@ -195,12 +196,18 @@ class _GivenPage(Page):
         super().__init__(None, file, config)
         self.given = given
 
-    def key(self, look: str) -> str:
-        """Under which name is kept what bytes it has, and what it has read of the data that all pages share; "" where other pages count."""
-        if (content := self._converted()) is None:
-            return ""
+    @property
+    def made_from(self) -> bytes:
+        """What it is made from but for the templates, what all pages share, and the ids that no heading may get."""
         assert _CENTER.site is not None
-        return current().key("page", look, source_of([content, page_data(_CENTER.site, self.given)]))
+        return source_of([self.given.markdown, page_data(_CENTER.site, self.given)])
+
+    @property
+    def ids(self) -> list[str] | None:
+        """Its bytes stay the same while none of these ids is taken; None where they hang on other pages, or on ids that are."""
+        if (content := self._converted()) is None or content != converted(self.given.markdown):
+            return None
+        return ids_in(content)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Sets Markdown and front matter."""
@@ -242,8 +249,9 @@ def on_page_context(context: Mapping[str, Any], page: Page, config: MkDocsConfig
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Writes a page, if the command does so and not MkDocs, which writes nothing where nothing is left."""
-    if _CENTER.shared and (key := _CENTER.keys.get(page.file.dest_uri)):
-        current().keep(key, (digest(_encoded(output)), _CENTER.shared.read()))
+    assert isinstance(page, _GivenPage)
+    if _CENTER.shared and (ids := page.ids) is not None:
+        current().keep(_CENTER.keys[page.file.dest_uri], (digest(_encoded(output)), _CENTER.shared.read(), ids))
     return _written(page.file.dest_uri, output)
 
 

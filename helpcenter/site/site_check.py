@@ -244,11 +244,14 @@ def _is_read(name: str) -> bool:
 
 def _learnt(site: Path, name: str, shop: str) -> _Learnt:
     """What is learnt of one file: anew only where it has changed."""
-    with open(f"{site}/{name}", encoding="utf-8") as file:
-        text, suffix = file.read(), splitext(name)[1]
+    with open(f"{site}/{name}", "rb", buffering=0) as file:
+        data, suffix = file.read(), splitext(name)[1]
     read_by = "programs" if name.startswith(_NOT_FOR_SHOPPERS) else "shoppers"
-    made_from = (text, suffix, read_by, shop)
-    return current().made("file of the site", made_from, lambda: _read(text, suffix, read_by == "shoppers", shop))
+    return current().made(
+        "file of the site",
+        (data, suffix, read_by, shop),
+        lambda: _read(data.decode().replace("\r\n", "\n").replace("\r", "\n"), suffix, read_by == "shoppers", shop),
+    )
 
 
 def _read(text: str, suffix: str, is_for_shoppers: bool, shop: str) -> _Learnt:

@@ -205,33 +205,10 @@ def test_at_every_step_the_old_or_the_new_is_there_whole(
     assert tree(ended) == NEW
 
 
-def test_all_is_on_the_disk_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name that reaches the disk before its content would, after a power failure, be an empty page."""
-    place, on_disk, times, exchange = tmp_path / "site", set[int](), [0], swap._exchange
-
-    def number(path: Path) -> int:
-        return path.stat().st_ino
-
-    def watched(kept: Path, there: Path) -> None:
-        times[0] += 1
-        below = [
-            path for path in kept.rglob("*") if times[0] == 1 or path.is_dir()
-        ]  # then its files are those of the first
-        assert {number(path) for path in (kept, *below)} <= on_disk | before
-        assert times[0] == 1 or number(tmp_path) in on_disk
-        on_disk.clear()
-        exchange(kept, there)
-
-    monkeypatch.setattr(os, "fsync", lambda handle: on_disk.add(os.fstat(handle).st_ino))
-    publish(place, OLD)
-    before = {number(place / "assets" / "same.css")} & on_disk
-    on_disk.clear()
-    monkeypatch.setattr(swap, "_exchange", watched)
-    publish(place, NEW)
-    assert times == [2] and number(tmp_path) in on_disk and tree(place) == NEW
-    on_disk.clear()
-    replace_files({tmp_path / "ids.lock": b"new"})
-    assert on_disk == {number(tmp_path / "ids.lock"), number(tmp_path)}
+def names_in(folder: Path | int) -> dict[str, int]:
+    """What a folder holds, each with its number on the disk."""
+    with os.scandir(folder) as entries:
+        return {entry.name: entry.inode() for entry in entries}
 
 
 def test_who_holds_the_folder_open_finds_the_new_site_there(tmp_path: Path) -> None:
@@ -288,7 +265,7 @@ def in_spare_folders(place: Path, files: dict[str, str]) -> None:
                 writer.write(name, text.encode())
         writer.finish()
         assert tree(fresh) == files
-        take_place(fresh, place, writer.others)
+        take_place(fresh, place, writer.others, writer.settled)
         keep_spare(fresh, place, spare)
     assert tree(spare) == files
 
@@ -305,6 +282,43 @@ def test_a_later_build_makes_no_folder_that_was_there(tmp_path: Path) -> None:
     (tmp_path / "spare" / "of another site").mkdir()
     in_spare_folders(tmp_path / "site", NEW)
     assert [path.name for path in (tmp_path / "spare").iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("build", [publish, in_spare_folders])
+def test_all_is_on_the_disk_before_it_takes_its_place(
+    build: Callable[[Path, dict[str, str]], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that reaches the disk before its content would, after a power failure, be an empty page."""
+    place, exchange = tmp_path / "site", swap._exchange
+    on_disk: dict[int, dict[str, int] | None] = {}
+    shown = []
+
+    def number(path: Path) -> int:
+        return path.stat().st_ino
+
+    def synced(handle: int) -> None:
+        about = os.fstat(handle)
+        on_disk[about.st_ino] = names_in(handle) if stat.S_ISDIR(about.st_mode) else None
+
+    def watched(kept: Path, there: Path) -> None:
+        for path in (kept, *kept.rglob("*")):
+            assert number(path) in on_disk, path
+            assert on_disk[number(path)] == (names_in(path) if path.is_dir() else None), path
+        exchange(kept, there)
+        shown.append(kept)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(swap, "_exchange", watched)
+    more = {**NEW, "b/stays.html": "stays"}
+    states = (OLD, NEW, more, {**more, "b/c/d.html": "d"}, more, {**NEW, "a/new/more.html": "more"}, OLD)
+    for files in states:
+        build(place, files)
+        assert tree(place) == files
+        assert (on_disk[number(tmp_path)] or {})["site"] == number(place)
+    assert len(shown) == 2 * (len(states) - 1)
+    replace_files({tmp_path / "ids.lock": b"new"})
+    assert number(tmp_path / "ids.lock") in on_disk
+    assert "ids.lock" in (on_disk[number(tmp_path)] or {})
 
 
 @pytest.mark.parametrize("harm", ["gone", "file", "bytes", "folder", "link", "link of a folder", "more"])

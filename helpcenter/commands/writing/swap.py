@@ -114,16 +114,19 @@ def _bring_back(folder: Path, place: Path) -> None:
 
 
 @step("Putting the site in its place")
-def take_place(fresh: Path, place: Path, others: Collection[str] = ()) -> None:
+def take_place(fresh: Path, place: Path, others: Collection[str] = (), settled: Collection[str] = ()) -> None:
     """Puts a folder that is whole where the old one is. Raises OSError; then the old one is as it was.
 
-    `others` are paths of files that were found to be others than in the old folder, and are not compared again. What is left of the
-    new folder afterwards is nobody's.
+    `others` are paths of files that were found to be others than in the old folder, and are not compared again; `settled` are
+    folders in the new one that the disk holds as they are. What is left of the new folder afterwards is nobody's.
     """
     new = below(fresh)
     _give_modes(fresh, new)
     same = _take_over(fresh, place, new, others)
-    settle([f"{fresh}/{name}" for name in new.files if name not in same], [f"{fresh}/{name}" for name in new.folders])
+    settle(
+        [f"{fresh}/{name}" for name in new.files if name not in same],
+        [f"{fresh}/{name}" for name in new.folders if name not in settled],
+    )
     if not place.exists() and _moved(fresh, place):
         return
     place.mkdir(FOLDER_MODE, exist_ok=True)
@@ -318,19 +321,22 @@ def _renew(folder: Path, source: Path, others: Collection[str]) -> None:
     finally:
         remove_tree(part)
     _take_names(folder)
-    for name in sorted(old.files.keys() - new.files.keys(), key=lambda name: (_is_asset(name), name)):
+    gone_files = old.files.keys() - new.files.keys()
+    for name in sorted(gone_files, key=lambda name: (_is_asset(name), name)):
         gone = f"{folder}/{name}"
         if os.path.islink(gone) or (
             os.path.exists(gone) and not os.path.isdir(gone)
         ):  # else it had to make way already
             patiently(partial(os.unlink, gone))
     kept = set(new.folders)
+    other_names = {"", *map(os.path.dirname, (*changed, *gone_files, *kept.symmetric_difference(old.folders)))}
     for name in sorted(kept.union(old.folders), reverse=True):
         here = f"{folder}/{name}"
         if name:
             with suppress(OSError):  # a network disk keeps what is open
                 os.chmod(here, FOLDER_MODE) if name in kept else os.rmdir(here)
-        sync_folder(here)
+        if name in other_names:
+            sync_folder(here)
 
 
 def _bring(source: Path, part: Path, moved: Mapping[str, str]) -> None:

@@ -29,6 +29,7 @@ class Writer:
         self._there: dict[str, os.stat_result] = {}
         self._folders: set[str] | None = None
         self._written = set[str]()
+        self._changed = {""}
         self.others = set[str]()
         """The paths of files that the old folder does not hold so."""
 
@@ -58,10 +59,17 @@ class Writer:
         """All is written: what the spare folder held besides goes."""
         folders = self._begun()
         for path in self._there.keys() - self._written:
+            self._changed.add(os.path.dirname(path))
             os.unlink(f"{self._fresh}/{path}")
         holding = {""}.union(*(_above(path) for path in self._written))
         for folder in sorted(folders - holding, reverse=True):
+            self._changed.add(os.path.dirname(folder))
             os.rmdir(f"{self._fresh}/{folder}")
+
+    @property
+    def settled(self) -> set[str]:
+        """The folders that the spare one had with just these names."""
+        return self._begun() - self._changed
 
     def _take_over(self, path: str, about: os.stat_result) -> None:
         self._begun()
@@ -77,7 +85,9 @@ class Writer:
                 self._clear(folder)
                 os.mkdir(f"{self._fresh}/{folder}")
                 folders.add(folder)
+                self._changed |= {folder, os.path.dirname(folder)}
         self._clear(path)
+        self._changed.add(os.path.dirname(path))
         self._written.discard(path)
         return f"{self._fresh}/{path}"
 
