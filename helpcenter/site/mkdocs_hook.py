@@ -58,7 +58,7 @@ from helpcenter.site.templates import environment_of, html, is_of_template, temp
 from helpcenter.store.digest import digest, source_of
 from helpcenter.store.step import step
 from helpcenter.store.store import current
-from helpcenter.text.conversion import Unconvertible, converted, extensions, ids_in
+from helpcenter.text.conversion import Unconvertible, converted, extensions, heading_ids
 from helpcenter.text.fault import FAULT_HELP, fault_words
 from helpcenter.text.hypertext import scheme_of
 
@@ -207,7 +207,7 @@ class _GivenPage(Page):
         """Its bytes stay the same while none of these ids is taken; None where they hang on other pages, or on ids that are."""
         if (content := self._converted()) is None or content != converted(self.given.markdown):
             return None
-        return ids_in(content)
+        return heading_ids(content)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Sets Markdown and front matter."""

@@ -118,14 +118,14 @@ def is_plain(text: str) -> bool:
 def converted(text: str, taken: frozenset[str] = frozenset()) -> str:
     """A Markdown text as HTML, of which no heading gets an id that is taken. Raises Unconvertible."""
     written = _once(text)
-    if taken and isinstance(written, str) and not taken.isdisjoint(ids_in(written)):
+    if taken and isinstance(written, str) and not taken.isdisjoint(heading_ids(written)):
         return markdown.Markdown(extensions=extensions(taken)).convert(text)
     if isinstance(written, Unconvertible):
         raise written
     return written
 
 
-def ids_in(html: str) -> list[str]:
+def heading_ids(html: str) -> list[str]:
     """The ids of what a text was converted to."""
     return _IDS.findall(html)
 
