@@ -76,9 +76,11 @@ class Apart:
     def __init__(self, written: Written, catalog: Catalog, ground: Ground | None) -> None:
         self._catalog = catalog
         self._sources = {source.path: source for source in written.files.sources}
-        self.ground, self._store = (ground.whole, current()) if ground else ("", NO_STORE)
+        self.ground, self.beside, self._store = (
+            (ground.whole, ground.beside, current()) if ground else ("", "", NO_STORE)
+        )
         self._rest = self._kept(AnswerPart(digest(self.ground, "rest")))
-        self._lines = self._kept(AnswerPart(digest(ground.beside if ground else "", "lines")))
+        self._lines = self._kept(AnswerPart(digest(self.beside, "lines")))
         self._parts = {
             id(entry): self._kept(self._part(entry, start, end, ground)) for entry, start, end in _stretches(catalog)
         }

@@ -42,7 +42,7 @@ class Checked:
     today: date | None = None
     """The day it was at the shop, as `check` was told."""
     ground: str = ""
-    """A digest of all that every answer hangs on (apart.py); "" where what is made of the catalog must not be kept."""
+    """A digest of all but the policy that every answer hangs on (apart.py); "" where what is made of the catalog must not be kept."""
 
     @cached_property
     def claims(self) -> list[Claim]:
@@ -89,7 +89,7 @@ def check(written: Written, day: date, release: bool = False, today: date | None
     found += judge.attempt(lambda: judge.of_drafts(look), [])
     judge.keep(look)
     found = ordered(first_causes(_weighed(catalog, [*judge.faults, *found])))
-    ground = look.apart.ground if look.apart and not judge.faults else ""
+    ground = look.apart.beside if look.apart and not judge.faults else ""
     return Checked(catalog, policy, found, written.file_count, today, ground)
 
 

@@ -1,7 +1,7 @@
 """An answer in words: what the pages and files of a day say of it, worked out once for all of them, and kept from one build to the next.
 
-It hangs on the answer's own lines, on what the ledgers hold of it, and on the ground of all answers: the files beside them and the
-day. What it says of other answers is no part of it; the questions of those may change.
+It hangs on the answer's own lines, on what the ledgers hold of it, on the constants that it names, and on the ground of all answers: the
+other files beside them and the day. What it says of other answers is no part of it; the questions of those may change.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from helpcenter.pages.front_matter import Link
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.pages.upcoming import ChangeInWords, Upcoming
 from helpcenter.policy.changes import Policies
+from helpcenter.policy.named_constants import NamedConstants
 from helpcenter.policy.open_point import OpenPoint, open_points
 from helpcenter.policy.policy import Policy, used_by
 from helpcenter.policy.text_days import TextDays
@@ -83,7 +84,8 @@ class AnswerInWords:
 class AnswersInWords:
     """The answers of a catalog in the words of the policy of its day.
 
-    `ground` is a digest of all files but those of answers and of what was read; without one nothing is looked up and nothing kept.
+    `ground` is a digest of all files but those of answers, of the policy and of what was read; without one nothing is looked up and
+    nothing kept.
     """
 
     def __init__(self, catalog: Catalog, policy: Policy, config: SiteConfig, ground: str = "") -> None:
@@ -92,7 +94,11 @@ class AnswersInWords:
         self.text_days = TextDays(catalog, policy)
         self._catalog, self._policy, self._config = catalog, policy, config
         self.ground, self._store = ground, current() if ground else NO_STORE
-        self._whole_ground = digest(ground, repr((policy.day, self.text_days.first, config, catalog.reviewed is None)))
+        self._constants = NamedConstants(catalog, policy.day)
+        self._turned = [id for id, constant in catalog.constants.items() if len(constant.starts) > 1]
+        areas = repr([(area.area, area.short, area.title) for area in catalog.shown_areas])
+        others = repr((policy.day, self.text_days.first, config, catalog.reviewed is None))
+        self._whole_ground = digest(ground, areas, self._constants.of(areas), others)
         self._known: dict[int, AnswerInWords] = {}  # by the entries themselves, which live as long as their catalog
 
     def of(self, entry: Entry) -> AnswerInWords:
@@ -106,7 +112,10 @@ class AnswersInWords:
         written = entry.file.text[entry.node.start : entry.node.end]
         ledger, names = self._catalog.reviewed, [f"answer {id}" for id in (entry.id, *entry.aliases)]
         sent = (str(line) for line in lines_of_answer(self._catalog, entry))
-        return self._whole_ground, written, ledger.written_of(names) if ledger else "", "\n".join(sent)
+        read = ledger.written_of(names) if ledger else ""
+        # Since when a sentence is worded so hangs on the days of what it was read with, whatever it names now.
+        named = " ".join([written, *(id for id in self._turned if id in read)])
+        return self._whole_ground, self._constants.of(named), written, read, "\n".join(sent)
 
     def _made(self, entry: Entry) -> AnswerInWords:
         catalog, policy, config = self._catalog, self._policy, self._config

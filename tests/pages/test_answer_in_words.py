@@ -42,14 +42,18 @@ def files_of(texts: Texts) -> Files:
 
 FIRST = {
     **SMALL_SHOP,
-    PAYMENT: SMALL_SHOP[PAYMENT].replace(
-        "    updated: 2026-11-22\n", "    related: [return-cost]\n    aliases: [pay-by]\n"
-    ),
+    PAYMENT: SMALL_SHOP[PAYMENT]
+    .replace("    updated: 2026-11-22\n", "    related: [return-cost]\n    aliases: [pay-by]\n")
+    .replace("Then [contact", "{{ payment.cards }} Then [contact"),
+    POLICY: SMALL_SHOP[POLICY].replace("no: Cards are not accepted.", "no: Cards wait for {{ returns.time }}."),
     "faq/policy/returns.yml": RETURNS.replace("unit: days", "unit: business days"),
     COSTS: SMALL_SHOP[COSTS].replace("You pay for the return.", "You pay for the return within {{ returns.time }}."),
     "faq/calendar.yml": CALENDAR,
 }
 SHOP = {**with_ledger(FIRST, date(2026, 11, 23)), SENT: recorded_replies()}
+WAS_READ = "answer return-cost: Who pays for the return? (2026-11-23, a test)"
+assert WAS_READ in SHOP[READ]
+SHOP[READ] = SHOP[READ].replace(WAS_READ, WAS_READ.replace("(2026-11-23", "[payment.window = 2 hours] (2026-11-24"))
 LATER_WORDS = (
     "    summary: Pay",
     "    from: {2026-12-20: {summary: Pay at once., answer: Pay at once.}}\n    summary: Pay",
@@ -62,6 +66,12 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "a later value": (POLICY, "2026-11-22: 2}", "2026-11-22: 2, 2026-12-24: 4}"),
     "a value that was": (POLICY, "2026-11-22: 2}", "2026-10-22: 1, 2026-11-22: 2}"),
     "a start": (POLICY, "counted_from: not stated", "counted_from: receipt of the order"),
+    "what a value means": (POLICY, "no: Cards wait for", "no: No card works for"),
+    "the name of its policy": (POLICY, "title: Payment", "title: Paying"),
+    "what is asked": (POLICY, "confirm: Will cards", "confirm: From when will cards"),
+    "what its sentence rests on": ("faq/policy/returns.yml", "2026-11-22: 14}", "2026-11-22: 15}"),
+    "what it was read with": (POLICY, "2026-11-22: 2}", "2026-11-22: 1, 2026-11-24: 2}"),
+    "the order of policies": ("faq/policy/returns.yml", "area: returns", "area: back"),
     "the name of its topic": (TOPICS, "title: Payment", "title: Paying"),
     "the calendar": ("faq/calendar.yml", "2026-12-25, counts: no", "2026-12-02, counts: no"),
     "when it was read": (READ, "(2026-11-23, a test)", "(2026-11-24, a test)"),
@@ -177,4 +187,6 @@ def test_only_what_was_edited_is_worked_out_anew(tmp_path: Path, monkeypatch: py
     assert asked(edited("the question of another")) == ["return-cost"]
     assert asked(edited("when it was read")) == ["payment-deadline", "return-cost"]
     assert asked(edited("what was sent")) == ["payment-deadline"]
-    assert asked(edited("a value")) == ["payment-deadline", "return-cost"]
+    assert asked(edited("a value")) == ["payment-deadline"]
+    assert asked(edited("what its sentence rests on")) == ["payment-deadline", "return-cost"]
+    assert asked(edited("the name of its policy")) == ["payment-deadline", "return-cost"]
