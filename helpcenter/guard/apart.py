@@ -4,6 +4,9 @@ Most rules judge an answer from its own text, the policy, and the names of other
 kept under a digest of just that, so it is looked for again where something of it changes. What rules that look at all want to know of
 each answer (`fact`) is kept with it. All other texts together are one more such part.
 
+Of other answers it hangs on those that it names (content/binding/named_answers.py; no constant can lead to one), and on the names of
+all where a finding offers one. So a new answer touches no other one.
+
 Of the policy an answer hangs on the constants that it names, and on what the others are called (policy/named_constants.py); on all of
 it where a figure is held against every constant, where a sentence speaks of one without naming it, or where a place in a policy file
 is named.
@@ -11,7 +14,6 @@ is named.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
@@ -19,7 +21,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar, cast
 
-from helpcenter.content.kinds import ENTRIES, JUDGMENTS, LEDGER, PHRASINGS, POLICY, REPLY_LEDGER, kind_of
+from helpcenter.content.binding.named_answers import NamedAnswers
+from helpcenter.content.kinds import ADDRESSES, ENTRIES, JUDGMENTS, LEDGER, PHRASINGS, POLICY, REPLY_LEDGER, kind_of
 from helpcenter.content.model import Catalog, Entry
 from helpcenter.content.prose import Prose
 from helpcenter.content.written import Written
@@ -34,7 +37,6 @@ from helpcenter.text.source import Span
 _T = TypeVar("_T")
 _OF_EACH = (ENTRIES, PHRASINGS, JUDGMENTS, LEDGER, REPLY_LEDGER)
 """Files of which a part hangs on nothing but its own lines, and on what it asks of the ledger."""
-_LINKED = re.compile(r"/a/([\w-]+)")
 
 
 @dataclass
@@ -53,6 +55,8 @@ class AnswerPart:
     """What is known of it, each with what else that hangs on."""
     is_of_all: bool = False
     """Whether it hangs on all of the policy, and not only on what it names."""
+    is_of_names: bool = False
+    """Whether it hangs on the names of all answers, and not only on those that it names."""
     is_new: bool = False
 
     def __contains__(self, span: Span) -> bool:
@@ -64,23 +68,29 @@ class Ground:
     """What parts hang on besides their own lines."""
 
     whole: str
-    """A digest of all that any of them may hang on."""
+    """A digest of all that any of them may hang on, but for the names of answers."""
     beside: str
     """The same without the policy."""
+    names: str
+    """A digest of the names of all answers, and of all that there have been."""
     constants: NamedConstants
+    answers: NamedAnswers
 
 
 class Apart:
     """The parts of a catalog of one day, with what was kept of each; without a ground nothing is looked up and nothing kept."""
 
-    def __init__(self, written: Written, catalog: Catalog, ground: Ground | None) -> None:
-        self._catalog = catalog
+    def __init__(
+        self, written: Written, catalog: Catalog, ground: Ground | None, offering: Container[str] = ()
+    ) -> None:
+        """`offering` are the ids of the rules whose findings may offer the name of any answer."""
+        self._catalog, self._offering = catalog, offering
         self._sources = {source.path: source for source in written.files.sources}
-        self.ground, self.beside, self._store = (
-            (ground.whole, ground.beside, current()) if ground else ("", "", NO_STORE)
+        self._whole, self.beside, self._names, self._store = (
+            (ground.whole, ground.beside, ground.names, current()) if ground else ("", "", "", NO_STORE)
         )
-        self._rest = self._kept(AnswerPart(digest(self.ground, "rest")))
-        self._lines = self._kept(AnswerPart(digest(self.beside, "lines")))
+        self._rest = self._kept(AnswerPart(digest(self._whole, self._names, "rest")))
+        self._lines = self._kept(AnswerPart(digest(self.beside, self._names, "lines")))
         self._parts = {
             id(entry): self._kept(self._part(entry, start, end, ground)) for entry, start, end in _stretches(catalog)
         }
@@ -92,10 +102,9 @@ class Apart:
     def _part(self, entry: Entry, start: int, end: int, ground: Ground | None) -> AnswerPart:
         source = entry.file
         text = source.text[start:end]
-        linked = (self._catalog.published_as(id) for id in sorted(set(_LINKED.findall(text))))
-        questions = [f"{other.id} {other.question}" for other in linked if other]
-        hangs_on = (ground.beside, ground.constants.called, ground.constants.of(text)) if ground else ()
-        return AnswerPart(digest(*hangs_on, source.path, text, entry.topic, *questions), source.path, start, end)
+        named = (ground.constants.called, ground.constants.of(text), ground.answers.of(entry, text)) if ground else ()
+        hangs_on = self.beside, *named
+        return AnswerPart(digest(*hangs_on, source.path, text, entry.topic), source.path, start, end)
 
     def fact(self, entry: Entry | None, name: str, make: Callable[[], _T], of: str = "") -> _T:
         """What hangs on nothing but an answer's own text, the policy and the names of other answers, or of all that is no answer (None),
@@ -168,13 +177,15 @@ class Apart:
                 part.is_new = False
                 with suppress(_Unkept):
                     found = {group: [self._packed(one, part) for one in of] for group, of in part.found.items()}
-                    hangs_on = self.ground if part.is_of_all else ""
+                    part.is_of_names |= any(one.rule in self._offering for of in part.found.values() for one in of)
+                    hangs_on = self._whole if part.is_of_all else "", self._names if part.is_of_names else ""
                     self._store.keep(self._store.key("part", part.key), (hangs_on, found, part.read, part.facts))
 
     def _kept(self, part: AnswerPart) -> AnswerPart:
-        hangs_on, found, read, facts = self._store.found(self._store.key("part", part.key), (None, {}, {}, {}))
-        if hangs_on in ("", self.ground):
-            part.is_of_all, part.facts = bool(hangs_on), facts
+        hangs_on, found, read, facts = self._store.found(self._store.key("part", part.key), (("", ""), {}, {}, {}))
+        of_all, of_names = hangs_on
+        if of_all in ("", self._whole) and of_names in ("", self._names):
+            part.is_of_all, part.is_of_names, part.facts = bool(of_all), bool(of_names), facts
             if all(self._catalog.was_read(text) is was for text, was in read.items()):
                 part.read = read
                 part.found = {group: [self._unpacked(one, part) for one in of] for group, of in found.items()}
@@ -219,19 +230,19 @@ class _Unkept(Exception):
 
 
 def ground_of(written: Written, catalog: Catalog, day: date, *told: object) -> Ground:
-    """What every part hangs on: the files but those of answers and of what was read, the names of all answers, what holds on the day,
-    and what else the check was told. The day itself is none of it: no rule that judges apart names it."""
-    names = [f"{entry.id} {entry.topic} {' '.join(entry.aliases)}" for entry in catalog.entries]
-    names += [f"{draft.id} {' '.join(draft.entry.aliases)}" for draft in catalog.drafts]
-    files = [source for source in written.files.sources if kind_of(source.path) not in _OF_EACH]
+    """What every part hangs on: the files but those of answers and of what was read, what holds on the day, and what else the check was
+    told. The day itself is none of it: no rule that judges apart names it."""
+    answers = NamedAnswers(catalog)
+    files = [source for source in written.files.sources if kind_of(source.path) not in (*_OF_EACH, ADDRESSES)]
     paths = sorted(path for path in written.files.paths if kind_of(path) not in _OF_EACH)
     lost = [sorted(catalog.unread), sorted(catalog.broken), sorted(catalog.blind), sorted(catalog.public_files)]
     begun = [turn.start for _, turn in catalog.turns if turn.start <= day]
-    others = digest(repr([*lost, paths, *map(str, told), max(begun, default=None)]), "\n".join(names))
+    others = digest(repr([*lost, paths, *map(str, told), max(begun, default=None)]))
     read = {area.file.path for area in catalog.areas}
     beside = digest(others, *(file.digest for file in files if file.path not in read))
     whole = digest(others, held_on(catalog, day), *(file.digest for file in files))
-    return Ground(whole, beside, NamedConstants(catalog, day))
+    listed = repr(catalog.lock and catalog.lock.addresses)
+    return Ground(whole, beside, digest(answers.all, listed), NamedConstants(catalog, day), answers)
 
 
 def _stretches(catalog: Catalog) -> Iterator[tuple[Entry, int, int]]:

@@ -119,7 +119,7 @@ class _Judge:
         catalog = self._written.catalog.on(day)
         is_later = day != self._day  # other rules are asked then
         ground = ground_of(self._written, catalog, day, self._release, self._site_url, is_later)
-        apart = Apart(self._written, catalog, ground)
+        apart = Apart(self._written, catalog, ground, {rule.id for rule in RULES.values() if rule.offers_names})
         if _legible(catalog.narrowed(*apart.stale("dated" if is_later else "all")))[1]:
             catalog, faults = _legible(catalog)
             self.faults += [one for one in faults if one not in self.faults]

@@ -36,8 +36,21 @@ from support.shops import SMALL_SHOP, written_shop
 
 Texts = dict[str, str]
 NEXT_DAY = DAY + timedelta(days=1)
-PAYMENT, RETURNS = "faq/entries/payment.yml", "faq/entries/returns.yml"
+PAYMENT, RETURNS, LOCK = "faq/entries/payment.yml", "faq/entries/returns.yml", "faq/kept/ids.lock"
 SMALL = {"faq/kept/reviewed.lock": "", **SMALL_SHOP}
+
+
+def newcomer(id: str, more: str = "", beside: str = SMALL_SHOP[RETURNS]) -> str:
+    """A file of entries with one more."""
+    return f"""{beside}\
+  - id: {id}
+    question: May somebody else bring it?
+    answer: Yes, everybody may.
+    summary: Yes, everybody may.
+    updated: 2026-11-22
+{more}"""
+
+
 EXAMPLES: list[Mapping[str, str]] = [
     {**beside(rule), **example(rule, kind)} for rule in RULES.values() for kind in ("Example", "Instead")
 ]
@@ -64,6 +77,11 @@ BY_HAND: list[Mapping[str, str]] = [
     },
     {"faq/policy/payment.yml": SMALL_SHOP["faq/policy/payment.yml"].replace("id: payment.cards", "id: pay.card")},
     {"faq/topics.yml": SMALL_SHOP["faq/topics.yml"].replace("id: returns", "id: sending")},
+    {RETURNS: newcomer("pay-by")},
+    {RETURNS: newcomer("somebody-else", "    aliases: [pay-by]\n")},
+    {RETURNS: newcomer("pay-by", "    draft: yes\n")},
+    {RETURNS: newcomer("pay-bye"), LOCK: "answer pay-by\nanswer pay-bye\n"},
+    {LOCK: "answer pay-by\n"},
     {PAYMENT: SMALL_SHOP[PAYMENT], RETURNS: SMALL_SHOP[RETURNS]},
 ]
 EDITS = [*EXAMPLES, *BY_HAND]
@@ -170,7 +188,12 @@ def test_only_what_has_changed_is_looked_at_again(kept: Callable[[], Store], mon
         ({RETURNS: SMALL[RETURNS].replace("Who pays", "Who really pays")}, [{"return-cost"}]),
         ({"faq/phrasings/returns.yml": "phrasings:\n  return-cost: |\n    who pays\n"}, []),
         ({"faq/topics.yml": SMALL["faq/topics.yml"].replace("How to pay", "How you pay")}, [both | {"rest"}]),
-        ({RETURNS: SMALL[RETURNS].replace("id: return-cost", "id: cost")}, [{"payment-deadline", "cost", "rest"}]),
+        ({RETURNS: SMALL[RETURNS].replace("id: return-cost", "id: cost")}, [{"cost", "rest"}]),
+        # The indentation of what follows belongs to the answer before it.
+        ({RETURNS: newcomer("somebody-else")}, [{"return-cost", "somebody-else", "rest"}]),
+        ({RETURNS: newcomer("somebody-else"), LOCK: "answer return-cost\n"}, [{*both, "somebody-else", "rest"}]),
+        ({RETURNS: newcomer("somebody-else"), LOCK: "answer somebody-else\n"}, [{"rest"}]),
+        ({RETURNS: newcomer("pay"), LOCK: "answer somebody-else\n"}, [{"pay", "rest"}]),
     ]
     for edit, looked in steps:
         with using(kept()):
@@ -226,6 +249,79 @@ def test_a_help_that_names_the_question_of_another_answer_follows_it(kept: Calla
         with using(kept()):
             [help] = [one.help for one, *_ in said({**SMALL, PAYMENT: asks, **LINKING}) if one.rule == "link-text"]
         assert question.rstrip("?") in help
+
+
+MISSPELT = SMALL[PAYMENT].replace("[contact us](/contact/)", "read [how to pay](/a/pay-latr/)")
+
+
+def test_a_link_that_leads_nowhere_follows_the_names_of_all_answers(kept: Callable[[], Store]) -> None:
+    """Its help offers the name of one that nobody had named."""
+    steps = [
+        (newcomer("bring-it"), "", "choose the id of a published answer"),
+        (newcomer("pay-later"), "", "did you mean `pay-later`?"),
+        (newcomer("pay-late"), "", "did you mean `pay-late`?"),
+        (newcomer("pay-latr", "    draft: yes\n"), "", "publish it"),
+        (SMALL[RETURNS], "answer pay-latr\n", "it was published once"),
+        (newcomer("bring-it", "    aliases: [pay-latr]\n"), "answer pay-latr\n", ""),
+        (newcomer("bring-it"), "answer pay-latr\n", "it was published once"),
+        (newcomer("bring-it"), "", "choose the id of a published answer"),
+    ]
+    for text, lock, help in steps:
+        texts = {**SMALL, PAYMENT: MISSPELT, RETURNS: text, LOCK: lock}
+        with using(kept()):
+            found = said(texts)
+        assert found == said(texts)
+        helps = [one.help for one, *_ in found if one.rule == "broken-link"]
+        assert (len(helps) == 1 and help in helps[0]) if help else not helps, (text, helps)
+
+
+NAMING: dict[str, Texts] = {
+    "a list": {PAYMENT: SMALL[PAYMENT] + "    related: [bring-it]\n"},
+    "a list with a sign by its code": {PAYMENT: SMALL[PAYMENT] + '    related: ["bring\\u002dit"]\n'},
+    "a link": {PAYMENT: SMALL[PAYMENT].replace("[contact us](/contact/)", "[bring it](/a/bring-it/)")},
+    "a link with a sign by its code": {
+        PAYMENT: SMALL[PAYMENT].replace("[contact us](/contact/)", "[bring it](/a/bring&#45;it/)")
+    },
+}
+"""How an answer may name another one."""
+
+
+@pytest.mark.parametrize("naming", NAMING.values(), ids=NAMING)
+def test_an_answer_follows_the_names_of_those_that_it_names(kept: Callable[[], Store], naming: Texts) -> None:
+    states = [
+        newcomer("something-else"),
+        newcomer("bring-it"),
+        newcomer("something-else"),
+        newcomer("something-else", "    aliases: [bring-it]\n"),
+        newcomer("bring-it", "    draft: yes\n"),
+        newcomer("bring-it"),
+    ]
+    told = []
+    for text in states:
+        texts = {**SMALL, **naming, RETURNS: text}
+        with using(kept()):
+            found = said(texts)
+        assert found == said(texts), text
+        told.append({(one.rule, one.message) for one, *_ in found if one.rule in ("broken-link", "no-way-in")})
+    assert told[0] != told[1] and told[1] == told[5]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.is_apart], ids=lambda rule: rule.id)
+def test_a_rule_that_judges_apart_is_told_of_no_answer_that_nothing_names(rule: Rule) -> None:
+    """A newcomer changes nothing of what it finds in its own examples; but where what it finds may offer the newcomer's name."""
+    path = "faq/entries/newcomers.yml"
+    topic = "  - id: newcomers\n    title: New\n    blurb: All that is new.\n"
+    new = newcomer("not-named-by-anybody", "    aliases: [nor-is-this]\n", "topic: newcomers\nentries:\n")
+    for kind in ("Example", "Instead"):
+        texts = {**SMALL, **beside(rule), **example(rule, kind)}
+        texts["faq/topics.yml"] += topic
+        told = []
+        for more in ({path: new.replace("not-named", "not-told").replace("nor-is-this", "nor-is-that")}, {path: new}):
+            judge = checking._Judge(bound(files_of({**texts, **more})), DAY, False, DAY, "")
+            look, _ = judge.look(DAY)
+            close = judge._close(look, look.catalog.narrowed(look.catalog.entries, True))
+            told.append([one for one in rule.findings(close) if one.span.source.path != path])
+        assert told[0] == told[1] or (rule.offers_names and told[0])
 
 
 WRAPPING = """\
@@ -300,7 +396,8 @@ class _Blind:
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.is_apart], ids=lambda rule: rule.id)
 def test_a_rule_that_judges_apart_reads_nothing_of_others(rule: Rule) -> None:
-    """Asked of each answer of the frozen shop while all others are blank, it finds what it finds of all at once."""
+    """Asked of each answer of the frozen shop while all others that it names are blank, and the rest are not there, it finds what it
+    finds of all at once."""
     written = written_shop()
     judge = checking._Judge(written, DAY, False, DAY, "")
     look, _ = judge.look(DAY)
@@ -313,11 +410,13 @@ def test_a_rule_that_judges_apart_reads_nothing_of_others(rule: Rule) -> None:
     found = {(one.span, one.message, one.help) for one in alone}
     for entry in catalog.entries[:: max(1, len(catalog.entries) // 12)]:
         narrow = catalog.narrowed((entry,), False)
-        blind = {one.id: one if one is entry else _Blind(one) for one in catalog.entries}
+        named = entry.node.span.text
+        blind = {one.id: one if one is entry else _Blind(one) for one in catalog.entries if one.id in named}
+        by_name = vars(catalog)["_by_name"].items()
         vars(narrow).update(
-            published=tuple(blind[one.id] for one in catalog.published),
+            published=tuple(blind[one.id] for one in catalog.published if one.id in blind),
             entry_by_id=blind,
-            _by_name={name: blind[one.id] for name, one in vars(catalog)["_by_name"].items()},
+            _by_name={name: blind[one.id] for name, one in by_name if one.id in blind and name in named},
         )
         here = {
             (one.span, one.message, one.help)

@@ -5,9 +5,10 @@ Unless an earlier stage reports its findings (reading, binding, resolving), it h
 it is asked: `DATED = True` also for each later day on which a value starts, since its findings may be others then; `DATED = False`
 once, and of a later day only of the texts that start then; `ONCE = True` keeps it from these too. `SEVERITY` is what its findings
 weigh, an error where it is not given. `APART = True` says that it judges each answer, and each other text, by itself: from its own words, the
-constants that it names, what others are called, the names of other answers, the questions of those it links to, and what was read of
-its sentences (apart.py); from all constants only where `CloseLook.held_against_all` says so; with `BESIDE = True`
-it finds nothing in an answer, and is asked where something else has changed. `STYLE` is the heading under which it stands on the page of
+constants that it names, what others are called, the answers that it names, the questions of those it links to, and what was read of
+its sentences (apart.py); from all constants only where `CloseLook.held_against_all` says so, and with `OFFERS_NAMES = True` from the
+names of all answers where it finds something; with `BESIDE = True` it finds nothing in an answer, and is asked where something else has
+changed. `STYLE` is the heading under which it stands on the page of
 house style (faq/STYLE.md, made by `explain --style`), where it is a rule of style.
 """
 
@@ -43,6 +44,8 @@ class Rule:
     """Whether it judges each answer by itself."""
     is_beside: bool = False
     """Whether it judges by itself what is no answer, and nothing else."""
+    offers_names: bool = False
+    """Whether its findings may offer the name of any answer."""
 
     @property
     def summary(self) -> str:
@@ -76,6 +79,7 @@ def _rule(module: ModuleType) -> Rule:
         is_of_texts,
         getattr(module, "APART", False),
         getattr(module, "BESIDE", False),
+        getattr(module, "OFFERS_NAMES", False),
     )
 
 

@@ -31,6 +31,7 @@ from helpcenter.text.source import Span
 ID = "broken-link"
 DATED = True
 APART = True
+OFFERS_NAMES = True
 
 
 def check(look: Look) -> Iterator[Finding]:
