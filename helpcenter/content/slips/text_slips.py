@@ -29,7 +29,7 @@ def dedented(layout: Layout, lines: tuple[Line, ...]) -> Iterator[Slip]:
         name = f"`{header.key}`" if header.key else "the item above"
         if own and not _is_text(layout, line):
             pass  # a field of its own: how far it is indented says `misplaced`
-        elif run:
+        elif run and line.indent < depth:  # a comment may stand above it, less indented than the text
             here = "begins at the margin" if line.indent == 0 else f"is indented by {blanks(line.indent)}"
             what = f"above it is indented by {blanks(depth)}" if own else f"must be indented by {blanks(depth)}"
             message = f"this line {here}, and the text of {name} {what}"
