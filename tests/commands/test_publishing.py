@@ -284,6 +284,19 @@ def test_a_later_build_makes_no_folder_that_was_there(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "spare").iterdir()] == ["site"]
 
 
+def test_a_folder_that_cannot_be_renewed_is_in_nobodys_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new one is at the place by then; what was there is not taken for it, and not kept."""
+
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    place = tmp_path / "site"
+    in_spare_folders(place, OLD)
+    monkeypatch.setattr(swap, "_renew", refused)
+    in_spare_folders(place, NEW)
+    assert tree(place) == NEW and {path.name for path in tmp_path.iterdir()} == {"site", "spare"}
+
+
 @pytest.mark.parametrize("build", [publish, in_spare_folders])
 def test_all_is_on_the_disk_before_it_takes_its_place(
     build: Callable[[Path, dict[str, str]], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

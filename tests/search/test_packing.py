@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from helpcenter.search.packing import (
     NOTHING,
     OFFSET,
+    LearntParts,
     Lexicon,
     digits,
     ends_of,
@@ -24,7 +25,7 @@ from helpcenter.search.packing import (
     unpacked,
     wholes_of,
 )
-from helpcenter.search.settings import SETTINGS
+from helpcenter.search.settings import SETTINGS, Settings
 from helpcenter.search.thesaurus import STRANGE, STRANGER
 from helpcenter.text.stemmer import stem
 
@@ -41,6 +42,15 @@ OFTEN = st.dictionaries(st.sampled_from(WORDS), st.integers(0, 9))
 SIZES = st.tuples(st.integers(2, 9), st.integers(0, 9), st.integers(1, 20), st.integers(1, 5))
 
 
+def learnt_of(
+    asked: dict[str, dict[str, int]], often: dict[str, int], sizes: tuple[int, int, int, int]
+) -> tuple[LearntParts, Settings]:
+    """The parts of a field that is learnt, cut by some sizes, and the settings with these."""
+    first, common, size, most = sizes
+    settings = replace(SETTINGS, first_words=first, common_words=common, part_size=size, most_parts=most)
+    return learnt_parts([rows_of(asked, ANSWERS)], Lexicon(often, ["known"], LINES), settings), settings
+
+
 @given(WEIGHTS, TEXT, OFTEN, SIZES)
 @example({}, {}, {}, (2, 0, 1, 1))
 def test_what_is_packed_comes_out_again(
@@ -49,13 +59,11 @@ def test_what_is_packed_comes_out_again(
     often: dict[str, int],
     sizes: tuple[int, int, int, int],
 ) -> None:
-    first, common, size, most = sizes
-    settings = replace(SETTINGS, first_words=first, common_words=common, part_size=size, most_parts=most)
-    learnt = learnt_parts([rows_of(asked, ANSWERS)], Lexicon(often, ["known"], LINES), settings)
+    learnt, settings = learnt_of(asked, often, sizes)
     steps, rows = {"asked": 1.0, "text": 0.5}, [rows_of(text, ANSWERS)]
     packing = packed(learnt, steps, rows, ANSWERS, ANSWERS[1:], {"warranti": "warranty"}, settings)
     head, parts = json.loads(json.dumps(packing))
-    assert len(learnt.parts) <= most + 1 and len(parts) <= 2 * most
+    assert len(learnt.parts) <= settings.most_parts + 1 and len(parts) <= 2 * settings.most_parts
     postings = unpacked(head, parts, ANSWERS)
     assert set(postings) >= {*asked, *text, "known", STRANGE, STRANGER}
     assert len({posting.number for posting in postings.values()}) == len(postings)
@@ -92,9 +100,7 @@ def test_what_texts_say_moves_nothing_of_what_is_learnt(
     sizes: tuple[int, int, int, int],
 ) -> None:
     """An edited answer gives those parts other bytes whose words weigh something else, and nobody loads the others again."""
-    first, common, size, most = sizes
-    settings = replace(SETTINGS, first_words=first, common_words=common, part_size=size, most_parts=most)
-    learnt = learnt_parts([rows_of(asked, ANSWERS)], Lexicon(often, ["known"], LINES), settings)
+    learnt, settings = learnt_of(asked, often, sizes)
 
     def files(text: dict[str, dict[str, int]]) -> list[list[str]]:
         rows = [rows_of(text, ANSWERS)]

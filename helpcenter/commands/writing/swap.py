@@ -228,8 +228,7 @@ def _exchanged(fresh: Path, place: Path, others: Collection[str]) -> bool:
         kept.rename(fresh)
         return False
     _sync_both(kept, place)
-    _renew_and_return(kept, place, others)
-    with suppress(OSError):
+    if _renew_and_return(kept, place, others):  # else it is the folder of before, and maybe somebody else's
         kept.rename(fresh)
     return True
 
@@ -283,8 +282,8 @@ _RENAMEAT2 = {"x86_64": 316, "aarch64": 276}
 """The number of the system call, where the C library has no name for it (musl, in images of Alpine)."""
 
 
-def _renew_and_return(kept: Path, place: Path, others: Collection[str] = ()) -> None:
-    """The folder that was at the place gets the content of the new one, and its place again.
+def _renew_and_return(kept: Path, place: Path, others: Collection[str] = ()) -> bool:
+    """The folder that was at the place gets the content of the new one, and its place again; False where that failed.
 
     Whatever fails here, the new folder is at the place already, and stays.
     """
@@ -292,6 +291,8 @@ def _renew_and_return(kept: Path, place: Path, others: Collection[str] = ()) -> 
         _renew(kept, place, others)
         _exchange(kept, place)
         _sync_both(kept, place)
+        return True
+    return False
 
 
 def _sync_both(one: Path, other: Path) -> None:
