@@ -72,7 +72,7 @@ class Ground:
     beside: str
     """The same without the policy."""
     names: str
-    """A digest of the names of all answers, and of all that there have been."""
+    """A digest of the names of all answers, of all that there have been, and of those that were lost with a broken file."""
     constants: NamedConstants
     answers: NamedAnswers
 
@@ -233,15 +233,18 @@ def ground_of(written: Written, catalog: Catalog, day: date, *told: object) -> G
     """What every part hangs on: the files but those of answers and of what was read, what holds on the day, and what else the check was
     told. The day itself is none of it: no rule that judges apart names it."""
     answers = NamedAnswers(catalog)
+    broken = sorted(path for path in catalog.broken if kind_of(path) not in _OF_EACH)
+    # While all that is broken are files of answers, an answer hangs on those lost names alone that it names.
+    lost = [broken, sorted(catalog.unread) if broken else [], sorted(catalog.blind)]
     files = [source for source in written.files.sources if kind_of(source.path) not in (*_OF_EACH, ADDRESSES)]
     paths = sorted(path for path in written.files.paths if kind_of(path) not in _OF_EACH)
-    lost = [sorted(catalog.unread), sorted(catalog.broken), sorted(catalog.blind), sorted(catalog.public_files)]
+    seen = [[topic.id for topic in catalog.topics], sorted(catalog.public_files)]
     begun = [turn.start for _, turn in catalog.turns if turn.start <= day]
-    others = digest(repr([*lost, paths, *map(str, told), max(begun, default=None)]))
+    others = digest(repr([*lost, *seen, paths, *map(str, told), max(begun, default=None)]))
     read = {area.file.path for area in catalog.areas}
     beside = digest(others, *(file.digest for file in files if file.path not in read))
     whole = digest(others, held_on(catalog, day), *(file.digest for file in files))
-    listed = repr(catalog.lock and catalog.lock.addresses)
+    listed = repr([catalog.lock and catalog.lock.addresses, sorted(catalog.broken)])
     return Ground(whole, beside, digest(answers.all, listed), NamedConstants(catalog, day), answers)
 
 

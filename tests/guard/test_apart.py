@@ -194,6 +194,9 @@ def test_only_what_has_changed_is_looked_at_again(kept: Callable[[], Store], mon
         ({RETURNS: newcomer("somebody-else"), LOCK: "answer return-cost\n"}, [{*both, "somebody-else", "rest"}]),
         ({RETURNS: newcomer("somebody-else"), LOCK: "answer somebody-else\n"}, [{"rest"}]),
         ({RETURNS: newcomer("pay"), LOCK: "answer somebody-else\n"}, [{"pay", "rest"}]),
+        # What cannot be read touches no answer that does not name it; its lines belong to the answer before it.
+        ({RETURNS: newcomer("new").replace("    summary: Yes, everybody may.\n", "")}, [{"return-cost", "rest"}]),
+        ({RETURNS: "topic: returns\nentries: [{id: return-cost"}, [{"rest"}]),
     ]
     for edit, looked in steps:
         with using(kept()):
@@ -304,6 +307,49 @@ def test_an_answer_follows_the_names_of_those_that_it_names(kept: Callable[[], S
         assert found == said(texts), text
         told.append({(one.rule, one.message) for one, *_ in found if one.rule in ("broken-link", "no-way-in")})
     assert told[0] != told[1] and told[1] == told[5]
+
+
+def test_an_answer_follows_what_it_names_into_a_file_that_cannot_be_read_and_out_of_it(
+    kept: Callable[[], Store],
+) -> None:
+    """What may stand in such a file is not called missing, and is once the file is read again without it."""
+    states = [
+        (SMALL[RETURNS], True),
+        (newcomer("bring-it").replace("    summary: Yes, everybody may.\n", ""), False),
+        ("topic: returns\nentries: [{id: bring-it", False),
+        (SMALL[RETURNS], True),
+        (newcomer("bring-it"), False),
+    ]
+    for text, is_missing in states:
+        texts = {**SMALL, **NAMING["a link"], RETURNS: text}
+        with using(kept()):
+            found = said(texts)
+        assert found == said(texts), text
+        assert any(one.rule == "broken-link" for one, *_ in found) is is_missing
+
+
+def test_an_answer_follows_what_it_names_of_a_constant_that_cannot_be_read(kept: Callable[[], Store]) -> None:
+    naming = SMALL[PAYMENT].replace("{{ payment.window }}", "{{ payment.other }}")
+    policy = "faq/policy/payment.yml"
+    for lost, is_missing in (("wrong", True), ("other", False), ("wrong", True)):
+        texts = {**SMALL, PAYMENT: naming, policy: f"{SMALL[policy]}  - id: payment.{lost}\n    type: yes-no\n"}
+        with using(kept()):
+            found = said(texts)
+        assert found == said(texts)
+        assert any(one.rule == "unknown-reference" for one, *_ in found) is is_missing
+
+
+def test_an_answer_follows_the_topic_to_which_it_leads(kept: Callable[[], Store]) -> None:
+    """A topic has no page while all of its answers are drafts."""
+    leading = SMALL[PAYMENT].replace("[contact us](/contact/)", "see [returns](/topics/returns/)")
+    draft = SMALL[RETURNS].replace("- id: return-cost", "- id: return-cost\n    draft: yes")
+    for text, is_missing in ((SMALL[RETURNS], False), (draft, True), (SMALL[RETURNS], False)):
+        texts = {**SMALL, PAYMENT: leading, RETURNS: text}
+        with using(kept()):
+            found = said(texts)
+        assert found == said(texts)
+        told = {one.rule for one, *_ in found if one.span.source.path == PAYMENT}
+        assert ("broken-link" in told) is is_missing
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.is_apart], ids=lambda rule: rule.id)
