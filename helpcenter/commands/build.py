@@ -66,7 +66,7 @@ def _built(options: Options, root: Path, place: Path) -> int:
         publish(root, checked, site, fresh, writer)
         if not (fresh / "index.html").is_file():
             raise PublishError("MkDocs wrote no site; the last good one is untouched")
-        pages = sum(1 for _ in fresh.rglob("*.html"))
+        pages = sum(path.endswith(".html") for path in writer.written)
         _keep_addresses(root, checked)
         take_place(fresh, place, writer.others, writer.settled)
         if spare:

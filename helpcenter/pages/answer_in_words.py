@@ -12,7 +12,9 @@ from functools import partial
 from html import escape
 
 from helpcenter.content.model import Catalog, Entry
+from helpcenter.content.yaml_tree import dump
 from helpcenter.pages.answers import (
+    address,
     answer_for_machines,
     page_markdown,
     plain_answer,
@@ -60,6 +62,8 @@ class AnswerInWords:
     """The same as Markdown, as they stand on the answer's page."""
     twin: str
     """The same with links that lead there from anywhere."""
+    twin_facts: tuple[str, str]
+    """What the twin says of itself as YAML, before and behind its days."""
     constants: tuple[str, ...]
     """Those that it refers to, in the order of the text."""
     dates: tuple[DateFinder, ...]
@@ -122,13 +126,18 @@ class AnswersInWords:
         used, coming, written = used_by(entry), self.upcoming.for_answer(entry), page_markdown(entry, policy)
         reply = reply_of(entry, policy)
         said, stamp = said_by(reply), stamp_in_letter(catalog, policy, entry)
+        asked = question(entry, policy)
         return AnswerInWords(
-            question=question(entry, policy),
+            question=asked,
             summary=summary(entry, policy),
             plain=plain_answer(entry, policy),
             for_machines=answer_for_machines(entry, policy, config.url),
             markdown=with_root(written, config.root),
             twin=with_root(written, config.url),
+            twin_facts=(
+                dump({"title": asked, "url": f"{config.url}{address(entry)}"}),
+                dump({"constants": policy.rests_on(entry)}),
+            ),
             constants=tuple(used),
             dates=date_finders(used, catalog, policy),
             facts=facts(entry, catalog, policy),

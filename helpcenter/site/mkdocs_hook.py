@@ -77,8 +77,8 @@ class SiteWriter(Protocol):
     def again(self, path: str, digest: str) -> bool:
         """Takes over a file of the last site; False where it has none there whose bytes have this digest."""
 
-    def finish(self) -> None:
-        """All is written."""
+    def finish(self) -> Mapping[str, str]:
+        """All is written: a digest of the bytes of each file."""
 
 
 class _HelpCenter:
@@ -144,14 +144,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in site.pages:
         file = File.generated(config, page.uri, content=page.markdown, inclusion=InclusionLevel.INCLUDED)
         ours.append(file)
-        given = _GivenPage(page, file, config)
         if _CENTER.writer and _CENTER.shared:
-            key = _CENTER.keys[file.dest_uri] = current().key("page", look, given.made_from)
+            key = _CENTER.keys[file.dest_uri] = current().key("page", look, _made_from(page))
             bytes_of, read, ids = current().found(key, ("", {}, ()))
             is_known = bytes_of and _CENTER.shared.still_has(read) and _CENTER.taken.isdisjoint(ids)
             if is_known and _CENTER.writer.again(file.dest_uri, bytes_of):
                 ours.again.add(file.src_uri)
                 _CENTER.page_built()
+                continue
+        _GivenPage(page, file, config)
     made: dict[str, str | bytes] = {**site.copied, **site.files, **site.assets}
     for name, content in made.items():
         # Said of each, because MkDocs leaves out what begins with a dot, as .well-known does.
@@ -162,6 +163,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         twin.dest_uri = name
         ours.append(twin)
     return ours
+
+
+def _made_from(page: GeneratedPage) -> bytes:
+    """What a page is made from but for the templates, what all pages share, and the ids that no heading may get."""
+    assert _CENTER.site is not None
+    return source_of([page.markdown, page_data(_CENTER.site, page)])
 
 
 class _Files(Files):
@@ -195,12 +202,6 @@ class _GivenPage(Page):
     def __init__(self, given: GeneratedPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
         self.given = given
-
-    @property
-    def made_from(self) -> bytes:
-        """What it is made from but for the templates, what all pages share, and the ids that no heading may get."""
-        assert _CENTER.site is not None
-        return source_of([self.given.markdown, page_data(_CENTER.site, self.given)])
 
     @property
     def ids(self) -> list[str] | None:
@@ -293,14 +294,13 @@ def on_build_error(error: Exception) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Checks the built site. Raises PluginError where something is wrong with it."""
     assert _CENTER.checked is not None and _CENTER.site is not None
-    if _CENTER.writer:
-        _CENTER.writer.finish()
+    digests = _CENTER.writer.finish() if _CENTER.writer else {}
     site = Path(config.site_dir)
     # A second sitemap, packed with the time of the build inside: no two builds would be alike.
     (site / "sitemap.xml.gz").unlink(missing_ok=True)
     ids = [entry.id for entry in _CENTER.checked.catalog.published]
     built = _CENTER.site
-    problems = check_site(site, ids, built.config.root, built.copied.keys(), built.config.shop)
+    problems = check_site(site, ids, built.config.root, built.copied.keys(), built.config.shop, digests)
     if not problems:
         return
     more = [f"and {len(problems) - 20} more"] if len(problems) > 20 else []

@@ -27,7 +27,7 @@ from helpcenter.pages.kinds.redirect import Redirect
 from helpcenter.pages.machines.opensearch import DESCRIPTION, opensearch
 from helpcenter.pages.machines.proofs import proofs_json
 from helpcenter.pages.machines.rules_by_day import RULES_FILE, rules_by_day
-from helpcenter.pages.machines.twin import twin
+from helpcenter.pages.machines.twin import days_in_yaml, twin
 from helpcenter.pages.search_data import foreign_words, search_data, search_files, search_json
 from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.changes import holds_until
@@ -120,7 +120,7 @@ def render(catalog: Catalog, policy: Policy, config: SiteConfig, sources: SiteSo
         files | hosts,
         {**assets.files, **parts, SEARCH_INDEX: search_json(head).encode()},
         copied,
-        _twins(catalog, policy, config, pages, answers),
+        _twins(catalog, policy, pages, answers),
         sources.templates,
     )
 
@@ -165,16 +165,14 @@ def _with_reviews(pages: list[GeneratedPage], catalog: Catalog, policy: Policy) 
     return [reviewed(page) for page in pages] if read else pages
 
 
-def _twins(
-    catalog: Catalog, policy: Policy, config: SiteConfig, pages: list[GeneratedPage], answers: AnswersInWords
-) -> dict[str, str]:
+def _twins(catalog: Catalog, policy: Policy, pages: list[GeneratedPage], answers: AnswersInWords) -> dict[str, str]:
     """The Markdown twin of each answer, with what its page knows besides: when it last changed."""
     fronts = [page.front_matter for page in pages if isinstance(page.front_matter, AnswerPage)]
     until = holds_until(catalog, policy.day)
+    days = {updated: days_in_yaml(policy, until, updated) for updated in {front.head.updated for front in fronts}}
     return {
-        front.twin: twin(entry, answers.of(entry), policy, config, until, front.head.updated)
+        front.twin: twin(answers.of(catalog.entry_by_id[front.id]), policy, days[front.head.updated])
         for front in fronts
-        for entry in (catalog.entry_by_id[front.id],)
     }
 
 

@@ -15,11 +15,13 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 from posixpath import splitext
+from types import MappingProxyType
 from urllib.parse import unquote, urljoin, urlsplit
 from zlib import crc32
 
 from helpcenter.content.addresses import ANSWERS
 from helpcenter.content.passages import passages
+from helpcenter.store.digest import digest
 from helpcenter.store.store import current
 from helpcenter.text.conversion import CLOSED_LIST
 from helpcenter.text.hypertext import Element, elements_of, fragments, unlisted
@@ -199,15 +201,25 @@ class _Learnt:
 
 
 def check_site(
-    site: Path, answers: Iterable[str], base: str = "/", as_they_are: Collection[str] = (), shop: str = ""
+    site: Path,
+    answers: Iterable[str],
+    base: str = "/",
+    as_they_are: Collection[str] = (),
+    shop: str = "",
+    digests: Mapping[str, str] = MappingProxyType({}),
 ) -> list[str]:
     """What is wrong with a built site, one sentence each with the page; empty if nothing is.
 
     `answers` are the ids that must have a page; `base` is the path of the site's address, from which 404.html links; `as_they_are`
     are files that the shop has put there, such as a proof of ownership, which are none of our pages; `shop` is the name of the shop.
+    `digests` are of the bytes of files, as far as whoever has put them there knows.
     """
     files = _files(site)
-    read = {name: _learnt(site, name, shop) for name in files if _is_read(name) and name not in as_they_are}
+    read = {
+        name: _learnt(site, name, shop, digests.get(name))
+        for name in files
+        if _is_read(name) and name not in as_they_are
+    }
     pages = {name: learnt for name, learnt in read.items() if name.endswith(".html")}
     links = ((name, link) for name, page in pages.items() for link in page.links)
     broken: dict[tuple[str, str], str | None] = {}
@@ -242,16 +254,17 @@ def _is_read(name: str) -> bool:
     return name.endswith(_READ) or name in _OF_HOSTS
 
 
-def _learnt(site: Path, name: str, shop: str) -> _Learnt:
-    """What is learnt of one file: anew only where it has changed."""
-    with open(f"{site}/{name}", "rb", buffering=0) as file:
-        data, suffix = file.read(), splitext(name)[1]
+def _learnt(site: Path, name: str, shop: str, known: str | None) -> _Learnt:
+    """What is learnt of one file: anew only where it has changed. It is not even opened where the digest of its bytes is known."""
+    path, suffix = Path(site, name), splitext(name)[1]
     read_by = "programs" if name.startswith(_NOT_FOR_SHOPPERS) else "shoppers"
-    return current().made(
-        "file of the site",
-        (data, suffix, read_by, shop),
-        lambda: _read(data.decode().replace("\r\n", "\n").replace("\r", "\n"), suffix, read_by == "shoppers", shop),
-    )
+
+    def learnt() -> _Learnt:
+        text = path.read_bytes().decode().replace("\r\n", "\n").replace("\r", "\n")
+        return _read(text, suffix, read_by == "shoppers", shop)
+
+    bytes_of = known or digest(path.read_bytes())
+    return current().made("file of the site", (bytes_of, suffix, read_by, shop), learnt)
 
 
 def _read(text: str, suffix: str, is_for_shoppers: bool, shop: str) -> _Learnt:

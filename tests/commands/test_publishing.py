@@ -263,7 +263,7 @@ def in_spare_folders(place: Path, files: dict[str, str]) -> None:
         for number, (name, text) in enumerate(files.items()):
             if number % 2 or not writer.again(name, digest(text.encode())):
                 writer.write(name, text.encode())
-        writer.finish()
+        assert writer.finish() == {name: digest(text.encode()) for name, text in tree(fresh).items()}
         assert tree(fresh) == files
         take_place(fresh, place, writer.others, writer.settled)
         keep_spare(fresh, place, spare)

@@ -110,7 +110,7 @@ def _bring_back(folder: Path, place: Path) -> None:
     if not place.exists():
         patiently(partial(folder.rename, place))  # the kill came between two renames
     elif folder.name.endswith(f"-{folder.stat().st_ino}"):
-        _renew_and_return(folder, place)
+        _renew_and_return(folder, place, below(place), below(folder))
 
 
 @step("Putting the site in its place")
@@ -120,9 +120,9 @@ def take_place(fresh: Path, place: Path, others: Collection[str] = (), settled: 
     `others` are paths of files that were found to be others than in the old folder, and are not compared again; `settled` are
     folders in the new one that the disk holds as they are. What is left of the new folder afterwards is nobody's.
     """
-    new = below(fresh)
+    new, old = below(fresh), below(place) if place.exists() else Below()
     _give_modes(fresh, new)
-    same = _take_over(fresh, place, new, others)
+    same = _take_over(fresh, place, new, old, others)
     settle(
         [f"{fresh}/{name}" for name in new.files if name not in same],
         [f"{fresh}/{name}" for name in new.folders if name not in settled],
@@ -133,8 +133,8 @@ def take_place(fresh: Path, place: Path, others: Collection[str] = (), settled: 
     _must_be_ours(place)
     with suppress(OSError):  # the folder of somebody else, who lets us write there
         place.chmod(place.stat().st_mode & 0o7777 | FOLDER_MODE)
-    if os.path.ismount(place) or not _exchanged(fresh, place, others):
-        _renew(place, fresh, others)
+    if os.path.ismount(place) or not _exchanged(fresh, place, new, old, others):
+        _renew(place, fresh, new, old, others)
 
 
 @dataclass
@@ -172,21 +172,21 @@ def _give_modes(fresh: Path, new: Below) -> None:
             new.files[name] = os.lstat(f"{fresh}/{name}")
 
 
-def _take_over(fresh: Path, place: Path, new: Below, others: Collection[str]) -> set[str]:
+def _take_over(fresh: Path, place: Path, new: Below, old: Below, others: Collection[str]) -> set[str]:
     """Files of the new folder that the old one has too become the same files, which are on the disk and keep their date; their paths.
 
     Where a disk knows no second names, none.
     """
     beside, same = fresh / _PART, set()
     with suppress(OSError):
-        old = below(place)
         for name, now in new.files.items():
             before = old.files.get(name)
-            if name in others or not _is_same(f"{place}/{name}", f"{fresh}/{name}", before, now):
+            if before is None or name in others or not _is_same(f"{place}/{name}", f"{fresh}/{name}", before, now):
                 continue
-            if before is None or not os.path.samestat(before, now):
+            if not os.path.samestat(before, now):
                 os.link(f"{place}/{name}", beside)
                 os.replace(beside, f"{fresh}/{name}")
+                new.files[name] = before
             same.add(name)
     beside.unlink(missing_ok=True)
     return same
@@ -215,7 +215,7 @@ def _moved(fresh: Path, place: Path) -> bool:
     return True
 
 
-def _exchanged(fresh: Path, place: Path, others: Collection[str]) -> bool:
+def _exchanged(fresh: Path, place: Path, new: Below, old: Below, others: Collection[str]) -> bool:
     """Whether the fresh folder's content is at the place now; False where the system lets no folder take another one's place."""
     kept = fresh.rename(fresh.with_name(f".{place.name}-kept-{place.stat().st_ino}"))
     try:
@@ -228,7 +228,7 @@ def _exchanged(fresh: Path, place: Path, others: Collection[str]) -> bool:
         kept.rename(fresh)
         return False
     _sync_both(kept, place)
-    if _renew_and_return(kept, place, others):  # else it is the folder of before, and maybe somebody else's
+    if _renew_and_return(kept, place, new, old, others):  # else it is the folder of before, and maybe somebody else's
         kept.rename(fresh)
     return True
 
@@ -282,13 +282,13 @@ _RENAMEAT2 = {"x86_64": 316, "aarch64": 276}
 """The number of the system call, where the C library has no name for it (musl, in images of Alpine)."""
 
 
-def _renew_and_return(kept: Path, place: Path, others: Collection[str] = ()) -> bool:
+def _renew_and_return(kept: Path, place: Path, new: Below, old: Below, others: Collection[str] = ()) -> bool:
     """The folder that was at the place gets the content of the new one, and its place again; False where that failed.
 
     Whatever fails here, the new folder is at the place already, and stays.
     """
     with suppress(OSError):
-        _renew(kept, place, others)
+        _renew(kept, place, new, old, others)
         _exchange(kept, place)
         _sync_both(kept, place)
         return True
@@ -300,14 +300,13 @@ def _sync_both(one: Path, other: Path) -> None:
         sync_folder(parent)
 
 
-def _renew(folder: Path, source: Path, others: Collection[str]) -> None:
-    """Gives a folder the content of another one, file by file, for those who look into it meanwhile.
+def _renew(folder: Path, source: Path, new: Below, old: Below, others: Collection[str]) -> None:
+    """Gives a folder, in which `old` stands, the `new` content of another one, file by file, for those who look into it meanwhile.
 
     All that differs lies ready inside before the first file changes, so that a full disk changes nothing, and a later command can
     end what a killed one began. What is gone goes at the end, style and script last.
     """
     remove_tree(folder / _READY)
-    new, old = below(source), below(folder)
     changed = [
         name
         for name, now in new.files.items()

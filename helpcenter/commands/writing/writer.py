@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,7 +29,8 @@ class Writer:
         self._old = below(place).files if place.is_dir() else {}
         self._there: dict[str, os.stat_result] = {}
         self._folders: set[str] | None = None
-        self._written = set[str]()
+        self.written: dict[str, str] = {}
+        """The paths of all files that were put there, each with a digest of its bytes."""
         self._changed = {""}
         self.others = set[str]()
         """The paths of files that the old folder does not hold so."""
@@ -39,11 +41,11 @@ class Writer:
         self.others.discard(path)
         with suppress(OSError):  # it is gone, or the disk knows no second names
             if about and about.st_size == len(data) and _is_published(about) and self._read(path) == data:
-                self._take_over(path, about)
+                self._take_over(path, about, digest_of(data))
                 return
             self.others.add(path)
         with open(self._free(path), "xb") as file:
-            self._written.add(path)
+            self.written[path] = digest_of(data)
             file.write(data)
 
     def again(self, path: str, digest: str) -> bool:
@@ -51,31 +53,32 @@ class Writer:
         about = self._old.get(path)
         with suppress(OSError):
             if about and _is_published(about) and digest_of(self._read(path)) == digest:
-                self._take_over(path, about)
+                self._take_over(path, about, digest)
                 return True
         return False
 
-    def finish(self) -> None:
-        """All is written: what the spare folder held besides goes."""
+    def finish(self) -> Mapping[str, str]:
+        """All is written: what the spare folder held besides goes. Of each file a digest of its bytes."""
         folders = self._begun()
-        for path in self._there.keys() - self._written:
+        for path in self._there.keys() - self.written.keys():
             self._changed.add(os.path.dirname(path))
             os.unlink(f"{self._fresh}/{path}")
-        holding = {""}.union(*(_above(path) for path in self._written))
+        holding = {""}.union(*(_above(path) for path in self.written))
         for folder in sorted(folders - holding, reverse=True):
             self._changed.add(os.path.dirname(folder))
             os.rmdir(f"{self._fresh}/{folder}")
+        return self.written
 
     @property
     def settled(self) -> set[str]:
         """The folders that the spare one had with just these names."""
         return self._begun() - self._changed
 
-    def _take_over(self, path: str, about: os.stat_result) -> None:
+    def _take_over(self, path: str, about: os.stat_result, digest: str) -> None:
         self._begun()
         if not (there := self._there.get(path)) or not os.path.samestat(there, about):
             os.link(f"{self._place}/{path}", self._free(path))
-        self._written.add(path)
+        self.written[path] = digest
 
     def _free(self, path: str) -> str:
         """Where a file is to be written: its folder is there, and nothing at its name."""
@@ -88,7 +91,7 @@ class Writer:
                 self._changed |= {folder, os.path.dirname(folder)}
         self._clear(path)
         self._changed.add(os.path.dirname(path))
-        self._written.discard(path)
+        self.written.pop(path, None)
         return f"{self._fresh}/{path}"
 
     def _clear(self, path: str) -> None:
@@ -99,7 +102,7 @@ class Writer:
             folders.difference_update([name for name in folders if f"{name}/".startswith(f"{path}/")])
             for name in [name for name in self._there if name.startswith(f"{path}/")]:
                 del self._there[name]
-        elif self._there.pop(path, None) or path in self._written:
+        elif self._there.pop(path, None) or path in self.written:
             os.unlink(f"{self._fresh}/{path}")
 
     def _begun(self) -> set[str]:

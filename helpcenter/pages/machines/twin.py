@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from helpcenter.content.model import Entry
 from helpcenter.content.yaml_tree import dump
 from helpcenter.pages.answer_in_words import AnswerInWords
-from helpcenter.pages.answers import address
-from helpcenter.pages.site_config import SiteConfig
 from helpcenter.policy.policy import Policy
 from helpcenter.text.conversion import quote
 
@@ -19,22 +16,18 @@ TWIN_TYPE = "text/markdown"
 """What hosts must call it (RFC 7763)."""
 
 
-def twin(
-    entry: Entry, words: AnswerInWords, policy: Policy, config: SiteConfig, until: date | None, updated: str
-) -> str:
+def days_in_yaml(policy: Policy, until: date | None, updated: str) -> str:
+    """The days that a twin names: that of the policy, the last one on which it holds, and that on which the page last changed."""
+    return dump({"as_of": str(policy.day), **({"holds_until": str(until)} if until else {}), "updated": updated})
+
+
+def twin(words: AnswerInWords, policy: Policy, days: str) -> str:
     """The text of the file: what the page says, with what it announces, and links that lead there from anywhere.
 
-    `until` is the last day on which the policy holds.
+    `days` are those of `days_in_yaml`: many twins have the same.
     """
-    facts = {
-        "title": words.question,
-        "url": f"{config.url}{address(entry)}",
-        "as_of": str(policy.day),
-        **({"holds_until": str(until)} if until else {}),
-        "updated": updated,
-        "constants": policy.rests_on(entry),
-    }
-    parts = [f"---\n{dump(facts)}---", f"# {quote(words.question)}", words.twin]
+    facts, more = words.twin_facts
+    parts = [f"---\n{facts}{days}{more}---", f"# {quote(words.question)}", words.twin]
     if words.coming:
         parts += [
             f"## {quote(policy.interface['changes_soon.title'])}",
