@@ -226,7 +226,7 @@ def test_what_the_source_hides_is_found_on_the_built_site(tmp_path: Path, monkey
     grave.write_text(grave.read_text(encoding="utf-8").replace("</h1>", "</h1><p>It took {{ 4 * 11 }} days.</p>"))
     ended = "{id: old, question: Old, ended: 2026-11-22, why: x}"
     (root / "faq" / "retired.yml").write_text(f"retired: [{ended}]\n", encoding="utf-8")
-    monkeypatch.setattr(render, "twin", lambda entry, *_: f"# {entry.id}\n\nWe answer within 9 weeks.\n")
+    monkeypatch.setattr(render, "twin", lambda words, *_: f"# {words.question}\n\nWe answer within 9 weeks.\n")
 
     real = home.online_store
 
