@@ -74,7 +74,12 @@ def bind(files: Files) -> tuple[Catalog, list[Finding]]:
         **fields,
         public_files=public,
         paths=files.paths,
-        unread=frozenset(id for path, ids in lost.items() for id in (PurePosixPath(path).stem, *ids)) | gone,
+        unread=gone.union(
+            (noun, id)
+            for path, ids in lost.items()
+            for noun in _defined_in(path)
+            for id in (PurePosixPath(path).stem, *ids)
+        ),
         broken=broken,
         blind=frozenset(noun for path in blind for noun in _defined_in(path)).union(
             () if topics else TOPICS_FILE.defines
@@ -108,22 +113,24 @@ def _public_files(files: Files, settings: SiteSettings | None) -> tuple[frozense
     )
 
 
-def _gone(fields: dict[str, Any], nouns: frozenset[str]) -> frozenset[str]:
+def _gone(fields: dict[str, Any], nouns: frozenset[str]) -> frozenset[tuple[str, str]]:
     """What was published or read of some kinds, while a file that defines such things is broken: what is gone may stand there,
     whatever the mistake has made of its id."""
     lock: Lock | None = fields.get("lock")
     ledger: Ledger | None = fields.get("reviewed")
-    listed = {section.listed_as for section in SECTIONS if section.called in nouns}
+    listed = {section.listed_as: section.called for section in SECTIONS if section.called in nouns}
     addresses = (address.split(" ") for address in (lock.addresses if lock else ()))
     constants = (id for line in ledger.lines for id, _ in line.on) if ledger and "constant" in nouns else ()
-    return frozenset(id for kind, id in addresses if kind in listed).union(constants)
+    gone = frozenset((listed[kind], id) for kind, id in addresses if kind in listed)
+    return gone.union(("constant", id) for id in constants)
 
 
-def _without_topic(fields: dict[str, Any]) -> frozenset[str]:
+def _without_topic(fields: dict[str, Any]) -> frozenset[tuple[str, str]]:
     """The answers whose topic is none, and that topic: they are there, though nobody publishes them until it is."""
     topics = {topic.id for topic in fields.get("topics", ())}
     lost = [entry for entry in fields.get("entries", ()) if entry.topic not in topics]
-    return frozenset(name for entry in lost for name in (entry.id, entry.topic, *entry.aliases))
+    names = (("answer", name) for entry in lost for name in (entry.id, *entry.aliases))
+    return frozenset(("topic", entry.topic) for entry in lost).union(names)
 
 
 def _ids_in(text: str) -> frozenset[str]:

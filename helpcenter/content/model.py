@@ -588,8 +588,8 @@ class Catalog:
     `drafts` are entries that nothing else knows of: whatever is judged, searched or published holds none of them, nor the lines that
     would teach them, and `draft_topics` are topics with nothing but drafts.
     `public_files` are the files of docs/ that are published as they are, by their paths below it, and `paths` all files.
-    `broken` are the paths of files that could not be read as a whole, `unread` the ids that were lost with them, and `blind`
-    what of ids could not even be seen ("answer", "topic", "constant", "policy area").
+    `broken` are the paths of files that could not be read as a whole, `unread` what was lost with them, each by its noun and id, and
+    `blind` the nouns of which no id could even be seen ("answer", "topic", "constant", "policy area").
     """
 
     topics: tuple[Topic, ...]
@@ -616,7 +616,7 @@ class Catalog:
     reviewed: Ledger | None = None
     replies: ReplyLedger | None = None
     paths: frozenset[str] = frozenset()
-    unread: frozenset[str] = frozenset()
+    unread: frozenset[tuple[str, str]] = frozenset()
     broken: frozenset[str] = frozenset()
     blind: frozenset[str] = frozenset()
 
@@ -681,7 +681,7 @@ class Catalog:
 
     def may_hold(self, noun: str, id: str) -> bool:
         """Whether something with this id may stand in a file that could not be read, so that it must not be called missing."""
-        return id in self.unread or noun in self.blind
+        return (noun, id) in self.unread or noun in self.blind
 
     @cached_property
     def constants(self) -> dict[str, Constant]:

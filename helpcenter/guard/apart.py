@@ -4,8 +4,8 @@ Most rules judge an answer from its own text, the policy, and the names of other
 kept under a digest of just that, so it is looked for again where something of it changes. What rules that look at all want to know of
 each answer (`fact`) is kept with it. All other texts together are one more such part.
 
-Of other answers it hangs on those that it names (content/binding/named_answers.py; no constant can lead to one), and on the names of
-all where a finding offers one. So a new answer touches no other one.
+Of other answers it hangs on those that it names (content/binding/named_answers.py), and on the names of all where a finding offers one,
+or a constant stands in the address of a link. So a new answer touches no other one.
 
 Of the policy an answer hangs on the constants that it names, and on what the others are called (policy/named_constants.py); on all of
 it where a figure is held against every constant, where a sentence speaks of one without naming it, or where a place in a policy file
@@ -71,6 +71,8 @@ class Ground:
     """A digest of all that any of them may hang on, but for the names of answers."""
     beside: str
     """The same without the policy."""
+    rest: str
+    """A digest of what all hangs on that is no answer, together: on all of the policy, on all names, and on the questions to which it leads."""
     names: str
     """A digest of the names of all answers, of all that there have been, and of those that were lost with a broken file."""
     constants: NamedConstants
@@ -89,7 +91,7 @@ class Apart:
         self._whole, self.beside, self._names, self._store = (
             (ground.whole, ground.beside, ground.names, current()) if ground else ("", "", "", NO_STORE)
         )
-        self._rest = self._kept(AnswerPart(digest(self._whole, self._names, "rest")))
+        self._rest = self._kept(AnswerPart(digest(ground.rest if ground else "", "rest")))
         self._lines = self._kept(AnswerPart(digest(self.beside, self._names, "lines")))
         self._parts = {
             id(entry): self._kept(self._part(entry, start, end, ground)) for entry, start, end in _stretches(catalog)
@@ -102,7 +104,9 @@ class Apart:
     def _part(self, entry: Entry, start: int, end: int, ground: Ground | None) -> AnswerPart:
         source = entry.file
         text = source.text[start:end]
-        named = (ground.constants.called, ground.constants.of(text), ground.answers.of(entry, text)) if ground else ()
+        named: tuple[str, ...] = ()
+        if ground:
+            named = ground.constants.called, ground.constants.of(text), ground.answers.of(text, entry.related)
         hangs_on = self.beside, *named
         return AnswerPart(digest(*hangs_on, source.path, text, entry.topic), source.path, start, end)
 
@@ -245,7 +249,9 @@ def ground_of(written: Written, catalog: Catalog, day: date, *told: object) -> G
     beside = digest(others, *(file.digest for file in files if file.path not in read))
     whole = digest(others, held_on(catalog, day), *(file.digest for file in files))
     listed = repr([catalog.lock and catalog.lock.addresses, sorted(catalog.broken)])
-    return Ground(whole, beside, digest(answers.all, listed), NamedConstants(catalog, day), answers)
+    names = digest(answers.all, listed)
+    named = answers.of("\n".join(text.text for text in catalog.prose if not isinstance(text.owner, Entry)))
+    return Ground(whole, beside, digest(whole, names, named), names, NamedConstants(catalog, day), answers)
 
 
 def _stretches(catalog: Catalog) -> Iterator[tuple[Entry, int, int]]:

@@ -1,6 +1,6 @@
 """An answer in words: what the pages and files of a day say of it, worked out once for all of them, and kept from one build to the next.
 
-It hangs on the answer's own lines, on what the ledgers hold of it, on the constants that it names, and on the ground of all answers: the
+It hangs on the answer's own lines and topic, on what the ledgers hold of it, on the constants that it names, and on the ground of all answers: the
 other files beside them and the day. What it says of other answers is no part of it; the questions of those may change.
 """
 
@@ -119,7 +119,7 @@ class AnswersInWords:
         read = ledger.written_of(names) if ledger else ""
         # Since when a sentence is worded so hangs on the days of what it was read with, whatever it names now.
         named = " ".join([written, *(id for id in self._turned if id in read)])
-        return self._whole_ground, self._constants.of(named), written, read, "\n".join(sent)
+        return self._whole_ground, self._constants.of(named), written, entry.topic, read, "\n".join(sent)
 
     def _made(self, entry: Entry) -> AnswerInWords:
         catalog, policy, config = self._catalog, self._policy, self._config

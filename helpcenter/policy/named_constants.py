@@ -77,13 +77,13 @@ class NamedConstants:
         return by_word
 
     def _whole(self, id: str) -> str:
-        """All that is written of a constant, and on which it hangs what of it holds on the day."""
+        """All that is written of a constant, and where, and on which it hangs what of it holds on the day."""
         if id not in self._wholes:
             constant = self._catalog.constants[id]
             zones = [dated.value for dated in constant.timeline if isinstance(dated.value, TimeZone)]
             begun = [start for start in constant.starts if start <= self._day]
             holds = repr((max(begun, default=None), [on_day(zone, self._day).offset for zone in zones]))
-            self._wholes[id] = digest(id, self._written(id), holds)
+            self._wholes[id] = digest(id, constant.area, self._written(id), holds)
         return self._wholes[id]
 
     def _written(self, id: str) -> str:

@@ -328,6 +328,66 @@ def test_an_answer_follows_what_it_names_into_a_file_that_cannot_be_read_and_out
         assert any(one.rule == "broken-link" for one, *_ in found) is is_missing
 
 
+BROKEN = SMALL[RETURNS] + "   : [broken\n"
+PLACE = """\
+  - id: payment.place
+    label: Place of the thing
+    type: text
+    values: {2026-11-22: return-cost}
+    source: [2]
+    quote: none
+"""
+POLICY_FILE = "faq/policy/payment.yml"
+DRAFT = "- id: return-cost\n    draft: yes"
+OTHER = {"faq/entries/other.yml": "topic: other\nentries: [{id: x"}
+IN_RETURNS: dict[str, Texts] = {
+    "it": {RETURNS: SMALL[RETURNS]},
+    "as a draft": {RETURNS: SMALL[RETURNS].replace("- id: return-cost", DRAFT)},
+    "with another question": {RETURNS: SMALL[RETURNS].replace("Who pays for the return?", "Is the return free?")},
+    "broken": {RETURNS: BROKEN},
+    "broken, as a draft": {RETURNS: BROKEN.replace("- id: return-cost", DRAFT)},
+    "broken, with a constant": {RETURNS: BROKEN.replace("- id: re", "- id: payment.foo\n    label: [x\n  - id: re")},
+    "beside a broken file": {RETURNS: SMALL[RETURNS], **OTHER},
+    "as a draft beside a broken file": {RETURNS: SMALL[RETURNS].replace("- id: return-cost", DRAFT), **OTHER},
+}
+"""What becomes of an answer to which another one leads."""
+
+
+def leading(words: str, **more: str) -> Texts:
+    return {PAYMENT: SMALL[PAYMENT].replace("[contact us](/contact/)", words), LOCK: "answer return-cost\n", **more}
+
+
+LEADING: dict[str, Texts] = {
+    "a link": leading("read [here](/a/return-cost/)"),
+    "a link to a topic of its name": leading("read [here](/topics/return-cost/)"),
+    "a link to a policy of its name": leading("read [here](/policies/return-cost/)"),
+    "a constant of that file": leading("read {{ payment.foo }}"),
+    "a link that a constant fills": leading(
+        "read [here](/a/{{ payment.place }}/)", **{POLICY_FILE: SMALL[POLICY_FILE] + PLACE}
+    ),
+    "a link that a constant fills in part": leading(
+        "read [here]( </a/return-{{ payment.place }}/>)",
+        **{POLICY_FILE: SMALL[POLICY_FILE] + PLACE.replace("return-cost", "cost")},
+    ),
+    "a page by hand": {"docs/shop.md": "---\ntitle: The shop\n---\nRead [here](/a/return-cost/).\n", LOCK: ""},
+    "a topic": {
+        "faq/topics.yml": SMALL["faq/topics.yml"].replace("How to pay.", "How to pay, see [here](/a/return-cost/).")
+    },
+}
+
+
+@pytest.mark.parametrize("text", LEADING.values(), ids=LEADING)
+def test_who_leads_to_an_answer_follows_what_becomes_of_it(tmp_path: Path, text: Texts) -> None:
+    """What was kept of one state is not taken for another, whichever comes first."""
+    states = {name: {**SMALL, **text, **more} for name, more in IN_RETURNS.items()}
+    alone = {name: said(texts) for name, texts in states.items()}
+    for way, names in (("there", list(states)), ("back", list(states)[::-1])):
+        for name in names:
+            with using(Store(tmp_path / way)):
+                assert said(states[name]) == alone[name], name
+    assert len({repr(found) for found in alone.values()}) > 3
+
+
 def test_an_answer_follows_what_it_names_of_a_constant_that_cannot_be_read(kept: Callable[[], Store]) -> None:
     naming = SMALL[PAYMENT].replace("{{ payment.window }}", "{{ payment.other }}")
     policy = "faq/policy/payment.yml"

@@ -23,7 +23,7 @@ from helpcenter.site.render import render
 from helpcenter.store.store import NO_STORE, Store, using
 from helpcenter.text.source import SourceFile
 from support.places import DAY
-from support.shops import CALENDAR, PLACE, RETURNS, SMALL_SHOP, recorded_replies
+from support.shops import CALENDAR, CONTACT, PLACE, RETURNS, SMALL_SHOP, recorded_replies
 
 Texts = dict[str, str]
 PAYMENT, COSTS, TOPICS = "faq/entries/payment.yml", "faq/entries/returns.yml", "faq/topics.yml"
@@ -148,6 +148,56 @@ def test_what_hangs_on_all(tmp_path: Path, before: Texts, path: str, new: str) -
     uri = "page a/payment-deadline.md"
     assert alone[0][uri] != alone[1][uri]
     for texts, sees in zip((first, then), alone, strict=True):
+        with using(Store(tmp_path)):
+            assert made(checked(texts, LATER)) == sees
+
+
+WHEN = """\
+  - id: when-we-answer
+    question: On which days do you answer?
+    answer: |
+      We answer on {{ chat.days }}. Then [contact us](/contact/).
+    summary: We answer on {{ chat.days }}.
+    updated: 2026-11-22
+"""
+OF_CONTACT, WINDOW = (
+    "faq/entries/contact.yml",
+    SHOP[POLICY][SHOP[POLICY].index("  - id: payment.window") :].split("  - id: payment.c")[0],
+)
+TELLING_OF_CONTACT = {
+    **SHOP,
+    TOPICS: SHOP[TOPICS] + "  - {id: contact, title: Contact, blurb: How to reach us.}\n",
+    "faq/policy/contact.yml": CONTACT,
+    OF_CONTACT: f"topic: contact\nentries:\n{WHEN.replace('when-we-answer', 'how-long-it-takes')}{WHEN}",
+}
+MOVES = {
+    "an answer into another topic": (
+        TELLING_OF_CONTACT,
+        {
+            **TELLING_OF_CONTACT,
+            OF_CONTACT: TELLING_OF_CONTACT[OF_CONTACT].removesuffix(WHEN),
+            PAYMENT: SHOP[PAYMENT] + WHEN,
+        },
+        "page a/when-we-answer.md",
+    ),
+    "a constant into another area": (
+        SHOP,
+        {
+            **SHOP,
+            POLICY: SHOP[POLICY].replace(WINDOW, ""),
+            "faq/policy/returns.yml": SHOP["faq/policy/returns.yml"] + WINDOW,
+        },
+        "page a/payment-deadline.md",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after", "page"), MOVES.values(), ids=MOVES)
+def test_what_is_moved_as_it_is(tmp_path: Path, before: Texts, after: Texts, page: str) -> None:
+    """Where something stands is seen on the page: which rules are another topic's, and where they are explained."""
+    alone = [made(checked(texts, LATER)) for texts in (before, after)]
+    assert alone[0][page] != alone[1][page]
+    for texts, sees in zip((before, after), alone, strict=True):
         with using(Store(tmp_path)):
             assert made(checked(texts, LATER)) == sees
 
