@@ -4,8 +4,8 @@ Most rules judge an answer from its own text, the policy, and the names of other
 kept under a digest of just that, so it is looked for again where something of it changes. What rules that look at all want to know of
 each answer (`fact`) is kept with it. All other texts together are one more such part.
 
-Of other answers it hangs on those that it names (content/binding/named_answers.py), and on the names of all where a finding offers one,
-or a constant stands in the address of a link. So a new answer touches no other one.
+Of other answers it hangs on those that it names, or that a constant names which it names (content/binding/named_answers.py), and on the
+names of all where a finding offers one, or a constant stands in the address of a link. So a new answer touches no other one.
 
 Of the policy an answer hangs on the constants that it names, and on what the others are called (policy/named_constants.py); on all of
 it where a figure is held against every constant, where a sentence speaks of one without naming it, or where a place in a policy file
@@ -106,7 +106,8 @@ class Apart:
         text = source.text[start:end]
         named: tuple[str, ...] = ()
         if ground:
-            named = ground.constants.called, ground.constants.of(text), ground.answers.of(text, entry.related)
+            leads_to = ground.answers.of(text, entry.related, ground.constants.lines_of(text))
+            named = ground.constants.called, ground.constants.of(text), leads_to
         hangs_on = self.beside, *named
         return AnswerPart(digest(*hangs_on, source.path, text, entry.topic), source.path, start, end)
 

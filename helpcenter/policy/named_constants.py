@@ -31,7 +31,7 @@ class NamedConstants:
     def __init__(self, catalog: Catalog, day: date) -> None:
         self._catalog, self._day = catalog, day
         self._wholes: dict[str, str] = {}
-        self._followed: dict[frozenset[str], str] = {}
+        self._followed: dict[frozenset[str], tuple[str, str]] = {}
 
     @cached_property
     def called(self) -> str:
@@ -50,14 +50,22 @@ class NamedConstants:
         return repr((constant.id, constant.area, constant.file.path, fields, own_words))
 
     def of(self, text: str) -> str:
-        """A digest of the constants that a stretch of a file of YAML names, and of those that they name in turn."""
+        """A digest of the constants that a stretch of a file of YAML names, and of those that they name in turn, in their order."""
+        return self._reached(text)[0]
+
+    def lines_of(self, text: str) -> str:
+        """The lines of all these."""
+        return self._reached(text)[1]
+
+    def _reached(self, text: str) -> tuple[str, str]:
         named = self._ids_in(text)
         if named not in self._followed:
             reached, waiting = set[str](), set(named)
             while waiting:
                 reached |= waiting
                 waiting = {id for one in waiting for id in self._ids_in(self._written(one))} - reached
-            self._followed[named] = digest(*(self._whole(id) for id in sorted(reached)))
+            ids = [id for id in self._catalog.constants if id in reached]
+            self._followed[named] = digest(*map(self._whole, ids)), "\n".join(map(self._written, ids))
         return self._followed[named]
 
     def _ids_in(self, text: str) -> frozenset[str]:

@@ -136,6 +136,35 @@ def test_a_check_that_remembers_finds_what_a_check_finds_that_does_not(
             assert said(texts, day) == alone, "and so does the next one"
 
 
+class Recorder(Store):
+    """Finds nothing, and holds what is kept of a part against what was kept under the same name before."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._known: dict[tuple[str, ...], Any] = {}
+
+    def found(self, key: str, *otherwise: Any) -> Any:
+        return super().found("", *otherwise)
+
+    def keep(self, key: str, value: Any) -> None:
+        if not (isinstance(value, tuple) and len(value) == 4):
+            return  # the rest is made of nothing but what it is named by
+        hangs_on, found, read, facts = value
+        for name, (of, fact) in facts.items():
+            assert self._known.setdefault((key, *hangs_on, name, of), fact) == fact, name
+        before, judged = self._known.setdefault((key, *hangs_on, *map(str, sorted(read.items()))), (found, read))
+        assert [before.get(group, found[group]) for group in found] == [*found.values()]
+
+
+def test_what_is_kept_under_one_name_is_always_the_same(tmp_path: Path) -> None:
+    """Of all shops of this file, whichever came before another: what a name leaves out would make a difference between two of them."""
+    recorder = Recorder(tmp_path / "kept")
+    led_to = [{**text, **more} for text in LEADING.values() for more in IN_RETURNS.values()]
+    with using(recorder):
+        for edit in (*EDITS, *led_to):
+            said({**SMALL, **edit})
+
+
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Any]]:
     """What a check of the sound shop keeps, in a folder to be copied, and what it finds."""
@@ -368,6 +397,10 @@ LEADING: dict[str, Texts] = {
     "a link that a constant fills in part": leading(
         "read [here]( </a/return-{{ payment.place }}/>)",
         **{POLICY_FILE: SMALL[POLICY_FILE] + PLACE.replace("return-cost", "cost")},
+    ),
+    "a note that it shows": leading(
+        "read on. {{ payment.cards|note }}",
+        **{POLICY_FILE: SMALL[POLICY_FILE] + "    note: See [here](/a/return-cost/) about it.\n"},
     ),
     "a page by hand": {"docs/shop.md": "---\ntitle: The shop\n---\nRead [here](/a/return-cost/).\n", LOCK: ""},
     "a topic": {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -152,6 +153,12 @@ def test_what_hangs_on_all(tmp_path: Path, before: Texts, path: str, new: str) -
             assert made(checked(texts, LATER)) == sees
 
 
+def in_other_order(policy: str) -> str:
+    """A file of two constants, the second one first."""
+    head, first, second = re.split(r"(?m)^(?=  - id: )", policy)
+    return head + second + first
+
+
 WHEN = """\
   - id: when-we-answer
     question: On which days do you answer?
@@ -170,7 +177,18 @@ TELLING_OF_CONTACT = {
     "faq/policy/contact.yml": CONTACT,
     OF_CONTACT: f"topic: contact\nentries:\n{WHEN.replace('when-we-answer', 'how-long-it-takes')}{WHEN}",
 }
+BOTH_LATER = {
+    **SHOP,
+    POLICY: SHOP[POLICY]
+    .replace("2026-11-22: 2}", "2026-11-22: 2, 2027-01-15: 4}")
+    .replace("22: no}", "22: no, 2027-01-15: yes}"),
+}
 MOVES = {
+    "a constant behind another": (
+        BOTH_LATER,
+        {**BOTH_LATER, POLICY: in_other_order(BOTH_LATER[POLICY])},
+        "page a/payment-deadline.md",
+    ),
     "an answer into another topic": (
         TELLING_OF_CONTACT,
         {

@@ -29,7 +29,8 @@ class NamedAnswers:
             self._add("draft", draft.id, draft.entry)
         # While a file of answers is broken all that were ever published may stand there; of what has a page nobody asks that.
         self._lost = catalog.unread - {(each.called, id) for each in SECTIONS for id in each.ids(catalog)}
-        self._names = self._by_name.keys() | self._lost
+        self._names = frozenset(self._by_name.keys() | self._lost)
+        self._brought: dict[str, frozenset[_Name]] = {}
 
     def _add(self, kind: str, id: str, entry: Entry) -> None:
         called = f"{kind} {id} {entry.topic} {' '.join(entry.aliases)}"
@@ -42,24 +43,24 @@ class NamedAnswers:
         called = (called for named in self._by_name.values() for called, _ in named)
         return digest(repr(sorted(self._lost)), *called)
 
-    def of(self, text: str, listed: Iterable[str] = ()) -> str:
+    def of(self, text: str, listed: Iterable[str] = (), brought: str = "") -> str:
         """A digest of those to which a text leads, of those that it lists by their ids, and of what they ask; the text may be a stretch
-        of a file of YAML."""
-        if self._may_lead_anywhere(text):
-            names = self._names
-        else:
-            links = ((_CALLED[folder], id) for folder, id in _LINKED.findall(text))
-            names = {*links, *((ANSWERS.called, id) for id in listed)} & self._names
+        of a file of YAML. `brought` is another one, which many texts bring along: what constants are written with."""
+        if brought not in self._brought:
+            self._brought[brought] = self._led_to(brought)
+        listed_names = self._names.intersection((ANSWERS.called, id) for id in listed)
+        names = self._led_to(text) | listed_names | self._brought[brought]
         named = (one for name in sorted(names) for one in self._by_name.get(name, ()))
         lost = repr(sorted(names & self._lost))
         return digest(
             lost, repr(sorted(names)), *(part for called, other in named for part in (called, other.question))
         )
 
-    @staticmethod
-    def _may_lead_anywhere(text: str) -> bool:
-        """Whether something may be read there that is not written: letters by their code, or what a constant fills into an address."""
-        return "\\" in text or bool("&" in text and _CODED.search(text)) or bool("{{" in text and _FILLED.search(text))
+    def _led_to(self, text: str) -> frozenset[_Name]:
+        # Something may be read there that is not written: letters by their code, or what a constant fills into an address.
+        if "\\" in text or ("&" in text and _CODED.search(text)) or ("{{" in text and _FILLED.search(text)):
+            return self._names
+        return self._names.intersection((_CALLED[folder], id) for folder, id in _LINKED.findall(text))
 
 
 _CALLED = {section.folder: section.called for section in SECTIONS}
