@@ -1,7 +1,7 @@
 """What grows with a help center: check, build, preview, memory and the first search, at several sizes, against stock Material and Hugo.
 
     .venv/bin/python benchmarks/growth.py                            # 37 and 1,000 answers, about half an hour
-    .venv/bin/python benchmarks/growth.py --sizes 37,1000,10000 --runs 1   # hours, and 4 GB
+    .venv/bin/python benchmarks/growth.py --sizes 37,1000,10000 --runs 1   # an hour, and 4 GB
     .venv/bin/python benchmarks/growth.py --only check --sizes 1000 --profile
 
 Each size is a sound help center (common.settle): nothing is found in it, and stock Material and Hugo make the same pages, as `stage`
