@@ -152,7 +152,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 ours.again.add(file.src_uri)
                 _CENTER.page_built()
                 continue
-        _GivenPage(page, file, config)
+        _GivenPage(page, file, config)  # MkDocs finds it at its file
     made: dict[str, str | bytes] = {**site.copied, **site.files, **site.assets}
     for name, content in made.items():
         # Said of each, because MkDocs leaves out what begins with a dot, as .well-known does.
